@@ -1,0 +1,19 @@
+// A set of examples with their targets, whatever file they came from. Reading files is read.hpp's business,
+// turning targets into labels is labels.hpp's.
+#pragma once
+
+#include <armadillo>
+
+#include <string>
+
+namespace gradlab::data {
+
+struct Dataset {
+  arma::mat X;              ///< (m, n), one example a row, without the column of ones
+  arma::vec y;              ///< (m), targets as the file has them: labels of a classifier, values of a regression
+  std::string name;         ///< what reports call it: "digits", "ex4data1.mat"
+  std::string description;  ///< one line: format, and anything done to the values ("bytes divided by 255")
+  std::string attribution;  ///< who made it and its licence; empty for a user's own file
+};
+
+}  // namespace gradlab::data
