@@ -1,0 +1,34 @@
+// The one place where an analytic and a numerical derivative are compared. Which entries are compared, and what is
+// done where the answer is open, is checker.hpp's business.
+#pragma once
+
+#include "gradlab/numeric/estimate.hpp"
+
+#include <string_view>
+
+namespace gradlab::check {
+
+/// From best to worst; of several verdicts the worst stands. undecided: the numerical side cannot tell.
+enum class Verdict { agree, undecided, disagree };
+
+std::string_view to_string(Verdict verdict);
+Verdict worst_of(Verdict one, Verdict other);
+
+/// How far a right gradient may be from the numerical one: t = atol + rtol * max(|a|, |n|), where
+/// atol = absolute * the largest numerical entry of the block.
+struct Tolerance {
+  /// A right gradient in double precision is good to about 1e-12 of the block's largest entry, a wrong one is rarely
+  /// right to seven digits: anything between serves.
+  double relative = 1e-7;
+  /// Entries far below the largest of their block carry its rounding error: they are held to it, not to themselves.
+  double absolute = 1e-10;
+};
+
+double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double largest_in_block);
+
+/// agree if |a-n| + e <= t; disagree if |a-n| - e > t; else undecided, for analytic a, numeric n with error e, and the
+/// allowed difference t. An analytic value that is not finite where the numerical one is disagrees; where n or e is
+/// not finite nothing can be told.
+Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed);
+
+}  // namespace gradlab::check

@@ -1,0 +1,16 @@
+// The complex step: a derivative without any subtraction, where the cost is analytic and takes complex parameters.
+// Source: W. Squire and G. Trapp, Using complex variables to estimate derivatives of real functions, SIAM Review 40
+// (1998).
+#pragma once
+
+#include "gradlab/numeric/estimate.hpp"
+#include "gradlab/numeric/slice.hpp"
+
+namespace gradlab::numeric {
+
+/// imag(f(x + ih))/h. The truncation error, of order h^2, is nothing at this step; what is left is the rounding inside
+/// f. It is seen by repeating at 3h, where every product rounds differently. Two complex costs.
+/// throws std::invalid_argument if the slice has no complex cost.
+Estimate complex_step(const Slice& slice, double step = 1e-20);
+
+}  // namespace gradlab::numeric

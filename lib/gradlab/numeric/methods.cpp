@@ -1,0 +1,33 @@
+#include "gradlab/numeric/methods.hpp"
+
+#include "gradlab/numeric/central.hpp"
+#include "gradlab/numeric/complex_step.hpp"
+#include "gradlab/numeric/ridders.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace gradlab::numeric {
+
+const std::vector<Method>& methods() {
+  static const std::vector<Method> rows = {
+      {"central", "central difference at 1e-5, error from twice the step", [](const Slice& s) { return central(s); }},
+      {"ridders", "central differences extrapolated to step zero", [](const Slice& s) { return ridders(s); }},
+      {"complex_step", "imag f(x + ih)/h: no subtraction, needs a complex cost",
+       [](const Slice& s) { return complex_step(s); }, true},
+  };
+  return rows;
+}
+
+const Method& find_method(std::string_view name) {
+  std::string names;
+  for (const Method& method : methods()) {
+    if (method.name == name) return method;
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", method.name);
+  }
+  throw std::invalid_argument(fmt::format("there is no numerical method '{}'; there are: {}", name, names));
+}
+
+}  // namespace gradlab::numeric

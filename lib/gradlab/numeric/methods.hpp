@@ -1,0 +1,25 @@
+// The numerical methods by name, as the command line and the reports speak of them. Adding one: write its file, then
+// its row in methods.cpp.
+#pragma once
+
+#include "gradlab/numeric/estimate.hpp"
+#include "gradlab/numeric/slice.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace gradlab::numeric {
+
+struct Method {
+  std::string_view name;     ///< "central"
+  std::string_view summary;  ///< one line for help and reports
+  Estimate (*estimate)(const Slice& slice);
+  bool needs_complex_cost = false;
+};
+
+const std::vector<Method>& methods();
+
+/// throws std::invalid_argument, listing the names there are, if there is none of this name.
+const Method& find_method(std::string_view name);
+
+}  // namespace gradlab::numeric

@@ -1,0 +1,62 @@
+// What the numerical side and the checker know of a model: a cost of one vector of parameters, and, where a model
+// offers more, a complex cost and its own fast differences. How a model computes them is the model's business.
+#pragma once
+
+#include <armadillo>
+
+#include <complex>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gradlab {
+
+/// A cost together with its gradient at one point.
+struct Evaluation {
+  double cost = arma::datum::nan;
+  arma::vec gradient;  ///< same length and order as the parameters
+};
+
+/// f(theta + step e_k) - f(theta), and how far rounding may have moved it.
+struct Difference {
+  double value = arma::datum::nan;
+  double rounding = arma::datum::nan;  ///< bound on the rounding error of `value`, in units of the cost
+};
+
+/// Differences around one fixed point: the entry k (from 0) is moved by `step`, all others stay.
+using DifferenceFunction = std::function<Difference(arma::uword k, double step)>;
+
+/// A stretch of the parameter vector that people know by a name and as a matrix.
+struct Block {
+  std::string name;  ///< "Theta1"
+  arma::uword rows = 0;
+  arma::uword columns = 0;
+  bool by_rows = true;         ///< how the matrix lies in the vector: row by row, or column by column
+  bool first_is_bias = false;  ///< column 0 belongs to the bias: a sample of entries then covers it on purpose
+  /// What entry (row, column), counted from 0, stands for: "hidden unit 3, input 17". May be empty.
+  std::function<std::string(arma::uword row, arma::uword column)> meaning;
+
+  arma::uword size() const { return rows * columns; }
+};
+
+/// A function of one parameter vector. Only `cost` must be there.
+struct Objective {
+  std::function<double(const arma::vec& theta)> cost;
+
+  /// The same cost for complex parameters; it must be analytic (no abs, no max, no conjugate). Enables complex step.
+  std::function<std::complex<double>(const arma::cx_vec& theta)> complex_cost;
+
+  /// The model's own differences around theta, cheaper or more exact than two calls of `cost`.
+  std::function<DifferenceFunction(const arma::vec& theta)> differences;
+
+  /// Names for the stretches of theta, in order; empty means one block called "theta".
+  std::vector<Block> blocks;
+
+  /// The functions above may be called from several threads at once.
+  bool concurrent = false;
+};
+
+/// The differences around theta: the model's own where it has them, else by two calls of the cost.
+DifferenceFunction differences_around(const Objective& objective, const arma::vec& theta);
+
+}  // namespace gradlab
