@@ -18,6 +18,9 @@ struct Place {
 /// The entry `index` (from 0) of the block.
 Place place_in(const Block& block, arma::uword index);
 
+/// The way back: the index (from 0) of a place in the block.
+arma::uword index_in(const Block& block, Place place);
+
 /// "Theta1(3,17): hidden unit 3, input 17"; without the part behind the colon where the block has no meanings.
 std::string name_entry(const Block& block, Place place);
 

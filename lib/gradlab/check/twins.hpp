@@ -1,0 +1,29 @@
+// Two implementations' results side by side, number by number. Where the results come from does not matter here.
+#pragma once
+
+#include "gradlab/check/tolerance.hpp"
+
+#include <armadillo>
+
+#include <cstdint>
+
+namespace gradlab::check {
+
+struct TwinDifference {
+  double largest_absolute = 0;
+  double largest_relative = 0;     ///< |a-b| / max(|a|, |b|) of single entries; 0 where both are 0
+  std::uint64_t largest_ulps = 0;  ///< representable numbers between the two; the largest possible where one is NaN
+  Verdict verdict = Verdict::agree;
+};
+
+/// Twins that sum the same terms in another order differ by some 1e-14 of the largest entry; a wrong one by far more.
+inline constexpr double twin_tolerance = 1e-12;
+
+/// agree if every entry is within twin_tolerance of the largest entry; undecided where entries are not finite in just
+/// one (a saturated output), else disagree. throws std::invalid_argument if the shapes differ.
+TwinDifference compare_twins(const arma::mat& one, const arma::mat& other);
+
+/// Representable doubles from one to the other; 0 for equal ones, the largest number if either is NaN.
+std::uint64_t count_ulps(double one, double other);
+
+}  // namespace gradlab::check

@@ -1,0 +1,291 @@
+#include "gradlab/models/neural_network/mistakes.hpp"
+
+#include "gradlab/models/sigmoid.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+
+namespace gradlab::neural_network {
+
+namespace {
+
+using arma::mat;
+using enum MistakeKind;
+
+// ---- Pieces that several mistakes share ----
+
+double sum_of_all_squares(const Weights& w) {
+  return arma::accu(arma::square(w.Theta1)) + arma::accu(arma::square(w.Theta2));
+}
+
+mat penalty_with_bias(const mat& Theta, double Lambda, double m) { return Lambda / m * Theta; }
+
+arma::vec rest_of(const mat& Theta) { return arma::vectorise(Theta.tail_cols(Theta.n_cols - 1)); }
+
+// The gradient's two matrices when its entries, unrolled in one order, are read in the other.
+Weights read_in_other_order(const Weights& gradient) {
+  const auto reread = [](const mat& g) { return reshape(unroll(g, Order::by_columns), g.n_rows, g.n_cols, Order::by_rows); };
+  return {reread(gradient.Theta1), reread(gradient.Theta2)};
+}
+
+// The gradient's two matrices when grad2's entries stand before grad1's.
+Weights read_swapped(const Weights& gradient) {
+  const arma::vec entries =
+      arma::join_cols(unroll(gradient.Theta2, Order::by_rows), unroll(gradient.Theta1, Order::by_rows));
+  return reshape(entries, sizes_of(gradient), Order::by_rows);
+}
+
+template <int by>
+arma::uvec shift(const arma::uvec& y, arma::uword K) {
+  arma::uvec shifted = y;
+  shifted.transform([K](arma::uword label) { return (label - 1 + (by > 0 ? 1 : K - 1)) % K + 1; });
+  return shifted;
+}
+
+// Multiplies what a step gives, whatever the step is by now.
+void scale_penalty(Steps& s, double (*factor)(double m)) {
+  s.penalty = [before = s.penalty, factor](const mat& Theta, double Lambda, double m) -> mat {
+    return factor(m) * before(Theta, Lambda, m);
+  };
+}
+
+// ---- In the gradient ----
+
+void missing_mean(Steps& s) { s.divisor1 = s.divisor2 = [](double) { return 1.0; }; }
+
+void doubled_mean(Steps& s) { s.divisor1 = [](double m) { return m * m; }; }
+
+void derivative_of_activation(Steps& s) {
+  s.hidden_derivative = [](const mat& z1) { return sigmoid_gradient<mat>(sigmoid(z1)); };
+}
+
+void missing_derivative(Steps& s) {
+  s.hidden_derivative = [](const mat& z1) { return mat(arma::size(z1), arma::fill::ones); };
+}
+
+void sigmoid_for_derivative(Steps& s) { s.hidden_derivative = [](const mat& z1) { return sigmoid(z1); }; }
+
+void derivative_on_output(Steps& s) {
+  s.output_error = [before = s.output_error](const mat& z2, const mat& Y, const arma::uvec& y) -> mat {
+    return before(z2, Y, y) % sigmoid_gradient(z2);
+  };
+}
+
+void flipped_sign(Steps& s) {
+  s.output_error = [before = s.output_error](const mat& z2, const mat& Y, const arma::uvec& y) -> mat {
+    return -before(z2, Y, y);
+  };
+}
+
+void wrong_bias_dropped(Steps& s) {
+  s.hidden_error = [](const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative) -> mat {
+    const mat derivative_of_one(z1.n_rows, 1, arma::fill::value(sigmoid_gradient(arma::vec{1})(0)));
+    const mat d1 = delta2 * Theta2 % arma::join_rows(derivative_of_one, derivative);
+    return d1.head_cols(z1.n_cols);
+  };
+}
+
+void last_example_only(Steps& s) {
+  s.sum_of_products = [before = s.sum_of_products](const mat& delta, const mat& a, double ones) {
+    return before(delta.tail_rows(1), a.tail_rows(1), ones);
+  };
+}
+
+void preactivation_for_activation(Steps& s) { s.hidden_activation = [](const mat&, const mat& z1) { return z1; }; }
+
+void dead_bias(Steps& s) {
+  s.arrange = [before = s.arrange](const Weights& gradient) {
+    Weights dead = gradient;
+    dead.Theta1.col(0).zeros();
+    dead.Theta2.col(0).zeros();
+    return before(dead);
+  };
+}
+
+void row_major_gradient(Steps& s) {
+  s.arrange = [before = s.arrange](const Weights& gradient) { return read_in_other_order(before(gradient)); };
+}
+
+void row_major_parameters(Steps& s) {
+  s.reshape = [](const arma::vec& p, const LayerSizes& sizes) { return reshape(p, sizes, Order::by_columns); };
+  row_major_gradient(s);
+}
+
+void swapped_blocks(Steps& s) {
+  s.arrange = [before = s.arrange](const Weights& gradient) { return read_swapped(before(gradient)); };
+}
+
+void raw_label_target(Steps& s) {
+  s.output_error = [](const mat& z2, const mat&, const arma::uvec& y) -> mat {
+    return sigmoid(z2).eval().each_col() - arma::conv_to<arma::vec>::from(y);
+  };
+}
+
+// ---- In the regularization ----
+
+void regularised_bias(Steps& s) { s.penalty = penalty_with_bias; }
+
+void halved_regularisation(Steps& s) { scale_penalty(s, [](double) { return 0.5; }); }
+
+void unscaled_regularisation(Steps& s) { scale_penalty(s, [](double m) { return m; }); }
+
+void missing_regularisation(Steps& s) { scale_penalty(s, [](double) { return 0.0; }); }
+
+void precedence(Steps& s) { s.cost_factor = [](double Lambda, double m) { return Lambda / 2 * m; }; }
+
+// ---- In the cost ----
+
+void cost_regularises_bias(Steps& s) { s.sum_of_squares = sum_of_all_squares; }
+
+void both_regularise_bias(Steps& s) {
+  s.sum_of_squares = sum_of_all_squares;
+  s.penalty = penalty_with_bias;
+}
+
+void only_Theta1_regularised(Steps& s) {
+  s.sum_of_squares = [](const Weights& w) { return arma::accu(arma::square(rest_of(w.Theta1))); };
+}
+
+void only_Theta2_regularised(Steps& s) {
+  s.sum_of_squares = [](const Weights& w) { return arma::accu(arma::square(rest_of(w.Theta2))); };
+}
+
+void missing_square(Steps& s) {
+  s.sum_of_squares = [](const Weights& w) { return arma::accu(rest_of(w.Theta1)) + arma::accu(rest_of(w.Theta2)); };
+}
+
+void half_cross_entropy(Steps& s) {
+  s.cross_entropy = [](const mat& Y, const mat& z2) {
+    mat terms = -z2;
+    terms.transform([](double z) { return softplus(z); });
+    return arma::accu(Y % terms);
+  };
+}
+
+void shifted_labels_up(Steps& s) { s.labels = shift<1>; }
+
+void shifted_labels_down(Steps& s) { s.labels = shift<-1>; }
+
+void bias_through_sigmoid(Steps& s) {
+  s.hidden_bias = [](double ones) { return sigmoid(arma::vec{ones})(0); };
+}
+
+void saturation(Steps& s) {
+  s.cross_entropy = [](const mat& Y, const mat& z2) {
+    const mat a2 = sigmoid(z2);
+    return arma::accu(-Y % arma::log(a2) - (1 - Y) % arma::log(1 - a2));
+  };
+}
+
+// How many letters have to be changed, added or dropped to get from one name to the other.
+std::size_t distance(std::string_view one, std::string_view other) {
+  std::vector<std::size_t> row(other.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 0; j < other.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (one[i] == other[j] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+const std::vector<Mistake>& mistakes() {
+  static const std::vector<Mistake> rows = {
+      {"missing-mean", "", gradient, "The gradient is a sum over the examples, not their mean.", "S26-S27",
+       "Divide grad1 and grad2 by m.", missing_mean},
+      {"doubled-mean", "", gradient, "The gradient of Theta1 is divided by m twice.", "S26",
+       "Divide grad1 by m once, after the loop.", doubled_mean},
+      {"derivative-of-activation", "", gradient, "sigmoidGradient is given the activation a1 instead of z1.", "S23",
+       "Call sigmoidGradient on z1 = X*Theta1', or use a1.*(1-a1).", derivative_of_activation},
+      {"missing-derivative", "", gradient, "The hidden error lacks the factor sigmoidGradient(z1).", "S23",
+       "Multiply Theta2'*d2 elementwise by sigmoidGradient(z1).", missing_derivative},
+      {"sigmoid-for-derivative", "", gradient, "The hidden error is multiplied by sigmoid(z1), not by its derivative.",
+       "S23", "Use sigmoidGradient(z1) = sigmoid(z1)*(1-sigmoid(z1)).", sigmoid_for_derivative},
+      {"derivative-on-output", "", gradient,
+       "The output error is multiplied by sigmoidGradient(z2), which cancels out for cross-entropy.", "S22",
+       "The output error is a2 - y10 alone.", derivative_on_output},
+      {"flipped-sign", "", gradient, "The output error is y - a2, so the whole gradient points the other way.", "S22",
+       "The output error is a2 - y10.", flipped_sign},
+      {"wrong-bias-dropped", "", gradient, "The last entry of the hidden error is dropped instead of the first.",
+       "S24", "Drop the first entry of d1, the one that belongs to the bias: d1(1:).", wrong_bias_dropped},
+      {"last-example-only", "", gradient, "The gradient is overwritten at each example instead of added up.",
+       "S24-S25", "Write += where there is =.", last_example_only},
+      {"preactivation-for-activation", "", gradient, "grad2 is built with z1 instead of the activation a1.", "S25",
+       "The outer product of S25 takes a1i = [1, sigmoid(z1)].", preactivation_for_activation},
+      {"dead-bias", "", gradient, "The bias columns of the gradient are left at zero.", "S24-S25",
+       "The outer products take xi and a1i with their leading one.", dead_bias},
+      {"row-major-gradient", "", gradient, "The gradient is unrolled in the other order than the parameters.", "S30",
+       "Unroll gradient and parameters in the same order.", row_major_gradient},
+      {"row-major-parameters", "", gradient,
+       "The parameters are reshaped in the other order, in cost and gradient alike.", "S1-S2",
+       "Reshape by rows where the weights were unrolled by rows (NumPy), by columns where by columns (Octave).",
+       row_major_parameters},
+      {"swapped-blocks", "", gradient, "grad2 stands before grad1 in the unrolled gradient.", "S30",
+       "Put grad1 first, as Theta1 is first in nn_params.", swapped_blocks},
+      {"raw-label-target", "", gradient, "The output error subtracts the label's number, not its one-hot row.", "S22",
+       "Subtract y10(i,:), which is 1 in the label's column and 0 elsewhere.", raw_label_target},
+
+      {"regularised-bias", "", regularization, "The bias column is regularized in the gradient.", "S28-S29",
+       "Add nothing to column 0: Lambda/m * [0, Theta(:,1:)].", regularised_bias},
+      {"halved-regularisation", "", regularization, "The gradient's penalty has Lambda/(2m) where the 2 cancels.",
+       "S28-S29", "Use Lambda/m in the gradient; the 2 belongs to the cost.", halved_regularisation},
+      {"unscaled-regularisation", "", regularization, "The gradient's penalty is not divided by m.", "S28-S29",
+       "Use Lambda/m.", unscaled_regularisation},
+      {"missing-regularisation", "", regularization, "The gradient has no penalty term at all.", "S28-S29",
+       "Add Lambda/m * [0, Theta(:,1:)] to each gradient.", missing_regularisation},
+      {"precedence", "", regularization, "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.",
+       "S15", "Write Lambda/(2*m).", precedence},
+
+      {"cost-regularises-bias", "", cost, "The cost's penalty includes the bias columns, the gradient's does not.",
+       "S15", "Sum the squares of Theta(:,1:) only.", cost_regularises_bias},
+      {"both-regularise-bias", "", cost, "Cost and gradient both regularize the bias columns.", "S15, S28-S29",
+       "Leave column 0 out of the sum of squares and of the gradient's penalty.", both_regularise_bias},
+      {"one-layer-regularised", "only Theta1", cost, "The cost's penalty has Theta1 only.", "S15",
+       "Add the squares of Theta2(:,1:) too.", only_Theta1_regularised},
+      {"one-layer-regularised", "only Theta2", cost, "The cost's penalty has Theta2 only.", "S15",
+       "Add the squares of Theta1(:,1:) too.", only_Theta2_regularised},
+      {"missing-square", "", cost, "The cost's penalty sums the weights, not their squares.", "S15",
+       "Square the weights before summing.", missing_square},
+      {"half-cross-entropy", "", cost, "The cost has only -y*log(a2), not the term for the labels that are 0.", "S13",
+       "Add -(1-y)*log(1-a2).", half_cross_entropy},
+      {"shifted-labels", "one up", cost, "Each label is taken for the next one.", "S11",
+       "Column i-1 of y10 belongs to label i; 10 stands for the digit 0.", shifted_labels_up},
+      {"shifted-labels", "one down", cost, "Each label is taken for the one before.", "S11",
+       "Column i-1 of y10 belongs to label i; 10 stands for the digit 0.", shifted_labels_down},
+      {"bias-through-sigmoid", "", cost, "The ones put before the hidden layer go through the sigmoid too.", "S8",
+       "Put the ones before a1 after the sigmoid.", bias_through_sigmoid},
+      {"saturation", "", cost, "The cost takes log(0) where an output is exactly 0 or 1.", "S13",
+       "Compute the terms from z2: log(1+exp(z)) - y*z, without overflow.", saturation},
+  };
+  return rows;
+}
+
+const Mistake& find_mistake(std::string_view name) {
+  const auto found =
+      std::find_if(mistakes().begin(), mistakes().end(), [&](const Mistake& m) { return m.name == name; });
+  if (found != mistakes().end()) return *found;
+  const auto nearest =
+      std::min_element(mistakes().begin(), mistakes().end(), [&](const Mistake& one, const Mistake& other) {
+        return distance(name, one.name) < distance(name, other.name);
+      });
+  throw std::invalid_argument(fmt::format(
+      "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name, nearest->name));
+}
+
+NetworkFunction implement(const std::vector<const Mistake*>& made) {
+  Steps steps = right_steps();
+  for (const Mistake* mistake : made) mistake->make(steps);
+  return [steps](const arma::vec& nn_params, arma::uword n, arma::uword h, arma::uword K, const mat& X,
+                 const arma::uvec& y, double Lambda) { return run_steps(steps, nn_params, {n, h, K}, X, y, Lambda); };
+}
+
+}  // namespace gradlab::neural_network

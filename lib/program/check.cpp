@@ -1,0 +1,249 @@
+#include "program/check.hpp"
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/check/report.hpp"
+#include "program/heatmap.hpp"
+#include "program/json.hpp"
+#include "program/progress.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/subject.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+using check::CheckResult;
+
+arma::uword parse_parameters(const std::string& text) {
+  if (text == "all") return 0;
+  arma::uword count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  if (error != std::errc{} || end != text.data() + text.size() || count == 0) {
+    throw std::invalid_argument("--parameters should be all or a number from 1 up, but is '" + text + "'");
+  }
+  return count;
+}
+
+check::CheckOptions to_check_options(const CheckVerb& options, Progress& progress) {
+  check::CheckOptions wanted;
+  wanted.method = options.method;
+  wanted.parameters = parse_parameters(options.parameters);
+  wanted.seed = options.subject.seed;
+  wanted.threads = options.threads;
+  wanted.progress = [&progress](double fraction) { progress.show(fraction); };
+  return wanted;
+}
+
+std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Subject& subject) {
+  if (options.implementations.empty()) return subject.twins;
+  std::vector<NamedFunction> functions;
+  for (const std::string& name : options.implementations) functions.push_back(subject.find(name));
+  return functions;
+}
+
+// A check and, for each implementation, the cost without the penalty, which the checker does not know of.
+struct Checked {
+  CheckResult result;
+  std::map<std::string, double> plain_costs;
+};
+
+Checked check(const Subject& subject, const std::vector<NamedFunction>& functions, const check::CheckOptions& options) {
+  Checked checked;
+  std::vector<check::Implementation> implementations;
+  for (const NamedFunction& function : functions) {
+    implementations.push_back({function.name, [&checked, function](const arma::vec& theta) {
+                                 const Outputs outputs = function.run(theta);
+                                 checked.plain_costs[function.name] = find_output(outputs, "cost")(0);
+                                 return to_evaluation(outputs);
+                               }});
+  }
+  checked.result = check_gradients(subject.objective, implementations, subject.theta, options);
+  return checked;
+}
+
+// ---- JSON ----
+
+Json to_json(const check::BlockResult& block) {
+  const check::Comparison& worst = block.worst;
+  return {{"name", block.block.name},
+          {"rows", block.block.rows},
+          {"columns", block.block.columns},
+          {"checked", block.counts.checked},
+          {"agreeing", block.counts.agreeing},
+          {"disagreeing", block.counts.disagreeing},
+          {"undecided", block.counts.undecided},
+          {"norm_ratio", number(block.norm_ratio)},
+          {"worst",
+           {{"row", worst.place.row},
+            {"column", worst.place.column},
+            {"name", name_entry(block.block, worst.place)},
+            {"analytic", number(worst.analytic)},
+            {"numeric", number(worst.numeric.value)},
+            {"error", number(worst.numeric.error)},
+            {"relative_error", number(relative_error(worst))}}}};
+}
+
+Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
+  Json blocks = Json::array();
+  for (const check::BlockResult& block : implementation.blocks) blocks.push_back(to_json(block));
+  return {{"name", implementation.name},
+          {"cost", number(plain_cost)},
+          {"reg_J", number(implementation.cost)},
+          {"seconds", number(implementation.seconds)},
+          {"verdict", to_string(implementation.verdict)},
+          {"cost_verdict", to_string(implementation.cost_verdict)},
+          {"checked", implementation.counts.checked},
+          {"agreeing", implementation.counts.agreeing},
+          {"disagreeing", implementation.counts.disagreeing},
+          {"undecided", implementation.counts.undecided},
+          {"blocks", blocks}};
+}
+
+Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options) {
+  const CheckResult& result = checked.result;
+  Json implementations = Json::array();
+  for (const check::ImplementationResult& implementation : result.implementations) {
+    implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
+  }
+  Json dissents = Json::array();
+  for (const check::Dissent& dissent : result.dissents) {
+    dissents.push_back({{"block", dissent.block},
+                        {"witness", dissent.witness.empty() ? Json(nullptr) : Json(dissent.witness)},
+                        {"entries", dissent.entries}});
+  }
+  return {{"verdict", to_string(result.verdict)},
+          {"seed", options.subject.seed},
+          {"replay", replay_line(options.subject.seed)},
+          {"network",
+           {{"inputs", subject.inputs},
+            {"hidden", subject.hidden},
+            {"labels", subject.labels},
+            {"examples", subject.examples},
+            {"lambda", number(subject.lambda)},
+            {"parameters", subject.theta.n_elem}}},
+          {"numeric",
+           {{"method", result.method},
+            {"evaluations", result.evaluations},
+            {"seconds", number(result.seconds)},
+            {"largest_error_estimate", number(result.largest_error_estimate)}}},
+          {"implementations", implementations},
+          {"stands_alone", dissents},
+          {"findings", Json::array()},
+          {"blind_spots", Json::array()}};
+}
+
+// ---- The report ----
+
+std::string line_of(const std::string& label, const std::string& text, bool color) {
+  std::string lines;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", begin == 0 ? label : ""), heading, color),
+                         text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::string describe_subject(const Subject& subject, const CheckResult& result, bool color) {
+  return line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color) +
+         line_of("data", subject.data, color) + line_of("weights", subject.weights, color) +
+         line_of("numerical", fmt::format("{}: {} differences in {:.2f} s, error at most {:.1e}", result.method,
+                                          grouped(result.evaluations), result.seconds, result.largest_error_estimate),
+                 color);
+}
+
+arma::uword side_of_square(arma::uword size) {
+  const auto side = static_cast<arma::uword>(std::lround(std::sqrt(static_cast<double>(size))));
+  return side * side == size ? side : 0;
+}
+
+// The weights into one hidden unit form a picture where the inputs do. Of all units the one with the largest gradient.
+std::string draw_gradients(const Subject& subject, const CheckResult& result, bool color) {
+  const arma::uword side = side_of_square(subject.inputs);
+  const bool everything_checked = result.entries.size() == subject.theta.n_elem;
+  if (subject.hidden == 0 || side < 4 || side > 20 || !everything_checked) return "";
+
+  const arma::uword row_length = subject.inputs + 1;
+  arma::vec numerical(subject.theta.n_elem);
+  for (arma::uword i = 0; i < numerical.n_elem; ++i) numerical(i) = result.numerical[i].value;
+  const auto rows = [&](const arma::vec& gradient) {
+    return arma::mat(arma::reshape(gradient.head(subject.hidden * row_length), row_length, subject.hidden).st());
+  };
+  const arma::vec sizes = arma::sum(arma::square(rows(numerical).tail_cols(subject.inputs)), 1);
+  const arma::uword unit = sizes.index_max();
+  const auto picture = [&](const arma::vec& gradient) {
+    const arma::vec into_unit = rows(gradient).row(unit).tail(subject.inputs).st();
+    return arma::mat(arma::reshape(into_unit, side, side).st());
+  };
+
+  std::vector<Panel> panels;
+  for (const check::ImplementationResult& implementation : result.implementations) {
+    if (panels.size() < 2) panels.push_back({implementation.name, picture(implementation.gradient)});
+  }
+  panels.push_back({"numerical", picture(numerical)});
+  const double scale = arma::abs(panels.back().values).max();
+  if (!(scale > 0)) return "";
+  return paint(fmt::format("  dJ/dTheta1({},1:), a picture of {} x {} inputs, as each witness sees it\n", unit, side,
+                           side),
+               heading, color) +
+         draw_heatmaps(panels, scale, color) +
+         (color ? fmt::format("  from -{0:.1e} (blue) over 0 to {0:.1e} (red)\n\n", scale)
+                : fmt::format("  blank: 0, dense: {:.1e} either way\n\n", scale));
+}
+
+std::string describe_saturation(const Subject& subject) {
+  if (subject.saturated.is_empty()) return "";
+  return fmt::format("  {} of {} examples saturate an output (the first: example {}): there the loop's\n"
+                     "  logarithm is of 0 and its cost is Inf or NaN, as its source's is.\n",
+                     grouped(subject.saturated.n_elem), grouped(subject.examples), subject.saturated(0));
+}
+
+std::string next_steps(const CheckVerb& options, bool color) {
+  const auto hint = [&](const std::string& line, const std::string& what) {
+    return fmt::format("    {}  {}\n", paint(fmt::format("{:<46}", line), command, color), what);
+  };
+  std::string text = line_of("replay", replay_line(options.subject.seed), color) + "\n" +
+                     paint("  next\n", heading, color);
+  if (options.implementations.empty() && options.subject.model == "neural_network") {
+    text += hint("gradlab check --implementation flipped-sign", "see a wrong gradient");
+  }
+  return text + hint("gradlab compare", "the outputs, and their speed") +
+         hint("gradlab check --help", "your own data and weights");
+}
+
+void print_report(const Checked& checked, const Subject& subject, const CheckVerb& options) {
+  const bool color = shows_color(stdout);
+  fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
+  fmt::print("\n{}\n{}{}{}\n{}", describe_subject(subject, checked.result, color),
+             draw_gradients(subject, checked.result, color), check::describe(checked.result, {color}),
+             describe_saturation(subject), next_steps(options, color));
+}
+
+}  // namespace
+
+int run_check(const CheckVerb& options) {
+  const Subject subject = make_subject(options.subject, load_dataset(options.subject));
+  const Checked checked = [&] {
+    Progress progress("numerical derivatives");
+    return check(subject, choose_functions(options, subject), to_check_options(options, progress));
+  }();
+  if (options.json) {
+    print_json(to_json(checked, subject, options));
+  } else {
+    print_report(checked, subject, options);
+  }
+  return exit_status(checked.result.verdict);
+}
+
+}  // namespace gradlab::program

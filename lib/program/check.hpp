@@ -1,0 +1,11 @@
+// The verb check.
+#pragma once
+
+#include "program/options.hpp"
+
+namespace gradlab::program {
+
+/// Checks and prints; the exit status is the verdict's: 0 agree, 1 disagree, 3 undecided.
+int run_check(const CheckVerb& options);
+
+}  // namespace gradlab::program

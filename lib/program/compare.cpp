@@ -1,0 +1,273 @@
+#include "program/compare.hpp"
+
+#include "gradlab/check/twins.hpp"
+#include "gradlab/data/write.hpp"
+#include "program/json.hpp"
+#include "program/progress.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/subject.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <limits>
+#include <stdexcept>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+using check::TwinDifference;
+using check::Verdict;
+
+struct Timed {
+  std::string name;
+  Outputs outputs;
+  double seconds = 0;  ///< median of several runs
+};
+
+struct ComparedOutput {
+  std::string name;
+  arma::uword rows, columns;
+  TwinDifference difference;
+};
+
+struct Comparison {
+  std::vector<Timed> twins;  ///< loop, vectorized
+  std::vector<ComparedOutput> outputs;
+  Verdict verdict = Verdict::agree;
+
+  double speed_ratio() const { return twins[0].seconds / twins[1].seconds; }
+};
+
+// Both in turn, after one run of each that warms the caches, until both have run three times and for a second at most.
+std::vector<Timed> time_twins(const Subject& subject) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<Timed> twins;
+  for (const NamedFunction& twin : subject.twins) twins.push_back({twin.name, twin.run(subject.theta), 0});
+
+  std::vector<std::vector<double>> seconds(subject.twins.size());
+  const Clock::time_point begin = Clock::now();
+  for (int round = 0; round < 3 || (round < 21 && Clock::now() - begin < std::chrono::seconds(1)); ++round) {
+    for (std::size_t t = 0; t < subject.twins.size(); ++t) {
+      const Clock::time_point start = Clock::now();
+      subject.twins[t].run(subject.theta);
+      seconds[t].push_back(std::chrono::duration<double>(Clock::now() - start).count());
+    }
+  }
+  for (std::size_t t = 0; t < twins.size(); ++t) {
+    std::nth_element(seconds[t].begin(), seconds[t].begin() + static_cast<std::ptrdiff_t>(seconds[t].size() / 2),
+                     seconds[t].end());
+    twins[t].seconds = seconds[t][seconds[t].size() / 2];
+  }
+  return twins;
+}
+
+Comparison compare(const Subject& subject) {
+  Comparison comparison;
+  comparison.twins = time_twins(subject);
+  const Outputs& loop = comparison.twins[0].outputs;
+  const Outputs& vectorized = comparison.twins[1].outputs;
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    const TwinDifference difference = check::compare_twins(loop[i].value, vectorized[i].value);
+    comparison.outputs.push_back({loop[i].name, loop[i].value.n_rows, loop[i].value.n_cols, difference});
+    comparison.verdict = check::worst_of(comparison.verdict, difference.verdict);
+  }
+  return comparison;
+}
+
+// ---- Saving ----
+
+void save(const std::string& folder, const Comparison& comparison) {
+  namespace fs = std::filesystem;
+  for (const Timed& twin : comparison.twins) {
+    std::error_code error;
+    fs::create_directories(fs::path(folder) / twin.name, error);
+    if (error) {
+      throw std::invalid_argument(fmt::format("--save: cannot make the folder {}/{}: {}; try another folder", folder,
+                                              twin.name, error.message()));
+    }
+    for (const Output& output : twin.outputs) {
+      data::write_csv((fs::path(folder) / twin.name / (output.name + ".csv")).string(), output.value);
+    }
+  }
+}
+
+// ---- JSON ----
+
+Json saturated_to_json(const Subject& subject) {
+  Json examples = Json::array();
+  for (const arma::uword i : subject.saturated) examples.push_back(i);
+  return examples;
+}
+
+Json to_json(const Comparison& comparison, const Subject& subject) {
+  Json outputs = Json::array();
+  for (const ComparedOutput& output : comparison.outputs) {
+    outputs.push_back({{"name", output.name},
+                       {"shape", {output.rows, output.columns}},
+                       {"max_absolute_difference", number(output.difference.largest_absolute)},
+                       {"max_relative_difference", number(output.difference.largest_relative)},
+                       {"max_ulps", output.difference.largest_ulps},
+                       {"verdict", to_string(output.difference.verdict)}});
+  }
+  return {{"verdict", to_string(comparison.verdict)},
+          {"examples", subject.examples},
+          {"outputs", outputs},
+          {"loop_seconds", number(comparison.twins[0].seconds)},
+          {"vectorized_seconds", number(comparison.twins[1].seconds)},
+          {"speed_ratio", number(comparison.speed_ratio())},
+          {"saturated_examples", saturated_to_json(subject)}};
+}
+
+// ---- The report ----
+
+std::string verdict_word(Verdict verdict, bool color) {
+  const fmt::terminal_color paint_with = verdict == Verdict::agree      ? fmt::terminal_color::green
+                                         : verdict == Verdict::disagree ? fmt::terminal_color::red
+                                                                        : fmt::terminal_color::yellow;
+  return paint(std::string(to_string(verdict)), fmt::fg(paint_with), color);
+}
+
+std::string ulps_of(std::uint64_t ulps) {
+  if (ulps == std::numeric_limits<std::uint64_t>::max()) return "unknown";
+  return ulps < 1'000'000 ? grouped(ulps) : fmt::format("{:.1e}", static_cast<double>(ulps));
+}
+
+void print_outputs(const Comparison& comparison, bool color) {
+  fmt::print("{}", paint(fmt::format("  {:<10}{:>10}{:>17}{:>17}{:>10}  {}\n", "output", "shape", "largest |a-b|",
+                                     "largest relative", "ulps", "verdict"),
+                         heading, color));
+  for (const ComparedOutput& output : comparison.outputs) {
+    const TwinDifference& difference = output.difference;
+    fmt::print("  {:<10}{:>10}{:>17.2e}{:>17.2e}{:>10}  {}\n", output.name,
+               fmt::format("{} x {}", output.rows, output.columns), difference.largest_absolute,
+               difference.largest_relative, ulps_of(difference.largest_ulps), verdict_word(difference.verdict, color));
+  }
+}
+
+void print_saturation(const Subject& subject) {
+  if (subject.saturated.is_empty()) return;
+  std::string examples;
+  for (arma::uword i = 0; i < std::min<arma::uword>(subject.saturated.n_elem, 8); ++i) {
+    examples += fmt::format("{}{}", i == 0 ? "" : ", ", subject.saturated(i));
+  }
+  if (subject.saturated.n_elem > 8) examples += ", ...";
+  fmt::print("\n  {} of {} examples saturate an output: {} (counted from 0). The loop takes\n"
+             "  log(0) there, as its source does; the vectorized cost stays finite.\n",
+             grouped(subject.saturated.n_elem), grouped(subject.examples), examples);
+}
+
+void print_costs(const Comparison& comparison) {
+  for (const Timed& twin : comparison.twins) {
+    fmt::print("  {:<12}cost {:<20.17g}  reg_J {:<20.17g}\n", twin.name, find_output(twin.outputs, "cost")(0),
+               find_output(twin.outputs, "reg_J")(0));
+  }
+}
+
+// Two bars, the longer one 40 wide.
+void print_times(const Comparison& comparison, bool color) {
+  const double longest = std::max(comparison.twins[0].seconds, comparison.twins[1].seconds);
+  for (const Timed& twin : comparison.twins) {
+    const auto length = std::max<std::size_t>(1, static_cast<std::size_t>(40 * twin.seconds / longest));
+    fmt::print("  {:<12}{:>9.2f} ms  {}\n", twin.name, 1e3 * twin.seconds,
+               paint(std::string(length, '='), command, color));
+  }
+  fmt::print("  {:<12}{:>9.1f} times as fast as the loop\n", "vectorized", comparison.speed_ratio());
+}
+
+void print_report(const Comparison& comparison, const Subject& subject, const CompareVerb& options) {
+  const bool color = shows_color(stdout);
+  fmt::print("{}\n\n  {}, {} examples, lambda {:g}\n\n",
+             paint("gradlab compare: one result, computed by a loop and by matrix products", heading, color),
+             subject.architecture, grouped(subject.examples), subject.lambda);
+  print_costs(comparison);
+  fmt::print("\n");
+  print_outputs(comparison, color);
+  print_saturation(subject);
+  fmt::print("\n");
+  print_times(comparison, color);
+  fmt::print("\n  {}: each output within {:g} of its largest entry\n\n  replay  {}\n", verdict_word(comparison.verdict, color),
+             check::twin_tolerance, replay_line(options.subject.seed));
+  if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", options.save);
+}
+
+// ---- A table over numbers of examples ----
+
+struct Row {
+  Subject subject;
+  Comparison comparison;
+};
+
+void print_table(const std::vector<Row>& rows, const CompareVerb& options) {
+  const bool color = shows_color(stdout);
+  fmt::print("{}\n\n  {}, lambda {:g}\n\n",
+             paint("gradlab compare: loop and vectorized over numbers of examples", heading, color),
+             rows.front().subject.architecture, rows.front().subject.lambda);
+  fmt::print("{}", paint(fmt::format("  {:>9}{:>14}{:>14}{:>10}{:>20}  {}\n", "examples", "loop", "vectorized", "ratio",
+                                     "largest difference", "verdict"),
+                         heading, color));
+  for (const auto& [subject, comparison] : rows) {
+    double largest = 0;
+    for (const ComparedOutput& output : comparison.outputs) {
+      largest = std::max(largest, output.difference.largest_absolute);
+    }
+    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", grouped(subject.examples),
+               1e3 * comparison.twins[0].seconds, 1e3 * comparison.twins[1].seconds, comparison.speed_ratio(), largest,
+               verdict_word(comparison.verdict, color));
+  }
+  fmt::print("\n  replay  {}\n", replay_line(options.subject.seed));
+}
+
+int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
+  std::vector<Row> rows;
+  Json table = Json::array();
+  Verdict verdict = Verdict::agree;
+  Progress progress("comparing");
+  for (const std::uint64_t size : options.sizes) {
+    SubjectOptions of_this_size = options.subject;
+    of_this_size.examples = size;
+    Subject subject = make_subject(of_this_size, dataset);
+    Comparison comparison = compare(subject);
+    verdict = check::worst_of(verdict, comparison.verdict);
+    table.push_back(to_json(comparison, subject));
+    rows.push_back({std::move(subject), std::move(comparison)});
+    progress.show(static_cast<double>(rows.size()) / static_cast<double>(options.sizes.size()));
+  }
+  if (options.json) {
+    print_json({{"verdict", to_string(verdict)}, {"seed", options.subject.seed},
+                {"replay", replay_line(options.subject.seed)}, {"sizes", table}});
+  } else {
+    print_table(rows, options);
+  }
+  return exit_status(verdict);
+}
+
+}  // namespace
+
+int run_compare(const CompareVerb& options) {
+  const data::Dataset dataset = load_dataset(options.subject);
+  if (!options.sizes.empty()) {
+    if (!options.save.empty()) throw std::invalid_argument("--save and --sizes do not go together: save one size, by --examples");
+    return run_sizes(options, dataset);
+  }
+  const Subject subject = make_subject(options.subject, dataset);
+  const Comparison comparison = compare(subject);
+  if (!options.save.empty()) save(options.save, comparison);
+  if (options.json) {
+    Json object = to_json(comparison, subject);
+    object["seed"] = options.subject.seed;
+    object["replay"] = replay_line(options.subject.seed);
+    print_json(object);
+  } else {
+    print_report(comparison, subject, options);
+  }
+  return exit_status(comparison.verdict);
+}
+
+}  // namespace gradlab::program

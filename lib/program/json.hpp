@@ -1,0 +1,16 @@
+// Results as JSON. JSON.md beside this file documents every key.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+namespace gradlab::program {
+
+using Json = nlohmann::ordered_json;
+
+/// A number that reads back as the same double; NaN and infinities, which JSON lacks, as "NaN", "Infinity", "-Infinity".
+Json number(double value);
+
+/// The one object, on standard output.
+void print_json(const Json& object);
+
+}  // namespace gradlab::program

@@ -1,0 +1,109 @@
+#include "program/options.hpp"
+
+#include "gradlab/numeric/methods.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace gradlab::program {
+
+namespace {
+
+const CLI::Range not_negative(0.0, 1e300, "a number, 0 or more");
+
+std::string method_names() {
+  std::string text = "How to differentiate: auto (cheap first, better where undecided)";
+  for (const numeric::Method& method : numeric::methods()) {
+    text += ",\n" + std::string(method.name) + " (" + std::string(method.summary) + ")";
+  }
+  return text;
+}
+
+void add_subject(CLI::App& verb, SubjectOptions& subject) {
+  verb.add_option("--model", subject.model, "neural_network, logistic_regression or linear_regression")
+      ->check(CLI::IsMember({"neural_network", "logistic_regression", "linear_regression"}))
+      ->capture_default_str();
+  verb.add_option("--data", subject.data,
+                  "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug,\n"
+                  "which are built in. Default: digits, for the regressions iris")
+      ->type_name("FILE|NAME");
+  verb.add_option("--targets", subject.targets, "A file with the labels or targets, where the data have none")
+      ->type_name("FILE");
+  verb.add_option("--weights", subject.weights,
+                  "Theta1 and Theta2 (.mat), or all weights in one column (.npy, .csv).\nDefault: random from the seed")
+      ->type_name("FILE");
+  verb.add_option("--order", subject.order, "How weights in one column were unrolled: rows (NumPy) or columns (Octave)")
+      ->check(CLI::IsMember({"rows", "columns"}))
+      ->capture_default_str();
+  verb.add_option("--examples", subject.examples, "Use this many examples, drawn by the seed (0: all)")
+      ->type_name("N")
+      ->capture_default_str();
+  verb.add_option("--hidden", subject.hidden, "Hidden units. Default: 25, or as the weights say")->type_name("N");
+  verb.add_option("--labels", subject.labels, "Labels. Default: as the data say")->type_name("N");
+  verb.add_option("--positive", subject.positive,
+                  "For logistic regression: the label to tell from the rest.\nDefault: the largest")
+      ->type_name("LABEL");
+  verb.add_option("--lambda", subject.lambda, "Regularization, 0 or more")
+      ->type_name("L")
+      ->check(not_negative)
+      ->capture_default_str();
+  verb.add_option("--seed", subject.seed, "Of all that is random")->type_name("N")->capture_default_str();
+}
+
+void add_check(CLI::App& app, CheckVerb& options) {
+  CLI::App* verb = app.add_subcommand("check", "Check gradients against numerical derivatives, entry by entry");
+  add_subject(*verb, options.subject);
+  verb->add_option("--implementation", options.implementations,
+                   "What to check: loop, vectorized, or for the neural network a mistake\n"
+                   "by its name. Default: loop and vectorized")
+      ->type_name("NAME");
+  verb->add_option("--method", options.method, method_names())->type_name("NAME")->capture_default_str();
+  verb->add_option("--parameters", options.parameters, "all, or how many: a sample that covers every block")
+      ->type_name("all|N")
+      ->capture_default_str();
+  verb->add_option("--threads", options.threads, "Threads of the numerical side (0: one a processor)")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
+  verb->footer(
+      "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
+      "Examples:\n"
+      "  gradlab check\n"
+      "  gradlab check --implementation flipped-sign\n"
+      "  gradlab check --data debug --lambda 3 --method ridders\n"
+      "  gradlab check --model logistic_regression --lambda 0\n"
+      "  gradlab check --json | jq .verdict");
+}
+
+void add_compare(CLI::App& app, CompareVerb& options) {
+  CLI::App* verb = app.add_subcommand("compare", "Set the outputs of loop and vectorized side by side, and time them");
+  add_subject(*verb, options.subject);
+  verb->add_option("--sizes", options.sizes, "A table over these numbers of examples: 50,500,1500")
+      ->type_name("N,N,...")
+      ->delimiter(',')
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--save", options.save, "Write all outputs of both as CSV into this folder")->type_name("DIR");
+  verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
+  verb->footer(
+      "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
+      "Examples:\n"
+      "  gradlab compare\n"
+      "  gradlab compare --sizes 50,500,1500\n"
+      "  gradlab compare --data debug --save outputs\n"
+      "  gradlab compare --model linear_regression --json");
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> make_grammar(Options& options) {
+  auto app = std::make_unique<CLI::App>("gradlab teaches backpropagation and checks gradients.", "gradlab");
+  app->set_version_flag("--version", "gradlab " GRADLAB_VERSION);
+  app->require_subcommand(0, 1);
+  app->get_formatter()->column_width(26);
+  add_check(*app, options.check);
+  add_compare(*app, options.compare);
+  app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
+  return app;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,56 @@
+// What can be asked of the command: names, defaults and explanations of all options, and nothing about what they do.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace gradlab::program {
+
+/// What is worked on: shared by every verb that takes data and a model. Empty optionals mean: not given.
+struct SubjectOptions {
+  std::string model = "neural_network";
+  std::string data;  ///< a file or the name of an embedded set; empty: the model's default
+  std::string targets;
+  std::string weights;
+  std::string order = "rows";
+  std::uint64_t examples = 0;  ///< 0: all
+  std::optional<std::uint64_t> hidden;
+  std::optional<std::uint64_t> labels;
+  std::optional<double> positive;
+  double lambda = 1;
+  std::uint64_t seed = 1;
+};
+
+struct CheckVerb {
+  SubjectOptions subject;
+  std::vector<std::string> implementations;
+  std::string method = "auto";
+  std::string parameters = "all";
+  int threads = 0;
+  bool json = false;
+};
+
+struct CompareVerb {
+  SubjectOptions subject;
+  std::vector<std::uint64_t> sizes;
+  std::string save;
+  bool json = false;
+};
+
+/// The whole command line, filled by parsing.
+struct Options {
+  CheckVerb check;
+  CompareVerb compare;
+};
+
+/// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).
+std::unique_ptr<CLI::App> make_grammar(Options& options);
+
+}  // namespace gradlab::program

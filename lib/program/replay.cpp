@@ -1,0 +1,36 @@
+#include "program/replay.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+std::vector<std::string> arguments;
+
+std::string quoted(const std::string& word) {
+  const std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
+}  // namespace
+
+void remember_command_line(int argc, char** argv) { arguments.assign(argv + 1, argv + argc); }
+
+std::string replay_line(std::uint64_t seed) {
+  std::string line = "gradlab";
+  bool has_seed = false;
+  for (const std::string& word : arguments) {
+    if (word == "--json") continue;
+    has_seed = has_seed || word == "--seed" || word.starts_with("--seed=");
+    line += " " + quoted(word);
+  }
+  return has_seed ? line : line + " --seed " + std::to_string(seed);
+}
+
+}  // namespace gradlab::program

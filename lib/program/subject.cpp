@@ -1,0 +1,274 @@
+#include "program/subject.hpp"
+
+#include "gradlab/data/embedded.hpp"
+#include "gradlab/data/labels.hpp"
+#include "gradlab/data/read.hpp"
+#include "gradlab/models/linear_regression/loop.hpp"
+#include "gradlab/models/linear_regression/objective.hpp"
+#include "gradlab/models/linear_regression/vectorized.hpp"
+#include "gradlab/models/logistic_regression/loop.hpp"
+#include "gradlab/models/logistic_regression/objective.hpp"
+#include "gradlab/models/logistic_regression/vectorized.hpp"
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/models/neural_network/objective.hpp"
+#include "gradlab/models/neural_network/saturation.hpp"
+#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/shape.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+
+arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
+
+// ---- data ----
+
+data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {
+  if (count == 0 || count == all.X.n_rows) return all;
+  if (count > all.X.n_rows) {
+    throw std::invalid_argument(fmt::format("--examples should be at most {}, the number of examples in {}, but is {}",
+                                            all.X.n_rows, all.name, count));
+  }
+  std::vector<arma::uword> rows(all.X.n_rows);
+  std::iota(rows.begin(), rows.end(), arma::uword{0});
+  std::vector<arma::uword> drawn;
+  std::mt19937_64 generator(seed);
+  std::sample(rows.begin(), rows.end(), std::back_inserter(drawn), count, generator);
+  data::Dataset some = all;
+  some.X = all.X.rows(arma::uvec(drawn));
+  some.y = all.y.elem(arma::uvec(drawn));
+  return some;
+}
+
+std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
+  std::string text = fmt::format("{}: {} examples of {} values, {}", dataset.name, grouped(dataset.X.n_rows),
+                                 dataset.X.n_cols, targets);
+  if (!dataset.description.empty()) text += "\n" + dataset.description;
+  return text;
+}
+
+// ---- the network ----
+
+nn::Order order_of(const SubjectOptions& options) {
+  return options.order == "rows" ? nn::Order::by_rows : nn::Order::by_columns;
+}
+
+void require_same(const std::string& option, std::optional<std::uint64_t> wanted, arma::uword found,
+                  const std::string& where) {
+  if (!wanted || *wanted == found) return;
+  throw std::invalid_argument(fmt::format("{} is {}, but {} {} {}; leave the option out", option, *wanted, where,
+                                          found == 1 ? "has" : "have", found));
+}
+
+nn::Weights read_network_weights(const SubjectOptions& options, arma::uword inputs, arma::uword num_labels) {
+  const data::Weights read = data::read_weights(options.weights);
+  if (read.unrolled.is_empty()) {
+    nn::sizes_of({read.Theta1, read.Theta2});
+    return {read.Theta1, read.Theta2};
+  }
+  return nn::reshape(read.unrolled, {inputs, options.hidden.value_or(25), num_labels}, order_of(options));
+}
+
+nn::Weights choose_weights(const SubjectOptions& options, arma::uword inputs, arma::uword num_labels) {
+  if (!options.weights.empty()) return read_network_weights(options, inputs, num_labels);
+  if (options.data == "debug" && !options.hidden) return nn::debug_network().weights;
+  return nn::random_weights({inputs, options.hidden.value_or(25), num_labels}, options.seed);
+}
+
+std::string describe_weights(const SubjectOptions& options) {
+  if (!options.weights.empty()) return "from " + options.weights;
+  if (options.data == "debug" && !options.hidden) return "those of the debug network (sines)";
+  return fmt::format("random, seed {}", options.seed);
+}
+
+using NetworkFunction = std::function<nn::CostAndGradients(const arma::vec& theta)>;
+
+NamedFunction name_network_function(const std::string& name, const NetworkFunction& function) {
+  return {name, [function](const arma::vec& theta) {
+            const nn::CostAndGradients r = function(theta);
+            return Outputs{{"cost", scalar(r.cost)},   {"grad1", r.grad1},         {"grad2", r.grad2},
+                           {"reg_J", scalar(r.reg_J)}, {"grad1_reg", r.grad1_reg}, {"grad2_reg", r.grad2_reg}};
+          }};
+}
+
+Subject make_network(const SubjectOptions& options, const data::Dataset& dataset) {
+  const data::Labels labels = data::recognize_labels(dataset.y, options.labels.value_or(0));
+  const nn::Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
+  const nn::LayerSizes sizes = nn::sizes_of(weights);
+  require_same("--hidden", options.hidden, sizes.hidden_layer_size, "the rows of Theta1");
+  require_shape("Theta1, for data of " + std::to_string(dataset.X.n_cols) + " values an example,", weights.Theta1,
+                sizes.hidden_layer_size, dataset.X.n_cols + 1);
+  require_shape("Theta2, for data of " + std::to_string(labels.num_labels) + " labels,", weights.Theta2,
+                labels.num_labels, sizes.hidden_layer_size + 1);
+
+  const auto bind = [=, X = dataset.X, y = labels.y, L = options.lambda](auto function) -> NetworkFunction {
+    return [=](const arma::vec& theta) {
+      return function(theta, sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels, X, y, L);
+    };
+  };
+
+  Subject subject;
+  subject.objective = nn::make_objective(sizes, dataset.X, labels.y, options.lambda);
+  subject.theta = nn::unroll(weights);
+  subject.twins = {name_network_function("loop", bind(nn::loop::nn_cost_function)),
+                   name_network_function("vectorized", bind(nn::vectorized::nn_cost_function))};
+  subject.find = [bind, twins = subject.twins](const std::string& name) {
+    for (const NamedFunction& twin : twins) {
+      if (twin.name == name) return twin;
+    }
+    return name_network_function(name, bind(nn::implement({&nn::find_mistake(name)})));
+  };
+  subject.saturated = nn::find_saturated(weights, dataset.X);
+  subject.inputs = sizes.input_layer_size;
+  subject.hidden = sizes.hidden_layer_size;
+  subject.labels = sizes.num_labels;
+  subject.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", sizes.input_layer_size, sizes.hidden_layer_size,
+                                     sizes.num_labels, grouped(subject.theta.n_elem));
+  subject.data = describe_data(dataset, labels.description);
+  subject.weights = describe_weights(options);
+  return subject;
+}
+
+// ---- the regressions ----
+
+arma::vec choose_theta(const SubjectOptions& options, arma::uword features) {
+  if (options.weights.empty()) {
+    const nn::Weights drawn = nn::random_weights({features, 1, 1}, options.seed);
+    return drawn.Theta1.st();
+  }
+  const data::Weights read = data::read_weights(options.weights);
+  require_shape("theta in " + options.weights, read.unrolled, features + 1, 1);
+  return read.unrolled;
+}
+
+template <class Function>
+NamedFunction name_regression(const std::string& name, Function function, const arma::mat& X, const arma::vec& y,
+                              double lambda) {
+  return {name, [=](const arma::vec& theta) {
+            const auto r = function(theta, X, y, lambda);
+            return Outputs{
+                {"cost", scalar(r.cost)}, {"grad", r.grad}, {"reg_J", scalar(r.reg_J)}, {"grad_reg", r.grad_reg}};
+          }};
+}
+
+void refuse_network_options(const SubjectOptions& options) {
+  if (options.hidden) throw std::invalid_argument("--hidden goes with --model neural_network: a regression has none");
+  if (options.labels) throw std::invalid_argument("--labels goes with --model neural_network; try --positive");
+}
+
+template <class Function>
+Subject make_regression(const SubjectOptions& options, const data::Dataset& dataset, const arma::vec& y,
+                        const Objective& objective, Function loop, Function vectorized) {
+  refuse_network_options(options);
+  Subject subject;
+  subject.objective = objective;
+  subject.theta = choose_theta(options, dataset.X.n_cols);
+  subject.twins = {name_regression("loop", loop, dataset.X, y, options.lambda),
+                   name_regression("vectorized", vectorized, dataset.X, y, options.lambda)};
+  subject.find = [twins = subject.twins](const std::string& name) {
+    for (const NamedFunction& twin : twins) {
+      if (twin.name == name) return twin;
+    }
+    throw std::invalid_argument("there is no implementation '" + name + "' of this model; there are: loop, vectorized");
+  };
+  subject.inputs = dataset.X.n_cols;
+  subject.labels = 1;
+  subject.weights = describe_weights(options);
+  return subject;
+}
+
+Subject make_linear_regression(const SubjectOptions& options, const data::Dataset& dataset) {
+  namespace model = linear_regression;
+  Subject subject = make_regression(options, dataset, dataset.y,
+                                    model::make_objective(dataset.X, dataset.y, options.lambda),
+                                    &model::loop::cost_function, &model::vectorized::cost_function);
+  subject.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
+  subject.data = describe_data(dataset, "real targets");
+  return subject;
+}
+
+Subject make_logistic_regression(const SubjectOptions& options, const data::Dataset& dataset) {
+  namespace model = logistic_regression;
+  const double positive = options.positive.value_or(dataset.y.max());
+  const arma::uvec matches = arma::find(dataset.y == positive);
+  if (matches.is_empty() || matches.n_elem == dataset.y.n_elem) {
+    throw std::invalid_argument(fmt::format("logistic regression tells label {:g} from the rest, but {} of the {} "
+                                            "examples have it; choose another by --positive",
+                                            positive, matches.n_elem, dataset.y.n_elem));
+  }
+  const arma::vec y = arma::conv_to<arma::vec>::from(dataset.y == positive);
+  Subject subject = make_regression(options, dataset, y, model::make_objective(dataset.X, y, options.lambda),
+                                    &model::loop::cost_function, &model::vectorized::cost_function);
+  const arma::vec output = sigmoid<arma::vec>(arma::join_rows(arma::vec(y.n_elem, arma::fill::ones), dataset.X) *
+                                              subject.theta);
+  const arma::uvec exact = (output == 0) + (1 - output == 0);
+  subject.saturated = arma::find(exact > 0);
+  subject.architecture = fmt::format("logistic regression, {} features", dataset.X.n_cols);
+  subject.data = describe_data(dataset, fmt::format("label {:g} against the rest", positive));
+  return subject;
+}
+
+// The last column of iris as the target: a real number to predict, where iris has only a label.
+data::Dataset predict_last_column(data::Dataset dataset) {
+  dataset.y = dataset.X.tail_cols(1);
+  dataset.X.shed_col(dataset.X.n_cols - 1);
+  dataset.description = "target: the fourth value (petal width), from the other three";
+  return dataset;
+}
+
+data::Dataset debug_dataset() {
+  const nn::DebugNetwork network = nn::debug_network();
+  return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", ""};
+}
+
+}  // namespace
+
+const arma::mat& find_output(const Outputs& outputs, const std::string& name) {
+  const auto found =
+      std::find_if(outputs.begin(), outputs.end(), [&](const Output& output) { return output.name == name; });
+  if (found == outputs.end()) throw std::out_of_range("no output " + name);
+  return found->value;
+}
+
+Evaluation to_evaluation(const Outputs& outputs) {
+  Evaluation evaluation{find_output(outputs, "reg_J")(0), {}};
+  for (const Output& output : outputs) {
+    const bool regularized_gradient = output.name.starts_with("grad") && output.name.ends_with("_reg");
+    if (!regularized_gradient) continue;
+    evaluation.gradient = arma::join_cols(evaluation.gradient, nn::unroll(output.value, nn::Order::by_rows));
+  }
+  return evaluation;
+}
+
+data::Dataset load_dataset(const SubjectOptions& options) {
+  const bool regression = options.model != "neural_network";
+  const std::string name = !options.data.empty() ? options.data : regression ? "iris" : "digits";
+  if (name == "debug") return debug_dataset();
+  if (name == "digits") return data::digits();
+  if (name == "iris") return options.model == "linear_regression" ? predict_last_column(data::iris()) : data::iris();
+  return data::read_dataset(name, options.targets);
+}
+
+Subject make_subject(const SubjectOptions& options, const data::Dataset& dataset) {
+  const data::Dataset used = draw_examples(dataset, options.examples, options.seed);
+  Subject subject = options.model == "neural_network"        ? make_network(options, used)
+                    : options.model == "logistic_regression" ? make_logistic_regression(options, used)
+                                                             : make_linear_regression(options, used);
+  subject.examples = used.X.n_rows;
+  subject.lambda = options.lambda;
+  return subject;
+}
+
+}  // namespace gradlab::program

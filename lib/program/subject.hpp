@@ -1,0 +1,55 @@
+// What a verb works on, made from its options: data, a model, a point, and the model's implementations. From here on
+// the three models look alike.
+#pragma once
+
+#include "gradlab/data/dataset.hpp"
+#include "gradlab/objective.hpp"
+#include "program/options.hpp"
+
+#include <armadillo>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+/// One output of an implementation, by the source's name: "grad1_reg". A number is a 1 x 1 matrix.
+struct Output {
+  std::string name;
+  arma::mat value;
+};
+using Outputs = std::vector<Output>;
+
+/// throws std::out_of_range if there is none of this name.
+const arma::mat& find_output(const Outputs& outputs, const std::string& name);
+
+/// The regularized cost and gradient among the outputs, the gradient unrolled row by row.
+Evaluation to_evaluation(const Outputs& outputs);
+
+struct NamedFunction {
+  std::string name;
+  std::function<Outputs(const arma::vec& theta)> run;
+};
+
+struct Subject {
+  Objective objective;
+  arma::vec theta;
+  std::vector<NamedFunction> twins;  ///< loop, vectorized
+  std::function<NamedFunction(const std::string& name)> find;  ///< throws std::invalid_argument for an unknown name
+  arma::uvec saturated;              ///< examples (from 0) whose cost the loop cannot compute
+
+  arma::uword inputs = 0, hidden = 0, labels = 0, examples = 0;  ///< hidden 0: no hidden layer
+  double lambda = 0;
+  std::string architecture;  ///< "64-25-10, sigmoid, 1,885 weights"
+  std::string data;          ///< what the data are and what was done to them, one line an entry
+  std::string weights;       ///< "random, seed 1"
+};
+
+/// The data that the options name, all of them. throws std::invalid_argument, naming what is wrong with a file.
+data::Dataset load_dataset(const SubjectOptions& options);
+
+/// throws std::invalid_argument if data, weights and sizes do not belong together.
+Subject make_subject(const SubjectOptions& options, const data::Dataset& dataset);
+
+}  // namespace gradlab::program

@@ -1,0 +1,23 @@
+// What the terminal can show: colors or not, and the few colors that are used everywhere.
+#pragma once
+
+#include <fmt/color.h>
+
+#include <cstdio>
+#include <string>
+
+namespace gradlab::program {
+
+/// The stream is a terminal that takes colors: not so where NO_COLOR is set or TERM is dumb.
+bool shows_color(std::FILE* stream);
+
+/// The text in this style where `color` is true, else the text as it is.
+std::string paint(const std::string& text, fmt::text_style style, bool color);
+
+inline const fmt::text_style heading = fmt::emphasis::bold;
+inline const fmt::text_style command = fmt::fg(fmt::terminal_color::cyan);
+
+/// 1797 as "1,797".
+std::string grouped(unsigned long long number);
+
+}  // namespace gradlab::program

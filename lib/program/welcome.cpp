@@ -1,0 +1,24 @@
+#include "program/welcome.hpp"
+
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::program {
+
+void print_welcome() {
+  const bool color = shows_color(stdout);
+  const auto line = [&](const char* words, const char* what) {
+    fmt::print("  {}  {}\n", paint(fmt::format("{:<44}", words), command, color), what);
+  };
+  fmt::print("{}\n\n", paint("gradlab: how backpropagation works, and whether a gradient is right", heading, color));
+  fmt::print("Start here:\n\n");
+  line("gradlab check", "three witnesses of one gradient");
+  fmt::print("\nThen:\n\n");
+  line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
+  line("gradlab compare", "loop and vectorized, side by side");
+  line("gradlab compare --sizes 50,500,1500", "and how their speed grows apart");
+  fmt::print("\nEach of them answers --help with examples.\n");
+}
+
+}  // namespace gradlab::program
