@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <stdexcept>
 
 namespace gradlab {
@@ -28,6 +29,11 @@ void require_labels(std::string_view name, const arma::uvec& labels, arma::uword
     throw std::invalid_argument(
         fmt::format("{}({}) should be a label from 1 to {}, but is {}", name, i, num_labels, labels(i)));
   }
+}
+
+void require_not_negative(std::string_view name, double value) {
+  if (value >= 0 && std::isfinite(value)) return;
+  throw std::invalid_argument(fmt::format("{} should be a finite number, 0 or more, but is {}", name, value));
 }
 
 }  // namespace gradlab

@@ -26,4 +26,8 @@ void require_finite(std::string_view name, const arma::mat& matrix);
 /// throws std::invalid_argument naming the first example (counted from 0) whose label does not.
 void require_labels(std::string_view name, const arma::uvec& labels, arma::uword num_labels);
 
+/// Passes if the number is finite and 0 or more.
+/// throws std::invalid_argument naming the variable and its value.
+void require_not_negative(std::string_view name, double value);
+
 }  // namespace gradlab

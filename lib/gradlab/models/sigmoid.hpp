@@ -14,6 +14,8 @@ Matrix sigmoid(const Matrix& z) {
   return 1.0 / (1.0 + arma::exp(-z));
 }
 
+inline double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
+
 /// sigmoidGradient(z) = sigmoid(z)*(1-sigmoid(z)), entry by entry. It takes z, not the activation.
 template <class Matrix>
 Matrix sigmoid_gradient(const Matrix& z) {

@@ -2,9 +2,6 @@
 
 #include "gradlab/shape.hpp"
 
-#include <fmt/format.h>
-
-#include <cmath>
 #include <stdexcept>
 
 namespace gradlab::neural_network {
@@ -16,9 +13,7 @@ void require_inputs(const arma::vec& nn_params, const LayerSizes& sizes, const a
   require_shape("X", X, X.n_rows, sizes.input_layer_size);
   require_shape("y", y, X.n_rows, 1);
   require_labels("y", y, sizes.num_labels);
-  if (!(Lambda >= 0) || std::isinf(Lambda)) {
-    throw std::invalid_argument(fmt::format("Lambda should be a finite number, 0 or more, but is {}", Lambda));
-  }
+  require_not_negative("Lambda", Lambda);
 }
 
 arma::mat one_hot(const arma::uvec& y, arma::uword num_labels) {
