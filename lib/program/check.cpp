@@ -2,6 +2,7 @@
 
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/report.hpp"
+#include "gradlab/grouped.hpp"
 #include "program/heatmap.hpp"
 #include "program/json.hpp"
 #include "program/progress.hpp"
@@ -199,7 +200,7 @@ std::string draw_gradients(const Subject& subject, const CheckResult& result, bo
                heading, color) +
          draw_heatmaps(panels, scale, color) +
          (color ? fmt::format("  from -{0:.1e} (blue) over 0 to {0:.1e} (red)\n\n", scale)
-                : fmt::format("  blank: 0, dense: {:.1e} either way\n\n", scale));
+                : fmt::format("  the denser the larger, up to {:.1e}\n\n", scale));
 }
 
 std::string describe_saturation(const Subject& subject) {

@@ -2,6 +2,7 @@
 
 #include "gradlab/check/twins.hpp"
 #include "gradlab/data/write.hpp"
+#include "gradlab/grouped.hpp"
 #include "program/json.hpp"
 #include "program/progress.hpp"
 #include "program/replay.hpp"
@@ -178,7 +179,7 @@ void print_times(const Comparison& comparison, bool color) {
     fmt::print("  {:<12}{:>9.2f} ms  {}\n", twin.name, 1e3 * twin.seconds,
                paint(std::string(length, '='), command, color));
   }
-  fmt::print("  {:<12}{:>9.1f} times as fast as the loop\n", "vectorized", comparison.speed_ratio());
+  fmt::print("  {:<12}{:>9.1f} (loop / vectorized)\n", "speed ratio", comparison.speed_ratio());
 }
 
 void print_report(const Comparison& comparison, const Subject& subject, const CompareVerb& options) {
@@ -192,8 +193,8 @@ void print_report(const Comparison& comparison, const Subject& subject, const Co
   print_saturation(subject);
   fmt::print("\n");
   print_times(comparison, color);
-  fmt::print("\n  {}: each output within {:g} of its largest entry\n\n  replay  {}\n", verdict_word(comparison.verdict, color),
-             check::twin_tolerance, replay_line(options.subject.seed));
+  fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n  replay  {}\n",
+             verdict_word(comparison.verdict, color), check::twin_tolerance, replay_line(options.subject.seed));
   if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", options.save);
 }
 
@@ -253,7 +254,9 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
 int run_compare(const CompareVerb& options) {
   const data::Dataset dataset = load_dataset(options.subject);
   if (!options.sizes.empty()) {
-    if (!options.save.empty()) throw std::invalid_argument("--save and --sizes do not go together: save one size, by --examples");
+    if (!options.save.empty()) {
+      throw std::invalid_argument("--save and --sizes do not go together; save one size, by --examples");
+    }
     return run_sizes(options, dataset);
   }
   const Subject subject = make_subject(options.subject, dataset);

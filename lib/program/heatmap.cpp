@@ -26,6 +26,8 @@ std::string character_of(double share) {
   return std::string(1, ramp[static_cast<std::size_t>(std::lround(size * 9))]);
 }
 
+std::string sign_of(double share) { return character_of(share) == " " ? " " : share < 0 ? "-" : "+"; }
+
 bool is_narrow(const arma::mat& values) { return values.n_cols <= 10; }
 
 arma::uword width_of(const arma::mat& values) { return is_narrow(values) ? 2 * values.n_cols : values.n_cols; }
@@ -38,7 +40,7 @@ std::string narrow_line(const arma::mat& values, arma::uword line, double scale,
     const double share = values(line, c) / scale;
     const Rgb rgb = color_of(share);
     text += color ? fmt::format("\033[48;2;{};{};{}m  ", rgb.red, rgb.green, rgb.blue)
-                  : character_of(share) + character_of(share);
+                  : sign_of(share) + character_of(share);
   }
   return color ? text + "\033[0m" : text;
 }

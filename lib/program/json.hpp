@@ -7,7 +7,7 @@ namespace gradlab::program {
 
 using Json = nlohmann::ordered_json;
 
-/// A number that reads back as the same double; NaN and infinities, which JSON lacks, as "NaN", "Infinity", "-Infinity".
+/// A number that reads back as the same double; what JSON lacks as the strings "NaN", "Infinity", "-Infinity".
 Json number(double value);
 
 /// The one object, on standard output.

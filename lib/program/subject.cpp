@@ -3,6 +3,7 @@
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
+#include "gradlab/grouped.hpp"
 #include "gradlab/models/linear_regression/loop.hpp"
 #include "gradlab/models/linear_regression/objective.hpp"
 #include "gradlab/models/linear_regression/vectorized.hpp"
@@ -15,13 +16,13 @@
 #include "gradlab/models/neural_network/objective.hpp"
 #include "gradlab/models/neural_network/saturation.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/sigmoid.hpp"
 #include "gradlab/shape.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <random>
 #include <stdexcept>
 
@@ -35,20 +36,28 @@ arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
 
 // ---- data ----
 
+void require_size(arma::uword examples, arma::uword values) {
+  constexpr double most_numbers = 2e9;  // 16 GB
+  if (static_cast<double>(examples) * static_cast<double>(values) <= most_numbers) return;
+  throw std::invalid_argument(fmt::format("--examples {} of {} values each are more than can be held; try fewer",
+                                          examples, values));
+}
+
+// More examples than there are: all of them, over and over.
 data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {
   if (count == 0 || count == all.X.n_rows) return all;
-  if (count > all.X.n_rows) {
-    throw std::invalid_argument(fmt::format("--examples should be at most {}, the number of examples in {}, but is {}",
-                                            all.X.n_rows, all.name, count));
-  }
-  std::vector<arma::uword> rows(all.X.n_rows);
-  std::iota(rows.begin(), rows.end(), arma::uword{0});
+  require_size(count, all.X.n_cols);
+  std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
   std::vector<arma::uword> drawn;
   std::mt19937_64 generator(seed);
   std::sample(rows.begin(), rows.end(), std::back_inserter(drawn), count, generator);
   data::Dataset some = all;
   some.X = all.X.rows(arma::uvec(drawn));
   some.y = all.y.elem(arma::uvec(drawn));
+  if (count > all.X.n_rows) {
+    some.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
+  }
   return some;
 }
 
@@ -181,7 +190,8 @@ Subject make_regression(const SubjectOptions& options, const data::Dataset& data
     for (const NamedFunction& twin : twins) {
       if (twin.name == name) return twin;
     }
-    throw std::invalid_argument("there is no implementation '" + name + "' of this model; there are: loop, vectorized");
+    throw std::invalid_argument(
+        fmt::format("there is no implementation '{}' of this model; there are: loop, vectorized", name));
   };
   subject.inputs = dataset.X.n_cols;
   subject.labels = 1;

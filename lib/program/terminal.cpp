@@ -21,12 +21,4 @@ std::string paint(const std::string& text, fmt::text_style style, bool color) {
   return color ? fmt::format(style, "{}", text) : text;
 }
 
-std::string grouped(unsigned long long number) {
-  std::string digits = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
-    digits.insert(static_cast<std::size_t>(i), ",");
-  }
-  return digits;
-}
-
 }  // namespace gradlab::program

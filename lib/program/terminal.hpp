@@ -17,7 +17,4 @@ std::string paint(const std::string& text, fmt::text_style style, bool color);
 inline const fmt::text_style heading = fmt::emphasis::bold;
 inline const fmt::text_style command = fmt::fg(fmt::terminal_color::cyan);
 
-/// 1797 as "1,797".
-std::string grouped(unsigned long long number);
-
 }  // namespace gradlab::program

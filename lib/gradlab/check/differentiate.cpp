@@ -1,5 +1,6 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include <fmt/format.h>
 #include <omp.h>
 
 #include <atomic>
@@ -37,8 +38,8 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
   }
   const Method& method = numeric::find_method(name);
   if (method.needs_complex_cost && !objective.complex_cost) {
-    throw std::invalid_argument("the method '" + name + "' needs a cost that takes complex parameters, and this one "
-                                "has none; try ridders");
+    throw std::invalid_argument(
+        fmt::format("the method '{}' needs a cost that takes complex parameters; try ridders", name));
   }
   return {&method};
 }
@@ -55,7 +56,8 @@ void differentiate(const Objective& objective, const DifferenceFunction& differe
     if (failed) continue;
     try {
       const std::size_t i = which[w];
-      estimates[i] = better_of(estimates[i], method.estimate(numeric::slice_along(objective, differences, theta, entries[i])));
+      const numeric::Slice slice = numeric::slice_along(objective, differences, theta, entries[i]);
+      estimates[i] = better_of(estimates[i], method.estimate(slice));
       ++done;
       if (options.progress && omp_get_thread_num() == 0) {
         options.progress(static_cast<double>(done) / static_cast<double>(which.size()));

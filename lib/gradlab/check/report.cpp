@@ -1,6 +1,7 @@
 #include "gradlab/check/report.hpp"
 
 #include "gradlab/check/place.hpp"
+#include "gradlab/grouped.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -23,14 +24,6 @@ fmt::text_style style_of(Verdict verdict) {
 
 std::string paint(const std::string& text, fmt::text_style text_style, const ReportStyle& style) {
   return style.color ? fmt::format(text_style, "{}", text) : text;
-}
-
-std::string grouped(arma::uword number) {
-  std::string digits = std::to_string(number);
-  for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
-    digits.insert(static_cast<std::size_t>(i), ",");
-  }
-  return digits;
 }
 
 // A count in its verdict's color where it is not zero.
@@ -131,7 +124,7 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
     text += fmt::format("    {:<26}{: .15e}\n", implementation.name, implementation.gradient(index));
   }
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
-  return text + fmt::format("    {:<26} {}\n", "rule (" + worst.implementation->name + ")", rule(entry));
+  return text + fmt::format("    {:<26} {}\n", fmt::format("rule ({})", worst.implementation->name), rule(entry));
 }
 
 std::string dissent_line(const Dissent& dissent) {

@@ -28,7 +28,9 @@ arma::vec rest_of(const mat& Theta) { return arma::vectorise(Theta.tail_cols(The
 
 // The gradient's two matrices when its entries, unrolled in one order, are read in the other.
 Weights read_in_other_order(const Weights& gradient) {
-  const auto reread = [](const mat& g) { return reshape(unroll(g, Order::by_columns), g.n_rows, g.n_cols, Order::by_rows); };
+  const auto reread = [](const mat& g) {
+    return reshape(unroll(g, Order::by_columns), g.n_rows, g.n_cols, Order::by_rows);
+  };
   return {reread(gradient.Theta1), reread(gradient.Theta2)};
 }
 

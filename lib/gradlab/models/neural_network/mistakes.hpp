@@ -1,5 +1,6 @@
 // Mistakes that people make in this network's cost and gradients, each as code that really makes it. Whoever wants to
-// know what a mistake looks like, or which one stands behind a wrong gradient, runs it. Adding one: a row in mistakes.cpp.
+// know what a mistake looks like, or which one stands behind a wrong gradient, runs it.
+// Adding one: a row in mistakes.cpp.
 #pragma once
 
 #include "gradlab/models/neural_network/steps.hpp"

@@ -42,7 +42,9 @@ Steps right_steps() {
     return delta2 * Theta2.tail_cols(z1.n_cols) % derivative;
   };
   steps.hidden_activation = [](const mat& a1, const mat&) { return a1; };
-  steps.sum_of_products = [](const mat& delta, const mat& a, double ones) -> mat { return delta.t() * add_bias(a, ones); };
+  steps.sum_of_products = [](const mat& delta, const mat& a, double ones) -> mat {
+    return delta.t() * add_bias(a, ones);
+  };
   steps.divisor1 = steps.divisor2 = [](double m) { return m; };
   steps.penalty = [](const mat& Theta, double Lambda, double m) -> mat { return Lambda / m * without_bias(Theta); };
   steps.arrange = [](const Weights& gradient) { return gradient; };

@@ -1,0 +1,58 @@
+#include "run.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Scratch {
+  fs::path path = fs::temp_directory_path() / fmt::format("gradlab-command-{}", getpid());
+  Scratch() { fs::create_directories(path); }
+  ~Scratch() { fs::remove_all(path); }
+};
+
+std::string read_text(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+fs::path scratch_folder() {
+  static const Scratch scratch;
+  return scratch.path;
+}
+
+std::string write_file(const std::string& name, const std::string& content) {
+  const fs::path path = scratch_folder() / name;
+  std::ofstream(path, std::ios::binary) << content;
+  return path.string();
+}
+
+Run run_gradlab(const std::string& arguments) {
+  const fs::path out = scratch_folder() / "stdout";
+  const fs::path err = scratch_folder() / "stderr";
+  const std::string line = fmt::format("cd '{}' && env -i PATH=/usr/bin:/bin TERM=xterm '{}' {} >'{}' 2>'{}' </dev/null",
+                                       scratch_folder().string(), GRADLAB_PROGRAM, arguments, out.string(),
+                                       err.string());
+  const int result = std::system(line.c_str());
+  return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read_text(out), read_text(err)};
+}
+
+nlohmann::json run_json(const std::string& arguments, int expected_status) {
+  const Run run = run_gradlab(arguments + " --json");
+  INFO(arguments << "\n" << run.err);
+  CHECK(run.status == expected_status);
+  nlohmann::json object = nlohmann::json::parse(run.out, nullptr, false);
+  REQUIRE(object.is_object());
+  return object;
+}

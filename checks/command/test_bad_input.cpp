@@ -1,0 +1,72 @@
+// Bad input to the command: one line that names the thing, exit status 2, nothing on standard output.
+#include "run.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+TEST_SUITE_BEGIN("bad input");
+
+namespace {
+
+void refuses(const std::string& arguments, const std::string& part_of_message) {
+  const Run run = run_gradlab(arguments);
+  INFO(arguments << " -> " << run.err);
+  CHECK(run.status == 2);
+  CHECK(run.out.empty());
+  CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+  CHECK(run.err.find(part_of_message) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("options") {
+  refuses("check --nonsense", "--nonsense");
+  refuses("chekc", "chekc");
+  refuses("check --lambda -1", "--lambda");
+  refuses("check --lambda nan", "--lambda");
+  refuses("check --lambda much", "--lambda");
+  refuses("check --hidden 0", "0");
+  refuses("check --hidden 99999999999", "weights");
+  refuses("check --hidden -3", "--hidden");
+  refuses("check --examples 99999999999999", "--examples");
+  refuses("check --parameters some", "--parameters");
+  refuses("check --parameters 0", "--parameters");
+  refuses("check --method newton", "newton");
+  refuses("check --implementation flippedsign", "flipped-sign");
+  refuses("check --model perceptron", "--model");
+  refuses("check --labels 3", "label");
+  refuses("check --model linear_regression --hidden 3", "--hidden");
+  refuses("check --model logistic_regression --positive 17", "17");
+  refuses("check --seed x", "--seed");
+  refuses("compare --sizes 0", "--sizes");
+  refuses("compare --sizes 5,x", "--sizes");
+  refuses("compare --sizes 5 --save out", "--save");
+}
+
+TEST_CASE("files") {
+  refuses("check --data no/such/file.mat", "no/such/file.mat");
+  refuses("check --data /", "/");
+  refuses("check --data " + write_file("empty.csv", ""), "empty.csv");
+  refuses("check --data " + write_file("ragged.csv", "1,2,1\n3,2\n"), "ragged.csv");
+  refuses("check --data " + write_file("text.csv", "1,2,1\n3,x,2\n"), "text.csv");
+  refuses("check --data " + write_file("nan.csv", "1,2,1\n3,nan,2\n"), "nan.csv");
+  refuses("check --data " + write_file("labels.csv", "1,2,1.5\n3,4,2\n"), "1.5");
+  refuses("check --weights " + write_file("short.csv", "1\n2\n3\n"), "1885");
+  refuses("check --weights no/such/weights.mat", "no/such/weights.mat");
+  refuses("compare --data debug --save " + write_file("a_file", "x") + "/below", "--save");
+}
+
+TEST_CASE("a full disk is noticed") {
+  const Run run = run_gradlab("check --data debug > /dev/full && :");
+  CHECK(run.status == 2);
+}
+
+TEST_CASE("no option at all is no error: it says what to do first") {
+  const Run run = run_gradlab("");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("gradlab check") != std::string::npos);
+}
+
+TEST_SUITE_END();
