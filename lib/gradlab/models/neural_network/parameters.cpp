@@ -56,6 +56,7 @@ LayerSizes sizes_of(const Weights& weights) {
         "Theta2 should have {} columns (the bias and the {} hidden units that are the rows of Theta1), but is {} x {}",
         Theta1.n_rows + 1, Theta1.n_rows, Theta2.n_rows, Theta2.n_cols));
   }
+  if (Theta2.n_rows == 0) throw std::invalid_argument("Theta2 should have a row for each label, but has none");
   return {Theta1.n_cols - 1, Theta1.n_rows, Theta2.n_rows};
 }
 
