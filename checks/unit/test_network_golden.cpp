@@ -1,0 +1,149 @@
+// Both twins of the network against figures that other programs made: the 3-5-3 network in 60-digit arithmetic, the
+// table that courses print, and the digits exercise where its data are at hand.
+#include "golden.hpp"
+#include "read_text.hpp"
+
+#include "gradlab/check/twins.hpp"
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/neural_network/vectorized.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace gradlab;
+using namespace gradlab::neural_network;
+using arma::mat, arma::vec;
+
+namespace {
+
+struct Twin {
+  std::string name;
+  decltype(&loop::nn_cost_function) cost_function;
+};
+
+const std::vector<Twin> twins = {{"loop", loop::nn_cost_function}, {"vectorized", vectorized::nn_cost_function}};
+
+// A handful of additions of numbers near 1 in another order than the golden program's.
+constexpr std::uint64_t cost_ulps = 4;
+// 38 sums of five products each, in double precision.
+constexpr double debug_tolerance = 1e-14;
+
+Weights regularized_gradient(const CostAndGradients& result) { return {result.grad1_reg, result.grad2_reg}; }
+
+// The largest difference of an entry, in units of the largest golden entry of all.
+double deviation(const Weights& gradient, const Weights& golden) {
+  const vec right = unroll(golden);
+  const vec difference = arma::abs(unroll(gradient) - right);
+  if (difference.has_nan()) return arma::datum::nan;  // max() may pass over it
+  return difference.max() / arma::abs(right).max();
+}
+
+// The block with its entries where those of its transpose should be: what a gradient reshaped in the wrong order is.
+mat transposed_in_place(const mat& block) {
+  return neural_network::reshape(unroll(block, Order::by_columns), block.n_rows, block.n_cols, Order::by_rows);
+}
+
+Weights transposed_in_place(const Weights& gradient, bool first) {
+  if (first) return {transposed_in_place(gradient.Theta1), gradient.Theta2};
+  return {gradient.Theta1, transposed_in_place(gradient.Theta2)};
+}
+
+const LayerSizes debug_sizes = {3, 5, 3};
+
+CostAndGradients run_debug_network(const Twin& twin, double Lambda) {
+  const DebugNetwork network = debug_network();
+  return twin.cost_function(unroll(network.weights), 3, 5, 3, network.X, network.y, Lambda);
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("network golden");
+
+TEST_CASE("the debug network is the one whose figures are known") {
+  const DebugNetwork network = debug_network();
+  std::istringstream text(read_text("golden/debug_3-5-3_data.csv"));
+  mat rows;
+  REQUIRE(rows.load(text, arma::csv_ascii));
+  rows.shed_row(0);  // the header
+  CHECK(arma::abs(network.X - rows.cols(1, 3)).max() <= 1e-17);
+  CHECK(arma::all(network.y == arma::conv_to<arma::uvec>::from(rows.col(4))));
+}
+
+TEST_CASE("the costs of the debug network are right to 4 units in the last place") {
+  for (const Twin& twin : twins) {
+    CAPTURE(twin.name);
+    for (const Golden& golden : read_golden("debug_3-5-3", debug_sizes)) {
+      CAPTURE(golden.Lambda);
+      CHECK(check::count_ulps(run_debug_network(twin, golden.Lambda).reg_J, golden.cost) <= cost_ulps);
+      CHECK_FALSE(check::count_ulps(golden.cost * (1 + 2e-15), golden.cost) <= cost_ulps);
+    }
+    CHECK(run_debug_network(twin, 0).cost == run_debug_network(twin, 0).reg_J);
+    CHECK(run_debug_network(twin, 3).cost == run_debug_network(twin, 0).cost);
+  }
+}
+
+TEST_CASE("each of the 38 gradient entries of the debug network is right to 1e-14 of the largest") {
+  const std::vector<Golden> all = read_golden("debug_3-5-3", debug_sizes);
+  for (const Twin& twin : twins) {
+    CAPTURE(twin.name);
+    for (const Golden& golden : all) {
+      CAPTURE(golden.Lambda);
+      const CostAndGradients result = run_debug_network(twin, golden.Lambda);
+      CHECK(deviation(regularized_gradient(result), golden.gradient) <= debug_tolerance);
+      CHECK(deviation({result.grad1, result.grad2}, all[0].gradient) <= debug_tolerance);
+    }
+  }
+}
+
+TEST_CASE("a flipped sign, an entry off by a millionth and a transposed block are seen") {
+  for (const Golden& golden : read_golden("debug_3-5-3", debug_sizes)) {
+    CAPTURE(golden.Lambda);
+    const Weights& right = golden.gradient;
+    CHECK(deviation(right, right) == 0);
+    CHECK(deviation({-right.Theta1, -right.Theta2}, right) > debug_tolerance);
+    for (arma::uword i = 0; i < 38; ++i) {
+      CAPTURE(i);
+      Weights wrong = right;
+      double& entry = i < 20 ? wrong.Theta1(i) : wrong.Theta2(i - 20);
+      entry *= -1;
+      CHECK(deviation(wrong, right) > debug_tolerance);
+      entry *= -1;
+      entry += 1e-6;
+      CHECK(deviation(wrong, right) > debug_tolerance);
+      entry = arma::datum::nan;
+      CHECK_FALSE(deviation(wrong, right) <= debug_tolerance);
+    }
+    CHECK(deviation(transposed_in_place(right, true), right) > debug_tolerance);
+    CHECK(deviation(transposed_in_place(right, false), right) > debug_tolerance);
+  }
+}
+
+TEST_CASE("the gradients round to the table that courses print") {
+  std::istringstream text(read_text("golden/public_table.csv"));
+  mat table;
+  REQUIRE(table.load(text, arma::csv_ascii));
+  table.shed_row(0);  // the header
+  const std::vector<double> last_digit = {1e-10, 1e-7, 1e-9};
+  const std::vector<double> Lambdas = {0, 1, 3};
+  for (const Twin& twin : twins) {
+    CAPTURE(twin.name);
+    for (arma::uword i = 0; i < 3; ++i) {
+      CAPTURE(Lambdas[i]);
+      const vec gradient = unroll(regularized_gradient(run_debug_network(twin, Lambdas[i])), Order::by_columns);
+      const vec printed = table.col(i + 1);
+      REQUIRE(printed.n_elem == gradient.n_elem);
+      const double half_a_digit = last_digit[i] * (0.5 + 1e-6);  // the table's own decimals are binary numbers here
+      CHECK(arma::abs(gradient - printed).max() <= half_a_digit);
+      const vec by_rows = unroll(regularized_gradient(run_debug_network(twin, Lambdas[i])), Order::by_rows);
+      CHECK_FALSE(arma::abs(by_rows - printed).max() <= half_a_digit);
+    }
+  }
+}
+
+TEST_SUITE_END();
