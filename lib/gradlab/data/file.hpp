@@ -1,0 +1,29 @@
+// A file's bytes in memory, unpacked where it was gzipped. What the bytes mean is the business of the formats.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gradlab::data {
+
+struct File {
+  std::string path;   ///< as the user wrote it; messages begin with it
+  std::string bytes;  ///< all of the file, unpacked
+  bool was_packed = false;
+};
+
+/// Reads the file, and unpacks it if its content is gzip.
+/// throws std::invalid_argument if there is no such file, it is not a regular file, it is empty, or its gzip data are
+/// damaged or unpack to more than a file of numbers would.
+File load_file(const std::string& path);
+
+/// gzip data unpacked. `path` is for messages.
+std::string unpack(const std::string& path, std::string_view packed);
+
+/// throws std::invalid_argument("path: trouble").
+[[noreturn]] void refuse(const File& file, const std::string& trouble);
+
+/// A piece of a file for a message: in quotes, short, and printable whatever it holds.
+std::string excerpt(std::string_view text);
+
+}  // namespace gradlab::data

@@ -1,0 +1,53 @@
+#include "gradlab/data/format.hpp"
+
+#include "gradlab/data/csv.hpp"
+#include "gradlab/data/mat.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace gradlab::data {
+
+namespace {
+
+// The first that recognizes a file reads it; text comes last, as it has no mark of its own.
+constexpr std::array formats{
+    Format{"MATLAB .mat", &is_mat, &read_mat},
+    Format{"CSV", &is_csv, &read_csv},
+};
+
+struct Foreign {
+  std::string_view mark;    ///< what such a file begins with
+  std::string_view name;    ///< what it is
+  std::string_view advice;  ///< what to do about it
+};
+
+// What people try that cannot be read.
+constexpr std::array foreign_formats{
+    Foreign{"PK\x03\x04", "a zip archive (.npz, .xlsx)", "save the arrays as .npy, one a file, or as .csv"},
+    Foreign{"# Created by Octave", "Octave's text format", "save with `save -v7 FILE X y`"},
+    Foreign{"Octave-1-", "Octave's binary format", "save with `save -v7 FILE X y`"},
+    Foreign{"\x80\x04\x95", "a Python pickle", "save with numpy.save"},
+    Foreign{"\x89PNG", "a picture", "convert it to a row of numbers first"},
+    Foreign{"%PDF", "a PDF document", "name a file of numbers"},
+};
+
+}  // namespace
+
+const Format& find_format(const File& file) {
+  for (const Foreign& foreign : foreign_formats) {
+    if (!file.bytes.starts_with(foreign.mark)) continue;
+    refuse(file, fmt::format("expected .mat, .csv, .npy, IDX or HDF5, but this is {}; {}", foreign.name,
+                             foreign.advice));
+  }
+  const auto found = std::find_if(formats.begin(), formats.end(),
+                                  [&](const Format& format) { return format.recognize(file.bytes); });
+  if (found != formats.end()) return *found;
+  refuse(file, fmt::format("expected .mat, .csv, .npy, IDX or HDF5, but the content, which begins with {}, is none of "
+                           "them; try a .csv file",
+                           excerpt(std::string_view(file.bytes).substr(0, 8))));
+}
+
+}  // namespace gradlab::data

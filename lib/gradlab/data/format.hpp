@@ -1,0 +1,39 @@
+// What a file of any format comes down to: matrices with or without names; and the table of the formats.
+// Which of the matrices are examples, targets or weights is read.hpp's business.
+//
+// Adding a format: one file with two functions as in csv.hpp, and one row of the table in format.cpp.
+#pragma once
+
+#include "gradlab/data/file.hpp"
+
+#include <armadillo>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::data {
+
+struct Variable {
+  std::string name;     ///< as the file has it; empty where the format has no names
+  arma::mat values;     ///< a vector is one column
+  std::string problem;  ///< why there are no values: "a cell array"; empty if there are
+};
+
+struct Contents {
+  std::vector<Variable> variables;
+  std::string description;              ///< anything done to the values; may be empty
+  bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
+  std::vector<std::string> columns;     ///< their names, where the file has a header
+};
+
+struct Format {
+  std::string_view name;                               ///< "NumPy .npy"
+  bool (*recognize)(std::string_view bytes);           ///< from the content alone
+  Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
+};
+
+/// The format of these bytes. throws std::invalid_argument if there is none.
+const Format& find_format(const File& file);
+
+}  // namespace gradlab::data

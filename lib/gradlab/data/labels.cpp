@@ -1,0 +1,52 @@
+#include "gradlab/data/labels.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+
+namespace gradlab::data {
+
+namespace {
+
+constexpr double largest_label = 100'000;  // an output unit for each label: more are targets of a regression
+
+[[noreturn]] void refuse_label(const arma::vec& y, arma::uword i, const std::string& expected) {
+  throw std::invalid_argument(fmt::format("y({}) should be {}, but is {}", i, expected, y(i)));
+}
+
+void require_whole(const arma::vec& y) {
+  for (arma::uword i = 0; i < y.n_elem; ++i) {
+    if (y(i) >= 0 && y(i) <= largest_label && y(i) == std::floor(y(i))) continue;
+    refuse_label(y, i, fmt::format("a label (a whole number from 0 or 1 up to {})", largest_label));
+  }
+}
+
+void require_at_most(const arma::vec& y, double smallest, double largest, arma::uword num_labels) {
+  for (arma::uword i = 0; i < y.n_elem; ++i) {
+    if (y(i) <= largest) continue;
+    refuse_label(y, i, fmt::format("a label from {} to {} ({} labels)", smallest, largest, num_labels));
+  }
+}
+
+}  // namespace
+
+Labels recognize_labels(const arma::vec& y, arma::uword num_labels) {
+  if (y.is_empty()) throw std::invalid_argument("y should have a label for each example, but is empty");
+  require_whole(y);
+  const bool from_0 = y.min() == 0;
+  if (num_labels == 0) num_labels = static_cast<arma::uword>(y.max()) + from_0;
+  const double largest = static_cast<double>(num_labels) - from_0;
+  require_at_most(y, from_0 ? 0 : 1, largest, num_labels);
+
+  Labels labels;
+  labels.y = arma::conv_to<arma::uvec>::from(y) + from_0;
+  labels.num_labels = num_labels;
+  labels.description = from_0 ? fmt::format("labels 0 to {}, used as 1 to {}", largest, num_labels)
+                       : num_labels == 10 && y.max() == 10
+                           ? "labels 1 to 10, where 10 means 0 if they are digits"
+                           : fmt::format("labels 1 to {}", num_labels);
+  return labels;
+}
+
+}  // namespace gradlab::data

@@ -1,0 +1,156 @@
+#include "gradlab/data/mat.hpp"
+
+#include <fmt/format.h>
+#include <matio.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <optional>
+
+#include "gradlab/data/scratch_file.hpp"
+
+namespace gradlab::data {
+
+namespace {
+
+constexpr std::size_t header_size = 128;
+constexpr std::size_t most_packing = 1032;  // the most that zlib can pack, and so the most numbers a byte can hold
+
+struct CloseMat {
+  void operator()(mat_t* mat) const { Mat_Close(mat); }
+};
+struct FreeVariable {
+  void operator()(matvar_t* variable) const { Mat_VarFree(variable); }
+};
+using Mat = std::unique_ptr<mat_t, CloseMat>;
+using MatVariable = std::unique_ptr<matvar_t, FreeVariable>;
+
+// matio writes its complaints to standard error; here they are only remembered.
+thread_local bool matio_complained = false;
+void remember_complaint(int, char*) { matio_complained = true; }
+
+void listen_to_matio() {
+  Mat_LogInitFunc("gradlab", &remember_complaint);
+  matio_complained = false;
+}
+
+[[noreturn]] void refuse_damaged(const File& file, const std::string& what) {
+  refuse(file, fmt::format("expected a .mat file, but {}; save it again with `save -v7 FILE X y`", what));
+}
+
+bool is_v73(std::string_view bytes) { return bytes.size() >= header_size && bytes.substr(124, 2) == std::string_view("\0\2", 2); }
+
+std::uint32_t read_uint32(std::string_view bytes, std::size_t at, bool swapped) {
+  std::uint32_t value = 0;
+  std::memcpy(&value, bytes.data() + at, sizeof value);
+  return swapped ? __builtin_bswap32(value) : value;
+}
+
+// matio takes a file that is cut off for one with fewer variables, so the variables' lengths are followed here first.
+void require_whole(const File& file) {
+  const std::string_view bytes = file.bytes;
+  if (bytes.size() < header_size) refuse_damaged(file, "it ends within its header");
+  const bool big_endian = bytes.substr(126, 2) == "MI";
+  const bool swapped = big_endian != (std::endian::native == std::endian::big);
+  std::size_t at = header_size;
+  while (at < bytes.size()) {
+    if (bytes.size() - at < 8) refuse_damaged(file, "it is cut off");
+    const std::size_t length = read_uint32(bytes, at + 4, swapped);
+    if (length > bytes.size() - at - 8) refuse_damaged(file, "it is cut off, or damaged");
+    at += 8 + length;
+  }
+}
+
+// ---- one variable ----
+
+std::string find_problem(const matvar_t& variable) {
+  switch (variable.class_type) {
+    case MAT_C_CELL: return "a cell array";
+    case MAT_C_STRUCT: return "a struct";
+    case MAT_C_CHAR: return "text";
+    case MAT_C_SPARSE: return "a sparse matrix (try full())";
+    case MAT_C_OBJECT:
+    case MAT_C_FUNCTION:
+    case MAT_C_OPAQUE: return "an object";
+    default: break;
+  }
+  if (variable.isComplex) return "complex (try real())";
+  if (variable.rank != 2) return fmt::format("an array of {} dimensions", variable.rank);
+  return "";
+}
+
+// Sizes are unsigned 64-bit and may be anything in a hostile file.
+void require_plausible(const matvar_t& variable, const File& file) {
+  const auto rows = variable.dims[0];
+  const auto columns = variable.dims[1];
+  const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
+  if (numbers <= static_cast<double>(file.bytes.size()) * most_packing) return;
+  refuse_damaged(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(variable.name),
+                                   rows, columns, file.bytes.size()));
+}
+
+template <class Number>
+arma::mat to_matrix(const matvar_t& variable) {
+  const arma::uword rows = variable.dims[0];
+  const arma::uword columns = variable.dims[1];
+  const auto* numbers = static_cast<const Number*>(variable.data);
+  arma::mat matrix(rows, columns);
+  std::transform(numbers, numbers + matrix.n_elem, matrix.begin(), [](Number n) { return static_cast<double>(n); });
+  return matrix;
+}
+
+std::optional<arma::mat> to_matrix_of_any_class(const matvar_t& variable) {
+  switch (variable.class_type) {
+    case MAT_C_DOUBLE: return to_matrix<double>(variable);
+    case MAT_C_SINGLE: return to_matrix<float>(variable);
+    case MAT_C_INT8: return to_matrix<std::int8_t>(variable);
+    case MAT_C_UINT8: return to_matrix<std::uint8_t>(variable);
+    case MAT_C_INT16: return to_matrix<std::int16_t>(variable);
+    case MAT_C_UINT16: return to_matrix<std::uint16_t>(variable);
+    case MAT_C_INT32: return to_matrix<std::int32_t>(variable);
+    case MAT_C_UINT32: return to_matrix<std::uint32_t>(variable);
+    case MAT_C_INT64: return to_matrix<std::int64_t>(variable);
+    case MAT_C_UINT64: return to_matrix<std::uint64_t>(variable);
+    default: return std::nullopt;
+  }
+}
+
+Variable read_variable(mat_t* mat, matvar_t& variable, const File& file) {
+  Variable read{variable.name ? variable.name : "", {}, find_problem(variable)};
+  if (!read.problem.empty()) return read;
+  require_plausible(variable, file);
+  if (variable.dims[0] == 0 || variable.dims[1] == 0) return {read.name, {}, "empty"};
+  if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || matio_complained) {
+    refuse_damaged(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
+  }
+  const auto matrix = to_matrix_of_any_class(variable);
+  if (!matrix) return {read.name, {}, "of a class that has no numbers"};
+  return {read.name, *matrix, ""};
+}
+
+}  // namespace
+
+bool is_mat(std::string_view bytes) {
+  if (bytes.starts_with("MATLAB 5.0 MAT-file") || bytes.starts_with("MATLAB 7.3 MAT-file")) return true;
+  if (bytes.size() < header_size) return false;
+  return bytes.substr(124, 4) == std::string_view("\0\1IM", 4) || bytes.substr(124, 4) == std::string_view("\1\0MI", 4);
+}
+
+Contents read_mat(const File& file) {
+  if (!is_v73(file.bytes)) require_whole(file);
+  const ScratchFile unpacked(file);
+  listen_to_matio();
+  const Mat mat(Mat_Open(unpacked.path().c_str(), MAT_ACC_RDONLY));
+  if (!mat) refuse_damaged(file, "its header is damaged, or it is cut off");
+  Contents contents;
+  while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
+    contents.variables.push_back(read_variable(mat.get(), *variable, file));
+  }
+  if (matio_complained) refuse_damaged(file, "it is damaged");
+  return contents;
+}
+
+}  // namespace gradlab::data

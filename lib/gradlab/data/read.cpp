@@ -1,0 +1,233 @@
+#include "gradlab/data/read.hpp"
+
+#include "gradlab/data/format.hpp"
+#include "gradlab/shape.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <initializer_list>
+
+namespace gradlab::data {
+
+namespace {
+
+struct Source {
+  File file;  ///< its bytes are let go once they are read
+  std::string format;
+  Contents contents;
+};
+
+Source open(const std::string& path) {
+  Source source{load_file(path), "", {}};
+  const Format& format = find_format(source.file);
+  source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
+  source.contents = format.read(source.file);
+  source.file.bytes = {};
+  return source;
+}
+
+// ---- finding variables ----
+
+std::string to_lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+using Names = std::initializer_list<const char*>;
+
+// By the first of the names that there is, as written before in any case.
+const Variable* find_variable(const Source& source, Names names) {
+  const auto& variables = source.contents.variables;
+  for (const std::string name : names) {
+    for (const bool exact : {true, false}) {
+      const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& variable) {
+        return exact ? variable.name == name : to_lower(variable.name) == to_lower(name);
+      });
+      if (found != variables.end()) return &*found;
+    }
+  }
+  return nullptr;
+}
+
+bool has_names(const Source& source) {
+  const auto& variables = source.contents.variables;
+  return variables.size() != 1 || !variables.front().name.empty();
+}
+
+std::string list_names(const Source& source) {
+  constexpr std::size_t most = 8;
+  std::string text;
+  const auto& variables = source.contents.variables;
+  for (std::size_t i = 0; i < std::min(variables.size(), most); ++i) {
+    text += (i == 0 ? "" : ", ") + excerpt(variables[i].name);
+  }
+  return text.empty() ? "nothing" : text + (variables.size() > most ? ", ..." : "");
+}
+
+std::string name_variable(const Variable& variable, const std::string& otherwise) {
+  return variable.name.empty() ? otherwise : excerpt(variable.name);
+}
+
+const arma::mat& require_values(const Source& source, const Variable& variable) {
+  if (!variable.problem.empty()) {
+    refuse(source.file, fmt::format("expected {} to be a matrix of real numbers, but it is {}; save it as one",
+                                    name_variable(variable, "the data"), variable.problem));
+  }
+  if (variable.values.is_empty()) {
+    refuse(source.file, fmt::format("expected numbers in {}, but it is empty", name_variable(variable, "the data")));
+  }
+  return variable.values;
+}
+
+void require_finite_in(const Source& source, const std::string& name, const arma::mat& matrix) {
+  try {
+    require_finite(name, matrix);
+  } catch (const std::invalid_argument& error) {
+    refuse(source.file, fmt::format("{}; remove that example or fill it in", error.what()));
+  }
+}
+
+arma::vec to_vector(const Source& source, const std::string& name, const arma::mat& values) {
+  if (values.is_vec()) return arma::vectorise(values);
+  refuse(source.file, fmt::format("expected {} to be one row or column, but it is {} x {}; save it as one", name,
+                                  values.n_rows, values.n_cols));
+}
+
+// ---- data sets ----
+
+const Names names_of_examples = {"X", "images", "data"};
+const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class"};
+
+const Variable& require_variable(const Source& source, Names names, const std::string& advice) {
+  if (!has_names(source)) return source.contents.variables.front();
+  if (const Variable* variable = find_variable(source, names)) return *variable;
+  refuse(source.file, fmt::format("expected a variable {}, but found {}; {}", *names.begin(), list_names(source), advice));
+}
+
+arma::uword find_target_column(const Source& source) {
+  const auto& columns = source.contents.columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    for (const char* name : names_of_targets) {
+      if (to_lower(columns[i]) == name) return i;
+    }
+  }
+  return source.contents.variables.front().values.n_cols - 1;
+}
+
+void split_table(Dataset& dataset, const Source& source) {
+  const arma::mat& table = require_values(source, source.contents.variables.front());
+  if (table.n_cols < 2) {
+    refuse(source.file, fmt::format("expected at least one column of values and one of targets, but found {} x {}; "
+                                    "name the file with the targets by --targets",
+                                    table.n_rows, table.n_cols));
+  }
+  const arma::uword target = find_target_column(source);
+  dataset.y = table.col(target);
+  dataset.X = table;
+  dataset.X.shed_col(target);
+  dataset.description = target + 1 == table.n_cols ? "targets: the last column"
+                                                   : fmt::format("targets: column {}", target + 1);
+}
+
+arma::vec read_targets(const Source& source) {
+  const Variable& y = require_variable(source, names_of_targets, "save the targets as y");
+  return to_vector(source, name_variable(y, "the targets"), require_values(source, y));
+}
+
+void take_examples(Dataset& dataset, const Source& source) {
+  dataset.X = require_values(source, require_variable(source, names_of_examples, "save the examples as X"));
+}
+
+// Who writes by columns (MATLAB, Octave, Julia, Armadillo) gives HDF5 the transpose of what who writes by rows does.
+void orient(Dataset& dataset, const Source& source) {
+  const bool fits = dataset.X.n_rows == dataset.y.n_elem;
+  if (source.contents.rows_are_certain || fits || dataset.X.n_cols != dataset.y.n_elem) return;
+  arma::inplace_trans(dataset.X);
+  dataset.description = "X transposed: written by columns";
+}
+
+void require_same_length(const Dataset& dataset, const Source& source, const std::string& targets_path) {
+  if (dataset.X.n_rows == dataset.y.n_elem) return;
+  refuse(source.file, fmt::format("expected a target for each of the {} examples (rows of X), but {} has {}; try other "
+                                  "targets, or transpose X",
+                                  dataset.X.n_rows, targets_path.empty() ? "y" : targets_path, dataset.y.n_elem));
+}
+
+std::string join(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
+  }
+  return text;
+}
+
+// ---- weights ----
+
+const Names names_of_unrolled = {"nn_params", "theta", "weights", "unrolled"};
+
+// Only one of the two orientations lets the rows of Theta1 be the columns of Theta2 but the bias.
+void orient(Weights& weights, const Source& source) {
+  const bool fits = weights.Theta2.n_cols == weights.Theta1.n_rows + 1;
+  if (source.contents.rows_are_certain || fits || weights.Theta2.n_rows != weights.Theta1.n_cols + 1) return;
+  arma::inplace_trans(weights.Theta1);
+  arma::inplace_trans(weights.Theta2);
+}
+
+const Variable* find_unrolled(const Source& source) {
+  if (const Variable* named = find_variable(source, names_of_unrolled)) return named;
+  const auto& variables = source.contents.variables;
+  return variables.size() == 1 ? &variables.front() : nullptr;
+}
+
+Weights read_matrices(const Source& source, const Variable& Theta1, const Variable& Theta2) {
+  Weights weights{require_values(source, Theta1), require_values(source, Theta2), {}};
+  orient(weights, source);
+  require_finite_in(source, "Theta1", weights.Theta1);
+  require_finite_in(source, "Theta2", weights.Theta2);
+  return weights;
+}
+
+}  // namespace
+
+Dataset read_dataset(const std::string& path, const std::string& targets_path) {
+  const Source source = open(path);
+  Dataset dataset;
+  if (!targets_path.empty()) {
+    take_examples(dataset, source);
+    dataset.y = read_targets(open(targets_path));
+  } else if (has_names(source)) {
+    take_examples(dataset, source);
+    dataset.y = read_targets(source);
+  } else {
+    split_table(dataset, source);
+  }
+  orient(dataset, source);
+  require_same_length(dataset, source, targets_path);
+  require_finite_in(source, "X", dataset.X);
+  require_finite_in(source, "y", dataset.y);
+  dataset.name = std::filesystem::path(path).filename().string();
+  dataset.description = join({source.format, source.contents.description, dataset.description});
+  return dataset;
+}
+
+Weights read_weights(const std::string& path) {
+  const Source source = open(path);
+  const Variable* Theta1 = find_variable(source, {"Theta1"});
+  const Variable* Theta2 = find_variable(source, {"Theta2"});
+  if (Theta1 && Theta2) return read_matrices(source, *Theta1, *Theta2);
+  const Variable* unrolled = find_unrolled(source);
+  if (!unrolled) {
+    refuse(source.file, fmt::format("expected Theta1 and Theta2, or one vector of all weights, but found {}; save "
+                                    "them by these names",
+                                    list_names(source)));
+  }
+  Weights weights;
+  weights.unrolled = to_vector(source, name_variable(*unrolled, "the weights"), require_values(source, *unrolled));
+  require_finite_in(source, "weights", weights.unrolled);
+  return weights;
+}
+
+}  // namespace gradlab::data

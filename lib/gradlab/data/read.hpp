@@ -1,0 +1,29 @@
+// Reads examples, targets and weights from files of any known format, which is found from the content, not the name.
+// The formats themselves are format.hpp's business, turning targets into labels is labels.hpp's.
+#pragma once
+
+#include "gradlab/data/dataset.hpp"
+
+#include <armadillo>
+
+#include <string>
+
+namespace gradlab::data {
+
+struct Weights {
+  arma::mat Theta1;    ///< (h, n+1); empty where the file has one vector
+  arma::mat Theta2;    ///< (K, h+1)
+  arma::vec unrolled;  ///< all weights in one vector, in the order of whoever wrote it; empty where there are matrices
+};
+
+/// Where the file names its variables (.mat, HDF5): X and y. Otherwise one table, whose last column is the target, or
+/// the one that a CSV header calls y, label, target or class. Another file may hold the targets: then the table is all X.
+/// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
+/// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
+Dataset read_dataset(const std::string& path, const std::string& targets_path = "");
+
+/// Theta1 and Theta2 by name, or one row or column of all weights (by the name theta or nn_params, or without one).
+/// throws std::invalid_argument as above.
+Weights read_weights(const std::string& path);
+
+}  // namespace gradlab::data

@@ -1,0 +1,12 @@
+// The bytes of the files in shipped/, as embed.cmake puts them into the library.
+// What they mean is embedded.cpp's business.
+#pragma once
+
+#include <string_view>
+
+namespace gradlab::data::shipped {
+
+extern const std::string_view digits;  ///< digits.csv.gz
+extern const std::string_view iris;    ///< iris.csv
+
+}  // namespace gradlab::data::shipped

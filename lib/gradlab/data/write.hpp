@@ -1,0 +1,15 @@
+// Writes matrices so that they come back bit by bit, and never half.
+// Reading is read.hpp's business.
+#pragma once
+
+#include <armadillo>
+
+#include <string>
+
+namespace gradlab::data {
+
+/// One row a line, comma between, 17 significant digits. The file appears under its name when it is whole.
+/// throws std::invalid_argument, naming the file and why, if it cannot be written (no such folder, full disk).
+void write_csv(const std::string& path, const arma::mat& matrix);
+
+}  // namespace gradlab::data
