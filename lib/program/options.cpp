@@ -8,7 +8,13 @@ namespace gradlab::program {
 
 namespace {
 
-const CLI::Range not_negative(0.0, 1e300, "a number, 0 or more");
+// Asked as text: CLI::Range lets nan pass, and a minus wraps round on its way into an unsigned number.
+std::string refuse_negative(const std::string& text) {
+  double value = 0;
+  const bool is_number = CLI::detail::lexical_cast(text, value);
+  return is_number && value >= 0 && value < 1e300 ? "" : "expected a number, 0 or more, but got " + text;
+}
+const CLI::Validator not_negative(&refuse_negative, "");
 
 std::string method_names() {
   std::string text = "How to differentiate: auto (cheap first, better where undecided)";
@@ -36,9 +42,12 @@ void add_subject(CLI::App& verb, SubjectOptions& subject) {
       ->capture_default_str();
   verb.add_option("--examples", subject.examples, "Use this many examples, drawn by the seed (0: all)")
       ->type_name("N")
+      ->check(not_negative)
       ->capture_default_str();
-  verb.add_option("--hidden", subject.hidden, "Hidden units. Default: 25, or as the weights say")->type_name("N");
-  verb.add_option("--labels", subject.labels, "Labels. Default: as the data say")->type_name("N");
+  verb.add_option("--hidden", subject.hidden, "Hidden units. Default: 25, or as the weights say")
+      ->type_name("N")
+      ->check(not_negative);
+  verb.add_option("--labels", subject.labels, "Labels. Default: as the data say")->type_name("N")->check(not_negative);
   verb.add_option("--positive", subject.positive,
                   "For logistic regression: the label to tell from the rest.\nDefault: the largest")
       ->type_name("LABEL");
@@ -46,7 +55,10 @@ void add_subject(CLI::App& verb, SubjectOptions& subject) {
       ->type_name("L")
       ->check(not_negative)
       ->capture_default_str();
-  verb.add_option("--seed", subject.seed, "Of all that is random")->type_name("N")->capture_default_str();
+  verb.add_option("--seed", subject.seed, "Of all that is random")
+      ->type_name("N")
+      ->check(not_negative)
+      ->capture_default_str();
 }
 
 void add_check(CLI::App& app, CheckVerb& options) {
