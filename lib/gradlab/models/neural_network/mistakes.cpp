@@ -85,9 +85,7 @@ void flipped_sign(Steps& s) {
 
 void wrong_bias_dropped(Steps& s) {
   s.hidden_error = [](const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative) -> mat {
-    const mat derivative_of_one(z1.n_rows, 1, arma::fill::value(sigmoid_gradient(arma::vec{1})(0)));
-    const mat d1 = delta2 * Theta2 % arma::join_rows(derivative_of_one, derivative);
-    return d1.head_cols(z1.n_cols);
+    return delta2 * Theta2.head_cols(z1.n_cols) % derivative;
   };
 }
 
