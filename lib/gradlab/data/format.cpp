@@ -1,7 +1,10 @@
 #include "gradlab/data/format.hpp"
 
 #include "gradlab/data/csv.hpp"
+#include "gradlab/data/hdf5.hpp"
+#include "gradlab/data/idx.hpp"
 #include "gradlab/data/mat.hpp"
+#include "gradlab/data/npy.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +18,9 @@ namespace {
 // The first that recognizes a file reads it; text comes last, as it has no mark of its own.
 constexpr std::array formats{
     Format{"MATLAB .mat", &is_mat, &read_mat},
+    Format{"HDF5", &is_hdf5, &read_hdf5},
+    Format{"NumPy .npy", &is_npy, &read_npy},
+    Format{"IDX", &is_idx, &read_idx},
     Format{"CSV", &is_csv, &read_csv},
 };
 

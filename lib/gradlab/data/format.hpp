@@ -24,6 +24,7 @@ struct Contents {
   std::vector<Variable> variables;
   std::string description;              ///< anything done to the values; may be empty
   bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
+  bool may_hold_targets = true;         ///< false where targets have a file of their own (IDX, arrays of pictures)
   std::vector<std::string> columns;     ///< their names, where the file has a header
 };
 

@@ -119,9 +119,9 @@ arma::uword find_target_column(const Source& source) {
 
 void split_table(Dataset& dataset, const Source& source) {
   const arma::mat& table = require_values(source, source.contents.variables.front());
-  if (table.n_cols < 2) {
-    refuse(source.file, fmt::format("expected at least one column of values and one of targets, but found {} x {}; "
-                                    "name the file with the targets by --targets",
+  if (table.n_cols < 2 || !source.contents.may_hold_targets) {
+    refuse(source.file, fmt::format("expected values and targets, but found {} x {} numbers of one kind; name the "
+                                    "file with the targets by --targets",
                                     table.n_rows, table.n_cols));
   }
   const arma::uword target = find_target_column(source);

@@ -1,0 +1,131 @@
+#include "gradlab/data/hdf5.hpp"
+
+#include <fmt/format.h>
+#include <hdf5.h>
+
+#include <algorithm>
+
+namespace gradlab::data {
+
+namespace {
+
+constexpr std::string_view signature("\x89HDF\r\n\x1a\n", 8);
+constexpr double most_packing = 1032;  // the most that zlib can pack, and so the most numbers a byte can hold
+
+// An identifier of the HDF5 library, closed when it goes.
+class Handle {
+ public:
+  Handle(hid_t id, herr_t (*close)(hid_t)) : id_(id), close_(close) {}
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+
+  operator hid_t() const { return id_; }
+
+ private:
+  hid_t id_;
+  herr_t (*close_)(hid_t);
+};
+
+[[noreturn]] void refuse_hdf5(const File& file, const std::string& trouble) {
+  refuse(file, fmt::format("expected an HDF5 file with data sets X and y, but {}; save it again", trouble));
+}
+
+// The bytes are opened where they lie in memory: nothing is read from or written to the disk.
+hid_t open_bytes(const File& file) {
+  const Handle access(H5Pcreate(H5P_FILE_ACCESS), &H5Pclose);
+  constexpr std::size_t grow_by = 65536;
+  H5Pset_fapl_core(access, grow_by, false);
+  H5Pset_file_image(access, const_cast<char*>(file.bytes.data()), file.bytes.size());  // copied there
+  return H5Fopen("/no such file: bytes in memory", H5F_ACC_RDONLY, access);  // the name must not be a file's
+}
+
+std::vector<std::string> list_links(hid_t root) {
+  std::vector<std::string> names;
+  const auto keep = [](hid_t, const char* name, const H5L_info_t* link, void* to) -> herr_t {
+    if (link->type == H5L_TYPE_HARD) static_cast<std::vector<std::string>*>(to)->emplace_back(name);
+    return 0;
+  };
+  hsize_t position = 0;
+  H5Literate(root, H5_INDEX_NAME, H5_ITER_INC, &position, keep, &names);
+  return names;
+}
+
+std::string find_problem(hid_t dataset, hid_t space, int dimensions) {
+  const Handle type(H5Dget_type(dataset), &H5Tclose);
+  const H5T_class_t kind = H5Tget_class(type);
+  if (kind == H5T_STRING) return "text";
+  if (kind == H5T_COMPOUND) return "compound or complex (try its real part)";
+  if (kind != H5T_INTEGER && kind != H5T_FLOAT && kind != H5T_ENUM) return "not made of numbers";
+  if (H5Sget_simple_extent_type(space) == H5S_NULL) return "empty";
+  if (dimensions == 0) return "a single number without dimensions";
+  if (dimensions < 0 || dimensions > 8) return fmt::format("an array of {} dimensions", dimensions);
+  return "";
+}
+
+void require_plausible(const File& file, const std::string& name, const std::vector<hsize_t>& sizes) {
+  double count = 1;
+  for (const hsize_t size : sizes) count *= static_cast<double>(size);
+  if (count <= static_cast<double>(file.bytes.size()) * most_packing) return;
+  refuse_hdf5(file, fmt::format("{} claims to be {}, more than its {} bytes can hold", excerpt(name),
+                                fmt::join(sizes, " x "), file.bytes.size()));
+}
+
+arma::mat read_numbers(const File& file, hid_t dataset, const std::string& name, const std::vector<hsize_t>& sizes) {
+  hsize_t rest = 1;
+  for (std::size_t d = 1; d < sizes.size(); ++d) rest *= sizes[d];
+  arma::mat by_rows(rest, sizes.front());
+  if (H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, by_rows.memptr()) < 0) {
+    refuse_hdf5(file, fmt::format("the numbers of {} are damaged or cut off", excerpt(name)));
+  }
+  return by_rows.st();
+}
+
+// Octave's `save -hdf5` makes a group of each variable, with the numbers in "value".
+hid_t open_object(hid_t root, const std::string& name) {
+  const std::string value = name + "/value";
+  const bool is_octave = H5Lexists(root, name.c_str(), H5P_DEFAULT) > 0 &&
+                         H5Lexists(root, value.c_str(), H5P_DEFAULT) > 0;
+  return H5Oopen(root, is_octave ? value.c_str() : name.c_str(), H5P_DEFAULT);
+}
+
+Variable read_variable(const File& file, hid_t root, const std::string& name) {
+  const Handle object(open_object(root, name), &H5Oclose);
+  if (object < 0) return {name, {}, "damaged"};
+  if (H5Iget_type(object) != H5I_DATASET) return {name, {}, "a group, not a data set"};
+  const Handle space(H5Dget_space(object), &H5Sclose);
+  const int dimensions = H5Sget_simple_extent_ndims(space);
+  const std::string problem = find_problem(object, space, dimensions);
+  if (!problem.empty()) return {name, {}, problem};
+  std::vector<hsize_t> sizes(static_cast<std::size_t>(dimensions));
+  H5Sget_simple_extent_dims(space, sizes.data(), nullptr);
+  require_plausible(file, name, sizes);
+  if (std::count(sizes.begin(), sizes.end(), 0) > 0) return {name, {}, "empty"};
+  return {name, read_numbers(file, object, name, sizes), ""};
+}
+
+}  // namespace
+
+bool is_hdf5(std::string_view bytes) {
+  if (bytes.starts_with(signature)) return true;
+  for (std::size_t at = 512; at < bytes.size(); at *= 2) {
+    if (bytes.substr(at, signature.size()) == signature) return true;
+  }
+  return false;
+}
+
+Contents read_hdf5(const File& file) {
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // the library would write to standard error by itself
+  const Handle opened(open_bytes(file), &H5Fclose);
+  if (opened < 0) refuse_hdf5(file, "it is damaged or cut off");
+  const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
+  if (root < 0) refuse_hdf5(file, "it is damaged");
+  Contents contents;
+  contents.rows_are_certain = false;
+  for (const std::string& name : list_links(root)) contents.variables.push_back(read_variable(file, root, name));
+  return contents;
+}
+
+}  // namespace gradlab::data

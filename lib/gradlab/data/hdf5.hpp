@@ -1,0 +1,16 @@
+// HDF5 files with the data sets in their root group, read by the HDF5 library.
+// Which data set is what, and whether it was written by rows or by columns, is read.hpp's business.
+#pragma once
+
+#include "gradlab/data/format.hpp"
+
+namespace gradlab::data {
+
+/// The HDF5 signature at the beginning, or at 512, 1024, 2048, ... where some writers put a header of their own.
+bool is_hdf5(std::string_view bytes);
+
+/// All data sets of the root group, of any real type; those that are not, and groups, with a problem in place of values.
+/// throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
+Contents read_hdf5(const File& file);
+
+}  // namespace gradlab::data

@@ -1,0 +1,78 @@
+#include "gradlab/data/idx.hpp"
+
+#include "gradlab/data/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+namespace gradlab::data {
+
+namespace {
+
+[[noreturn]] void refuse_idx(const File& file, const std::string& trouble) {
+  refuse(file, fmt::format("expected an IDX file, but {}; copy or download it again", trouble));
+}
+
+std::optional<NumberType> find_type(char code) {
+  switch (code) {
+    case 0x08: return NumberType{NumberKind::unsigned_whole, 1, true};
+    case 0x09: return NumberType{NumberKind::whole, 1, true};
+    case 0x0b: return NumberType{NumberKind::whole, 2, true};
+    case 0x0c: return NumberType{NumberKind::whole, 4, true};
+    case 0x0d: return NumberType{NumberKind::floating, 4, true};
+    case 0x0e: return NumberType{NumberKind::floating, 8, true};
+    default: return std::nullopt;
+  }
+}
+
+std::vector<std::size_t> read_shape(const File& file) {
+  const auto dimensions = static_cast<std::size_t>(file.bytes[3]);
+  if (file.bytes.size() < 4 + 4 * dimensions) refuse_idx(file, "it ends within its header");
+  std::vector<std::size_t> shape;
+  for (std::size_t d = 0; d < dimensions; ++d) {
+    shape.push_back(decode_unsigned(std::string_view(file.bytes).substr(4 + 4 * d, 4), true));
+  }
+  return shape;
+}
+
+void require_size(const File& file, const std::vector<std::size_t>& shape, const NumberType& type,
+                  std::size_t bytes) {
+  double count = 1;
+  for (const std::size_t size : shape) count *= static_cast<double>(size);
+  if (count == 0) refuse_idx(file, fmt::format("its size {} has no entries", fmt::join(shape, " x ")));
+  if (count * static_cast<double>(type.size) == static_cast<double>(bytes)) return;
+  refuse_idx(file, fmt::format("its size {} at {} bytes a number does not go with the {} bytes that follow",
+                               fmt::join(shape, " x "), type.size, bytes));
+}
+
+bool are_images(const std::vector<std::size_t>& shape, const NumberType& type) {
+  return shape.size() >= 3 && type.kind == NumberKind::unsigned_whole;
+}
+
+}  // namespace
+
+bool is_idx(std::string_view bytes) {
+  return bytes.size() >= 4 && bytes[0] == 0 && bytes[1] == 0 && find_type(bytes[2]) && bytes[3] >= 1 && bytes[3] <= 8;
+}
+
+Contents read_idx(const File& file) {
+  const NumberType type = find_type(file.bytes[2]).value();
+  const std::vector<std::size_t> shape = read_shape(file);
+  const std::string_view numbers = std::string_view(file.bytes).substr(4 + 4 * shape.size());
+  require_size(file, shape, type, numbers.size());
+
+  const std::size_t count = numbers.size() / type.size;
+  arma::mat matrix(count / shape.front(), shape.front());  // one example a column, as they come
+  for (std::size_t i = 0; i < count; ++i) matrix(i) = decode_number(numbers.substr(i * type.size), type);
+  Contents contents;
+  contents.may_hold_targets = false;
+  if (are_images(shape, type)) {
+    matrix /= 255;
+    contents.description = fmt::format("{} pixels an image, bytes divided by 255", matrix.n_rows);
+  }
+  contents.variables.push_back({"", matrix.st(), ""});
+  return contents;
+}
+
+}  // namespace gradlab::data

@@ -1,0 +1,132 @@
+#include "gradlab/data/npy.hpp"
+
+#include "gradlab/data/numbers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace gradlab::data {
+
+namespace {
+
+constexpr std::string_view magic("\x93NUMPY", 6);
+
+[[noreturn]] void refuse_npy(const File& file, const std::string& trouble) {
+  refuse(file, fmt::format("expected a .npy file, but {}; save it again with numpy.save", trouble));
+}
+
+struct Parts {
+  std::string_view header;  ///< "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }"
+  std::string_view numbers;
+};
+
+Parts split(const File& file) {
+  const std::string_view bytes = file.bytes;
+  if (bytes.size() < 10) refuse_npy(file, "it ends within its header");
+  const int version = bytes[6];
+  if (version < 1 || version > 3) refuse_npy(file, fmt::format("its version is {}, not 1 to 3", version));
+  const std::size_t size_of_length = version == 1 ? 2 : 4;
+  const std::size_t begin = 8 + size_of_length;
+  const std::size_t length = decode_unsigned(bytes.substr(8, size_of_length), false);
+  if (bytes.size() < begin || length > bytes.size() - begin) refuse_npy(file, "it ends within its header");
+  return {bytes.substr(begin, length), bytes.substr(begin + length)};
+}
+
+// What stands behind 'key': in the header, up to one of these characters.
+std::string_view find_value(const File& file, std::string_view header, std::string_view key, std::string_view ends) {
+  const std::size_t found = header.find(fmt::format("'{}':", key));
+  if (found == std::string_view::npos) refuse_npy(file, fmt::format("its header has no '{}'", key));
+  const std::string_view rest = header.substr(found + key.size() + 3);
+  const std::size_t begin = std::min(rest.find_first_not_of(' '), rest.size());
+  const std::size_t end = rest.find_first_of(ends, begin);
+  if (end == std::string_view::npos) refuse_npy(file, "its header is damaged");
+  return rest.substr(begin, end - begin);
+}
+
+// '<f8': byte order, kind, size.
+NumberType read_type(const File& file, std::string_view header) {
+  const std::string_view text = find_value(file, header, "descr", ",");
+  const auto refuse_type = [&] {
+    refuse_npy(file, fmt::format("its numbers are of type {}, not real numbers of 8 bytes or less (try .astype(float))",
+                                 text));
+  };
+  if (text.size() != 5 || text.front() != '\'' || text.back() != '\'') refuse_type();
+  NumberType type;
+  type.big_endian = text[1] == '>';
+  type.size = static_cast<std::size_t>(text[3] - '0');
+  const bool has_order = std::string_view("<>|=").find(text[1]) != std::string_view::npos;
+  const std::string_view kinds = text[2] == 'f' ? "248" : text[2] == 'b' ? "1" : "1248";
+  if (!has_order || kinds.find(text[3]) == std::string_view::npos) refuse_type();
+  switch (text[2]) {
+    case 'f': type.kind = NumberKind::floating; break;
+    case 'i': type.kind = NumberKind::whole; break;
+    case 'u':
+    case 'b': type.kind = NumberKind::unsigned_whole; break;
+    default: refuse_type();
+  }
+  return type;
+}
+
+bool read_fortran_order(const File& file, std::string_view header) {
+  const std::string_view text = find_value(file, header, "fortran_order", ",}");
+  if (text != "True" && text != "False") refuse_npy(file, "its header is damaged");
+  return text == "True";
+}
+
+std::vector<std::size_t> read_shape(const File& file, std::string_view header) {
+  std::string_view text = find_value(file, header, "shape", ")");
+  if (!text.starts_with('(')) refuse_npy(file, "its header is damaged");
+  text.remove_prefix(1);
+  std::vector<std::size_t> shape;
+  while (!text.empty()) {
+    std::size_t size = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+    if (error != std::errc()) refuse_npy(file, fmt::format("its shape holds {}", excerpt(text)));
+    shape.push_back(size);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    text.remove_prefix(std::min(text.find_first_not_of(", "), text.size()));
+  }
+  return shape;
+}
+
+// The number of numbers, known to be all there and no more.
+std::size_t require_size(const File& file, const std::vector<std::size_t>& shape, const NumberType& type,
+                         std::size_t bytes) {
+  if (shape.empty()) refuse_npy(file, "it holds a single number without dimensions");
+  double count = 1;
+  for (const std::size_t size : shape) count *= static_cast<double>(size);
+  if (count == 0) refuse_npy(file, fmt::format("its shape ({}) has no entries", fmt::join(shape, ", ")));
+  if (count * static_cast<double>(type.size) != static_cast<double>(bytes)) {
+    refuse_npy(file, fmt::format("its shape ({}) at {} bytes a number does not go with the {} bytes that follow",
+                                 fmt::join(shape, ", "), type.size, bytes));
+  }
+  return bytes / type.size;
+}
+
+}  // namespace
+
+bool is_npy(std::string_view bytes) { return bytes.starts_with(magic); }
+
+Contents read_npy(const File& file) {
+  const auto [header, numbers] = split(file);
+  const NumberType type = read_type(file, header);
+  const bool by_columns = read_fortran_order(file, header);
+  const std::vector<std::size_t> shape = read_shape(file, header);
+  const std::size_t count = require_size(file, shape, type, numbers.size());
+  if (by_columns && shape.size() > 2) refuse_npy(file, "it has three dimensions or more in Fortran order");
+
+  const std::size_t rows = shape.front();
+  arma::mat matrix = by_columns ? arma::mat(rows, count / rows) : arma::mat(count / rows, rows);
+  for (std::size_t i = 0; i < count; ++i) matrix(i) = decode_number(numbers.substr(i * type.size), type);
+  if (!by_columns) arma::inplace_trans(matrix);
+
+  Contents contents;
+  contents.variables.push_back({"", std::move(matrix), ""});
+  contents.may_hold_targets = shape.size() <= 2;
+  if (shape.size() > 2) contents.description = fmt::format("({}) flattened to rows", fmt::join(shape, ", "));
+  return contents;
+}
+
+}  // namespace gradlab::data

@@ -1,0 +1,24 @@
+// Numbers as binary files hold them: whole or floating, of any size, in either byte order.
+// Where they lie in a file is the formats' business.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace gradlab::data {
+
+enum class NumberKind { whole, unsigned_whole, floating };
+
+struct NumberType {
+  NumberKind kind = NumberKind::floating;
+  std::size_t size = 8;      ///< bytes: 1, 2, 4 or 8; a floating number has at least 2
+  bool big_endian = false;
+};
+
+/// The number at the beginning of the bytes, which are at least type.size.
+double decode_number(std::string_view bytes, const NumberType& type);
+
+/// The whole number, without sign, that these bytes (8 at most) are.
+unsigned long long decode_unsigned(std::string_view bytes, bool big_endian);
+
+}  // namespace gradlab::data
