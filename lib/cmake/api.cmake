@@ -1,0 +1,15 @@
+# The pages of the library's headers, by Doxygen: `cmake --build build --target api`, then build/api/html/index.html.
+find_package(Doxygen QUIET)
+if(DOXYGEN_FOUND)
+  set(DOXYGEN_PROJECT_NAME gradlab)
+  set(DOXYGEN_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/api)
+  set(DOXYGEN_FILE_PATTERNS *.hpp)
+  set(DOXYGEN_STRIP_FROM_PATH ${PROJECT_SOURCE_DIR}/lib)
+  set(DOXYGEN_EXTRACT_ALL YES)
+  set(DOXYGEN_HAVE_DOT NO)
+  set(DOXYGEN_QUIET YES)
+  set(DOXYGEN_WARN_AS_ERROR FAIL_ON_WARNINGS)
+  # The sentences that open a file become its description.
+  set(DOXYGEN_FILTER_PATTERNS [["*.hpp=sed -e '1s,^//,/// @file\n///,' -e '2,/^#pragma/s,^// ,/// ,'"]])
+  doxygen_add_docs(api ${PROJECT_SOURCE_DIR}/lib/gradlab COMMENT "Writing the API pages")
+endif()

@@ -1,0 +1,47 @@
+# What `cmake --install` puts where, in two components: `library` for those who link gradlab, `program` for those who
+# run it.
+include(CMakePackageConfigHelpers)
+include(GNUInstallDirs)
+
+# ---- the library ----
+set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/gradlab)
+install(TARGETS gradlab EXPORT gradlab-targets COMPONENT library FILE_SET HEADERS COMPONENT library)
+install(EXPORT gradlab-targets NAMESPACE gradlab:: DESTINATION ${config_dir} COMPONENT library)
+configure_package_config_file(cmake/gradlab-config.cmake.in ${PROJECT_BINARY_DIR}/gradlab-config.cmake
+                              INSTALL_DESTINATION ${config_dir})
+# Before 1.0 a minor version may change what users call.
+write_basic_package_version_file(${PROJECT_BINARY_DIR}/gradlab-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${PROJECT_BINARY_DIR}/gradlab-config.cmake ${PROJECT_BINARY_DIR}/gradlab-config-version.cmake
+        DESTINATION ${config_dir} COMPONENT library)
+
+# The way up is written, not the prefix, so that the installed folder can be moved.
+file(RELATIVE_PATH to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+configure_file(cmake/gradlab.pc.in ${PROJECT_BINARY_DIR}/gradlab.pc @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/gradlab.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+
+# ---- the licence of the code and the notice of the data, under the name that Debian gives them ----
+file(READ LICENSE license)
+file(READ gradlab/data/shipped/NOTICE notice)
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/copyright CONTENT "@license@\n\n@notice@" @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/libgradlab-dev
+        COMPONENT library)
+
+# ---- the command ----
+if(GRADLAB_PROGRAM)
+  set(pages ${PROJECT_BINARY_DIR}/pages)
+  install(TARGETS gradlab_program COMPONENT program)
+  install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/gradlab COMPONENT program)
+  install(FILES ${pages}/gradlab.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+  install(FILES ${pages}/gradlab.bash DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions
+          RENAME gradlab COMPONENT program)
+  install(FILES ${pages}/gradlab.fish DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/fish/vendor_completions.d
+          COMPONENT program)
+  # Below /usr Debian's zsh looks into a folder of its own.
+  install(CODE "
+    set(folder site-functions)
+    if(CMAKE_INSTALL_PREFIX STREQUAL \"/usr\")
+      set(folder vendor-completions)
+    endif()
+    file(INSTALL ${pages}/_gradlab
+         DESTINATION \${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATAROOTDIR}/zsh/\${folder})" COMPONENT program)
+endif()

@@ -1,0 +1,54 @@
+// Writes the manual page and the completions of three shells into a folder, from the same grammar that the command
+// parses with. It runs while the project is built, and is not installed.
+#include "program/options.hpp"
+#include "program/pages/completion.hpp"
+#include "program/pages/describe.hpp"
+#include "program/pages/manual.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+void write(const fs::path& path, const std::string& content) {
+  const fs::path temporary = path.string() + ".part";
+  if (!(std::ofstream(temporary, std::ios::binary) << content << std::flush)) {
+    throw std::runtime_error("cannot write " + temporary.string());
+  }
+  fs::rename(temporary, path);
+}
+
+void write_pages(const fs::path& folder) {
+  using namespace gradlab::program;
+  Options options;
+  const VerbPage command = describe(*make_grammar(options));
+  fs::create_directories(folder);
+  write(folder / "gradlab.1", manual(command, "gradlab " GRADLAB_VERSION));
+  write(folder / "gradlab.bash", bash_completion(command));
+  write(folder / "_gradlab", zsh_completion(command));
+  write(folder / "gradlab.fish", fish_completion(command));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    fmt::print(stderr, "usage: gradlab_pages FOLDER\n");
+    return 2;
+  }
+  try {
+    write_pages(argv[1]);
+    return 0;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "gradlab_pages: {}\n", error.what());
+    return 2;
+  }
+}

@@ -1,0 +1,30 @@
+#include "program/pages/suggestions.hpp"
+
+#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/numeric/methods.hpp"
+
+#include <algorithm>
+
+namespace gradlab::program {
+
+namespace {
+
+// The name of each row, once, behind those that stand in no table.
+template <typename Rows>
+std::vector<std::string> names(std::vector<std::string> first, const Rows& rows) {
+  for (const auto& row : rows) {
+    if (std::find(first.begin(), first.end(), row.name) == first.end()) first.emplace_back(row.name);
+  }
+  return first;
+}
+
+}  // namespace
+
+std::vector<std::string> suggestions(const std::string& option) {
+  if (option == "data") return {"digits", "iris", "debug"};
+  if (option == "method") return names({"auto"}, numeric::methods());
+  if (option == "implementation") return names({"loop", "vectorized"}, neural_network::mistakes());
+  return {};
+}
+
+}  // namespace gradlab::program
