@@ -11,15 +11,15 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 
-set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "${PROJECT_DESCRIPTION}
-The gradlab command steps through backpropagation, checks gradients against
+set(CPACK_COMPONENT_PROGRAM_DESCRIPTION 
+    "The gradlab command steps through backpropagation, checks gradients against
 numerical derivatives, and says what is wrong, where, and why.")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME gradlab)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
 
-set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "Check gradients from C++
-The gradlab library with its headers, for CMake and for pkg-config.")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION 
+    "The gradlab library with its headers, for CMake and for pkg-config.")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libgradlab-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 # The library is static: who links it needs all that it is made on.
