@@ -38,14 +38,17 @@ std::string write_file(const std::string& name, const std::string& content) {
   return path.string();
 }
 
-Run run_gradlab(const std::string& arguments) {
+Run run_shell(const std::string& command) {
   const fs::path out = scratch_folder() / "stdout";
   const fs::path err = scratch_folder() / "stderr";
-  const std::string line = fmt::format("cd '{}' && env -i PATH=/usr/bin:/bin TERM=xterm '{}' {} >'{}' 2>'{}' </dev/null",
-                                       scratch_folder().string(), GRADLAB_PROGRAM, arguments, out.string(),
-                                       err.string());
+  const std::string line = fmt::format("cd '{}' && env -i PATH=/usr/bin:/bin TERM=xterm {} >'{}' 2>'{}' </dev/null",
+                                       scratch_folder().string(), command, out.string(), err.string());
   const int result = std::system(line.c_str());
   return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read_text(out), read_text(err)};
+}
+
+Run run_gradlab(const std::string& arguments) {
+  return run_shell(fmt::format("'{}' {}", GRADLAB_PROGRAM, arguments));
 }
 
 nlohmann::json run_json(const std::string& arguments, int expected_status) {

@@ -18,6 +18,9 @@ Run run_gradlab(const std::string& arguments);
 /// The same with --json, parsed. Fails the test if standard output holds anything but one object.
 nlohmann::json run_json(const std::string& arguments, int expected_status = 0);
 
+/// Any command by a shell, in the same surroundings.
+Run run_shell(const std::string& command);
+
 /// An empty folder of this process, removed when it ends.
 std::filesystem::path scratch_folder();
 

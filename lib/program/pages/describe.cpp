@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <sstream>
 
 namespace gradlab::program {
@@ -21,6 +22,12 @@ std::vector<std::string> members(const std::string& type_name) {
   return names;
 }
 
+std::string first_clause(const std::string& text) {
+  std::size_t end = text.size();
+  for (const char* sign : {". ", ": ", "; ", " ("}) end = std::min(end, text.find(sign));
+  return text.substr(0, end);
+}
+
 bool has_word(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
 
 Completes completes(const std::string& value) {
@@ -33,6 +40,7 @@ OptionPage describe_option(const CLI::Option& option) {
   for (const std::string& name : option.get_snames()) page.names.push_back("-" + name);
   for (const std::string& name : option.get_lnames()) page.names.push_back("--" + name);
   page.summary = on_one_line(option.get_description());
+  page.brief = first_clause(page.summary);
   if (option.get_items_expected_max() == 0) return page;
 
   const std::string type_name = option.get_type_name();

@@ -18,6 +18,7 @@ struct OptionPage {
   std::vector<std::string> names;    ///< "-h", "--help"; empty: a positional argument
   std::string value;                 ///< "FILE|NAME"; empty: a flag
   std::string summary;               ///< in one line
+  std::string brief;                 ///< its first clause, for a menu
   std::string standard;              ///< the default; empty: none, or told in the summary
   std::vector<std::string> choices;  ///< values to offer
   Completes completes = Completes::nothing;

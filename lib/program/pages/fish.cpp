@@ -35,7 +35,7 @@ std::string line(const std::string& start, const OptionPage& option) {
   std::string text = start;
   for (const std::string& name : option.names) text += flag(name);
   if (!option.names.empty() && !option.value.empty()) text += " -r";
-  return fmt::format("{}{} -d {}\n", text, offers(option), quoted(option.summary));
+  return fmt::format("{}{} -d {}\n", text, offers(option), quoted(option.brief));
 }
 
 // `condition` holds where this verb was given.

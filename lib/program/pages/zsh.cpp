@@ -49,7 +49,7 @@ std::string specifications(const VerbPage& verb) {
     const std::string value = option.value.empty() ? "" : fmt::format(":{}:{}", escape(option.value), action(option));
     if (option.names.empty()) text += fmt::format(" \\\n    ':{}'", value);
     for (const std::string& name : option.names) {
-      text += fmt::format(" \\\n    '*{}{}[{}]{}'", name, joint(name, option), escape(option.summary), value);
+      text += fmt::format(" \\\n    '*{}{}[{}]{}'", name, joint(name, option), escape(option.brief), value);
     }
   }
   return text;
