@@ -127,8 +127,11 @@ TEST_CASE("fish offers verbs, options and values") {
   const auto offered = [](const std::string& line) {
     return run_shell(fmt::format("fish --no-config -c 'source {}/gradlab.fish; complete -C \"{}\"'", pages, line)).out;
   };
+  write_file("rows of mine.csv", "1,2\n");
   CHECK(offered("gradlab comp").rfind("compare\t", 0) == 0);
+  CHECK(lines(offered("gradlab check --method r")).size() == 1);
   CHECK(offered("gradlab check --method r").rfind("ridders\t", 0) == 0);
+  CHECK(offered("gradlab check --targets r").find("rows of mine.csv") != std::string::npos);
   CHECK(offered("gradlab check --nonsense") == "");
   for (const std::string& verb : verbs()) {
     const std::string all = "\n" + offered("gradlab " + verb + " --");

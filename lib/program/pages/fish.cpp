@@ -34,7 +34,8 @@ std::string offers(const OptionPage& option) {
 std::string line(const std::string& start, const OptionPage& option) {
   std::string text = start;
   for (const std::string& name : option.names) text += flag(name);
-  if (!option.names.empty() && !option.value.empty()) text += " -r";
+  // -r: a value follows; -f: it is no file.
+  if (!option.names.empty() && !option.value.empty()) text += option.completes == Completes::files ? " -r" : " -r -f";
   return fmt::format("{}{} -d {}\n", text, offers(option), quoted(option.brief));
 }
 
