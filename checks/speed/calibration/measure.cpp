@@ -1,0 +1,349 @@
+#include "measure.hpp"
+
+#include "truth.hpp"
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/check/place.hpp"
+#include "gradlab/check/tolerance.hpp"
+#include "gradlab/numeric/methods.hpp"
+#include "gradlab/numeric/slice.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <exception>
+#include <limits>
+
+namespace gradlab::calibration {
+
+namespace {
+
+using check::Verdict;
+using numeric::Estimate;
+
+const char* const fault_names[] = {"1e-6", "1e-3", "sign"};
+
+// One point of a row, with the truth and the gradients that are right there.
+struct Point {
+  std::uint64_t number = 0;
+  Instance instance;
+  Objective objective;          // with the complex cost, if there is one
+  std::vector<Block> blocks;
+  std::vector<Truth> truth;
+  arma::vec largest;            // true entry of the block, for each entry
+  std::vector<arma::vec> right; // in the order of Figures::right
+};
+
+Objective objective_of(const Instance& instance) {
+  if (instance.library) return instance.library();
+  Objective objective;
+  objective.cost = [cost = instance.cost.real](const arma::vec& x) { return cost({x.memptr(), x.n_elem}); };
+  if (instance.cost.complex) {
+    objective.complex_cost = [cost = instance.cost.complex](const arma::cx_vec& x) {
+      return cost({x.memptr(), x.n_elem});
+    };
+  }
+  objective.blocks = instance.blocks;
+  return objective;
+}
+
+// For each entry the largest of its block.
+arma::vec largest_in_blocks(const std::vector<Block>& blocks, const arma::vec& sizes) {
+  arma::vec largest(sizes.n_elem);
+  arma::uword first = 0;
+  for (const Block& block : blocks) {
+    double most = 0;
+    for (arma::uword k = first; k < first + block.size(); ++k) {
+      if (std::isfinite(sizes(k))) most = std::max(most, sizes(k));
+    }
+    largest.subvec(first, first + block.size() - 1).fill(most);
+    first += block.size();
+  }
+  return largest;
+}
+
+Point make_point(const Row& row, std::uint64_t number, Generator& generator) {
+  Point point;
+  point.number = number;
+  point.instance = row.make(generator);
+  point.objective = objective_of(point.instance);
+  point.blocks = check::blocks_or_whole(point.objective.blocks, point.instance.theta.n_elem);
+  point.truth = true_gradient(point.instance);
+  arma::vec sizes(point.truth.size());
+  for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = point.truth[k].largest();
+  point.largest = largest_in_blocks(point.blocks, sizes);
+  point.right = {rounded_gradient(point.truth, generator), noisy_gradient(point.truth, point.blocks, generator),
+                 coded_gradient(point.instance)};
+  return point;
+}
+
+Failure failure_at(const Point& point, arma::uword k, const Estimate& estimate, std::string what) {
+  Failure failure;
+  failure.what = std::move(what);
+  failure.point = point.number;
+  failure.entry = k;
+  failure.x = point.instance.theta(k);
+  failure.step = estimate.step;
+  failure.value = estimate.value;
+  failure.estimate = estimate.error;
+  failure.truth = static_cast<double>(point.truth[k].low);
+  failure.error = point.truth[k].error_of(estimate.value);
+  failure.analytic = arma::datum::nan;
+  failure.allowed = arma::datum::nan;
+  return failure;
+}
+
+// ---- Estimates ----
+
+// Errors up to this many units in the last place of the truth say nothing about an estimate's tightness.
+constexpr double few_ulps = 4;
+
+void count_estimate(const Point& point, arma::uword k, const Estimate& estimate, Figures& figures) {
+  ++figures.entries;
+  figures.evaluations += estimate.evaluations;
+  const double error = point.truth[k].error_of(estimate.value);
+  if (std::isfinite(error) && point.largest(k) > 0) {
+    figures.worst_error = std::max(figures.worst_error, error / point.largest(k));
+  }
+  if (!std::isfinite(error) || !std::isfinite(estimate.error)) {
+    ++figures.unknown;
+    return;
+  }
+  if (error <= estimate.error) ++figures.within;
+  else keep(figures.failures, failure_at(point, k, estimate, "error above estimate"));
+  if (error > few_ulps * std::numeric_limits<double>::epsilon() * point.truth[k].largest()) {
+    figures.tightness.push_back(static_cast<float>(estimate.error / error));
+  }
+}
+
+// ---- Verdicts ----
+
+struct Judged {
+  Verdict verdict = Verdict::undecided;
+  double allowed = arma::datum::nan;
+};
+
+// As the checker judges: `largest` is that of the numerical entries of the block.
+Judged judge(double analytic, const Estimate& estimate, double largest) {
+  const double allowed = check::allowed_difference(check::Tolerance{}, analytic, estimate.value, largest);
+  return {check::judge(analytic, estimate, allowed), allowed};
+}
+
+arma::vec largest_estimates(const Point& point, const std::vector<Estimate>& estimates) {
+  arma::vec sizes(estimates.size());
+  for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = std::abs(estimates[k].value);
+  return largest_in_blocks(point.blocks, sizes);
+}
+
+void keep_verdict(const Point& point, arma::uword k, const Estimate& estimate, double analytic, double allowed,
+                  std::string what, Figures& figures) {
+  Failure failure = failure_at(point, k, estimate, std::move(what));
+  failure.analytic = analytic;
+  failure.allowed = allowed;
+  keep(figures.failures, failure);
+}
+
+void count_right(const Point& point, arma::uword k, const Estimate& estimate, double analytic, const Judged& judged,
+                 RightFigures& right, Figures& figures) {
+  ++right.judged;
+  if (judged.verdict == Verdict::disagree) {
+    ++right.wrong;
+    keep_verdict(point, k, estimate, analytic, judged.allowed, "called wrong", figures);
+  }
+  if (judged.verdict == Verdict::undecided) {
+    ++right.undecided;
+    keep_verdict(point, k, estimate, analytic, judged.allowed, "undecided", figures);
+  }
+}
+
+// Whether an entry is wrong by more than the checker says that it allows, or the estimate is too poor to say.
+bool is_above_floor(const Point& point, arma::uword k, double wrong, const Judged& judged) {
+  return !(point.truth[k].error_of(wrong) <= judged.allowed);
+}
+
+void count_wrong(const Point& point, arma::uword k, const Estimate& estimate, double wrong, const Judged& judged,
+                 std::size_t fault, Figures& figures) {
+  const bool above = is_above_floor(point, k, wrong, judged);
+  WrongFigures& counted = above ? figures.above_floor[fault] : figures.below_floor[fault];
+  ++counted.judged;
+  if (judged.verdict == Verdict::undecided) ++counted.undecided;
+  if (judged.verdict != Verdict::agree) return;
+  ++counted.missed;
+  if (above) {
+    keep_verdict(point, k, estimate, wrong, judged.allowed, fmt::format("missed {}", fault_names[fault]), figures);
+  }
+}
+
+// ---- A single method: its estimates do not depend on what they are compared with ----
+
+std::vector<Estimate> estimate_all(const Point& point, const numeric::Method& method) {
+  const DifferenceFunction differences = differences_around(point.objective, point.instance.theta);
+  std::vector<Estimate> estimates;
+  for (arma::uword k = 0; k < point.truth.size(); ++k) {
+    estimates.push_back(
+        method.estimate(numeric::slice_along(point.objective, differences, point.instance.theta, k)));
+  }
+  return estimates;
+}
+
+void measure_method(const Point& point, const numeric::Method& method, Figures& figures) {
+  if (method.needs_complex_cost && !point.objective.complex_cost) return;
+  const std::vector<Estimate> estimates = estimate_all(point, method);
+  const arma::vec largest = largest_estimates(point, estimates);
+  for (arma::uword k = 0; k < estimates.size(); ++k) {
+    count_estimate(point, k, estimates[k], figures);
+    for (std::size_t r = 0; r < point.right.size(); ++r) {
+      const double analytic = point.right[r](k);
+      count_right(point, k, estimates[k], analytic, judge(analytic, estimates[k], largest(k)), figures.right[r],
+                  figures);
+    }
+    for (const Fault fault : faults) {
+      const double wrong = wrong_value(point.truth[k], fault);
+      if (std::isnan(wrong)) continue;
+      count_wrong(point, k, estimates[k], wrong, judge(wrong, estimates[k], largest(k)),
+                  static_cast<std::size_t>(fault), figures);
+    }
+  }
+}
+
+// ---- auto: through the checker, one gradient at a time ----
+
+check::CheckResult check_one(const Point& point, const Objective& objective, const arma::vec& gradient) {
+  const check::Implementation implementation{
+      "gradient", [&](const arma::vec& theta) { return Evaluation{objective.cost(theta), gradient}; }};
+  check::CheckOptions options;
+  options.threads = 1;
+  return check::check_gradients(objective, {implementation}, point.instance.theta, options);
+}
+
+std::vector<Judged> judge_all(const Point& point, const check::CheckResult& result, const arma::vec& gradient,
+                              Figures& figures) {
+  const arma::vec largest = largest_estimates(point, result.numerical);
+  std::vector<Judged> judged;
+  check::Counts counts;
+  for (arma::uword k = 0; k < gradient.n_elem; ++k) {
+    judged.push_back(judge(gradient(k), result.numerical[k], largest(k)));
+    if (judged.back().verdict == Verdict::agree) ++counts.agreeing;
+    if (judged.back().verdict == Verdict::disagree) ++counts.disagreeing;
+  }
+  const check::Counts& own = result.implementations.front().counts;
+  if (own.agreeing != counts.agreeing || own.disagreeing != counts.disagreeing) ++figures.at_odds;
+  return judged;
+}
+
+void measure_right(const Point& point, const Objective& objective, std::size_t r, Figures& figures) {
+  const arma::vec& gradient = point.right[r];
+  const check::CheckResult result = check_one(point, objective, gradient);
+  const std::vector<Judged> judged = judge_all(point, result, gradient, figures);
+  for (arma::uword k = 0; k < gradient.n_elem; ++k) {
+    if (r == 0) count_estimate(point, k, result.numerical[k], figures);
+    count_right(point, k, result.numerical[k], gradient(k), judged[k], figures.right[r], figures);
+  }
+}
+
+// The rounded gradient with one entry wrong, drawn from those that can be.
+void measure_wrong(const Point& point, const Objective& objective, Fault fault, Generator& generator,
+                   Figures& figures) {
+  const arma::uword k = generator() % point.truth.size();
+  const double wrong = wrong_value(point.truth[k], fault);
+  if (std::isnan(wrong)) return;
+  arma::vec gradient = point.right[0];
+  gradient(k) = wrong;
+  const check::CheckResult result = check_one(point, objective, gradient);
+  const std::vector<Judged> judged = judge_all(point, result, gradient, figures);
+  count_wrong(point, k, result.numerical[k], wrong, judged[k], static_cast<std::size_t>(fault), figures);
+}
+
+// A check that throws leaves every entry of its point undecided, and its message in the failures.
+void measure_auto(const Point& point, Generator& generator, Figures& figures) {
+  Objective objective = point.objective;
+  if (generator() % 2 == 0) objective.complex_cost = nullptr;  // few users offer one: half of the points do not
+  for (std::size_t r = 0; r < point.right.size(); ++r) {
+    try {
+      measure_right(point, objective, r, figures);
+    } catch (const std::exception& refusal) {
+      figures.right[r].judged += point.truth.size();
+      figures.right[r].undecided += point.truth.size();
+      keep(figures.failures, failure_at(point, 0, {}, fmt::format("refused: {}", refusal.what())));
+    }
+  }
+  for (const Fault fault : faults) {
+    try {
+      measure_wrong(point, objective, fault, generator, figures);
+    } catch (const std::exception&) {
+      ++figures.above_floor[static_cast<std::size_t>(fault)].judged;
+      ++figures.above_floor[static_cast<std::size_t>(fault)].undecided;
+    }
+  }
+}
+
+// ---- The course's rule: one verdict on a whole gradient ----
+
+arma::vec course_derivatives(const Point& point) {
+  arma::vec derivatives(point.truth.size());
+  for (arma::uword k = 0; k < derivatives.n_elem; ++k) {
+    arma::vec above = point.instance.theta;
+    arma::vec below = point.instance.theta;
+    above(k) += course_step;
+    below(k) -= course_step;
+    derivatives(k) = (point.objective.cost(above) - point.objective.cost(below)) / (2 * course_step);
+  }
+  return derivatives;
+}
+
+Judged judge_by_course(const arma::vec& gradient, const arma::vec& derivatives) {
+  const double ratio = arma::norm(gradient - derivatives) / arma::norm(gradient + derivatives);
+  return {ratio < course_limit ? Verdict::agree : Verdict::disagree, 0};
+}
+
+void measure_course(const Point& point, Figures& figures) {
+  const arma::vec derivatives = course_derivatives(point);
+  for (arma::uword k = 0; k < derivatives.n_elem; ++k) {
+    const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
+    count_estimate(point, k, estimate, figures);
+    for (std::size_t r = 0; r < point.right.size(); ++r) {
+      count_right(point, k, estimate, point.right[r](k), judge_by_course(point.right[r], derivatives),
+                  figures.right[r], figures);
+    }
+    for (const Fault fault : faults) {
+      arma::vec gradient = point.right[0];
+      gradient(k) = wrong_value(point.truth[k], fault);
+      if (std::isnan(gradient(k))) continue;
+      count_wrong(point, k, estimate, gradient(k), judge_by_course(gradient, derivatives),
+                  static_cast<std::size_t>(fault), figures);
+    }
+  }
+}
+
+void measure_point(const Point& point, Generator& generator, std::vector<Figures>& methods) {
+  std::size_t next = 0;
+  for (const numeric::Method& method : numeric::methods()) measure_method(point, method, methods[next++]);
+  measure_auto(point, generator, methods[next++]);
+  measure_course(point, methods[next++]);
+}
+
+}  // namespace
+
+std::vector<std::string> contenders() {
+  std::vector<std::string> names;
+  for (const numeric::Method& method : numeric::methods()) names.emplace_back(method.name);
+  names.push_back(automatic);
+  names.push_back(course_rule);
+  return names;
+}
+
+RowFigures measure(const Row& row, std::uint64_t entries, std::uint64_t seed,
+                   const std::function<void(std::uint64_t)>& progress) {
+  RowFigures figures{&row, std::vector<Figures>(contenders().size())};
+  Generator generator(seed);
+  std::uint64_t done = 0;
+  for (std::uint64_t number = 0; done < entries; ++number) {
+    const Point point = make_point(row, number, generator);
+    measure_point(point, generator, figures.methods);
+    done += point.truth.size();
+    progress(point.truth.size());
+  }
+  return figures;
+}
+
+}  // namespace gradlab::calibration

@@ -1,0 +1,230 @@
+#include "report.hpp"
+
+#include "gradlab/grouped.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::calibration {
+
+namespace {
+
+std::size_t index_of(const std::string& method) {
+  const std::vector<std::string> names = contenders();
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), method) - names.begin());
+}
+
+Figures sum_of(const std::vector<RowFigures>& rows, std::size_t method, const std::string& kind = "") {
+  Figures sum;
+  for (const RowFigures& row : rows) {
+    if (kind.empty() || row.row->kind == kind) add(sum, row.methods[method]);
+  }
+  return sum;
+}
+
+std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.2f} %", 100 * share); }
+
+std::string short_number(double value) {
+  if (std::isnan(value)) return "-";
+  return value < 1e4 ? fmt::format("{:.1f}", value) : fmt::format("{:.0e}", value);
+}
+
+double share_within(const Figures& figures) { return share_of(figures.within, figures.entries - figures.unknown); }
+
+std::string missed_of(const WrongFigures& figures) { return figures.judged == 0 ? "-" : grouped(figures.missed); }
+
+std::vector<std::string> kinds_of(const std::vector<RowFigures>& rows) {
+  std::vector<std::string> kinds;
+  for (const RowFigures& row : rows) {
+    if (std::find(kinds.begin(), kinds.end(), row.row->kind) == kinds.end()) kinds.push_back(row.row->kind);
+  }
+  return kinds;
+}
+
+constexpr std::size_t millionth = static_cast<std::size_t>(Fault::millionth);
+
+// What the tables by kind and by row say of auto or another method.
+std::string figures_line(const std::string& name, Figures figures) {
+  const RightFigures right = all_right(figures);
+  const WrongFigures& wrong = figures.above_floor[millionth];
+  return fmt::format("  {:<28.28}{:>8}{:>10}{:>8}{:>7}{:>10}{:>7}\n", name, grouped(figures.entries),
+                     percent(share_within(figures)), short_number(quantile(figures.tightness, 0.5)),
+                     grouped(right.wrong), percent(share_of(right.undecided, right.judged)), missed_of(wrong));
+}
+
+std::string figures_head(const std::string& title, const std::string& first) {
+  return fmt::format("\n{}\n\n  {:<28}{:>8}{:>10}{:>8}{:>7}{:>10}{:>7}\n  {:<28}{:>8}{:>10}{:>8}{:>7}{:>10}{:>7}\n",
+                     title, first, "entries", "within", "median", "called", "undecided", "missed", "", "", "estimate",
+                     "tight.", "wrong", "", "1e-6");
+}
+
+// How far a row is from the goals, for naming the worst: wrong verdicts first, then poor estimates, then no answer.
+double trouble_of(const Figures& figures) {
+  const RightFigures right = all_right(figures);
+  const double wrong = static_cast<double>(right.wrong + figures.above_floor[millionth].missed);
+  const double outside = 1 - share_within(figures);
+  const double undecided = share_of(right.undecided, right.judged);
+  return 1e3 * (wrong > 0) + (std::isnan(outside) ? 0 : outside) + (std::isnan(undecided) ? 0 : undecided);
+}
+
+std::string worst_rows(const std::vector<RowFigures>& rows, std::size_t method, const std::string& kind) {
+  const RowFigures* worst = nullptr;
+  for (const RowFigures& row : rows) {
+    if (row.row->kind != kind || trouble_of(row.methods[method]) < 1e-4) continue;
+    if (!worst || trouble_of(row.methods[method]) > trouble_of(worst->methods[method])) worst = &row;
+  }
+  return worst ? figures_line("  worst: " + worst->row->name, worst->methods[method]) : "";
+}
+
+std::string failure_text(const RowFigures& row, const Failure& failure) {
+  std::string text = fmt::format("  {} | {} | {} (point {}, entry {})\n", row.row->kind, row.row->name, failure.what,
+                                 failure.point, failure.entry);
+  text += fmt::format("    x {:.17g}  h {:.3g}  value {:.17g} +- {:.2e}\n", failure.x, failure.step, failure.value,
+                      failure.estimate);
+  text += fmt::format("    truth {:.17g}  error {:.2e}", failure.truth, failure.error);
+  if (!std::isnan(failure.analytic)) {
+    text += fmt::format("  analytic {:.17g}  allowed {:.2e}", failure.analytic, failure.allowed);
+  }
+  return text + "\n";
+}
+
+std::string goal_line(const std::string& goal, const std::string& measured, bool reached) {
+  return fmt::format("  {:<46}{:>14}  {}\n", goal, measured, reached ? "reached" : "NOT REACHED");
+}
+
+}  // namespace
+
+std::string describe(const SelfTest& test) {
+  std::string text = fmt::format(
+      "Self-test: {} objectives, {} of them analytic. The dual numbers against the\n"
+      "complex step: {} derivatives; against differences in 33 digits: {}.\n",
+      test.objectives, test.analytic, grouped(test.by_complex_step), grouped(test.by_differences));
+  for (const std::string& complaint : test.complaints) text += "  FAILED " + complaint + "\n";
+  return text + (test.complaints.empty() ? "Passed.\n" : "The catalogue cannot be trusted: nothing is measured.\n");
+}
+
+std::string describe_estimates(const std::vector<RowFigures>& rows) {
+  std::string text = fmt::format("\nEstimates\n\n  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9}{:>8}{:>8}\n", "method", "entries",
+                                 "error", "tight.", "tight.", "worst", "evals", "un-");
+  text += fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9}{:>8}{:>8}\n", "", "", "<= est.", "median", "90 %", "/max",
+                      "/entry", "known");
+  const std::vector<std::string> names = contenders();
+  for (std::size_t method = 0; method < names.size(); ++method) {
+    Figures sum = sum_of(rows, method);
+    text += fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9.0e}{:>8.1f}{:>8}\n", names[method], grouped(sum.entries),
+                        percent(share_within(sum)), short_number(quantile(sum.tightness, 0.5)),
+                        short_number(quantile(sum.tightness, 0.9)), sum.worst_error,
+                        share_of(sum.evaluations, sum.entries), percent(share_of(sum.unknown, sum.entries)));
+  }
+  return text;
+}
+
+std::string describe_verdicts(const std::vector<RowFigures>& rows) {
+  std::string text = fmt::format("\nVerdicts\n\n  {:<14}{:>22}{:>10}{:>20}{:>12}\n", "", "right entries", "",
+                                 "wrong by 1e-6", "missed");
+  text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", "method", "judged", "called", "un-",
+                      "missed", "un-", "below", "1e-3", "sign");
+  text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", "", "", "wrong", "decided", "", "decided",
+                      "floor", "", "");
+  const std::vector<std::string> names = contenders();
+  for (std::size_t method = 0; method < names.size(); ++method) {
+    const Figures sum = sum_of(rows, method);
+    const RightFigures right = all_right(sum);
+    const WrongFigures& wrong = sum.above_floor[millionth];
+    text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", names[method], grouped(right.judged),
+                        grouped(right.wrong), percent(share_of(right.undecided, right.judged)), grouped(wrong.missed),
+                        percent(share_of(wrong.undecided, wrong.judged)), grouped(sum.below_floor[millionth].missed),
+                        grouped(sum.above_floor[1].missed), grouped(sum.above_floor[2].missed));
+  }
+  return text;
+}
+
+std::string describe_kinds(const std::vector<RowFigures>& rows, const std::string& method) {
+  const std::size_t index = index_of(method);
+  std::string text = figures_head(fmt::format("{}, kind by kind", method), "kind");
+  for (const std::string& kind : kinds_of(rows)) {
+    text += figures_line(kind, sum_of(rows, index, kind)) + worst_rows(rows, index, kind);
+  }
+  return text;
+}
+
+std::string describe_rows(const std::vector<RowFigures>& rows, const std::string& method) {
+  const std::size_t index = index_of(method);
+  std::string text = figures_head(fmt::format("{}, row by row", method), "objective");
+  std::string kind;
+  for (const RowFigures& row : rows) {
+    if (row.row->kind != kind) text += fmt::format("  {}\n", kind = row.row->kind);
+    text += figures_line("  " + row.row->name, row.methods[index]);
+  }
+  return text;
+}
+
+std::string describe_failures(const std::vector<RowFigures>& rows, const std::string& method) {
+  std::string text = fmt::format("\n{}, the first failures of each sort on each objective\n\n", method);
+  for (const RowFigures& row : rows) {
+    for (const Failure& failure : row.methods[index_of(method)].failures) text += failure_text(row, failure);
+  }
+  return text;
+}
+
+GoalsReport describe_goals(const std::vector<RowFigures>& rows, const Goals& goals) {
+  Figures sum = sum_of(rows, index_of(automatic));
+  const RightFigures right = all_right(sum);
+  const WrongFigures& wrong = sum.above_floor[millionth];
+  const double within = share_within(sum);
+  const double tightness = quantile(sum.tightness, 0.5);
+  const double undecided = share_of(right.undecided, right.judged);
+  const bool reached[] = {within >= goals.least_within, tightness <= goals.most_median_tightness, right.wrong == 0,
+                          wrong.missed == 0, undecided < goals.most_undecided};
+
+  GoalsReport report;
+  report.reached = std::all_of(std::begin(reached), std::end(reached), [](bool one) { return one; });
+  report.text = "\nGoals for auto\n\n";
+  report.text += goal_line("true error within the estimate: >= 99.9 %", percent(within), reached[0]);
+  report.text += goal_line("median tightness, estimate / error: <= 20", short_number(tightness), reached[1]);
+  report.text += goal_line(fmt::format("{} right entries called wrong: 0", grouped(right.judged)),
+                           grouped(right.wrong), reached[2]);
+  report.text += goal_line(fmt::format("{} errors of 1e-6 above the floor missed: 0", grouped(wrong.judged)),
+                           grouped(wrong.missed), reached[3]);
+  report.text += goal_line("right entries undecided: < 0.5 %", percent(undecided), reached[4]);
+  if (sum.at_odds > 0) {
+    report.text += fmt::format("  In {} checks the checker's own counts differ from the verdicts worked out here.\n",
+                               grouped(sum.at_odds));
+  }
+  return report;
+}
+
+std::string to_csv(const std::vector<RowFigures>& rows) {
+  std::string text =
+      "kind,objective,method,entries,unknown,within,tightness_median,tightness_90,worst_error,evaluations,"
+      "right_judged,right_called_wrong,right_undecided,coded_called_wrong,coded_undecided";
+  for (const char* fault : {"1e-6", "1e-3", "sign"}) {
+    for (const char* floor : {"above", "below"}) {
+      text += fmt::format(",{0}_{1}_judged,{0}_{1}_missed,{0}_{1}_undecided", fault, floor);
+    }
+  }
+  text += "\n";
+  const std::vector<std::string> names = contenders();
+  for (const RowFigures& row : rows) {
+    for (std::size_t method = 0; method < names.size(); ++method) {
+      Figures figures = row.methods[method];
+      const RightFigures right = all_right(figures);
+      text += fmt::format("\"{}\",\"{}\",{},{},{},{},{:.4g},{:.4g},{:.4g},{},{},{},{},{},{}", row.row->kind,
+                          row.row->name, names[method], figures.entries, figures.unknown, figures.within,
+                          quantile(figures.tightness, 0.5), quantile(figures.tightness, 0.9), figures.worst_error,
+                          figures.evaluations, right.judged, right.wrong, right.undecided, figures.right[2].wrong,
+                          figures.right[2].undecided);
+      for (std::size_t fault = 0; fault < 3; ++fault) {
+        for (const auto& wrong : {figures.above_floor[fault], figures.below_floor[fault]}) {
+          text += fmt::format(",{},{},{}", wrong.judged, wrong.missed, wrong.undecided);
+        }
+      }
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace gradlab::calibration

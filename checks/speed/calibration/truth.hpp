@@ -1,0 +1,38 @@
+// The true derivatives of an instance, to some 30 digits, and gradients that are right or wrong by construction.
+#pragma once
+
+#include "catalogue.hpp"
+
+#include <armadillo>
+
+#include <vector>
+
+namespace gradlab::calibration {
+
+/// One derivative: the slopes to both sides, which differ at a kink only. Anything between them is right.
+struct Truth {
+  Quad low = 0, high = 0;
+
+  double error_of(double value) const;  ///< distance of value from [low, high]; NaN for NaN
+  double largest() const;               ///< max(|low|, |high|)
+};
+
+std::vector<Truth> true_gradient(const Instance& instance);
+
+/// The correctly rounded gradient; at a kink one slope, the other or their mean.
+arma::vec rounded_gradient(const std::vector<Truth>& truth, Generator& generator);
+
+/// The same with the noise of code in double precision: 1e-15 of the block's largest entry.
+arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, Generator& generator);
+
+/// The gradient as right code in double precision computes it, rounding errors included.
+arma::vec coded_gradient(const Instance& instance);
+
+/// How a single entry is wrong.
+enum class Fault { millionth, thousandth, sign };
+inline constexpr Fault faults[] = {Fault::millionth, Fault::thousandth, Fault::sign};
+
+/// A wrong value for this entry; NaN where there is none (0, or a kink that allows it).
+double wrong_value(const Truth& truth, Fault fault);
+
+}  // namespace gradlab::calibration
