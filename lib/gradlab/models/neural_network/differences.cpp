@@ -1,5 +1,6 @@
 #include "gradlab/models/neural_network/differences.hpp"
 
+#include "gradlab/for_each_processor.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <algorithm>
@@ -7,13 +8,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-
-// The loops over the examples are built twice, and the processor picks: with 256-bit registers, and without.
-#if defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
-#define GRADLAB_FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
-#else
-#define GRADLAB_FOR_EACH_PROCESSOR
-#endif
 
 namespace gradlab::neural_network {
 

@@ -1,6 +1,8 @@
 #include "gradlab/models/neural_network/loop.hpp"
 
+#include "gradlab/models/neural_network/by_example.hpp"
 #include "gradlab/models/sigmoid.hpp"
+#include "gradlab/one_core.hpp"
 
 namespace gradlab::neural_network::loop {
 
@@ -10,18 +12,20 @@ using arma::join_rows, arma::log, arma::accu, arma::square, arma::zeros, arma::o
 
 // The source in its own order, and nothing else: each comment is the number of the statement that the line mirrors.
 CostAndGradients statements(const arma::vec& nn_params, arma::uword input_layer_size, arma::uword hidden_layer_size,
-                            arma::uword num_labels, mat X, const arma::uvec& y, double Lambda) {
+                            arma::uword num_labels, const mat& inputs, const arma::uvec& y, double Lambda) {
   const arma::uword size1 = hidden_layer_size * (input_layer_size + 1);
   const arma::uword size2 = num_labels * (hidden_layer_size + 1);
   const rowvec one = {1};
 
-  const mat Theta1 = reshape<double>(nn_params.head(size1), hidden_layer_size, input_layer_size + 1, Order::by_rows);  // S1
-  const mat Theta2 = reshape<double>(nn_params.tail(size2), num_labels, hidden_layer_size + 1, Order::by_rows);        // S2
+  const TransposedOnce Theta1 = reshape<double>(nn_params.head(size1), hidden_layer_size, input_layer_size + 1,
+                                                Order::by_rows);  // S1
+  const mat Theta2 = reshape<double>(nn_params.tail(size2), num_labels, hidden_layer_size + 1,
+                                     Order::by_rows);  // S2
 
-  const double m = static_cast<double>(X.n_rows);  // S3
-  double J = 0;                                    // S4
-  X = join_rows(ones(X.n_rows, 1), X);             // S5
-  mat y10 = zeros(X.n_rows, num_labels);           // S6
+  const double m = static_cast<double>(inputs.n_rows);         // S3
+  double J = 0;                                                // S4
+  const mat X = join_rows(ones(inputs.n_rows, 1), inputs);     // S5
+  mat y10 = zeros(X.n_rows, num_labels);                       // S6
 
   mat a1 = sigmoid<mat>(X * Theta1.t());         // S7
   a1 = join_rows(ones(X.n_rows, 1), a1);         // S8
@@ -47,14 +51,16 @@ CostAndGradients statements(const arma::vec& nn_params, arma::uword input_layer_
 
     const rowvec d2 = a2i - y10.row(i);                                                           // S22
     const rowvec d1 = d2 * Theta2 % sigmoid_gradient<rowvec>(join_rows(one, xi * Theta1.t()));    // S23
-    grad1 += d1.tail(hidden_layer_size).t() * xi;                                                 // S24
-    grad2 += d2.t() * a1i;                                                                        // S25
+    grad1 += outer(d1.tail(hidden_layer_size), xi);                                               // S24
+    grad2 += outer(d2, a1i);                                                                      // S25
   }
   grad1 /= m;  // S26
   grad2 /= m;  // S27
 
-  const mat grad1_reg = grad1 + Lambda / m * join_rows(zeros(hidden_layer_size, 1), Theta1.tail_cols(input_layer_size));  // S28
-  const mat grad2_reg = grad2 + Lambda / m * join_rows(zeros(num_labels, 1), Theta2.tail_cols(hidden_layer_size));        // S29
+  const mat grad1_reg =
+      grad1 + Lambda / m * join_rows(zeros(hidden_layer_size, 1), Theta1.tail_cols(input_layer_size));  // S28
+  const mat grad2_reg =
+      grad2 + Lambda / m * join_rows(zeros(num_labels, 1), Theta2.tail_cols(hidden_layer_size));        // S29
 
   return {cost, grad1, grad2, reg_J, grad1_reg, grad2_reg};  // S30
 }
@@ -65,6 +71,7 @@ CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_
                                   arma::uword hidden_layer_size, arma::uword num_labels, const arma::mat& X,
                                   const arma::uvec& y, double Lambda) {
   require_inputs(nn_params, {input_layer_size, hidden_layer_size, num_labels}, X, y, Lambda);
+  const OneCore for_each_small_product;
   return statements(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, Lambda);
 }
 

@@ -1,0 +1,83 @@
+// Times the network's twins, one whole cost and a check of all its weights with Google Benchmark, and says how much
+// memory each holds. `speed_benchmarks --save FOLDER` writes the problem instead; comparing is compare.py's business.
+#include "heap.hpp"
+#include "problem.hpp"
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/neural_network/objective.hpp"
+#include "gradlab/models/neural_network/vectorized.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdio>
+#include <cstring>
+#include <exception>
+
+namespace {
+
+using namespace speed;
+namespace nn = gradlab::neural_network;
+
+using Twin = decltype(nn::loop::nn_cost_function);
+
+void time_twin(benchmark::State& state, const Problem& problem, Twin* twin) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(twin(problem.nn_params, inputs, hidden, labels, problem.X, problem.y, Lambda));
+  }
+}
+
+void time_cost(benchmark::State& state, const Problem& problem) {
+  const gradlab::Objective objective = nn::make_objective({inputs, hidden, labels}, problem.X, problem.y, Lambda);
+  for (auto _ : state) benchmark::DoNotOptimize(objective.cost(problem.nn_params));
+}
+
+void time_check(benchmark::State& state, const Problem& problem) {
+  const gradlab::Objective objective = nn::make_objective({inputs, hidden, labels}, problem.X, problem.y, Lambda);
+  const gradlab::check::Implementation vectorized{"vectorized", [&](const arma::vec& theta) {
+    const nn::CostAndGradients twin =
+        nn::vectorized::nn_cost_function(theta, inputs, hidden, labels, problem.X, problem.y, Lambda);
+    return gradlab::Evaluation{twin.reg_J, nn::unroll(nn::Weights{twin.grad1_reg, twin.grad2_reg})};
+  }};
+  for (auto _ : state) {
+    const auto result = gradlab::check::check_gradients(objective, {vectorized}, problem.nn_params);
+    if (result.verdict != gradlab::check::Verdict::agree) state.SkipWithError("the check does not agree");
+  }
+}
+
+void run_benchmarks(const Problem& problem) {
+  using benchmark::RegisterBenchmark;
+  RegisterBenchmark("vectorized", time_twin, problem, nn::vectorized::nn_cost_function)->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("loop", time_twin, problem, nn::loop::nn_cost_function)->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("cost", time_cost, problem)->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("check", time_check, problem)->Unit(benchmark::kMillisecond);
+  Heap heap;
+  benchmark::RegisterMemoryManager(&heap);
+  benchmark::RunSpecifiedBenchmarks();
+  benchmark::RegisterMemoryManager(nullptr);
+}
+
+int run(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  const Problem problem = load_problem();
+  benchmark::AddCustomContext("problem", problem.name);
+  if (argc == 3 && std::strcmp(argv[1], "--save") == 0) {
+    save_problem(problem, argv[2]);
+  } else if (benchmark::ReportUnrecognizedArguments(argc, argv)) {
+    return 2;
+  } else {
+    run_benchmarks(problem);
+  }
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "speed_benchmarks: %s\n", error.what());
+    return 2;
+  }
+}
