@@ -1,5 +1,6 @@
 // Both twins of the network against figures that other programs made: the 3-5-3 network in 60-digit arithmetic, the
 // table that courses print, and the digits exercise where its data are at hand.
+#include "exercise.hpp"
 #include "golden.hpp"
 #include "read_text.hpp"
 
@@ -9,9 +10,11 @@
 #include "gradlab/models/neural_network/vectorized.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -33,6 +36,8 @@ const std::vector<Twin> twins = {{"loop", loop::nn_cost_function}, {"vectorized"
 constexpr std::uint64_t cost_ulps = 4;
 // 38 sums of five products each, in double precision.
 constexpr double debug_tolerance = 1e-14;
+// 5,000 examples: sums of as many products, in another order than the golden program's.
+constexpr double exercise_tolerance = 1e-12;
 
 Weights regularized_gradient(const CostAndGradients& result) { return {result.grad1_reg, result.grad2_reg}; }
 
@@ -59,6 +64,18 @@ const LayerSizes debug_sizes = {3, 5, 3};
 CostAndGradients run_debug_network(const Twin& twin, double Lambda) {
   const DebugNetwork network = debug_network();
   return twin.cost_function(unroll(network.weights), 3, 5, 3, network.X, network.y, Lambda);
+}
+
+CostAndGradients run_exercise(const Twin& twin, const Exercise& exercise, double Lambda) {
+  return twin.cost_function(unroll(exercise.weights), 400, 25, 10, exercise.X, exercise.y, Lambda);
+}
+
+// The label whose output is the largest; the sigmoid changes no order, but plays its part between the layers.
+arma::uword count_right(const Exercise& exercise) {
+  const vec ones(exercise.X.n_rows, arma::fill::ones);
+  const mat a1 = 1 / (1 + arma::exp(-arma::join_rows(ones, exercise.X) * exercise.weights.Theta1.t()));
+  const mat z2 = arma::join_rows(ones, a1) * exercise.weights.Theta2.t();
+  return arma::accu(arma::index_max(z2, 1) + 1 == exercise.y);
 }
 
 }  // namespace
@@ -142,6 +159,42 @@ TEST_CASE("the gradients round to the table that courses print") {
       CHECK(arma::abs(gradient - printed).max() <= half_a_digit);
       const vec by_rows = unroll(regularized_gradient(run_debug_network(twin, Lambdas[i])), Order::by_rows);
       CHECK_FALSE(arma::abs(by_rows - printed).max() <= half_a_digit);
+    }
+  }
+}
+
+TEST_CASE("the digits exercise gives the published costs") {
+  const std::optional<Exercise> exercise = read_exercise();
+  if (!exercise) return;
+  for (const Twin& twin : twins) {
+    CAPTURE(twin.name);
+    const CostAndGradients result = run_exercise(twin, *exercise, 1);
+    CHECK(fmt::format("{:.6f}", result.cost) == "0.287629");
+    CHECK(fmt::format("{:.6f}", result.reg_J) == "0.383770");
+    CHECK(fmt::format("{:.6f}", run_exercise(twin, *exercise, 3).reg_J) == "0.576051");
+  }
+  CHECK(count_right(*exercise) == 4876);
+  Exercise shifted = *exercise;
+  shifted.y = exercise->y - arma::uvec(exercise->y > 1);  // labels off by one
+  CHECK_FALSE(fmt::format("{:.6f}", run_exercise(twins[0], shifted, 1).cost) == "0.287629");
+}
+
+TEST_CASE("each of the 10,285 gradient entries of the digits exercise is right to 1e-12 of the largest") {
+  const std::optional<Exercise> exercise = read_exercise();
+  if (!exercise) return;
+  for (const Golden& golden : read_golden("exercise_400-25-10", {400, 25, 10})) {
+    CAPTURE(golden.Lambda);
+    for (const Twin& twin : twins) {
+      CAPTURE(twin.name);
+      const CostAndGradients result = run_exercise(twin, *exercise, golden.Lambda);
+      const Weights gradient = regularized_gradient(result);
+      CAPTURE(deviation(gradient, golden.gradient));
+      CHECK(deviation(gradient, golden.gradient) <= exercise_tolerance);
+      CHECK(std::abs(result.reg_J - golden.cost) <= exercise_tolerance * golden.cost);
+      CHECK_FALSE(deviation(transposed_in_place(gradient, false), golden.gradient) <= exercise_tolerance);
+      Weights off = gradient;
+      off.Theta1(24, 400) += 1e-6;
+      CHECK_FALSE(deviation(off, golden.gradient) <= exercise_tolerance);
     }
   }
 }
