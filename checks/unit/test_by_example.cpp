@@ -14,8 +14,8 @@ namespace nn = gradlab::neural_network;
 TEST_SUITE_BEGIN("by example");
 
 TEST_CASE("an outer product is added as Armadillo's matrix product would be") {
-  for (const arma::uword rows : {1, 3, 25}) {
-    for (const arma::uword columns : {1, 4, 401}) {
+  for (const arma::uword rows : {1u, 3u, 25u}) {
+    for (const arma::uword columns : {1u, 4u, 401u}) {
       const arma::rowvec d = arma::linspace<arma::rowvec>(-1, 2, rows);
       const arma::rowvec x = arma::linspace<arma::rowvec>(3, -5, columns);
       arma::mat sum(rows, columns, arma::fill::ones);

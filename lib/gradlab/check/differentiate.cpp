@@ -1,5 +1,7 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include "gradlab/one_core.hpp"
+
 #include <fmt/format.h>
 #include <omp.h>
 
@@ -50,6 +52,7 @@ void differentiate(const Objective& objective, const DifferenceFunction& differe
   std::atomic<std::size_t> done = 0;
   std::atomic<bool> failed = false;
   std::exception_ptr failure;
+  const OneCore for_each_thread;  // the threads here have the others
 
 #pragma omp parallel for schedule(dynamic) num_threads(count_threads(objective, options.threads))
   for (std::size_t w = 0; w < which.size(); ++w) {
