@@ -32,28 +32,34 @@ std::optional<double> to_number(std::string_view cell) {
   return value;
 }
 
+// A semicolon, a comma, or else any run of blanks.
 char find_separator(std::string_view line) {
-  for (const char separator : {';', ',', '\t'}) {
+  for (const char separator : {';', ','}) {
     if (line.find(separator) != std::string_view::npos) return separator;
   }
   return ' ';
 }
 
-std::string_view next_cell(std::string_view& rest, char separator) {
-  const std::size_t end = rest.find(separator);
-  const std::string_view cell = rest.substr(0, end);
-  rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-  if (separator == ' ') rest = trim(rest);  // several spaces separate like one
-  return trim_quotes(trim(cell));
+std::vector<std::string_view> split_at_blanks(std::string_view line) {
+  std::vector<std::string_view> cells;
+  for (std::string_view rest = trim(line); !rest.empty();) {
+    const std::size_t end = std::min(rest.find_first_of(blank), rest.size());
+    cells.push_back(trim_quotes(rest.substr(0, end)));
+    rest = trim(rest.substr(end));
+  }
+  return cells;
 }
 
 std::vector<std::string_view> split(std::string_view line, char separator) {
-  std::vector<std::string_view> cells;
+  if (separator == ' ') return split_at_blanks(line);
   if (line.ends_with(separator)) line.remove_suffix(1);  // some writers end each line with it
-  std::string_view rest = line;
-  const auto count = separator == ' ' ? 0 : std::count(line.begin(), line.end(), separator) + 1;
-  while (separator == ' ' ? !rest.empty() : std::ssize(cells) < count) cells.push_back(next_cell(rest, separator));
-  return cells;
+  std::vector<std::string_view> cells;
+  while (true) {
+    const std::size_t end = std::min(line.find(separator), line.size());
+    cells.push_back(trim_quotes(trim(line.substr(0, end))));
+    if (end == line.size()) return cells;
+    line.remove_prefix(end + 1);
+  }
 }
 
 bool is_header(const std::vector<std::string_view>& cells) {
@@ -85,23 +91,30 @@ void append_row(Table& table, const std::vector<std::string_view>& cells, std::s
   ++table.rows;
 }
 
+// The line that the text begins with, which is taken from it.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  const std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return trim(line);
+}
+
 Table parse(const File& file) {
   Table table;
-  std::string_view rest = file.bytes;
-  if (rest.starts_with(byte_order_mark)) rest.remove_prefix(byte_order_mark.size());
-  bool is_first = true;
-  for (std::size_t line = 1; !rest.empty(); ++line) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view text = trim(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (text.empty() || text.front() == '#') continue;
-    const std::vector<std::string_view> cells = split(text, find_separator(text));
+  std::string_view text = file.bytes;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  char separator = '\0';
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view line = take_line(text);
+    if (line.empty() || line.front() == '#') continue;
+    const bool is_first = separator == '\0';
+    if (is_first) separator = find_separator(line);
+    const std::vector<std::string_view> cells = split(line, separator);
     if (is_first && is_header(cells)) {
       table.names.assign(cells.begin(), cells.end());
     } else {
-      append_row(table, cells, line, file);
+      append_row(table, cells, number, file);
     }
-    is_first = false;
   }
   if (table.rows == 0) refuse(file, "expected lines of numbers, but there is none; check that it is the right file");
   return table;

@@ -1,4 +1,4 @@
-// Tables as text: numbers separated by comma, semicolon, tab or spaces, one example a line, with or without a header.
+// Tables as text: numbers separated by comma, semicolon or blanks (tabs too), one example a line, a header or none.
 // Which column is the target is read.hpp's business.
 #pragma once
 

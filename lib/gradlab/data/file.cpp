@@ -42,7 +42,7 @@ std::string read_bytes(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (!error && size > most_bytes) {
-    refuse_path(path, fmt::format("expected at most {} bytes, but the file has {}; try a part of it", most_bytes, size));
+    refuse_path(path, fmt::format("expected at most {} bytes, but it has {}; try a part of it", most_bytes, size));
   }
   std::ifstream stream(path, std::ios::binary);
   std::string bytes(error ? 0 : size, '\0');

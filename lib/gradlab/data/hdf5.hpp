@@ -9,7 +9,7 @@ namespace gradlab::data {
 /// The HDF5 signature at the beginning, or at 512, 1024, 2048, ... where some writers put a header of their own.
 bool is_hdf5(std::string_view bytes);
 
-/// All data sets of the root group, of any real type; those that are not, and groups, with a problem in place of values.
+/// All data sets of the root group, of any real type; what is none has a problem in place of values.
 /// throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
 Contents read_hdf5(const File& file);
 

@@ -1,5 +1,7 @@
 #include "gradlab/data/mat.hpp"
 
+#include "gradlab/data/scratch_file.hpp"
+
 #include <fmt/format.h>
 #include <matio.h>
 
@@ -9,8 +11,6 @@
 #include <cstring>
 #include <memory>
 #include <optional>
-
-#include "gradlab/data/scratch_file.hpp"
 
 namespace gradlab::data {
 
@@ -41,7 +41,9 @@ void listen_to_matio() {
   refuse(file, fmt::format("expected a .mat file, but {}; save it again with `save -v7 FILE X y`", what));
 }
 
-bool is_v73(std::string_view bytes) { return bytes.size() >= header_size && bytes.substr(124, 2) == std::string_view("\0\2", 2); }
+bool is_v73(std::string_view bytes) {
+  return bytes.size() >= header_size && bytes.substr(124, 2) == std::string_view("\0\2", 2);
+}
 
 std::uint32_t read_uint32(std::string_view bytes, std::size_t at, bool swapped) {
   std::uint32_t value = 0;
@@ -83,12 +85,12 @@ std::string find_problem(const matvar_t& variable) {
 }
 
 // Sizes are unsigned 64-bit and may be anything in a hostile file.
-void require_plausible(const matvar_t& variable, const File& file) {
+void require_plausible(const matvar_t& variable, const std::string& name, const File& file) {
   const auto rows = variable.dims[0];
   const auto columns = variable.dims[1];
   const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
   if (numbers <= static_cast<double>(file.bytes.size()) * most_packing) return;
-  refuse_damaged(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(variable.name),
+  refuse_damaged(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
                                    rows, columns, file.bytes.size()));
 }
 
@@ -121,7 +123,7 @@ std::optional<arma::mat> to_matrix_of_any_class(const matvar_t& variable) {
 Variable read_variable(mat_t* mat, matvar_t& variable, const File& file) {
   Variable read{variable.name ? variable.name : "", {}, find_problem(variable)};
   if (!read.problem.empty()) return read;
-  require_plausible(variable, file);
+  require_plausible(variable, read.name, file);
   if (variable.dims[0] == 0 || variable.dims[1] == 0) return {read.name, {}, "empty"};
   if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || matio_complained) {
     refuse_damaged(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 
 namespace gradlab::data {
 
@@ -45,28 +47,29 @@ std::string_view find_value(const File& file, std::string_view header, std::stri
   return rest.substr(begin, end - begin);
 }
 
-// '<f8': byte order, kind, size.
-NumberType read_type(const File& file, std::string_view header) {
-  const std::string_view text = find_value(file, header, "descr", ",");
-  const auto refuse_type = [&] {
-    refuse_npy(file, fmt::format("its numbers are of type {}, not real numbers of 8 bytes or less (try .astype(float))",
-                                 text));
+// "<f8": byte order, kind, size.
+std::optional<NumberType> find_type(std::string_view code) {
+  struct Kind {
+    char letter;
+    NumberKind kind;
+    std::string_view sizes;
   };
-  if (text.size() != 5 || text.front() != '\'' || text.back() != '\'') refuse_type();
-  NumberType type;
-  type.big_endian = text[1] == '>';
-  type.size = static_cast<std::size_t>(text[3] - '0');
-  const bool has_order = std::string_view("<>|=").find(text[1]) != std::string_view::npos;
-  const std::string_view kinds = text[2] == 'f' ? "248" : text[2] == 'b' ? "1" : "1248";
-  if (!has_order || kinds.find(text[3]) == std::string_view::npos) refuse_type();
-  switch (text[2]) {
-    case 'f': type.kind = NumberKind::floating; break;
-    case 'i': type.kind = NumberKind::whole; break;
-    case 'u':
-    case 'b': type.kind = NumberKind::unsigned_whole; break;
-    default: refuse_type();
+  constexpr std::array kinds{Kind{'f', NumberKind::floating, "248"}, Kind{'i', NumberKind::whole, "1248"},
+                             Kind{'u', NumberKind::unsigned_whole, "1248"}, Kind{'b', NumberKind::unsigned_whole, "1"}};
+  if (code.size() != 3 || std::string_view("<>|=").find(code[0]) == std::string_view::npos) return std::nullopt;
+  for (const Kind& kind : kinds) {
+    if (code[1] != kind.letter || kind.sizes.find(code[2]) == std::string_view::npos) continue;
+    return NumberType{kind.kind, static_cast<std::size_t>(code[2] - '0'), code[0] == '>'};
   }
-  return type;
+  return std::nullopt;
+}
+
+NumberType read_type(const File& file, std::string_view header) {
+  std::string_view code = find_value(file, header, "descr", ",");
+  if (code.size() >= 2 && code.front() == '\'' && code.back() == '\'') code = code.substr(1, code.size() - 2);
+  if (const auto type = find_type(code)) return *type;
+  refuse_npy(file, fmt::format("its numbers are of type {}, not real numbers of 8 bytes or less (try .astype(float))",
+                               excerpt(code)));
 }
 
 bool read_fortran_order(const File& file, std::string_view header) {

@@ -104,7 +104,8 @@ const Names names_of_targets = {"y", "labels", "label", "targets", "target", "cl
 const Variable& require_variable(const Source& source, Names names, const std::string& advice) {
   if (!has_names(source)) return source.contents.variables.front();
   if (const Variable* variable = find_variable(source, names)) return *variable;
-  refuse(source.file, fmt::format("expected a variable {}, but found {}; {}", *names.begin(), list_names(source), advice));
+  refuse(source.file,
+         fmt::format("expected a variable {}, but found {}; {}", *names.begin(), list_names(source), advice));
 }
 
 arma::uword find_target_column(const Source& source) {

@@ -17,7 +17,7 @@ struct Weights {
 };
 
 /// Where the file names its variables (.mat, HDF5): X and y. Otherwise one table, whose last column is the target, or
-/// the one that a CSV header calls y, label, target or class. Another file may hold the targets: then the table is all X.
+/// the one that a CSV header calls y, label, target or class. Where another file holds the targets, the table is all X.
 /// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
 /// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
 Dataset read_dataset(const std::string& path, const std::string& targets_path = "");

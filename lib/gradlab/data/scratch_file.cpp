@@ -27,11 +27,10 @@ ScratchFile::ScratchFile(const File& file) : path_(file.path) {
   std::error_code error;
   path_ = (std::filesystem::temp_directory_path(error) / "gradlab.XXXXXX").string();
   const int descriptor = ::mkstemp(path_.data());
-  if (descriptor < 0) refuse(file, fmt::format("cannot be unpacked to {}: {}; unpack it yourself", path_, std::strerror(errno)));
-  is_ours_ = true;
-  if (write_all(descriptor, file.bytes)) return;
+  is_ours_ = descriptor >= 0;
+  if (is_ours_ && write_all(descriptor, file.bytes)) return;
   const std::string why = std::strerror(errno);
-  std::remove(path_.c_str());
+  if (is_ours_) std::remove(path_.c_str());
   refuse(file, fmt::format("cannot be unpacked to {}: {}; unpack it yourself", path_, why));
 }
 

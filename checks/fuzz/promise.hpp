@@ -1,0 +1,37 @@
+// What the readers promise of any file whatever: whole data, or one line of complaint that names the file.
+// The fuzzers hold them to it on made-up files, the unit tests on the files in corpus/.
+#pragma once
+
+#include "gradlab/data/read.hpp"
+
+#include <stdexcept>
+#include <string>
+
+inline void require(bool kept, const std::string& promise) {
+  if (!kept) throw std::logic_error("a reader broke its promise: " + promise);
+}
+
+inline void require_good_message(const std::string& message, const std::string& path) {
+  require(message.starts_with(path + ": "), "a message begins with the file's name: " + message);
+  require(message.find('\n') == std::string::npos, "a message is one line: " + message);
+}
+
+inline void try_dataset(const std::string& path, const std::string& targets_path) {
+  try {
+    const auto dataset = gradlab::data::read_dataset(path, targets_path);
+    require(!dataset.X.is_empty() && dataset.X.n_rows == dataset.y.n_elem, "X and y go together");
+    require(dataset.X.is_finite() && dataset.y.is_finite(), "all numbers are finite");
+  } catch (const std::invalid_argument& error) {
+    require_good_message(error.what(), path);
+  }
+}
+
+inline void try_weights(const std::string& path) {
+  try {
+    const auto [Theta1, Theta2, unrolled] = gradlab::data::read_weights(path);
+    require(Theta1.is_empty() == Theta2.is_empty() && Theta1.is_empty() != unrolled.is_empty(), "matrices or a vector");
+    require(Theta1.is_finite() && Theta2.is_finite() && unrolled.is_finite(), "all numbers are finite");
+  } catch (const std::invalid_argument& error) {
+    require_good_message(error.what(), path);
+  }
+}

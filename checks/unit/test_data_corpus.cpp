@@ -1,0 +1,29 @@
+// The fuzzers' seeds and findings, replayed without a fuzzer: each file keeps the readers' promise.
+#include "../fuzz/promise.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <functional>
+
+namespace {
+
+void replay(const std::string& name, const std::function<void(const std::string&)>& try_file) {
+  int count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(GRADLAB_CHECKS_DIR "/fuzz/corpus/" + name)) {
+    CAPTURE(entry.path().string());
+    CHECK_NOTHROW(try_file(entry.path().string()));
+    ++count;
+  }
+  CHECK(count > 0);
+}
+
+}  // namespace
+
+TEST_CASE("the fuzzers' corpus") {
+  replay("datasets", [](const std::string& path) {
+    try_dataset(path, "");
+    try_dataset(path, path);
+  });
+  replay("weights", try_weights);
+}

@@ -1,0 +1,146 @@
+// Reading text: separators, headers, what is no number; and what holds for a file of any format: gzip, no file at all.
+#include "gradlab/data/read.hpp"
+
+#include "refusal.hpp"
+#include "temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+using namespace gradlab;
+
+TEST_SUITE_BEGIN("data: CSV");
+
+namespace {
+
+const arma::mat expected_X = {{1, 2.5}, {-3e4, 4}};
+const arma::vec expected_y = {1, 2};
+
+data::Dataset read(std::string_view text) {
+  const TemporaryFolder folder;
+  return data::read_dataset(folder.write("some.dat", text));
+}
+
+void reads(std::string_view text) {
+  CAPTURE(text);
+  const data::Dataset dataset = read(text);
+  CHECK(arma::approx_equal(dataset.X, expected_X, "absdiff", 0));
+  CHECK(arma::approx_equal(dataset.y, expected_y, "absdiff", 0));
+}
+
+void refuses_text(std::string_view text, const std::string& part) {
+  CAPTURE(text);
+  const TemporaryFolder folder;
+  const std::string path = folder.write("bad.csv", text);
+  refuses(path, part, [&] { data::read_dataset(path); });
+}
+
+}  // namespace
+
+TEST_CASE("any of four separators, with or without header, comments, empty lines, and Windows' line ends") {
+  reads("1,2.5,1\n-3e4,4,2\n");
+  reads("1,2.5,1\n-3e4,4,2");
+  reads("1;2.5;1\n-3e4;4;2\n");
+  reads("1\t2.5\t1\n-3e4\t4\t2\n");
+  reads("  1   2.5 1\n-3e4 +4\t 2 \n");
+  reads("a,b,y\n1,2.5,1\n-3e4,4,2\n");
+  reads("\"a\";\"b\";\"y\"\r\n1;2.5;1\r\n-3e4;4;2\r\n");
+  reads("# saved by hand\n\n1, 2.5, 1\n\n-3e4, 4, 2\n\n");
+  reads("\xef\xbb\xbf" "1,2.5,1\n-3e4,4,2\n");
+  reads("1,2.5,1,\n-3e4,4,2,\n");
+}
+
+TEST_CASE("a header may say which column is the target; otherwise it is the last one") {
+  reads("label,a,b\n1,1,2.5\n2,-3e4,4\n");
+  CHECK(read("label,a,b\n1,1,2.5\n2,-3e4,4\n").description == "CSV; targets: column 1");
+  CHECK(read("p,a,b\n1,1,2.5\n2,-3e4,4\n").description == "CSV; targets: the last column");
+}
+
+TEST_CASE("the last digit of a number survives") {
+  const data::Dataset dataset = read("0.1,1e-320,1\n1.7976931348623157e308,-0.30000000000000004,2\n");
+  CHECK(dataset.X(0, 0) == 0.1);
+  CHECK(dataset.X(0, 1) == 1e-320);
+  CHECK(dataset.X(1, 0) == 1.7976931348623157e308);
+  CHECK(dataset.X(1, 1) == -0.30000000000000004);
+}
+
+TEST_CASE("what is no table of numbers is refused with its line and column") {
+  refuses_text("1,2,1\n3,x,2\n", "line 2, column 2: expected a number, but found 'x'");
+  refuses_text("1,2,1\n3,,2\n", "line 2, column 2: expected a number, but found nothing");
+  refuses_text("1;2,5;1\n3;4;2\n3;4,5;2\n", "line 3, column 2: expected a number, but found '4,5'");
+  refuses_text("1,2,1\n3,2\n", "line 2: expected 3 values as in the lines before, but found 2");
+  refuses_text("1,2,1\n\n3,2,1,4\n", "line 3: expected 3 values");
+  refuses_text("1,2,1\n3;2;1\n", "line 2: expected 3 values as in the lines before, but found 1");
+  refuses_text("1,2,1\n3,2 4,1\n", "line 2, column 2: expected a number, but found '2 4'");
+  refuses_text("1,2,1\n3,1e999,1\n", "line 2, column 2");
+  refuses_text("a,b,y\n", "there is none");
+  refuses_text("\n\n", "there is none");
+  refuses_text("1\n2\n3\n", "--targets");
+  refuses_text("1,2,1\n3,nan,2\n", "X(1,1) should be a finite number, but is nan");
+  refuses_text("1,2,1\n3,-inf,2\n", "X(1,1) should be a finite number, but is -inf");
+  refuses_text("1,2,1\n3,4,nan\n", "y(1,0) should be a finite number, but is nan");
+  refuses_text(std::string_view("1,2\0,1\n", 7), "none of them");
+  refuses_text("\x89PNG\r\n\x1a\n", "a picture");
+  refuses_text("PK\x03\x04" "some", "zip archive");
+  refuses_text("# Created by Octave 7.3.0\n# name: X\n", "save -v7");
+}
+
+TEST_CASE("a message quotes little and nothing unprintable") {
+  refuses_text("1,2,1\n3,\xc3\xa9" + std::string(1000, 'z') + ",2\n", "'??zzzzzzzzzzzzzzzzzzzzzz...'");
+}
+
+TEST_CASE("files that are none") {
+  const TemporaryFolder folder;
+  const auto refuses_file = [](const std::string& path, const std::string& part) {
+    refuses(path, part, [&] { data::read_dataset(path); });
+    refuses(path, part, [&] { data::read_weights(path); });
+  };
+  refuses_file(folder.path("none.csv"), "no such file");
+  refuses_file(folder.write("file", "x") + "/below.csv", "Not a directory");
+  refuses_file(std::filesystem::temp_directory_path().string(), "this is a folder");
+  refuses_file("/dev/zero", "a device or pipe");
+  refuses_file(folder.write("empty.csv", ""), "the file is empty");
+  refuses_file(folder.write_gzipped("empty.csv.gz", ""), "unpacks to nothing");
+}
+
+TEST_CASE("gzip is found from the content, whatever the name") {
+  const TemporaryFolder folder;
+  const data::Dataset dataset = data::read_dataset(folder.write_gzipped("plain.txt", "1,2.5,1\n-3e4,4,2\n"));
+  CHECK(arma::approx_equal(dataset.X, expected_X, "absdiff", 0));
+  CHECK(dataset.description == "CSV, gzipped; targets: the last column");
+  CHECK(dataset.name == "plain.txt");
+}
+
+TEST_CASE("several gzip files end to end are one") {
+  const TemporaryFolder folder;
+  const auto bytes_of = [&](const std::string& text) {
+    std::ifstream file(folder.write_gzipped("part.gz", text), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string path = folder.write("both.gz", bytes_of("1,2.5,1\n") + bytes_of("-3e4,4,2\n"));
+  CHECK(arma::approx_equal(data::read_dataset(path).X, expected_X, "absdiff", 0));
+}
+
+TEST_CASE("gzip that is cut off anywhere, or damaged, is refused") {
+  const TemporaryFolder folder;
+  std::ifstream file(folder.write_gzipped("whole.gz", "1,2.5,1\n-3e4,4,2\n"), std::ios::binary);
+  std::string whole(std::istreambuf_iterator<char>(file), {});
+  for (std::size_t length = 2; length < whole.size(); ++length) {
+    CAPTURE(length);
+    const std::string path = folder.write("cut.gz", whole.substr(0, length));
+    refuses(path, "it ends too early", [&] { data::read_dataset(path); });
+  }
+  whole[whole.size() - 6] ^= 1;  // in the checksum
+  const std::string path = folder.write("damaged.gz", whole);
+  refuses(path, "damaged", [&] { data::read_dataset(path); });
+}
+
+TEST_CASE("gzip that unpacks to far more than numbers would is refused before it fills the memory") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write_gzipped("bomb.gz", std::string(std::size_t{80} << 20, ' '));
+  refuses(path, "unpack to more than 67108864", [&] { data::read_dataset(path); });
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,81 @@
+// Writing CSV: numbers come back bit by bit, and a file that cannot be whole is not there at all.
+#include "gradlab/data/read.hpp"
+#include "gradlab/data/write.hpp"
+
+#include "refusal.hpp"
+#include "temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <filesystem>
+
+using namespace gradlab;
+
+TEST_SUITE_BEGIN("data: writing");
+
+namespace {
+
+// No file of this process may grow beyond so many bytes: what a full disk looks like to who writes.
+class SmallDisk {
+ public:
+  explicit SmallDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    ::getrlimit(RLIMIT_FSIZE, &limit_);
+    const rlimit small{bytes, limit_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  ~SmallDisk() {
+    ::setrlimit(RLIMIT_FSIZE, &limit_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  SmallDisk(const SmallDisk&) = delete;
+  SmallDisk& operator=(const SmallDisk&) = delete;
+
+ private:
+  void (*handler_)(int);
+  rlimit limit_{};
+};
+
+std::size_t count_files(const std::string& folder) {
+  const auto files = std::filesystem::directory_iterator(folder);
+  return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+}  // namespace
+
+TEST_CASE("every number comes back as it was, and no other file is left") {
+  const TemporaryFolder folder;
+  const arma::mat matrix = {{0.1, -0.30000000000000004, 1e-320}, {1.7976931348623157e308, 0, 1.0 / 3}};
+  data::write_csv(folder.path("a.csv"), matrix);
+  const data::Dataset read = data::read_dataset(folder.path("a.csv"));
+  CHECK(arma::approx_equal(arma::join_rows(read.X, read.y), matrix, "absdiff", 0));
+  CHECK(count_files(folder.path("")) == 1);
+}
+
+TEST_CASE("an old file of that name is replaced") {
+  const TemporaryFolder folder;
+  data::write_csv(folder.path("a.csv"), arma::mat(100, 2, arma::fill::ones));
+  data::write_csv(folder.path("a.csv"), arma::mat(1, 2, arma::fill::ones));
+  CHECK(std::filesystem::file_size(folder.path("a.csv")) == 4);
+}
+
+TEST_CASE("a full disk is noticed: the old file stays, nothing else is left") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("a.csv", "old");
+  {
+    const SmallDisk disk(1000);
+    CHECK_NOTHROW(data::write_csv(folder.path("small.csv"), arma::mat(5, 5, arma::fill::zeros)));
+    refuses(path, "cannot be written", [&] { data::write_csv(path, arma::mat(100, 100, arma::fill::randu)); });
+  }
+  CHECK(std::filesystem::file_size(path) == 3);
+  CHECK(count_files(folder.path("")) == 2);
+}
+
+TEST_CASE("a folder that is not there") {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("none/a.csv");
+  refuses(path, "No such file or directory", [&] { data::write_csv(path, arma::mat(1, 1, arma::fill::zeros)); });
+}
+
+TEST_SUITE_END();
