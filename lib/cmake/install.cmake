@@ -16,6 +16,10 @@ install(FILES ${PROJECT_BINARY_DIR}/gradlab-config.cmake ${PROJECT_BINARY_DIR}/g
 
 # The way up is written, not the prefix, so that the installed folder can be moved.
 file(RELATIVE_PATH to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+get_target_property(definitions gradlab INTERFACE_COMPILE_DEFINITIONS)
+list(REMOVE_DUPLICATES definitions)
+list(TRANSFORM definitions PREPEND -D)
+list(JOIN definitions " " definitions)
 configure_file(cmake/gradlab.pc.in ${PROJECT_BINARY_DIR}/gradlab.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/gradlab.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
 
