@@ -228,12 +228,12 @@ TEST_CASE("the two permutations have the right entries in wrong places") {
 
 TEST_CASE("wrong regularization is off by a known multiple of the weights") {
   const double Lambda = 3;
-  const auto [Theta1, Theta2] = debug_network().weights;
+  const Weights weights = debug_network().weights;
   const CostAndGradients right = run_right(Lambda);
   const auto off_by = [&](const std::string& name, double factor, mat (*part)(const mat&)) {
     const CostAndGradients wrong = run_mistake(name, Lambda);
-    return is_near(wrong.grad1_reg - right.grad1_reg, factor * part(Theta1)) &&
-           is_near(wrong.grad2_reg - right.grad2_reg, factor * part(Theta2));
+    return is_near(wrong.grad1_reg - right.grad1_reg, factor * part(weights.Theta1)) &&
+           is_near(wrong.grad2_reg - right.grad2_reg, factor * part(weights.Theta2));
   };
   CHECK(off_by("regularised-bias", Lambda / m, bias_only));
   CHECK(off_by("halved-regularisation", -Lambda / (2 * m), weights_only));
