@@ -38,6 +38,7 @@ hid_t open_bytes(const File& file) {
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), &H5Pclose);
   constexpr std::size_t grow_by = 65536;
   H5Pset_fapl_core(access, grow_by, false);
+  H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);  // with all that a damaged file may have left open
   H5Pset_file_image(access, const_cast<char*>(file.bytes.data()), file.bytes.size());  // copied there
   return H5Fopen("/no such file: bytes in memory", H5F_ACC_RDONLY, access);  // the name must not be a file's
 }
