@@ -2,8 +2,12 @@
 // It knows an objective and functions that claim to be its gradient, no model; printing is report.hpp's business.
 #pragma once
 
+#include "gradlab/check/directions.hpp"
+#include "gradlab/check/implementation.hpp"
 #include "gradlab/check/place.hpp"
+#include "gradlab/check/slope.hpp"
 #include "gradlab/check/tolerance.hpp"
+#include "gradlab/check/troubles.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/objective.hpp"
 
@@ -16,16 +20,13 @@
 
 namespace gradlab::check {
 
-/// Something that claims to compute the objective's cost and gradient.
-struct Implementation {
-  std::string name;
-  std::function<Evaluation(const arma::vec& theta)> evaluate;
-};
-
 struct CheckOptions {
-  std::string method = "auto";   ///< one of numeric::methods(), or auto: cheap first, then better where undecided
+  std::string method = "auto";   ///< one of numeric::methods(), or auto: cheap first, then better where undecided,
+                                 ///< and no disagreement that shorter steps do not bear out
   Tolerance tolerance;           ///< see there
   arma::uword parameters = 0;    ///< entries to check, 0: all
+  int directions = 0;            ///< not 0: so many random directions for each block instead of single entries, which
+                                 ///< are then only looked at where halving finds them to be wrong
   std::uint64_t seed = 1;        ///< of the sample, where not all are checked
   int threads = 0;               ///< 0: all processors; one unless the objective is concurrent
   std::function<void(double fraction)> progress;  ///< called now and then, from one thread
@@ -40,7 +41,7 @@ struct Comparison {
   Verdict verdict = Verdict::undecided;
 };
 
-/// |analytic - numeric| / max(|analytic|, |numeric|); 0 where both are 0.
+/// distance(analytic, numeric) / max(|analytic|, |numeric|); 0 where the distance is.
 double relative_error(const Comparison& comparison);
 
 struct Counts {
@@ -50,6 +51,8 @@ struct Counts {
 struct BlockResult {
   Block block;
   Counts counts;
+  arma::uword kinks = 0;                 ///< entries that stand at a kink, and are judged by its two slopes
+  double floor = arma::datum::nan;       ///< differences below this are not told from rounding
   double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
   Comparison worst;
 };
@@ -63,6 +66,8 @@ struct ImplementationResult {
   Verdict verdict = Verdict::undecided;
   Counts counts;
   std::vector<BlockResult> blocks;
+  DirectionsResult directions;  ///< empty unless asked for
+  SlopeTest slope;              ///< a second opinion; it takes no part in the verdict
 };
 
 /// In how many entries of a block one of three witnesses differs from the other two, which agree.
@@ -73,7 +78,9 @@ struct Dissent {
 };
 
 struct CheckResult {
-  Verdict verdict = Verdict::undecided;  ///< the worst of all entries and costs
+  /// The worst of all entries, directions and costs; never agree where a trouble leaves room for doubt.
+  Verdict verdict = Verdict::undecided;
+  std::vector<Trouble> troubles;  ///< found before any entry was judged; after a fatal one none is
   std::vector<ImplementationResult> implementations;
   std::vector<Dissent> dissents;  ///< only with two implementations; empty where all three agree
 
@@ -81,11 +88,17 @@ struct CheckResult {
   std::size_t evaluations = 0;
   double seconds = 0;  ///< of the numerical side
   double largest_error_estimate = 0;
+  double noise = 0;                ///< of the cost, in its units: what rounding or chance makes it tremble by
+  double chance_of_missing = 0;    ///< that a sample leaves out one single wrong entry
   double cost = arma::datum::nan;  ///< the numerical side's own
   std::vector<arma::uword> entries;         ///< indices into theta that were checked
   std::vector<numeric::Estimate> numerical;  ///< one for each of `entries`
+
+  /// True if the verdict is agree: a test can assert the result itself.
+  explicit operator bool() const { return verdict == Verdict::agree; }
 };
 
+/// Looks for troubles first, then judges every entry (or a sample, or directions) of each implementation's gradient.
 /// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, or the method is
 /// unknown or needs what the objective does not offer.
 CheckResult check_gradients(const Objective& objective, const std::vector<Implementation>& implementations,

@@ -1,11 +1,14 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include "gradlab/numeric/scan.hpp"
 #include "gradlab/one_core.hpp"
 
 #include <fmt/format.h>
 #include <omp.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <exception>
 #include <stdexcept>
 
@@ -16,26 +19,94 @@ namespace {
 using numeric::Estimate;
 using numeric::Method;
 
-// The better of two estimates of the same derivative; an unknown error never wins.
-Estimate better_of(const Estimate& old, const Estimate& fresh) {
-  Estimate kept = fresh.error < old.error || !(old.error >= 0) ? fresh : old;
-  kept.evaluations = old.evaluations + fresh.evaluations;
-  return kept;
-}
-
 int count_threads(const Objective& objective, int wanted) {
   if (!objective.concurrent) return 1;
   return wanted > 0 ? wanted : omp_get_num_procs();
 }
 
+// Calls visit(0), ..., visit(count - 1), on several threads where the objective allows it.
+template <class Visit>
+void for_each(std::size_t count, const Objective& objective, const DifferentiateOptions& options, Visit visit) {
+  std::atomic<std::size_t> done = 0;
+  std::atomic<bool> failed = false;
+  std::exception_ptr failure;
+  const OneCore for_each_thread;  // the threads here have the others
+
+#pragma omp parallel for schedule(dynamic) num_threads(count_threads(objective, options.threads))
+  for (std::size_t i = 0; i < count; ++i) {
+    if (failed) continue;
+    try {
+      visit(i);
+      ++done;
+      if (options.progress && omp_get_thread_num() == 0) {
+        options.progress(static_cast<double>(done) / static_cast<double>(count));
+      }
+    } catch (...) {
+      if (!failed.exchange(true)) failure = std::current_exception();
+    }
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+numeric::Slice slice_along(const Surroundings& around, arma::uword k) {
+  return numeric::slice_along(around.objective, around.differences, around.theta, k);
+}
+
+// The better of two estimates of the same derivative; an unknown error never wins.
+Estimate combine(const Estimate& old, const Estimate& fresh) {
+  Estimate kept = fresh.error < old.error || !(old.error >= 0) ? fresh : old;
+  const double gap = std::abs(old.value - fresh.value);
+  if (gap > old.error + fresh.error) kept.error = gap;
+  kept.evaluations = old.evaluations + fresh.evaluations;
+  return kept;
+}
+
+// What a look at many steps says, where it says something; else the estimate is worth nothing.
+Estimate replace_by_scan(const Estimate& doubtful, const numeric::Slice& slice) {
+  Estimate scanned = numeric::scan(slice);
+  scanned.evaluations += doubtful.evaluations;
+  if (!std::isfinite(scanned.error)) scanned.value = doubtful.value;
+  return scanned;
+}
+
+bool is_scan(const Method& method) { return method.name == "scan"; }
+
+struct Refined {
+  Estimate estimate;
+  std::set<std::string_view> used;
+};
+
+Refined refine_entry(const numeric::Slice& slice, Estimate estimate, const std::vector<const Method*>& methods,
+                     const std::function<Verdict(const Estimate&)>& judge_entry) {
+  Refined refined;
+  for (const Method* method : methods) {
+    const Verdict verdict = judge_entry(estimate);
+    if (verdict == Verdict::agree) break;
+    if (verdict == Verdict::disagree) {
+      if (!numeric::is_borne_out(slice, estimate)) {
+        estimate = replace_by_scan(estimate, slice);
+        refined.used.insert("scan");
+      }
+      break;
+    }
+    const Estimate fresh = method->estimate(slice);
+    // A scan has looked at what the others have not: it stands against them, where it can tell at all.
+    estimate = is_scan(*method) && std::isfinite(fresh.error) ? fresh : combine(estimate, fresh);
+    refined.used.insert(method->name);
+  }
+  refined.estimate = estimate;
+  return refined;
+}
+
 }  // namespace
 
 std::vector<const Method*> choose_methods(const std::string& name, const Objective& objective) {
-  std::vector<const Method*> chosen;
   if (name == "auto") {
-    for (const Method& method : numeric::methods()) {
-      if (objective.complex_cost || !method.needs_complex_cost) chosen.push_back(&method);
+    std::vector<const Method*> chosen;
+    for (const char* each : {"central", "order_six", "ridders", "adaptive", "scan"}) {
+      chosen.push_back(&numeric::find_method(each));
     }
+    if (objective.complex_cost) chosen.push_back(&numeric::find_method("complex_step"));
     return chosen;
   }
   const Method& method = numeric::find_method(name);
@@ -46,30 +117,29 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
   return {&method};
 }
 
-void differentiate(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
-                   const std::vector<arma::uword>& entries, const std::vector<std::size_t>& which,
-                   const Method& method, const DifferentiateOptions& options, std::vector<Estimate>& estimates) {
-  std::atomic<std::size_t> done = 0;
-  std::atomic<bool> failed = false;
-  std::exception_ptr failure;
-  const OneCore for_each_thread;  // the threads here have the others
+std::vector<Estimate> differentiate(const Surroundings& around, const std::vector<arma::uword>& entries,
+                                    const Method& method, const DifferentiateOptions& options) {
+  std::vector<Estimate> estimates(entries.size());
+  for_each(entries.size(), around.objective, options,
+           [&](std::size_t i) { estimates[i] = method.estimate(slice_along(around, entries[i])); });
+  return estimates;
+}
 
-#pragma omp parallel for schedule(dynamic) num_threads(count_threads(objective, options.threads))
-  for (std::size_t w = 0; w < which.size(); ++w) {
-    if (failed) continue;
-    try {
-      const std::size_t i = which[w];
-      const numeric::Slice slice = numeric::slice_along(objective, differences, theta, entries[i]);
-      estimates[i] = better_of(estimates[i], method.estimate(slice));
-      ++done;
-      if (options.progress && omp_get_thread_num() == 0) {
-        options.progress(static_cast<double>(done) / static_cast<double>(which.size()));
-      }
-    } catch (...) {
-      if (!failed.exchange(true)) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
+std::set<std::string_view> refine(const Surroundings& around, const std::vector<arma::uword>& entries,
+                                  const std::vector<std::size_t>& open, const std::vector<const Method*>& methods,
+                                  const std::function<Verdict(std::size_t i, const Estimate&)>& judge_entry,
+                                  const DifferentiateOptions& options, std::vector<Estimate>& estimates) {
+  std::vector<std::set<std::string_view>> used(open.size());
+  for_each(open.size(), around.objective, options, [&](std::size_t o) {
+    const std::size_t i = open[o];
+    const Refined refined = refine_entry(slice_along(around, entries[i]), estimates[i], methods,
+                                         [&](const Estimate& estimate) { return judge_entry(i, estimate); });
+    estimates[i] = refined.estimate;
+    used[o] = refined.used;
+  });
+  std::set<std::string_view> all;
+  for (const auto& names : used) all.insert(names.begin(), names.end());
+  return all;
 }
 
 }  // namespace gradlab::check

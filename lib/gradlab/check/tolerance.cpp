@@ -16,15 +16,24 @@ std::string_view to_string(Verdict verdict) {
 
 Verdict worst_of(Verdict one, Verdict other) { return std::max(one, other); }
 
-double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double largest_in_block) {
-  return tolerance.absolute * largest_in_block +
-         tolerance.relative * std::max(std::abs(analytic), std::abs(numeric));
+double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
+  return tolerance.absolute * largest_in_block + tolerance.noise * noise;
+}
+
+double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor) {
+  return tolerance.relative * std::max(std::abs(analytic), std::abs(numeric)) + floor;
+}
+
+double distance(double analytic, const numeric::Estimate& numeric) {
+  if (!numeric.has_kink()) return std::abs(analytic - numeric.value);
+  const auto [low, high] = std::minmax(numeric.left, numeric.right);
+  return std::max({low - analytic, analytic - high, 0.0});
 }
 
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed) {
   if (!std::isfinite(numeric.value) || !std::isfinite(numeric.error)) return Verdict::undecided;
   if (!std::isfinite(analytic)) return Verdict::disagree;
-  const double difference = std::abs(analytic - numeric.value);
+  const double difference = distance(analytic, numeric);
   if (difference + numeric.error <= allowed) return Verdict::agree;
   if (difference - numeric.error > allowed) return Verdict::disagree;
   return Verdict::undecided;

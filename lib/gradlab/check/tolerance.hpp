@@ -14,21 +14,31 @@ enum class Verdict { agree, undecided, disagree };
 std::string_view to_string(Verdict verdict);
 Verdict worst_of(Verdict one, Verdict other);
 
-/// How far a right gradient may be from the numerical one: t = atol + rtol * max(|a|, |n|), where
-/// atol = absolute * the largest numerical entry of the block.
+/// How far a right gradient may be from the numerical one: t = relative * max(|a|, |n|) + floor, where
+/// floor = absolute * the largest numerical entry of the block + noise * the cost's noise.
 struct Tolerance {
   /// A right gradient in double precision is good to about 1e-12 of the block's largest entry, a wrong one is rarely
   /// right to seven digits: anything between serves.
   double relative = 1e-7;
   /// Entries far below the largest of their block carry its rounding error: they are held to it, not to themselves.
-  double absolute = 1e-10;
+  double absolute = 1e-12;
+  /// Where terms cancel, as at a minimum, the gradient keeps the rounding error of its terms, which goes with that of
+  /// the cost. The cost's noise (in units of the cost) counts here as so much per unit of the parameter.
+  double noise = 256;
 };
 
-double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double largest_in_block);
+/// What a difference must exceed to be seen at all in a block; `noise` in units of the cost.
+double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise);
 
-/// agree if |a-n| + e <= t; disagree if |a-n| - e > t; else undecided, for analytic a, numeric n with error e, and the
-/// allowed difference t. An analytic value that is not finite where the numerical one is disagrees; where n or e is
-/// not finite nothing can be told.
+double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor);
+
+/// |analytic - numeric|; at a kink the distance from the stretch between the left and the right slope, all of which
+/// are derivatives there.
+double distance(double analytic, const numeric::Estimate& numeric);
+
+/// agree if d + e <= t; disagree if d - e > t; else undecided, for d = distance(analytic, numeric), the estimate's
+/// error e, and the allowed difference t. An analytic value that is not finite where the numerical one is disagrees;
+/// where n or e is not finite nothing can be told.
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed);
 
 }  // namespace gradlab::check

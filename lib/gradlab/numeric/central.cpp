@@ -9,7 +9,7 @@ Quotient central_quotient(const Slice& slice, double step) {
   const Difference forward = slice.difference(step);
   const Difference backward = slice.difference(-step);
   return {(forward.value - backward.value) / (2 * step),
-          (forward.rounding + backward.rounding) / (2 * std::abs(step))};
+          (forward.rounding + backward.rounding) / (2 * std::abs(step)), -backward.value / step, forward.value / step};
 }
 
 Estimate central(const Slice& slice, double step) {

@@ -6,10 +6,13 @@
 
 namespace gradlab::numeric {
 
-/// D(h) = (f(x+h) - f(x-h)) / (2h) and what rounding may have done to it.
+/// D(h) = (f(x+h) - f(x-h)) / (2h) and what rounding may have done to it; left and right are the one-sided quotients
+/// (f(x) - f(x-h)) / h and (f(x+h) - f(x)) / h, of which D(h) is the mean.
 struct Quotient {
   double value;
   double rounding;
+  double left = arma::datum::nan;
+  double right = arma::datum::nan;
 };
 
 /// `step` must be exact in x: see exact_step().

@@ -1,8 +1,12 @@
 #include "gradlab/numeric/methods.hpp"
 
+#include "gradlab/numeric/adaptive.hpp"
 #include "gradlab/numeric/central.hpp"
 #include "gradlab/numeric/complex_step.hpp"
+#include "gradlab/numeric/forward.hpp"
+#include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
+#include "gradlab/numeric/scan.hpp"
 
 #include <fmt/format.h>
 
@@ -13,10 +17,15 @@ namespace gradlab::numeric {
 
 const std::vector<Method>& methods() {
   static const std::vector<Method> rows = {
+      {"forward", "forward difference at 1.5e-8: for comparison, half of the digits",
+       [](const Slice& s) { return forward(s); }},
       {"central", "central difference at 1e-5, error from twice the step", [](const Slice& s) { return central(s); }},
+      {"order_six", "central difference of order six", [](const Slice& s) { return order_six(s); }},
+      {"adaptive", "order four, its step chosen for the function", [](const Slice& s) { return adaptive(s); }},
       {"ridders", "central differences extrapolated to step zero", [](const Slice& s) { return ridders(s); }},
       {"complex_step", "imag f(x + ih)/h: no subtraction, needs a complex cost",
        [](const Slice& s) { return complex_step(s); }, true},
+      {"scan", "many steps, from long to short; tells kinks", [](const Slice& s) { return scan(s); }},
   };
   return rows;
 }

@@ -1,0 +1,172 @@
+#include "gradlab/check/directions.hpp"
+
+#include "gradlab/numeric/ridders.hpp"
+#include "gradlab/numeric/scan.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace gradlab::check {
+
+namespace {
+
+using arma::uword, arma::vec;
+using numeric::Estimate, numeric::Slice;
+
+// A stretch of entries that are moved together.
+struct Range {
+  uword begin, end;
+
+  uword size() const { return end - begin; }
+  double root() const { return std::sqrt(static_cast<double>(size())); }
+};
+
+struct Probe {
+  double analytic;
+  Estimate numeric;
+  double allowed;
+  Verdict verdict;
+};
+
+class Prober {
+ public:
+  Prober(const Objective& objective, const vec& theta, const vec& gradient, const DirectionOptions& options)
+      : objective_(objective), theta_(theta), gradient_(gradient), options_(options), generator_(options.seed),
+        at_theta_(objective.cost(vec(theta))) {}
+
+  Probe probe(const Range& range) {
+    const vec signs = draw_signs(range);
+    const vec part = gradient_.subvec(range.begin, range.end - 1);
+    const double norm = arma::norm(part) / range.root();
+
+    Probe probe;
+    probe.analytic = arma::dot(part, signs) / range.root();
+    probe.allowed = allowed_along(range, norm);
+    probe.numeric = differentiate(range, signs, norm, probe.analytic, probe.allowed);
+    probe.verdict = judge(probe.analytic, probe.numeric, probe.allowed);
+    return probe;
+  }
+
+  std::size_t evaluations() const { return evaluations_; }
+
+ private:
+  vec draw_signs(const Range& range) {
+    vec signs(range.size());
+    signs.imbue([this] { return (generator_() >> 63) != 0 ? 1.0 : -1.0; });
+    return signs;
+  }
+
+  // A right gradient's entries are off by so much of their size each, and by random signs: their sum is off by the root
+  // of their number times that, which the length of u divides away again.
+  double allowed_along(const Range& range, double norm) const {
+    const double largest = arma::abs(gradient_.subvec(range.begin, range.end - 1)).max();
+    return 1e-9 * norm + rounding_floor(options_.tolerance, largest, options_.noise);
+  }
+
+  // theta_i + t u_i is rounded, in each entry: that moves the cost by about this much.
+  double rounding_of_theta(const Range& range, double norm) const {
+    const double largest = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
+    return std::numeric_limits<double>::epsilon() * largest * norm * range.root();
+  }
+
+  Slice slice_along(const Range& range, const vec& signs, double norm) {
+    Slice slice;
+    slice.x = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
+    const double extra = rounding_of_theta(range, norm) + 4 * options_.noise;
+    slice.difference = [this, range, signs, extra](double step) {
+      vec moved = theta_;
+      moved.subvec(range.begin, range.end - 1) += step / range.root() * signs;
+      ++evaluations_;
+      const double there = objective_.cost(moved);
+      const double rounding = std::numeric_limits<double>::epsilon() * (std::abs(there) + std::abs(at_theta_));
+      return Difference{there - at_theta_, rounding + extra};
+    };
+    return slice;
+  }
+
+  Estimate differentiate(const Range& range, const vec& signs, double norm, double analytic, double allowed) {
+    const Slice slice = slice_along(range, signs, norm);
+    const Estimate estimate = numeric::ridders(slice);
+    const Verdict verdict = judge(analytic, estimate, allowed);
+    if (verdict == Verdict::agree) return estimate;
+    if (verdict == Verdict::disagree && numeric::is_borne_out(slice, estimate)) return estimate;
+    const Estimate scanned = numeric::scan(slice);
+    return std::isfinite(scanned.error) && !scanned.has_kink() ? scanned : Estimate{estimate.value};
+  }
+
+  const Objective& objective_;
+  const vec& theta_;
+  const vec& gradient_;
+  const DirectionOptions& options_;
+  std::mt19937_64 generator_;
+  double at_theta_;
+  std::size_t evaluations_ = 0;
+};
+
+constexpr uword small_enough = 4;
+
+// Halves a range that disagrees until few entries are left. Two probes of each half: several wrong entries may cancel
+// along one direction, hardly along two.
+void find_suspects(Prober& prober, const Range& range, uword most, DirectionsResult& result) {
+  if (result.suspects.size() >= most) {
+    result.more = true;
+    return;
+  }
+  if (range.size() <= small_enough) {
+    for (uword k = range.begin; k < range.end; ++k) result.suspects.push_back(k);
+    return;
+  }
+  const uword middle = range.begin + range.size() / 2;
+  for (const Range& half : {Range{range.begin, middle}, Range{middle, range.end}}) {
+    for (int again = 0; again < 2; ++again) {
+      if (prober.probe(half).verdict != Verdict::disagree) continue;
+      find_suspects(prober, half, most, result);
+      break;
+    }
+  }
+}
+
+DirectionResult summarize(const Block& block, const Range& range, const std::vector<Probe>& probes) {
+  const auto strain = [](const Probe& p) {
+    return (distance(p.analytic, p.numeric) + (std::isfinite(p.numeric.error) ? p.numeric.error : 0)) / p.allowed;
+  };
+  const auto worst = std::max_element(probes.begin(), probes.end(), [&](const Probe& one, const Probe& other) {
+    return one.verdict != other.verdict ? one.verdict < other.verdict : strain(one) < strain(other);
+  });
+  DirectionResult result;
+  result.block = block.name;
+  result.directions = static_cast<int>(probes.size());
+  result.verdict = worst->verdict;
+  result.analytic = worst->analytic;
+  result.numeric = worst->numeric;
+  result.allowed = worst->allowed;
+  result.smallest_seen = (worst->allowed + worst->numeric.error) * range.root();
+  return result;
+}
+
+}  // namespace
+
+DirectionsResult check_directions(const Objective& objective, const vec& theta, const vec& gradient,
+                                  const std::vector<Block>& blocks, const DirectionOptions& options) {
+  DirectionsResult result;
+  Prober prober(objective, theta, gradient, options);
+  uword begin = 0;
+  for (const Block& block : blocks) {
+    const Range range = {begin, begin + block.size()};
+    begin = range.end;
+    if (range.size() == 0) continue;
+    std::vector<Probe> probes;
+    for (int d = 0; d < options.directions; ++d) probes.push_back(prober.probe(range));
+    result.blocks.push_back(summarize(block, range, probes));
+    if (result.blocks.back().verdict == Verdict::disagree) {
+      find_suspects(prober, range, result.suspects.size() + options.most_suspects, result);
+    }
+    if (options.progress) options.progress(static_cast<double>(range.end) / static_cast<double>(theta.n_elem));
+  }
+  result.evaluations = prober.evaluations() + 1;
+  return result;
+}
+
+}  // namespace gradlab::check

@@ -1,0 +1,57 @@
+#include "gradlab/numeric/adaptive.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gradlab::numeric {
+
+namespace {
+
+constexpr double sum_of_coefficients = 1.5;     // |1/12| + |2/3| + |2/3| + |1/12|
+constexpr double remainder = 1.0 / 18;          // sum|c g^5| / 5! = 2 (32/12 + 2/3) / 120
+constexpr double longest = 0.1, shortest = 1e-8;
+
+struct Pair {
+  double value;     // f(x+s) - f(x-s)
+  double rounding;  // of one of the two differences
+};
+
+Pair pair_at(const Slice& slice, double step) {
+  const Difference up = slice.difference(step);
+  const Difference down = slice.difference(-step);
+  return {up.value - down.value, std::max(up.rounding, down.rounding)};
+}
+
+// How large the fifth derivative may be, and the rounding of a difference.
+struct Shape {
+  double fifth;
+  double rounding;
+};
+
+Shape look_around(const Slice& slice, double h) {
+  const Pair one = pair_at(slice, h);
+  const Pair two = pair_at(slice, 2 * h);
+  const Pair three = pair_at(slice, 3 * h);
+  const double fifth = std::abs(three.value - 4 * two.value + 5 * one.value) / 2;
+  return {(fifth + 10 * three.rounding) / std::pow(h, 5), one.rounding};
+}
+
+}  // namespace
+
+Estimate adaptive(const Slice& slice) {
+  const double scale = std::max(1.0, std::abs(slice.x));
+  const Shape shape = look_around(slice, 0.02 * scale);
+  const double C1 = sum_of_coefficients * std::max(shape.rounding, std::numeric_limits<double>::min());
+  const double C2 = remainder * shape.fifth;
+  const double best = std::pow(C1 / (4 * C2), 0.2);
+  const double h = exact_step(slice.x, std::clamp(best, shortest * scale, longest * scale));
+
+  const Pair one = pair_at(slice, h);
+  const Pair two = pair_at(slice, 2 * h);
+  const double value = (8 * one.value - two.value) / (12 * h);
+  const double rounding = sum_of_coefficients * std::max(one.rounding, two.rounding) / h;
+  return {value, rounding + C2 * std::pow(h, 4), h, 10};
+}
+
+}  // namespace gradlab::numeric

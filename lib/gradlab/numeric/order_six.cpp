@@ -1,0 +1,25 @@
+#include "gradlab/numeric/order_six.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gradlab::numeric {
+
+Estimate order_six(const Slice& slice, double step) {
+  const double h = exact_step(slice.x, step * std::max(1.0, std::abs(slice.x)));
+  std::array<double, 5> y{};
+  std::array<double, 5> rounding{};
+  for (std::size_t i = 1; i <= 4; ++i) {
+    const Difference up = slice.difference(static_cast<double>(i) * h);
+    const Difference down = slice.difference(-static_cast<double>(i) * h);
+    y[i] = up.value - down.value;
+    rounding[i] = up.rounding + down.rounding;
+  }
+  const double value = (y[3] - 9 * y[2] + 45 * y[1]) / (60 * h);
+  const double seventh = (y[4] - 6 * y[3] + 14 * y[2] - 14 * y[1]) / 2;  // f''''''' h^7
+  const double of_value = (rounding[3] + 9 * rounding[2] + 45 * rounding[1]) / (60 * std::abs(h));
+  return {value, std::abs(seventh / (140 * h)) + of_value, h, 8};
+}
+
+}  // namespace gradlab::numeric
