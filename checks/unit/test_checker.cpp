@@ -1,6 +1,7 @@
 // The checker: its rule at its borders, which entries it looks at, what it counts and names, and that it has none of the
 // faults that checkers are known for. The numerical methods have tests of their own.
 #include "gradlab/check/checker.hpp"
+#include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/place.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/tolerance.hpp"
@@ -125,10 +126,12 @@ TEST_CASE("what is no number never agrees") {
   CHECK(judge(1, Estimate{}, 1) == Verdict::undecided);
 }
 
-TEST_CASE("the tolerance is relative to the entry, and absolute by the block's largest") {
-  CHECK(allowed_difference({0.5, 0.25}, 2, -6, 8) == 0.25 * 8 + 0.5 * 6);
-  CHECK(allowed_difference({0.5, 0}, -7, 6, 8) == 3.5);
-  CHECK(allowed_difference({}, 0, 0, 1) > 0);
+TEST_CASE("the tolerance is relative to the entry, above a floor by the block's largest and the cost's noise") {
+  CHECK(rounding_floor({0.5, 0.25, 4}, 8, 3) == 0.25 * 8 + 4 * 3);
+  CHECK(allowed_difference({0.5, 0.25, 4}, 2, -6, 8) == 0.5 * 6 + 8);
+  CHECK(allowed_difference({0.5, 0.25, 4}, -7, 6, 0) == 3.5);
+  CHECK(rounding_floor({}, 1, 0) > 0);
+  CHECK(rounding_floor({}, 0, 1) > 0);
 }
 
 TEST_CASE("of several verdicts the worst stands") {
@@ -239,10 +242,12 @@ TEST_CASE("every method moves one parameter at a time, and leaves none moved") {
       for (uword k = 0; k < 3; ++k) cost += weight(k) * std::exp(t(k));
       return cost;
     };
+    const DifferenceFunction differences = differences_around(objective, theta);
+    differentiate({objective, differences, theta}, {0, 1, 2}, method, {});
+    CHECK(most_moved == 1);
     CheckOptions options;
     options.method = std::string(method.name);
     const CheckResult result = check_gradients(objective, {right()}, theta, options);
-    CHECK(most_moved == 1);
     CHECK(result.method == method.name);
     CHECK(result.verdict != Verdict::disagree);
     CHECK(check_gradients(objective, {wrong_at(1, 2)}, theta, options).verdict == Verdict::disagree);

@@ -38,6 +38,8 @@ check::CheckOptions to_check_options(const CheckVerb& options, Progress& progres
   check::CheckOptions wanted;
   wanted.method = options.method;
   wanted.parameters = parse_parameters(options.parameters);
+  wanted.directions = options.directions;
+  if (options.tolerance) wanted.tolerance.relative = *options.tolerance;
   wanted.seed = options.subject.seed;
   wanted.threads = options.threads;
   wanted.progress = [&progress](double fraction) { progress.show(fraction); };
@@ -82,6 +84,8 @@ Json to_json(const check::BlockResult& block) {
           {"agreeing", block.counts.agreeing},
           {"disagreeing", block.counts.disagreeing},
           {"undecided", block.counts.undecided},
+          {"kinks", block.kinks},
+          {"floor", number(block.floor)},
           {"norm_ratio", number(block.norm_ratio)},
           {"worst",
            {{"row", worst.place.row},
@@ -93,7 +97,29 @@ Json to_json(const check::BlockResult& block) {
             {"relative_error", number(relative_error(worst))}}}};
 }
 
+Json to_json(const check::DirectionResult& direction) {
+  return {{"block", direction.block},
+          {"directions", direction.directions},
+          {"verdict", to_string(direction.verdict)},
+          {"analytic", number(direction.analytic)},
+          {"numeric", number(direction.numeric.value)},
+          {"error", number(direction.numeric.error)},
+          {"smallest_seen", number(direction.smallest_seen)}};
+}
+
+Json to_json(const std::vector<check::Trouble>& troubles) {
+  Json list = Json::array();
+  for (const check::Trouble& trouble : troubles) {
+    list.push_back({{"kind", trouble.kind}, {"evidence", trouble.evidence}});
+  }
+  return list;
+}
+
 Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
+  Json directions = Json::array();
+  for (const check::DirectionResult& direction : implementation.directions.blocks) {
+    directions.push_back(to_json(direction));
+  }
   Json blocks = Json::array();
   for (const check::BlockResult& block : implementation.blocks) blocks.push_back(to_json(block));
   return {{"name", implementation.name},
@@ -106,6 +132,8 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"agreeing", implementation.counts.agreeing},
           {"disagreeing", implementation.counts.disagreeing},
           {"undecided", implementation.counts.undecided},
+          {"slope", number(implementation.slope.slope)},
+          {"directions", directions},
           {"blocks", blocks}};
 }
 
@@ -135,7 +163,10 @@ Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& op
            {{"method", result.method},
             {"evaluations", result.evaluations},
             {"seconds", number(result.seconds)},
-            {"largest_error_estimate", number(result.largest_error_estimate)}}},
+            {"largest_error_estimate", number(result.largest_error_estimate)},
+            {"noise", number(result.noise)},
+            {"chance_of_missing", number(result.chance_of_missing)}}},
+          {"troubles", to_json(result.troubles)},
           {"implementations", implementations},
           {"stands_alone", dissents},
           {"findings", Json::array()},

@@ -72,6 +72,17 @@ void add_check(CLI::App& app, CheckVerb& options) {
   verb->add_option("--parameters", options.parameters, "all, or how many: a sample that covers every block")
       ->type_name("all|N")
       ->capture_default_str();
+  verb->add_option("--tolerance", options.tolerance,
+                   "How far an entry may be off, relative to itself. Default: 1e-7.\n"
+                   "What rounding hides is found out, and added")
+      ->type_name("T")
+      ->check(CLI::Range(0.0, 1.0));
+  verb->add_option("--directions", options.directions,
+                   "Check whole blocks along this many random directions, and find wrong\n"
+                   "entries by halving: for very many parameters. 0: entry by entry")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1000))
+      ->capture_default_str();
   verb->add_option("--threads", options.threads, "Threads of the numerical side (0: one a processor)")
       ->type_name("N")
       ->check(CLI::Range(0, 1024))

@@ -33,6 +33,8 @@ struct CheckVerb {
   std::vector<std::string> implementations;
   std::string method = "auto";
   std::string parameters = "all";
+  std::optional<double> tolerance;
+  int directions = 0;  ///< 0: entry by entry
   int threads = 0;
   bool json = false;
 };

@@ -145,6 +145,7 @@ CheckResult check_gradients(const Objective& objective, const std::vector<Implem
   choose_methods(options.method, objective);
 
   CheckResult result;
+  result.tolerance = options.tolerance;
   result.troubles = find_troubles(objective, implementations, theta, options.seed);
   if (has(result.troubles, Severity::fatal)) return result;
   for (const Implementation& implementation : implementations) {

@@ -88,6 +88,7 @@ struct CheckResult {
   std::size_t evaluations = 0;
   double seconds = 0;  ///< of the numerical side
   double largest_error_estimate = 0;
+  Tolerance tolerance;             ///< the one that was applied
   double noise = 0;                ///< of the cost, in its units: what rounding or chance makes it tremble by
   double chance_of_missing = 0;    ///< that a sample leaves out one single wrong entry
   double cost = arma::datum::nan;  ///< the numerical side's own

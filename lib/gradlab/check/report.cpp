@@ -1,5 +1,6 @@
 #include "gradlab/check/report.hpp"
 
+#include "gradlab/check/judgement.hpp"
 #include "gradlab/check/place.hpp"
 #include "gradlab/grouped.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ostream>
 
 namespace gradlab::check {
 
@@ -72,35 +74,43 @@ struct Worst {
 // The entry that the verdict hangs on: the first implementation with the worst verdict, its worst block.
 Worst find_worst(const CheckResult& result) {
   Worst worst;
-  const auto strain = [](const BlockResult& b) {
-    return (std::abs(b.worst.analytic - b.worst.numeric.value) + b.worst.numeric.error) / b.worst.allowed;
-  };
   for (const ImplementationResult& implementation : result.implementations) {
     for (const BlockResult& block : implementation.blocks) {
       if (block.counts.checked == 0) continue;
-      const bool worse = !worst.block || block.worst.verdict > worst.block->worst.verdict ||
-                         (block.worst.verdict == worst.block->worst.verdict && strain(block) > strain(*worst.block));
+      const bool worse =
+          !worst.block || block.worst.verdict > worst.block->worst.verdict ||
+          (block.worst.verdict == worst.block->worst.verdict && strain(block.worst) > strain(worst.block->worst));
       if (worse) worst = {&implementation, &block};
     }
   }
   return worst;
 }
 
-// The rule as applied, with its numbers.
+// The rule as applied, with its numbers: d = |a-n|, at a kink the distance from the stretch between its slopes.
 std::string rule(const Comparison& entry) {
-  const double difference = std::abs(entry.analytic - entry.numeric.value);
+  const double d = distance(entry.analytic, entry.numeric);
+  const double e = entry.numeric.error;
+  const char* name = entry.numeric.has_kink() ? "d" : "|a-n|";
   switch (entry.verdict) {
     case Verdict::agree:
-      return fmt::format("|a-n| + e = {:.2e}  <=  {:.2e} = t, so agree", difference + entry.numeric.error,
-                         entry.allowed);
+      return fmt::format("{} + e = {:.2e}  <=  {:.2e} = t, so agree", name, d + e, entry.allowed);
     case Verdict::disagree:
-      return fmt::format("|a-n| - e = {:.2e}  >  {:.2e} = t, so disagree", difference - entry.numeric.error,
-                         entry.allowed);
+      return fmt::format("{} - e = {:.2e}  >  {:.2e} = t, so disagree", name, d - e, entry.allowed);
     case Verdict::undecided:
-      return fmt::format("|a-n| = {:.2e}, e = {:.2e}, t = {:.2e}: cannot tell, so undecided", difference,
-                         entry.numeric.error, entry.allowed);
+      return fmt::format("{} = {:.2e}, e = {:.2e}, t = {:.2e}: undecided", name, d, e, entry.allowed);
   }
   return "";
+}
+
+// t with the numbers that went into it.
+std::string tolerance_of(const Tolerance& tolerance, double floor) {
+  return fmt::format("t = {:g} max(|a|,|n|) + floor {:.2e}", tolerance.relative, floor);
+}
+
+std::string kink_line(const numeric::Estimate& estimate) {
+  if (!estimate.has_kink()) return "";
+  return fmt::format("    {:<26} slopes {:.6g} (left) and {:.6g} (right): all between\n    {:<26} them is right\n",
+                     "at a kink", estimate.left, estimate.right, "");
 }
 
 arma::uword first_index_of(const ImplementationResult& implementation, const BlockResult& wanted) {
@@ -124,7 +134,9 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
     text += fmt::format("    {:<26}{: .15e}\n", implementation.name, implementation.gradient(index));
   }
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
-  return text + fmt::format("    {:<26} {}\n", fmt::format("rule ({})", worst.implementation->name), rule(entry));
+  text += kink_line(entry.numeric);
+  text += fmt::format("    {:<26} {}\n", fmt::format("rule ({:.18})", worst.implementation->name), rule(entry));
+  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor));
 }
 
 std::string dissent_line(const Dissent& dissent) {
@@ -140,23 +152,118 @@ std::string dissent_line(const Dissent& dissent) {
 }
 
 std::string verdict_sentence(const CheckResult& result) {
+  const bool along_directions =
+      !result.implementations.empty() && !result.implementations.front().directions.blocks.empty();
   switch (result.verdict) {
-    case Verdict::agree: return "every checked entry agrees with its numerical derivative";
-    case Verdict::disagree: return "something is wrong, see the worst entry and the costs";
-    case Verdict::undecided: return "the numerical side cannot tell, see the worst entry and the costs";
+    case Verdict::agree:
+      return along_directions ? "every block agrees along its directions"
+                              : "every checked entry agrees with its numerical derivative";
+    case Verdict::disagree: return "something is wrong, see above";
+    case Verdict::undecided: return "the numerical side cannot tell, see above";
   }
   return "";
+}
+
+std::string describe_troubles(const CheckResult& result, const ReportStyle& style) {
+  std::string text;
+  for (const Trouble& trouble : result.troubles) {
+    const Verdict as_bad_as = trouble.severity == Severity::note ? Verdict::undecided : Verdict::disagree;
+    text += fmt::format("  {}: {}\n", paint(trouble.kind, style_of(as_bad_as) | fmt::emphasis::bold, style),
+                        trouble.evidence);
+  }
+  return text.empty() ? "" : paint("  troubles found before the check\n", fmt::emphasis::bold, style) + text + "\n";
+}
+
+// ---- Directions ----
+
+std::string describe_directions(const CheckResult& result, const ReportStyle& style) {
+  std::string text;
+  for (const ImplementationResult& implementation : result.implementations) {
+    for (const DirectionResult& direction : implementation.directions.blocks) {
+      const std::string verdict(to_string(direction.verdict));
+      text += fmt::format("  {:<16}{:<12}{:>11}{:>14.1e}{:>14.1e}  {}\n", implementation.name, direction.block,
+                          direction.directions, distance(direction.analytic, direction.numeric),
+                          direction.smallest_seen, paint(verdict, style_of(direction.verdict), style));
+    }
+    if (implementation.directions.more) {
+      text += fmt::format("  {}: more entries are wrong than the {} that were looked for\n", implementation.name,
+                          grouped(implementation.directions.suspects.size()));
+    }
+  }
+  if (text.empty()) return "";
+  return paint(fmt::format("  {:<16}{:<12}{:>11}{:>14}{:>14}  {}\n", "blocks", "", "directions", "difference",
+                           "seen from", "verdict"),
+               fmt::emphasis::bold, style) +
+         text + "\n";
+}
+
+// ---- How far the check can see ----
+
+std::string describe_floors(const CheckResult& result) {
+  if (result.implementations.empty()) return "";
+  std::string floors;
+  arma::uword kinks = 0;
+  for (const BlockResult& block : result.implementations.front().blocks) {
+    kinks += block.kinks;
+    if (block.counts.checked == 0) continue;
+    floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor, block.block.name);
+  }
+  std::string text;
+  if (!floors.empty()) text += fmt::format("  floor       differences below {} are not told from rounding\n", floors);
+  if (kinks > 0) text += fmt::format("  kinks       {} entries stand at one, and are judged by its two slopes\n", kinks);
+  return text;
+}
+
+std::string describe_slopes(const CheckResult& result) {
+  std::string slopes;
+  for (const ImplementationResult& implementation : result.implementations) {
+    slopes += fmt::format("{}{} {}", slopes.empty() ? "" : ", ", implementation.name,
+                          std::isnan(implementation.slope.slope) ? "unknown"
+                                                                 : fmt::format("{:.2f}", implementation.slope.slope));
+  }
+  if (slopes.empty()) return "";
+  return fmt::format("  slope       {} (2: right, 1: wrong; a second opinion)\n", slopes);
+}
+
+std::string describe_sample(const CheckResult& result) {
+  if (result.chance_of_missing <= 0) return "";
+  return fmt::format("  sample      one single wrong entry would be missed with a chance of {:.1f} %\n",
+                     100 * result.chance_of_missing);
+}
+
+// Lines of more than 80 columns are broken at their last comma before.
+std::string break_lines(const std::string& text) {
+  std::string broken;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t end = text.find('\n', begin);
+    while (end - begin > 80) {
+      const std::size_t comma = text.rfind(", ", begin + 78);
+      if (comma == std::string::npos || comma <= begin) break;
+      broken += text.substr(begin, comma + 1 - begin) + "\n" + std::string(12, ' ');
+      begin = comma + 1;
+    }
+    broken += text.substr(begin, end + 1 - begin);
+    begin = end + 1;
+  }
+  return broken;
 }
 
 }  // namespace
 
 std::string describe(const CheckResult& result, const ReportStyle& style) {
-  std::string text = costs(result, style) + "\n" + table(result, style) + "\n" + worst_entry(result, style) + "\n";
+  std::string text = describe_troubles(result, style);
+  if (!result.implementations.empty()) text += costs(result, style) + "\n" + describe_directions(result, style);
+  if (!result.entries.empty()) text += table(result, style) + "\n" + worst_entry(result, style) + "\n";
+  const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));
+  if (!limits.empty()) text += limits + "\n";
   for (const Dissent& dissent : result.dissents) text += dissent_line(dissent);
   std::string word(to_string(result.verdict));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
   return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, style),
                             verdict_sentence(result));
 }
+
+std::ostream& operator<<(std::ostream& out, const CheckResult& result) { return out << '\n' << describe(result); }
 
 }  // namespace gradlab::check

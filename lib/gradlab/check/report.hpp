@@ -4,6 +4,7 @@
 
 #include "gradlab/check/checker.hpp"
 
+#include <iosfwd>
 #include <string>
 
 namespace gradlab::check {
@@ -15,5 +16,8 @@ struct ReportStyle {
 /// Lines of at most 80 columns, each ending in a newline. For the worst entry the rule is written out with the numbers
 /// that went into it.
 std::string describe(const CheckResult& result, const ReportStyle& style = {});
+
+/// The report without color, from a line of its own on: what a test framework shows when an assertion on it fails.
+std::ostream& operator<<(std::ostream& out, const CheckResult& result);
 
 }  // namespace gradlab::check

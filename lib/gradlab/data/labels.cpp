@@ -42,7 +42,7 @@ Labels recognize_labels(const arma::vec& y, arma::uword num_labels) {
   Labels labels;
   labels.y = arma::conv_to<arma::uvec>::from(y) + from_0;
   labels.num_labels = num_labels;
-  labels.description = from_0 ? fmt::format("labels 0 to {}, used as 1 to {}", largest, num_labels)
+  labels.description = from_0 ? fmt::format("labels 0 to {} as 1 to {}", largest, num_labels)
                        : num_labels == 10 && y.max() == 10
                            ? "labels 1 to 10, where 10 means 0 if they are digits"
                            : fmt::format("labels 1 to {}", num_labels);

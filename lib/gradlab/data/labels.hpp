@@ -11,7 +11,7 @@ namespace gradlab::data {
 struct Labels {
   arma::uvec y;                ///< (m), labels 1..num_labels
   arma::uword num_labels = 0;  ///< K
-  std::string description;     ///< what was recognized: "labels 0 to 9, used as 1 to 10"
+  std::string description;     ///< what was recognized: "labels 0 to 9 as 1 to 10"
 };
 
 /// Recognizes labels 1..K and, if any label is 0, 0..K-1 (used as 1..K: label + 1). With 1..10 the 10 may mean the
