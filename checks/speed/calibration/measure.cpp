@@ -13,6 +13,7 @@
 #include <cmath>
 #include <exception>
 #include <limits>
+#include <stdexcept>
 
 namespace gradlab::calibration {
 
@@ -123,16 +124,26 @@ struct Judged {
   double allowed = arma::datum::nan;
 };
 
-// As the checker judges: `largest` is that of the numerical entries of the block.
-Judged judge(double analytic, const Estimate& estimate, double largest) {
-  const double allowed = check::allowed_difference(check::Tolerance{}, analytic, estimate.value, largest);
+// As the checker judges: `floor` is that of the entry's block.
+Judged judge(double analytic, const Estimate& estimate, double floor) {
+  const double allowed = check::allowed_difference(check::Tolerance{}, analytic, estimate.value, floor);
   return {check::judge(analytic, estimate, allowed), allowed};
 }
 
-arma::vec largest_estimates(const Point& point, const std::vector<Estimate>& estimates) {
+// For each entry the floor of its block.
+arma::vec floors(const Point& point, const std::vector<Estimate>& estimates, double noise) {
   arma::vec sizes(estimates.size());
-  for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = std::abs(estimates[k].value);
-  return largest_in_blocks(point.blocks, sizes);
+  for (arma::uword k = 0; k < sizes.n_elem; ++k) {
+    sizes(k) = std::isfinite(estimates[k].value) ? std::abs(estimates[k].value) : 0;
+  }
+  arma::vec floor = largest_in_blocks(point.blocks, sizes);
+  floor.transform([noise](double largest) { return check::rounding_floor(check::Tolerance{}, largest, noise); });
+  return floor;
+}
+
+// What a single method may suppose of the noise where nobody has measured it.
+double unit_in_last_place(const Point& point) {
+  return std::numeric_limits<double>::epsilon() * std::abs(point.objective.cost(point.instance.theta));
 }
 
 void keep_verdict(const Point& point, arma::uword k, const Estimate& estimate, double analytic, double allowed,
@@ -189,18 +200,18 @@ std::vector<Estimate> estimate_all(const Point& point, const numeric::Method& me
 void measure_method(const Point& point, const numeric::Method& method, Figures& figures) {
   if (method.needs_complex_cost && !point.objective.complex_cost) return;
   const std::vector<Estimate> estimates = estimate_all(point, method);
-  const arma::vec largest = largest_estimates(point, estimates);
+  const arma::vec floor = floors(point, estimates, unit_in_last_place(point));
   for (arma::uword k = 0; k < estimates.size(); ++k) {
     count_estimate(point, k, estimates[k], figures);
     for (std::size_t r = 0; r < point.right.size(); ++r) {
       const double analytic = point.right[r](k);
-      count_right(point, k, estimates[k], analytic, judge(analytic, estimates[k], largest(k)), figures.right[r],
+      count_right(point, k, estimates[k], analytic, judge(analytic, estimates[k], floor(k)), figures.right[r],
                   figures);
     }
     for (const Fault fault : faults) {
       const double wrong = wrong_value(point.truth[k], fault);
       if (std::isnan(wrong)) continue;
-      count_wrong(point, k, estimates[k], wrong, judge(wrong, estimates[k], largest(k)),
+      count_wrong(point, k, estimates[k], wrong, judge(wrong, estimates[k], floor(k)),
                   static_cast<std::size_t>(fault), figures);
     }
   }
@@ -213,16 +224,18 @@ check::CheckResult check_one(const Point& point, const Objective& objective, con
       "gradient", [&](const arma::vec& theta) { return Evaluation{objective.cost(theta), gradient}; }};
   check::CheckOptions options;
   options.threads = 1;
-  return check::check_gradients(objective, {implementation}, point.instance.theta, options);
+  check::CheckResult result = check::check_gradients(objective, {implementation}, point.instance.theta, options);
+  if (result.implementations.empty()) throw std::runtime_error(result.troubles.front().evidence);
+  return result;
 }
 
 std::vector<Judged> judge_all(const Point& point, const check::CheckResult& result, const arma::vec& gradient,
                               Figures& figures) {
-  const arma::vec largest = largest_estimates(point, result.numerical);
+  const arma::vec floor = floors(point, result.numerical, result.noise);
   std::vector<Judged> judged;
   check::Counts counts;
   for (arma::uword k = 0; k < gradient.n_elem; ++k) {
-    judged.push_back(judge(gradient(k), result.numerical[k], largest(k)));
+    judged.push_back(judge(gradient(k), result.numerical[k], floor(k)));
     if (judged.back().verdict == Verdict::agree) ++counts.agreeing;
     if (judged.back().verdict == Verdict::disagree) ++counts.disagreeing;
   }
