@@ -16,6 +16,12 @@ std::vector<Row> catalogue() {
   return rows;
 }
 
+Row false_row() {
+  Cost cost = analytic([](auto x) { return square(x[0]); });
+  cost.exact = [](std::span<const Exact> x) { return 1.001 * square(x[0]); };
+  return uniform_row("false", "1.001 x^2 for x^2", cost, 1, 1, 2);
+}
+
 // 53 bits of the generator, not std::uniform_real_distribution, whose figures differ from library to library.
 double uniform(Generator& generator, double low, double high) {
   const double share = static_cast<double>(generator() >> 11) * 0x1p-53;

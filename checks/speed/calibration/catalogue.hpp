@@ -1,6 +1,7 @@
 // The catalogue of objectives whose derivatives are known: each cost is written once as a template, and every scalar
 // type makes something else of it. Measuring methods on them is measure.hpp's business.
-// Adding an objective: a row in the rows_*.cpp file of its kind. Adding a kind: its file, and its line in catalogue.cpp.
+// Adding an objective: a row in the rows_*.cpp file of its kind. Adding a kind: its file, and its line in rows.hpp and
+// catalogue.cpp.
 #pragma once
 
 #include "dual.hpp"
@@ -73,6 +74,9 @@ struct Row {
 };
 
 std::vector<Row> catalogue();
+
+/// An objective whose truth is false by a thousandth: the catalogue's own test has to find it.
+Row false_row();
 
 double uniform(Generator& generator, double low, double high);
 double log_uniform(Generator& generator, double low, double high);

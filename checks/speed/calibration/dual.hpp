@@ -1,5 +1,5 @@
-// Numbers that carry their derivative along one direction, exactly by the chain rule: over Quad they give the truth that
-// numerical methods are measured by, over double what right code in double precision would answer.
+// Numbers that carry their derivative along one direction, by the chain rule: over Quad they give the truth, by which
+// methods are measured, over double what right code in double precision would answer.
 // At a kink the derivative is one-sided, along the direction itself: the right slope for +1, minus the left for -1.
 #pragma once
 

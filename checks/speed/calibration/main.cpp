@@ -28,6 +28,8 @@ using namespace gradlab::calibration;
 
 struct Options {
   bool full = false;
+  bool self_test = false;
+  bool spoil = false;
   std::uint64_t entries = 0;  ///< of each row; 0: quick_entries or full_entries
   std::uint64_t seed = 1;
   int threads = 0;
@@ -50,6 +52,8 @@ void require_contender(const std::string& option, const std::string& name) {
 Options read_options(CLI::App& app, int argc, char** argv) {
   Options options;
   app.add_flag("--full", options.full, "judge more than 1,000,000 right entries: minutes");
+  app.add_flag("--self-test", options.self_test, "test the catalogue and measure nothing");
+  app.add_flag("--spoil", options.spoil, "put a false truth into the catalogue: its test has to fail");
   app.add_option("--entries", options.entries, "judge about this many entries of each objective");
   app.add_option("--seed", options.seed, "another seed measures other points")->capture_default_str();
   app.add_option("--threads", options.threads, "0: all processors")->check(CLI::NonNegativeNumber);
@@ -57,15 +61,17 @@ Options read_options(CLI::App& app, int argc, char** argv) {
   app.add_option("--rows", options.rows_of, "a table of all objectives for METHOD")->type_name("METHOD");
   app.add_option("--failures", options.failures_of, "the failures of METHOD with their numbers")->type_name("METHOD");
   app.add_option("--csv", options.csv, "write all figures to FILE")->type_name("FILE");
-  app.footer("Examples:\n  calibration\n  calibration --only poles --failures auto\n  calibration --full --csv out.csv");
+  app.footer(
+      "Examples:\n  calibration\n  calibration --only poles --failures auto\n  calibration --full --csv out.csv");
   app.parse(argc, argv);
   require_contender("--rows", options.rows_of);
   require_contender("--failures", options.failures_of);
   return options;
 }
 
-std::vector<Row> choose_rows(const std::string& only) {
+std::vector<Row> choose_rows(const std::string& only, bool spoil) {
   std::vector<Row> rows = catalogue();
+  if (spoil) rows.push_back(false_row());
   std::erase_if(rows, [&](const Row& row) { return (row.kind + ": " + row.name).find(only) == std::string::npos; });
   if (rows.empty()) throw std::invalid_argument(fmt::format("--only {}: no objective has that in its name", only));
   return rows;
@@ -120,10 +126,11 @@ std::string replay_line(const Options& options, std::uint64_t entries) {
 }
 
 int run(const Options& options) {
-  const std::vector<Row> rows = choose_rows(options.only);
+  const std::vector<Row> rows = choose_rows(options.only, options.spoil);
   const SelfTest test = test_catalogue(rows, options.seed);
   fmt::print("{}", describe(test));
   if (!test.complaints.empty()) return 2;
+  if (options.self_test) return 0;
 
   const std::uint64_t entries =
       options.entries > 0 ? options.entries : options.full ? full_entries : quick_entries;

@@ -3,7 +3,9 @@
 #include "truth.hpp"
 
 #include "gradlab/check/checker.hpp"
+#include "gradlab/check/judgement.hpp"
 #include "gradlab/check/place.hpp"
+#include "gradlab/check/surroundings.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/numeric/slice.hpp"
@@ -13,6 +15,7 @@
 #include <cmath>
 #include <exception>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 namespace gradlab::calibration {
@@ -88,7 +91,7 @@ Failure failure_at(const Point& point, arma::uword k, const Estimate& estimate, 
   failure.value = estimate.value;
   failure.estimate = estimate.error;
   failure.truth = static_cast<double>(point.truth[k].low);
-  failure.error = point.truth[k].error_of(estimate.value);
+  failure.error = point.truth[k].error_of(estimate);
   failure.analytic = arma::datum::nan;
   failure.allowed = arma::datum::nan;
   return failure;
@@ -102,7 +105,7 @@ constexpr double few_ulps = 4;
 void count_estimate(const Point& point, arma::uword k, const Estimate& estimate, Figures& figures) {
   ++figures.entries;
   figures.evaluations += estimate.evaluations;
-  const double error = point.truth[k].error_of(estimate.value);
+  const double error = point.truth[k].error_of(estimate);
   if (std::isfinite(error) && point.largest(k) > 0) {
     figures.worst_error = std::max(figures.worst_error, error / point.largest(k));
   }
@@ -124,71 +127,72 @@ struct Judged {
   double allowed = arma::datum::nan;
 };
 
-// As the checker judges: `floor` is that of the entry's block.
-Judged judge(double analytic, const Estimate& estimate, double floor) {
-  const double allowed = check::allowed_difference(check::Tolerance{}, analytic, estimate.value, floor);
-  return {check::judge(analytic, estimate, allowed), allowed};
-}
-
-// For each entry the floor of its block.
-arma::vec floors(const Point& point, const std::vector<Estimate>& estimates, double noise) {
-  arma::vec sizes(estimates.size());
-  for (arma::uword k = 0; k < sizes.n_elem; ++k) {
-    sizes(k) = std::isfinite(estimates[k].value) ? std::abs(estimates[k].value) : 0;
+// The checker's own rule for any gradient against these estimates; `noise` is the cost's.
+class Rule {
+ public:
+  Rule(const Point& point, const std::vector<Estimate>& estimates, double noise)
+      : estimates_(estimates), stretch_of_(estimates.size()) {
+    std::vector<arma::uword> all(estimates.size());
+    std::iota(all.begin(), all.end(), arma::uword{0});
+    stretches_ = check::split_into_blocks(point.blocks, all);
+    check::set_floors(stretches_, estimates, tolerance_, noise);
+    for (std::size_t s = 0; s < stretches_.size(); ++s) {
+      for (std::size_t k = stretches_[s].begin; k < stretches_[s].end; ++k) stretch_of_[k] = s;
+    }
   }
-  arma::vec floor = largest_in_blocks(point.blocks, sizes);
-  floor.transform([noise](double largest) { return check::rounding_floor(check::Tolerance{}, largest, noise); });
-  return floor;
-}
 
-// What a single method may suppose of the noise where nobody has measured it.
-double unit_in_last_place(const Point& point) {
-  return std::numeric_limits<double>::epsilon() * std::abs(point.objective.cost(point.instance.theta));
-}
+  check::Comparison judge(arma::uword k, double analytic) const {
+    return check::compare(stretches_[stretch_of_[k]], k, analytic, estimates_[k], tolerance_);
+  }
 
-void keep_verdict(const Point& point, arma::uword k, const Estimate& estimate, double analytic, double allowed,
-                  std::string what, Figures& figures) {
-  Failure failure = failure_at(point, k, estimate, std::move(what));
-  failure.analytic = analytic;
-  failure.allowed = allowed;
+ private:
+  check::Tolerance tolerance_;
+  const std::vector<Estimate>& estimates_;
+  std::vector<check::Stretch> stretches_;
+  std::vector<std::size_t> stretch_of_;
+};
+
+void keep_verdict(const Point& point, arma::uword k, const check::Comparison& judged, std::string what,
+                  Figures& figures) {
+  Failure failure = failure_at(point, k, judged.numeric, std::move(what));
+  failure.analytic = judged.analytic;
+  failure.allowed = judged.allowed;
   keep(figures.failures, failure);
 }
 
-void count_right(const Point& point, arma::uword k, const Estimate& estimate, double analytic, const Judged& judged,
-                 RightFigures& right, Figures& figures) {
+void count_right(const Point& point, arma::uword k, const check::Comparison& judged, RightFigures& right,
+                 Figures& figures) {
   ++right.judged;
   if (judged.verdict == Verdict::disagree) {
     ++right.wrong;
-    keep_verdict(point, k, estimate, analytic, judged.allowed, "called wrong", figures);
+    keep_verdict(point, k, judged, "called wrong", figures);
   }
   if (judged.verdict == Verdict::undecided) {
     ++right.undecided;
-    keep_verdict(point, k, estimate, analytic, judged.allowed, "undecided", figures);
+    keep_verdict(point, k, judged, "undecided", figures);
   }
 }
 
 // Whether an entry is wrong by more than the checker says that it allows, or the estimate is too poor to say.
-bool is_above_floor(const Point& point, arma::uword k, double wrong, const Judged& judged) {
-  return !(point.truth[k].error_of(wrong) <= judged.allowed);
+bool is_above_floor(const Point& point, arma::uword k, const check::Comparison& judged) {
+  return !(point.truth[k].distance_to(judged.analytic) <= judged.allowed);
 }
 
-void count_wrong(const Point& point, arma::uword k, const Estimate& estimate, double wrong, const Judged& judged,
-                 std::size_t fault, Figures& figures) {
-  const bool above = is_above_floor(point, k, wrong, judged);
-  WrongFigures& counted = above ? figures.above_floor[fault] : figures.below_floor[fault];
+void count_wrong(const Point& point, arma::uword k, const check::Comparison& judged, Fault fault, Figures& figures) {
+  const bool above = is_above_floor(point, k, judged);
+  const auto index = static_cast<std::size_t>(fault);
+  WrongFigures& counted = above ? figures.above_floor[index] : figures.below_floor[index];
   ++counted.judged;
   if (judged.verdict == Verdict::undecided) ++counted.undecided;
   if (judged.verdict != Verdict::agree) return;
   ++counted.missed;
-  if (above) {
-    keep_verdict(point, k, estimate, wrong, judged.allowed, fmt::format("missed {}", fault_names[fault]), figures);
-  }
+  if (above) keep_verdict(point, k, judged, fmt::format("missed {}", fault_names[index]), figures);
 }
 
 // ---- A single method: its estimates do not depend on what they are compared with ----
 
-std::vector<Estimate> estimate_all(const Point& point, const numeric::Method& method) {
-  const DifferenceFunction differences = differences_around(point.objective, point.instance.theta);
+std::vector<Estimate> estimate_all(const Point& point, const numeric::Method& method,
+                                   const DifferenceFunction& differences) {
   std::vector<Estimate> estimates;
   for (arma::uword k = 0; k < point.truth.size(); ++k) {
     estimates.push_back(
@@ -197,22 +201,19 @@ std::vector<Estimate> estimate_all(const Point& point, const numeric::Method& me
   return estimates;
 }
 
-void measure_method(const Point& point, const numeric::Method& method, Figures& figures) {
+void measure_method(const Point& point, const numeric::Method& method, const check::NoisyDifferences& around,
+                    Figures& figures) {
   if (method.needs_complex_cost && !point.objective.complex_cost) return;
-  const std::vector<Estimate> estimates = estimate_all(point, method);
-  const arma::vec floor = floors(point, estimates, unit_in_last_place(point));
+  const std::vector<Estimate> estimates = estimate_all(point, method, around.differences);
+  const Rule rule(point, estimates, around.noise);
   for (arma::uword k = 0; k < estimates.size(); ++k) {
     count_estimate(point, k, estimates[k], figures);
     for (std::size_t r = 0; r < point.right.size(); ++r) {
-      const double analytic = point.right[r](k);
-      count_right(point, k, estimates[k], analytic, judge(analytic, estimates[k], floor(k)), figures.right[r],
-                  figures);
+      count_right(point, k, rule.judge(k, point.right[r](k)), figures.right[r], figures);
     }
     for (const Fault fault : faults) {
       const double wrong = wrong_value(point.truth[k], fault);
-      if (std::isnan(wrong)) continue;
-      count_wrong(point, k, estimates[k], wrong, judge(wrong, estimates[k], floor(k)),
-                  static_cast<std::size_t>(fault), figures);
+      if (!std::isnan(wrong)) count_wrong(point, k, rule.judge(k, wrong), fault, figures);
     }
   }
 }
@@ -229,28 +230,26 @@ check::CheckResult check_one(const Point& point, const Objective& objective, con
   return result;
 }
 
-std::vector<Judged> judge_all(const Point& point, const check::CheckResult& result, const arma::vec& gradient,
-                              Figures& figures) {
-  const arma::vec floor = floors(point, result.numerical, result.noise);
-  std::vector<Judged> judged;
+// The checker's counts of one gradient's entries, which the rule applied here has to meet.
+void compare_counts(const check::CheckResult& result, const Rule& rule, Figures& figures) {
+  const check::ImplementationResult& own = result.implementations.front();
   check::Counts counts;
-  for (arma::uword k = 0; k < gradient.n_elem; ++k) {
-    judged.push_back(judge(gradient(k), result.numerical[k], floor(k)));
-    if (judged.back().verdict == Verdict::agree) ++counts.agreeing;
-    if (judged.back().verdict == Verdict::disagree) ++counts.disagreeing;
+  for (arma::uword k = 0; k < own.gradient.n_elem; ++k) {
+    const Verdict verdict = rule.judge(k, own.gradient(k)).verdict;
+    if (verdict == Verdict::agree) ++counts.agreeing;
+    if (verdict == Verdict::disagree) ++counts.disagreeing;
   }
-  const check::Counts& own = result.implementations.front().counts;
-  if (own.agreeing != counts.agreeing || own.disagreeing != counts.disagreeing) ++figures.at_odds;
-  return judged;
+  if (own.counts.agreeing != counts.agreeing || own.counts.disagreeing != counts.disagreeing) ++figures.at_odds;
 }
 
 void measure_right(const Point& point, const Objective& objective, std::size_t r, Figures& figures) {
   const arma::vec& gradient = point.right[r];
   const check::CheckResult result = check_one(point, objective, gradient);
-  const std::vector<Judged> judged = judge_all(point, result, gradient, figures);
+  const Rule rule(point, result.numerical, result.noise);
+  compare_counts(result, rule, figures);
   for (arma::uword k = 0; k < gradient.n_elem; ++k) {
     if (r == 0) count_estimate(point, k, result.numerical[k], figures);
-    count_right(point, k, result.numerical[k], gradient(k), judged[k], figures.right[r], figures);
+    count_right(point, k, rule.judge(k, gradient(k)), figures.right[r], figures);
   }
 }
 
@@ -263,8 +262,9 @@ void measure_wrong(const Point& point, const Objective& objective, Fault fault, 
   arma::vec gradient = point.right[0];
   gradient(k) = wrong;
   const check::CheckResult result = check_one(point, objective, gradient);
-  const std::vector<Judged> judged = judge_all(point, result, gradient, figures);
-  count_wrong(point, k, result.numerical[k], wrong, judged[k], static_cast<std::size_t>(fault), figures);
+  const Rule rule(point, result.numerical, result.noise);
+  compare_counts(result, rule, figures);
+  count_wrong(point, k, rule.judge(k, wrong), fault, figures);
 }
 
 // A check that throws leaves every entry of its point undecided, and its message in the failures.
@@ -304,33 +304,32 @@ arma::vec course_derivatives(const Point& point) {
   return derivatives;
 }
 
-Judged judge_by_course(const arma::vec& gradient, const arma::vec& derivatives) {
+check::Comparison judge_by_course(arma::uword k, const arma::vec& gradient, const arma::vec& derivatives) {
   const double ratio = arma::norm(gradient - derivatives) / arma::norm(gradient + derivatives);
-  return {ratio < course_limit ? Verdict::agree : Verdict::disagree, 0};
+  const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
+  return {{}, gradient(k), estimate, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
 }
 
 void measure_course(const Point& point, Figures& figures) {
   const arma::vec derivatives = course_derivatives(point);
   for (arma::uword k = 0; k < derivatives.n_elem; ++k) {
-    const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
-    count_estimate(point, k, estimate, figures);
+    count_estimate(point, k, judge_by_course(k, derivatives, derivatives).numeric, figures);
     for (std::size_t r = 0; r < point.right.size(); ++r) {
-      count_right(point, k, estimate, point.right[r](k), judge_by_course(point.right[r], derivatives),
-                  figures.right[r], figures);
+      count_right(point, k, judge_by_course(k, point.right[r], derivatives), figures.right[r], figures);
     }
     for (const Fault fault : faults) {
       arma::vec gradient = point.right[0];
       gradient(k) = wrong_value(point.truth[k], fault);
-      if (std::isnan(gradient(k))) continue;
-      count_wrong(point, k, estimate, gradient(k), judge_by_course(gradient, derivatives),
-                  static_cast<std::size_t>(fault), figures);
+      if (!std::isnan(gradient(k))) count_wrong(point, k, judge_by_course(k, gradient, derivatives), fault, figures);
     }
   }
 }
 
 void measure_point(const Point& point, Generator& generator, std::vector<Figures>& methods) {
+  const check::NoisyDifferences around =
+      check::measure_surroundings(point.objective, point.instance.theta, check::CheckOptions{}.seed);
   std::size_t next = 0;
-  for (const numeric::Method& method : numeric::methods()) measure_method(point, method, methods[next++]);
+  for (const numeric::Method& method : numeric::methods()) measure_method(point, method, around, methods[next++]);
   measure_auto(point, generator, methods[next++]);
   measure_course(point, methods[next++]);
 }

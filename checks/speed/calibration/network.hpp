@@ -103,7 +103,9 @@ template <class Scalar>
 Scalar Network::cost(std::span<const Scalar> weights) const {
   const double m = static_cast<double>(X.n_rows);
   Scalar sum = 0.0;
-  for (arma::uword i = 0; i < X.n_rows; ++i) sum += loss_of_example<Scalar>(loss, pre_activations(weights, i), Y.row(i));
+  for (arma::uword i = 0; i < X.n_rows; ++i) {
+    sum += loss_of_example<Scalar>(loss, pre_activations(weights, i), Y.row(i));
+  }
   if (lambda == 0) return sum / m;
 
   Scalar squares = 0.0;

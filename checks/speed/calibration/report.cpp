@@ -24,7 +24,11 @@ Figures sum_of(const std::vector<RowFigures>& rows, std::size_t method, const st
   return sum;
 }
 
-std::string percent(double share) { return std::isnan(share) ? "-" : fmt::format("{:.2f} %", 100 * share); }
+// "100 %" is all of them, "100.00 %" nearly.
+std::string percent(double share) {
+  if (std::isnan(share)) return "-";
+  return share == 1 ? "100 %" : fmt::format("{:.2f} %", 100 * share);
+}
 
 std::string short_number(double value) {
   if (std::isnan(value)) return "-";
@@ -102,7 +106,7 @@ std::string describe(const SelfTest& test) {
       "complex step: {} derivatives; against differences in 33 digits: {}.\n",
       test.objectives, test.analytic, grouped(test.by_complex_step), grouped(test.by_differences));
   for (const std::string& complaint : test.complaints) text += "  FAILED " + complaint + "\n";
-  return text + (test.complaints.empty() ? "Passed.\n" : "The catalogue cannot be trusted: nothing is measured.\n");
+  return text + (test.complaints.empty() ? "Passed.\n" : "The catalogue cannot be trusted, so nothing is measured.\n");
 }
 
 std::string describe_estimates(const std::vector<RowFigures>& rows) {

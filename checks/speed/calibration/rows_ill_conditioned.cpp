@@ -62,13 +62,13 @@ Row around_row(std::string name, Cost cost, arma::vec center, double least, doub
 
 std::vector<Row> ill_conditioned_rows() {
   const std::string kind = "ill-conditioned";
-  const arma::vec ones(4, arma::fill::ones);
   return {
       uniform_row(kind, "Rosenbrock", analytic([](auto x) { return rosenbrock(x); }), 6, -2, 2),
-      around_row("Rosenbrock near its minimum", analytic([](auto x) { return rosenbrock(x); }), ones, 1e-6, 1e-1),
+      around_row("Rosenbrock near its minimum",
+                 analytic([](auto x) { return rosenbrock(x); }), arma::ones(4), 1e-6, 1e-1),
       uniform_row(kind, "Hilbert quadratic", analytic([](auto x) { return hilbert(x, 0); }), 8, -1, 1),
-      around_row("Hilbert near its minimum", analytic([](auto x) { return hilbert(x, 1); }), arma::vec(8, arma::fill::ones),
-                 1e-6, 1e-1),
+      around_row("Hilbert near its minimum", analytic([](auto x) { return hilbert(x, 1); }), arma::ones(8), 1e-6,
+                 1e-1),
       uniform_row(kind, "Powell's singular function", analytic([](auto x) { return powell(x); }), 4, -3, 3),
       around_row("Powell near its minimum", analytic([](auto x) { return powell(x); }), arma::vec(4), 1e-3, 1e-1),
       uniform_row(kind, "Beale", analytic([](auto x) { return beale(x); }), 2, -4, 4),

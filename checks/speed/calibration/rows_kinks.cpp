@@ -30,9 +30,10 @@ Row unit_row(std::string name, double distance) {
             network.X = arma::round(8 * network.X) / 8;
             arma::vec weights = random_weights(generator, network);
             const arma::uword first = 4 * (generator() % 5);  // the unit's bias, its three weights behind it
+            auto into_unit = weights.subvec(first + 1, first + 3);
+            into_unit = arma::round(8 * into_unit) / 8;
             const arma::rowvec example = network.X.row(generator() % 5);
-            weights.subvec(first + 1, first + 3) = arma::round(8 * weights.subvec(first + 1, first + 3)) / 8;
-            weights(first) = random_sign(generator) * distance - arma::dot(example, weights.subvec(first + 1, first + 3));
+            weights(first) = random_sign(generator) * distance - arma::dot(example, into_unit);
             return Instance{cost_of(network), weights, network.blocks()};
           }};
 }

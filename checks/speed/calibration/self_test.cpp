@@ -47,8 +47,8 @@ Quad central_difference(const Instance& instance, arma::uword k) {
 void compare(SelfTest& test, const Row& row, const std::string& witness, arma::uword k, double difference,
              double allowed) {
   if (difference <= allowed) return;
-  test.complaints.push_back(fmt::format("{}: {}, entry {}: the dual number is off by {:.2e} from {}, allowed {:.2e}",
-                                        row.kind, row.name, k, difference, witness, allowed));
+  test.complaints.push_back(fmt::format("{}: {}, entry {}\n    off by {:.2e} from {}, allowed {:.2e}", row.kind, row.name,
+                                        k, difference, witness, allowed));
 }
 
 void test_by_complex_step(SelfTest& test, const Row& row, const Instance& instance, const std::vector<Truth>& truth) {
@@ -56,7 +56,7 @@ void test_by_complex_step(SelfTest& test, const Row& row, const Instance& instan
   // In double precision the complex step carries the rounding of the cost's terms.
   const double allowed = allowed_share * largest_of(truth) + 1e-12 * std::max(size, 1.0);
   for (arma::uword k = 0; k < truth.size(); ++k) {
-    compare(test, row, "the complex step", k, truth[k].error_of(complex_step(instance, k)), allowed);
+    compare(test, row, "the complex step", k, truth[k].distance_to(complex_step(instance, k)), allowed);
     ++test.by_complex_step;
   }
 }
@@ -77,7 +77,7 @@ void test_library(SelfTest& test, const Row& row, const Instance& instance) {
   const double ours = static_cast<double>(exact_cost(instance, 0, 0));
   if (std::abs(theirs - ours) <= 1e-12 * std::abs(ours)) return;
   test.complaints.push_back(
-      fmt::format("{}: {}: the library's cost is {:.17g}, the row's {:.17g}", row.kind, row.name, theirs, ours));
+      fmt::format("{}: {}\n    the library's cost is {:.17g}, the row's {:.17g}", row.kind, row.name, theirs, ours));
 }
 
 }  // namespace

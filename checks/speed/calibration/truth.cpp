@@ -24,17 +24,29 @@ Real slope_along(const CostOf<Dual<Real>>& cost, std::vector<Dual<Real>>& theta,
   return slope;
 }
 
-}  // namespace
-
-double Truth::error_of(double value) const {
-  if (std::isnan(value)) return value;
-  const Quad exact = value;
-  if (exact < low) return static_cast<double>(low - exact);
-  if (exact > high) return static_cast<double>(exact - high);
-  return 0;
+// From a number to a stretch.
+Quad distance(Quad number, Quad low, Quad high) {
+  if (number < low) return low - number;
+  return number > high ? number - high : 0;
 }
 
-double Truth::largest() const { return std::max(std::abs(static_cast<double>(low)), std::abs(static_cast<double>(high))); }
+}  // namespace
+
+double Truth::distance_to(double value) const {
+  if (std::isnan(value)) return value;
+  return static_cast<double>(distance(Quad(value), low, high));
+}
+
+double Truth::error_of(const numeric::Estimate& estimate) const {
+  if (std::isnan(estimate.value)) return estimate.value;
+  const auto [from, to] = std::minmax(estimate.has_kink() ? estimate.left : estimate.value,
+                                      estimate.has_kink() ? estimate.right : estimate.value);
+  return static_cast<double>(std::max(distance(low, from, to), distance(high, from, to)));
+}
+
+double Truth::largest() const {
+  return std::max(std::abs(static_cast<double>(low)), std::abs(static_cast<double>(high)));
+}
 
 std::vector<Truth> true_gradient(const Instance& instance) {
   std::vector<Exact> theta = constants<Quad>(instance.theta);
@@ -81,7 +93,7 @@ double wrong_value(const Truth& truth, Fault fault) {
   if (fault == Fault::millionth) wrong = high + 1e-6 * size;
   if (fault == Fault::thousandth) wrong = high + 1e-3 * size;
   if (fault == Fault::sign) wrong = -static_cast<double>((truth.low + truth.high) / 2);
-  return truth.error_of(wrong) > 4 * std::numeric_limits<double>::epsilon() * size ? wrong : arma::datum::nan;
+  return truth.distance_to(wrong) > 4 * std::numeric_limits<double>::epsilon() * size ? wrong : arma::datum::nan;
 }
 
 }  // namespace gradlab::calibration

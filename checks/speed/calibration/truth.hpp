@@ -3,6 +3,8 @@
 
 #include "catalogue.hpp"
 
+#include "gradlab/numeric/estimate.hpp"
+
 #include <armadillo>
 
 #include <vector>
@@ -13,8 +15,12 @@ namespace gradlab::calibration {
 struct Truth {
   Quad low = 0, high = 0;
 
-  double error_of(double value) const;  ///< distance of value from [low, high]; NaN for NaN
-  double largest() const;               ///< max(|low|, |high|)
+  double distance_to(double value) const;  ///< from [low, high]; NaN for NaN
+  double largest() const;                  ///< max(|low|, |high|)
+
+  /// How far the estimate leaves the truth outside: |value - slope| for the worse of the two slopes, or, where the
+  /// estimate tells a kink, that slope's distance from its stretch.
+  double error_of(const numeric::Estimate& estimate) const;
 };
 
 std::vector<Truth> true_gradient(const Instance& instance);
