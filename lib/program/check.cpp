@@ -3,6 +3,7 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/report.hpp"
 #include "gradlab/grouped.hpp"
+#include "program/diagnose.hpp"
 #include "program/heatmap.hpp"
 #include "program/json.hpp"
 #include "program/progress.hpp"
@@ -57,6 +58,8 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Subj
 struct Checked {
   CheckResult result;
   std::map<std::string, double> plain_costs;
+  std::vector<Diagnosis> diagnoses;
+  check::BlindSpots blind_spots;
 };
 
 Checked check(const Subject& subject, const std::vector<NamedFunction>& functions, const check::CheckOptions& options) {
@@ -70,6 +73,8 @@ Checked check(const Subject& subject, const std::vector<NamedFunction>& function
                                }});
   }
   checked.result = check_gradients(subject.objective, implementations, subject.theta, options);
+  checked.diagnoses = diagnose(subject, checked.result);
+  checked.blind_spots = find_blind_spots(subject, checked.result);
   return checked;
 }
 
@@ -169,8 +174,8 @@ Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& op
           {"troubles", to_json(result.troubles)},
           {"implementations", implementations},
           {"stands_alone", dissents},
-          {"findings", Json::array()},
-          {"blind_spots", Json::array()}};
+          {"findings", program::to_json(checked.diagnoses)},
+          {"blind_spots", program::to_json(checked.blind_spots)}};
 }
 
 // ---- The report ----
@@ -257,9 +262,10 @@ std::string next_steps(const CheckVerb& options, bool color) {
 void print_report(const Checked& checked, const Subject& subject, const CheckVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
-  fmt::print("\n{}\n{}{}{}\n{}", describe_subject(subject, checked.result, color),
+  fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_subject(subject, checked.result, color),
              draw_gradients(subject, checked.result, color), check::describe(checked.result, {color}),
-             describe_saturation(subject), next_steps(options, color));
+             describe_saturation(subject), describe(checked.diagnoses, subject.objective.blocks, color),
+             describe(checked.blind_spots, color), next_steps(options, color));
 }
 
 }  // namespace

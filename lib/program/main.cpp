@@ -1,6 +1,7 @@
 // The gradlab command: parses, hands over to a verb, and turns its outcome into an exit status. All errors end here.
 #include "program/check.hpp"
 #include "program/compare.hpp"
+#include "program/mistakes_verb.hpp"
 #include "program/options.hpp"
 #include "program/replay.hpp"
 #include "program/status.hpp"
@@ -28,6 +29,7 @@ int report_error(const std::string& message) {
 int run_verb(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("check")) return run_check(options.check);
   if (app.got_subcommand("compare")) return run_compare(options.compare);
+  if (app.got_subcommand("mistakes")) return run_mistakes(options.mistakes);
   print_welcome();
   return done;
 }

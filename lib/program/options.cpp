@@ -66,7 +66,7 @@ void add_check(CLI::App& app, CheckVerb& options) {
   add_subject(*verb, options.subject);
   verb->add_option("--implementation", options.implementations,
                    "What to check: loop, vectorized, or for the neural network a mistake\n"
-                   "by its name. Default: loop and vectorized")
+                   "by its name, or several: NAME+NAME. Default: loop and vectorized")
       ->type_name("NAME");
   verb->add_option("--method", options.method, method_names())->type_name("NAME")->capture_default_str();
   verb->add_option("--parameters", options.parameters, "all, or how many: a sample that covers every block")
@@ -116,6 +116,19 @@ void add_compare(CLI::App& app, CompareVerb& options) {
       "  gradlab compare --model linear_regression --json");
 }
 
+void add_mistakes(CLI::App& app, MistakesVerb& options) {
+  CLI::App* verb = app.add_subcommand("mistakes", "List the mistakes that people make, or tell the story of one");
+  verb->add_option("name", options.name, "A mistake by its name: what is wrong, how it looks, what a check says")
+      ->type_name("NAME");
+  verb->add_flag("--json", options.json, "Print one JSON object instead of the text");
+  verb->footer(
+      "Exit status: 0 done, 2 no such mistake.\n\n"
+      "Examples:\n"
+      "  gradlab mistakes\n"
+      "  gradlab mistakes regularised-bias\n"
+      "  gradlab mistakes --json | jq '.mistakes[].name'");
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_grammar(Options& options) {
@@ -125,6 +138,7 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   app->get_formatter()->column_width(26);
   add_check(*app, options.check);
   add_compare(*app, options.compare);
+  add_mistakes(*app, options.mistakes);
   app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
   return app;
 }

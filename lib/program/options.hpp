@@ -46,10 +46,16 @@ struct CompareVerb {
   bool json = false;
 };
 
+struct MistakesVerb {
+  std::string name;  ///< empty: list them all
+  bool json = false;
+};
+
 /// The whole command line, filled by parsing.
 struct Options {
   CheckVerb check;
   CompareVerb compare;
+  MistakesVerb mistakes;
 };
 
 /// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).

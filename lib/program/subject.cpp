@@ -15,6 +15,7 @@
 #include "gradlab/models/neural_network/mistakes.hpp"
 #include "gradlab/models/neural_network/objective.hpp"
 #include "gradlab/models/neural_network/saturation.hpp"
+#include "gradlab/models/neural_network/suspects.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/shape.hpp"
@@ -24,6 +25,7 @@
 
 #include <algorithm>
 #include <random>
+#include <sstream>
 #include <stdexcept>
 
 namespace gradlab::program {
@@ -112,6 +114,14 @@ NamedFunction name_network_function(const std::string& name, const NetworkFuncti
           }};
 }
 
+// "flipped-sign", or several at once: "flipped-sign+regularised-bias".
+std::vector<const nn::Mistake*> find_mistakes(const std::string& names) {
+  std::vector<const nn::Mistake*> found;
+  std::istringstream stream(names);
+  for (std::string name; std::getline(stream, name, '+');) found.push_back(&nn::find_mistake(name));
+  return found;
+}
+
 Subject make_network(const SubjectOptions& options, const data::Dataset& dataset) {
   const data::Labels labels = data::recognize_labels(dataset.y, options.labels.value_or(0));
   const nn::Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
@@ -137,8 +147,10 @@ Subject make_network(const SubjectOptions& options, const data::Dataset& dataset
     for (const NamedFunction& twin : twins) {
       if (twin.name == name) return twin;
     }
-    return name_network_function(name, bind(nn::implement({&nn::find_mistake(name)})));
+    return name_network_function(name, bind(nn::implement(find_mistakes(name))));
   };
+  const nn::Configuration configuration{sizes, subject.theta, dataset.X, labels.y, options.lambda};
+  subject.make_lineup = [configuration] { return nn::make_lineup(configuration); };
   subject.saturated = nn::find_saturated(weights, dataset.X);
   subject.inputs = sizes.input_layer_size;
   subject.hidden = sizes.hidden_layer_size;

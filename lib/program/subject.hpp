@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/data/dataset.hpp"
+#include "gradlab/lineup.hpp"
 #include "gradlab/objective.hpp"
 #include "program/options.hpp"
 
@@ -37,6 +38,10 @@ struct Subject {
   arma::vec theta;
   std::vector<NamedFunction> twins;  ///< loop, vectorized
   std::function<NamedFunction(const std::string& name)> find;  ///< throws std::invalid_argument for an unknown name
+
+  /// The model's mistakes on this very configuration; empty where the model has no list of them.
+  std::function<Lineup()> make_lineup;
+
   arma::uvec saturated;              ///< examples (from 0) whose cost the loop cannot compute
 
   arma::uword inputs = 0, hidden = 0, labels = 0, examples = 0;  ///< hidden 0: no hidden layer

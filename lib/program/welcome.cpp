@@ -16,6 +16,7 @@ void print_welcome() {
   line("gradlab check", "three witnesses of one gradient");
   fmt::print("\nThen:\n\n");
   line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
+  line("gradlab mistakes", "what people get wrong");
   line("gradlab compare", "loop and vectorized, side by side");
   line("gradlab compare --sizes 50,500,1500", "and how their speed grows apart");
   fmt::print("\nEach of them answers --help with examples.\n");

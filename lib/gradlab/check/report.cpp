@@ -60,7 +60,7 @@ std::string costs(const CheckResult& result, const ReportStyle& style) {
   std::string text = paint("  cost J(Theta)\n", fmt::emphasis::bold, style);
   for (const ImplementationResult& implementation : result.implementations) {
     const std::string verdict(to_string(implementation.cost_verdict));
-    text += fmt::format("    {:<26}{:<24.17g}{}\n", implementation.name, implementation.cost,
+    text += fmt::format("    {:<25} {:<24.17g}{}\n", implementation.name, implementation.cost,
                         paint(verdict, style_of(implementation.cost_verdict), style));
   }
   return text + fmt::format("    {:<26}{:<24.17g}\n", "numerical side's own", result.cost);
@@ -131,7 +131,7 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
 
   std::string text = paint("  worst entry  ", fmt::emphasis::bold, style) + name_entry(block, entry.place) + "\n";
   for (const ImplementationResult& implementation : result.implementations) {
-    text += fmt::format("    {:<26}{: .15e}\n", implementation.name, implementation.gradient(index));
+    text += fmt::format("    {:<25} {: .15e}\n", implementation.name, implementation.gradient(index));
   }
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
   text += kink_line(entry.numeric);

@@ -20,6 +20,8 @@ struct Mistake {
   std::string_view explanation;  ///< one sentence: what is wrong
   std::string_view statement;    ///< the statements of the source to look at: "S22"
   std::string_view remedy;       ///< one sentence: what to write instead
+  std::string_view right;        ///< the statement as it should be, in the source's words
+  std::string_view wrong;        ///< the statement as people write it
   void (*make)(Steps& steps);    ///< replaces steps, or wraps the ones already there, so that mistakes combine
 };
 
@@ -28,6 +30,9 @@ const std::vector<Mistake>& mistakes();
 
 /// The first of that name. throws std::invalid_argument, with the nearest name, if there is none.
 const Mistake& find_mistake(std::string_view name);
+
+/// The name that takes the fewest letters to get to from `name`.
+std::string_view nearest_mistake(std::string_view name);
 
 /// nn_cost_function with the mistakes in it; with none it is right.
 using NetworkFunction = std::function<CostAndGradients(

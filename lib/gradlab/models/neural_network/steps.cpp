@@ -22,6 +22,13 @@ double cross_entropy(const mat& Y, const mat& z2) {
 
 mat add_bias(const mat& a, double ones) { return arma::join_rows(arma::vec(a.n_rows).fill(ones), a); }
 
+void declare_right(Steps& s) {
+  const auto declare = [](auto&... step) { (step.declare_right(), ...); };
+  declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor, s.output_error,
+          s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1, s.divisor2,
+          s.penalty1, s.penalty2, s.arrange);
+}
+
 }  // namespace
 
 Steps right_steps() {
@@ -30,6 +37,7 @@ Steps right_steps() {
     return neural_network::reshape(nn_params, sizes, Order::by_rows);
   };
   steps.labels = [](const arma::uvec& y, arma::uword) { return y; };
+  steps.one_hot = neural_network::one_hot;
   steps.hidden_bias = [](double ones) { return ones; };
   steps.cross_entropy = cross_entropy;
   steps.sum_of_squares = [](const Weights& w) {
@@ -46,36 +54,78 @@ Steps right_steps() {
     return delta.t() * add_bias(a, ones);
   };
   steps.divisor1 = steps.divisor2 = [](double m) { return m; };
-  steps.penalty = [](const mat& Theta, double Lambda, double m) -> mat { return Lambda / m * without_bias(Theta); };
+  steps.penalty1 = steps.penalty2 = [](const mat& Theta, double Lambda, double m) -> mat {
+    return Lambda / m * without_bias(Theta);
+  };
   steps.arrange = [](const Weights& gradient) { return gradient; };
+  declare_right(steps);
   return steps;
+}
+
+Chain::Chain(const arma::vec& nn_params, const LayerSizes& sizes, const mat& X, const arma::uvec& y, double Lambda)
+    : nn_params_(nn_params), sizes_(sizes), X_(X), y_(y), Lambda_(Lambda) {
+  require_inputs(nn_params, sizes, X, y, Lambda);
+  const Steps steps = right_steps();
+  work_forward(steps, true, right_);
+  work_backward(steps, true, right_);
+}
+
+void Chain::work_forward(const Steps& steps, bool from_scratch, Workings& w) const {
+  const bool weights = from_scratch || steps.reshape.is_replaced();
+  const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
+  const bool output = weights || steps.hidden_bias.is_replaced();
+  if (labels) {
+    w.targets = steps.labels(y_, sizes_.num_labels);
+    w.Y = steps.one_hot(w.targets, sizes_.num_labels);
+  }
+  if (weights) {
+    w.weights = steps.reshape(nn_params_, sizes_);
+    w.z1 = add_bias(X_, 1) * w.weights.Theta1.t();
+    w.a1 = sigmoid(w.z1);
+  }
+  if (output) {
+    w.bias = steps.hidden_bias(1);
+    w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
+  }
+  if (labels || output || steps.cross_entropy.is_replaced()) w.J = steps.cross_entropy(w.Y, w.z2);
+}
+
+void Chain::work_backward(const Steps& steps, bool from_scratch, Workings& w) const {
+  const bool weights = from_scratch || steps.reshape.is_replaced();
+  const bool labels = steps.labels.is_replaced() || steps.one_hot.is_replaced();
+  const bool output_error =
+      weights || labels || steps.hidden_bias.is_replaced() || steps.output_error.is_replaced();
+  const bool hidden_error = output_error || steps.hidden_error.is_replaced() || steps.hidden_derivative.is_replaced();
+  if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
+  if (hidden_error || steps.sum_of_products.is_replaced()) {
+    const mat delta1 = steps.hidden_error(w.delta2, w.weights.Theta2, w.z1, steps.hidden_derivative(w.z1));
+    w.sum1 = steps.sum_of_products(delta1, X_, 1);
+  }
+  if (output_error || steps.hidden_activation.is_replaced() || steps.sum_of_products.is_replaced()) {
+    w.sum2 = steps.sum_of_products(w.delta2, steps.hidden_activation(w.a1, w.z1), w.bias);
+  }
+}
+
+CostAndGradients Chain::run(const Steps& steps) const {
+  Workings w = right_;
+  work_forward(steps, false, w);
+  work_backward(steps, false, w);
+
+  const auto& [Theta1, Theta2] = w.weights;
+  const double m = static_cast<double>(X_.n_rows);
+  const double cost = w.J / m;
+  const double reg_J = cost + steps.cost_factor(Lambda_, m) * steps.sum_of_squares(w.weights);
+  const mat grad1 = w.sum1 / steps.divisor1(m);
+  const mat grad2 = w.sum2 / steps.divisor2(m);
+  const Weights plain = steps.arrange({grad1, grad2});
+  const Weights regularized =
+      steps.arrange({grad1 + steps.penalty1(Theta1, Lambda_, m), grad2 + steps.penalty2(Theta2, Lambda_, m)});
+  return {cost, plain.Theta1, plain.Theta2, reg_J, regularized.Theta1, regularized.Theta2};
 }
 
 CostAndGradients run_steps(const Steps& steps, const arma::vec& nn_params, const LayerSizes& sizes, const mat& X,
                            const arma::uvec& y, double Lambda) {
-  require_inputs(nn_params, sizes, X, y, Lambda);
-  const Weights weights = steps.reshape(nn_params, sizes);
-  const auto& [Theta1, Theta2] = weights;
-  const double m = static_cast<double>(X.n_rows);
-  const arma::uvec targets = steps.labels(y, sizes.num_labels);
-  const mat Y = one_hot(targets, sizes.num_labels);
-
-  const double bias = steps.hidden_bias(1);
-  const mat z1 = add_bias(X, 1) * Theta1.t();
-  const mat a1 = sigmoid(z1);
-  const mat z2 = add_bias(a1, bias) * Theta2.t();
-  const double cost = steps.cross_entropy(Y, z2) / m;
-  const double reg_J = cost + steps.cost_factor(Lambda, m) * steps.sum_of_squares(weights);
-
-  const mat delta2 = steps.output_error(z2, Y, targets);
-  const mat delta1 = steps.hidden_error(delta2, Theta2, z1, steps.hidden_derivative(z1));
-  const mat grad1 = steps.sum_of_products(delta1, X, 1) / steps.divisor1(m);
-  const mat grad2 = steps.sum_of_products(delta2, steps.hidden_activation(a1, z1), bias) / steps.divisor2(m);
-
-  const Weights plain = steps.arrange({grad1, grad2});
-  const Weights regularized =
-      steps.arrange({grad1 + steps.penalty(Theta1, Lambda, m), grad2 + steps.penalty(Theta2, Lambda, m)});
-  return {cost, plain.Theta1, plain.Theta2, reg_J, regularized.Theta1, regularized.Theta2};
+  return Chain(nn_params, sizes, X, y, Lambda).run(steps);
 }
 
 }  // namespace gradlab::neural_network

@@ -7,34 +7,87 @@
 #include <armadillo>
 
 #include <functional>
+#include <utility>
 
 namespace gradlab::neural_network {
+
+/// A function that knows whether it is still the one that right_steps() gave: what depends on right steps only need not
+/// be computed again.
+template <class Signature>
+class Step : public std::function<Signature> {
+ public:
+  Step() = default;
+  Step(const Step&) = default;
+  Step& operator=(const Step&) = default;
+
+  template <class Function>
+  Step& operator=(Function other) {
+    std::function<Signature>::operator=(std::move(other));
+    replaced_ = true;
+    return *this;
+  }
+
+  bool is_replaced() const { return replaced_; }
+  void declare_right() { replaced_ = false; }
+
+ private:
+  bool replaced_ = false;
+};
 
 /// All examples at once: a1 and z1 are (m, h) without the bias, a2, z2, Y and delta2 (m, K), delta1 (m, h).
 struct Steps {
   using mat = arma::mat;
   using vec = arma::vec;
 
-  std::function<Weights(const vec& nn_params, const LayerSizes&)> reshape;            ///< S1, S2
-  std::function<arma::uvec(const arma::uvec& y, arma::uword num_labels)> labels;      ///< S11: y as the targets use it
-  std::function<double(double ones)> hidden_bias;                                     ///< S8: the ones put before a1
-  std::function<double(const mat& Y, const mat& z2)> cross_entropy;                   ///< S13: the sum J
-  std::function<double(const Weights&)> sum_of_squares;                               ///< S15
-  std::function<double(double Lambda, double m)> cost_factor;                         ///< S15: Lambda/(2m)
-  std::function<mat(const mat& z2, const mat& Y, const arma::uvec& y)> output_error;  ///< S22: delta2
-  std::function<mat(const mat& z1)> hidden_derivative;                                ///< S23: sigmoidGradient(z1)
-  std::function<mat(const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative)> hidden_error;  ///< S23
-  std::function<mat(const mat& a1, const mat& z1)> hidden_activation;                 ///< S25: what meets delta2
-  std::function<mat(const mat& delta, const mat& a, double ones)> sum_of_products;    ///< S24, S25: delta' * [ones, a]
-  std::function<double(double m)> divisor1, divisor2;                                 ///< S26, S27
-  std::function<mat(const mat& Theta, double Lambda, double m)> penalty;              ///< S28, S29: what is added
-  std::function<Weights(const Weights& gradient)> arrange;                            ///< S30: order of the entries
+  Step<Weights(const vec& nn_params, const LayerSizes&)> reshape;                                      ///< S1, S2
+  Step<arma::uvec(const arma::uvec& y, arma::uword num_labels)> labels;                                ///< S11: y as the targets use it
+  Step<mat(const arma::uvec& y, arma::uword num_labels)> one_hot;                                      ///< S11: y10
+  Step<double(double ones)> hidden_bias;                                                               ///< S8: the ones put before a1
+  Step<double(const mat& Y, const mat& z2)> cross_entropy;                                             ///< S13: the sum J
+  Step<double(const Weights&)> sum_of_squares;                                                         ///< S15
+  Step<double(double Lambda, double m)> cost_factor;                                                   ///< S15: Lambda/(2m)
+  Step<mat(const mat& z2, const mat& Y, const arma::uvec& y)> output_error;                            ///< S22: delta2
+  Step<mat(const mat& z1)> hidden_derivative;                                                          ///< S23: sigmoidGradient(z1)
+  Step<mat(const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative)> hidden_error;  ///< S23
+  Step<mat(const mat& a1, const mat& z1)> hidden_activation;                                           ///< S25: what meets delta2
+  Step<mat(const mat& delta, const mat& a, double ones)> sum_of_products;                              ///< S24, S25: delta' * [ones, a]
+  Step<double(double m)> divisor1, divisor2;                                                           ///< S26, S27
+  Step<mat(const mat& Theta, double Lambda, double m)> penalty1, penalty2;                             ///< S28, S29: what is added
+  Step<Weights(const Weights& gradient)> arrange;                                                      ///< S30: order of the entries
 };
 
 /// Every step right.
 Steps right_steps();
 
-/// Runs the chain. Arguments and errors are those of loop::nn_cost_function.
+/// The chain on one input, to be run many times with other steps replaced: what the replaced steps do not touch is
+/// computed once. Arguments and errors are those of loop::nn_cost_function.
+class Chain {
+ public:
+  Chain(const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y, double Lambda);
+
+  CostAndGradients run(const Steps& steps) const;
+
+ private:
+  // What is computed on the way, under the names of the steps.
+  struct Workings {
+    Weights weights;
+    arma::uvec targets;
+    double bias = 1, J = 0;
+    arma::mat Y, z1, a1, z2, delta2, sum1, sum2;
+  };
+
+  void work_forward(const Steps& steps, bool from_scratch, Workings& w) const;
+  void work_backward(const Steps& steps, bool from_scratch, Workings& w) const;
+
+  arma::vec nn_params_;
+  LayerSizes sizes_;
+  arma::mat X_;
+  arma::uvec y_;
+  double Lambda_;
+  Workings right_;
+};
+
+/// Runs the chain once. Arguments and errors are those of loop::nn_cost_function.
 CostAndGradients run_steps(const Steps& steps, const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X,
                            const arma::uvec& y, double Lambda);
 

@@ -1,0 +1,114 @@
+#include "gradlab/check/case.hpp"
+
+#include "gradlab/check/place.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::check {
+
+namespace {
+
+// Right code agrees to 1e-13 or so of the largest entry of a column; chance agrees to one digit more once in ten times.
+constexpr double rounding = 1e-9;
+constexpr double rounding_of_single_precision = 3e-5;
+// What is lost in a column of small entries beside large ones.
+constexpr double rounding_of_block = 1e-13;
+// Costs are one number each, so they have to meet more exactly.
+constexpr double rounding_of_cost = 1e-11;
+// As the checker judges costs.
+constexpr double cost_tolerance = 1e-10;
+
+bool has_24_bits(double value) { return static_cast<double>(static_cast<float>(value)) == value; }
+
+// Numbers like 0 and 0.5 have few bits anyway; a whole gradient of them has not.
+bool is_single_precision(const arma::vec& gradient) {
+  arma::uword with_digits = 0;
+  for (const double value : gradient) {
+    if (!std::isfinite(value)) continue;
+    if (!has_24_bits(value)) return false;
+    const double scaled = std::ldexp(value, 12);
+    if (scaled != std::floor(scaled)) ++with_digits;
+  }
+  return 2 * with_digits > gradient.n_elem;
+}
+
+double finite_size(double value) { return std::isfinite(value) ? std::abs(value) : 0; }
+
+}  // namespace
+
+Yardstick make_yardstick(const Case& question, const arma::vec& penalty) {
+  Yardstick yardstick;
+  yardstick.single_precision = is_single_precision(question.claimed.gradient);
+  const double share = yardstick.single_precision ? rounding_of_single_precision : rounding;
+  yardstick.gradient.zeros(question.theta.n_elem);
+  arma::uword first = 0;
+  for (const Block& block : question.blocks) {
+    arma::vec largest(block.columns, arma::fill::zeros);
+    const auto column_of = [&](arma::uword i) { return place_in(block, i).column; };
+    for (arma::uword i = 0; i < block.size(); ++i) {
+      double& size = largest(column_of(i));
+      size = std::max({size, finite_size(question.claimed.gradient(first + i)),
+                       finite_size(question.reference.gradient(first + i)),
+                       penalty.is_empty() ? 0 : finite_size(penalty(first + i))});
+    }
+    for (arma::uword i = 0; i < block.size(); ++i) {
+      const double uncertain = question.uncertainty.is_empty() ? 0 : finite_size(question.uncertainty(first + i));
+      yardstick.gradient(first + i) = share * largest(column_of(i)) + rounding_of_block * largest.max() + 2 * uncertain;
+    }
+    first += block.size();
+  }
+  const double cost = std::max(finite_size(question.claimed.cost), finite_size(question.reference.cost));
+  yardstick.cost = cost * (yardstick.single_precision ? rounding_of_single_precision : rounding_of_cost) +
+                   question.cost_uncertainty;
+  return yardstick;
+}
+
+bool is_near(double one, double other, double allowed) {
+  return one == other || (std::isnan(one) && std::isnan(other)) || std::abs(one - other) <= allowed;
+}
+
+bool Charge::any_block() const { return std::find(blocks.begin(), blocks.end(), true) != blocks.end(); }
+
+Charge find_charge(const Case& question) {
+  Charge charge;
+  const double cost = question.claimed.cost, right_cost = question.reference.cost;
+  const double allowed_cost = cost_tolerance * std::max(std::abs(cost), std::abs(right_cost)) + question.cost_uncertainty;
+  charge.cost = std::isfinite(right_cost) && (!std::isfinite(cost) || std::abs(cost - right_cost) > allowed_cost);
+  arma::uword first = 0;
+  for (const Block& block : question.blocks) {
+    const arma::vec right = question.reference.gradient.subvec(first, arma::size(block.size(), 1));
+    double largest = 0;
+    for (const double value : right) largest = std::max(largest, finite_size(value));
+    bool wrong = false;
+    for (arma::uword i = 0; i < block.size(); ++i) {
+      if (!std::isfinite(right(i))) continue;
+      const double claimed = question.claimed.gradient(first + i);
+      const double error = question.uncertainty.is_empty() ? 0 : question.uncertainty(first + i);
+      const double allowed = allowed_difference(question.tolerance, claimed, right(i), largest);
+      wrong = wrong || judge(claimed, {right(i), error}, allowed) == Verdict::disagree;
+    }
+    charge.blocks.push_back(wrong);
+    first += block.size();
+  }
+  return charge;
+}
+
+arma::uvec find_wrong(const Case& question, const Yardstick& yardstick, std::size_t b) {
+  const arma::uword first = first_of(question.blocks, b);
+  std::vector<arma::uword> wrong;
+  for (arma::uword i = 0; i < question.blocks[b].size(); ++i) {
+    const double right = question.reference.gradient(first + i);
+    if (!std::isfinite(right)) continue;
+    if (!is_near(question.claimed.gradient(first + i), right, yardstick.gradient(first + i))) wrong.push_back(i);
+  }
+  return arma::uvec(wrong);
+}
+
+arma::uword first_of(const std::vector<Block>& blocks, std::size_t b) {
+  arma::uword first = 0;
+  for (std::size_t i = 0; i < b; ++i) first += blocks[i].size();
+  return first;
+}
+
+}  // namespace gradlab::check

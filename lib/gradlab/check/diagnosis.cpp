@@ -1,0 +1,240 @@
+#include "gradlab/check/diagnosis.hpp"
+
+#include "gradlab/check/identify.hpp"
+#include "gradlab/check/structure.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::check {
+
+namespace {
+
+std::string name_set(const Made& made, const Lineup& lineup) {
+  std::vector<std::string> names;
+  for (const std::size_t s : made) names.push_back(name_of(lineup.suspects[s]));
+  return fmt::format("{}", fmt::join(names, " + "));
+}
+
+Made without(const Made& made, std::size_t s) {
+  Made rest;
+  std::copy_if(made.begin(), made.end(), std::back_inserter(rest), [s](std::size_t other) { return other != s; });
+  return rest;
+}
+
+// The input on which two sets of mistakes give different numbers.
+std::string tell_apart(const Made& one, const Made& other, const Lineup& lineup, const Case& question) {
+  for (const Setting& setting : lineup.settings) {
+    const Runner run = setting.prepare();
+    Case changed = question;
+    changed.uncertainty.reset();
+    changed.reference = sum_of(run(one));
+    changed.claimed = sum_of(run(other));
+    if (changed.claimed.gradient.n_elem != question.theta.n_elem) continue;
+    if (find_charge(changed).any()) return fmt::format("{} tells them apart", setting.change);
+  }
+  return "no other input that was tried tells them apart";
+}
+
+std::string describe_alternatives(const std::vector<Made>& sets, const Lineup& lineup, const Case& question) {
+  if (sets.size() < 2) return "";
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < sets.size(); ++i) names.push_back(name_set(sets[i], lineup));
+  return fmt::format("; here {} {} the same numbers: {}", fmt::join(names, ", "), names.size() == 1 ? "gives" : "give",
+                     tell_apart(sets[0], sets[1], lineup, question));
+}
+
+std::string describe_match(const Made& made, const Lineup& lineup, const Case& question) {
+  const Evaluation evaluation = sum_of(lineup.run(made));
+  arma::uword entries = 0;
+  double furthest = 0;
+  for (arma::uword i = 0; i < question.theta.n_elem; ++i) {
+    if (std::isnan(question.reference.gradient(i))) continue;
+    ++entries;
+    const double apart = std::abs(evaluation.gradient(i) - question.claimed.gradient(i));
+    if (std::isfinite(apart)) furthest = std::max(furthest, apart);
+  }
+  const bool cost = !std::isnan(question.reference.cost);
+  const std::string what = entries == 0 ? "J" : fmt::format("{}{} entries", cost ? "J and all " : "all ", entries);
+  return fmt::format("{} {} {}{}", name_set(made, lineup), made.size() == 1 ? "alone gives" : "together give", what,
+                     furthest > 0 ? fmt::format(" to {:.0e}", furthest) : " to the last digit");
+}
+
+// What mistake `s` of the set does to one block, in numbers: with it against without it.
+std::string describe_effect(const Case& effect, const Yardstick& yardstick, const Parts& right, const Facts& facts,
+                            std::size_t b) {
+  const std::vector<Finding> findings = examine_block(effect, yardstick, right, facts, b);
+  return findings.empty() || findings.front().mistake.empty() ? "" : findings.front().evidence;
+}
+
+std::string describe_cost(double claimed, double right) {
+  return fmt::format("J is {:.10g}, where {:.10g} is right", claimed, right);
+}
+
+// A block whose reference is NaN is none of the question.
+bool is_asked(const Case& question, std::size_t b) {
+  const arma::vec right = question.reference.gradient.subvec(first_of(question.blocks, b),
+                                                             arma::size(question.blocks[b].size(), 1));
+  return std::any_of(right.begin(), right.end(), [](double entry) { return !std::isnan(entry); });
+}
+
+// One finding for each mistake of the set and each block that it spoils, or the cost.
+std::vector<Finding> name_mistakes(const std::vector<Made>& sets, const Case& question, const Lineup& lineup,
+                                   const Facts& facts) {
+  const Made& made = sets.front();
+  const Evaluation together = sum_of(lineup.run(made));
+  const std::string match = describe_match(made, lineup, question);
+  const std::string others = describe_alternatives(sets, lineup, question);
+  std::vector<Finding> findings;
+  for (const std::size_t s : made) {
+    const Suspect& suspect = lineup.suspects[s];
+    const Parts rest = lineup.run(without(made, s));
+    Case effect = question;
+    effect.reference = sum_of(rest);
+    effect.claimed = together;
+    const Yardstick yardstick = make_yardstick(effect, rest.penalty_gradient);
+
+    Finding finding;
+    finding.mistake = name_of(suspect);
+    for (std::size_t i = 1; i < sets.size(); ++i) finding.alternatives.push_back(name_set(sets[i], lineup));
+    finding.explanation = suspect.explanation;
+    finding.statement = suspect.statement;
+    finding.remedy = suspect.remedy;
+    finding.match = match + others;
+    const std::size_t before = findings.size();
+    for (std::size_t b = 0; b < question.blocks.size(); ++b) {
+      const arma::uvec wrong = find_wrong(effect, yardstick, b);
+      if (wrong.is_empty() || !is_asked(question, b)) continue;
+      finding.where = place_of(question.blocks[b], wrong);
+      finding.evidence = describe_effect(effect, yardstick, rest, facts, b);
+      findings.push_back(finding);
+    }
+    if (findings.size() > before) continue;
+    finding.where = {};
+    finding.evidence = describe_cost(together.cost, effect.reference.cost);
+    findings.push_back(finding);
+  }
+  return findings;
+}
+
+Parts right_parts(const Case& question, const Lineup& lineup) {
+  if (lineup.run) return lineup.run({});
+  Parts parts;
+  parts.cost = question.reference.cost;
+  parts.gradient = question.reference.gradient;
+  return parts;
+}
+
+// What is right narrows the search as well.
+std::string describe_rest(const Charge& charge, const Case& question) {
+  if (!charge.any_block()) return "; the gradient is right, so the cost alone is to blame";
+  if (charge.cost || !std::isfinite(question.reference.cost)) return "";
+  return "; the cost is right, so the gradient is to blame";
+}
+
+std::vector<Finding> name_part(const Case& part, const Yardstick& yardstick, const Lineup& lineup, const Facts& facts) {
+  const std::vector<Made> sets = identify(part, yardstick, lineup);
+  return sets.empty() ? std::vector<Finding>{} : name_mistakes(sets, part, lineup, facts);
+}
+
+// A cost is one number, so it is held against few explanations, and never where it is known to few digits.
+std::vector<Finding> name_cost(const Case& part, const Yardstick& yardstick, Lineup lineup, const Facts& facts) {
+  if (yardstick.single_precision) return {};
+  lineup.cheap = false;
+  return name_part(part, yardstick, lineup, facts);
+}
+
+// The same question about the gradient alone, the cost alone, or one block alone.
+Case ask_gradient(Case question) {
+  question.reference.cost = arma::datum::nan;
+  return question;
+}
+
+Case ask_cost(Case question) {
+  question.reference.gradient.fill(arma::datum::nan);
+  return question;
+}
+
+Case ask_block(const Case& question, std::size_t b) {
+  Case of_block = ask_cost(ask_gradient(question));
+  const arma::uword first = first_of(question.blocks, b), last = first + question.blocks[b].size() - 1;
+  of_block.reference.gradient.subvec(first, last) = question.reference.gradient.subvec(first, last);
+  return of_block;
+}
+
+bool is_unknown(const std::vector<Finding>& findings) {
+  return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.mistake.empty(); });
+}
+
+void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
+  findings.insert(findings.end(), more.begin(), more.end());
+}
+
+std::vector<Finding> examine_gradient(const Case& question, const Charge& charge, const Yardstick& yardstick,
+                                      const Lineup& lineup, const Parts& right, const Facts& facts) {
+  std::vector<Finding> findings = name_part(ask_gradient(question), yardstick, lineup, facts);
+  if (findings.empty()) findings = examine_order(question, yardstick, facts);
+  if (!findings.empty()) return findings;
+  for (std::size_t b = 0; b < question.blocks.size(); ++b) {
+    if (!charge.blocks[b]) continue;
+    const std::vector<Finding> structure = examine_block(question, yardstick, right, facts, b);
+    const std::vector<Finding> named =
+        is_unknown(structure) ? name_part(ask_block(question, b), yardstick, lineup, facts) : std::vector<Finding>{};
+    append(findings, named.empty() ? structure : named);
+  }
+  return findings;
+}
+
+std::vector<Finding> examine(const Case& question, const Charge& charge, const Yardstick& yardstick,
+                             const Lineup& lineup, const Parts& right, const Facts& facts) {
+  std::vector<Finding> findings;
+  if (charge.any_block()) findings = examine_gradient(question, charge, yardstick, lineup, right, facts);
+  if (charge.cost) {
+    std::vector<Finding> of_cost = name_cost(ask_cost(question), yardstick, lineup, facts);
+    if (of_cost.empty()) of_cost.push_back(examine_cost(question, yardstick, right, facts));
+    append(findings, of_cost);
+  }
+  for (Finding& finding : findings) finding.evidence += describe_rest(charge, question);
+  return findings;
+}
+
+Finding blame_precision(const Case& question) {
+  Finding finding;
+  finding.mistake = "single-precision";
+  finding.where.block = question.blocks.front().name;
+  finding.explanation = "The gradient is right, but computed in single precision.";
+  finding.evidence = "every entry has 24 bits only, and is right to them";
+  finding.remedy = "Compute in double precision while checking (float64).";
+  return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> diagnose(const Case& question, const Lineup& lineup) {
+  const Charge charge = find_charge(question);
+  if (!charge.any()) return {};
+  const Facts facts = lineup.gather_facts ? lineup.gather_facts() : Facts{};
+  const Parts right = right_parts(question, lineup);
+  const Yardstick yardstick = make_yardstick(question, right.penalty_gradient);
+  const std::vector<Made> sets = identify(question, yardstick, lineup);
+  if (!sets.empty()) return name_mistakes(sets, question, lineup, facts);
+  std::vector<Finding> findings = examine(question, charge, yardstick, lineup, right, facts);
+  if (findings.empty() && yardstick.single_precision) findings.push_back(blame_precision(question));
+  return findings;
+}
+
+std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, const Tolerance& tolerance) {
+  Case question;
+  question.blocks = lineup.blocks;
+  question.theta = lineup.theta;
+  question.claimed = claimed;
+  question.reference = sum_of(lineup.run({}));
+  question.cost_uncertainty = lineup.cost_rounding;
+  question.tolerance = tolerance;
+  return diagnose(question, lineup);
+}
+
+}  // namespace gradlab::check

@@ -1,0 +1,219 @@
+#include "gradlab/check/identify.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace gradlab::check {
+
+namespace {
+
+// More mistakes than this at once fit many things, and help nobody.
+constexpr std::size_t most_mistakes = 3;
+constexpr std::size_t most_sets = 200;
+
+// One or more suspects and what they give.
+struct Source {
+  Made made;
+  Parts parts;
+};
+
+// A stretch of the gradient, or the cost, that is explained for itself: data from one source, penalty from another.
+struct Channel {
+  arma::uword first = 0, size = 0;  // of the gradient; size 0: the cost
+};
+
+arma::vec penalty_of(const Parts& parts) {
+  return parts.penalty_gradient.is_empty() ? arma::vec(arma::size(parts.gradient), arma::fill::zeros)
+                                           : parts.penalty_gradient;
+}
+
+using Set = std::set<std::size_t>;
+using Sets = std::set<Set>;
+
+// Without the sets that hold a whole other one: what a smaller set explains needs no larger one.
+Sets without_supersets(const Sets& sets) {
+  Sets smallest;
+  for (const Set& set : sets) {
+    const bool larger = std::any_of(sets.begin(), sets.end(), [&](const Set& other) {
+      return other.size() < set.size() && std::includes(set.begin(), set.end(), other.begin(), other.end());
+    });
+    if (!larger) smallest.insert(set);
+  }
+  return smallest;
+}
+
+class Search {
+ public:
+  Search(const Case& question, const Yardstick& yardstick, const Lineup& lineup)
+      : question_(question), yardstick_(yardstick), lineup_(lineup) {
+    for (std::size_t b = 0; b < question.blocks.size(); ++b) {
+      const Channel channel{first_of(question.blocks, b), question.blocks[b].size()};
+      if (is_known(channel)) channels_.push_back(channel);
+    }
+    if (!std::isnan(question.reference.cost)) channels_.push_back({0, 0});
+    sources_.push_back({{}, lineup.run({})});
+    for (std::size_t s = 0; s < lineup.suspects.size(); ++s) sources_.push_back({{s}, lineup.run({s})});
+    singles_ = sources_.size();
+  }
+
+  // Suspects that reproduce all of it: each alone, or with add_pairs() two of them.
+  std::vector<Made> find_whole() const {
+    std::vector<Made> found;
+    std::set<Set> seen;
+    for (std::size_t s = 1; s < sources_.size(); ++s) {
+      const Made& made = sources_[s].made;
+      if (seen.contains({made.begin(), made.end()})) continue;
+      if (!reproduces(sum_of(sources_[s].parts), question_, yardstick_)) continue;
+      found.push_back(made);
+      seen.insert({made.begin(), made.end()});
+    }
+    return found;
+  }
+
+  // Sets whose members act on the data's part, the penalty, or different channels.
+  std::vector<Made> find_combined() const {
+    Sets sets;
+    collect(question_.claimed.gradient, {}, sets);
+    for (std::size_t s = 0; s < lineup_.suspects.size(); ++s) {
+      const arma::uvec& permutation = lineup_.suspects[s].permutation;
+      if (permutation.is_empty()) continue;
+      arma::vec put_back = question_.claimed.gradient;
+      put_back.elem(permutation) = question_.claimed.gradient;
+      collect(put_back, {s}, sets);
+    }
+    return verify(sets);
+  }
+
+  void add_pairs() {
+    for (std::size_t i = 0; i < lineup_.suspects.size(); ++i) {
+      for (std::size_t j = 0; j < lineup_.suspects.size(); ++j) {
+        if (i != j) sources_.push_back({{i, j}, lineup_.run({i, j})});
+      }
+    }
+  }
+
+ private:
+  bool is_known(const Channel& channel) const {
+    const arma::vec right = question_.reference.gradient.subvec(channel.first, arma::size(channel.size, 1));
+    return std::any_of(right.begin(), right.end(), [](double entry) { return !std::isnan(entry); });
+  }
+
+  // The sources whose part in this channel is their own: those that only repeat the right one, or each other by way of
+  // more suspects, explain nothing.
+  template <class Part>
+  std::vector<const Source*> differing(const Channel& channel, std::size_t count, Part part) const {
+    std::vector<const Source*> differing = {&sources_[0]};
+    const auto right = part(sources_[0].parts);
+    for (std::size_t s = 1; s < count; ++s) {
+      const auto here = part(sources_[s].parts);
+      bool same = true;
+      for (arma::uword i = channel.first; i < channel.first + std::max<arma::uword>(channel.size, 1) && same; ++i) {
+        same = is_near(here(i), right(i), channel.size == 0 ? 0.01 * yardstick_.cost : 0.01 * yardstick_.gradient(i));
+      }
+      if (!same) differing.push_back(&sources_[s]);
+    }
+    return differing;
+  }
+
+  Sets explain(const Channel& channel, const arma::vec& claimed) const {
+    const bool cost = channel.size == 0;
+    const auto data = differing(channel, sources_.size(), [&](const Parts& p) -> arma::vec {
+      return cost ? arma::vec{p.cost} : p.gradient;
+    });
+    const auto penalty = differing(channel, singles_, [&](const Parts& p) -> arma::vec {
+      return cost ? arma::vec{p.penalty} : penalty_of(p);
+    });
+    Sets sets;
+    for (const Source* d : data) {
+      const arma::vec rest = cost ? arma::vec() : arma::vec(claimed - d->parts.gradient);
+      for (const Source* p : penalty) {
+        const bool near =
+            cost ? is_near(d->parts.cost + p->parts.penalty, question_.claimed.cost, yardstick_.cost)
+                 : is_near_where_known(rest, p->parts, channel);
+        if (!near) continue;
+        Set made(d->made.begin(), d->made.end());
+        made.insert(p->made.begin(), p->made.end());
+        if (made.size() <= most_mistakes) sets.insert(made);
+      }
+    }
+    return without_supersets(sets);
+  }
+
+  bool is_near_where_known(const arma::vec& rest, const Parts& parts, const Channel& channel) const {
+    for (arma::uword i = channel.first; i < channel.first + channel.size; ++i) {
+      if (std::isnan(question_.reference.gradient(i))) continue;
+      const double penalty = parts.penalty_gradient.is_empty() ? 0 : parts.penalty_gradient(i);
+      if (!is_near(rest(i), penalty, yardstick_.gradient(i))) return false;
+    }
+    return true;
+  }
+
+  void collect(const arma::vec& claimed, const Set& given, Sets& sets) const {
+    Sets unions = {given};
+    for (const Channel& channel : channels_) {
+      const Sets explained = explain(channel, claimed);
+      Sets larger;
+      for (const auto& one : unions) {
+        for (const auto& other : explained) {
+          Set both = one;
+          both.insert(other.begin(), other.end());
+          if (both.size() <= most_mistakes && larger.size() < most_sets) larger.insert(both);
+        }
+      }
+      unions = larger;
+    }
+    sets.insert(unions.begin(), unions.end());
+  }
+
+  std::vector<Made> verify(const Sets& sets) const {
+    std::vector<Made> found;
+    for (std::size_t size = 1; size <= most_mistakes && found.empty(); ++size) {
+      for (const auto& set : sets) {
+        if (set.size() != size) continue;
+        Made made(set.begin(), set.end());
+        do {
+          if (!reproduces(sum_of(lineup_.run(made)), question_, yardstick_)) continue;
+          found.push_back(made);
+          break;
+        } while (std::next_permutation(made.begin(), made.end()));
+      }
+    }
+    return found;
+  }
+
+  const Case& question_;
+  const Yardstick& yardstick_;
+  const Lineup& lineup_;
+  std::vector<Channel> channels_;
+  std::vector<Source> sources_;
+  std::size_t singles_ = 0;  // the right function and each suspect alone stand first
+};
+
+}  // namespace
+
+bool reproduces(const Evaluation& evaluation, const Case& question, const Yardstick& yardstick) {
+  if (std::isfinite(question.reference.cost) &&
+      !is_near(evaluation.cost, question.claimed.cost, yardstick.cost)) {
+    return false;
+  }
+  for (arma::uword i = 0; i < question.theta.n_elem; ++i) {
+    if (std::isnan(question.reference.gradient(i))) continue;
+    if (!is_near(evaluation.gradient(i), question.claimed.gradient(i), yardstick.gradient(i))) return false;
+  }
+  return true;
+}
+
+std::vector<Made> identify(const Case& question, const Yardstick& yardstick, const Lineup& lineup) {
+  if (!lineup.run) return {};
+  Search search(question, yardstick, lineup);
+  std::vector<Made> found = search.find_whole();
+  if (found.empty()) found = search.find_combined();
+  if (!lineup.cheap || (!found.empty() && found.front().size() <= 2)) return found;
+  search.add_pairs();
+  std::vector<Made> with_pairs = search.find_whole();
+  if (with_pairs.empty()) with_pairs = search.find_combined();
+  return with_pairs.empty() ? found : with_pairs;
+}
+
+}  // namespace gradlab::check

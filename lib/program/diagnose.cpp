@@ -1,0 +1,166 @@
+#include "program/diagnose.hpp"
+
+#include "gradlab/check/structure.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+namespace gradlab::program {
+
+namespace {
+
+using check::BlindSpots, check::Finding;
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+std::string join(const std::vector<std::string>& parts, const std::string& between) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!part.empty()) text += (text.empty() ? "" : between) + part;
+  }
+  return text;
+}
+
+void add_once(std::vector<std::string>& list, const std::string& text) {
+  if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+}
+
+// The findings of one mistake, told together: where, and what each place looks like.
+struct Story {
+  const Finding* first = nullptr;
+  std::vector<std::string> places, evidence;
+};
+
+std::vector<Story> group(const std::vector<Finding>& findings, const std::vector<Block>& blocks) {
+  std::vector<Story> stories;
+  for (const Finding& finding : findings) {
+    auto story = std::find_if(stories.begin(), stories.end(), [&](const Story& told) {
+      return !finding.mistake.empty() && told.first->mistake == finding.mistake &&
+             told.first->explanation == finding.explanation && told.first->where.block.empty() == finding.where.block.empty();
+    });
+    if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}});
+    add_once(story->places, check::name_place(finding.where, blocks));
+    add_once(story->evidence, finding.evidence);
+  }
+  return stories;
+}
+
+std::string describe(const Story& story, bool color) {
+  const Finding& finding = *story.first;
+  const std::string name = finding.mistake.empty() ? "cause unknown" : finding.mistake;
+  std::string text = fill_lines("    ", finding.explanation);
+  text.pop_back();
+  const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
+  const std::string shown = paint("(" + name + ")", heading, color);
+  text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
+  const std::string statement = finding.statement.empty() ? "" : "; see " + finding.statement;
+  text += fill_lines("      where   ", join(story.places, ", ") + statement);
+  std::string label = "      because ";
+  for (const std::string& evidence : story.evidence) {
+    text += fill_lines(label, evidence);
+    label = "              ";
+  }
+  if (!finding.match.empty()) text += fill_lines(label, finding.match);
+  if (!finding.remedy.empty()) text += fill_lines("      remedy  ", finding.remedy);
+  return text;
+}
+
+}  // namespace
+
+std::vector<Diagnosis> diagnose(const Subject& subject, const check::CheckResult& result) {
+  std::vector<Diagnosis> diagnoses;
+  if (!subject.make_lineup || result.verdict == check::Verdict::agree) return diagnoses;
+  const Lineup lineup = subject.make_lineup();
+  for (const check::ImplementationResult& implementation : result.implementations) {
+    if (implementation.verdict == check::Verdict::agree) continue;
+    std::vector<Finding> findings = check::diagnose(lineup, {implementation.cost, implementation.gradient});
+    if (!findings.empty()) diagnoses.push_back({implementation.name, std::move(findings)});
+  }
+  return diagnoses;
+}
+
+BlindSpots find_blind_spots(const Subject& subject, const check::CheckResult& result) {
+  return subject.make_lineup ? check::find_blind_spots(subject.make_lineup(), result) : BlindSpots{};
+}
+
+Json to_json(const std::vector<Diagnosis>& diagnoses) {
+  Json findings = Json::array();
+  for (const Diagnosis& diagnosis : diagnoses) {
+    for (const Finding& finding : diagnosis.findings) {
+      findings.push_back({{"implementation", diagnosis.implementation},
+                          {"mistake", or_null(finding.mistake)},
+                          {"alternatives", finding.alternatives},
+                          {"where",
+                           {{"block", or_null(finding.where.block)},
+                            {"columns", finding.where.columns},
+                            {"rows", finding.where.rows}}},
+                          {"explanation", finding.explanation},
+                          {"evidence", join({finding.evidence, finding.match}, "; ")},
+                          {"statement", or_null(finding.statement)},
+                          {"remedy", or_null(finding.remedy)}});
+    }
+  }
+  return findings;
+}
+
+Json to_json(const BlindSpots& blind_spots) {
+  Json spots = Json::array();
+  for (const check::BlindSpot& spot : blind_spots.spots) {
+    spots.push_back({{"mistake", spot.mistake}, {"because", spot.because}, {"change", or_null(spot.change)}});
+  }
+  return spots;
+}
+
+std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color) {
+  std::string text;
+  for (const Diagnosis& diagnosis : diagnoses) {
+    text += paint(fmt::format("  why {} is wrong", diagnosis.implementation), heading, color) + "\n";
+    for (const Story& story : group(diagnosis.findings, blocks)) text += describe(story, color);
+    text += "\n";
+  }
+  return text;
+}
+
+std::string describe(const BlindSpots& blind_spots, bool color) {
+  if (blind_spots.spots.empty()) return "";
+  std::string text = paint("  could not have noticed", heading, color) + "\n";
+  std::vector<std::string> reasons;
+  for (const check::BlindSpot& spot : blind_spots.spots) add_once(reasons, spot.because);
+  for (const std::string& reason : reasons) {
+    std::vector<std::string> names;
+    for (const check::BlindSpot& spot : blind_spots.spots) {
+      if (spot.because == reason) add_once(names, spot.mistake.substr(0, spot.mistake.find(" (")));
+    }
+    text += fill_lines("    ", fmt::format("{}, because {}", fmt::join(names, ", "), reason));
+  }
+  if (!blind_spots.change.empty()) {
+    text += fill_lines("    ", fmt::format("to see {} of these {}: {}", blind_spots.shown, blind_spots.spots.size(),
+                                           blind_spots.change));
+  }
+  return text + "\n";
+}
+
+std::string fill_lines(const std::string& label, const std::string& words) {
+  constexpr std::size_t width = 80;
+  std::string text, line = label;
+  const std::string indent(label.size(), ' ');
+  std::istringstream stream(words);
+  for (std::string word; stream >> word;) {
+    const bool begins = line.size() == label.size();
+    if (!begins && line.size() + 1 + word.size() > width) {
+      text += line + "\n";
+      line = indent + word;
+    } else {
+      line += (begins ? "" : " ") + word;
+    }
+  }
+  return text + line + "\n";
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,38 @@
+// Why a checked implementation is wrong and what the check could not have noticed, as JSON and in words.
+// The answers are check/diagnosis.hpp's and check/blind_spots.hpp's; which model is asked is the subject's business.
+#pragma once
+
+#include "gradlab/check/blind_spots.hpp"
+#include "gradlab/check/checker.hpp"
+#include "gradlab/check/diagnosis.hpp"
+#include "program/json.hpp"
+#include "program/subject.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+struct Diagnosis {
+  std::string implementation;
+  std::vector<check::Finding> findings;
+};
+
+/// One for each implementation that does not agree and has findings.
+std::vector<Diagnosis> diagnose(const Subject& subject, const check::CheckResult& result);
+
+/// What the check could not have noticed; empty where the model has no list of mistakes.
+check::BlindSpots find_blind_spots(const Subject& subject, const check::CheckResult& result);
+
+/// `findings[]` and `blind_spots[]` of JSON.md.
+Json to_json(const std::vector<Diagnosis>& diagnoses);
+Json to_json(const check::BlindSpots& blind_spots);
+
+/// Lines of at most 80 columns; nothing where there is nothing to say.
+std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color);
+std::string describe(const check::BlindSpots& blind_spots, bool color);
+
+/// Words filled into lines of at most 80 columns: the first begins with `label`, the others with as many spaces.
+std::string fill_lines(const std::string& label, const std::string& words);
+
+}  // namespace gradlab::program

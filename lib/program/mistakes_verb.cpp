@@ -1,0 +1,178 @@
+#include "program/mistakes_verb.hpp"
+
+#include "gradlab/check/diagnosis.hpp"
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/models/neural_network/objective.hpp"
+#include "gradlab/models/neural_network/suspects.hpp"
+#include "program/diagnose.hpp"
+#include "program/heatmap.hpp"
+#include "program/json.hpp"
+#include "program/status.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+using nn::Mistake, nn::MistakeKind;
+
+std::string_view name_of(MistakeKind kind) {
+  switch (kind) {
+    case MistakeKind::gradient: return "gradient";
+    case MistakeKind::regularization: return "regularization";
+    case MistakeKind::cost: return "cost";
+  }
+  return "";
+}
+
+std::vector<const Mistake*> choose_mistakes(const std::string& name) {
+  std::vector<const Mistake*> chosen;
+  for (const Mistake& mistake : nn::mistakes()) {
+    if (name.empty() || mistake.name == name) chosen.push_back(&mistake);
+  }
+  if (chosen.empty()) {
+    throw std::invalid_argument(fmt::format("there is no mistake '{}'; did you mean {}? `gradlab mistakes` lists them",
+                                            name, nn::nearest_mistake(name)));
+  }
+  return chosen;
+}
+
+Json to_json(const std::vector<const Mistake*>& chosen) {
+  Json rows = Json::array();
+  for (const Mistake* mistake : chosen) {
+    rows.push_back({{"name", mistake->name},
+                    {"variant", mistake->variant},
+                    {"kind", name_of(mistake->kind)},
+                    {"explanation", mistake->explanation},
+                    {"statement", mistake->statement},
+                    {"remedy", mistake->remedy},
+                    {"right", mistake->right},
+                    {"wrong", mistake->wrong}});
+  }
+  return {{"mistakes", rows}};
+}
+
+// ---- The list ----
+
+// The variants of the mistake's name besides the first: " Also: only Theta1; only Theta2."
+std::string list_variants(const std::vector<const Mistake*>& chosen, const Mistake& first) {
+  std::string variants;
+  for (const Mistake* mistake : chosen) {
+    if (mistake == &first || mistake->name != first.name) continue;
+    variants += fmt::format("{}{}", variants.empty() ? " Also: " : "; ", mistake->variant);
+  }
+  return variants.empty() ? "" : variants + ".";
+}
+
+std::string list(const std::vector<const Mistake*>& chosen, MistakeKind kind, const std::string& title, bool color) {
+  std::string text = "\n  " + paint(title, heading, color) + "\n";
+  std::string_view before;
+  for (const Mistake* mistake : chosen) {
+    if (mistake->kind != kind || mistake->name == before) continue;
+    text += fill_lines(fmt::format("    {:<30}", mistake->name),
+                       std::string(mistake->explanation) + list_variants(chosen, *mistake));
+    before = mistake->name;
+  }
+  return text;
+}
+
+std::string list_all(const std::vector<const Mistake*>& chosen, bool color) {
+  return paint("gradlab mistakes: what people get wrong in the network's cost and gradient", heading, color) + "\n" +
+         list(chosen, MistakeKind::gradient, "in the gradient", color) +
+         list(chosen, MistakeKind::regularization, "in the regularization, invisible at lambda 0", color) +
+         list(chosen, MistakeKind::cost, "in the cost", color) + "\n  " + paint("next", heading, color) + "\n" +
+         fmt::format("    {}  {}\n", paint("gradlab mistakes flipped-sign              ", command, color),
+                     "the story of one") +
+         fmt::format("    {}  {}\n", paint("gradlab check --implementation flipped-sign", command, color),
+                     "and a check of it");
+}
+
+// ---- The story of one ----
+
+nn::Configuration debug_configuration(double scale) {
+  const auto [weights, X, y] = nn::debug_network();
+  return {nn::sizes_of(weights), scale * nn::unroll(weights), X, y, 3};
+}
+
+nn::CostAndGradients run(const nn::Configuration& c, const std::vector<const Mistake*>& made) {
+  return nn::implement(made)(c.nn_params, c.sizes.input_layer_size, c.sizes.hidden_layer_size, c.sizes.num_labels, c.X,
+                             c.y, c.Lambda);
+}
+
+// Right and wrong side by side, on one scale a block.
+std::string draw(const nn::CostAndGradients& right, const nn::CostAndGradients& wrong, bool color) {
+  std::string text;
+  const auto add = [&](const std::string& name, const arma::mat& one, const arma::mat& other) {
+    const double scale = std::max(arma::abs(one).max(), arma::abs(other).max());
+    if (!(scale > 0)) return;
+    text += draw_heatmaps({{name + ", right        ", one}, {name + ", wrong        ", other}}, scale, color);
+  };
+  add("Theta1", right.grad1_reg, wrong.grad1_reg);
+  add("Theta2", right.grad2_reg, wrong.grad2_reg);
+  return text;
+}
+
+std::string name_with_variant(const Mistake& mistake) {
+  return mistake.variant.empty() ? std::string(mistake.name) : fmt::format("{} ({})", mistake.name, mistake.variant);
+}
+
+// On the checking network, with weights so large that outputs saturate where nothing else shows the mistake.
+std::string tell_check(const Mistake& mistake, bool color) {
+  nn::Configuration c = debug_configuration(1);
+  const auto claim = [](const nn::CostAndGradients& r) {
+    return Evaluation{r.reg_J, nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg})};
+  };
+  std::string weights = "its own weights";
+  if (check::diagnose(nn::make_lineup(c), claim(run(c, {&mistake}))).empty()) {
+    c = debug_configuration(1000);
+    weights = "its weights times 1000";
+  }
+  const nn::CostAndGradients right = run(c, {}), wrong = run(c, {&mistake});
+  std::string text = paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading,
+                           color) +
+                     "\n" + draw(right, wrong, color) +
+                     fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
+  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_lineup(c), claim(wrong))}}, nn::name_blocks(c.sizes), color);
+}
+
+std::string tell_statement(const Mistake& mistake, bool color) {
+  return paint(name_with_variant(mistake), heading, color) + "\n\n" +
+         fill_lines("  what    ", std::string(mistake.explanation)) +
+         fmt::format("  where   {}\n", mistake.statement) + fmt::format("  right   {}\n", mistake.right) +
+         fmt::format("  wrong   {}\n", mistake.wrong) + fill_lines("  remedy  ", std::string(mistake.remedy)) + "\n";
+}
+
+// The first of the name in full, its variants by their statements.
+std::string tell(const std::vector<const Mistake*>& chosen, bool color) {
+  std::string text = tell_statement(*chosen.front(), color) + tell_check(*chosen.front(), color);
+  for (std::size_t i = 1; i < chosen.size(); ++i) text += tell_statement(*chosen[i], color);
+  return text;
+}
+
+}  // namespace
+
+int run_mistakes(const MistakesVerb& options) {
+  const std::vector<const Mistake*> chosen = choose_mistakes(options.name);
+  const bool color = shows_color(stdout);
+  if (options.json) {
+    print_json(to_json(chosen));
+  } else if (options.name.empty()) {
+    fmt::print("{}", list_all(chosen, color));
+  } else {
+    fmt::print("{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color),
+               paint(fmt::format("gradlab check --data debug --lambda 3 --implementation {}", options.name), command,
+                     color));
+  }
+  return done;
+}
+
+}  // namespace gradlab::program
