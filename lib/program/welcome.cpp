@@ -9,7 +9,7 @@ namespace gradlab::program {
 void print_welcome() {
   const bool color = shows_color(stdout);
   const auto line = [&](const char* words, const char* what) {
-    fmt::print("  {}  {}\n", paint(fmt::format("{:<44}", words), command, color), what);
+    fmt::print("  {}  {}\n", paint(fmt::format("{:<43}", words), command, color), what);
   };
   fmt::print("{}\n\n", paint("gradlab: how backpropagation works, and whether a gradient is right", heading, color));
   fmt::print("Start here:\n\n");

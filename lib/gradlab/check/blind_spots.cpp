@@ -20,6 +20,7 @@ Notices notices_of(const std::vector<Block>& blocks, const CheckResult& result, 
   const arma::uword parameters = first_of(blocks, blocks.size());
   question.reference = {result.cost, arma::vec(parameters).fill(arma::datum::nan)};
   question.uncertainty.zeros(parameters);
+  question.noise = result.noise;
   for (std::size_t i = 0; i < result.entries.size(); ++i) {
     question.reference.gradient(result.entries[i]) = result.numerical[i].value;
     question.uncertainty(result.entries[i]) = result.numerical[i].error;

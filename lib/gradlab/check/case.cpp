@@ -73,19 +73,21 @@ bool Charge::any_block() const { return std::find(blocks.begin(), blocks.end(), 
 Charge find_charge(const Case& question) {
   Charge charge;
   const double cost = question.claimed.cost, right_cost = question.reference.cost;
-  const double allowed_cost = cost_tolerance * std::max(std::abs(cost), std::abs(right_cost)) + question.cost_uncertainty;
+  const double allowed_cost = cost_tolerance * std::max(std::abs(cost), std::abs(right_cost)) +
+                              question.cost_uncertainty + question.tolerance.noise * question.noise;
   charge.cost = std::isfinite(right_cost) && (!std::isfinite(cost) || std::abs(cost - right_cost) > allowed_cost);
   arma::uword first = 0;
   for (const Block& block : question.blocks) {
     const arma::vec right = question.reference.gradient.subvec(first, arma::size(block.size(), 1));
     double largest = 0;
     for (const double value : right) largest = std::max(largest, finite_size(value));
+    const double floor = rounding_floor(question.tolerance, largest, question.noise);
     bool wrong = false;
     for (arma::uword i = 0; i < block.size(); ++i) {
       if (!std::isfinite(right(i))) continue;
       const double claimed = question.claimed.gradient(first + i);
       const double error = question.uncertainty.is_empty() ? 0 : question.uncertainty(first + i);
-      const double allowed = allowed_difference(question.tolerance, claimed, right(i), largest);
+      const double allowed = allowed_difference(question.tolerance, claimed, right(i), floor);
       wrong = wrong || judge(claimed, {right(i), error}, allowed) == Verdict::disagree;
     }
     charge.blocks.push_back(wrong);

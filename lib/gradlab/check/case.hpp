@@ -19,6 +19,7 @@ struct Case {
   Evaluation reference;   ///< what is right; NaN where it is not known (an entry that was not differentiated)
   arma::vec uncertainty;  ///< of each entry of the reference, where it is numerical; empty: rounding only
   double cost_uncertainty = 0;
+  double noise = 0;       ///< what the reference's cost trembles by, in its units
   Tolerance tolerance;    ///< the rule of the check: what counts as wrong
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gradlab::check {
 
@@ -233,6 +234,7 @@ std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, c
   question.claimed = claimed;
   question.reference = sum_of(lineup.run({}));
   question.cost_uncertainty = lineup.cost_rounding;
+  question.noise = std::numeric_limits<double>::epsilon() * std::abs(question.reference.cost);
   question.tolerance = tolerance;
   return diagnose(question, lineup);
 }

@@ -135,7 +135,7 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
   }
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
   text += kink_line(entry.numeric);
-  text += fmt::format("    {:<26} {}\n", fmt::format("rule ({:.16})", worst.implementation->name), rule(entry));
+  text += fmt::format("    {:<26}{}\n", fmt::format("rule ({:.16})", worst.implementation->name), rule(entry));
   return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor));
 }
 
