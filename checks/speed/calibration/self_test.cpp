@@ -47,8 +47,8 @@ Quad central_difference(const Instance& instance, arma::uword k) {
 void compare(SelfTest& test, const Row& row, const std::string& witness, arma::uword k, double difference,
              double allowed) {
   if (difference <= allowed) return;
-  test.complaints.push_back(fmt::format("{}: {}, entry {}\n    off by {:.2e} from {}, allowed {:.2e}", row.kind, row.name,
-                                        k, difference, witness, allowed));
+  test.complaints.push_back(fmt::format("{}: {}, entry {}\n    off by {:.2e} from {}, allowed {:.2e}", row.kind,
+                                        row.name, k, difference, witness, allowed));
 }
 
 void test_by_complex_step(SelfTest& test, const Row& row, const Instance& instance, const std::vector<Truth>& truth) {
