@@ -38,9 +38,8 @@ double Truth::distance_to(double value) const {
 }
 
 double Truth::error_of(const numeric::Estimate& estimate) const {
-  if (std::isnan(estimate.value)) return estimate.value;
-  const auto [from, to] = std::minmax(estimate.has_kink() ? estimate.left : estimate.value,
-                                      estimate.has_kink() ? estimate.right : estimate.value);
+  if (!estimate.has_kink()) return distance_to(estimate.value);
+  const auto [from, to] = std::minmax(estimate.left, estimate.right);
   return static_cast<double>(std::max(distance(low, from, to), distance(high, from, to)));
 }
 

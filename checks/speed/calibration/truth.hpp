@@ -18,8 +18,8 @@ struct Truth {
   double distance_to(double value) const;  ///< from [low, high]; NaN for NaN
   double largest() const;                  ///< max(|low|, |high|)
 
-  /// How far the estimate leaves the truth outside: |value - slope| for the worse of the two slopes, or, where the
-  /// estimate tells a kink, that slope's distance from its stretch.
+  /// How far off the estimate is: the distance of its value; where it tells a kink, how far the worse of the true
+  /// slopes lies outside its two.
   double error_of(const numeric::Estimate& estimate) const;
 };
 
