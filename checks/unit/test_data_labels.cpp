@@ -29,16 +29,16 @@ void refuses_labels(const arma::vec& y, arma::uword num_labels, const std::strin
 
 TEST_CASE("1..K stay, 0..K-1 move up by one, 10 may mean 0") {
   recognizes({1, 3, 2}, 0, {1, 3, 2}, 3, "labels 1 to 3");
-  recognizes({0, 2, 1}, 0, {1, 3, 2}, 3, "labels 0 to 2, used as 1 to 3");
+  recognizes({0, 2, 1}, 0, {1, 3, 2}, 3, "labels 0 to 2 as 1 to 3");
   recognizes({10, 1, 9}, 0, {10, 1, 9}, 10, "labels 1 to 10, where 10 means 0 if they are digits");
-  recognizes({0, 9}, 0, {1, 10}, 10, "labels 0 to 9, used as 1 to 10");
-  recognizes({0, 10}, 0, {1, 11}, 11, "labels 0 to 10, used as 1 to 11");
+  recognizes({0, 9}, 0, {1, 10}, 10, "labels 0 to 9 as 1 to 10");
+  recognizes({0, 10}, 0, {1, 11}, 11, "labels 0 to 10 as 1 to 11");
   recognizes({1}, 0, {1}, 1, "labels 1 to 1");
 }
 
 TEST_CASE("their number may be given, where the data have only some of them") {
   recognizes({1, 2}, 10, {1, 2}, 10, "labels 1 to 10");
-  recognizes({0, 2}, 10, {1, 3}, 10, "labels 0 to 9, used as 1 to 10");
+  recognizes({0, 2}, 10, {1, 3}, 10, "labels 0 to 9 as 1 to 10");
   refuses_labels({1, 4, 5}, 3, "y(1) should be a label from 1 to 3 (3 labels), but is 4");
   refuses_labels({0, 3}, 3, "y(1) should be a label from 0 to 2 (3 labels), but is 3");
 }

@@ -64,7 +64,7 @@ data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::ui
 }
 
 std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
-  std::string text = fmt::format("{}: {} examples of {} values\n{}", dataset.name, grouped(dataset.X.n_rows),
+  std::string text = fmt::format("{}: {} examples of {} values, {}", dataset.name, grouped(dataset.X.n_rows),
                                  dataset.X.n_cols, targets);
   if (!dataset.description.empty()) text += "\n" + dataset.description;
   return text;
