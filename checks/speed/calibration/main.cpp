@@ -109,15 +109,38 @@ std::vector<RowFigures> measure_all(const std::vector<Row>& rows, const Options&
   return figures;
 }
 
-// Written beside the file and renamed, so that nobody ever reads half of it.
-void write_file(const std::string& name, const std::string& text) {
-  const std::string unfinished = name + ".unfinished";
-  std::ofstream file(unfinished);
-  file << text;
-  file.close();
-  if (!file) throw std::invalid_argument(fmt::format("--csv {}: cannot be written there", name));
-  std::filesystem::rename(unfinished, name);
-}
+// Written beside the file and renamed, so that nobody ever reads half of it. It is opened before anything is measured:
+// a place where nothing can be written shows in time.
+class CsvFile {
+ public:
+  explicit CsvFile(const std::string& name) : name_(name) {
+    if (name.empty()) return;
+    file_.open(unfinished());
+    require_good();
+  }
+  ~CsvFile() {
+    if (file_.is_open()) std::filesystem::remove(unfinished());  // nothing came of it
+  }
+  CsvFile(const CsvFile&) = delete;
+  CsvFile& operator=(const CsvFile&) = delete;
+
+  void write(const std::string& text) {
+    if (name_.empty()) return;
+    file_ << text;
+    file_.close();
+    require_good();
+    std::filesystem::rename(unfinished(), name_);
+  }
+
+ private:
+  std::string unfinished() const { return name_ + ".unfinished"; }
+  void require_good() const {
+    if (!file_) throw std::invalid_argument(fmt::format("--csv {}: cannot be written there", name_));
+  }
+
+  std::string name_;
+  std::ofstream file_;
+};
 
 std::string replay_line(const Options& options, std::uint64_t entries) {
   std::string text = fmt::format("\n  again: calibration --entries {} --seed {}", entries, options.seed);
@@ -126,6 +149,7 @@ std::string replay_line(const Options& options, std::uint64_t entries) {
 }
 
 int run(const Options& options) {
+  CsvFile csv(options.csv);
   const std::vector<Row> rows = choose_rows(options.only, options.spoil);
   const SelfTest test = test_catalogue(rows, options.seed);
   fmt::print("{}", describe(test));
@@ -140,7 +164,7 @@ int run(const Options& options) {
   if (!options.failures_of.empty()) fmt::print("{}", describe_failures(figures, options.failures_of));
   const GoalsReport goals = describe_goals(figures);
   fmt::print("{}{}", goals.text, replay_line(options, entries));
-  if (!options.csv.empty()) write_file(options.csv, to_csv(figures));
+  csv.write(to_csv(figures));
   return goals.reached ? 0 : 1;
 }
 
