@@ -27,8 +27,8 @@ install(FILES ${PROJECT_BINARY_DIR}/gradlab.pc DESTINATION ${CMAKE_INSTALL_LIBDI
 file(READ LICENSE license)
 file(READ gradlab/data/shipped/NOTICE notice)
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/copyright CONTENT "@license@\n\n@notice@" @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/libgradlab-dev
-        COMPONENT library)
+install(FILES ${PROJECT_BINARY_DIR}/copyright gradlab/CHECK_YOUR_OWN_GRADIENT.md
+        DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/libgradlab-dev COMPONENT library)
 
 # ---- the command ----
 if(GRADLAB_PROGRAM)
