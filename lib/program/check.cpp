@@ -4,6 +4,7 @@
 #include "gradlab/check/report.hpp"
 #include "gradlab/grouped.hpp"
 #include "program/diagnose.hpp"
+#include "program/foreign.hpp"
 #include "program/heatmap.hpp"
 #include "program/json.hpp"
 #include "program/progress.hpp"
@@ -54,15 +55,10 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Subj
   return functions;
 }
 
-// A check and, for each implementation, the cost without the penalty, which the checker does not know of.
-struct Checked {
-  CheckResult result;
-  std::map<std::string, double> plain_costs;
-  std::vector<Diagnosis> diagnoses;
-  check::BlindSpots blind_spots;
-};
+}  // namespace
 
-Checked check(const Subject& subject, const std::vector<NamedFunction>& functions, const check::CheckOptions& options) {
+Checked check_functions(const Subject& subject, const std::vector<NamedFunction>& functions, const CheckVerb& options) {
+  Progress progress("numerical derivatives");
   Checked checked;
   std::vector<check::Implementation> implementations;
   for (const NamedFunction& function : functions) {
@@ -72,11 +68,14 @@ Checked check(const Subject& subject, const std::vector<NamedFunction>& function
                                  return to_evaluation(outputs);
                                }});
   }
-  checked.result = check_gradients(subject.objective, implementations, subject.theta, options);
+  checked.result =
+      check_gradients(subject.objective, implementations, subject.theta, to_check_options(options, progress));
   checked.diagnoses = diagnose(subject, checked.result);
   checked.blind_spots = find_blind_spots(subject, checked.result);
   return checked;
 }
+
+namespace {
 
 // ---- JSON ----
 
@@ -142,6 +141,8 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"blocks", blocks}};
 }
 
+}  // namespace
+
 Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options) {
   const CheckResult& result = checked.result;
   Json implementations = Json::array();
@@ -191,6 +192,8 @@ std::string line_of(const std::string& label, const std::string& text, bool colo
   }
   return lines;
 }
+
+namespace {
 
 std::string describe_subject(const Subject& subject, const CheckResult& result, bool color) {
   return line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color) +
@@ -271,11 +274,9 @@ void print_report(const Checked& checked, const Subject& subject, const CheckVer
 }  // namespace
 
 int run_check(const CheckVerb& options) {
+  if (is_foreign(options)) return run_foreign_check(options);
   const Subject subject = make_subject(options.subject, load_dataset(options.subject));
-  const Checked checked = [&] {
-    Progress progress("numerical derivatives");
-    return check(subject, choose_functions(options, subject), to_check_options(options, progress));
-  }();
+  const Checked checked = check_functions(subject, choose_functions(options, subject), options);
   if (options.json) {
     print_json(to_json(checked, subject, options));
   } else {

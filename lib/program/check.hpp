@@ -1,9 +1,33 @@
-// The verb check.
+// The verb check. Checking code that is not our own starts in foreign.hpp and shares its parts.
 #pragma once
 
+#include "gradlab/check/checker.hpp"
+#include "program/diagnose.hpp"
+#include "program/json.hpp"
 #include "program/options.hpp"
+#include "program/subject.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
 
 namespace gradlab::program {
+
+/// A check and, for each implementation, the cost without the penalty, which the checker does not know of.
+struct Checked {
+  check::CheckResult result;
+  std::map<std::string, double> plain_costs;
+  std::vector<Diagnosis> diagnoses;
+  check::BlindSpots blind_spots;
+};
+
+/// With a progress bar where it takes long.
+Checked check_functions(const Subject& subject, const std::vector<NamedFunction>& functions, const CheckVerb& options);
+
+Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options);
+
+/// "  label       text", the lines of the text below each other.
+std::string line_of(const std::string& label, const std::string& text, bool color);
 
 /// Checks and prints; the exit status is the verdict's: 0 agree, 1 disagree, 3 undecided.
 int run_check(const CheckVerb& options);

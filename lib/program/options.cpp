@@ -61,9 +61,39 @@ void add_subject(CLI::App& verb, SubjectOptions& subject) {
       ->capture_default_str();
 }
 
+void add_foreign(CLI::App& verb, ForeignOptions& foreign) {
+  verb.add_option("--python", foreign.python,
+                  "Check a function of your own: the classic cost function of the network, any\n"
+                  "f(theta), or cost and gradient apart. The file's code is run, in an empty\n"
+                  "folder, with your rights. Default: the function that fits")
+      ->type_name("FILE.py[:NAME[,NAME]]");
+  verb.add_option("--octave", foreign.octave, "The same in Octave")->type_name("FILE.m[:NAME[,NAME]]");
+  verb.add_option("--exec", foreign.exec,
+                  "The same in any language: the command is run and spoken to in lines of JSON;\n"
+                  "see lib/adapters/README.md")
+      ->type_name("'COMMAND'");
+  verb.add_option("--arguments", foreign.arguments,
+                  "What your function takes, where it is not theta,n,h,K,X,y,lambda;\nalso Theta1 and Theta2")
+      ->type_name("WORD,WORD,...");
+  verb.add_option("--length", foreign.length, "Entries of theta, for f(theta). Default: as the code says, or what fits")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100'000'000));
+  verb.add_option("--timeout", foreign.timeout, "Seconds that your code may take for one answer")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.001, 1e6))
+      ->capture_default_str();
+  verb.parse_complete_callback([&verb, &foreign] {
+    for (const char* name : {"--model", "--data", "--targets", "--weights", "--examples", "--hidden", "--labels",
+                             "--lambda", "--implementation", "--exec", "--python", "--octave"}) {
+      if (verb.count(name) > 0) foreign.chosen.insert(name);
+    }
+  });
+}
+
 void add_check(CLI::App& app, CheckVerb& options) {
   CLI::App* verb = app.add_subcommand("check", "Check gradients against numerical derivatives, entry by entry");
   add_subject(*verb, options.subject);
+  add_foreign(*verb, options.foreign);
   verb->add_option("--implementation", options.implementations,
                    "What to check: loop, vectorized, or for the neural network a mistake\n"
                    "by its name, or several: NAME+NAME. Default: loop and vectorized")
@@ -95,6 +125,7 @@ void add_check(CLI::App& app, CheckVerb& options) {
       "  gradlab check --implementation flipped-sign\n"
       "  gradlab check --data debug --lambda 3 --method ridders\n"
       "  gradlab check --model logistic_regression --lambda 0\n"
+      "  gradlab check --python my_network.py          (a file of yours; its code is run)\n"
       "  gradlab check --json | jq .verdict");
 }
 

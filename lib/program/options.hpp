@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,20 @@ struct SubjectOptions {
   std::uint64_t seed = 1;
 };
 
+/// Code of the user's own, in whatever language; at most one of the first three is given.
+struct ForeignOptions {
+  std::string exec;    ///< a command that speaks the protocol
+  std::string python;  ///< FILE.py[:FUNCTION]
+  std::string octave;  ///< FILE.m[:FUNCTION]
+  std::string arguments;
+  std::optional<std::uint64_t> length;  ///< of theta, for a function of theta alone
+  double timeout = 10;                  ///< seconds for each answer: small networks take milliseconds
+  std::set<std::string> chosen;         ///< those of the options above and of the subject's that were given: "--lambda"
+};
+
 struct CheckVerb {
   SubjectOptions subject;
+  ForeignOptions foreign;
   std::vector<std::string> implementations;
   std::string method = "auto";
   std::string parameters = "all";

@@ -122,7 +122,7 @@ std::vector<const nn::Mistake*> find_mistakes(const std::string& names) {
   return found;
 }
 
-Subject make_network(const SubjectOptions& options, const data::Dataset& dataset) {
+NetworkProblem make_network_problem(const SubjectOptions& options, const data::Dataset& dataset) {
   const data::Labels labels = data::recognize_labels(dataset.y, options.labels.value_or(0));
   const nn::Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
   const nn::LayerSizes sizes = nn::sizes_of(weights);
@@ -131,15 +131,21 @@ Subject make_network(const SubjectOptions& options, const data::Dataset& dataset
                 sizes.hidden_layer_size, dataset.X.n_cols + 1);
   require_shape("Theta2, for data of " + std::to_string(labels.num_labels) + " labels,", weights.Theta2,
                 labels.num_labels, sizes.hidden_layer_size + 1);
+  return {sizes, weights, dataset.X, labels.y, describe_data(dataset, labels.description), describe_weights(options)};
+}
 
-  const auto bind = [=, X = dataset.X, y = labels.y, L = options.lambda](auto function) -> NetworkFunction {
+Subject make_network(const SubjectOptions& options, const data::Dataset& dataset) {
+  const NetworkProblem problem = make_network_problem(options, dataset);
+  const auto& [sizes, weights, X, y, data_line, weights_line] = problem;
+  const auto bind = [problem, L = options.lambda](auto function) -> NetworkFunction {
     return [=](const arma::vec& theta) {
-      return function(theta, sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels, X, y, L);
+      const auto [n, h, K] = problem.sizes;
+      return function(theta, n, h, K, problem.X, problem.y, L);
     };
   };
 
   Subject subject;
-  subject.objective = nn::make_objective(sizes, dataset.X, labels.y, options.lambda);
+  subject.objective = nn::make_objective(sizes, X, y, options.lambda);
   subject.theta = nn::unroll(weights);
   subject.twins = {name_network_function("loop", bind(nn::loop::nn_cost_function)),
                    name_network_function("vectorized", bind(nn::vectorized::nn_cost_function))};
@@ -149,16 +155,16 @@ Subject make_network(const SubjectOptions& options, const data::Dataset& dataset
     }
     return name_network_function(name, bind(nn::implement(find_mistakes(name))));
   };
-  const nn::Configuration configuration{sizes, subject.theta, dataset.X, labels.y, options.lambda};
+  const nn::Configuration configuration{sizes, subject.theta, X, y, options.lambda};
   subject.make_lineup = [configuration] { return nn::make_lineup(configuration); };
-  subject.saturated = nn::find_saturated(weights, dataset.X);
+  subject.saturated = nn::find_saturated(weights, X);
   subject.inputs = sizes.input_layer_size;
   subject.hidden = sizes.hidden_layer_size;
   subject.labels = sizes.num_labels;
   subject.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", sizes.input_layer_size, sizes.hidden_layer_size,
                                      sizes.num_labels, grouped(subject.theta.n_elem));
-  subject.data = describe_data(dataset, labels.description);
-  subject.weights = describe_weights(options);
+  subject.data = data_line;
+  subject.weights = weights_line;
   return subject;
 }
 
@@ -281,6 +287,10 @@ data::Dataset load_dataset(const SubjectOptions& options) {
   if (name == "digits") return data::digits();
   if (name == "iris") return options.model == "linear_regression" ? predict_last_column(data::iris()) : data::iris();
   return data::read_dataset(name, options.targets);
+}
+
+NetworkProblem load_network(const SubjectOptions& options) {
+  return make_network_problem(options, draw_examples(load_dataset(options), options.examples, options.seed));
 }
 
 Subject make_subject(const SubjectOptions& options, const data::Dataset& dataset) {

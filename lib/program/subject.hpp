@@ -4,6 +4,7 @@
 
 #include "gradlab/data/dataset.hpp"
 #include "gradlab/lineup.hpp"
+#include "gradlab/models/neural_network/parameters.hpp"
 #include "gradlab/objective.hpp"
 #include "program/options.hpp"
 
@@ -50,6 +51,18 @@ struct Subject {
   std::string data;          ///< what the data are and what was done to them, one line an entry
   std::string weights;       ///< "random, seed 1"
 };
+
+/// What the network's cost depends on but for lambda, and in words where it comes from.
+struct NetworkProblem {
+  neural_network::LayerSizes sizes;
+  neural_network::Weights weights;
+  arma::mat X;
+  arma::uvec y;  ///< labels 1..K
+  std::string data_line, weights_line;
+};
+
+/// throws std::invalid_argument as load_dataset() and make_subject() do.
+NetworkProblem load_network(const SubjectOptions& options);
 
 /// The data that the options name, all of them. throws std::invalid_argument, naming what is wrong with a file.
 data::Dataset load_dataset(const SubjectOptions& options);

@@ -1,0 +1,22 @@
+// Checks one file of learners/ by the gradlab command, and says what the command made of it.
+#pragma once
+
+#include "run.hpp"
+
+#include <string>
+
+/// A file of learners/, and what `gradlab check` should find.
+struct Code {
+  std::string file;  ///< "python/classic.py", with ":NAME" where a function is meant
+  std::string more;  ///< further options
+};
+
+/// The whole option: --python '...' or --octave '...', by the file's ending.
+std::string option_for(const Code& code);
+
+/// Runs the check with --json; fails the test unless it exits so.
+nlohmann::json check_code(const Code& code, int expected_status = 0);
+
+/// Fails the test unless the check ends with status 2, nothing on standard output, and one line with all these parts.
+void refuses_code(const Code& code, const std::vector<std::string>& parts);
+void refuses(const std::string& arguments, const std::vector<std::string>& parts);

@@ -1,0 +1,159 @@
+// --exec: any command that speaks the protocol, the README's examples among them, and every way to speak it badly.
+#include "code.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+using nlohmann::json;
+
+TEST_SUITE_BEGIN("exec");
+
+namespace {
+
+// The block of the README that begins with ```LANGUAGE, as a file of the scratch folder.
+std::string paste(const std::string& language, const std::string& file) {
+  std::ifstream readme(GRADLAB_CHECKS_DIR "/../lib/adapters/README.md");
+  const std::string text{std::istreambuf_iterator<char>(readme), {}};
+  const std::string fence = "```" + language + "\n";
+  const std::size_t begin = text.find(fence);
+  REQUIRE(begin != std::string::npos);
+  const std::size_t end = text.find("```", begin + fence.size());
+  return write_file(file, text.substr(begin + fence.size(), end - begin - fence.size()));
+}
+
+std::size_t count_lines(const std::string& path) {
+  std::ifstream file(path);
+  return static_cast<std::size_t>(std::count(std::istreambuf_iterator<char>(file), {}, '\n'));
+}
+
+bool is_there(const std::string& program) {
+  return std::system(("env -i PATH=/usr/bin:/bin sh -c 'command -v " + program + "' >/dev/null").c_str()) == 0;
+}
+
+json check_exec(const std::string& command, int expected_status = 0) {
+  return run_json("check --exec \"" + command + "\"", expected_status);
+}
+
+// A child that answers with these lines, one for each question, whatever the question.
+std::string answering(const std::string& lines) {
+  std::string script = "#!/bin/sh\n";
+  std::istringstream answers(lines);
+  for (std::string answer; std::getline(answers, answer);) script += "read question\necho '" + answer + "'\n";
+  return "sh " + write_file("answers.sh", script + "sleep 10\n");
+}
+
+}  // namespace
+
+TEST_CASE("the examples of the README are complete, at most 30 lines, and agree") {
+  struct Example {
+    std::string language, file, program, command;
+  };
+  const std::vector<Example> examples = {{"python", "sines.py", "python3", "python3 sines.py"},
+                                         {"cpp", "sines.cpp", "c++", "./sines"},
+                                         {"javascript", "sines.js", "node", "node sines.js"},
+                                         {"awk", "sines.awk", "mawk", "mawk -W interactive -f sines.awk"},
+                                         {"perl", "sines.pl", "perl", "perl sines.pl"}};
+  for (const Example& example : examples) {
+    CAPTURE(example.language);
+    const std::string path = paste(example.language, example.file);
+    CHECK(count_lines(path) <= 30);
+    if (!is_there(example.program)) {
+      MESSAGE("skipped: there is no " << example.program);
+      continue;
+    }
+    if (example.language == "cpp") {
+      const std::string folder = scratch_folder().string();
+      REQUIRE(std::system(fmt::format("c++ -std=c++17 '{}' -o '{}/sines'", path, folder).c_str()) == 0);
+    }
+    const json report = check_exec(example.command);
+    CHECK(report["verdict"] == "agree");
+    CHECK(report["code"]["function"] == "sines");
+    CHECK(report["implementations"][0]["agreeing"] == 4);
+  }
+}
+
+TEST_CASE("an example made wrong disagrees") {
+  const std::string path = paste("python", "wrong_sines.py");
+  std::ifstream file(path);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  text.replace(text.find("math.cos"), 8, "math.sin");
+  write_file("wrong_sines.py", text);
+  CHECK(check_exec("python3 wrong_sines.py", 1)["implementations"][0]["disagreeing"] == 4);
+}
+
+TEST_CASE("a network behind the protocol, with all its questions") {
+  const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/network_child.py";
+  const json report = check_exec("python3 " + child);
+  CHECK(report["verdict"] == "agree");
+  CHECK(report["configurations"].size() == 3);
+  CHECK(report["code"]["labels"] == "1..K");
+}
+
+TEST_CASE("a check of N parameters moves O(N) numbers") {
+  const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/counting_child.py";
+  const auto bytes = [&](int length) {
+    const std::string count = write_file("count", "");
+    const json report = run_json(fmt::format("check --method ridders --exec 'python3 {} {} {}'", child, length, count));
+    CHECK(report["implementations"][0]["agreeing"] == length);
+    double number = 0;
+    std::ifstream(count) >> number;
+    return number;
+  };
+  const double few = bytes(50);
+  const double many = bytes(500);
+  CHECK(many / few < 12);  // ten times the parameters; a copy of theta with every cost would be a hundred times
+}
+
+TEST_CASE("everything that can be wrong with an answer is one line") {
+  const std::string described = R"({"version":1,"name":"f","parameters":2})";
+  const auto refuses_answers = [](const std::string& lines, const std::vector<std::string>& parts) {
+    refuses("check --timeout 1 --exec \"" + answering(lines) + "\"", parts);
+  };
+  refuses_answers("hello", {"answered \"hello\"", "expected one JSON object"});
+  refuses_answers("[1,2]", {"expected one JSON object"});
+  refuses_answers(R"({"name":"f"})", {"version 1", "says none"});
+  refuses_answers(R"({"version":7})", {"version 1", "says 7"});
+  refuses_answers(R"({"version":1,"parameters":"two"})", {"not understood", "two"});
+  refuses_answers(R"({"error":"no licence"})", {"no licence"});
+  refuses_answers(described, {"no answer within 1 s", "to take theta"});
+  refuses_answers(described + "\n{}\n{}", {"the cost should be a number", "missing"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":1})", {"J alone", "expected (J, gradient)"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":[1,2,3]})", {"should have 2 entries", "has 3"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":[1,[2]]})", {"the gradient(1) should be a number"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":7})", {"should be a list of numbers", "7"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":"about 1","gradient":[1,2]})", {"the cost should be a number", "about 1"});
+}
+
+TEST_CASE("a child that is none: one line") {
+  refuses("check --exec no-such-program", {"cannot start 'no-such-program'", "No such file"});
+  refuses("check --exec ''", {"--exec"});
+  refuses("check --exec 'a | b'", {"--exec", "sh -c"});
+  refuses("check --exec true", {"ended with status 0", "to describe itself"});
+  refuses("check --exec false", {"ended with status 1"});
+  refuses("check --exec 'sh -c \"echo lost my way >&2; exit 7\"'", {"ended with status 7", "lost my way"});
+  refuses("check --exec 'sh -c \"kill -9 \\$\\$\"'", {"signal 9"});
+  refuses("check --timeout 0.3 --exec 'sleep 60'", {"no answer within 0.3 s"});
+  refuses("check --timeout 5 --exec 'cat /dev/zero'", {"more than", "bytes"});
+  refuses("check --timeout 1 --exec 'sh -c \"exec >&-; sleep 60\"'", {"closed its standard output"});
+  refuses("check --exec cat --arguments theta", {"--arguments"});
+}
+
+TEST_CASE("numbers that JSON lacks are understood, as words and as strings") {
+  const std::string described = R"({"version":1,"name":"f","parameters":2})" "\n{}\n";
+  for (const char* cost : {"NaN", "nan", "\"NaN\"", "Infinity", "-inf", "\"-Infinity\""}) {
+    CAPTURE(cost);
+    const std::string answer = fmt::format(R"({{"cost":{},"gradient":[-Infinity,"inf"]}})", cost);
+    std::string lines = described + answer;
+    for (int i = 0; i < 20; ++i) lines += "\n" + answer;  // enough for all that is asked before the cost is given up
+    const json report = run_json("check --timeout 1 --exec \"" + answering(lines) + "\"", 3);
+    CHECK(report["implementations"].empty());
+  }
+}
+
+TEST_SUITE_END();

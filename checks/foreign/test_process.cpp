@@ -1,0 +1,136 @@
+// The child process: its folder, its rights, and that nothing of it stays behind, whatever ends whom.
+#include "gradlab/foreign/output.hpp"
+#include "gradlab/foreign/process.hpp"
+#include "run.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <fstream>
+#include <functional>
+#include <thread>
+
+namespace fs = std::filesystem;
+using gradlab::foreign::Command, gradlab::foreign::Gone, gradlab::foreign::Output, gradlab::foreign::Process;
+
+TEST_SUITE_BEGIN("process");
+
+namespace {
+
+Command shell(const std::string& script) { return {{"sh", "-c", script}, {}, {}, {}}; }
+
+std::string ask(Process& process, const std::string& line) { return process.exchange(line, 5, 1000); }
+
+bool is_alive(pid_t process) { return kill(process, 0) == 0; }
+
+bool within_seconds(double seconds, const std::function<bool()>& condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  while (std::chrono::steady_clock::now() < end) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return condition();
+}
+
+std::string read_all(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("the child lives in an empty folder that goes with it, and cannot gain rights") {
+  std::string folder;
+  {
+    Process process(shell("read q; pwd; read q; ls -A | wc -l; read q; grep NoNewPrivs /proc/self/status; sleep 9"));
+    folder = ask(process, "where");
+    CHECK(fs::is_directory(folder));
+    CHECK(fs::path(folder) != fs::current_path());
+    CHECK(ask(process, "how many files") == "0");
+    CHECK(ask(process, "rights") == "NoNewPrivs:\t1");
+  }
+  CHECK(!fs::exists(folder));
+}
+
+TEST_CASE("files laid down before, settings set and unset") {
+  Command command = shell("read q; cat greeting; read q; echo $MORE${HOME}; sleep 9");
+  command.files = {{"greeting", "hello\n"}};
+  command.environment = {{"MORE", "more"}};
+  command.unset = {"HOME"};
+  Process process(command);
+  CHECK(ask(process, "") == "hello");
+  CHECK(ask(process, "") == "more");
+}
+
+TEST_CASE("its end takes the whole group with it") {
+  pid_t grandchild = 0;
+  {
+    Process process(shell("sleep 1000 & read q; echo $!; wait"));
+    grandchild = std::stoi(ask(process, "pid"));
+    CHECK(is_alive(grandchild));
+  }
+  CHECK(within_seconds(2, [&] { return !is_alive(grandchild); }));
+}
+
+TEST_CASE("a long line goes both ways while the child talks to standard error") {
+  Process process(shell("yes noise | head -n 50000 >&2; cat"));
+  const std::string line(3'000'000, 'x');
+  CHECK(process.exchange(line, 20, 4'000'000) == line);
+  CHECK(process.output().lines() == 50000);
+  CHECK(process.output().first_lines().size() == 100);
+}
+
+TEST_CASE("writing to a child that is gone is an error, not a signal") {
+  Process process(shell("exec 0<&-; sleep 0.1"));
+  CHECK_THROWS_WITH_AS(process.exchange(std::string(1'000'000, 'x'), 5, 1000), "ended with status 0", Gone);
+}
+
+TEST_CASE("two lines for one question are noticed at the next") {
+  Process process(shell("read q; printf 'one\\ntwo\\n'; sleep 9"));
+  CHECK(ask(process, "") == "one");
+  CHECK_THROWS_WITH_AS(ask(process, ""), "said more than one line: \"two\"", Gone);
+}
+
+TEST_CASE("whatever ends gradlab ends the code, its children, and its folder") {
+  for (const int signal : {SIGINT, SIGTERM, SIGKILL}) {
+    CAPTURE(signal);
+    const std::string note = write_file("note", "");
+    const pid_t gradlab = fork();
+    if (gradlab == 0) {
+      const std::string command =
+          fmt::format("sh -c 'sleep 1000 & echo $$ $! $(pwd) > {}.new; mv {}.new {}; sleep 1000'", note, note, note);
+      ::signal(SIGINT, SIG_DFL);
+      execl(GRADLAB_PROGRAM, "gradlab", "check", "--timeout", "100", "--exec", command.c_str(), nullptr);
+      _exit(1);
+    }
+    REQUIRE(within_seconds(10, [&] { return !read_all(note).empty(); }));
+    pid_t child = 0;
+    pid_t grandchild = 0;
+    std::string folder;
+    std::istringstream(read_all(note)) >> child >> grandchild >> folder;
+    CHECK(is_alive(child));
+    CHECK(fs::is_directory(folder));
+    kill(gradlab, signal);
+    waitpid(gradlab, nullptr, 0);
+    CHECK(within_seconds(5, [&] { return !is_alive(grandchild); }));
+    CHECK(within_seconds(5, [&] { return !fs::exists(folder); }));
+  }
+}
+
+TEST_CASE("output keeps its beginning and its last line, and obeys no terminal") {
+  Output output;
+  output.append("first\n\033[31mred\n");
+  output.append("third, in ");
+  output.append("two pieces\n\n");
+  CHECK(output.first_lines() == std::vector<std::string>{"first", "?[31mred", "third, in two pieces", ""});
+  CHECK(output.last_line() == "third, in two pieces");
+  CHECK(output.lines() == 4);
+  CHECK(gradlab::foreign::printable("abcdefgh", 6) == "abc...");
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,237 @@
+// Python as learners write it: every shape of function, argument and result, every failure, each by a real python3.
+#include "code.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using nlohmann::json;
+
+TEST_SUITE_BEGIN("python");
+
+namespace {
+
+// A file, and how the report says that it was called.
+struct Style {
+  Code code;
+  std::string function, labels, label_shape, order, container, returns;
+};
+
+const std::vector<Style>& right_styles() {
+  static const std::vector<Style> rows = {
+      {{"python/classic.py", ""}, "nnCostFunction", "1..K", "column", "rows", "array", "(J, flat gradient)"},
+      {{"python/by_columns.py", ""}, "cost", "1..K", "column", "columns", "array", "(J, flat gradient)"},
+      {{"python/matrices.py", ""}, "nn_cost", "1..K", "column", "rows", "array", "(J, grad1, grad2)"},
+      {{"python/lists.py", ""}, "cost_and_gradient", "1..K", "column", "rows", "array", "(J, flat gradient)"},
+      {{"python/six_results.py", ""}, "nnCostFunc", "1..K", "column", "rows", "array", "the six results"},
+      {{"python/dictionary.py", ""}, "loss", "1..K", "column", "rows", "array", "a dict of J and grad1, grad2"},
+      {{"python/zero_based.py", ""}, "nn_cost_function", "0..K-1", "column", "rows", "array", "(J, flat gradient)"},
+      {{"python/zero_based_quiet.py", ""}, "backprop", "0..K-1", "column", "rows", "array", "(J, flat gradient)"},
+      {{"python/one_hot.py", ""}, "cost_function", "one-hot", "column", "rows", "array", "(J, flat gradient)"},
+      {{"python/flat_labels.py", ""}, "costFunction", "1..K", "flat", "rows", "array", "(J, flat gradient)"},
+      {{"python/np_matrix.py", ""}, "nnCost", "1..K", "column", "rows", "matrix", "(J, flat gradient)"},
+      {{"python/two_functions.py:network_cost,network_gradient", ""}, "network_cost,network_gradient", "1..K", "column",
+       "rows", "array", "J, and flat gradient"},
+      {{"python/two_functions.py", ""}, "network_cost,network_gradient", "1..K", "column", "rows", "array",
+       "J, and flat gradient"},
+      {{"python/other_order.py", "--arguments X,y,n,h,K,lambda,theta"}, "nn_cost", "1..K", "column", "rows", "array",
+       "(J, flat gradient)"},
+      {{"python/two_thetas.py", "--arguments Theta1,Theta2,X,y,lambda"}, "cost", "1..K", "column", "rows", "array",
+       "(J, flat gradient)"},
+      {{"python/with_matplotlib/plots.py", ""}, "nnCostFunction", "1..K", "column", "rows", "array",
+       "(J, flat gradient)"},
+  };
+  return rows;
+}
+
+}  // namespace
+
+TEST_CASE("right code of every style agrees on all three networks, and the report says how it was called") {
+  for (const Style& style : right_styles()) {
+    CAPTURE(style.code.file);
+    const json report = check_code(style.code);
+    CHECK(report["verdict"] == "agree");
+    REQUIRE(report["configurations"].size() == 3);
+    for (const json& one : report["configurations"]) {
+      const json& code = one["implementations"][0];
+      CHECK(one["verdict"] == "agree");
+      CHECK(code["name"] == style.function);
+      CHECK(code["cost_verdict"] == "agree");
+      CHECK(code["agreeing"] == one["network"]["parameters"]);
+    }
+    const json& code = report["code"];
+    CHECK(code["function"] == style.function);
+    CHECK(code["labels"] == style.labels);
+    CHECK(code["label_shape"] == style.label_shape);
+    CHECK(code["order"] == style.order);
+    CHECK(code["container"] == style.container);
+    CHECK(code["returns"] == style.returns);
+  }
+}
+
+TEST_CASE("the cost is the published one of the checking network, lambda 0 and 3") {
+  const json report = check_code({"python/classic.py", ""});
+  const json& networks = report["configurations"];
+  CHECK(networks[0]["implementations"][0]["reg_J"].get<double>() == doctest::Approx(2.1009505699024649).epsilon(1e-14));
+  CHECK(networks[1]["implementations"][0]["reg_J"].get<double>() == doctest::Approx(2.1463598150243582).epsilon(1e-14));
+  CHECK(networks[0]["network"] == json{{"inputs", 3}, {"hidden", 5}, {"labels", 3}, {"examples", 5}, {"lambda", 0.0},
+                                       {"parameters", 38}});
+  CHECK(networks[2]["network"] == json{{"inputs", 6}, {"hidden", 4}, {"labels", 4}, {"examples", 9}, {"lambda", 1.0},
+                                       {"parameters", 48}});
+}
+
+TEST_CASE("code for labels 0..K-1 that takes 1..K without a word is right, and whoever has 1..K is told") {
+  CHECK(check_code({"python/zero_based_quiet.py", ""})["code"]["remarks"].size() == 1);
+  CHECK(check_code({"python/zero_based.py", ""})["code"]["remarks"].empty());
+  CHECK(check_code({"python/classic.py", ""})["code"]["remarks"].empty());
+}
+
+TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first network that disagrees") {
+  const json report = check_code({"python/wrong_bias.py", ""}, 1);
+  CHECK(report["verdict"] == "disagree");
+  CHECK(report["network"]["lambda"] == 3.0);
+  CHECK(report["configurations"][0]["verdict"] == "agree");
+  const json& code = report["implementations"][0];
+  CHECK(code["cost_verdict"] == "agree");
+  CHECK(code["disagreeing"] == 5);
+  CHECK(code["blocks"][0]["disagreeing"] == 5);
+  CHECK(report["stands_alone"][0]["witness"] == "nnCostFunction");
+  const Run text = run_gradlab("check " + option_for({"python/wrong_bias.py", ""}));
+  CHECK(text.out.find("The cost is right, the gradient is not.") != std::string::npos);
+}
+
+TEST_CASE("a wrong cost beside a right gradient: the cost is to blame") {
+  const json report = check_code({"python/wrong_cost.py", ""}, 1);
+  CHECK(report["implementations"][0]["cost_verdict"] == "disagree");
+  CHECK(report["stands_alone"][0]["witness"] == "numerical");
+  const Run text = run_gradlab("check " + option_for({"python/wrong_cost.py", ""}));
+  CHECK(text.out.find("The gradient is right, the cost is not") != std::string::npos);
+}
+
+TEST_CASE("a wrong cost that no difference of its own can see: found beside our network") {
+  const json report = check_code({"python/wrong_labels.py", ""}, 1);
+  CHECK(report["code"]["labels"] == "1..K");
+  for (const json& one : report["configurations"]) {
+    CHECK(one["implementations"][0]["cost_verdict"] == "disagree");
+    CHECK(one["implementations"][0]["agreeing"] == one["network"]["parameters"]);
+  }
+}
+
+TEST_CASE("J alone: only the cost is judged") {
+  const json report = check_code({"python/cost_alone.py", ""});
+  CHECK(report["code"]["returns"] == "J alone");
+  CHECK(report["implementations"][0]["checked"] == 0);
+  CHECK(report["implementations"][0]["cost_verdict"] == "agree");
+  CHECK(check_code({"python/wrong_cost_alone.py", ""}, 1)["implementations"][0]["cost_verdict"] == "disagree");
+}
+
+TEST_CASE("a function without lambda is checked where lambda is 0") {
+  const json report = check_code({"python/no_lambda.py", "--arguments theta,X,y,n,h,K"});
+  REQUIRE(report["configurations"].size() == 2);
+  for (const json& one : report["configurations"]) CHECK(one["network"]["lambda"] == 0.0);
+  refuses_code({"python/no_lambda.py", "--arguments theta,X,y,n,h,K --lambda 2"}, {"--lambda", "takes none"});
+}
+
+TEST_CASE("a function of theta alone, right and wrong") {
+  const json right = check_code({"python/theta_only.py", ""});
+  CHECK(right["code"]["function"] == "rosenbrock");
+  CHECK(right["code"]["takes"] == "theta");
+  CHECK(right["network"]["parameters"] == 3);
+  CHECK(right["implementations"][0]["agreeing"] == 3);
+  const json wrong = check_code({"python/theta_only.py:wrong", ""}, 1);
+  CHECK(wrong["implementations"][0]["disagreeing"] == 1);
+  const std::string point = write_file("point.csv", "1\n2\n3\n");
+  CHECK(check_code({"python/theta_only.py", "--weights " + point})["implementations"][0]["reg_J"] == 201.0);
+  refuses_code({"python/theta_only.py:rosenbrock", "--length 4"}, {"rosenbrock", "ValueError", "too many values"});
+  refuses_code({"python/theta_only.py", "--data debug"}, {"--data", "theta alone"});
+}
+
+TEST_CASE("a whole script: what fails at its top level is skipped and told, the function is had all the same") {
+  const json report = check_code({"python/whole_script.py", ""});
+  CHECK(report["verdict"] == "agree");
+  const json& skipped = report["code"]["skipped"];
+  REQUIRE(skipped.size() >= 5);
+  CHECK(skipped[0]["line"] == 9);
+  CHECK(skipped[0]["error"].get<std::string>().find("ex4data1.mat") != std::string::npos);
+  CHECK(skipped.dump().find("ran for more than") != std::string::npos);
+  CHECK(skipped.dump().find("EOF") != std::string::npos);
+  CHECK(skipped.dump().find("exit(no data)") != std::string::npos);
+  const json& printed = report["code"]["printed"];
+  CHECK(printed["lines"].get<int>() > 100);
+  CHECK(printed["first"].dump().find("called with lambda 0.0") != std::string::npos);
+  const Run text = run_gradlab("check " + option_for({"python/whole_script.py", ""}));
+  CHECK(text.out.find("| called with lambda 0.0") != std::string::npos);
+  CHECK(text.out.find("line 9: FileNotFoundError") != std::string::npos);
+  CHECK(text.err.empty());
+}
+
+TEST_CASE("a flood of prints does no harm, and no escape code reaches the terminal") {
+  const Run text = run_gradlab("check " + option_for({"python/failing.py:floods", ""}));
+  CHECK(text.status == 0);
+  CHECK(text.out.find('\033') == std::string::npos);
+  CHECK(text.out.size() < 5000);
+}
+
+TEST_CASE("single precision is undecided, never wrong") {
+  const json report = check_code({"python/single_precision.py", ""}, 3);
+  CHECK(report["implementations"][0]["disagreeing"] == 0);
+  const Run text = run_gradlab("check " + option_for({"python/single_precision.py", ""}));
+  CHECK(text.out.find("float32") != std::string::npos);
+}
+
+TEST_CASE("infinite and undefined results disagree") {
+  CHECK(check_code({"python/failing.py:infinite", ""}, 1)["implementations"][0]["reg_J"] == "Infinity");
+}
+
+TEST_CASE("every failure is one line that names the thing") {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> rows = {
+      {"crashes", {"failing.py", "signal 11", "about to crash"}},
+      {"hangs", {"no answer within 0.5 s", "--timeout"}},
+      {"hangs_later", {"no answer within 0.5 s"}},
+      {"exits", {"exit(3)", "instead of returning"}},
+      {"vanishes", {"ended with status 4"}},
+      {"returns_text", {"the cost should be numbers", "str"}},
+      {"returns_nothing", {"None", "return missing"}},
+      {"returns_five", {"a tuple of 5", "expected (J, gradient)"}},
+      {"wrong_length", {"should have 43 entries", "has 42", "bias"}},
+      {"wrong_matrices", {"gradient of Theta1 should be 5 x 5", "is 5 x 4"}},
+      {"complex_cost", {"the cost is complex", "expected real"}},
+      {"complex_gradient", {"the gradient is complex", "expected real"}},
+      {"integer_cost", {"the cost is made of integers", "int64"}},
+      {"integer_gradient", {"the gradient is made of integers", "int64", "dtype=float"}},
+      {"vector_cost", {"the cost should be one number", "(7,)"}},
+      {"raises", {"failing.py, line 86", "ValueError: matmul", "--arguments"}},
+      {"never_defined", {"NameError", "expit"}},
+      {"four_arguments", {"four_arguments(theta, X, y, lam)", "--arguments"}},
+      {"no_such_function", {"no_such_function", "there are: crashes"}},
+  };
+  for (const auto& [function, parts] : rows) refuses_code({"python/failing.py:" + function, "--timeout 0.5"}, parts);
+  refuses_code({"python/no_function.py", ""}, {"predict(Theta1, Theta2, X)", "--arguments"});
+  refuses_code({"python/syntax_error.py", ""}, {"syntax_error.py, line 1", "no valid Python"});
+  refuses_code({"python/missing.py", ""}, {"missing.py", "cannot be read"});
+  refuses_code({"python", ""}, {"is a folder"});
+  refuses_code({"python/classic.py", "--arguments theta,weights"}, {"--arguments", "'weights'"});
+  refuses_code({"python/classic.py", "--implementation loop"}, {"--implementation"});
+  refuses_code({"python/classic.py", "--exec true"}, {"only one"});
+}
+
+TEST_CASE("other networks by the usual options") {
+  CHECK(check_code({"python/classic.py", "--lambda 2"})["configurations"].size() == 2);
+  const json hidden = check_code({"python/classic.py", "--hidden 3"});
+  CHECK(hidden["network"]["hidden"] == 3);
+  const json digits = check_code({"python/classic.py", "--data digits --examples 20 --hidden 3 --parameters 30"});
+  CHECK(digits["network"]["inputs"] == 64);
+  CHECK(digits["implementations"][0]["checked"] == 30);
+}
+
+TEST_CASE("nothing is imported from the folder that gradlab starts in, and nothing is left there") {
+  write_file("json.py", "raise SystemExit('the wrong json')\n");
+  write_file("numpy.py", "raise SystemExit('the wrong numpy')\n");
+  write_file("classic.py", "raise SystemExit('the wrong neighbor')\n");
+  CHECK(check_code({"python/by_columns.py", ""})["verdict"] == "agree");
+  for (const char* name : {"json.py", "numpy.py", "classic.py"}) std::filesystem::remove(scratch_folder() / name);
+  CHECK(!std::filesystem::exists(scratch_folder() / "__pycache__"));
+  CHECK(!std::filesystem::exists(std::filesystem::path(GRADLAB_CHECKS_DIR) / "foreign/learners/python/__pycache__"));
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,411 @@
+% Lets `gradlab check --octave FILE.m` talk to a learner's own cost function; needs nothing but Octave.
+% Finds the functions in the file that may be the one, calls them as gradlab asks, and says what came back. Which call
+% is right, and whether the figures are, is gradlab's business. The protocol is in the README beside.
+function gradlab_adapter ()
+  requests = fopen ("/dev/fd/3", "r");
+  answers = fopen ("/dev/fd/4", "w");
+  page_screen_output (false);
+  state = struct ("path", getenv ("GRADLAB_FILE"), "choices", {{}}, "choice", 1, "order", "columns", "theta", []);
+  state.arguments = words_of (getenv ("GRADLAB_ARGUMENTS"));
+  state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
+  while (ischar (line = fgetl (requests)))
+    try
+      [text, state] = answer (jsondecode (line), state);
+    catch problem
+      [message, raised] = describe_problem (problem);
+      text = ["{\"error\":" jsonencode(message) raised "}"];
+    end_try_catch
+    fflush (stdout);
+    fprintf (answers, "%s\n", text);
+    fflush (answers);
+  endwhile
+endfunction
+
+function [text, state] = answer (request, state)
+  text = "{}";
+  switch (request.ask)
+    case "describe"
+      [text, state] = describe (state);
+    case "use"
+      state.choice = request.choice + 1;
+      state.order = request.order;
+    case "network"
+      state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
+      m = numel (request.X) / request.inputs;
+      state.network.X = reshape (request.X, m, request.inputs);
+      state.network.y = reshape (request.y, m, []);
+    case "base"
+      state.theta = request.theta(:);
+    case "cost"
+      theta = state.theta;
+      theta(request.entries + 1) = request.values;
+      text = sprintf ("{\"cost\":%s}", number (state_cost (state, theta)));
+    case "gradient"
+      text = gradient_of (state);
+  endswitch
+endfunction
+
+% ---- What the file holds ----
+
+function words = words_of (text)
+  words = {};
+  if (! isempty (text))
+    words = strsplit (text, ",");
+  endif
+endfunction
+
+function [text, state] = describe (state)
+  [folder, name] = fileparts (state.path);
+  addpath (folder);  % functions in files beside it can be called
+  make_plots_harmless ();
+  [names, skipped] = load_file (state.path, name);
+  make_plots_harmless ();  % the file may have cleared them
+  if (isempty (state.functions))
+    candidates = num2cell (names);
+  else
+    candidates = {state.functions};
+  endif
+  for i = 1:numel (candidates)
+    state.choices{end+1} = make_choice (candidates{i}, state.arguments, ! isempty (state.functions));
+    if (isempty (state.choices{end}))
+      state.choices(end) = [];
+    endif
+  endfor
+  if (isempty (state.functions))
+    state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
+  endif
+  parts = cellfun (@(c) sprintf ("{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s}", ...
+                                 jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
+                                 jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda")))), ...
+                   state.choices, "UniformOutput", false);
+  lists = cellfun (@jsonencode, names, "UniformOutput", false);
+  text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
+                   "\"skipped\":[%s],\"label_shapes\":[\"column\"]}"], ...
+                  version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","));
+endfunction
+
+function text = truth (value)
+  if (value), text = "true"; else, text = "false"; endif
+endfunction
+
+function text = signature_of (choice)
+  text = strjoin (cellfun (@(name) sprintf ("%s(%s)", name, strjoin (choice.arguments, ", ")), choice.names, ...
+                           "UniformOutput", false), ", ");
+endfunction
+
+% The functions that the file gives, and what of its top level could not be run. A file that begins with a function is
+% called by its own name; else its statements run one by one, and one that fails does not stop those that follow.
+function [names, skipped] = load_file (path, name)
+  skipped = {};
+  text = fileread (path);
+  code = regexprep (text, '^(\s*([%#][^\n]*)?\n)*\s*', "");
+  if (strncmp (code, "function", 8))
+    names = {name};
+    check_syntax (path, name);
+    return;
+  endif
+  lines = strsplit (text, "\n");
+  names = regexp (text, '^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?(\w+)', "tokens", "lineanchors");
+  names = cellfun (@(token) token{1}, names, "UniformOutput", false);
+  first = 1;
+  while (first <= numel (lines))
+    [last, problem] = run_statement (lines, first);
+    if (! isempty (problem))
+      skipped{end+1} = sprintf ("{\"line\":%d,\"error\":%s}", first, jsonencode (problem));
+    endif
+    first = last + 1;
+  endwhile
+endfunction
+
+% Runs the statement that begins at this line: as many lines as it takes until it can be parsed.
+function [last, problem] = run_statement (lines, first)
+  problem = "";
+  for last = first:numel (lines)
+    try
+      evalin ("base", strjoin (lines(first:last), "\n"));
+      return;
+    catch error
+      if (isempty (strfind (error.message, "parse error")))
+        problem = one_line (error.message);
+        return;
+      endif
+      if (last == first)
+        parse_problem = one_line (error.message);
+      endif
+    end_try_catch
+  endfor
+  problem = parse_problem;
+  last = first;
+endfunction
+
+% A file that cannot be parsed says so when it is asked how many arguments it takes.
+function check_syntax (path, name)
+  try
+    nargin (name);
+  catch error
+    error (["%s cannot be parsed: %s"], path, one_line (error.message));
+  end_try_catch
+endfunction
+
+% Windows, and questions at the keyboard: there are none here.
+function make_plots_harmless ()
+  for name = {"figure", "plot", "hold", "axis", "xlabel", "ylabel", "zlabel", "title", "legend", "imagesc", "imshow", ...
+              "colormap", "colorbar", "drawnow", "pause", "input", "keyboard", "surf", "mesh", "contour", "subplot", ...
+              "print", "close", "axes", "hist", "bar", "scatter", "plot3", "semilogx", "semilogy", "loglog", "grid", ...
+              "waitbar", "clf", "text", "line"}
+    eval (sprintf ("function varargout = %s (varargin)\n varargout = cell (1, nargout);\nendfunction", name{1}));
+  endfor
+endfunction
+
+function choice = make_choice (names, arguments, is_named)
+  classic = {"theta", "n", "h", "K", "X", "y", "lambda"};
+  choice = [];
+  try
+    count = nargin (names{1});
+  catch
+    if (is_named)
+      error ("there is no function %s in the file or beside it", names{1});
+    endif
+    return;
+  end_try_catch
+  if (! isempty (arguments))
+    choice.arguments = arguments;
+  elseif (count == 7 || (count < 0 && -count <= 8 && count != -2))
+    choice.arguments = classic;
+  elseif (count == 6)
+    choice.arguments = classic(1:6);
+  elseif (count == 1 || count == -2)
+    choice.arguments = {"theta"};
+  elseif (is_named)
+    error (["%s takes %d arguments, neither the classic 7 (nn_params, input_layer_size, hidden_layer_size, " ...
+            "num_labels, X, y, lambda) nor one; say what it takes by --arguments, e.g. --arguments theta,X,y,lambda"], ...
+           names{1}, count);
+  else
+    return;
+  endif
+  if (! isempty (arguments) && ! is_named && count >= 0 && count != numel (arguments))
+    choice = [];
+    return;
+  endif
+  choice.names = names;
+  choice.takes = "network";
+  if (isequal (choice.arguments, {"theta"}))
+    choice.takes = "theta";
+  endif
+endfunction
+
+function sorted = sort_choices (choices)
+  likely = @(c) sum ([8 4 2 1] .* cellfun (@(word) ! isempty (strfind (lower (c.names{1}), word)), ...
+                                           {"cost", "nn", "back", "grad"}));
+  [~, order] = sort (cellfun (likely, choices), "descend");
+  sorted = choices(order);
+endfunction
+
+function pairs = find_pairs (choices)
+  pairs = {};
+  for one = choices
+    for two = choices
+      [a, b] = deal (one{1}, two{1});
+      is_gradient = ! isempty (regexpi (b.names{1}, "grad|back|deriv"));
+      if (! strcmp (a.names{1}, b.names{1}) && is_gradient && isequal (a.arguments, b.arguments))
+        a.names = [a.names, b.names];
+        pairs{end+1} = a;
+      endif
+    endfor
+  endfor
+endfunction
+
+% ---- Calling, and understanding what comes back ----
+
+function results = call (state, name, theta, count)
+  given = state.choices{state.choice}.arguments;
+  values = cell (1, numel (given));
+  for i = 1:numel (given)
+    switch (given{i})
+      case "theta"
+        values{i} = theta;
+      case {"Theta1", "Theta2"}
+        values{i} = matrix_of (state, theta, given{i});
+      otherwise
+        values{i} = state.network.(given{i});
+    endswitch
+  endfor
+  results = cell (1, count);
+  [results{:}] = feval (name, values{:});
+endfunction
+
+function Theta = matrix_of (state, theta, name)
+  rows = state.network.h;
+  columns = state.network.n + 1;
+  part = theta(1:rows*columns);
+  if (strcmp (name, "Theta2"))
+    part = theta(rows*columns+1:end);
+    columns = rows + 1;
+    rows = state.network.K;
+  endif
+  if (strcmp (state.order, "rows"))
+    Theta = reshape (part, columns, rows).';
+  else
+    Theta = reshape (part, rows, columns);
+  endif
+endfunction
+
+% How many results to ask for: all that the function declares, of the numbers that are understood.
+function count = count_results (name)
+  count = nargout (name);
+  if (count < 0)
+    count = 2;
+  endif
+  if (! any (count == [1 2 3 6]))
+    error ("%s returns %d results; expected [J, grad], [J, grad1, grad2], all six or J alone", name, count);
+  endif
+endfunction
+
+function J = state_cost (state, theta)
+  name = state.choices{state.choice}.names{1};
+  count = count_results (name);
+  if (count == 6)
+    results = call (state, name, theta, 4);
+    J = to_cost (results{4});
+  else
+    results = call (state, name, theta, 1);
+    if (isstruct (results{1}))
+      J = to_cost (field_of (results{1}, {"J", "reg_J", "cost"}));
+    else
+      J = to_cost (results{1});
+    endif
+  endif
+endfunction
+
+function text = gradient_of (state)
+  names = state.choices{state.choice}.names;
+  if (numel (names) == 2)
+    J = state_cost (state, state.theta);
+    count = count_results (names{2});
+    results = call (state, names{2}, state.theta, count);
+    text = answer_of (J, "J, and gradient apart", results(1 + (count == 2 && isscalar (results{1})):end));
+    return;
+  endif
+  results = call (state, names{1}, state.theta, count_results (names{1}));
+  if (numel (results) == 6)
+    text = answer_of (to_cost (results{4}), "the six results", results(5:6));
+  elseif (isstruct (results{1}))
+    text = answer_of_struct (results{1});
+  elseif (numel (results) == 1)
+    text = answer_of (to_cost (results{1}), "J alone", {});
+  elseif (numel (results) == 2)
+    text = answer_of (to_cost (results{1}), "[J, grad]", results(2));
+  else
+    text = answer_of (to_cost (results{1}), "[J, grad1, grad2]", results(2:3));
+  endif
+endfunction
+
+function value = field_of (results, names)
+  value = [];
+  for name = names
+    if (isfield (results, name{1}))
+      value = results.(name{1});
+      return;
+    endif
+  endfor
+endfunction
+
+function text = answer_of_struct (results)
+  J = to_cost (field_of (results, {"reg_J", "J", "cost"}));
+  parts = {field_of(results, {"grad1_reg", "grad1", "Theta1_grad"}), field_of(results, {"grad2_reg", "grad2", "Theta2_grad"})};
+  whole = field_of (results, {"grad", "gradient"});
+  if (! isempty (parts{1}))
+    text = answer_of (J, "a struct of J, grad1, grad2", parts);
+  elseif (! isempty (whole))
+    text = answer_of (J, "a struct of J and grad", {whole});
+  else
+    text = answer_of (J, "a struct of J alone", {});
+  endif
+endfunction
+
+function text = answer_of (J, words, gradients)
+  text = sprintf ("{\"cost\":%s,\"returns\":%s", number (J), jsonencode (words));
+  if (numel (gradients) == 1 && iscell (gradients{1}) && numel (gradients{1}) == 2)
+    gradients = gradients{1};
+  endif
+  if (numel (gradients) == 1)
+    text = [text sprintf(",\"gradient\":[%s]", numbers (to_real ("the gradient", gradients{1})(:)))];
+  elseif (numel (gradients) == 2)
+    text = [text sprintf(",\"gradients\":[%s,%s]", rows (to_real ("the gradient of Theta1", gradients{1})), ...
+                         rows (to_real ("the gradient of Theta2", gradients{2})))];
+  endif
+  text = [text "}"];
+endfunction
+
+function value = to_real (name, value)
+  if (iscell (value) && all (cellfun (@isscalar, value)))
+    value = cell2mat (value);
+  endif
+  if (! isnumeric (value))
+    error ("%s should be numbers, but is of class %s", name, class (value));
+  endif
+  if (isinteger (value))
+    error ("%s is made of integers (%s), which have no decimals; expected double: try zeros (...) without a class", ...
+           name, class (value));
+  endif
+  if (iscomplex (value))
+    error ("%s is complex; expected real numbers; look for the root or logarithm of a negative number", name);
+  endif
+  value = double (value);
+endfunction
+
+function J = to_cost (value)
+  J = to_real ("the cost", value);
+  if (! isscalar (J))
+    error ("the cost should be one number, but is %s; is a sum missing?", mat2str (size (J)));
+  endif
+endfunction
+
+function text = number (value)
+  if (isfinite (value))
+    text = sprintf ("%.17g", value);
+  else
+    text = sprintf ("\"%f\"", value);
+  endif
+endfunction
+
+function text = numbers (values)
+  if (all (isfinite (values)))
+    text = sprintf ("%.17g,", values)(1:end-1);
+  else
+    text = strjoin (arrayfun (@number, values(:).', "UniformOutput", false), ",");
+  endif
+endfunction
+
+function text = rows (matrix)
+  lines = cell (1, rows_of (matrix));
+  for i = 1:numel (lines)
+    lines{i} = ["[" numbers(matrix(i,:)) "]"];
+  endfor
+  text = ["[" strjoin(lines, ",") "]"];
+endfunction
+
+function count = rows_of (matrix)
+  count = size (matrix, 1);
+endfunction
+
+% ---- Problems ----
+
+function text = one_line (text)
+  text = strtrim (regexprep (text, '\s+', " "));
+endfunction
+
+% The innermost place outside this adapter, and what happened there.
+function [text, raised] = describe_problem (problem)
+  text = one_line (problem.message);
+  raised = "";
+  for i = 1:numel (problem.stack)
+    place = problem.stack(i);
+    [~, file] = fileparts (place.file);
+    if (! isempty (place.file) && ! strcmp (file, "gradlab_adapter") && isempty (strfind (place.file, OCTAVE_HOME ())))
+      text = sprintf ("%s.m, line %d: %s", file, place.line, text);
+      raised = ",\"raised\":true";
+      return;
+    endif
+  endfor
+endfunction

@@ -1,0 +1,271 @@
+#include "gradlab/foreign/process.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <thread>
+
+extern char** environ;
+
+namespace gradlab::foreign {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+struct Pipe {
+  int read = -1;
+  int write = -1;
+};
+
+void close_end(int& fd) {
+  if (fd >= 0) ::close(fd);
+  fd = -1;
+}
+
+// Closed in every child, so that no other child holds an end open; never one of the three standard ones, which may be
+// free where this process was started without them.
+Pipe make_pipe() {
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error(fmt::format("no pipe to be had: {}", std::strerror(errno)));
+  for (int& end : ends) {
+    if (end > STDERR_FILENO) continue;
+    const int higher = fcntl(end, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    close_end(end);
+    end = higher;
+  }
+  return {ends[0], ends[1]};
+}
+
+void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
+
+fs::path make_folder() {
+  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
+  if (!mkdtemp(pattern.data())) {
+    throw std::runtime_error(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
+  }
+  return pattern;
+}
+
+std::vector<char*> to_pointers(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::string name_of(const std::string& setting) { return setting.substr(0, setting.find('=')); }
+
+std::vector<std::string> make_environment(const Command& command) {
+  std::vector<std::string> out = command.unset;
+  for (const auto& [name, value] : command.environment) out.push_back(name);
+  std::vector<std::string> settings;
+  for (char** setting = environ; *setting; ++setting) {
+    if (std::find(out.begin(), out.end(), name_of(*setting)) == out.end()) settings.emplace_back(*setting);
+  }
+  for (const auto& [name, value] : command.environment) settings.push_back(name + "=" + value);
+  return settings;
+}
+
+// Writing to a child that is gone must be an error here, not the end of this process.
+ssize_t write_without_signal(int fd, std::string_view text) {
+  sigset_t broken_pipe;
+  sigset_t before;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, &before);
+  const ssize_t written = ::write(fd, text.data(), text.size());
+  const int error = errno;
+  if (written < 0 && error == EPIPE) {
+    const timespec at_once{};
+    sigtimedwait(&broken_pipe, nullptr, &at_once);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return written;
+}
+
+// Between fork and exec: only what is safe there. Never returns.
+[[noreturn]] void become(char* const* words, char* const* environment, const char* folder, Pipe in, Pipe out, Pipe err,
+                         int failure) {
+  setpgid(0, 0);
+  const rlimit no_core{0, 0};
+  setrlimit(RLIMIT_CORE, &no_core);
+  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  dup2(in.read, STDIN_FILENO);
+  dup2(out.write, STDOUT_FILENO);
+  dup2(err.write, STDERR_FILENO);
+  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+  if (chdir(folder) == 0) execvpe(words[0], words, environment);
+  const int error = errno;
+  [[maybe_unused]] const ssize_t ignored = ::write(failure, &error, sizeof error);
+  _exit(127);
+}
+
+// The guard outlives this process by a moment, and does nothing before that: its pipe ends with this process, whatever
+// ended it. A byte in the pipe says that all is done already. Only what is safe after fork. Never returns.
+[[noreturn]] void stand_guard(int from_owner, pid_t group, const char* folder) {
+  setsid();
+  if (from_owner != 3) dup2(from_owner, 3);
+  for (int fd = 0; fd < 3; ++fd) ::close(fd);
+  close_range(4, ~0U, 0);
+  char done = 0;
+  ssize_t count = 0;
+  do count = ::read(3, &done, 1);
+  while (count < 0 && errno == EINTR);
+  if (count == 1) _exit(0);
+  kill(-group, SIGKILL);
+  execl("/bin/rm", "rm", "-rf", "--", folder, static_cast<char*>(nullptr));
+  _exit(1);
+}
+
+std::string describe_status(const siginfo_t& info) {
+  if (info.si_code == CLD_EXITED) return fmt::format("ended with status {}", info.si_status);
+  return fmt::format("was killed by signal {} ({})", info.si_status, strsignal(info.si_status));
+}
+
+}  // namespace
+
+Process::Process(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
+  try {
+    for (const auto& [name, text] : command.files) std::ofstream(folder_ / name, std::ios::binary) << text;
+    start(command);
+    start_guard();
+  } catch (...) {
+    fs::remove_all(folder_);
+    throw;
+  }
+}
+
+Process::~Process() {
+  kill(-child_, SIGKILL);
+  while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+  if (guard_ > 0) {
+    write_without_signal(to_guard_, "d");
+    while (waitpid(guard_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  for (int* fd : {&to_child_, &from_child_, &errors_, &to_guard_}) close_end(*fd);
+}
+
+void Process::start(const Command& command) {
+  std::vector<std::string> words = command.words;
+  std::vector<std::string> environment = make_environment(command);
+  const std::vector<char*> word_pointers = to_pointers(words);
+  const std::vector<char*> environment_pointers = to_pointers(environment);
+  Pipe in = make_pipe();
+  Pipe out = make_pipe();
+  Pipe err = make_pipe();
+  Pipe failure = make_pipe();
+
+  child_ = fork();
+  if (child_ == 0) {
+    become(word_pointers.data(), environment_pointers.data(), folder_.c_str(), in, out, err, failure.write);
+  }
+  for (int* fd : {&in.read, &out.write, &err.write, &failure.write}) close_end(*fd);
+  to_child_ = in.write;
+  from_child_ = out.read;
+  errors_ = err.read;
+  for (const int fd : {to_child_, from_child_, errors_}) never_wait(fd);
+
+  int error = child_ < 0 ? errno : 0;
+  const bool started = child_ > 0 && ::read(failure.read, &error, sizeof error) == 0;
+  close_end(failure.read);
+  if (started) return;
+  if (child_ > 0) waitpid(child_, nullptr, 0);
+  for (int* fd : {&to_child_, &from_child_, &errors_}) close_end(*fd);
+  throw std::invalid_argument(fmt::format("cannot start '{}': {}", command.words[0], std::strerror(error)));
+}
+
+void Process::start_guard() {
+  Pipe pipe = make_pipe();
+  guard_ = fork();
+  if (guard_ == 0) stand_guard(pipe.read, child_, folder_.c_str());
+  close_end(pipe.read);
+  to_guard_ = pipe.write;
+}
+
+bool Process::take(int& fd, std::string& into) {
+  std::array<char, 65536> piece;
+  const ssize_t count = ::read(fd, piece.data(), piece.size());
+  if (count > 0) into.append(piece.data(), static_cast<std::size_t>(count));
+  if (count == 0) close_end(fd);
+  return count != 0;
+}
+
+void Process::take_errors() {
+  std::string text;
+  take(errors_, text);
+  output_.append(text);
+}
+
+// Why nothing comes any more. The child's last words may still be on their way. It is left unreaped: as long as it is,
+// no other process can have its number.
+std::string Process::describe_end() {
+  siginfo_t info{};
+  const Clock::time_point patience = Clock::now() + std::chrono::milliseconds(500);
+  while (info.si_pid == 0 && Clock::now() < patience) {
+    waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT);
+    if (info.si_pid == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  while (errors_ >= 0) {
+    pollfd waiting{errors_, POLLIN, 0};
+    if (poll(&waiting, 1, 20) <= 0) break;
+    take_errors();
+  }
+  return info.si_pid == child_ ? describe_status(info) : "closed its standard output";
+}
+
+std::string Process::exchange(const std::string& line, double timeout, std::size_t longest) {
+  if (!incoming_.empty()) {
+    throw Gone(fmt::format("said more than one line: \"{}\"", printable(incoming_.substr(0, incoming_.find('\n')), 60)));
+  }
+  const std::string message = line + line_end_;
+  std::string_view unsent = message;
+  const auto end = Clock::now() + std::chrono::duration<double>(timeout);
+  for (;;) {
+    const std::size_t length = incoming_.find('\n');
+    if (length != std::string::npos) {
+      const std::string answer = incoming_.substr(0, length);
+      incoming_.erase(0, length + 1);
+      return answer;
+    }
+    if (incoming_.size() > longest) throw Gone(fmt::format("answered with a line of more than {} bytes", longest));
+    if (from_child_ < 0) throw Gone(describe_end());
+
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left < 0) throw Gone(fmt::format("gave no answer within {:g} s; --timeout SECONDS allows more", timeout));
+    std::array<pollfd, 3> ends = {pollfd{from_child_, POLLIN, 0}, pollfd{errors_, POLLIN, 0},
+                                  pollfd{unsent.empty() ? -1 : to_child_, POLLOUT, 0}};
+    poll(ends.data(), ends.size(), static_cast<int>(std::min<long long>(left + 1, 1000)));
+    if (ends[0].revents) take(from_child_, incoming_);
+    if (ends[1].revents) take_errors();
+    if (ends[2].revents) {
+      const ssize_t written = write_without_signal(to_child_, unsent);
+      if (written > 0) unsent.remove_prefix(static_cast<std::size_t>(written));
+      if (written < 0 && errno == EPIPE) unsent = {};  // it does not listen; its answer or its end tells more
+    }
+  }
+}
+
+}  // namespace gradlab::foreign
