@@ -95,7 +95,7 @@ std::string failure_text(const RowFigures& row, const Failure& failure) {
 }
 
 std::string goal_line(const std::string& goal, const std::string& measured, bool reached) {
-  return fmt::format("  {:<46}{:>14}  {}\n", goal, measured, reached ? "reached" : "NOT REACHED");
+  return fmt::format("  {:<51}{:>10}  {}\n", goal, measured, reached ? "reached" : "NOT REACHED");
 }
 
 }  // namespace
@@ -126,19 +126,18 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
 }
 
 std::string describe_verdicts(const std::vector<RowFigures>& rows) {
-  std::string text = fmt::format("\nVerdicts\n\n  {:<14}{:>22}{:>10}{:>20}{:>12}\n", "", "right entries", "",
-                                 "wrong by 1e-6", "missed");
-  text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", "method", "judged", "called", "un-",
-                      "missed", "un-", "below", "1e-3", "sign");
-  text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", "", "", "wrong", "decided", "", "decided",
-                      "floor", "", "");
+  std::string text = fmt::format("\nVerdicts (each right entry judged three times: rounded, noisy, as coded)\n\n");
+  text += fmt::format("  {:<13}{:>20}{:>30}{:>16}\n", "", "right entries", "wrong by 1e-6", "missed");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}{:>8}{:>8}\n", "method", "called", "un-", "missed", "un-",
+                      "below", "1e-3", "sign");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}\n", "", "wrong", "decided", "", "decided", "floor");
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     const Figures sum = sum_of(rows, method);
     const RightFigures right = all_right(sum);
     const WrongFigures& wrong = sum.above_floor[millionth];
-    text += fmt::format("  {:<14}{:>10}{:>8}{:>10}{:>8}{:>9}{:>7}{:>6}{:>6}\n", names[method], grouped(right.judged),
-                        grouped(right.wrong), percent(share_of(right.undecided, right.judged)), grouped(wrong.missed),
+    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}{:>8}{:>8}\n", names[method], grouped(right.wrong),
+                        percent(share_of(right.undecided, right.judged)), grouped(wrong.missed),
                         percent(share_of(wrong.undecided, wrong.judged)), grouped(sum.below_floor[millionth].missed),
                         grouped(sum.above_floor[1].missed), grouped(sum.above_floor[2].missed));
   }
