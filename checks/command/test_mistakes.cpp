@@ -1,4 +1,5 @@
-// gradlab mistakes: the list, the stories, the JSON; and what gradlab check says why and what it could not have noticed.
+// gradlab mistakes: the list, the stories, the JSON; and what gradlab check says why and what it could not have
+// noticed.
 #include "run.hpp"
 
 #include <doctest/doctest.h>
@@ -92,8 +93,8 @@ TEST_CASE("right code has no finding; the blind spots are told with their reason
   const json report = run_json("check --data debug --lambda 0");
   CHECK(report["findings"].empty());
   const auto& spots = report["blind_spots"];
-  const auto spot = std::find_if(spots.begin(), spots.end(),
-                                 [](const json& s) { return s["mistake"] == "regularised-bias"; });
+  const auto spot =
+      std::find_if(spots.begin(), spots.end(), [](const json& s) { return s["mistake"] == "regularised-bias"; });
   REQUIRE(spot != spots.end());
   CHECK((*spot)["because"] == "lambda is 0");
   CHECK((*spot)["change"] == "--lambda 1");

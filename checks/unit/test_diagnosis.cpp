@@ -1,10 +1,12 @@
-// The diagnosis: every mistake by its name on five configurations, pairs of them, right code, wrong code that stands in no
-// list, costs, blind spots. lib/program/DIAGNOSIS.md is made here: GRADLAB_WRITE_DOCS=1 writes it, else it must not drift.
+// The diagnosis: every mistake by its name on five configurations, pairs of them, right code, wrong code that stands in
+// no list, costs, blind spots. lib/program/DIAGNOSIS.md is made here: GRADLAB_WRITE_DOCS=1 writes it, else it must not
+// drift.
 #include "gradlab/check/blind_spots.hpp"
 #include "gradlab/check/diagnosis.hpp"
 #include "gradlab/check/recognize.hpp"
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
+#include "gradlab/models/linear_regression/loop.hpp"
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
 #include "gradlab/models/neural_network/mistakes.hpp"
@@ -12,6 +14,7 @@
 #include "gradlab/models/neural_network/steps.hpp"
 #include "gradlab/models/neural_network/suspects.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/regression_suspects.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <doctest/doctest.h>
@@ -137,15 +140,14 @@ struct Network {
     p1.col(0).zeros();
     p2.col(0).zeros();
     cost = arma::accu(-Y % arma::log(a2) - (1 - Y) % arma::log(1 - a2)) / m;
-    penalty = c.Lambda / (2 * m) *
-              (arma::accu(arma::square(T1.tail_cols(T1.n_cols - 1))) + arma::accu(arma::square(T2.tail_cols(T2.n_cols - 1))));
+    penalty =
+        c.Lambda / (2 * m) *
+        (arma::accu(arma::square(T1.tail_cols(T1.n_cols - 1))) + arma::accu(arma::square(T2.tail_cols(T2.n_cols - 1))));
     G1 = d1.t() * A0 / m + p1;
     G2 = d2.t() * A1 / m + p2;
   }
 
-  mat hidden_error(const mat& output_error) const {
-    return output_error * T2.tail_cols(a1.n_cols) % a1 % (1 - a1);
-  }
+  mat hidden_error(const mat& output_error) const { return output_error * T2.tail_cols(a1.n_cols) % a1 % (1 - a1); }
   double J() const { return cost + penalty; }
   Evaluation claim(const mat& grad1, const mat& grad2) const { return claim(J(), grad1, grad2); }
   static Evaluation claim(double J, const mat& grad1, const mat& grad2) { return {J, unroll(Weights{grad1, grad2})}; }
@@ -176,6 +178,13 @@ bool names_both(const std::vector<Finding>& findings, const Mistake& one, const 
     if (set == name_of(one) + " + " + name_of(other) || set == name_of(other) + " + " + name_of(one)) return true;
   }
   return false;
+}
+
+std::string reason(const check::BlindSpots& found, const std::string& mistake) {
+  for (const check::BlindSpot& spot : found.spots) {
+    if (spot.mistake == mistake) return spot.because + ": " + spot.change;
+  }
+  return "";
 }
 
 std::vector<uword> up_to(uword from, uword end) {
@@ -282,7 +291,8 @@ constexpr const char* introduction =
     "Made by `checks/unit/test_diagnosis.cpp` (GRADLAB_WRITE_DOCS=1 writes it; the test fails where it drifts).\n"
     "Each mistake of `gradlab mistakes` is made on five configurations, and the diagnosis is asked what is wrong.\n"
     "*named*: it gives this name and no other. *one of N*: it names a set of N that give the same numbers there.\n"
-    "Saturation is shown with weights a thousand times as large. Pairs that are not named both hide one another: where\n"
+    "Saturation is shown with weights a thousand times as large. Pairs that are not named both hide one another: "
+    "where\n"
     "the bias columns are left at zero, it does not show whether they are regularized.\n\n";
 
 }  // namespace
@@ -334,9 +344,10 @@ TEST_CASE("right code has no finding on 1,000 random configurations, and one mis
 // ---- What stands in no list ----
 
 TEST_CASE("structure alone: factors, missing parts and other orders are told from the numbers") {
-  for (const auto& [name, c] : five_configurations()) {
-    if (name.starts_with("2-2-2")) continue;  // too few entries to tell
-    CAPTURE(name);
+  for (const NamedConfiguration& named : five_configurations()) {
+    if (named.name.starts_with("2-2-2")) continue;  // too few entries to tell
+    CAPTURE(named.name);
+    const Configuration& c = named.configuration;
     const Network p(c);
     const auto [n, h, K] = c.sizes;
     const auto all1 = up_to(0, n + 1), all2 = up_to(0, h + 1);
@@ -346,14 +357,15 @@ TEST_CASE("structure alone: factors, missing parts and other orders are told fro
     }
 
     SUBCASE("divided by m-1") {
-      check_findings(diagnose(c, p.claim(p.d1.t() * p.A0 / (p.m - 1) + p.p1, p.d2.t() * p.A1 / (p.m - 1) + p.p2)),
-                     {{"Theta1", "constant-ratio", "m/(m-1)", columns_with_data},
-                      {"Theta2", "constant-ratio", "m/(m-1)", all2}});
+      check_findings(
+          diagnose(c, p.claim(p.d1.t() * p.A0 / (p.m - 1) + p.p1, p.d2.t() * p.A1 / (p.m - 1) + p.p2)),
+          {{"Theta1", "constant-ratio", "m/(m-1)", columns_with_data}, {"Theta2", "constant-ratio", "m/(m-1)", all2}});
     }
     SUBCASE("one row turned") {
       mat grad2 = p.G2;
       grad2.row(1) *= -1;
-      check_findings(diagnose(c, p.claim(p.G1, grad2)), {{"Theta2", "constant-ratio", "Theta2(1,:) is -1 times", all2}});
+      check_findings(diagnose(c, p.claim(p.G1, grad2)),
+                     {{"Theta2", "constant-ratio", "Theta2(1,:) is -1 times", all2}});
       CHECK(finding_for(diagnose(c, p.claim(p.G1, grad2)), "Theta2")->where.rows == std::vector<uword>{1});
     }
     SUBCASE("one column zero") {
@@ -447,6 +459,50 @@ TEST_CASE("what nothing explains has no name, and the place where it is") {
   }
 }
 
+TEST_CASE("an empty, a huge or a drowned gradient is not taken for a mistake that happens to look like it") {
+  Configuration c = debug_configuration(3);
+  const Evaluation right = claim(c, {});
+  const arma::vec zero(c.nn_params.n_elem, arma::fill::zeros);
+  CHECK(named(diagnose(c, {right.cost, zero})) == std::set<std::string>{"zero-gradient"});
+  CHECK(named(diagnose(c, {right.cost, 1e200 * right.gradient})) == std::set<std::string>{"constant-ratio"});
+  CHECK(named(diagnose(c, {right.cost, c.nn_params})) == std::set<std::string>{"weights-for-gradient"});
+
+  c.Lambda = 1e12;  // 1e-9 of its gradient is larger than the data's part
+  const Evaluation drowned = claim(c, {});
+  std::mt19937_64 generator(5);
+  std::normal_distribution<double> normal;
+  vec noise(c.nn_params.n_elem);
+  noise.imbue([&] { return normal(generator); });
+  CHECK(named(diagnose(c, {drowned.cost, noise})) == std::set<std::string>{""});
+  CHECK(named(diagnose(c, {drowned.cost, right.gradient})) != std::set<std::string>{"missing-regularisation"});
+}
+
+TEST_CASE("the regressions have their own mistakes, each named") {
+  const auto [weights, X, y] = debug_network();
+  const vec theta = {0.3, -0.7, 0.4, 1.1};
+  for (const RegressionKind kind : {RegressionKind::linear, RegressionKind::logistic}) {
+    const vec targets = arma::conv_to<vec>::from(y == 2);
+    const Lineup lineup = make_lineup(RegressionConfiguration{kind, theta, X, targets, 3});
+    CHECK(lineup.suspects.size() >= 12);
+    CHECK(check::diagnose(lineup, sum_of(lineup.run({}))).empty());
+    for (std::size_t s = 0; s < lineup.suspects.size(); ++s) {
+      CAPTURE(lineup.suspects[s].name);
+      CHECK(suspected(check::diagnose(lineup, sum_of(lineup.run({s})))) ==
+            std::set<std::string>{lineup.suspects[s].name});
+    }
+    vec wrong = sum_of(lineup.run({})).gradient;
+    wrong(2) += 0.1;
+    const std::vector<Finding> findings = check::diagnose(lineup, {sum_of(lineup.run({})).cost, wrong});
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].mistake.empty());
+    CHECK(findings[0].where.rows == std::vector<uword>{2});
+  }
+  const Lineup right = make_lineup(RegressionConfiguration{RegressionKind::linear, theta, X, vec(5), 0});
+  const auto loop = linear_regression::loop::cost_function(theta, X, vec(5, arma::fill::zeros), 0);
+  CHECK(check::diagnose(right, {loop.reg_J, loop.grad_reg}).empty());
+  CHECK(reason(check::find_blind_spots(right), "regularised-bias") == "lambda is 0: --lambda 1");
+}
+
 // ---- The cost ----
 
 TEST_CASE("a wrong cost is blamed alone, decoded, or named") {
@@ -502,17 +558,6 @@ TEST_CASE("without a model the structure speaks, as far as the numerical side ca
 }
 
 // ---- Blind spots ----
-
-namespace {
-
-std::string reason(const check::BlindSpots& found, const std::string& mistake) {
-  for (const check::BlindSpot& spot : found.spots) {
-    if (spot.mistake == mistake) return spot.because + ": " + spot.change;
-  }
-  return "";
-}
-
-}  // namespace
 
 TEST_CASE("what a check could not have noticed is told with its reason and the change that shows it") {
   const check::BlindSpots at_zero = find_blind_spots(debug_configuration(0));

@@ -1,5 +1,5 @@
-// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the data.
-// A model fills this in; what is concluded from it is the business of check/.
+// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the
+// data. A model fills this in; what is concluded from it is the business of check/.
 #pragma once
 
 #include "gradlab/objective.hpp"
@@ -20,7 +20,8 @@ struct Suspect {
   std::string explanation;  ///< one sentence: what is wrong
   std::string statement;    ///< where to look: "S22"
   std::string remedy;       ///< one sentence: what to write instead
-  /// Where the mistake only puts the gradient's entries elsewhere: entry i is the right one's permutation(i). Else empty.
+  /// Where the mistake only puts the gradient's entries elsewhere: entry i is the right one's permutation(i). Else
+  /// empty.
   arma::uvec permutation;
 };
 
@@ -70,13 +71,14 @@ struct Statements {
 
 /// What is known besides the numbers. NaN and empty: not known.
 struct Facts {
-  double m = arma::datum::nan;           ///< examples
+  double m = arma::datum::nan;  ///< examples
   double lambda = arma::datum::nan;
   double num_labels = arma::datum::nan;
   std::vector<Summands> summands;
   std::vector<Term> cost_terms;
-  std::vector<arma::mat> inputs;  ///< for each block (m, columns): what meets an example's error in the block's gradient
-  arma::uvec labels;              ///< of the examples
+  std::vector<arma::mat>
+      inputs;         ///< for each block (m, columns): what meets an example's error in the block's gradient
+  arma::uvec labels;  ///< of the examples
   Statements statements;
 };
 

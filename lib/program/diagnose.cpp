@@ -42,7 +42,8 @@ std::vector<Story> group(const std::vector<Finding>& findings, const std::vector
   for (const Finding& finding : findings) {
     auto story = std::find_if(stories.begin(), stories.end(), [&](const Story& told) {
       return !finding.mistake.empty() && told.first->mistake == finding.mistake &&
-             told.first->explanation == finding.explanation && told.first->where.block.empty() == finding.where.block.empty();
+             told.first->explanation == finding.explanation &&
+             told.first->where.block.empty() == finding.where.block.empty();
     });
     if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}});
     add_once(story->places, check::name_place(finding.where, blocks));

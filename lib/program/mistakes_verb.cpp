@@ -27,9 +27,12 @@ using nn::Mistake, nn::MistakeKind;
 
 std::string_view name_of(MistakeKind kind) {
   switch (kind) {
-    case MistakeKind::gradient: return "gradient";
-    case MistakeKind::regularization: return "regularization";
-    case MistakeKind::cost: return "cost";
+    case MistakeKind::gradient:
+      return "gradient";
+    case MistakeKind::regularization:
+      return "regularization";
+    case MistakeKind::cost:
+      return "cost";
   }
   return "";
 }
@@ -137,18 +140,18 @@ std::string tell_check(const Mistake& mistake, bool color) {
     weights = "its weights times 1000";
   }
   const nn::CostAndGradients right = run(c, {}), wrong = run(c, {&mistake});
-  std::string text = paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading,
-                           color) +
-                     "\n" + draw(right, wrong, color) +
-                     fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
-  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_lineup(c), claim(wrong))}}, nn::name_blocks(c.sizes), color);
+  std::string text =
+      paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
+      "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
+  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_lineup(c), claim(wrong))}},
+                         nn::name_blocks(c.sizes), color);
 }
 
 std::string tell_statement(const Mistake& mistake, bool color) {
   return paint(name_with_variant(mistake), heading, color) + "\n\n" +
-         fill_lines("  what    ", std::string(mistake.explanation)) +
-         fmt::format("  where   {}\n", mistake.statement) + fmt::format("  right   {}\n", mistake.right) +
-         fmt::format("  wrong   {}\n", mistake.wrong) + fill_lines("  remedy  ", std::string(mistake.remedy)) + "\n";
+         fill_lines("  what    ", std::string(mistake.explanation)) + fmt::format("  where   {}\n", mistake.statement) +
+         fmt::format("  right   {}\n", mistake.right) + fmt::format("  wrong   {}\n", mistake.wrong) +
+         fill_lines("  remedy  ", std::string(mistake.remedy)) + "\n";
 }
 
 // The first of the name in full, its variants by their statements.
@@ -168,9 +171,9 @@ int run_mistakes(const MistakesVerb& options) {
   } else if (options.name.empty()) {
     fmt::print("{}", list_all(chosen, color));
   } else {
-    fmt::print("{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color),
-               paint(fmt::format("gradlab check --data debug --lambda 3 --implementation {}", options.name), command,
-                     color));
+    fmt::print(
+        "{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color),
+        paint(fmt::format("gradlab check --data debug --lambda 3 --implementation {}", options.name), command, color));
   }
   return done;
 }

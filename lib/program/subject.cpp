@@ -17,6 +17,7 @@
 #include "gradlab/models/neural_network/saturation.hpp"
 #include "gradlab/models/neural_network/suspects.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/regression_suspects.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/shape.hpp"
 #include "program/terminal.hpp"
@@ -223,6 +224,9 @@ Subject make_linear_regression(const SubjectOptions& options, const data::Datase
                                     model::make_objective(dataset.X, dataset.y, options.lambda),
                                     &model::loop::cost_function, &model::vectorized::cost_function);
   subject.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
+  const RegressionConfiguration configuration{RegressionKind::linear, subject.theta, dataset.X, dataset.y,
+                                              options.lambda};
+  subject.make_lineup = [configuration] { return gradlab::make_lineup(configuration); };
   subject.data = describe_data(dataset, "real targets");
   return subject;
 }
@@ -244,6 +248,8 @@ Subject make_logistic_regression(const SubjectOptions& options, const data::Data
   const arma::uvec exact = (output == 0) + (1 - output == 0);
   subject.saturated = arma::find(exact > 0);
   subject.architecture = fmt::format("logistic regression, {} features", dataset.X.n_cols);
+  const RegressionConfiguration configuration{RegressionKind::logistic, subject.theta, dataset.X, y, options.lambda};
+  subject.make_lineup = [configuration] { return gradlab::make_lineup(configuration); };
   subject.data = describe_data(dataset, fmt::format("label {:g} against the rest", positive));
   return subject;
 }

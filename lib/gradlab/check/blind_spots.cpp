@@ -64,7 +64,8 @@ Setting exact_setting(const CheckResult& result, const Lineup& lineup) {
 BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const Lineup& lineup, const Tolerance& tolerance) {
   BlindSpots found;
   for (const std::size_t s : hidden) {
-    found.spots.push_back({name_of(lineup.suspects[s]), "it changes nothing here, nor in any input that was tried", ""});
+    found.spots.push_back(
+        {name_of(lineup.suspects[s]), "it changes nothing here, nor in any input that was tried", ""});
   }
   if (hidden.empty()) return found;
   std::vector<bool> explained(hidden.size(), false);

@@ -18,8 +18,8 @@ struct BlindSpot {
 
 struct BlindSpots {
   std::vector<BlindSpot> spots;
-  std::string change;      ///< the smallest change that shows the most of them; empty where there is none
-  std::size_t shown = 0;   ///< how many of them that is
+  std::string change;     ///< the smallest change that shows the most of them; empty where there is none
+  std::size_t shown = 0;  ///< how many of them that is
 };
 
 /// `result`: the check, whose numerical estimates and entries judge the mistakes as they judged what was checked.

@@ -14,6 +14,8 @@ constexpr double rounding = 1e-9;
 constexpr double rounding_of_single_precision = 3e-5;
 // What is lost in a column of small entries beside large ones.
 constexpr double rounding_of_block = 1e-13;
+// The same for an explanation: what a sum of large terms that cancel has lost.
+constexpr double rounding_of_terms = 1e-14;
 // Costs are one number each, so they have to meet more exactly.
 constexpr double rounding_of_cost = 1e-11;
 // As the checker judges costs.
@@ -35,6 +37,16 @@ bool is_single_precision(const arma::vec& gradient) {
 
 double finite_size(double value) { return std::isfinite(value) ? std::abs(value) : 0; }
 
+// The largest finite entry of each column of a block that begins at `first`.
+arma::vec largest_of_columns(const Block& block, const arma::vec& entries, arma::uword first) {
+  arma::vec largest(block.columns, arma::fill::zeros);
+  for (arma::uword i = 0; i < block.size(); ++i) {
+    double& size = largest(place_in(block, i).column);
+    size = std::max(size, finite_size(entries(first + i)));
+  }
+  return largest;
+}
+
 }  // namespace
 
 Yardstick make_yardstick(const Case& question, const arma::vec& penalty) {
@@ -42,25 +54,24 @@ Yardstick make_yardstick(const Case& question, const arma::vec& penalty) {
   yardstick.single_precision = is_single_precision(question.claimed.gradient);
   const double share = yardstick.single_precision ? rounding_of_single_precision : rounding;
   yardstick.gradient.zeros(question.theta.n_elem);
-  arma::uword first = 0;
-  for (const Block& block : question.blocks) {
-    arma::vec largest(block.columns, arma::fill::zeros);
-    const auto column_of = [&](arma::uword i) { return place_in(block, i).column; };
-    for (arma::uword i = 0; i < block.size(); ++i) {
-      double& size = largest(column_of(i));
-      size = std::max({size, finite_size(question.claimed.gradient(first + i)),
-                       finite_size(question.reference.gradient(first + i)),
-                       penalty.is_empty() ? 0 : finite_size(penalty(first + i))});
+  yardstick.match.zeros(question.theta.n_elem);
+  for (std::size_t b = 0; b < question.blocks.size(); ++b) {
+    const Block& block = question.blocks[b];
+    const arma::uword first = first_of(question.blocks, b);
+    const arma::vec claimed = largest_of_columns(block, question.claimed.gradient, first);
+    arma::vec right = largest_of_columns(block, question.reference.gradient, first);
+    if (!penalty.is_empty()) right = arma::max(right, largest_of_columns(block, penalty, first));
+    const arma::vec both = arma::max(claimed, right);
+    for (arma::uword i = first; i < first + block.size(); ++i) {
+      const arma::uword column = place_in(block, i - first).column;
+      const double uncertain = question.uncertainty.is_empty() ? 0 : 2 * finite_size(question.uncertainty(i));
+      yardstick.gradient(i) = share * both(column) + rounding_of_block * both.max() + uncertain;
+      yardstick.match(i) = share * claimed(column) + rounding_of_terms * both.max() + uncertain;
     }
-    for (arma::uword i = 0; i < block.size(); ++i) {
-      const double uncertain = question.uncertainty.is_empty() ? 0 : finite_size(question.uncertainty(first + i));
-      yardstick.gradient(first + i) = share * largest(column_of(i)) + rounding_of_block * largest.max() + 2 * uncertain;
-    }
-    first += block.size();
   }
   const double cost = std::max(finite_size(question.claimed.cost), finite_size(question.reference.cost));
-  yardstick.cost = cost * (yardstick.single_precision ? rounding_of_single_precision : rounding_of_cost) +
-                   question.cost_uncertainty;
+  yardstick.cost =
+      cost * (yardstick.single_precision ? rounding_of_single_precision : rounding_of_cost) + question.cost_uncertainty;
   return yardstick;
 }
 

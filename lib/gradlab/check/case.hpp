@@ -19,13 +19,14 @@ struct Case {
   Evaluation reference;   ///< what is right; NaN where it is not known (an entry that was not differentiated)
   arma::vec uncertainty;  ///< of each entry of the reference, where it is numerical; empty: rounding only
   double cost_uncertainty = 0;
-  double noise = 0;       ///< what the reference's cost trembles by, in its units
-  Tolerance tolerance;    ///< the rule of the check: what counts as wrong
+  double noise = 0;     ///< what the reference's cost trembles by, in its units
+  Tolerance tolerance;  ///< the rule of the check: what counts as wrong
 };
 
 /// How near two numbers must be to count as one: a few digits above rounding, so that a coincidence is unlikely.
 struct Yardstick {
-  arma::vec gradient;
+  arma::vec gradient;  ///< for an entry of the claim to count as right
+  arma::vec match;  ///< for an explanation to count as the claim: finer where the claim is smaller than what is right
   double cost = 0;
   bool single_precision = false;  ///< the claim's numbers have only 24 bits, and are measured accordingly
 };

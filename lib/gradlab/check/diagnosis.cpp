@@ -77,8 +77,8 @@ std::string describe_cost(double claimed, double right) {
 
 // A block whose reference is NaN is none of the question.
 bool is_asked(const Case& question, std::size_t b) {
-  const arma::vec right = question.reference.gradient.subvec(first_of(question.blocks, b),
-                                                             arma::size(question.blocks[b].size(), 1));
+  const arma::vec right =
+      question.reference.gradient.subvec(first_of(question.blocks, b), arma::size(question.blocks[b].size(), 1));
   return std::any_of(right.begin(), right.end(), [](double entry) { return !std::isnan(entry); });
 }
 
@@ -176,7 +176,8 @@ void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
 
 std::vector<Finding> examine_gradient(const Case& question, const Charge& charge, const Yardstick& yardstick,
                                       const Lineup& lineup, const Parts& right, const Facts& facts) {
-  std::vector<Finding> findings = name_part(ask_gradient(question), yardstick, lineup, facts);
+  std::vector<Finding> findings;
+  if (!question.claimed.gradient.is_zero()) findings = name_part(ask_gradient(question), yardstick, lineup, facts);
   if (findings.empty()) findings = examine_order(question, yardstick, facts);
   if (!findings.empty()) return findings;
   for (std::size_t b = 0; b < question.blocks.size(); ++b) {
@@ -220,7 +221,8 @@ std::vector<Finding> diagnose(const Case& question, const Lineup& lineup) {
   const Facts facts = lineup.gather_facts ? lineup.gather_facts() : Facts{};
   const Parts right = right_parts(question, lineup);
   const Yardstick yardstick = make_yardstick(question, right.penalty_gradient);
-  const std::vector<Made> sets = identify(question, yardstick, lineup);
+  const bool all_zero = question.claimed.gradient.is_zero();  // as many mistakes may make it: no name then
+  const std::vector<Made> sets = all_zero ? std::vector<Made>{} : identify(question, yardstick, lineup);
   if (!sets.empty()) return name_mistakes(sets, question, lineup, facts);
   std::vector<Finding> findings = examine(question, charge, yardstick, lineup, right, facts);
   if (findings.empty() && yardstick.single_precision) findings.push_back(blame_precision(question));

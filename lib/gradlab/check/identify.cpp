@@ -109,7 +109,7 @@ class Search {
       const auto here = part(sources_[s].parts);
       bool same = true;
       for (arma::uword i = channel.first; i < channel.first + std::max<arma::uword>(channel.size, 1) && same; ++i) {
-        same = is_near(here(i), right(i), channel.size == 0 ? 0.01 * yardstick_.cost : 0.01 * yardstick_.gradient(i));
+        same = is_near(here(i), right(i), channel.size == 0 ? 0.01 * yardstick_.cost : 0.01 * yardstick_.match(i));
       }
       if (!same) differing.push_back(&sources_[s]);
     }
@@ -118,19 +118,16 @@ class Search {
 
   Sets explain(const Channel& channel, const arma::vec& claimed) const {
     const bool cost = channel.size == 0;
-    const auto data = differing(channel, sources_.size(), [&](const Parts& p) -> arma::vec {
-      return cost ? arma::vec{p.cost} : p.gradient;
-    });
-    const auto penalty = differing(channel, singles_, [&](const Parts& p) -> arma::vec {
-      return cost ? arma::vec{p.penalty} : penalty_of(p);
-    });
+    const auto data = differing(channel, sources_.size(),
+                                [&](const Parts& p) -> arma::vec { return cost ? arma::vec{p.cost} : p.gradient; });
+    const auto penalty = differing(
+        channel, singles_, [&](const Parts& p) -> arma::vec { return cost ? arma::vec{p.penalty} : penalty_of(p); });
     Sets sets;
     for (const Source* d : data) {
       const arma::vec rest = cost ? arma::vec() : arma::vec(claimed - d->parts.gradient);
       for (const Source* p : penalty) {
-        const bool near =
-            cost ? is_near(d->parts.cost + p->parts.penalty, question_.claimed.cost, yardstick_.cost)
-                 : is_near_where_known(rest, p->parts, channel);
+        const bool near = cost ? is_near(d->parts.cost + p->parts.penalty, question_.claimed.cost, yardstick_.cost)
+                               : is_near_where_known(rest, p->parts, channel);
         if (!near) continue;
         Set made(d->made.begin(), d->made.end());
         made.insert(p->made.begin(), p->made.end());
@@ -144,7 +141,7 @@ class Search {
     for (arma::uword i = channel.first; i < channel.first + channel.size; ++i) {
       if (std::isnan(question_.reference.gradient(i))) continue;
       const double penalty = parts.penalty_gradient.is_empty() ? 0 : parts.penalty_gradient(i);
-      if (!is_near(rest(i), penalty, yardstick_.gradient(i))) return false;
+      if (!is_near(rest(i), penalty, yardstick_.match(i))) return false;
     }
     return true;
   }
@@ -193,13 +190,12 @@ class Search {
 }  // namespace
 
 bool reproduces(const Evaluation& evaluation, const Case& question, const Yardstick& yardstick) {
-  if (std::isfinite(question.reference.cost) &&
-      !is_near(evaluation.cost, question.claimed.cost, yardstick.cost)) {
+  if (std::isfinite(question.reference.cost) && !is_near(evaluation.cost, question.claimed.cost, yardstick.cost)) {
     return false;
   }
   for (arma::uword i = 0; i < question.theta.n_elem; ++i) {
     if (std::isnan(question.reference.gradient(i))) continue;
-    if (!is_near(evaluation.gradient(i), question.claimed.gradient(i), yardstick.gradient(i))) return false;
+    if (!is_near(evaluation.gradient(i), question.claimed.gradient(i), yardstick.match(i))) return false;
   }
   return true;
 }

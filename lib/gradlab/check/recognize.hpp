@@ -4,7 +4,6 @@
 
 #include "gradlab/lineup.hpp"
 
-
 #include <string>
 #include <vector>
 

@@ -36,8 +36,9 @@ struct Likeness {
 };
 
 Area cut(const Area& area, const uvec& which) {
-  return {area.block, area.entries.elem(which), area.C.elem(which), area.G.elem(which), area.D.elem(which),
-          area.P.elem(which), area.T.elem(which), area.allowed.elem(which), area.statement};
+  return {area.block,         area.entries.elem(which), area.C.elem(which),
+          area.G.elem(which), area.D.elem(which),       area.P.elem(which),
+          area.T.elem(which), area.allowed.elem(which), area.statement};
 }
 
 Area whole_block(const Case& question, const Yardstick& yardstick, const Parts& right, const Facts& facts,
@@ -53,7 +54,7 @@ Area whole_block(const Case& question, const Yardstick& yardstick, const Parts& 
   area.P = right.penalty_gradient.is_empty() ? vec(block.size(), arma::fill::zeros) : part(right.penalty_gradient);
   area.D = area.G - area.P;
   area.T = part(question.theta);
-  area.allowed = part(yardstick.gradient);
+  area.allowed = part(yardstick.match);
   if (b < facts.statements.blocks.size()) area.statement = facts.statements.blocks[b];
   return area;
 }
@@ -112,18 +113,19 @@ bool all_near(const vec& one, const vec& other, const vec& allowed) {
   return true;
 }
 
-// The coefficients by which the columns of R give y to the yardstick. Nothing where they do not, where there are too few
-// entries to tell, or where the columns depend on each other.
+// The coefficients by which the columns of R give y to the yardstick. Nothing where they do not, where there are too
+// few entries to tell, or where the columns depend on each other.
 std::optional<vec> fit(const vec& y, const mat& R, const vec& allowed) {
-  if (y.n_elem < R.n_cols + 1 || !y.is_finite() || !R.is_finite() || !(allowed.min() > 0)) return std::nullopt;
-  mat weighted = R.each_col() / allowed;
+  if (y.n_elem < 2 * R.n_cols || !y.is_finite() || !R.is_finite() || !(allowed.min() > 0)) return std::nullopt;
+  const vec weights = allowed.max() / allowed;  // no larger than needed: huge numbers overflow in squares
+  mat weighted = R.each_col() % weights;
   arma::rowvec sizes = arma::sqrt(arma::sum(arma::square(weighted), 0));
   if (!(sizes.min() > 0)) return std::nullopt;
   weighted.each_row() /= sizes;
   mat U, V;
   vec s;
   if (!arma::svd_econ(U, s, V, weighted) || s.min() < 1e-7 * s.max()) return std::nullopt;
-  const vec coefficients = V * ((U.t() * (y / allowed)) / s) / sizes.t();
+  const vec coefficients = V * ((U.t() * (y % weights)) / s) / sizes.t();
   if (!all_near(R * coefficients, y, allowed)) return std::nullopt;
   return coefficients;
 }
@@ -133,7 +135,9 @@ std::optional<double> fit_one(const vec& y, const vec& regressor, const vec& all
   return fitted ? std::optional<double>((*fitted)(0)) : std::nullopt;
 }
 
-std::string ratio_in_words(double ratio, const Facts& facts) { return describe_number(ratio, name_ratio(ratio, facts)); }
+std::string ratio_in_words(double ratio, const Facts& facts) {
+  return describe_number(ratio, name_ratio(ratio, facts));
+}
 
 std::string penalty_in_words(double factor, const Facts& facts) {
   return describe_number(factor, name_penalty(factor, facts));
@@ -154,9 +158,8 @@ std::string remedy_for_ratio(double ratio, const Facts& facts) {
 // Factors of m are about the mean; any other belongs to the block's own statements.
 std::string statement_for_ratio(const Area& a, double ratio, const Facts& facts) {
   const auto names = name_ratio(ratio, facts);
-  const bool of_mean = std::any_of(names.begin(), names.end(), [](const std::string& name) {
-    return name.find('m') != std::string::npos;
-  });
+  const bool of_mean = std::any_of(names.begin(), names.end(),
+                                   [](const std::string& name) { return name.find('m') != std::string::npos; });
   return of_mean ? facts.statements.mean : a.statement;
 }
 
@@ -166,8 +169,8 @@ std::optional<Likeness> find_not_finite(const Area& a, const Facts&) {
   if (a.C.is_finite()) return std::nullopt;
   const uvec bad = arma::find_nonfinite(a.C);
   return Likeness{"not-finite", "The gradient is not a number.",
-                  fmt::format("{} of {} wrong entries of {} are NaN or Inf", bad.n_elem, a.C.n_elem, name_area(a)), a.statement,
-                  "Look for log(0), 0/0 or an overflow of exp."};
+                  fmt::format("{} of {} wrong entries of {} are NaN or Inf", bad.n_elem, a.C.n_elem, name_area(a)),
+                  a.statement, "Look for log(0), 0/0 or an overflow of exp."};
 }
 
 std::optional<Likeness> find_zero(const Area& a, const Facts&) {
@@ -202,6 +205,8 @@ std::string off_by(double factor, const std::string& what, const Facts& facts) {
 std::optional<Likeness> find_multiple_of_weights(const Area& a, const Facts& facts) {
   const std::optional<double> factor = fit_one(a.difference(), a.T, a.allowed);
   if (!factor) return std::nullopt;
+  // Equal weights are like any constant: then only a factor that a penalty may have speaks for one.
+  if (arma::range(a.T) == 0 && name_penalty(*factor, facts).empty()) return std::nullopt;
   return Likeness{"wrong-penalty", "The penalty in the gradient is wrong.",
                   fmt::format("{} is {}", name_area(a), off_by(*factor, name_area(a), facts)), facts.statements.penalty,
                   "The penalty adds lambda/m times the weights, and nothing in the bias column."};
@@ -223,19 +228,19 @@ vec weights_of(const Area& a, bool bias) {
 }
 
 std::optional<Likeness> find_two_multiples_of_weights(const Area& a, const Facts& facts) {
-  if (!a.block->first_is_bias) return std::nullopt;
+  if (!a.block->first_is_bias || arma::range(a.T) == 0) return std::nullopt;
   const std::optional<vec> factors =
       fit(a.difference(), arma::join_rows(weights_of(a, true), weights_of(a, false)), a.allowed);
   if (!factors) return std::nullopt;
-  return Likeness{"wrong-penalty", "The penalty in the gradient is wrong.",
-                  fmt::format("{0}(:,0) is {1}, the other columns by {2} * {0}(:,1:)", a.block->name,
-                              off_by((*factors)(0), a.block->name + "(:,0)", facts),
-                              penalty_in_words((*factors)(1), facts)),
-                  facts.statements.penalty,
-                  "The penalty adds lambda/m times the weights, and nothing in the bias column."};
+  return Likeness{
+      "wrong-penalty", "The penalty in the gradient is wrong.",
+      fmt::format("{0}(:,0) is {1}, the other columns by {2} * {0}(:,1:)", a.block->name,
+                  off_by((*factors)(0), a.block->name + "(:,0)", facts), penalty_in_words((*factors)(1), facts)),
+      facts.statements.penalty, "The penalty adds lambda/m times the weights, and nothing in the bias column."};
 }
 
 std::optional<Likeness> find_ratio_and_weights(const Area& a, const Facts& facts) {
+  if (arma::range(a.T) == 0) return std::nullopt;
   const auto report = [&](double ratio, const std::string& penalty) {
     return Likeness{"constant-ratio and wrong-penalty", "A constant factor and the penalty are wrong.",
                     fmt::format("{} is {} times the right data's part plus {}", name_area(a),
@@ -282,18 +287,20 @@ std::optional<Likeness> find_odd_term(const Area& a, const Facts& facts) {
 }
 
 std::optional<Likeness> find_weights_for_gradient(const Area& a, const Facts& facts) {
-  if (const auto factor = fit_one(a.C, a.T, a.allowed)) {
-    return Likeness{"weights-for-gradient", "The weights stand where the gradient should be.",
-                    fmt::format("{0} is {1} * the weights {0}", name_area(a), ratio_in_words(*factor, facts)), "",
-                    "Return the gradient."};
-  }
-  if (const auto fitted = fit(a.C, arma::join_rows(a.T, a.G), a.allowed)) {
-    return Likeness{"step-for-gradient", "Weights moved along the gradient stand where the gradient should be.",
-                    fmt::format("{0} is {1} * the weights {2:+.6g} * the right gradient", name_area(a),
-                                ratio_in_words((*fitted)(0), facts), (*fitted)(1)),
-                    "", "Return the gradient; moving the weights is the optimizer's business."};
-  }
-  return std::nullopt;
+  const std::optional<double> factor = fit_one(a.C, a.T, a.allowed);
+  if (!factor || arma::range(a.T) == 0) return std::nullopt;
+  return Likeness{"weights-for-gradient", "The weights stand where the gradient should be.",
+                  fmt::format("{0} is {1} * the weights {0}", name_area(a), ratio_in_words(*factor, facts)),
+                  a.statement, "Return the gradient."};
+}
+
+std::optional<Likeness> find_step_for_gradient(const Area& a, const Facts& facts) {
+  const std::optional<vec> fitted = fit(a.C, arma::join_rows(a.T, a.G), a.allowed);
+  if (!fitted) return std::nullopt;
+  return Likeness{"step-for-gradient", "Weights moved along the gradient stand where the gradient should be.",
+                  fmt::format("{0} is {1} * the weights {2:+.6g} * the right gradient", name_area(a),
+                              ratio_in_words((*fitted)(0), facts), (*fitted)(1)),
+                  a.statement, "Return the gradient; moving the weights is the optimizer's business."};
 }
 
 std::optional<Likeness> find_lost_signs(const Area& a, const Facts&) {
@@ -308,8 +315,8 @@ std::optional<Likeness> find_clipped(const Area& a, const Facts&) {
   const double limit = arma::abs(a.C).max();
   if (a.C.n_elem < 2 || !a.C.is_finite()) return std::nullopt;
   for (uword i = 0; i < a.C.n_elem; ++i) {
-    const bool at_limit = is_near(std::abs(a.C(i)), limit, 1e-3 * a.allowed(i)) && std::abs(a.G(i)) > limit &&
-                          a.C(i) * a.G(i) > 0;
+    const bool at_limit =
+        is_near(std::abs(a.C(i)), limit, 1e-3 * a.allowed(i)) && std::abs(a.G(i)) > limit && a.C(i) * a.G(i) > 0;
     if (!at_limit) return std::nullopt;
   }
   return Likeness{"clipped", "Large entries of the gradient are cut off.",
@@ -319,12 +326,18 @@ std::optional<Likeness> find_clipped(const Area& a, const Facts&) {
 }
 
 using Finder = std::optional<Likeness> (*)(const Area&, const Facts&);
-constexpr Finder finders[] = {find_not_finite,  find_zero,
-                              find_ratio,       find_ratio_of_data,
-                              find_multiple_of_weights, find_two_multiples_of_weights,
-                              find_lost_signs,  find_clipped,
-                              find_ratio_and_weights, find_odd_term,
-                              find_weights_for_gradient};
+constexpr Finder finders[] = {find_not_finite,
+                              find_zero,
+                              find_ratio,
+                              find_ratio_of_data,
+                              find_multiple_of_weights,
+                              find_two_multiples_of_weights,
+                              find_lost_signs,
+                              find_clipped,
+                              find_weights_for_gradient,
+                              find_ratio_and_weights,
+                              find_odd_term,
+                              find_step_for_gradient};
 
 std::optional<Likeness> find_likeness(const Area& area, const Facts& facts) {
   for (const Finder finder : finders) {
@@ -361,8 +374,9 @@ std::vector<std::pair<std::string, mat>> disorders(const mat& M) {
       {"with all entries from last to first", arma::flipud(arma::fliplr(M))}};
   if (M.n_rows == M.n_cols) all.emplace_back("transposed", M.st());
   for (uword k = 1; k < M.n_cols; ++k) {
-    const std::string what = k == 1 ? "with its last column first" : k + 1 == M.n_cols ? "with its first column last"
-                                                                                       : "";
+    const std::string what = k == 1              ? "with its last column first"
+                             : k + 1 == M.n_cols ? "with its first column last"
+                                                 : "";
     all.emplace_back(what.empty() ? fmt::format("with its columns shifted by {}", k) : what,
                      arma::shift(M, static_cast<arma::sword>(k), 1));
   }
@@ -440,7 +454,9 @@ std::optional<vec> find_few_summands(const Area& a, const Summands& summands, uw
   return std::nullopt;
 }
 
-bool is_about(double value, double wanted) { return std::abs(value - wanted) <= 1e-6 * std::max(1.0, std::abs(wanted)); }
+bool is_about(double value, double wanted) {
+  return std::abs(value - wanted) <= 1e-6 * std::max(1.0, std::abs(wanted));
+}
 
 double most_common(const vec& counts) {
   double common = counts(0);
@@ -550,8 +566,8 @@ std::optional<Likeness> find_factors(const Area& a, const Facts& facts, bool of_
     std::vector<std::string> factors;
     for (const auto& [line, which] : lines) {
       const Area part = cut(a, uvec(which));
-      const auto factor = data_only ? fit_one(part.C - part.P, part.D, part.allowed)
-                                    : fit_one(part.C, part.G, part.allowed);
+      const auto factor =
+          data_only ? fit_one(part.C - part.P, part.D, part.allowed) : fit_one(part.C, part.G, part.allowed);
       if (!factor) break;
       factors.push_back(ratio_in_words(*factor, facts));
     }
@@ -596,13 +612,17 @@ std::string name_wrong_share(const Area& wrong, const Area& whole) {
 }
 
 Finding to_finding(const Likeness& likeness, const Area& area) {
-  return {likeness.mistake,   {},
+  return {likeness.mistake,
+          {},
           place_of(*area.block, area.entries),
-          likeness.explanation, likeness.evidence, "", likeness.statement, likeness.remedy};
+          likeness.explanation,
+          likeness.evidence,
+          "",
+          likeness.statement,
+          likeness.remedy};
 }
 
-Finding unknown_finding(const Case& question, const Area& wrong, const Area& whole, const Facts& facts,
-                        std::size_t b) {
+Finding unknown_finding(const Case& question, const Area& wrong, const Area& whole, const Facts& facts, std::size_t b) {
   Finding finding;
   finding.where = place_of(*wrong.block, wrong.entries);
   finding.statement = wrong.statement;
@@ -610,8 +630,8 @@ Finding unknown_finding(const Case& question, const Area& wrong, const Area& who
   finding.evidence = name_wrong_share(wrong, whole);
   const std::vector<uword> examples = confine_to_examples(question, whole, facts, b);
   if (!examples.empty()) {
-    finding.evidence += fmt::format("; it comes from {} {}{} only", plural("example", examples.size()),
-                                    list(examples), name_group(examples, facts, "example"));
+    finding.evidence += fmt::format("; it comes from {} {}{} only", plural("example", examples.size()), list(examples),
+                                    name_group(examples, facts, "example"));
     finding.statement = facts.statements.examples;
   }
   finding.remedy = finding.statement.empty() ? "" : "Compare your code with these statements, line by line.";
@@ -669,8 +689,8 @@ std::vector<Finding> examine_block(const Case& question, const Yardstick& yardst
 std::vector<Finding> examine_order(const Case& question, const Yardstick& yardstick, const Facts& facts) {
   const vec& claimed = question.claimed.gradient;
   const vec& right = question.reference.gradient;
-  if (!same_multiset(claimed, right, yardstick.gradient)) return {};
-  const double near = yardstick.gradient.max();
+  if (!same_multiset(claimed, right, yardstick.match)) return {};
+  const double near = yardstick.match.max();
   const auto is = [&](const vec& order) { return arma::abs(claimed - order).max() <= near; };
 
   vec swapped, other_order, swapped_other;
@@ -689,7 +709,8 @@ std::vector<Finding> examine_order(const Case& question, const Yardstick& yardst
   if (is(swapped_other)) how = "with its blocks in the opposite order and each unrolled in the other order";
   if (is(arma::reverse(right))) how = "from last to first";
   for (uword k = 1; k < right.n_elem && how.empty() && right.n_elem < 20000; ++k) {
-    const bool begins = std::abs(claimed(k) - right(0)) <= near && std::abs(claimed(0) - right(right.n_elem - k)) <= near;
+    const bool begins =
+        std::abs(claimed(k) - right(0)) <= near && std::abs(claimed(0) - right(right.n_elem - k)) <= near;
     if (begins && is(arma::shift(right, static_cast<arma::sword>(k)))) {
       how = fmt::format("shifted by {} of {} places", k, right.n_elem);
     }
@@ -700,9 +721,13 @@ std::vector<Finding> examine_order(const Case& question, const Yardstick& yardst
   for (std::size_t b = 0; b < question.blocks.size(); ++b) {
     const uvec wrong = find_wrong(question, yardstick, b);
     if (wrong.is_empty()) continue;
-    findings.push_back({"entries-out-of-place", {}, place_of(question.blocks[b], wrong),
+    findings.push_back({"entries-out-of-place",
+                        {},
+                        place_of(question.blocks[b], wrong),
                         "The right entries stand in other places.",
-                        fmt::format("the gradient is the right one {}", how), "", facts.statements.order,
+                        fmt::format("the gradient is the right one {}", how),
+                        "",
+                        facts.statements.order,
                         "Give the gradient's entries the places of their weights."});
   }
   return findings;
@@ -753,8 +778,9 @@ Finding examine_cost(const Case& question, const Yardstick& yardstick, const Par
     }
   }
   const double digits = std::abs(off) / yardstick.cost;  // how exactly the difference is known
-  if (digits < 1e6) return report("", "The cost is wrong; the cause is unknown.", fmt::format("off by {:.6g}", off),
-                                  facts.statements.cost, "");
+  if (digits < 1e6)
+    return report("", "The cost is wrong; the cause is unknown.", fmt::format("off by {:.6g}", off),
+                  facts.statements.cost, "");
   for (const Term& term : facts.cost_terms) {
     if (!(std::abs(term.value) > 0)) continue;
     const double factor = off / term.value;

@@ -372,7 +372,8 @@ const Mistake& find_mistake(std::string_view name) {
       std::find_if(mistakes().begin(), mistakes().end(), [&](const Mistake& m) { return m.name == name; });
   if (found != mistakes().end()) return *found;
   throw std::invalid_argument(fmt::format(
-      "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name, nearest_mistake(name)));
+      "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name,
+      nearest_mistake(name)));
 }
 
 NetworkFunction implement(const std::vector<const Mistake*>& made) {

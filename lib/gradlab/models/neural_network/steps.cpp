@@ -24,9 +24,9 @@ mat add_bias(const mat& a, double ones) { return arma::join_rows(arma::vec(a.n_r
 
 void declare_right(Steps& s) {
   const auto declare = [](auto&... step) { (step.declare_right(), ...); };
-  declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor, s.output_error,
-          s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1, s.divisor2,
-          s.penalty1, s.penalty2, s.arrange);
+  declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
+          s.output_error, s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1,
+          s.divisor2, s.penalty1, s.penalty2, s.arrange);
 }
 
 }  // namespace

@@ -39,21 +39,36 @@ struct Steps {
   using mat = arma::mat;
   using vec = arma::vec;
 
-  Step<Weights(const vec& nn_params, const LayerSizes&)> reshape;                                      ///< S1, S2
-  Step<arma::uvec(const arma::uvec& y, arma::uword num_labels)> labels;                                ///< S11: y as the targets use it
-  Step<mat(const arma::uvec& y, arma::uword num_labels)> one_hot;                                      ///< S11: y10
-  Step<double(double ones)> hidden_bias;                                                               ///< S8: the ones put before a1
-  Step<double(const mat& Y, const mat& z2)> cross_entropy;                                             ///< S13: the sum J
-  Step<double(const Weights&)> sum_of_squares;                                                         ///< S15
-  Step<double(double Lambda, double m)> cost_factor;                                                   ///< S15: Lambda/(2m)
-  Step<mat(const mat& z2, const mat& Y, const arma::uvec& y)> output_error;                            ///< S22: delta2
-  Step<mat(const mat& z1)> hidden_derivative;                                                          ///< S23: sigmoidGradient(z1)
-  Step<mat(const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative)> hidden_error;  ///< S23
-  Step<mat(const mat& a1, const mat& z1)> hidden_activation;                                           ///< S25: what meets delta2
-  Step<mat(const mat& delta, const mat& a, double ones)> sum_of_products;                              ///< S24, S25: delta' * [ones, a]
-  Step<double(double m)> divisor1, divisor2;                                                           ///< S26, S27
-  Step<mat(const mat& Theta, double Lambda, double m)> penalty1, penalty2;                             ///< S28, S29: what is added
-  Step<Weights(const Weights& gradient)> arrange;                                                      ///< S30: order of the entries
+  /// S1, S2
+  Step<Weights(const vec& nn_params, const LayerSizes&)> reshape;
+  /// S11: y as the targets use it
+  Step<arma::uvec(const arma::uvec& y, arma::uword num_labels)> labels;
+  /// S11: y10
+  Step<mat(const arma::uvec& y, arma::uword num_labels)> one_hot;
+  /// S8: the ones put before a1
+  Step<double(double ones)> hidden_bias;
+  /// S13: the sum J
+  Step<double(const mat& Y, const mat& z2)> cross_entropy;
+  /// S15
+  Step<double(const Weights&)> sum_of_squares;
+  /// S15: Lambda/(2m)
+  Step<double(double Lambda, double m)> cost_factor;
+  /// S22: delta2
+  Step<mat(const mat& z2, const mat& Y, const arma::uvec& y)> output_error;
+  /// S23: sigmoidGradient(z1)
+  Step<mat(const mat& z1)> hidden_derivative;
+  /// S23
+  Step<mat(const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative)> hidden_error;
+  /// S25: what meets delta2
+  Step<mat(const mat& a1, const mat& z1)> hidden_activation;
+  /// S24, S25: delta' * [ones, a]
+  Step<mat(const mat& delta, const mat& a, double ones)> sum_of_products;
+  /// S26, S27
+  Step<double(double m)> divisor1, divisor2;
+  /// S28, S29: what is added
+  Step<mat(const mat& Theta, double Lambda, double m)> penalty1, penalty2;
+  /// S30: order of the entries
+  Step<Weights(const Weights& gradient)> arrange;
 };
 
 /// Every step right.

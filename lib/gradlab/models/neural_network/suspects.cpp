@@ -65,9 +65,7 @@ constexpr std::uint64_t seed_of_changes = 1;
 
 bool has_every_label(const Configuration& c) { return uvec(arma::unique(c.y)).n_elem == c.sizes.num_labels; }
 
-bool has_equal_rows(const mat& Theta) {
-  return arma::abs(Theta.each_row() - Theta.row(0)).max() == 0;
-}
+bool has_equal_rows(const mat& Theta) { return arma::abs(Theta.each_row() - Theta.row(0)).max() == 0; }
 
 void draw_weights(Configuration& c) { c.nn_params = unroll(random_weights(c.sizes, seed_of_changes)); }
 
@@ -106,8 +104,8 @@ std::vector<Change> find_changes(const Configuration& c) {
     changes.push_back({"there is one example only", "more examples", draw_data});
   } else if (!has_every_label(c)) {
     const bool one = uvec(arma::unique(c.y)).n_elem == 1;
-    changes.push_back({one ? "all examples have one label" : "not every label occurs", "examples of every label",
-                       label_by_turns});
+    changes.push_back(
+        {one ? "all examples have one label" : "not every label occurs", "examples of every label", label_by_turns});
   }
   return changes;
 }
@@ -183,9 +181,8 @@ vec products(const mat& delta1, const mat& delta2, const mat& X, const mat& a1, 
 
 Summands examples_of(const Configuration& c, const std::shared_ptr<const Errors>& e) {
   const double m = static_cast<double>(c.X.n_rows);
-  return {"example", c.X.n_rows, [X = c.X, e, m](uword i) {
-            return products(e->delta1.row(i), e->delta2.row(i), X.row(i), e->a1.row(i), m);
-          }};
+  return {"example", c.X.n_rows,
+          [X = c.X, e, m](uword i) { return products(e->delta1.row(i), e->delta2.row(i), X.row(i), e->a1.row(i), m); }};
 }
 
 // The share of each output unit's error.
@@ -261,8 +258,7 @@ Facts gather_facts(const Configuration& c) {
   facts.cost_terms = terms_of(c);
   facts.inputs = {arma::join_rows(ones, c.X), arma::join_rows(ones, errors->a1)};
   facts.labels = c.y;
-  facts.statements = {"S13-S14", "S15",       "S26-S27", "S28-S29", "S18",
-                      "S22",     "S30", {"S23-S24", "S22, S25"}};
+  facts.statements = {"S13-S14", "S15", "S26-S27", "S28-S29", "S18", "S22", "S30", {"S23-S24", "S22, S25"}};
   return facts;
 }
 
