@@ -1,5 +1,7 @@
 #include "gradlab/numeric/noise.hpp"
 
+#include <armadillo>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,11 +13,11 @@ namespace {
 constexpr std::size_t points = 8;
 using Values = std::array<double, points>;
 
-Values values_around(const Slice& slice, double spacing) {
+Values values_around(const Slice& slice, double place, double spacing) {
   Values values{};
   for (std::size_t i = 0; i < points; ++i) {
-    const double offset = static_cast<double>(i) - static_cast<double>(points / 2);
-    values[i] = offset == 0 ? 0 : slice.difference(offset * spacing).value;
+    const double offset = place + (static_cast<double>(i) - static_cast<double>(points / 2)) * spacing;
+    values[i] = offset == 0 ? 0 : slice.difference(offset).value;
   }
   return values;
 }
@@ -46,27 +48,42 @@ std::array<Column, points - 2> difference_table(Values values) {
   return columns;
 }
 
-// The first of three neighboring columns that agree within a factor of four, and tremble.
+// The first of three neighboring columns that agree within a factor of four, and tremble; NaN where none do.
 double find_level(const std::array<Column, points - 2>& columns) {
   for (std::size_t k = 0; k + 2 < columns.size(); ++k) {
-    const auto [least, most] =
-        std::minmax({columns[k].level, columns[k + 1].level, columns[k + 2].level});
+    const auto [least, most] = std::minmax({columns[k].level, columns[k + 1].level, columns[k + 2].level});
     if (columns[k].changes_sign && most <= 4 * least) return columns[k].level;
   }
   return arma::datum::nan;
 }
 
+// The level of noise at a place beside the point: what two spacings, a hundredfold apart, agree on within a factor of
+// eight. A function that does not move at all at the shorter one has steps, as in single precision: they are its noise.
+double level_at(const Slice& slice, double place, double scale, std::size_t& evaluations) {
+  double wider = arma::datum::nan;
+  for (const double spacing : {1e-6, 1e-8, 1e-10}) {
+    const Values values = values_around(slice, place, spacing * scale);
+    evaluations += points;
+    if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) return 0;
+    const bool stands_still = std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
+    if (stands_still) return std::isfinite(wider) ? wider : 0;
+    const double level = find_level(difference_table(values));
+    if (wider <= 8 * level && level <= 8 * wider) return std::max(level, wider);
+    wider = level;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Noise measure_noise(const Slice& slice) {
+  constexpr double near = 1e-5, far = 0.02;  // steps that the methods take
   Noise noise;
   const double scale = std::max(1.0, std::abs(slice.x));
-  for (const double spacing : {1e-6, 1e-8, 1e-10}) {
-    const Values values = values_around(slice, spacing * scale);
-    noise.evaluations += points - 1;
-    if (std::all_of(values.begin(), values.end(), [](double v) { return v == 0; })) continue;
-    noise.level = find_level(difference_table(values));
-    if (std::isfinite(noise.level)) break;
+  noise.level = level_at(slice, 0, scale, noise.evaluations);
+  for (const double distance : {near * scale, far * scale}) {
+    const double level = level_at(slice, distance, scale, noise.evaluations);
+    noise.growth = std::max(noise.growth, (level - noise.level) / distance);
   }
   return noise;
 }

@@ -5,19 +5,24 @@
 
 #include "gradlab/numeric/slice.hpp"
 
-#include <armadillo>
-
+#include <cmath>
 #include <cstddef>
 
 namespace gradlab::numeric {
 
+/// A value of the cost at a distance d from the point is off by some level + growth * d (standard deviations). Where a
+/// cost is a square, say, of something that rounding has made nearly zero, all of its noise is in the growth.
 struct Noise {
-  double level = arma::datum::nan;  ///< standard deviation, in units of the cost; NaN: could not be told
-  std::size_t evaluations = 0;      ///< differences computed
+  double level = 0;             ///< at the point, in units of the cost
+  double growth = 0;            ///< in units of the cost per unit of the parameter
+  std::size_t evaluations = 0;  ///< differences computed
+
+  double at(double distance) const { return level + growth * std::abs(distance); }
 };
 
-/// From a table of repeated differences over eight points close together: in its later columns a smooth function has
-/// died away, and what is left is noise, whose columns agree on one level. Three spacings are tried.
+/// From tables of repeated differences over eight points close together: in its later columns a smooth function has died
+/// away, and what is left is noise, if its columns agree on one level. A kink, or a swing faster than the spacing,
+/// looks the same at one spacing but not at another, and is left out. Where no noise is found it is 0.
 Noise measure_noise(const Slice& slice);
 
 }  // namespace gradlab::numeric
