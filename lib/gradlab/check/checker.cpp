@@ -95,10 +95,11 @@ std::vector<std::size_t> find_open(const std::vector<const Stretch*>& stretch_of
   return open;
 }
 
-std::string join_names(const std::vector<const numeric::Method*>& methods, const std::set<std::string_view>& used) {
+// In the order in which they are tried, each once.
+std::string join_names(const std::vector<const numeric::Method*>& methods, std::set<std::string_view> used) {
   std::string names;
   for (const numeric::Method* method : methods) {
-    if (used.count(method->name) == 0) continue;
+    if (used.erase(method->name) == 0) continue;
     names += (names.empty() ? "" : ", ") + std::string(method->name);
   }
   return names;

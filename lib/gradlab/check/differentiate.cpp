@@ -1,5 +1,6 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/scan.hpp"
 #include "gradlab/one_core.hpp"
 
@@ -69,6 +70,16 @@ Estimate replace_by_scan(const Estimate& doubtful, const numeric::Slice& slice) 
   return scanned;
 }
 
+// The longer the step, the less noise: for functions that tremble, and for flat ones.
+const std::vector<Method>& long_steps() {
+  static const std::vector<Method> rows = {
+      {"order_six", "at 0.02", [](const numeric::Slice& s) { return numeric::order_six(s, 0.02); }},
+      {"order_six", "at 0.1", [](const numeric::Slice& s) { return numeric::order_six(s, 0.1); }},
+      {"order_six", "at 0.5", [](const numeric::Slice& s) { return numeric::order_six(s, 0.5); }},
+  };
+  return rows;
+}
+
 bool is_scan(const Method& method) { return method.name == "scan"; }
 
 struct Refined {
@@ -103,9 +114,11 @@ Refined refine_entry(const numeric::Slice& slice, Estimate estimate, const std::
 std::vector<const Method*> choose_methods(const std::string& name, const Objective& objective) {
   if (name == "auto") {
     std::vector<const Method*> chosen;
-    for (const char* each : {"central", "order_six", "ridders", "adaptive", "scan"}) {
+    for (const char* each : {"central", "order_six", "ridders", "adaptive"}) {
       chosen.push_back(&numeric::find_method(each));
     }
+    for (const Method& method : long_steps()) chosen.push_back(&method);
+    chosen.push_back(&numeric::find_method("scan"));
     if (objective.complex_cost) chosen.push_back(&numeric::find_method("complex_step"));
     return chosen;
   }

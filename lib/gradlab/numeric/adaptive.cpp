@@ -47,12 +47,13 @@ Estimate adaptive(const Slice& slice) {
   const double best = std::pow(C1 / (4 * C2), 0.2);
   const double h = exact_step(slice.x, std::clamp(best, shortest * scale, longest * scale));
 
+  const Pair half = pair_at(slice, exact_step(slice.x, h / 2));
   const Pair one = pair_at(slice, h);
   const Pair two = pair_at(slice, 2 * h);
   const double value = (8 * one.value - two.value) / (12 * h);
-  const double rounding = sum_of_coefficients * std::max(one.rounding, two.rounding) / h;
-  // The fifth derivative was taken at x alone; twice that leaves room for how it varies within reach of the step.
-  return {value, rounding + 2 * C2 * std::pow(h, 4), h, 10};
+  const double at_half = (8 * half.value - one.value) / (6 * h);
+  const double rounding = sum_of_coefficients * std::max({half.rounding, one.rounding, two.rounding}) / (h / 2);
+  return {value, rounding + C2 * std::pow(h, 4) + std::abs(value - at_half), h, 12};
 }
 
 }  // namespace gradlab::numeric

@@ -22,39 +22,23 @@ Values values_around(const Slice& slice, double place, double spacing) {
   return values;
 }
 
-struct Column {
-  double level;         // sqrt(gamma_k * mean of the squares), gamma_k = (k!)^2 / (2k)!
-  bool changes_sign;
-};
-
-// Columns 1 to 6 of the difference table.
-std::array<Column, points - 2> difference_table(Values values) {
-  std::array<Column, points - 2> columns{};
+// The middle one of the levels of columns 3 to 6, by when a smooth function has died away: level k is the root of
+// gamma_k * mean of the squares, gamma_k = (k!)^2 / (2k)!, which for noise alone is its standard deviation.
+double middle_level(Values values) {
+  std::array<double, 4> levels{};
   double gamma = 1;
-  for (std::size_t k = 1; k < points - 1; ++k) {
+  for (std::size_t k = 1; k <= 6; ++k) {
     const std::size_t count = points - k;
     double sum = 0;
-    bool positive = false;
-    bool negative = false;
     for (std::size_t i = 0; i < count; ++i) {
       values[i] = values[i + 1] - values[i];
       sum += values[i] * values[i];
-      positive = positive || values[i] > 0;
-      negative = negative || values[i] < 0;
     }
     gamma *= 0.5 * static_cast<double>(k) / static_cast<double>(2 * k - 1);
-    columns[k - 1] = {std::sqrt(gamma * sum / static_cast<double>(count)), positive && negative};
+    if (k >= 3) levels[k - 3] = std::sqrt(gamma * sum / static_cast<double>(count));
   }
-  return columns;
-}
-
-// The first of three neighboring columns that agree within a factor of four, and tremble; NaN where none do.
-double find_level(const std::array<Column, points - 2>& columns) {
-  for (std::size_t k = 0; k + 2 < columns.size(); ++k) {
-    const auto [least, most] = std::minmax({columns[k].level, columns[k + 1].level, columns[k + 2].level});
-    if (columns[k].changes_sign && most <= 4 * least) return columns[k].level;
-  }
-  return arma::datum::nan;
+  std::sort(levels.begin(), levels.end());
+  return (levels[1] + levels[2]) / 2;
 }
 
 // The level of noise at a place beside the point: what two spacings, a hundredfold apart, agree on within a factor of
@@ -67,7 +51,7 @@ double level_at(const Slice& slice, double place, double scale, std::size_t& eva
     if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) return 0;
     const bool stands_still = std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
     if (stands_still) return std::isfinite(wider) ? wider : 0;
-    const double level = find_level(difference_table(values));
+    const double level = middle_level(values);
     if (wider <= 8 * level && level <= 8 * wider) return std::max(level, wider);
     wider = level;
   }
@@ -83,7 +67,8 @@ Noise measure_noise(const Slice& slice) {
   noise.level = level_at(slice, 0, scale, noise.evaluations);
   for (const double distance : {near * scale, far * scale}) {
     const double level = level_at(slice, distance, scale, noise.evaluations);
-    noise.growth = std::max(noise.growth, (level - noise.level) / distance);
+    // Two measurements of one level differ by a factor of two or three: that is no growth.
+    if (level > 8 * noise.level) noise.growth = std::max(noise.growth, level / distance);
   }
   return noise;
 }

@@ -21,8 +21,8 @@ struct Noise {
 };
 
 /// From tables of repeated differences over eight points close together: in its later columns a smooth function has died
-/// away, and what is left is noise, if its columns agree on one level. A kink, or a swing faster than the spacing,
-/// looks the same at one spacing but not at another, and is left out. Where no noise is found it is 0.
+/// away, and what is left is noise. A kink, or a swing faster than the spacing, leaves something too, but not the same
+/// at a spacing a hundred times shorter: what two spacings do not agree on is left out. Where no noise is found it is 0.
 Noise measure_noise(const Slice& slice);
 
 }  // namespace gradlab::numeric

@@ -55,6 +55,22 @@ bool borne_out_by_shorter(const std::vector<Level>& levels, std::size_t i, const
   return true;
 }
 
+// Long steps that agree among themselves as a smooth function's do: three extrapolations in a row, their one-sided slopes
+// closing up. NaN where there are none.
+Quotient find_plateau(const std::vector<Level>& levels) {
+  constexpr double agreement = 1e-6, clear = 1e-3;
+  for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
+    const Quotient value = extrapolate(levels[i], levels[i + 1]);
+    const double spread = std::max(std::abs(value.value - extrapolate(levels[i - 1], levels[i]).value),
+                                   std::abs(value.value - extrapolate(levels[i - 2], levels[i - 1]).value));
+    const bool closes_up = !levels[i + 1].shows_gap() || std::abs(levels[i + 1].gap()) < std::abs(levels[i].gap()) / 2;
+    if (spread <= agreement * std::abs(value.value) && value.rounding < clear * std::abs(value.value) && closes_up) {
+      return {value.value, spread + value.rounding};
+    }
+  }
+  return {arma::datum::nan, arma::datum::nan};
+}
+
 Estimate find_smooth(const std::vector<Level>& levels) {
   Estimate best;
   for (std::size_t i = 1; i + 1 < levels.size(); ++i) {
@@ -66,10 +82,36 @@ Estimate find_smooth(const std::vector<Level>& levels) {
     const bool better = std::isfinite(estimate.error) && !(estimate.error >= best.error);
     if (better && borne_out_by_shorter(levels, i, estimate)) best = estimate;
   }
+  // Short steps against a plateau of long ones: the function has steps of its own there, or a fine structure. Nobody
+  // can tell which is meant.
+  const Quotient plateau = find_plateau(levels);
+  if (std::abs(best.value - plateau.value) > best.error + plateau.rounding) return {best.value};
   return best;
 }
 
 // ---- Kinks ----
+
+// A slope of one side from two steps, extrapolated to step zero; `side` is Quotient::left or Quotient::right.
+double extrapolate_side(const Level& level, const Level& shorter, double Quotient::* side) {
+  const double ratio = level.step / shorter.step;
+  return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
+}
+
+// Both slopes where the error is least, among the steps from `shortest_seen` up that show the gap.
+Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_seen) {
+  Estimate best;
+  for (std::size_t i = shortest_seen - 1; i >= 1 && levels[i].shows_gap(); --i) {
+    const Level& level = levels[i];
+    const Level& shorter = levels[i + 1];
+    const double left = extrapolate_side(level, shorter, &Quotient::left);
+    const double right = extrapolate_side(level, shorter, &Quotient::right);
+    const double spread = std::abs(left - extrapolate_side(levels[i - 1], level, &Quotient::left)) +
+                          std::abs(right - extrapolate_side(levels[i - 1], level, &Quotient::right));
+    const double error = spread + 2 * shorter.rounding_of_gap();
+    if (!(error >= best.error)) best = {(left + right) / 2, error, shorter.step, 0, left, right};
+  }
+  return best;
+}
 
 // The shortest step at which the slopes are seen apart, if the next shorter one would have to see it too, and does not
 // because of its rounding alone; and if the gap does not shrink with the step, as that of a smooth function does.
@@ -83,10 +125,7 @@ Estimate find_kink(const std::vector<Level>& levels) {
                        std::abs(levels[i - 1].gap()) > std::abs(levels[i - 2].gap()) / 2 &&
                        level.gap() * levels[i - 1].gap() > 0 && level.gap() * levels[i - 2].gap() > 0;
     const bool grows = std::abs(level.gap()) > 2 * std::abs(levels[i - 1].gap());  // a jump of the function itself
-    if (shorter_would_see || !stays || grows) return {};
-    const double error = std::abs(level.quotient.right - levels[i - 1].quotient.right) +
-                         std::abs(level.quotient.left - levels[i - 1].quotient.left) + level.rounding_of_gap();
-    return {level.quotient.value, error, level.step, 0, level.quotient.left, level.quotient.right};
+    return shorter_would_see || !stays || grows ? Estimate{} : measure_kink(levels, i);
   }
   return {};
 }
