@@ -70,39 +70,46 @@ Estimate replace_by_scan(const Estimate& doubtful, const numeric::Slice& slice) 
   return scanned;
 }
 
-// The longer the step, the less noise: for functions that tremble, and for flat ones.
+// The longer the step, the less noise: for functions that tremble, and for flat ones. These steps are absolute, as a
+// function does not stretch because its parameter is large.
+template <int thousandths>
+Estimate order_six_at(const numeric::Slice& slice) {
+  return numeric::order_six(slice, thousandths / 1000.0 / std::max(1.0, std::abs(slice.x)));
+}
+
 const std::vector<Method>& long_steps() {
   static const std::vector<Method> rows = {
-      {"order_six", "at 0.02", [](const numeric::Slice& s) { return numeric::order_six(s, 0.02); }},
-      {"order_six", "at 0.1", [](const numeric::Slice& s) { return numeric::order_six(s, 0.1); }},
-      {"order_six", "at 0.5", [](const numeric::Slice& s) { return numeric::order_six(s, 0.5); }},
+      {"order_six", "at 0.006", order_six_at<6>}, {"order_six", "at 0.02", order_six_at<20>},
+      {"order_six", "at 0.05", order_six_at<50>}, {"order_six", "at 0.1", order_six_at<100>},
+      {"order_six", "at 0.3", order_six_at<300>},
   };
   return rows;
 }
-
-bool is_scan(const Method& method) { return method.name == "scan"; }
 
 struct Refined {
   Estimate estimate;
   std::set<std::string_view> used;
 };
 
+// Two methods must say so, and shorter steps bear them out, before an entry is called wrong.
 Refined refine_entry(const numeric::Slice& slice, Estimate estimate, const std::vector<const Method*>& methods,
                      const std::function<Verdict(const Estimate&)>& judge_entry) {
   Refined refined;
+  Verdict before = Verdict::undecided;
   for (const Method* method : methods) {
     const Verdict verdict = judge_entry(estimate);
     if (verdict == Verdict::agree) break;
-    if (verdict == Verdict::disagree) {
+    if (verdict == Verdict::disagree && before == Verdict::disagree) {
       if (!numeric::is_borne_out(slice, estimate)) {
         estimate = replace_by_scan(estimate, slice);
         refined.used.insert("scan");
       }
       break;
     }
+    before = verdict;
     const Estimate fresh = method->estimate(slice);
-    // A scan has looked at what the others have not: it stands against them, where it can tell at all.
-    estimate = is_scan(*method) && std::isfinite(fresh.error) ? fresh : combine(estimate, fresh);
+    // A scan has looked at what the others have not: a kink that it finds stands against them.
+    estimate = fresh.has_kink() ? fresh : combine(estimate, fresh);
     refined.used.insert(method->name);
   }
   refined.estimate = estimate;

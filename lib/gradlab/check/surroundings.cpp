@@ -43,7 +43,8 @@ NoisyDifferences measure_surroundings(const Objective& objective, const arma::ve
     noise.evaluations += along.evaluations;
   }
   around.evaluations = noise.evaluations;
-  around.noise = std::max(noise.at(usual_step), std::numeric_limits<double>::epsilon() * std::abs(around.cost));
+  around.noise = std::max(bound_of_noise * noise.at(usual_step),
+                          std::numeric_limits<double>::epsilon() * std::abs(around.cost));
   around.differences = [claimed = around.differences, noise](arma::uword k, double step) {
     Difference difference = claimed(k, step);
     difference.rounding = std::max(difference.rounding, bound_of_noise * noise.at(step));

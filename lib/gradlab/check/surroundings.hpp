@@ -13,7 +13,7 @@ namespace gradlab::check {
 struct NoisyDifferences {
   DifferenceFunction differences;
   double cost = arma::datum::nan;  ///< at theta
-  double noise = 0;                ///< of the cost: the measured level, but no less than a unit in its last place
+  double noise = 0;                ///< a bound on that of the cost: measured, but no less than a unit in its last place
   std::size_t evaluations = 0;     ///< differences computed to measure it
 };
 

@@ -65,10 +65,11 @@ Noise measure_noise(const Slice& slice) {
   Noise noise;
   const double scale = std::max(1.0, std::abs(slice.x));
   noise.level = level_at(slice, 0, scale, noise.evaluations);
+  const double claimed = slice.difference(1e-12 * scale).rounding;  // a unit in the last place of the cost, mostly
   for (const double distance : {near * scale, far * scale}) {
     const double level = level_at(slice, distance, scale, noise.evaluations);
     // Two measurements of one level differ by a factor of two or three: that is no growth.
-    if (level > 8 * noise.level) noise.growth = std::max(noise.growth, level / distance);
+    if (level > 8 * std::max(noise.level, claimed)) noise.growth = std::max(noise.growth, level / distance);
   }
   return noise;
 }

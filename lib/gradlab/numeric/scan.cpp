@@ -97,8 +97,10 @@ double extrapolate_side(const Level& level, const Level& shorter, double Quotien
   return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
 }
 
-// Both slopes where the error is least, among the steps from `shortest_seen` up that show the gap.
+// Both slopes where the error is least, among the steps from `shortest_seen` up that show the gap and do not contradict
+// the slopes seen there.
 Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_seen) {
+  const Level& seen = levels[shortest_seen];
   Estimate best;
   for (std::size_t i = shortest_seen - 1; i >= 1 && levels[i].shows_gap(); --i) {
     const Level& level = levels[i];
@@ -108,7 +110,9 @@ Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_see
     const double spread = std::abs(left - extrapolate_side(levels[i - 1], level, &Quotient::left)) +
                           std::abs(right - extrapolate_side(levels[i - 1], level, &Quotient::right));
     const double error = spread + 2 * shorter.rounding_of_gap();
-    if (!(error >= best.error)) best = {(left + right) / 2, error, shorter.step, 0, left, right};
+    const double apart = std::max(std::abs(left - seen.quotient.left), std::abs(right - seen.quotient.right));
+    const bool contradicts = apart > error + seen.rounding_of_gap();
+    if (!contradicts && !(error >= best.error)) best = {(left + right) / 2, error, shorter.step, 0, left, right};
   }
   return best;
 }
