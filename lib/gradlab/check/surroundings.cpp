@@ -12,20 +12,14 @@ namespace gradlab::check {
 
 namespace {
 
-constexpr int probes = 3;
+// Stretches of the spacing, one for each parameter that is looked at.
+constexpr double probes[] = {1, 1.3077, 0.7319};
 
 // A bound in place of a standard deviation: noise exceeds four of them once in 16,000 times.
 constexpr double bound_of_noise = 4;
 
 // The step at which the growth of the noise counts into the one figure that a check goes by.
 constexpr double usual_step = 0.05;
-
-std::vector<arma::uword> draw_parameters(arma::uword size, std::uint64_t seed) {
-  std::mt19937_64 generator(seed);
-  std::vector<arma::uword> drawn;
-  for (int i = 0; i < probes; ++i) drawn.push_back(generator() % size);
-  return drawn;
-}
 
 }  // namespace
 
@@ -35,9 +29,11 @@ NoisyDifferences measure_surroundings(const Objective& objective, const arma::ve
   around.differences = differences_around(objective, theta);
 
   numeric::Noise noise;
-  for (const arma::uword k : draw_parameters(theta.n_elem, seed)) {
+  std::mt19937_64 generator(seed);
+  for (const double stretch : probes) {
+    const arma::uword k = generator() % theta.n_elem;
     const numeric::Slice slice = numeric::slice_along(objective, around.differences, theta, k);
-    const numeric::Noise along = numeric::measure_noise(slice);
+    const numeric::Noise along = numeric::measure_noise(slice, stretch);
     noise.level = std::max(noise.level, along.level);
     noise.growth = std::max(noise.growth, along.growth);
     noise.evaluations += along.evaluations;

@@ -24,7 +24,7 @@ struct Tolerance {
   double absolute = 1e-12;
   /// Where terms cancel, as at a minimum, the gradient keeps the rounding error of its terms, which goes with that of
   /// the cost. The cost's noise (in units of the cost) counts here as so much per unit of the parameter.
-  double noise = 256;
+  double noise = 1024;
 };
 
 /// What a difference must exceed to be seen at all in a block; `noise` in units of the cost.

@@ -53,7 +53,7 @@ Estimate adaptive(const Slice& slice) {
   const double value = (8 * one.value - two.value) / (12 * h);
   const double at_half = (8 * half.value - one.value) / (6 * h);
   const double rounding = sum_of_coefficients * std::max({half.rounding, one.rounding, two.rounding}) / (h / 2);
-  return {value, rounding + C2 * std::pow(h, 4) + std::abs(value - at_half), h, 12};
+  return {value, rounding + C2 * std::pow(h, 4) + 2 * std::abs(value - at_half), h, 12};
 }
 
 }  // namespace gradlab::numeric

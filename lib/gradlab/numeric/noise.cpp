@@ -13,19 +13,33 @@ namespace {
 constexpr std::size_t points = 8;
 using Values = std::array<double, points>;
 
+// The values at eight points around a place, less a straight line, which no later difference sees.
 Values values_around(const Slice& slice, double place, double spacing) {
   Values values{};
+  std::array<double, points> offsets{};
   for (std::size_t i = 0; i < points; ++i) {
     const double offset = place + (static_cast<double>(i) - static_cast<double>(points / 2)) * spacing;
-    values[i] = offset == 0 ? 0 : slice.difference(offset).value;
+    offsets[i] = exact_step(slice.x, offset);
+    values[i] = offsets[i] == 0 ? 0 : slice.difference(offsets[i]).value;
   }
+  // Beside a large x the points cannot lie evenly; to first order the values are moved to where they should.
+  const double slope = (values.back() - values.front()) / (offsets.back() - offsets.front());
+  for (std::size_t i = 0; i < points; ++i) values[i] -= slope * (offsets[i] - offsets[0]);
   return values;
 }
 
-// The middle one of the levels of columns 3 to 6, by when a smooth function has died away: level k is the root of
-// gamma_k * mean of the squares, gamma_k = (k!)^2 / (2k)!, which for noise alone is its standard deviation.
-double middle_level(Values values) {
+// What a table of repeated differences tells.
+struct Table {
+  double level;  // the middle one of those of columns 3 to 6, by when a smooth function has died away
+  double bend;   // the root mean square of column 2: nothing where the values lie on a straight line
+  bool in_steps; // entries of both signs stand out in column 2: a step up bends one way, then the other; a kink one way
+};
+
+// The level of column k is the root of gamma_k * mean of the squares, gamma_k = (k!)^2 / (2k)!, which for noise alone is
+// its standard deviation.
+Table make_table(Values values) {
   std::array<double, 4> levels{};
+  Table table{};
   double gamma = 1;
   for (std::size_t k = 1; k <= 6; ++k) {
     const std::size_t count = points - k;
@@ -35,35 +49,61 @@ double middle_level(Values values) {
       sum += values[i] * values[i];
     }
     gamma *= 0.5 * static_cast<double>(k) / static_cast<double>(2 * k - 1);
+    if (k == 2) {
+      table.bend = std::sqrt(sum / static_cast<double>(count));
+      const auto [least, most] = std::minmax_element(values.begin(), values.begin() + std::ptrdiff_t(count));
+      table.in_steps = *least < -table.bend / 10 && *most > table.bend / 10;
+    }
     if (k >= 3) levels[k - 3] = std::sqrt(gamma * sum / static_cast<double>(count));
   }
   std::sort(levels.begin(), levels.end());
-  return (levels[1] + levels[2]) / 2;
+  table.level = (levels[1] + levels[2]) / 2;
+  return table;
 }
 
-// The level of noise at a place beside the point: what two spacings, a hundredfold apart, agree on within a factor of
-// eight. A function that does not move at all at the shorter one has steps, as in single precision: they are its noise.
+bool agree(const Table& one, const Table& other) { return one.level <= 8 * other.level && other.level <= 8 * one.level; }
+
+// At a spacing too short for a function that moves in steps, as one in single precision does, its values lie on a
+// straight line.
+bool is_straight_beside(const Table& shorter, const Table& longer) { return shorter.bend < 1e-6 * longer.level; }
+
+// Noise stays as it is at all shorter spacings, down to one where the function only stands still; what a swing faster
+// than the spacing looks like does not.
+template <class Tables>
+bool stays(const Tables& tables, std::size_t from) {
+  for (std::size_t t = from; t + 1 < tables.size(); ++t) {
+    if (is_straight_beside(tables[t + 1], tables[t])) return true;
+    if (!agree(tables[t], tables[t + 1])) return false;
+  }
+  return true;
+}
+
+// The level of noise at a place beside the point, from spacings a hundredfold apart.
 double level_at(const Slice& slice, double place, double scale, std::size_t& evaluations) {
-  double wider = arma::datum::nan;
-  for (const double spacing : {1e-6, 1e-8, 1e-10}) {
-    const Values values = values_around(slice, place, spacing * scale);
+  std::array<Table, 4> tables{};
+  double spacing = 1e-4 * scale;
+  for (Table& table : tables) {
+    const Values values = values_around(slice, place, spacing);
     evaluations += points;
     if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) return 0;
-    const bool stands_still = std::all_of(values.begin(), values.end(), [&](double v) { return v == values[0]; });
-    if (stands_still) return std::isfinite(wider) ? wider : 0;
-    const double level = middle_level(values);
-    if (wider <= 8 * level && level <= 8 * wider) return std::max(level, wider);
-    wider = level;
+    table = make_table(values);
+    spacing /= 100;
+  }
+  for (std::size_t t = 0; t + 1 < tables.size(); ++t) {
+    const Table& longer = tables[t];
+    const Table& shorter = tables[t + 1];
+    if (longer.in_steps && is_straight_beside(shorter, longer)) return longer.level;
+    if (agree(longer, shorter) && stays(tables, t + 1)) return std::max(longer.level, shorter.level);
   }
   return 0;
 }
 
 }  // namespace
 
-Noise measure_noise(const Slice& slice) {
+Noise measure_noise(const Slice& slice, double stretch) {
   constexpr double near = 1e-5, far = 0.02;  // steps that the methods take
   Noise noise;
-  const double scale = std::max(1.0, std::abs(slice.x));
+  const double scale = stretch * std::max(1.0, std::abs(slice.x) / 1000);  // spacings well above a unit of x
   noise.level = level_at(slice, 0, scale, noise.evaluations);
   const double claimed = slice.difference(1e-12 * scale).rounding;  // a unit in the last place of the cost, mostly
   for (const double distance : {near * scale, far * scale}) {

@@ -71,6 +71,31 @@ Quotient find_plateau(const std::vector<Level>& levels) {
   return {arma::datum::nan, arma::datum::nan};
 }
 
+// A slope of one side from two steps, extrapolated to step zero; `side` is Quotient::left or Quotient::right.
+double extrapolate_side(const Level& level, const Level& shorter, double Quotient::* side) {
+  const double ratio = level.step / shorter.step;
+  return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
+}
+
+// The derivative from steps to one side alone, where a kink lies close by on the other: that side is the one which all
+// its shorter steps and the estimate `around`, from both sides and so from very short steps, bear out.
+Estimate find_from_one_side(const std::vector<Level>& levels, double Quotient::* side, const Estimate& around) {
+  Estimate best;
+  for (std::size_t i = 1; i + 1 < levels.size(); ++i) {
+    const Level& shorter = levels[i + 1];
+    const double value = extrapolate_side(levels[i], shorter, side);
+    const double spread = std::abs(value - extrapolate_side(levels[i - 1], levels[i], side));
+    const double error = spread + 2 * shorter.rounding_of_gap();
+    bool borne_out = std::isfinite(error) && std::abs(value - around.value) <= error + around.error;
+    for (std::size_t j = i + 2; j < levels.size() && borne_out; ++j) {
+      const double truncation = std::abs(levels[j].quotient.*side - levels[j - 1].quotient.*side);
+      borne_out = std::abs(value - levels[j].quotient.*side) <= error + truncation + levels[j].rounding_of_gap();
+    }
+    if (borne_out && !(error >= best.error)) best = {value, error, shorter.step, 0};
+  }
+  return best;
+}
+
 Estimate find_smooth(const std::vector<Level>& levels) {
   Estimate best;
   for (std::size_t i = 1; i + 1 < levels.size(); ++i) {
@@ -82,6 +107,10 @@ Estimate find_smooth(const std::vector<Level>& levels) {
     const bool better = std::isfinite(estimate.error) && !(estimate.error >= best.error);
     if (better && borne_out_by_shorter(levels, i, estimate)) best = estimate;
   }
+  for (double Quotient::* side : {&Quotient::left, &Quotient::right}) {
+    const Estimate from_one_side = find_from_one_side(levels, side, best);
+    if (from_one_side.error < best.error) best = from_one_side;
+  }
   // Short steps against a plateau of long ones: the function has steps of its own there, or a fine structure. Nobody
   // can tell which is meant.
   const Quotient plateau = find_plateau(levels);
@@ -90,12 +119,6 @@ Estimate find_smooth(const std::vector<Level>& levels) {
 }
 
 // ---- Kinks ----
-
-// A slope of one side from two steps, extrapolated to step zero; `side` is Quotient::left or Quotient::right.
-double extrapolate_side(const Level& level, const Level& shorter, double Quotient::* side) {
-  const double ratio = level.step / shorter.step;
-  return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
-}
 
 // Both slopes where the error is least, among the steps from `shortest_seen` up that show the gap and do not contradict
 // the slopes seen there.
