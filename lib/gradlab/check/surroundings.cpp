@@ -41,9 +41,12 @@ NoisyDifferences measure_surroundings(const Objective& objective, const arma::ve
   around.evaluations = noise.evaluations;
   around.noise = std::max(bound_of_noise * noise.at(usual_step),
                           std::numeric_limits<double>::epsilon() * std::abs(around.cost));
-  around.differences = [claimed = around.differences, noise](arma::uword k, double step) {
+  if (noise.level == 0 && noise.growth == 0) return around;
+  const double at_theta = around.differences(0, 0).rounding;
+  around.differences = [claimed = around.differences, noise, at_theta](arma::uword k, double step) {
     Difference difference = claimed(k, step);
-    difference.rounding = std::max(difference.rounding, bound_of_noise * noise.at(step));
+    const double larger_there = at_theta > 0 ? std::max(1.0, difference.rounding / at_theta) : 1;
+    difference.rounding = std::max(difference.rounding, bound_of_noise * noise.at(step) * larger_there);
     return difference;
   };
   return around;

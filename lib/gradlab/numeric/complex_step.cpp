@@ -12,7 +12,7 @@ Estimate complex_step(const Slice& slice, double step) {
   }
   const double value = slice.imaginary(step).imag() / step;
   const double again = slice.imaginary(3 * step).imag() / (3 * step);
-  const double rounding = 4 * slice.difference(0).rounding + 32 * std::numeric_limits<double>::epsilon() * std::abs(value);
+  const double rounding = 4 * slice.difference(0).rounding + 128 * std::numeric_limits<double>::epsilon() * std::abs(value);
   return {value, 8 * std::abs(value - again) + rounding, step, 3};
 }
 

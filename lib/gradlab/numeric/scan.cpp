@@ -11,7 +11,7 @@ namespace gradlab::numeric {
 
 namespace {
 
-constexpr double longest = 1e4, shortest = 1e-12;
+constexpr double longest = 1, shortest = 1e-12;
 
 // A gap between the one-sided slopes is real where it is this many times its rounding.
 constexpr double clear_of_rounding = 8;

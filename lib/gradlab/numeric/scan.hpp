@@ -7,7 +7,7 @@
 
 namespace gradlab::numeric {
 
-/// Central quotients D(h) at h = 1e4, ..., 1e-12 (in units as in central()), each a quarter of the one before.
+/// Central quotients D(h) at h = 1, ..., 1e-12 (in units as in central()), each a quarter of the one before.
 /// Smooth: (16 D(h/4) - D(h)) / 15 with the least error among those steps that all shorter ones bear out.
 /// Kink: where the one-sided slopes stay apart at the shortest steps that can still tell, both are given, and their mean.
 /// Where neither is found the error is NaN: unknown. Two differences a step.

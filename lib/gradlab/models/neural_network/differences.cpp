@@ -20,9 +20,11 @@ constexpr arma::uword chunk = 256;
 // factors stays far from overflow. Larger steps take the general road, one example at a time.
 constexpr double series_limit = 1.0 / 64;
 
-// Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from its
-// pre-activation, expm1, product and logarithm; measured below 4 on the digits, so 16 leaves room.
-constexpr double rounding_of_terms = 16 * std::numeric_limits<double>::epsilon();
+// Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
+// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as z
+// is large.
+constexpr double unit = std::numeric_limits<double>::epsilon();
+constexpr double rounding_of_terms = 16 * unit;
 
 // What the forward pass leaves behind. Examples lie contiguously: (m, ...) column by column.
 struct ForwardPass {
@@ -35,6 +37,7 @@ struct ForwardPass {
   arma::mat z2;        // (m, K) sign * pre-activation: each term of the cost is softplus(z2)
   arma::mat distance;  // (m, K) sigmoid(z2) = |a2 - y10|, without cancellation
   double Lambda;
+  double rounding;     // of a sum of terms, relative to the sum of their sizes
 };
 
 ForwardPass run_forward(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda) {
@@ -51,6 +54,7 @@ ForwardPass run_forward(const Weights& weights, const arma::mat& X, const arma::
   pass.z2 = pass.sign % (pass.a1 * Theta2.t());
   pass.distance = sigmoid(pass.z2);
   pass.Lambda = Lambda;
+  pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
   return pass;
 }
 
@@ -212,7 +216,7 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
   const double m = static_cast<double>(pass.inputs.n_rows);
   const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
   const double penalty = move_penalty(pass, Theta(row, column), column, step);
-  return {terms.value / m + penalty, rounding_of_terms * (terms.magnitude / m + std::abs(penalty))};
+  return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
 }
 
 }  // namespace
