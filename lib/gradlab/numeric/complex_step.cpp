@@ -1,5 +1,6 @@
 #include "gradlab/numeric/complex_step.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -12,7 +13,8 @@ Estimate complex_step(const Slice& slice, double step) {
   }
   const double value = slice.imaginary(step).imag() / step;
   const double again = slice.imaginary(3 * step).imag() / (3 * step);
-  const double rounding = 4 * slice.difference(0).rounding + 128 * std::numeric_limits<double>::epsilon() * std::abs(value);
+  const double scale = std::max(1.0, std::abs(slice.x));
+  const double rounding = 4 * slice.difference(0).rounding / scale + 128 * std::numeric_limits<double>::epsilon() * std::abs(value);
   return {value, 8 * std::abs(value - again) + rounding, step, 3};
 }
 
