@@ -127,16 +127,16 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
 
 std::string describe_verdicts(const std::vector<RowFigures>& rows) {
   std::string text = fmt::format("\nVerdicts (each right entry judged three times: rounded, noisy, as coded)\n\n");
-  text += fmt::format("  {:<13}{:>20}{:>30}{:>16}\n", "", "right entries", "wrong by 1e-6", "missed");
-  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}{:>8}{:>8}\n", "method", "called", "un-", "missed", "un-",
+  text += fmt::format("  {:<13}{:>20}{:>29}{:>16}\n", "", "right entries", "wrong by 1e-6", "missed");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", "method", "called", "un-", "missed", "un-",
                       "below", "1e-3", "sign");
-  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}\n", "", "wrong", "decided", "", "decided", "floor");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}\n", "", "wrong", "decided", "", "decided", "floor");
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     const Figures sum = sum_of(rows, method);
     const RightFigures right = all_right(sum);
     const WrongFigures& wrong = sum.above_floor[millionth];
-    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>10}{:>8}{:>8}\n", names[method], grouped(right.wrong),
+    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", names[method], grouped(right.wrong),
                         percent(share_of(right.undecided, right.judged)), grouped(wrong.missed),
                         percent(share_of(wrong.undecided, wrong.judged)), grouped(sum.below_floor[millionth].missed),
                         grouped(sum.above_floor[1].missed), grouped(sum.above_floor[2].missed));
