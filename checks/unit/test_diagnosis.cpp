@@ -430,6 +430,20 @@ TEST_CASE("structure alone: examples that are missing, doubled, or added up agai
       check_findings(diagnose(c, p.claim(p.hidden_error(d2).t() * p.A0 / p.m + p.p1, p.G2)),
                      {{"Theta1", "missing-labels", fmt::format("label {} is missing", c.sizes.num_labels - 1), all1}});
     }
+    SUBCASE("the labels are read from last to first in the gradient only") {
+      const mat d2 = p.a2 - arma::fliplr(p.Y);
+      const std::vector<Finding> findings = diagnose(c, p.claim(p.G1, d2.t() * p.A1 / p.m + p.p2));
+      for (const Finding& finding : findings) CHECK(finding.where.block == "Theta2");
+      // Where there are fewer examples than columns, the errors can be read off.
+      const bool readable = m <= c.sizes.hidden_layer_size;
+      CHECK(named(findings) == std::set<std::string>{readable ? "wrong-targets" : ""});
+      if (readable) CHECK(findings[0].evidence.find("label 1 as 3, label 3 as 1") != std::string::npos);
+    }
+    SUBCASE("the error without its sign") {
+      const mat d2 = arma::abs(p.d2);
+      const std::vector<Finding> findings = diagnose(c, p.claim(p.G1, d2.t() * p.A1 / p.m + p.p2));
+      CHECK(named(findings) == std::set<std::string>{m <= c.sizes.hidden_layer_size ? "wrong-error" : ""});
+    }
     SUBCASE("one example's error is odd") {
       mat d2 = p.d2;
       d2.row(2) = arma::cos(arma::regspace<arma::rowvec>(1, static_cast<double>(d2.n_cols)));
@@ -518,7 +532,7 @@ TEST_CASE("a wrong cost is blamed alone, decoded, or named") {
     CHECK(ask(p.cost / std::log(10.0) + p.penalty).evidence.find("1/ln(10)") != std::string::npos);
     CHECK(ask(-p.J()).evidence.find("-1 times") != std::string::npos);
     CHECK(ask(p.cost).mistake == "missing-penalty");
-    CHECK(ask(p.cost + 2 * p.penalty).evidence.find("1 * the penalty") != std::string::npos);
+    CHECK(ask(p.cost + 2 * p.penalty).evidence.find("2 * the penalty") != std::string::npos);
     CHECK(ask(p.cost + 2 * p.penalty).evidence.find("the cost alone is to blame") != std::string::npos);
     CHECK(ask(p.J() + 0.0123456).mistake.empty());
   }

@@ -65,7 +65,7 @@ struct Term {
 
 /// The statements to look at for a kind of structure; empty where the model has no numbered source.
 struct Statements {
-  std::string cost, cost_penalty, mean, penalty, examples, labels, order;
+  std::string forward, cost, cost_penalty, mean, penalty, examples, labels, order;
   std::vector<std::string> blocks;  ///< where each block's gradient comes from
 };
 
@@ -76,9 +76,10 @@ struct Facts {
   double num_labels = arma::datum::nan;
   std::vector<Summands> summands;
   std::vector<Term> cost_terms;
-  std::vector<arma::mat>
-      inputs;         ///< for each block (m, columns): what meets an example's error in the block's gradient
-  arma::uvec labels;  ///< of the examples
+  std::vector<arma::mat> inputs;  ///< for each block (m, columns): what meets the examples' errors in its gradient
+  std::vector<arma::mat> errors;  ///< for each block (m, rows): the errors that those inputs meet
+  arma::mat targets;              ///< what the last block's errors are outputs minus
+  arma::uvec labels;              ///< of the examples
   Statements statements;
 };
 

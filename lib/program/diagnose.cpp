@@ -34,7 +34,7 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 // The findings of one mistake, told together: where, and what each place looks like.
 struct Story {
   const Finding* first = nullptr;
-  std::vector<std::string> places, evidence;
+  std::vector<std::string> places, evidence, statements;
 };
 
 std::vector<Story> group(const std::vector<Finding>& findings, const std::vector<Block>& blocks) {
@@ -45,9 +45,10 @@ std::vector<Story> group(const std::vector<Finding>& findings, const std::vector
              told.first->explanation == finding.explanation &&
              told.first->where.block.empty() == finding.where.block.empty();
     });
-    if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}});
+    if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}, {}});
     add_once(story->places, check::name_place(finding.where, blocks));
     add_once(story->evidence, finding.evidence);
+    add_once(story->statements, finding.statement);
   }
   return stories;
 }
@@ -60,7 +61,7 @@ std::string describe(const Story& story, bool color) {
   const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
   const std::string shown = paint("(" + name + ")", heading, color);
   text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
-  const std::string statement = finding.statement.empty() ? "" : "; see " + finding.statement;
+  const std::string statement = story.statements.empty() ? "" : "; see " + join(story.statements, ", ");
   text += fill_lines("      where   ", join(story.places, ", ") + statement);
   std::string label = "      because ";
   for (const std::string& evidence : story.evidence) {

@@ -130,10 +130,8 @@ Parts right_parts(const Case& question, const Lineup& lineup) {
 }
 
 // What is right narrows the search as well.
-std::string describe_rest(const Charge& charge, const Case& question) {
-  if (!charge.any_block()) return "; the gradient is right, so the cost alone is to blame";
-  if (charge.cost || !std::isfinite(question.reference.cost)) return "";
-  return "; the cost is right, so the gradient is to blame";
+std::string describe_rest(const Charge& charge) {
+  return charge.any_block() ? "" : "; the gradient is right, so the cost alone is to blame";
 }
 
 std::vector<Finding> name_part(const Case& part, const Yardstick& yardstick, const Lineup& lineup, const Facts& facts) {
@@ -170,6 +168,11 @@ bool is_unknown(const std::vector<Finding>& findings) {
   return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.mistake.empty(); });
 }
 
+bool is_all_unknown(const std::vector<Finding>& findings, const Charge& charge) {
+  return charge.cost && std::all_of(charge.blocks.begin(), charge.blocks.end(), [](bool wrong) { return wrong; }) &&
+         std::all_of(findings.begin(), findings.end(), [](const Finding& f) { return f.mistake.empty(); });
+}
+
 void append(std::vector<Finding>& findings, const std::vector<Finding>& more) {
   findings.insert(findings.end(), more.begin(), more.end());
 }
@@ -199,7 +202,13 @@ std::vector<Finding> examine(const Case& question, const Charge& charge, const Y
     if (of_cost.empty()) of_cost.push_back(examine_cost(question, yardstick, right, facts));
     append(findings, of_cost);
   }
-  for (Finding& finding : findings) finding.evidence += describe_rest(charge, question);
+  for (Finding& finding : findings) finding.evidence += describe_rest(charge);
+  if (is_all_unknown(findings, charge)) {
+    for (Finding& finding : findings) {
+      finding.statement = facts.statements.forward;
+      finding.evidence += "; J and all of the gradient are wrong, so look at what both are computed from";
+    }
+  }
   return findings;
 }
 

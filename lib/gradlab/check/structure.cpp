@@ -61,7 +61,7 @@ Area whole_block(const Case& question, const Yardstick& yardstick, const Parts& 
 
 // ---- Names ----
 
-// ":" for all of the numbers 0..count-1, "3", "1:", "0,2:4"; empty where they are too scattered for that.
+// ":" for all of the numbers 0..count-1, "3", "1:", "[0,2:4]"; empty where they are too scattered for that.
 std::string name_range(const std::vector<uword>& numbers, uword count) {
   if (numbers.size() == count) return ":";
   std::vector<std::string> parts;
@@ -77,7 +77,7 @@ std::string name_range(const std::vector<uword>& numbers, uword count) {
     i = end;
   }
   if (parts.size() > 2) return "";
-  return fmt::format("{}", fmt::join(parts, ","));
+  return parts.size() == 1 ? parts[0] : fmt::format("[{}]", fmt::join(parts, ","));
 }
 
 std::string name_area(const Block& block, const std::vector<uword>& rows, const std::vector<uword>& columns) {
@@ -258,6 +258,8 @@ std::optional<Likeness> find_ratio_and_weights(const Area& a, const Facts& facts
 }
 
 std::optional<Likeness> find_odd_term(const Area& a, const Facts& facts) {
+  // Signs and constants take few values, and so do differences of targets: few entries meet by chance.
+  if (a.C.n_elem < 6) return std::nullopt;
   const vec ones(arma::size(a.C), arma::fill::ones);
   const vec bias_free = a.block->first_is_bias ? weights_of(a, false) : a.T;
   const std::vector<std::pair<std::string, vec>> terms = {
@@ -542,11 +544,92 @@ std::optional<Likeness> explain_counts(const Area& a, const vec& counts, const S
                 fmt::format("Give each {} the same weight.", noun));
 }
 
+// ---- The errors that stand behind a block ----
+
+// The claimed errors, (m, rows), where the inputs of the examples are independent and span the block's difference: the
+// sum of products is right then, and what it sums can be read off.
+mat recover_errors(const Case& question, const Area& whole, const Facts& facts, std::size_t b) {
+  if (b >= facts.errors.size() || b >= facts.inputs.size() || facts.errors[b].is_empty()) return {};
+  const mat& inputs = facts.inputs[b];
+  const vec difference = whole.difference();
+  const bool fits = inputs.n_rows < inputs.n_cols && inputs.n_cols == question.blocks[b].columns;
+  mat inverse;
+  if (!fits || !difference.is_finite() || arma::rank(inputs) < inputs.n_rows || !arma::pinv(inverse, inputs)) return {};
+  const mat D = to_matrix(*whole.block, difference);
+  const mat E = D * inverse;
+  if (arma::abs(E * inputs - D).max() > whole.allowed.max()) return {};
+  return facts.errors[b] + static_cast<double>(inputs.n_rows) * E.st();
+}
+
+bool all_close(const mat& one, const mat& other) { return arma::abs(one - other).max() <= 1e-6; }
+
+// "label 1 as 3, label 2 not at all"; empty where a label's examples are not all read alike.
+std::string describe_reading(const mat& targets, const uvec& labels) {
+  std::vector<std::string> readings;
+  for (const uword label : uvec(arma::unique(labels))) {
+    const mat rows = targets.rows(uvec(arma::find(labels == label)));
+    for (uword i = 1; i < rows.n_rows; ++i) {
+      if (!all_close(rows.row(i), rows.row(0))) return "";
+    }
+    const uvec ones = arma::find(rows.row(0) > 0.5);
+    if (ones.n_elem == 1 && ones(0) + 1 == label) continue;
+    std::vector<uword> read;
+    for (const uword one : ones) read.push_back(one + 1);
+    readings.push_back(read.empty() ? fmt::format("label {} not at all", label)
+                                    : fmt::format("label {} as {}", label, fmt::join(read, " and ")));
+  }
+  return fmt::format("{}", fmt::join(readings, ", "));
+}
+
+std::optional<Likeness> explain_targets(const mat& errors, const Area& a, const Facts& facts, std::size_t b) {
+  if (b + 1 != facts.errors.size() || facts.targets.is_empty()) return std::nullopt;
+  const mat targets = facts.targets + facts.errors[b] - errors;
+  const mat rounded = arma::round(targets);
+  if (!all_close(targets, rounded) || rounded.min() < 0 || rounded.max() > 1) return std::nullopt;
+  std::vector<uword> wrong;
+  for (uword i = 0; i < rounded.n_rows; ++i) {
+    if (!all_close(rounded.row(i), facts.targets.row(i))) wrong.push_back(i);
+  }
+  const std::string reading = facts.labels.is_empty() ? "" : describe_reading(rounded, facts.labels);
+  return Likeness{"wrong-targets", "The output error subtracts other targets than the examples' own.",
+                  reading.empty() ? fmt::format("{} {} {} targets that are not theirs", plural("example", wrong.size()),
+                                                list(wrong), wrong.size() == 1 ? "has" : "have")
+                                  : fmt::format("the gradient reads {}", reading),
+                  a.statement, "The target of label i is a one in column i-1, zeros elsewhere."};
+}
+
+// Where the errors can be read off, the function that they are of output and target.
+std::optional<Likeness> find_errors(const Case& question, const Area& whole, const Area& wrong, const Facts& facts,
+                                    std::size_t b) {
+  const mat errors = recover_errors(question, whole, facts, b);
+  if (errors.is_empty()) return std::nullopt;
+  if (const auto targets = explain_targets(errors, wrong, facts, b)) return targets;
+  const mat& right = facts.errors[b];
+  std::vector<std::pair<std::string, mat>> forms = {{"the size of the error, without its sign", arma::abs(right)},
+                                                    {"the square of the error", arma::square(right)},
+                                                    {"the sign of the error", arma::sign(right)}};
+  if (b + 1 == facts.errors.size() && !facts.targets.is_empty()) {
+    forms.emplace_back("the output, with no target subtracted", right + facts.targets);
+    forms.emplace_back("the target alone, with a minus", -facts.targets);
+    forms.emplace_back("the target alone", facts.targets);
+  }
+  for (const auto& [what, form] : forms) {
+    if (!all_close(errors, form)) continue;
+    return Likeness{"wrong-error", "The error that goes into the gradient is another function.",
+                    fmt::format("in {} stands {}", name_area(wrong), what), wrong.statement,
+                    "The output error is the output minus the target."};
+  }
+  return std::nullopt;
+}
+
 std::optional<Likeness> find_summands(const Area& a, const Facts& facts, uword first) {
   for (const Summands& summands : facts.summands) {
     if (summands.count < 2) continue;
     auto counts = find_few_summands(a, summands, first);
     if (!counts) counts = count_summands(a, summands, first);
+    const bool one_row = place_of(*a.block, a.entries).rows.size() == 1;
+    if (counts && one_row && a.block->rows > 1 && summands.noun == "example")
+      continue;  // the row's error, not examples
     if (counts) return explain_counts(a, *counts, summands, facts);
   }
   return std::nullopt;
@@ -665,6 +748,7 @@ std::vector<Finding> examine_block(const Case& question, const Yardstick& yardst
   if (wrong.entries.is_empty()) return {};
   if (const auto found = find_likeness(wrong, facts)) return {to_finding(*found, wrong)};
   if (const auto found = find_disorder(whole, facts)) return {to_finding(*found, wrong)};
+  if (const auto found = find_errors(question, whole, wrong, facts, b)) return {to_finding(*found, wrong)};
   if (const auto found = find_summands(wrong, facts, first)) return {to_finding(*found, wrong)};
 
   // The bias column and the rest may have gone wrong each in its own way.
@@ -776,6 +860,15 @@ Finding examine_cost(const Case& question, const Yardstick& yardstick, const Par
                                 describe_number(of_data, names)),
                     facts.statements.cost, remedy_for_ratio(of_data, facts));
     }
+  }
+  for (const Term& term : facts.cost_terms) {
+    if (!has_penalty || !(std::abs(term.value) > 0) || yardstick.cost > 1e-8 * std::abs(term.value)) continue;
+    const double factor = (claimed - right.cost) / term.value;
+    const auto names = ratio_to(factor);
+    if (names.empty()) continue;
+    return report("wrong-penalty", "The cost's penalty is wrong.",
+                  fmt::format("{} * {} stands where the penalty should be", describe_number(factor, names), term.name),
+                  facts.statements.cost_penalty, "The penalty is lambda/(2m) times the sum of all weights' squares.");
   }
   const double digits = std::abs(off) / yardstick.cost;  // how exactly the difference is known
   if (digits < 1e6)

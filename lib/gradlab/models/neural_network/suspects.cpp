@@ -207,6 +207,7 @@ std::vector<Term> terms_of(const Configuration& c) {
           {"the penalty of Theta1(:,1:)", squares(W1)},
           {"the penalty of Theta2(:,1:)", squares(W2)},
           {"the penalty", squares(W1) + squares(W2)},
+          {"lambda/(2m) * the sum of the weights' sizes", by * (arma::accu(arma::abs(W1)) + arma::accu(arma::abs(W2)))},
           {"the sum of all squares (without lambda)", arma::accu(arma::square(W1)) + arma::accu(arma::square(W2))}};
 }
 
@@ -257,8 +258,10 @@ Facts gather_facts(const Configuration& c) {
   facts.summands = {examples_of(c, errors), labels_of(c, errors)};
   facts.cost_terms = terms_of(c);
   facts.inputs = {arma::join_rows(ones, c.X), arma::join_rows(ones, errors->a1)};
+  facts.errors = {errors->delta1, errors->delta2};
+  facts.targets = one_hot(c.y, c.sizes.num_labels);
   facts.labels = c.y;
-  facts.statements = {"S13-S14", "S15", "S26-S27", "S28-S29", "S18", "S22", "S30", {"S23-S24", "S22, S25"}};
+  facts.statements = {"S5-S11", "S13-S14", "S15", "S26-S27", "S28-S29", "S18", "S22", "S30", {"S23-S24", "S22, S25"}};
   return facts;
 }
 
