@@ -142,8 +142,9 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
     text += fill_lines("    ", fmt::format("{}, because {}", fmt::join(names, ", "), reason));
   }
   if (!blind_spots.change.empty()) {
-    text += fill_lines("    ", fmt::format("to see {} of these {}: {}", blind_spots.shown, blind_spots.spots.size(),
-                                           blind_spots.change));
+    const bool all = blind_spots.shown == blind_spots.spots.size();
+    const std::string which = all ? "them" : fmt::format("{} of these {}", blind_spots.shown, blind_spots.spots.size());
+    text += fill_lines("    ", fmt::format("to see {}: {}", which, blind_spots.change));
   }
   return text + "\n";
 }

@@ -204,10 +204,8 @@ std::vector<Finding> examine(const Case& question, const Charge& charge, const Y
   }
   for (Finding& finding : findings) finding.evidence += describe_rest(charge);
   if (is_all_unknown(findings, charge)) {
-    for (Finding& finding : findings) {
-      finding.statement = facts.statements.forward;
-      finding.evidence += "; J and all of the gradient are wrong, so look at what both are computed from";
-    }
+    for (Finding& finding : findings) finding.statement = facts.statements.forward;
+    findings.front().evidence += "; J and all of the gradient are wrong, so look at what both are computed from";
   }
   return findings;
 }

@@ -187,6 +187,10 @@ void half_cross_entropy(Steps& s) {
   };
 }
 
+void squared_error(Steps& s) {
+  s.cross_entropy = [](const mat& Y, const mat& z2) { return arma::accu(arma::square(sigmoid(z2) - Y)) / 2; };
+}
+
 void shifted_labels_up(Steps& s) { s.labels = shift<1>; }
 
 void shifted_labels_down(Steps& s) { s.labels = shift<-1>; }
@@ -339,6 +343,9 @@ const std::vector<Mistake>& mistakes() {
       {"half-cross-entropy", "", cost, "The cost has only -y*log(a2), not the term for the labels that are 0.", "S13",
        "Add -(1-y)*log(1-a2).",
        "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", "J += sum(-y10*log(a2))", half_cross_entropy},
+      {"squared-error", "", cost, "The cost is half the squared error, as in linear regression.", "S13",
+       "Use the cross-entropy: -y*log(a2) - (1-y)*log(1-a2).",
+       "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", "J += sum((a2 - y10)**2) / 2", squared_error},
       {"shifted-labels", "one up", cost, "Each label is taken for the next one.", "S11",
        "Column i-1 of y10 belongs to label i; 10 stands for the digit 0.",
        "y10[:, i-1] = (y == i)", "y10[:, i % K] = (y == i)", shifted_labels_up},
