@@ -89,7 +89,7 @@ std::string failure_text(const RowFigures& row, const Failure& failure) {
                       failure.estimate);
   text += fmt::format("    truth {:.17g}  error {:.2e}", failure.truth, failure.error);
   if (!std::isnan(failure.analytic)) {
-    text += fmt::format("  analytic {:.17g}  allowed {:.2e}", failure.analytic, failure.allowed);
+    text += fmt::format("\n    analytic {:.17g}  allowed {:.2e}", failure.analytic, failure.allowed);
   }
   return text + "\n";
 }
