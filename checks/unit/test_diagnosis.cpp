@@ -555,6 +555,19 @@ TEST_CASE("two mistakes are named beside a cost that stands in no list") {
   CHECK(named(diagnose(c, wrong)) == std::set<std::string>{"missing-derivative", "regularised-bias", "scaled-cost"});
 }
 
+TEST_CASE("on data too large for running all pairs, a factor beside another mistake is named all the same") {
+  const data::Dataset digits = data::digits();
+  const LayerSizes sizes{64, 25, 10};
+  const Configuration c{sizes, unroll(random_weights(sizes, 1)), digits.X.head_rows(200),
+                        data::recognize_labels(digits.y, 10).y.head(200), 1};
+  CHECK_FALSE(make_lineup(c).cheap);
+  for (const char* scaler : {"flipped-sign", "missing-mean", "doubled-mean"}) {
+    const Mistake& one = find_mistake(scaler);
+    const Mistake& other = find_mistake("missing-derivative");
+    CHECK(names_both(diagnose(c, claim(c, {&one, &other})), one, other));
+  }
+}
+
 TEST_CASE("without a model the structure speaks, as far as the numerical side can tell") {
   const Configuration c = debug_configuration(3);
   const Network p(c);

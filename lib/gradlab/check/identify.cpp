@@ -85,6 +85,23 @@ class Search {
     return verify(sets);
   }
 
+  // Pairs of which one only scales the blocks, as a sign or a mean does: known without running them.
+  void add_scaled_pairs() {
+    for (std::size_t scaler = 1; scaler < singles_; ++scaler) {
+      const std::vector<double> factors = find_factors(sources_[scaler].parts);
+      for (std::size_t other = 1; other < singles_ && !factors.empty(); ++other) {
+        if (other == scaler) continue;
+        Source pair = sources_[other];
+        pair.made.push_back(sources_[scaler].made.front());
+        for (std::size_t b = 0; b < factors.size(); ++b) {
+          const arma::uword first = first_of(question_.blocks, b), last = first + question_.blocks[b].size() - 1;
+          pair.parts.gradient.subvec(first, last) *= factors[b];
+        }
+        sources_.push_back(pair);
+      }
+    }
+  }
+
   void add_pairs() {
     for (std::size_t i = 0; i < lineup_.suspects.size(); ++i) {
       for (std::size_t j = 0; j < lineup_.suspects.size(); ++j) {
@@ -94,6 +111,22 @@ class Search {
   }
 
  private:
+  // By what each block of the right gradient is multiplied; empty where that is not all that happens.
+  std::vector<double> find_factors(const Parts& parts) const {
+    std::vector<double> factors;
+    for (std::size_t b = 0; b < question_.blocks.size(); ++b) {
+      const arma::uword first = first_of(question_.blocks, b), last = first + question_.blocks[b].size() - 1;
+      const arma::vec right = sources_[0].parts.gradient.subvec(first, last);
+      const arma::vec here = parts.gradient.subvec(first, last);
+      const double factor = arma::dot(here, right) / arma::dot(right, right);
+      constexpr double rounding = 1e-12;  // of the same sums, divided by another number
+      if (!(arma::abs(here - factor * right).max() <= rounding * arma::abs(here).max())) return {};
+      factors.push_back(factor);
+    }
+    const bool scales = std::any_of(factors.begin(), factors.end(), [](double f) { return std::abs(f - 1) > 1e-6; });
+    return scales ? factors : std::vector<double>{};
+  }
+
   bool is_known(const Channel& channel) const {
     const arma::vec right = question_.reference.gradient.subvec(channel.first, arma::size(channel.size, 1));
     return std::any_of(right.begin(), right.end(), [](double entry) { return !std::isnan(entry); });
@@ -205,6 +238,10 @@ std::vector<Made> identify(const Case& question, const Yardstick& yardstick, con
   Search search(question, yardstick, lineup);
   std::vector<Made> found = search.find_whole();
   if (found.empty()) found = search.find_combined();
+  if (found.empty() && !lineup.cheap) {
+    search.add_scaled_pairs();
+    found = search.find_combined();
+  }
   if (!lineup.cheap || (!found.empty() && found.front().size() <= 2)) return found;
   search.add_pairs();
   std::vector<Made> with_pairs = search.find_whole();
