@@ -198,7 +198,7 @@ namespace {
 std::string describe_subject(const Subject& subject, const CheckResult& result, bool color) {
   return line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color) +
          line_of("data", subject.data, color) + line_of("weights", subject.weights, color) +
-         line_of("numerical", fmt::format("{}: {} differences in {:.2f} s,\nerror at most {:.1e}", result.method,
+         line_of("numerical", fmt::format("{}\n{} differences in {:.2f} s, error at most {:.1e}", result.method,
                                           grouped(result.evaluations), result.seconds, result.largest_error_estimate),
                  color);
 }

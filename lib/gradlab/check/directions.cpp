@@ -1,5 +1,6 @@
 #include "gradlab/check/directions.hpp"
 
+#include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
 #include "gradlab/numeric/scan.hpp"
 
@@ -74,7 +75,7 @@ class Prober {
   Slice slice_along(const Range& range, const vec& signs, double norm) {
     Slice slice;
     slice.x = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
-    const double extra = rounding_of_theta(range, norm) + 4 * options_.noise;
+    const double extra = rounding_of_theta(range, norm) + options_.noise;
     slice.difference = [this, range, signs, extra](double step) {
       vec moved = theta_;
       moved.subvec(range.begin, range.end - 1) += step / range.root() * signs;
@@ -88,12 +89,16 @@ class Prober {
 
   Estimate differentiate(const Range& range, const vec& signs, double norm, double analytic, double allowed) {
     const Slice slice = slice_along(range, signs, norm);
-    const Estimate estimate = numeric::ridders(slice);
-    const Verdict verdict = judge(analytic, estimate, allowed);
-    if (verdict == Verdict::agree) return estimate;
-    if (verdict == Verdict::disagree && numeric::is_borne_out(slice, estimate)) return estimate;
+    Estimate best = numeric::ridders(slice);
+    for (const double step : {0.1, 0.5}) {
+      if (judge(analytic, best, allowed) != Verdict::undecided) break;
+      const Estimate longer = numeric::order_six(slice, step);
+      if (longer.error < best.error) best = longer;
+    }
+    const Verdict verdict = judge(analytic, best, allowed);
+    if (verdict == Verdict::agree || (verdict == Verdict::disagree && numeric::is_borne_out(slice, best))) return best;
     const Estimate scanned = numeric::scan(slice);
-    return std::isfinite(scanned.error) && !scanned.has_kink() ? scanned : Estimate{estimate.value};
+    return std::isfinite(scanned.error) && !scanned.has_kink() ? scanned : Estimate{best.value};
   }
 
   const Objective& objective_;

@@ -38,14 +38,19 @@ Answer ask(const Suspect& suspect, const vec& theta) {
   return answer;
 }
 
-// The first entry where two answers differ by more than some units in the last place; NaN equals NaN here.
+bool differ(double one, double other, double size) {
+  if (std::isnan(one) && std::isnan(other)) return false;
+  return !(std::abs(one - other) <= few_ulps * size);
+}
+
+// The first number in which two answers differ by more than some units in the last place: of the cost itself, or of the
+// gradient's largest entry.
 std::optional<arma::uword> find_difference(const vec& one, const vec& other) {
   if (one.n_elem != other.n_elem) return 0;  // its length is judged where the gradient is used
-  for (arma::uword i = 0; i < one.n_elem; ++i) {
-    if (std::isnan(one(i)) && std::isnan(other(i))) continue;
-    const double size = std::max(std::abs(one(i)), std::abs(other(i)));
-    const double largest = i == 0 ? size : arma::abs(one.tail(one.n_elem - 1)).max();
-    if (!(std::abs(one(i) - other(i)) <= few_ulps * largest)) return i;
+  if (differ(one(0), other(0), std::max(std::abs(one(0)), std::abs(other(0))))) return 0;
+  const double largest = one.n_elem > 1 ? arma::abs(one.tail(one.n_elem - 1)).max() : 0;
+  for (arma::uword i = 1; i < one.n_elem; ++i) {
+    if (differ(one(i), other(i), largest)) return i;
   }
   return std::nullopt;
 }
