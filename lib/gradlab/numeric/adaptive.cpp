@@ -45,9 +45,10 @@ Estimate adaptive(const Slice& slice) {
   const double C1 = sum_of_coefficients * std::max(shape.rounding, std::numeric_limits<double>::min());
   const double C2 = remainder * shape.fifth;
   const double best = std::pow(C1 / (4 * C2), 0.2);
-  const double h = exact_step(slice.x, std::clamp(best, shortest * scale, longest * scale));
+  const double half_step = exact_step(slice.x, std::clamp(best, shortest * scale, longest * scale) / 2);
+  const double h = 2 * half_step;  // exact too, as is 2h
 
-  const Pair half = pair_at(slice, exact_step(slice.x, h / 2));
+  const Pair half = pair_at(slice, half_step);
   const Pair one = pair_at(slice, h);
   const Pair two = pair_at(slice, 2 * h);
   const double value = (8 * one.value - two.value) / (12 * h);

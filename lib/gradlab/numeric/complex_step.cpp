@@ -7,15 +7,28 @@
 
 namespace gradlab::numeric {
 
+namespace {
+
+// Where terms cancel, in f or in its derivative, the rounding goes with that of f: as much for each unit of the parameter
+// as f has, and as f gains on the way.
+double rounding_inside(const Slice& slice, double value) {
+  constexpr double unit = std::numeric_limits<double>::epsilon();
+  const double scale = std::max(1.0, std::abs(slice.x));
+  const double distance = 1e-3 * scale;
+  const double here = slice.difference(0).rounding;
+  const double growth = std::max(0.0, slice.difference(distance).rounding - here) / distance;
+  return 128 * unit * std::abs(value) + 4 * (here / scale + growth);
+}
+
+}  // namespace
+
 Estimate complex_step(const Slice& slice, double step) {
   if (!slice.imaginary) {
     throw std::invalid_argument("the complex step needs a cost that takes complex parameters; this one is real only");
   }
   const double value = slice.imaginary(step).imag() / step;
   const double again = slice.imaginary(3 * step).imag() / (3 * step);
-  const double scale = std::max(1.0, std::abs(slice.x));
-  const double rounding = 4 * slice.difference(0).rounding / scale + 128 * std::numeric_limits<double>::epsilon() * std::abs(value);
-  return {value, 8 * std::abs(value - again) + rounding, step, 3};
+  return {value, 8 * std::abs(value - again) + rounding_inside(slice, value), step, 4};
 }
 
 }  // namespace gradlab::numeric

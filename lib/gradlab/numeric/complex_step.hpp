@@ -9,8 +9,8 @@
 namespace gradlab::numeric {
 
 /// imag(f(x + ih))/h. The truncation error, of order h^2, is nothing at this step; what is left is the rounding inside
-/// f. It is seen by repeating at 3h, where every product rounds differently; where terms cancel it goes with that of f
-/// itself, four times which, for each unit of a parameter, is added. Two complex costs, and one real difference.
+/// f. It is seen by repeating at 3h, where every product rounds differently, and taken from that of f where terms cancel.
+/// Two complex costs, and two real differences.
 /// throws std::invalid_argument if the slice has no complex cost.
 Estimate complex_step(const Slice& slice, double step = 1e-20);
 
