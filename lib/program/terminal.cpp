@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 namespace gradlab::program {
 
@@ -15,6 +17,22 @@ bool shows_color(std::FILE* stream) {
   if (no_color && *no_color) return false;
   if (terminal && std::strcmp(terminal, "dumb") == 0) return false;
   return isatty(fileno(stream)) == 1;
+}
+
+bool shows_unicode() {
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (!value || !*value) continue;
+    const std::string_view setting = value;
+    return setting.find("UTF-8") != setting.npos || setting.find("utf8") != setting.npos;
+  }
+  return false;
+}
+
+Window window_of(std::FILE* stream) {
+  winsize size{};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return {};
+  return {size.ws_col, size.ws_row};
 }
 
 std::string paint(const std::string& text, fmt::text_style style, bool color) {
