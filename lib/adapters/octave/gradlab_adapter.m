@@ -65,13 +65,10 @@ function [text, state] = describe (state)
   else
     candidates = {state.functions};
   endif
-  for i = 1:numel (candidates)
-    state.choices{end+1} = make_choice (candidates{i}, state.arguments, ! isempty (state.functions));
-    if (isempty (state.choices{end}))
-      state.choices(end) = [];
-    endif
-  endfor
-  if (isempty (state.functions))
+  is_named = ! isempty (state.functions);
+  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named), candidates, "UniformOutput", false);
+  state.choices(cellfun (@isempty, state.choices)) = [];
+  if (! is_named)
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   parts = cellfun (@(c) sprintf ("{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s}", ...
@@ -101,10 +98,10 @@ function [names, skipped] = load_file (path, name)
   code = regexprep (text, '^(\s*([%#][^\n]*)?\n)*\s*', "");
   if (strncmp (code, "function", 8))
     names = {name};
-    check_syntax (path, name);
+    check_syntax (name);
     return;
   endif
-  lines = strsplit (text, "\n");
+  lines = strsplit (text, "\n", "CollapseDelimiters", false);
   names = regexp (text, '^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?(\w+)', "tokens", "lineanchors");
   names = cellfun (@(token) token{1}, names, "UniformOutput", false);
   first = 1;
@@ -117,40 +114,66 @@ function [names, skipped] = load_file (path, name)
   endwhile
 endfunction
 
-% Runs the statement that begins at this line: as many lines as it takes until it can be parsed.
+% Runs the statement that begins at this line: as many lines as it takes until all that it opens is closed and it can be
+% parsed.
 function [last, problem] = run_statement (lines, first)
-  problem = "";
+  problem = parse_problem = "";
+  depth = 0;
   for last = first:numel (lines)
+    depth += count_open (lines{last});
+    if (depth > 0)
+      continue;
+    endif
+    text = strjoin (lines(first:last), "\n");
     try
-      evalin ("base", strjoin (lines(first:last), "\n"));
-      return;
-    catch error
-      if (isempty (strfind (error.message, "parse error")))
-        problem = one_line (error.message);
-        return;
-      endif
-      if (last == first)
-        parse_problem = one_line (error.message);
-      endif
+      evalin ("base", text);
+    catch caught
+      problem = one_line (caught.message);
     end_try_catch
+    if (! isempty (strfind (text, "clear")))
+      make_plots_harmless ();
+    endif
+    if (isempty (strfind (problem, "parse error")))
+      return;
+    endif
+    if (isempty (parse_problem))
+      parse_problem = problem;
+    endif
+    problem = "";
   endfor
   problem = parse_problem;
+  if (isempty (problem))
+    problem = "it is never closed by an end";
+  endif
   last = first;
 endfunction
 
+% How many blocks a line opens and does not close. An end within brackets is the last index, no end of a block.
+function count = count_open (line)
+  line = regexprep (line, '"([^"\\]|\\.)*"', "");
+  line = regexprep (line, '(^|[\s=(,\[{+*/&|;~!<>:-])''[^'']*''', "$1");
+  line = regexprep (line, '[%#].*$', "");
+  for times = 1:5
+    line = regexprep (line, '\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}', "");
+  endfor
+  opens = '\<(function|if|for|parfor|while|switch|try|unwind_protect|do)\>';
+  closes = '\<(end|end_try_catch|end_unwind_protect|end(function|if|for|parfor|while|switch)|until)\>';
+  count = numel (regexp (line, opens)) - numel (regexp (line, closes));
+endfunction
+
 % A file that cannot be parsed says so when it is asked how many arguments it takes.
-function check_syntax (path, name)
+function check_syntax (name)
   try
     nargin (name);
-  catch error
-    error (["%s cannot be parsed: %s"], path, one_line (error.message));
+  catch caught
+    error ("%s.m cannot be parsed: %s", name, one_line (caught.message));
   end_try_catch
 endfunction
 
 % Windows, and questions at the keyboard: there are none here.
 function make_plots_harmless ()
-  for name = {"figure", "plot", "hold", "axis", "xlabel", "ylabel", "zlabel", "title", "legend", "imagesc", "imshow", ...
-              "colormap", "colorbar", "drawnow", "pause", "input", "keyboard", "surf", "mesh", "contour", "subplot", ...
+  for name = {"figure", "plot", "hold", "axis", "xlabel", "ylabel", "zlabel", "title", "legend", "imagesc", ...
+              "imshow", "colormap", "colorbar", "drawnow", "pause", "input", "keyboard", "surf", "mesh", "contour", "subplot", ...
               "print", "close", "axes", "hist", "bar", "scatter", "plot3", "semilogx", "semilogy", "loglog", "grid", ...
               "waitbar", "clf", "text", "line"}
     eval (sprintf ("function varargout = %s (varargin)\n varargout = cell (1, nargout);\nendfunction", name{1}));
@@ -178,8 +201,8 @@ function choice = make_choice (names, arguments, is_named)
     choice.arguments = {"theta"};
   elseif (is_named)
     error (["%s takes %d arguments, neither the classic 7 (nn_params, input_layer_size, hidden_layer_size, " ...
-            "num_labels, X, y, lambda) nor one; say what it takes by --arguments, e.g. --arguments theta,X,y,lambda"], ...
-           names{1}, count);
+            "num_labels, X, y, lambda) nor one; say what it takes by --arguments, " ...
+            "e.g. --arguments theta,X,y,lambda"], names{1}, count);
   else
     return;
   endif
@@ -312,7 +335,8 @@ endfunction
 
 function text = answer_of_struct (results)
   J = to_cost (field_of (results, {"reg_J", "J", "cost"}));
-  parts = {field_of(results, {"grad1_reg", "grad1", "Theta1_grad"}), field_of(results, {"grad2_reg", "grad2", "Theta2_grad"})};
+  parts = {field_of(results, {"grad1_reg", "grad1", "Theta1_grad"}), ...
+           field_of(results, {"grad2_reg", "grad2", "Theta2_grad"})};
   whole = field_of (results, {"grad", "gradient"});
   if (! isempty (parts{1}))
     text = answer_of (J, "a struct of J, grad1, grad2", parts);
@@ -357,7 +381,7 @@ endfunction
 function J = to_cost (value)
   J = to_real ("the cost", value);
   if (! isscalar (J))
-    error ("the cost should be one number, but is %s; is a sum missing?", mat2str (size (J)));
+    error ("the cost should be one number, but is %d x %d; is a sum missing?", rows_of (J), columns (J));
   endif
 endfunction
 
@@ -395,17 +419,23 @@ function text = one_line (text)
   text = strtrim (regexprep (text, '\s+', " "));
 endfunction
 
-% The innermost place outside this adapter, and what happened there.
+% The innermost place outside this adapter, and what happened there. Functions of a script have a name, but no file.
 function [text, raised] = describe_problem (problem)
   text = one_line (problem.message);
   raised = "";
-  for i = 1:numel (problem.stack)
-    place = problem.stack(i);
+  for place = problem.stack.'
     [~, file] = fileparts (place.file);
-    if (! isempty (place.file) && ! strcmp (file, "gradlab_adapter") && isempty (strfind (place.file, OCTAVE_HOME ())))
-      text = sprintf ("%s.m, line %d: %s", file, place.line, text);
-      raised = ",\"raised\":true";
-      return;
+    is_ours = strcmp (file, "gradlab_adapter") || ! isempty (strfind (place.file, OCTAVE_HOME ()));
+    if (is_ours || isempty ([place.file place.name]))
+      continue;
     endif
+    if (isempty (place.file))
+      where = sprintf ("in %s, its line %d", place.name, place.line);
+    else
+      where = sprintf ("%s.m, line %d", file, place.line);
+    endif
+    text = sprintf ("%s: %s", where, text);
+    raised = ",\"raised\":true";
+    return;
   endfor
 endfunction

@@ -1,0 +1,3 @@
+function [J, grad] = broken(p, n, h, K, X, y, lambda)
+  J = (1 + ;
+end
