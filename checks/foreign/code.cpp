@@ -25,4 +25,6 @@ void refuses(const std::string& arguments, const std::vector<std::string>& parts
   }
 }
 
-void refuses_code(const Code& code, const std::vector<std::string>& parts) { refuses("check " + option_for(code), parts); }
+void refuses_code(const Code& code, const std::vector<std::string>& parts) {
+  refuses("check " + option_for(code), parts);
+}

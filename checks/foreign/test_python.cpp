@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
+#include <sstream>
 
 using nlohmann::json;
 
@@ -52,6 +53,7 @@ TEST_CASE("right code of every style agrees on all three networks, and the repor
     const json report = check_code(style.code);
     CHECK(report["verdict"] == "agree");
     REQUIRE(report["configurations"].size() == 3);
+    CHECK(report["findings"].empty());
     for (const json& one : report["configurations"]) {
       const json& code = one["implementations"][0];
       CHECK(one["verdict"] == "agree");
@@ -96,6 +98,11 @@ TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first netwo
   CHECK(code["disagreeing"] == 5);
   CHECK(code["blocks"][0]["disagreeing"] == 5);
   CHECK(report["stands_alone"][0]["witness"] == "nnCostFunction");
+  REQUIRE(report["findings"].size() == 1);
+  CHECK(report["findings"][0]["implementation"] == "nnCostFunction");
+  CHECK(report["findings"][0]["mistake"] == "regularised-bias (only Theta1)");
+  CHECK(report["findings"][0]["where"]["block"] == "Theta1");
+  CHECK(report["findings"][0]["where"]["columns"] == json{0});
   const Run text = run_gradlab("check " + option_for({"python/wrong_bias.py", ""}));
   CHECK(text.out.find("The cost is right, the gradient is not.") != std::string::npos);
 }
@@ -104,6 +111,9 @@ TEST_CASE("a wrong cost beside a right gradient: the cost is to blame") {
   const json report = check_code({"python/wrong_cost.py", ""}, 1);
   CHECK(report["implementations"][0]["cost_verdict"] == "disagree");
   CHECK(report["stands_alone"][0]["witness"] == "numerical");
+  REQUIRE(report["findings"].size() == 1);
+  CHECK(report["findings"][0]["mistake"] == "cost-regularises-bias");
+  CHECK(report["findings"][0]["where"]["block"].is_null());
   const Run text = run_gradlab("check " + option_for({"python/wrong_cost.py", ""}));
   CHECK(text.out.find("The gradient is right, the cost is not") != std::string::npos);
 }
@@ -111,6 +121,7 @@ TEST_CASE("a wrong cost beside a right gradient: the cost is to blame") {
 TEST_CASE("a wrong cost that no difference of its own can see: found beside our network") {
   const json report = check_code({"python/wrong_labels.py", ""}, 1);
   CHECK(report["code"]["labels"] == "1..K");
+  CHECK(report["findings"][0]["mistake"] == "shifted-labels (one up)");
   for (const json& one : report["configurations"]) {
     CHECK(one["implementations"][0]["cost_verdict"] == "disagree");
     CHECK(one["implementations"][0]["agreeing"] == one["network"]["parameters"]);
@@ -122,7 +133,9 @@ TEST_CASE("J alone: only the cost is judged") {
   CHECK(report["code"]["returns"] == "J alone");
   CHECK(report["implementations"][0]["checked"] == 0);
   CHECK(report["implementations"][0]["cost_verdict"] == "agree");
-  CHECK(check_code({"python/wrong_cost_alone.py", ""}, 1)["implementations"][0]["cost_verdict"] == "disagree");
+  const json wrong = check_code({"python/wrong_cost_alone.py", ""}, 1);
+  CHECK(wrong["implementations"][0]["cost_verdict"] == "disagree");
+  CHECK(wrong["findings"][0]["mistake"] == "scaled-cost");
 }
 
 TEST_CASE("a function without lambda is checked where lambda is 0") {
@@ -213,6 +226,24 @@ TEST_CASE("every failure is one line that names the thing") {
   refuses_code({"python/classic.py", "--arguments theta,weights"}, {"--arguments", "'weights'"});
   refuses_code({"python/classic.py", "--implementation loop"}, {"--implementation"});
   refuses_code({"python/classic.py", "--exec true"}, {"only one"});
+}
+
+TEST_CASE("what one network leaves open another settles; what no network could show is told") {
+  const json report = check_code({"python/wrong_bias.py", ""}, 1);
+  CHECK(report["configurations"][0]["findings"].empty());
+  CHECK(report["configurations"][0]["blind_spots"].size() > report["blind_spots"].size());
+  for (const json& spot : report["blind_spots"]) CHECK(spot["mistake"] == "saturation");
+}
+
+TEST_CASE("the report fits 80 columns") {
+  for (const char* file : {"classic.py", "wrong_bias.py", "wrong_labels.py", "whole_script.py", "cost_alone.py",
+                           "zero_based_quiet.py", "theta_only.py", "failing.py:floods"}) {
+    std::istringstream lines(run_gradlab("check " + option_for({std::string("python/") + file, ""})).out);
+    for (std::string line; std::getline(lines, line);) {
+      const bool is_replay = line.starts_with("  replay");  // it has the path of these tests
+      CHECK_MESSAGE((line.size() <= 80 || is_replay), line);
+    }
+  }
 }
 
 TEST_CASE("other networks by the usual options") {

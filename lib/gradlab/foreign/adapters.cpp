@@ -26,8 +26,9 @@ void require_known(const std::string& arguments) {
   std::istringstream words(arguments);
   for (std::string word; std::getline(words, word, ',');) {
     if (std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end()) continue;
-    throw std::invalid_argument(fmt::format(
-        "--arguments has the word '{}'; it takes theta, Theta1, Theta2, n, h, K, X, y and lambda, between commas", word));
+    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, n, h, K, "
+                                            "X, y and lambda, with commas between them",
+                                            word));
   }
 }
 

@@ -1,4 +1,4 @@
-# The adapters of lib/adapters as bytes in a .cpp file, made by CMake alone while configuring, and again when they change.
+# The adapters of lib/adapters as bytes in a .cpp file, made by CMake while configuring, and again when they change.
 set(embedded_adapters_cpp ${CMAKE_CURRENT_BINARY_DIR}/embedded_adapters.cpp)
 set(definitions "")
 

@@ -39,7 +39,8 @@ void require_part(const std::string& name, const arma::mat& part, arma::uword ro
 
 Weights read_parts(const std::vector<arma::mat>& parts, const LayerSizes& sizes) {
   if (parts.size() != 2) {
-    throw CodeError(fmt::format("the gradient should have two matrices, for Theta1 and Theta2, but has {}", parts.size()));
+    throw CodeError(
+        fmt::format("the gradient should have two matrices, for Theta1 and Theta2, but has {}", parts.size()));
   }
   require_part("Theta1", parts[0], sizes.hidden_layer_size, sizes.input_layer_size + 1);
   require_part("Theta2", parts[1], sizes.num_labels, sizes.hidden_layer_size + 1);
@@ -48,12 +49,12 @@ Weights read_parts(const std::vector<arma::mat>& parts, const LayerSizes& sizes)
 
 Weights read_gradient(const Answer& answer, const LayerSizes& sizes, Order order) {
   if (!answer.gradients.empty()) return read_parts(answer.gradients, sizes);
+  const auto [n, h, K] = sizes;
   const arma::uword expected = nn::count_parameters(sizes);
   if (answer.gradient.n_elem != expected) {
-    throw CodeError(fmt::format("the gradient for a {}-{}-{} network should have {} entries as theta has (Theta1 {} x {}, "
-                                "then Theta2 {} x {}), but has {}; are both parts in it, with their bias columns?",
-                                sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels, expected, sizes.hidden_layer_size, sizes.input_layer_size + 1, sizes.num_labels,
-                                sizes.hidden_layer_size + 1, answer.gradient.n_elem));
+    throw CodeError(fmt::format("the gradient for a {}-{}-{} network should have {} entries as theta has (Theta1 {} x "
+                                "{}, then Theta2 {} x {}), but has {}; are both parts in it, with their bias columns?",
+                                n, h, K, expected, h, n + 1, K, h + 1, answer.gradient.n_elem));
   }
   return nn::reshape(answer.gradient, sizes, order);
 }
@@ -120,7 +121,8 @@ Fit try_call(Child& child, const Network& probe, const arma::vec& theta, const C
   fit.returns = answer.returns;
   fit.cost = answer.cost;
   fit.cost_matches = matches(answer.cost, ours.reg_J);
-  if (convention.labels == LabelStyle::from_one && !fit.cost_matches) fit.turns_labels = turns_labels(answer, probe, theta);
+  fit.turns_labels =
+      convention.labels == LabelStyle::from_one && !fit.cost_matches && turns_labels(answer, probe, theta);
   if (!answer.has_gradient) return fit;
   try {
     const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
@@ -132,7 +134,9 @@ Fit try_call(Child& child, const Network& probe, const arma::vec& theta, const C
   return fit;
 }
 
-int rank(const Fit& fit) { return (fit.cost_matches ? 2 : 0) + (fit.gradient_matches ? 2 : 0) + (fit.has_gradient ? 1 : 0); }
+int rank(const Fit& fit) {
+  return (fit.cost_matches ? 2 : 0) + (fit.gradient_matches ? 2 : 0) + (fit.has_gradient ? 1 : 0);
+}
 
 constexpr int best_rank = 5;
 

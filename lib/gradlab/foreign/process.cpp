@@ -238,7 +238,8 @@ std::string Process::describe_end() {
 
 std::string Process::exchange(const std::string& line, double timeout, std::size_t longest) {
   if (!incoming_.empty()) {
-    throw Gone(fmt::format("said more than one line: \"{}\"", printable(incoming_.substr(0, incoming_.find('\n')), 60)));
+    const std::string more = incoming_.substr(0, incoming_.find('\n'));
+    throw Gone(fmt::format("said more than one line: \"{}\"", printable(more, 60)));
   }
   const std::string message = line + line_end_;
   std::string_view unsent = message;

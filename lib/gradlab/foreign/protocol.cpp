@@ -74,7 +74,8 @@ arma::mat to_matrix(const Json& value, const std::string& what) {
   for (arma::uword i = 0; i < matrix.n_rows; ++i) {
     const arma::vec row = to_vector(value[i], fmt::format("row {} of {}", i, what));
     if (row.n_elem != matrix.n_cols) {
-      throw CodeError(fmt::format("row {} of {} has {} entries, the rows before {}", i, what, row.n_elem, matrix.n_cols));
+      throw CodeError(
+          fmt::format("row {} of {} has {} entries, the rows before {}", i, what, row.n_elem, matrix.n_cols));
     }
     matrix.row(i) = row.t();
   }

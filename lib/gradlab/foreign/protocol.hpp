@@ -1,5 +1,5 @@
 // The conversation with foreign code in JSON lines, as lib/adapters/README.md documents it: questions, answers, and an
-// error wherever an answer is not what was promised. Which questions to ask is objective.hpp's and network.hpp's business.
+// error wherever an answer is not what was promised. What to ask is objective.hpp's and network.hpp's business.
 #pragma once
 
 #include "gradlab/foreign/process.hpp"

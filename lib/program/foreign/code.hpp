@@ -1,0 +1,37 @@
+// Code that is not our own, as the program sees it: started from its options, described in reports, refused in one line.
+#pragma once
+
+#include "gradlab/foreign/network.hpp"
+#include "gradlab/foreign/protocol.hpp"
+#include "program/json.hpp"
+#include "program/options.hpp"
+
+#include <memory>
+#include <string>
+
+namespace gradlab::program {
+
+struct Code {
+  std::shared_ptr<foreign::Child> child;
+  foreign::Description description;
+
+  const foreign::Choice& choice_of(const foreign::Fit& fit) const { return description.choices[fit.convention.choice]; }
+};
+
+/// Starts what --exec, --python or --octave name and lets it describe itself.
+/// throws std::invalid_argument where it cannot, or another option does not go with it.
+Code start_code(const CheckVerb& options);
+
+/// throws std::invalid_argument: the code's own words after its name, and before the advice where there is any.
+[[noreturn]] void refuse(const Code& code, const foreign::CodeError& error, const std::string& advice = "");
+
+/// "it defines: f(x), g(x)"
+std::string list_functions(const Code& code);
+
+/// `code` of JSON.md.
+Json to_json(const Code& code, const foreign::Fit& fit);
+
+/// What was checked, how it was called, what of it was skipped, and what it printed.
+std::string describe(const Code& code, const foreign::Fit& fit, bool color);
+
+}  // namespace gradlab::program

@@ -1,0 +1,223 @@
+#include "program/foreign/outcome.hpp"
+
+#include "gradlab/check/diagnosis.hpp"
+#include "gradlab/check/dissent.hpp"
+#include "gradlab/check/judgement.hpp"
+#include "gradlab/grouped.hpp"
+#include "gradlab/models/neural_network/suspects.hpp"
+#include "gradlab/models/neural_network/vectorized.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+using check::CheckResult, check::Verdict;
+
+arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
+
+Outputs to_outputs(const foreign::ForeignNetwork::Result& result, double lambda) {
+  const double plain_cost = lambda == 0 ? result.cost : result.plain_cost;
+  return {{"cost", scalar(plain_cost)},
+          {"reg_J", scalar(result.cost)},
+          {"grad1_reg", result.gradient->Theta1},
+          {"grad2_reg", result.gradient->Theta2}};
+}
+
+NamedFunction our_network(const foreign::Network& network) {
+  return {"vectorized", [network](const arma::vec& theta) {
+            const auto [n, h, K] = network.sizes;
+            const nn::CostAndGradients r =
+                nn::vectorized::nn_cost_function(theta, n, h, K, network.X, network.y, network.lambda);
+            return Outputs{{"cost", scalar(r.cost)}, {"reg_J", scalar(r.reg_J)}, {"grad1_reg", r.grad1_reg},
+                           {"grad2_reg", r.grad2_reg}};
+          }};
+}
+
+Subject make_subject(const Configuration& configuration, const foreign::ForeignNetwork& network) {
+  const auto [n, h, K] = configuration.network.sizes;
+  Subject subject;
+  subject.objective = network.objective();
+  subject.theta = configuration.theta;
+  subject.inputs = n;
+  subject.hidden = h;
+  subject.labels = K;
+  subject.examples = configuration.network.X.n_rows;
+  subject.lambda = configuration.network.lambda;
+  subject.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, grouped(subject.theta.n_elem));
+  subject.data = configuration.data;
+  subject.weights = configuration.weights;
+  return subject;
+}
+
+// Two sums of the same positive terms in different order differ by 1e-13 or so of themselves; what the code's own
+// rounding adds is measured.
+bool is_same_cost(double one, double ours, double noise) {
+  return std::abs(one - ours) <= 1e-10 * std::max(std::abs(one), std::abs(ours)) + 4 * noise;
+}
+
+bool is_same_gradient(const arma::vec& one, const arma::vec& ours) {
+  return arma::all(arma::abs(one - ours) <= 1e-9 * arma::abs(ours).max());  // false where one is NaN
+}
+
+Verdict judge_cost(double cost, double ours, double noise) {
+  if (!std::isfinite(cost)) return Verdict::disagree;
+  return is_same_cost(cost, ours, noise) ? Verdict::agree : Verdict::disagree;
+}
+
+// Our network as a further witness: judged by the same estimates, which were refined for the code alone. Where a
+// trouble kept the code from being judged at all, the costs still can be.
+void add_our_network(Outcome& outcome) {
+  Checked& checked = outcome.checked;
+  CheckResult& result = checked.result;
+  const Outputs outputs = our_network(outcome.configuration.network).run(outcome.subject.theta);
+  const Evaluation evaluation = to_evaluation(outputs);
+  check::ImplementationResult ours;
+  ours.name = "vectorized";
+  ours.cost = evaluation.cost;
+  ours.gradient = evaluation.gradient;
+  checked.plain_costs[ours.name] = find_output(outputs, "cost")(0);
+  std::vector<check::Stretch> stretches = check::split_into_blocks(outcome.subject.objective.blocks, result.entries);
+  set_floors(stretches, result.numerical, result.tolerance, result.noise);
+  judge_implementation(stretches, result.entries, result.numerical, result.tolerance, result.cost, result.noise, ours);
+  result.implementations.push_back(ours);
+  result.dissents = find_dissents(outcome.subject.objective.blocks, result, result.tolerance);
+}
+
+// The code's cost without a gradient, in the place where the code stands.
+void put_cost_alone(Outcome& outcome, const std::string& name, const foreign::ForeignNetwork::Result& first) {
+  check::ImplementationResult cost_alone;
+  cost_alone.name = name;
+  cost_alone.cost = first.cost;
+  cost_alone.gradient = arma::vec(outcome.subject.theta.n_elem).fill(arma::datum::nan);
+  std::vector<check::ImplementationResult>& all = outcome.checked.result.implementations;
+  all.insert(all.begin(), cost_alone);
+  const double lambda = outcome.configuration.network.lambda;
+  outcome.checked.plain_costs[name] = lambda == 0 ? first.cost : first.plain_cost;
+}
+
+// The code's own cost is judged by ours, for by itself it is always right.
+void judge_costs(Outcome& outcome) {
+  CheckResult& result = outcome.checked.result;
+  check::ImplementationResult& code = result.implementations.front();
+  check::ImplementationResult& ours = result.implementations.back();
+  code.cost_verdict = ours.cost_verdict = judge_cost(code.cost, ours.cost, result.noise);
+  outcome.cost_right = code.cost_verdict == Verdict::agree;
+  for (check::ImplementationResult* one : {&code, &ours}) {
+    one->verdict = one->cost_verdict;
+    for (const check::BlockResult& block : one->blocks) {
+      if (block.counts.checked > 0) one->verdict = worst_of(one->verdict, block.worst.verdict);
+    }
+    result.verdict = worst_of(result.verdict, one->verdict);
+  }
+}
+
+// Why the code is wrong, beside our network on the same data. A gradient that is not there is not held against it.
+void explain(Outcome& outcome) {
+  const foreign::Network& network = outcome.configuration.network;
+  const nn::Configuration configuration{network.sizes, outcome.subject.theta, network.X, network.y, network.lambda};
+  outcome.subject.make_lineup = [configuration] { return nn::make_lineup(configuration); };
+  CheckResult& result = outcome.checked.result;
+  const check::ImplementationResult& code = result.implementations.front();
+  if (outcome.has_gradient) {
+    outcome.checked.diagnoses = diagnose(outcome.subject, result);
+  } else if (code.verdict != Verdict::agree) {
+    const Evaluation claimed = {code.cost, result.implementations.back().gradient};
+    outcome.checked.diagnoses = {{code.name, check::diagnose(nn::make_lineup(configuration), claimed)}};
+  }
+  outcome.checked.blind_spots = check::find_blind_spots(nn::make_lineup(configuration));
+}
+
+// ---- All networks together ----
+
+bool is_sure(const check::Finding& finding) { return !finding.mistake.empty() && finding.alternatives.empty(); }
+
+bool names(const check::Finding& finding, const std::string& mistake) {
+  const std::vector<std::string>& others = finding.alternatives;
+  return finding.mistake == mistake || std::find(others.begin(), others.end(), mistake) != others.end();
+}
+
+// What one network leaves open another may settle, and what is the same on several is told once.
+bool is_told(const check::Finding& finding, const std::vector<check::Finding>& told) {
+  return std::any_of(told.begin(), told.end(), [&](const check::Finding& other) {
+    const bool same_place = other.where.block == finding.where.block;
+    return same_place && (other.mistake == finding.mistake || (is_sure(other) && names(finding, other.mistake)));
+  });
+}
+
+}  // namespace
+
+Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration& configuration,
+                 const CheckVerb& options) {
+  const std::string& name = code.choice_of(fit).name;
+  const foreign::ForeignNetwork network(code.child, fit.convention, configuration.network);
+  Outcome outcome;
+  outcome.configuration = configuration;
+  outcome.subject = make_subject(configuration, network);
+  const foreign::ForeignNetwork::Result first = network.evaluate(configuration.theta);
+  outcome.has_gradient = first.gradient.has_value();
+  const NamedFunction claimed = {name, [&](const arma::vec& theta) {
+                                   return to_outputs(network.evaluate(theta), configuration.network.lambda);
+                                 }};
+  outcome.checked = check_functions(
+      outcome.subject, {outcome.has_gradient ? claimed : our_network(configuration.network)}, options);
+  if (outcome.checked.result.implementations.empty() || !outcome.has_gradient) put_cost_alone(outcome, name, first);
+  if (outcome.checked.result.implementations.size() < 2) add_our_network(outcome);
+  judge_costs(outcome);
+  explain(outcome);
+  outcome.gradient_right = outcome.has_gradient && is_same_gradient(outcome.checked.result.implementations[0].gradient,
+                                                                    outcome.checked.result.implementations[1].gradient);
+  return outcome;
+}
+
+const Outcome& most_telling(const std::vector<Outcome>& outcomes) {
+  const Outcome* telling = &outcomes.back();
+  for (const Outcome& outcome : outcomes) {
+    if (outcome.checked.result.verdict > telling->checked.result.verdict) telling = &outcome;
+  }
+  const auto first = std::find_if(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) {
+    return outcome.checked.result.verdict == telling->checked.result.verdict;
+  });
+  return telling->checked.result.verdict == Verdict::agree ? outcomes.back() : *first;
+}
+
+std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
+  std::vector<check::Finding> all;
+  const auto gather = [&](const Outcome& outcome) {
+    for (const Diagnosis& diagnosis : outcome.checked.diagnoses) {
+      all.insert(all.end(), diagnosis.findings.begin(), diagnosis.findings.end());
+    }
+  };
+  const Outcome& telling = most_telling(outcomes);
+  gather(telling);
+  for (const Outcome& outcome : outcomes) {
+    if (&outcome != &telling) gather(outcome);
+  }
+  std::stable_partition(all.begin(), all.end(), is_sure);
+  Diagnosis merged{telling.checked.result.implementations.front().name, {}};
+  for (const check::Finding& finding : all) {
+    if (!is_told(finding, merged.findings)) merged.findings.push_back(finding);
+  }
+  if (merged.findings.empty()) return {};
+  return {merged};
+}
+
+check::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes) {
+  check::BlindSpots merged = outcomes.back().checked.blind_spots;
+  if (outcomes.size() > 1) merged.change = "";
+  std::erase_if(merged.spots, [&](const check::BlindSpot& spot) {
+    return !std::all_of(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) {
+      const std::vector<check::BlindSpot>& spots = outcome.checked.blind_spots.spots;
+      return std::any_of(spots.begin(), spots.end(),
+                         [&](const check::BlindSpot& other) { return other.mistake == spot.mistake; });
+    });
+  });
+  return merged;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,38 @@
+// Code of the network checked on one of several networks, with our own network as a further witness, and what all of
+// them say together.
+#pragma once
+
+#include "gradlab/foreign/network.hpp"
+#include "program/check.hpp"
+#include "program/foreign/code.hpp"
+#include "program/foreign/networks.hpp"
+
+#include <vector>
+
+namespace gradlab::program {
+
+struct Outcome {
+  Configuration configuration;
+  Subject subject;
+  Checked checked;
+  bool cost_right = false;    ///< as our network's
+  bool has_gradient = false;
+  bool gradient_right = false;  ///< as our network's
+};
+
+/// The code is implementations[0] of the result, our network implementations[1].
+/// throws foreign::CodeError and foreign::Gone.
+Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration& configuration,
+                 const CheckVerb& options);
+
+/// The first that disagrees, else the first that is undecided, else the last.
+const Outcome& most_telling(const std::vector<Outcome>& outcomes);
+
+/// The findings of all: what one network leaves open another may settle, and what is the same is told once. First those
+/// that are sure, of the most telling network first.
+std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes);
+
+/// What no network could have shown.
+check::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes);
+
+}  // namespace gradlab::program

@@ -1,0 +1,152 @@
+#include "program/foreign/theta.hpp"
+
+#include "gradlab/check/report.hpp"
+#include "gradlab/data/read.hpp"
+#include "gradlab/foreign/objective.hpp"
+#include "gradlab/grouped.hpp"
+#include "program/check.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+using foreign::Child, foreign::CodeError;
+
+struct Point {
+  arma::vec theta;
+  std::string words;  // where it comes from
+};
+
+// Spread by the generator that draws weights: the same figures everywhere.
+Point random_point(arma::uword length, std::uint64_t seed) {
+  return {nn::random_weights({length, 1, 1}, seed).Theta1.tail_cols(length).st(),
+          fmt::format("{} entries, random, seed {}", grouped(length), seed)};
+}
+
+Point read_point(const std::string& path) {
+  const data::Weights read = data::read_weights(path);
+  if (!read.unrolled.is_empty()) return {read.unrolled, "from " + path};
+  return {nn::unroll({read.Theta1, read.Theta2}), "from " + path};
+}
+
+// The points to try, until the code takes one. Lengths that say little about a wrong broadcast come last.
+std::vector<Point> choose_points(const foreign::Description& description, const CheckVerb& options) {
+  if (!options.subject.weights.empty()) return {read_point(options.subject.weights)};
+  if (options.foreign.length) return {random_point(*options.foreign.length, options.subject.seed)};
+  if (!description.theta.is_empty()) return {{description.theta, "as the code has it"}};
+  if (description.parameters > 0) return {random_point(description.parameters, options.subject.seed)};
+  std::vector<Point> points = {random_point(5, options.subject.seed)};
+  for (arma::uword length = 2; length <= 60; ++length) {
+    if (length != 5) points.push_back(random_point(length, options.subject.seed));
+  }
+  points.push_back(random_point(1, options.subject.seed));
+  return points;
+}
+
+struct ThetaFit {
+  foreign::Fit fit;
+  Point point;
+};
+
+// throws CodeError where this is no (cost, gradient) of theta.
+ThetaFit try_theta(Child& child, const foreign::Convention& convention, const Point& point) {
+  child.use(convention);
+  child.set_base(point.theta);
+  const foreign::Answer answer = child.evaluate();
+  if (!answer.has_gradient) {
+    throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
+  }
+  if (answer.gradient.n_elem != point.theta.n_elem) {
+    throw CodeError(fmt::format("the gradient should have {} entries as theta has, but has {}; --length gives theta "
+                                "another length",
+                                point.theta.n_elem, answer.gradient.n_elem));
+  }
+  foreign::Fit fit;
+  fit.convention = convention;
+  fit.has_gradient = true;
+  fit.returns = answer.returns;
+  return {fit, point};
+}
+
+ThetaFit find_theta_fit(const Code& code, const std::vector<Point>& points) {
+  std::string complaint;
+  for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
+    for (const std::string& shape : code.description.theta_shapes) {
+      for (const Point& point : points) {
+        foreign::Convention convention;
+        convention.choice = choice;
+        convention.theta_shape = shape;
+        try {
+          return try_theta(*code.child, convention, point);
+        } catch (const CodeError& error) {
+          if (complaint.empty()) complaint = code.description.choices[choice].name + ": " + error.what();
+        }
+      }
+    }
+  }
+  throw CodeError(complaint);
+}
+
+void refuse_network_options(const Code& code, const CheckVerb& options) {
+  for (const char* name : {"--data", "--targets", "--examples", "--hidden", "--labels", "--lambda"}) {
+    if (!options.foreign.chosen.contains(name)) continue;
+    throw std::invalid_argument(fmt::format("{} is for code of the network, but {} takes theta alone", name,
+                                            code.child->name()));
+  }
+}
+
+Subject make_subject(const Code& code, const Point& point) {
+  Subject subject;
+  subject.objective = foreign::make_objective(code.child, foreign::same_places(point.theta.n_elem));
+  subject.theta = point.theta;
+  subject.weights = point.words;
+  return subject;
+}
+
+NamedFunction name_function(const Code& code, const foreign::Fit& fit) {
+  return {code.choice_of(fit).name, [child = code.child](const arma::vec& theta) {
+            child->set_base(theta);
+            const foreign::Answer answer = child->evaluate();
+            const arma::mat cost = arma::mat(1, 1).fill(answer.cost);
+            return Outputs{{"cost", cost}, {"reg_J", cost}, {"grad_reg", answer.gradient}};
+          }};
+}
+
+void print_theta_report(const Code& code, const ThetaFit& found, const Checked& checked, const CheckVerb& options) {
+  const bool color = shows_color(stdout);
+  fmt::print("{}\n\n{}{}\n{}\n{}", paint("gradlab check: is the gradient of this code right?", heading, color),
+             describe(code, found.fit, color), line_of("theta", found.point.words, color),
+             check::describe(checked.result, {color}), line_of("replay", replay_line(options.subject.seed), color));
+}
+
+}  // namespace
+
+int check_theta(const Code& code, const CheckVerb& options) {
+  refuse_network_options(code, options);
+  try {
+    const ThetaFit found = find_theta_fit(code, choose_points(code.description, options));
+    const Subject subject = make_subject(code, found.point);
+    const Checked checked = check_functions(subject, {name_function(code, found.fit)}, options);
+    if (options.json) {
+      Json report = to_json(checked, subject, options);
+      report["code"] = to_json(code, found.fit);
+      report["configurations"] = Json::array();
+      print_json(report);
+    } else {
+      print_theta_report(code, found, checked, options);
+    }
+    return exit_status(checked.result.verdict);
+  } catch (const CodeError& error) {
+    refuse(code, error, list_functions(code));
+  }
+}
+
+}  // namespace gradlab::program
