@@ -129,6 +129,7 @@ Json to_json(const Code& code, const foreign::Fit& fit) {
   const auto& [child, description] = code;
   const foreign::Convention& convention = fit.convention;
   const foreign::Choice& choice = code.choice_of(fit);
+  const char* order = convention.order == nn::Order::by_rows ? "rows" : "columns";
   Json skipped = Json::array();
   for (const foreign::Skipped& one : description.skipped) {
     skipped.push_back({{"line", one.line}, {"error", one.error}});
@@ -140,7 +141,7 @@ Json to_json(const Code& code, const foreign::Fit& fit) {
           {"takes", choice.takes_network ? "network" : "theta"},
           {"labels", choice.takes_network ? Json(to_string(convention.labels)) : Json(nullptr)},
           {"label_shape", choice.takes_network ? Json(convention.label_shape) : Json(nullptr)},
-          {"order", choice.takes_network ? Json(convention.order == nn::Order::by_rows ? "rows" : "columns") : Json(nullptr)},
+          {"order", choice.takes_network ? Json(order) : Json(nullptr)},
           {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
           {"returns", fit.returns},
           {"remarks", fit.remarks},
@@ -152,7 +153,8 @@ std::string describe(const Code& code, const foreign::Fit& fit, bool color) {
   const foreign::Choice& choice = code.choice_of(fit);
   const std::string& name = code.child->name();
   const bool is_named_once = name == choice.signature;
-  std::string text = fill("code", cut(is_named_once ? name : fmt::format("{}: {}", name, choice.signature), 200), color);
+  const std::string title = is_named_once ? name : fmt::format("{}: {}", name, choice.signature);
+  std::string text = fill("code", cut(title, 200), color);
   if (!code.description.language.empty()) text += line_of("runs in", code.description.language, color);
   text += fill("called", describe_calling(fit, choice), color);
   for (const std::string& remark : fit.remarks) text += fill("note", remark, color);

@@ -1,4 +1,4 @@
-// Code that is not our own, as the program sees it: started from its options, described in reports, refused in one line.
+// Code that is not our own, as the program sees it: started by its options, described in reports, refused in one line.
 #pragma once
 
 #include "gradlab/foreign/network.hpp"

@@ -103,8 +103,8 @@ Json report_to_json(const Code& code, const foreign::Fit& fit, const std::vector
 
 // ---- Checking ----
 
-// What may be behind an exception: a name that a skipped statement would have made, or a call that the function does not
-// expect.
+// What may be behind an exception: a name that a skipped statement would have made, or a call that the function does
+// not expect.
 std::string advice_for(const Code& code, const foreign::CodeError& error) {
   if (!error.raised) return "";
   const std::string words = error.what();
@@ -113,8 +113,8 @@ std::string advice_for(const Code& code, const foreign::CodeError& error) {
     const foreign::Skipped& first = code.description.skipped.front();
     return fmt::format("line {} could not be run: {}", first.line, first.error);
   }
-  return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data and "
-         "--hidden other sizes";
+  return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data "
+         "and --hidden other sizes";
 }
 
 foreign::Fit find_way_to_call(const Code& code, const Configuration& probe, const CheckVerb& options) {
