@@ -172,7 +172,7 @@ bool is_borne_out(const Slice& slice, const Estimate& estimate) {
   const double scale = std::max(1.0, std::abs(slice.x));
   const double first = estimate.step > shortest * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
   Level before = look(slice, first);
-  for (double step = first / 8; step > 1e-9 * scale; step /= 8) {
+  for (double step = first / 32; step > 1e-9 * scale; step /= 32) {
     const Level level = look(slice, step);
     const double truncation = std::abs(level.quotient.value - before.quotient.value);
     const double allowed = estimate.error + truncation + 2 * level.quotient.rounding;

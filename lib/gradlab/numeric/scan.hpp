@@ -14,7 +14,7 @@ namespace gradlab::numeric {
 Estimate scan(const Slice& slice);
 
 /// Whether shorter steps than the estimate's bear it out: no quotient contradicts it, and the two one-sided slopes meet
-/// as the step goes to zero. Two differences a step, some five to ten steps.
+/// as the step goes to zero. Two differences a step, some three to five steps.
 bool is_borne_out(const Slice& slice, const Estimate& estimate);
 
 }  // namespace gradlab::numeric
