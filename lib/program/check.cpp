@@ -239,7 +239,7 @@ std::string draw_gradients(const Subject& subject, const CheckResult& result, bo
                heading, color) +
          draw_heatmaps(panels, scale, color) +
          (color ? fmt::format("  from -{0:.1e} (blue) over 0 to {0:.1e} (red)\n\n", scale)
-                : fmt::format("  the denser the larger, up to {:.1e}\n\n", scale));
+                : fmt::format("  the denser the larger, up to {:.1e}; - is negative\n\n", scale));
 }
 
 std::string describe_saturation(const Subject& subject) {

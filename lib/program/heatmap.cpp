@@ -26,7 +26,7 @@ std::string character_of(double share) {
   return std::string(1, ramp[static_cast<std::size_t>(std::lround(size * 9))]);
 }
 
-std::string sign_of(double share) { return character_of(share) == " " ? " " : share < 0 ? "-" : "+"; }
+std::string sign_of(double share) { return share < 0 && character_of(share) != " " ? "-" : " "; }
 
 bool is_narrow(const arma::mat& values) { return values.n_cols <= 10; }
 
@@ -72,9 +72,15 @@ std::string draw_heatmaps(const std::vector<Panel>& panels, double scale, bool c
   text += "\n";
   for (arma::uword line = 0; line < lines; ++line) {
     for (const Panel& panel : panels) {
+      const bool in_picture = line < lines_of(panel.values);
+      const arma::uword drawn = in_picture ? width_of(panel.values) : 0;
       text += "  ";
-      text += is_narrow(panel.values) ? narrow_line(panel.values, line, scale, color)
-                                      : wide_line(panel.values, line, scale, color);
+      if (in_picture) {
+        text += is_narrow(panel.values) ? narrow_line(panel.values, line, scale, color)
+                                        : wide_line(panel.values, line, scale, color);
+      }
+      if (panel.title.size() > drawn) text += std::string(panel.title.size() - drawn, ' ');
+      else if (!in_picture) text += std::string(width_of(panel.values), ' ');
     }
     text += "\n";
   }
