@@ -9,6 +9,7 @@ import importlib.abc
 import importlib.machinery
 import inspect
 import json
+import math
 import os
 import signal
 import sys
@@ -309,7 +310,7 @@ def is_several_matrices(value):
 
 
 def encode(value):
-    return value if np.isfinite(value) else str(value).replace("inf", "Infinity").replace("nan", "NaN")
+    return value if math.isfinite(value) else str(value).replace("inf", "Infinity").replace("nan", "NaN")
 
 
 def encode_all(array):
