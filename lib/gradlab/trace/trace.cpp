@@ -1,0 +1,86 @@
+#include "gradlab/trace/trace.hpp"
+
+#include "gradlab/models/neural_network/by_example.hpp"
+#include "gradlab/models/sigmoid.hpp"
+#include "gradlab/one_core.hpp"
+#include "gradlab/trace/recorder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace gradlab::trace {
+
+namespace {
+
+Value share(const arma::mat& value) { return std::make_shared<const arma::mat>(value); }
+
+std::vector<Variable> inputs_of(const arma::vec& nn_params, const arma::mat& X, const arma::uvec& y, double Lambda) {
+  return {{"nn_params", {nn_params.n_elem}, share(nn_params.t())},
+          {"X", {X.n_rows, X.n_cols}, share(X)},
+          {"y", {y.n_elem}, share(arma::conv_to<arma::rowvec>::from(y))},
+          {"Lambda", {}, share(arma::mat{Lambda})}};
+}
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+const arma::mat& require_variable(const Step& step, std::string_view name) {
+  const Variable* variable = find_variable(step, name);
+  if (variable) return *variable->value;
+  throw std::invalid_argument("there is no " + std::string(name) + " at this step");
+}
+
+}  // namespace
+
+Trace trace_loop(const arma::vec& nn_params, const neural_network::LayerSizes& sizes, const arma::mat& X,
+                 const arma::uvec& y, double Lambda, const Window& window) {
+  neural_network::require_inputs(nn_params, sizes, X, y, Lambda);
+  if (window.first > window.last || window.last >= X.n_rows) {
+    throw std::invalid_argument("examples " + std::to_string(window.first) + " to " + std::to_string(window.last) +
+                                " (from 0) cannot be traced: there are " + std::to_string(X.n_rows));
+  }
+  const OneCore as_in_the_loop;
+  Recorder recorder(inputs_of(nn_params, X, y, Lambda), sizes.num_labels, X.n_rows, window);
+  neural_network::CostAndGradients results = run_watched(nn_params, sizes, X, y, Lambda, recorder);
+  recorder.finish();
+  return {std::move(recorder).steps(), std::move(results), X.n_rows, window};
+}
+
+Window choose_window(const neural_network::LayerSizes& sizes, arma::uword examples, arma::uword example,
+                     double numbers) {
+  const auto [n, h, K] = sizes;
+  constexpr double of_its_lists = 2000;  // of names at each of the eight steps, as measured in numbers
+  const double each = static_cast<double>(h * (n + 1) + K * (h + 1) + n + 2 * h + 2 * K) + of_its_lists;
+  const auto room = static_cast<arma::uword>(
+      std::clamp(numbers / each, 1.0, static_cast<double>(std::max<arma::uword>(examples, 1))));
+  const arma::uword first = std::min(example, examples - std::min(room, examples));
+  return {first, first + room - 1};
+}
+
+arma::umat changed_entries(const Step& step) {
+  if (!step.result.value) return {};
+  const arma::mat& now = *step.result.value;
+  arma::umat changed(now.n_rows, now.n_cols, arma::fill::ones);
+  if (!step.before || arma::size(*step.before) != arma::size(now)) return changed;
+  for (arma::uword k = 0; k < now.n_elem; ++k) changed(k) = same(now(k), (*step.before)(k)) ? 0 : 1;
+  return changed;
+}
+
+const Variable* find_variable(const Step& step, std::string_view name) {
+  const auto found = std::find_if(step.variables.begin(), step.variables.end(),
+                                  [&](const Variable& variable) { return variable.name == name; });
+  return found == step.variables.end() ? nullptr : &*found;
+}
+
+HiddenError unfold_hidden_error(const Step& step) {
+  if (step.statement != 23) throw std::invalid_argument("only S23 is a hidden error that can be unfolded");
+  const neural_network::TransposedOnce Theta1 = require_variable(step, "Theta1");
+  const arma::rowvec xi = require_variable(step, "xi");
+  const arma::rowvec d2 = require_variable(step, "d2");
+  const arma::rowvec one = {1};
+  return {d2 * require_variable(step, "Theta2"),
+          sigmoid_gradient<arma::rowvec>(arma::join_rows(one, xi * Theta1.t())), *step.result.value};
+}
+
+}  // namespace gradlab::trace

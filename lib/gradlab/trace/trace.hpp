@@ -1,0 +1,73 @@
+// What a run of the network's loop did, statement by statement: a terminal and a page draw from it.
+// The statements that are traced are loop.cpp's own, taken from that file while the project is built.
+#pragma once
+
+#include "gradlab/models/neural_network/problem.hpp"
+
+#include <armadillo>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::trace {
+
+/// A number is 1 x 1, a vector a row. Shared, because a value lives on through many steps.
+using Value = std::shared_ptr<const arma::mat>;
+
+struct Variable {
+  std::string_view name;
+  std::vector<arma::uword> shape;  ///< as in the source: {} a number, {K} a vector, {K, h+1} a matrix
+  Value value;
+};
+
+struct Step {
+  int statement = 0;                ///< 1..30
+  Variable result;                  ///< what the statement gave a value to; S30 has no value
+  Value before;                     ///< what that name held before; null where it held nothing
+  arma::uword loop_count = 0;       ///< 1, 2, ... in a loop; 0 outside
+  arma::uword loop_length = 0;      ///< how often that loop runs
+  std::vector<Variable> variables;  ///< all names that hold something after this step, in the order they came up
+};
+
+/// Examples (from 0) whose turn in the loop S18-S25 is kept: both ends included.
+struct Window {
+  arma::uword first = 0;
+  arma::uword last = 0;
+};
+
+struct Trace {
+  std::vector<Step> steps;  ///< in the order in which they ran
+  neural_network::CostAndGradients results;
+  arma::uword examples = 0;
+  Window window;
+};
+
+/// Runs the loop and keeps every step of it, but of S18-S25 only those of the window.
+/// Arguments are those of loop::nn_cost_function, and so are the results, to the last bit.
+/// throws std::invalid_argument as that does, and if the window is empty or has an example that is not there.
+Trace trace_loop(const arma::vec& nn_params, const neural_network::LayerSizes& sizes, const arma::mat& X,
+                 const arma::uvec& y, double Lambda, const Window& window);
+
+/// As many examples from `example` on, or before it where the end is near, as can be kept in `numbers` entries; one at
+/// least.
+Window choose_window(const neural_network::LayerSizes& sizes, arma::uword examples, arma::uword example,
+                     double numbers);
+
+/// 1 where the step changed an entry: all of them where the name held nothing or another shape before. NaN is NaN.
+arma::umat changed_entries(const Step& step);
+
+/// A name's variable after this step; nullptr if it holds nothing yet.
+const Variable* find_variable(const Step& step, std::string_view name);
+
+/// S23 unfolded, each entry beside its own: d1 = product % derivative, of which S24 uses all but the first.
+struct HiddenError {
+  arma::rowvec product;     ///< d2 @ Theta2
+  arma::rowvec derivative;  ///< sigmoidGradient([1, xi @ Theta1'])
+  arma::rowvec d1;
+};
+
+/// Of a step that is S23. throws std::invalid_argument for another.
+HiddenError unfold_hidden_error(const Step& step);
+
+}  // namespace gradlab::trace
