@@ -13,14 +13,16 @@ struct Rgb {
   int red, green, blue;
 };
 
-// White at zero, toward red for positive and blue for negative values.
+// White at zero, toward red for positive and blue for negative values; what is not finite is yellow.
 Rgb color_of(double share) {
+  if (!std::isfinite(share)) return {255, 215, 0};
   const double size = std::clamp(std::abs(share), 0.0, 1.0);
   const auto fade = [size](int strongest) { return static_cast<int>(std::lround(245 + size * (strongest - 245))); };
   return share >= 0 ? Rgb{fade(178), fade(24), fade(43)} : Rgb{fade(33), fade(102), fade(172)};
 }
 
 std::string character_of(double share) {
+  if (!std::isfinite(share)) return "!";
   static const std::string ramp = " .:-=+*#%@";
   const double size = std::clamp(std::abs(share), 0.0, 1.0);
   return std::string(1, ramp[static_cast<std::size_t>(std::lround(size * 9))]);

@@ -5,6 +5,7 @@
 #include "program/options.hpp"
 #include "program/replay.hpp"
 #include "program/status.hpp"
+#include "program/step_verb.hpp"
 #include "program/welcome.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,6 +31,7 @@ int run_verb(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("check")) return run_check(options.check);
   if (app.got_subcommand("compare")) return run_compare(options.compare);
   if (app.got_subcommand("mistakes")) return run_mistakes(options.mistakes);
+  if (app.got_subcommand("step")) return run_step(options.step);
   print_welcome();
   return done;
 }

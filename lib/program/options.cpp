@@ -160,6 +160,32 @@ void add_mistakes(CLI::App& app, MistakesVerb& options) {
       "  gradlab mistakes --json | jq '.mistakes[].name'");
 }
 
+void add_step(CLI::App& app, StepVerb& options) {
+  CLI::App* verb = app.add_subcommand("step", "Walk through the network's cost and gradients, statement by statement");
+  add_subject(*verb, options.subject);
+  for (const char* of_regressions : {"--model", "--positive"}) verb->remove_option(verb->get_option(of_regressions));
+  verb->get_option("--data")
+      ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or debug, digits or iris,\nwhich are built in")
+      ->capture_default_str();
+  verb->add_option("--example", options.example,
+                   "Begin at this example's turn in the loop S18-S25, counted from 0;\nprinted: its turn alone")
+      ->type_name("N")
+      ->check(not_negative);
+  verb->add_option("--statement", options.statement, "Print one statement: S23")->type_name("S1..S30");
+  verb->add_flag("--all", options.all, "Print all statements, one below the other, instead of stepping by keys");
+  verb->add_flag("--json", options.json, "Print one JSON object instead");
+  verb->footer(
+      "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
+      "example, i look at a name, ? all keys, q quit. Through a pipe all is printed.\n\n"
+      "Exit status: 0 done, 2 bad input.\n\n"
+      "Examples:\n"
+      "  gradlab step\n"
+      "  gradlab step --all | less\n"
+      "  gradlab step --statement S23 --example 2\n"
+      "  gradlab step --data digits --hidden 10 --lambda 3\n"
+      "  gradlab step --json | jq '.steps[13].value'");
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_grammar(Options& options) {
@@ -170,6 +196,7 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   add_check(*app, options.check);
   add_compare(*app, options.compare);
   add_mistakes(*app, options.mistakes);
+  add_step(*app, options.step);
   app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
   return app;
 }

@@ -64,11 +64,24 @@ struct MistakesVerb {
   bool json = false;
 };
 
+struct StepVerb {
+  SubjectOptions subject = [] {
+    SubjectOptions small;
+    small.data = "debug";  // a network whose every number fits on the screen
+    return small;
+  }();
+  std::optional<std::uint64_t> example;  ///< counted from 0
+  std::string statement;                 ///< "S23"; empty: all of them
+  bool all = false;                      ///< print them, on a terminal too
+  bool json = false;
+};
+
 /// The whole command line, filled by parsing.
 struct Options {
   CheckVerb check;
   CompareVerb compare;
   MistakesVerb mistakes;
+  StepVerb step;
 };
 
 /// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).

@@ -1,0 +1,149 @@
+#include "program/step_verb.hpp"
+
+#include "gradlab/trace/statements.hpp"
+#include "gradlab/trace/trace.hpp"
+#include "program/json.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/step/page.hpp"
+#include "program/subject.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+
+// Above this many numbers in S18-S25 only one example's turn is printed, unless another is asked for.
+constexpr double printed_numbers = 1e6;
+
+void require_example(const StepVerb& options, arma::uword examples) {
+  if (!options.example || *options.example < examples) return;
+  throw std::invalid_argument(fmt::format("--example: there is no example {}; expected 0 to {}, as the data have {}",
+                                          *options.example, examples - 1, examples));
+}
+
+// The one example that was asked for, else all of them or, where that is too much, the first.
+trace::Window printed_window(const StepVerb& options, const NetworkProblem& problem) {
+  if (options.example) return {*options.example, *options.example};
+  const trace::Window window = trace::choose_window(problem.sizes, problem.X.n_rows, 0, printed_numbers);
+  return window.last + 1 == problem.X.n_rows ? window : trace::Window{0, 0};
+}
+
+trace::Trace trace_network(const NetworkProblem& problem, double lambda, const trace::Window& window) {
+  return trace::trace_loop(nn::unroll(problem.weights), problem.sizes, problem.X, problem.y, lambda, window);
+}
+
+// Indices of the steps that are to be printed.
+std::vector<std::size_t> chosen_steps(const StepVerb& options, const trace::Trace& trace) {
+  const int statement = options.statement.empty() ? 0 : trace::find_statement(options.statement).number;
+  std::vector<std::size_t> chosen;
+  for (std::size_t k = 0; k < trace.steps.size(); ++k) {
+    if (statement == 0 || trace.steps[k].statement == statement) chosen.push_back(k);
+  }
+  return chosen;
+}
+
+// ---- JSON ----
+
+Json row_to_json(const arma::rowvec& row) {
+  Json entries = Json::array();
+  for (const double entry : row) entries.push_back(number(entry));
+  return entries;
+}
+
+Json matrix_to_json(const arma::mat& matrix) {
+  Json rows = Json::array();
+  for (arma::uword r = 0; r < matrix.n_rows; ++r) rows.push_back(row_to_json(matrix.row(r)));
+  return rows;
+}
+
+Json value_to_json(const trace::Variable& variable) {
+  if (variable.shape.empty()) return number((*variable.value)(0));
+  return variable.shape.size() == 1 ? row_to_json(*variable.value) : matrix_to_json(*variable.value);
+}
+
+Json results_to_json(const nn::CostAndGradients& results) {
+  return {{"cost", number(results.cost)},
+          {"grad1", matrix_to_json(results.grad1)},
+          {"grad2", matrix_to_json(results.grad2)},
+          {"reg_J", number(results.reg_J)},
+          {"grad1_reg", matrix_to_json(results.grad1_reg)},
+          {"grad2_reg", matrix_to_json(results.grad2_reg)}};
+}
+
+Json step_to_json(const trace::Trace& trace, const trace::Step& step) {
+  const bool returns = !step.result.value;
+  const arma::uword changed = arma::accu(trace::changed_entries(step));
+  Json object = {{"statement", trace::find_statement(step.statement).id()},
+                 {"name", step.result.name},
+                 {"shape", returns ? Json{6} : Json(step.result.shape)},
+                 {"value", returns ? results_to_json(trace.results) : value_to_json(step.result)},
+                 {"changed", changed > 0},
+                 {"changed_entries", changed},
+                 {"loop_count", step.loop_count == 0 ? Json() : Json(step.loop_count)}};
+  if (step.statement == 23) {
+    const trace::HiddenError parts = trace::unfold_hidden_error(step);
+    object["unfolded"] = {{"product", row_to_json(parts.product)},
+                          {"derivative", row_to_json(parts.derivative)},
+                          {"dropped", number(parts.d1(0))}};
+  }
+  return object;
+}
+
+Json to_json(const StepVerb& options, const NetworkProblem& problem, const trace::Trace& trace) {
+  const auto [n, h, K] = problem.sizes;
+  Json steps = Json::array();
+  for (const std::size_t k : chosen_steps(options, trace)) steps.push_back(step_to_json(trace, trace.steps[k]));
+  return {{"network",
+           {{"inputs", n}, {"hidden", h}, {"labels", K}, {"examples", trace.examples}, {"lambda", options.subject.lambda}}},
+          {"window", {trace.window.first, trace.window.last}},
+          {"steps", steps},
+          {"seed", options.subject.seed},
+          {"replay", replay_line(options.subject.seed)}};
+}
+
+// ---- Text ----
+
+std::string describe_network(const StepVerb& options, const NetworkProblem& problem) {
+  const auto [n, h, K] = problem.sizes;
+  return fmt::format("{}-{}-{}, {} examples, lambda {:g}", n, h, K, problem.X.n_rows, options.subject.lambda);
+}
+
+std::string describe_window(const trace::Trace& trace) {
+  if (trace.window.first == 0 && trace.window.last + 1 == trace.examples) return "";
+  return fmt::format("  S18-S25: example {} alone of {}; choose another by --example\n", trace.window.first,
+                     trace.examples);
+}
+
+void print_steps(const StepVerb& options, const NetworkProblem& problem, const trace::Trace& trace) {
+  const bool color = shows_color(stdout);
+  const Window window = window_of(stdout);
+  const step::Paper paper{static_cast<std::size_t>(std::clamp(window.columns, 20, 160)), 30, color, shows_unicode()};
+  fmt::print("{}\n\n  {}\n{}", paint("gradlab step: the network's cost and gradients, statement by statement", heading, color),
+             describe_network(options, problem), describe_window(trace));
+  for (const std::size_t k : chosen_steps(options, trace)) {
+    fmt::print("\n{}\n", fmt::join(step::draw_step(trace, k, paper), "\n"));
+  }
+  fmt::print("\n  replay  {}\n", replay_line(options.subject.seed));
+}
+
+}  // namespace
+
+int run_step(const StepVerb& options) {
+  if (!options.statement.empty()) trace::find_statement(options.statement);
+  const NetworkProblem problem = load_network(options.subject);
+  require_example(options, problem.X.n_rows);
+  const trace::Trace trace = trace_network(problem, options.subject.lambda, printed_window(options, problem));
+  if (options.json) print_json(to_json(options, problem, trace));
+  else print_steps(options, problem, trace);
+  return done;
+}
+
+}  // namespace gradlab::program
