@@ -58,6 +58,15 @@ TEST_CASE("files") {
   refuses("compare --data debug --save " + write_file("a_file", "x") + "/below", "--save");
 }
 
+TEST_CASE("files that crash the library which reads them") {
+  const std::string folder = GRADLAB_CHECKS_DIR "/fuzz/corpus/crashing/";
+  for (const std::string name : {"hdf5-links-null", "hdf5-links-null-shorter"}) {
+    refuses("check --data " + folder + name, name + ": expected a sound file (HDF5)");
+    refuses("check --weights " + folder + name, "save it again");
+    refuses("compare --data " + folder + name, "crashed (Segmentation fault)");
+  }
+}
+
 TEST_CASE("a full disk is noticed") {
   const Run run = run_gradlab("check --data debug > /dev/full && :");
   CHECK(run.status == 2);

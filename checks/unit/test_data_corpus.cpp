@@ -1,4 +1,5 @@
-// The fuzzers' seeds and findings, replayed without a fuzzer: each file keeps the readers' promise.
+// The fuzzers' seeds and findings, replayed without a fuzzer: each file keeps the readers' promise. Those in crashing/
+// crash the libraries that read them; a fuzzer, which reads in its own process, could not start from them.
 #include "../fuzz/promise.hpp"
 
 #include <doctest/doctest.h>
@@ -26,4 +27,8 @@ TEST_CASE("the fuzzers' corpus") {
     try_dataset(path, path);
   });
   replay("weights", try_weights);
+  replay("crashing", [](const std::string& path) {
+    try_dataset(path, "");
+    try_weights(path);
+  });
 }

@@ -147,18 +147,22 @@ TEST_CASE("logical targets") {
 
 TEST_CASE("names in another case, y as a row, variables of no use beside them, and the whole gzipped") {
   const TemporaryFolder folder;
-  {
-    MatWriter writer(folder.path("a.mat"));
-    writer.write_cell("notes");
-    writer.write_struct("more");
-    writer.write("x", some_X);
-    writer.write("Y", some_y.st());
-  }
-  for (const std::string& path :
-       {folder.path("a.mat"), folder.write_gzipped("a.mat.gz", bytes_of(folder.path("a.mat")))}) {
-    const data::Dataset dataset = data::read_dataset(path);
-    CHECK(arma::approx_equal(dataset.X, some_X, "absdiff", 0));
-    CHECK(arma::all(dataset.y == some_y));
+  for (const Layout& layout : layouts) {
+    {
+      MatWriter writer(folder.path("a.mat"), layout);
+      writer.write_cell("notes");
+      writer.write_struct("more");
+      writer.write("x", some_X);
+      writer.write("Y", some_y.st());
+    }
+    for (const std::string& path :
+         {folder.path("a.mat"), folder.write_gzipped("a.mat.gz", bytes_of(folder.path("a.mat")))}) {
+      CAPTURE(path);
+      CAPTURE(int(layout.version));
+      const data::Dataset dataset = data::read_dataset(path);
+      CHECK(arma::approx_equal(dataset.X, some_X, "absdiff", 0));
+      CHECK(arma::all(dataset.y == some_y));
+    }
   }
 }
 

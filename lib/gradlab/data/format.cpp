@@ -17,8 +17,8 @@ namespace {
 
 // The first that recognizes a file reads it; text comes last, as it has no mark of its own.
 constexpr std::array formats{
-    Format{"MATLAB .mat", &is_mat, &read_mat},
-    Format{"HDF5", &is_hdf5, &read_hdf5},
+    Format{"MATLAB .mat", &is_mat, &read_mat, true},
+    Format{"HDF5", &is_hdf5, &read_hdf5, true},
     Format{"NumPy .npy", &is_npy, &read_npy},
     Format{"IDX", &is_idx, &read_idx},
     Format{"CSV", &is_csv, &read_csv},

@@ -8,6 +8,7 @@
 
 #include <armadillo>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,11 @@ struct Format {
   std::string_view name;                               ///< "NumPy .npy"
   bool (*recognize)(std::string_view bytes);           ///< from the content alone
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
+  bool may_crash = false;                              ///< on a hostile file, by a C library: see apart.hpp
 };
+
+/// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
+constexpr std::size_t most_numbers_in_a_byte = 1032;
 
 /// The format of these bytes. throws std::invalid_argument if there is none.
 const Format& find_format(const File& file);

@@ -10,7 +10,6 @@ namespace gradlab::data {
 namespace {
 
 constexpr std::string_view signature("\x89HDF\r\n\x1a\n", 8);
-constexpr double most_packing = 1032;  // the most that zlib can pack, and so the most numbers a byte can hold
 
 // An identifier of the HDF5 library, closed when it goes.
 class Handle {
@@ -69,7 +68,7 @@ std::string find_problem(hid_t dataset, hid_t space, int dimensions) {
 void require_plausible(const File& file, const std::string& name, const std::vector<hsize_t>& sizes) {
   double count = 1;
   for (const hsize_t size : sizes) count *= static_cast<double>(size);
-  if (count <= static_cast<double>(file.bytes.size()) * most_packing) return;
+  if (count <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) return;
   refuse_hdf5(file, fmt::format("{} claims to be {}, more than its {} bytes can hold", excerpt(name),
                                 fmt::join(sizes, " x "), file.bytes.size()));
 }

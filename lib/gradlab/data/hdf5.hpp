@@ -11,7 +11,7 @@ bool is_hdf5(std::string_view bytes);
 
 /// All data sets of the root group, of any real type; what is none has a problem in place of values.
 /// throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
-/// Known limit: libhdf5 1.10.8 itself crashes (in H5Literate, a null metadata buffer) on rare files forged to do so.
+/// libhdf5 1.10.8 itself crashes on some damaged files (in H5Literate, by a null metadata buffer): see apart.hpp.
 Contents read_hdf5(const File& file);
 
 }  // namespace gradlab::data

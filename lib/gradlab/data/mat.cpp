@@ -17,7 +17,6 @@ namespace gradlab::data {
 namespace {
 
 constexpr std::size_t header_size = 128;
-constexpr std::size_t most_packing = 1032;  // the most that zlib can pack, and so the most numbers a byte can hold
 
 struct CloseMat {
   void operator()(mat_t* mat) const { Mat_Close(mat); }
@@ -89,7 +88,7 @@ void require_plausible(const matvar_t& variable, const std::string& name, const 
   const auto rows = variable.dims[0];
   const auto columns = variable.dims[1];
   const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
-  if (numbers <= static_cast<double>(file.bytes.size()) * most_packing) return;
+  if (numbers <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) return;
   refuse_damaged(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
                                    rows, columns, file.bytes.size()));
 }
@@ -143,10 +142,11 @@ bool is_mat(std::string_view bytes) {
 
 Contents read_mat(const File& file) {
   if (!is_v73(file.bytes)) require_whole(file);
-  const ScratchFile unpacked(file);
+  ScratchFile unpacked(file);
   listen_to_matio();
   const Mat mat(Mat_Open(unpacked.path().c_str(), MAT_ACC_RDONLY));
   if (!mat) refuse_damaged(file, "its header is damaged, or it is cut off");
+  unpacked.take_name_away();
   Contents contents;
   while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
     contents.variables.push_back(read_variable(mat.get(), *variable, file));

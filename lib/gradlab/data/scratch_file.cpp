@@ -34,8 +34,11 @@ ScratchFile::ScratchFile(const File& file) : path_(file.path) {
   refuse(file, fmt::format("cannot be unpacked to {}: {}; unpack it yourself", path_, why));
 }
 
-ScratchFile::~ScratchFile() {
+ScratchFile::~ScratchFile() { take_name_away(); }
+
+void ScratchFile::take_name_away() {
   if (is_ours_) std::remove(path_.c_str());
+  is_ours_ = false;
 }
 
 }  // namespace gradlab::data

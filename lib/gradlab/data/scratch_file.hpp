@@ -18,6 +18,9 @@ class ScratchFile {
 
   const std::string& path() const { return path_; }
 
+  /// For when the library has the file open: it needs no name, and goes even if the library crashes.
+  void take_name_away();
+
  private:
   std::string path_;
   bool is_ours_ = false;

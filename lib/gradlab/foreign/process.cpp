@@ -1,5 +1,7 @@
 #include "gradlab/foreign/process.hpp"
 
+#include "gradlab/pipe.hpp"
+
 #include <fmt/format.h>
 
 #include <fcntl.h>
@@ -26,30 +28,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-struct Pipe {
-  int read = -1;
-  int write = -1;
-};
-
-void close_end(int& fd) {
-  if (fd >= 0) ::close(fd);
-  fd = -1;
-}
-
-// Closed in every child, so that no other child holds an end open; never one of the three standard ones, which may be
-// free where this process was started without them.
-Pipe make_pipe() {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw std::runtime_error(fmt::format("no pipe to be had: {}", std::strerror(errno)));
-  for (int& end : ends) {
-    if (end > STDERR_FILENO) continue;
-    const int higher = fcntl(end, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-    close_end(end);
-    end = higher;
-  }
-  return {ends[0], ends[1]};
-}
 
 void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 

@@ -1,0 +1,19 @@
+// A pipe to or from a child process. Who is at its ends, and what goes through it, is theirs.
+#pragma once
+
+namespace gradlab {
+
+struct Pipe {
+  int read = -1;
+  int write = -1;
+};
+
+/// Closed in every child that becomes another program, so that none holds an end open; never one of the three standard
+/// ones, which may be free where this process was started without them.
+/// throws std::runtime_error if there is none to be had.
+Pipe make_pipe();
+
+/// Closes it if it is open, and forgets it.
+void close_end(int& fd);
+
+}  // namespace gradlab
