@@ -1,6 +1,7 @@
 // The gradlab command: parses, hands over to a verb, and turns its outcome into an exit status. All errors end here.
 #include "program/check.hpp"
 #include "program/compare.hpp"
+#include "program/learn_verb.hpp"
 #include "program/mistakes_verb.hpp"
 #include "program/options.hpp"
 #include "program/replay.hpp"
@@ -32,6 +33,7 @@ int run_verb(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("compare")) return run_compare(options.compare);
   if (app.got_subcommand("mistakes")) return run_mistakes(options.mistakes);
   if (app.got_subcommand("step")) return run_step(options.step);
+  if (app.got_subcommand("learn")) return run_learn(options.learn);
   print_welcome();
   return done;
 }

@@ -186,6 +186,24 @@ void add_step(CLI::App& app, StepVerb& options) {
       "  gradlab step --json | jq '.steps[13].value'");
 }
 
+void add_learn(CLI::App& app, LearnVerb& options) {
+  CLI::App* verb = app.add_subcommand("learn", "Lessons, from minimizing J to your own backpropagation");
+  verb->add_option("lesson", options.lesson, "Its number. Default: list all lessons, and where you are")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  verb->add_flag("--all", options.all, "Print the lesson as one text, or without a number all of them");
+  verb->add_flag("--list", options.list, "List the lessons with what each is for");
+  verb->add_flag("--json", options.json, "Print the list as one JSON object");
+  verb->footer(
+      "Keys: Enter or right goes on, left goes back, q quits; your place is kept.\n"
+      "Exit status: 0 done, 2 no such lesson.\n\n"
+      "Examples:\n"
+      "  gradlab learn\n"
+      "  gradlab learn 1\n"
+      "  gradlab learn --all 1 | less\n"
+      "  gradlab learn --list --json | jq '.lessons[].title'");
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_grammar(Options& options) {
@@ -197,6 +215,7 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   add_compare(*app, options.compare);
   add_mistakes(*app, options.mistakes);
   add_step(*app, options.step);
+  add_learn(*app, options.learn);
   app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
   return app;
 }

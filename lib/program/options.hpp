@@ -76,12 +76,20 @@ struct StepVerb {
   bool json = false;
 };
 
+struct LearnVerb {
+  std::optional<int> lesson;  ///< not given: the list
+  bool all = false;
+  bool list = false;
+  bool json = false;
+};
+
 /// The whole command line, filled by parsing.
 struct Options {
   CheckVerb check;
   CompareVerb compare;
   MistakesVerb mistakes;
   StepVerb step;
+  LearnVerb learn;
 };
 
 /// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).

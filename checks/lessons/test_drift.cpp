@@ -1,0 +1,162 @@
+// Text and code of every lesson say the same: each live block is what the code makes of it now, and each number in the
+// prose is one that the code computed, or says it was given.
+#include "program/learn/lesson.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+#include <string>
+
+using namespace gradlab::program;
+using gradlab::tutorials::Lesson, gradlab::tutorials::lessons, gradlab::tutorials::Live;
+
+TEST_SUITE_BEGIN("drift");
+
+namespace {
+
+const std::filesystem::path source = GRADLAB_SOURCE;
+
+std::string read_lesson(const Lesson& lesson) {
+  std::ifstream file(source / "tutorials" / lesson.name / "lesson.md");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The first line in which they differ, for the message.
+std::string first_difference(const std::string& text, const std::string& made) {
+  std::istringstream one(text), other(made);
+  std::string a, b;
+  while (std::getline(one, a) && std::getline(other, b)) {
+    if (a != b) return "the text has: " + a + "\nthe code makes: " + b;
+  }
+  return "one of them has more lines";
+}
+
+// Half a unit in the last place that is written.
+double half_unit(const std::string& written) {
+  const std::size_t exponent = written.find_first_of("eE");
+  const std::string digits = written.substr(0, exponent);
+  const std::size_t point = digits.find('.');
+  const double decimals = point == std::string::npos ? 0 : static_cast<double>(digits.size() - point - 1);
+  const double power = exponent == std::string::npos ? 0 : std::stod(written.substr(exponent + 1));
+  return 0.5 * std::pow(10, power - decimals);
+}
+
+std::vector<double> known_numbers(const Live& live) {
+  std::vector<double> known = live.given;
+  for (const auto& [name, text] : live.values) {
+    for (const std::string& number : numbers_in(text)) known.push_back(std::stod(number));
+  }
+  for (const auto& [name, numbers] : live.answers) known.insert(known.end(), numbers.begin(), numbers.end());
+  return known;
+}
+
+bool is_known(const std::string& written, const std::vector<double>& known) {
+  const double value = std::abs(std::stod(written));
+  return std::any_of(known.begin(), known.end(), [&](double k) {
+    return std::abs(value - std::abs(k)) <= half_unit(written) * (1 + 1e-9);
+  });
+}
+
+}  // namespace
+
+TEST_CASE("every live block is what the code makes of it") {
+  REQUIRE(!lessons().empty());
+  for (const Lesson& lesson : lessons()) {
+    CAPTURE(lesson.name);
+    const std::string text = read_lesson(lesson);
+    const bool is_embedded = text == lesson.text;
+    CHECK_MESSAGE(is_embedded, "the command holds another text than the file: build it again");
+    const std::string made = regenerate(text, lesson.live(), source);
+    const std::string advice = "\nto write the blocks anew: cmake --build build --target rewrite_lessons";
+    const bool holds = text == made;
+    CHECK_MESSAGE(holds, first_difference(text, made), advice);
+  }
+}
+
+TEST_CASE("a block that has drifted is noticed, and one of an unknown name refused") {
+  Live live;
+  live.values["a"] = "1.5";
+  const std::string drifted = "# T\n\n## S\n\n```live value a\n1.4\n```\n";
+  CHECK(regenerate(drifted, live, source) == "# T\n\n## S\n\n```live value a\n1.5\n```\n");
+  CHECK_THROWS_AS(regenerate("```live value b\n```\n", live, source), std::invalid_argument);
+  CHECK_THROWS_AS(regenerate("```live code lib/nothing.cpp S1\n```\n", live, source), std::invalid_argument);
+  CHECK_THROWS_AS(
+      regenerate("```live code lib/gradlab/models/neural_network/loop.cpp S99\n```\n", live, source),
+      std::invalid_argument);
+}
+
+TEST_CASE("a code block holds the marked statements and no others") {
+  const std::string block =
+      regenerate("```live code lib/gradlab/models/neural_network/loop.cpp S22-S23\n```\n", {}, source);
+  CHECK(block.find("// S22") != std::string::npos);
+  CHECK(block.find("// S23") != std::string::npos);
+  CHECK(block.find("// S21") == std::string::npos);
+  CHECK(block.find("// S24") == std::string::npos);
+}
+
+TEST_CASE("every number in the prose is one that the code knows") {
+  for (const Lesson& lesson : lessons()) {
+    CAPTURE(lesson.name);
+    const std::vector<double> known = known_numbers(lesson.live());
+    for (const std::string& number : numbers_in_prose(parse_lesson(lesson.text))) {
+      CAPTURE(number);
+      CHECK(is_known(number, known));
+    }
+  }
+  CHECK(is_known("0.693", {0.693147}));
+  CHECK_FALSE(is_known("0.694", {0.693147}));
+}
+
+TEST_CASE("the numbers that answer questions are the code's") {
+  for (const Lesson& lesson : lessons()) {
+    const Live live = lesson.live();
+    for (const Section& section : parse_lesson(lesson.text).sections) {
+      for (const Part& part : section.parts) {
+        if (part.kind != PartKind::question || !part.question.answer.choice.empty()) continue;
+        CAPTURE(lesson.name);
+        CAPTURE(part.question.name);
+        const Answer& answer = part.question.answer;
+        const auto found = live.answers.find(part.question.name);
+        REQUIRE(found != live.answers.end());
+        REQUIRE(found->second.size() == answer.numbers.size());
+        for (std::size_t i = 0; i < answer.numbers.size(); ++i) {
+          CHECK(std::abs(found->second[i] - answer.numbers[i]) <= std::max(answer.tolerance, 1e-12));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("every lesson has what a lesson must have") {
+  int expected = 1;
+  for (const Lesson& lesson : lessons()) {
+    CAPTURE(lesson.name);
+    CHECK(lesson.number == expected++);
+    const ParsedLesson parsed = parse_lesson(lesson.text);
+    CHECK(parsed.title.starts_with(std::to_string(lesson.number) + ". "));
+    CHECK(!parsed.objective.empty());
+    int questions = 0, pictures = 0;
+    std::string prose;
+    for (const Section& section : parsed.sections) {
+      for (const Part& part : section.parts) {
+        questions += part.kind == PartKind::question;
+        pictures += part.kind == PartKind::picture;
+        if (part.kind == PartKind::prose) prose += part.body;
+      }
+    }
+    CHECK(questions >= 1);
+    CHECK(pictures >= 1);
+    CHECK(parsed.sections.back().title == "Your turn");
+    for (const char* owed : {"**Not so:**", "**Reproduce it.**", "**Close the lesson:**"}) {
+      CAPTURE(owed);
+      CHECK(prose.find(owed) != std::string::npos);
+    }
+    CHECK(prose.find("gradlab exercise start " + std::to_string(lesson.number)) != std::string::npos);
+  }
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,82 @@
+// What counts as an answer to a question, and what is said to it.
+#include "program/learn/question.hpp"
+
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+#include <string>
+
+using namespace gradlab::program;
+
+TEST_SUITE_BEGIN("question");
+
+namespace {
+
+Question only_question(const std::string& block) {
+  const ParsedLesson lesson = parse_lesson("# T\n\n## S\n\n" + block);
+  return lesson.sections.at(0).parts.at(0).question;
+}
+
+const std::string choice =
+    "```live question q\nWhich?\na) this\nb) that\n```\n\n```live answer q b\na) No: not this.\nb) Yes: that.\n```\n";
+const std::string numbers =
+    "```live question q\nWhich shape?\n```\n```live answer q within 0\n25 x 401\nright: Yes.\nwrong: Count again.\n```\n";
+const std::string fraction =
+    "```live question q\nHow much?\n```\n```live answer q within 0.01\n0.25\nright: Yes.\nwrong: No.\n```\n";
+
+}  // namespace
+
+TEST_CASE("a choice: each letter gets its own explanation, right or wrong") {
+  const Question q = only_question(choice);
+  CHECK(judge_answer(q, "b").right);
+  CHECK(judge_answer(q, " B) ").right);
+  CHECK(judge_answer(q, "b").text == "Yes: that.");
+  CHECK_FALSE(judge_answer(q, "a").right);
+  CHECK(judge_answer(q, "a").understood);
+  CHECK(judge_answer(q, "a").text == "No: not this.");
+  for (const char* typed : {"", "c", "ab", "7", "because"}) {
+    CAPTURE(typed);
+    CHECK_FALSE(judge_answer(q, typed).understood);
+  }
+}
+
+TEST_CASE("numbers: however they are set apart, as many as asked for, within the tolerance") {
+  const Question q = only_question(numbers);
+  for (const char* typed : {"25 x 401", "25x401", "(25, 401)", "25,401", "25 by 401"}) {
+    CAPTURE(typed);
+    CHECK(judge_answer(q, typed).right);
+  }
+  for (const char* typed : {"401 x 25", "25 x 400"}) {
+    CAPTURE(typed);
+    const Reply reply = judge_answer(q, typed);
+    CHECK(reply.understood);
+    CHECK_FALSE(reply.right);
+    CHECK(reply.text == "Count again.");
+  }
+  for (const char* typed : {"", "25", "1 2 3", "many"}) {
+    CAPTURE(typed);
+    CHECK_FALSE(judge_answer(q, typed).understood);
+  }
+}
+
+TEST_CASE("one number: a fraction will do, the ends of the range belong to it, what is beyond does not") {
+  const Question q = only_question(fraction);
+  for (const char* typed : {"0.25", ".25", "1/4", "0.26", "0.24", "2.5e-1"}) {
+    CAPTURE(typed);
+    CHECK(judge_answer(q, typed).right);
+  }
+  for (const char* typed : {"0.27", "-0.25", "1/2", "1e999"}) {
+    CAPTURE(typed);
+    CHECK_FALSE(judge_answer(q, typed).right);
+  }
+}
+
+TEST_CASE("a question without an answer, or an answer that leaves a choice unexplained, is refused") {
+  CHECK_THROWS_AS(only_question("```live question q\nWhich?\n```\n"), std::invalid_argument);
+  CHECK_THROWS_AS(only_question("```live question q\nWhich?\na) x\nb) y\n```\n```live answer q a\na) x\n```\n"),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(only_question("```live question q\nWhich?\n"), std::invalid_argument);
+  CHECK_THROWS_AS(only_question("```live riddle q\nWhich?\n```\n"), std::invalid_argument);
+}
+
+TEST_SUITE_END();

@@ -1,0 +1,12 @@
+// Formulas as lessons write them, in LaTeX, as text that a terminal can show.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gradlab::program {
+
+/// "\Theta_1^T" as "Θ₁ᵀ", or without Unicode as "Theta_1^T". What is not known stays as it is, without its backslash.
+std::string show_maths(std::string_view latex, bool unicode);
+
+}  // namespace gradlab::program

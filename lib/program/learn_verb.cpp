@@ -1,0 +1,146 @@
+#include "program/learn_verb.hpp"
+
+#include "program/json.hpp"
+#include "program/learn/keyboard.hpp"
+#include "program/learn/lesson.hpp"
+#include "program/learn/place.hpp"
+#include "program/learn/player.hpp"
+#include "program/learn/show.hpp"
+#include "program/status.hpp"
+#include "program/terminal.hpp"
+#include "tutorials/live.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+namespace gradlab::program {
+
+namespace {
+
+using tutorials::Lesson, tutorials::lessons;
+
+const Lesson& find_lesson(int number) {
+  const auto found = std::find_if(lessons().begin(), lessons().end(), [&](const Lesson& l) { return l.number == number; });
+  if (found == lessons().end()) {
+    throw std::invalid_argument(fmt::format("there is no lesson {}; expected {} to {}. `gradlab learn` lists them", number,
+                                            lessons().front().number, lessons().back().number));
+  }
+  return *found;
+}
+
+Page page_of_output() {
+  return {std::clamp(window_of(stdout).columns, 20, 80), shows_color(stdout), shows_unicode()};
+}
+
+std::string exercise_of(int number) { return fmt::format("gradlab exercise start {}", number); }
+
+// ---- The list ----
+
+Json to_json(const Lesson& lesson, const Place& place) {
+  const ParsedLesson parsed = parse_lesson(lesson.text);
+  Json sections = Json::array(), questions = Json::array();
+  for (const Section& section : parsed.sections) {
+    sections.push_back(section.title);
+    for (const Part& part : section.parts) {
+      if (part.kind == PartKind::question) questions.push_back(part.question.name);
+    }
+  }
+  return {{"number", lesson.number},       {"name", lesson.name},
+          {"title", parsed.title},         {"objective", parsed.objective},
+          {"sections", sections},          {"questions", questions},
+          {"exercise", exercise_of(lesson.number)}, {"finished", place.finished.count(lesson.number) == 1}};
+}
+
+Json list_json(const Place& place) {
+  Json rows = Json::array();
+  for (const Lesson& lesson : lessons()) rows.push_back(to_json(lesson, place));
+  const Json here = place.lesson == 0 ? Json() : Json{{"lesson", place.lesson}, {"section", place.section}};
+  return {{"lessons", rows}, {"place", here}};
+}
+
+std::string mark_of(const Lesson& lesson, const Place& place) {
+  if (place.lesson == lesson.number) return ">";
+  return place.finished.count(lesson.number) ? "x" : " ";
+}
+
+// The lesson to go on with: the one last opened, or the one after it where that is finished.
+int next_lesson(const Place& place) {
+  if (place.lesson == 0) return lessons().front().number;
+  const bool is_finished = place.finished.count(place.lesson) == 1;
+  return is_finished ? std::min(place.lesson + 1, lessons().back().number) : place.lesson;
+}
+
+std::string list_text(const Place& place, const Page& page) {
+  std::string text = paint("gradlab learn: from minimizing J to your own backpropagation", heading, page.color) + "\n\n";
+  Page narrow = page;
+  narrow.width -= 6;
+  for (const Lesson& lesson : lessons()) {
+    const ParsedLesson parsed = parse_lesson(lesson.text);
+    text += fmt::format(" {} {}\n", mark_of(lesson, place), paint(parsed.title, heading, page.color));
+    for (const std::string& line : render_markdown(parsed.objective, narrow)) text += "      " + line + "\n";
+  }
+  const int next = next_lesson(place);
+  return text + "\n  x finished   > where you are\n\n  " + paint("next", heading, page.color) + "\n    " +
+         paint(fmt::format("gradlab learn {}", next), command, page.color) + "\n";
+}
+
+// ---- One lesson ----
+
+std::string text_of(const Lesson& lesson, const Page& page) {
+  return show_lesson(parse_lesson(lesson.text), lesson.live(), page);
+}
+
+int step_through(const Lesson& lesson) {
+  const ParsedLesson parsed = parse_lesson(lesson.text);
+  const tutorials::Live live = lesson.live();
+  const auto file = place_file();
+  Place place = read_place(file);
+  const int section = place.lesson == lesson.number ? place.section : 0;
+  const bool finished = play_lesson(parsed, live, section, [&](int reached) {
+    if (place.lesson == lesson.number && place.section == reached) return;
+    place.lesson = lesson.number;
+    place.section = reached;
+    if (!file.empty()) write_place(file, place);
+  });
+  if (!finished) {
+    fmt::print("Your place is kept: `gradlab learn {}` goes on from here.\n", lesson.number);
+    return done;
+  }
+  place.finished.insert(lesson.number);
+  place.section = 0;
+  if (!file.empty()) write_place(file, place);
+  fmt::print("{}: finished. When you like: {}, or `gradlab learn {}`.\n", parsed.title,
+             "`" + exercise_of(lesson.number) + "`", next_lesson(place));
+  return done;
+}
+
+int print_all(const LearnVerb& options) {
+  const Page page = page_of_output();
+  if (options.lesson) {
+    fmt::print("{}", text_of(find_lesson(*options.lesson), page));
+    return done;
+  }
+  for (const Lesson& lesson : lessons()) fmt::print("{}{}", &lesson == &lessons().front() ? "" : "\n\n", text_of(lesson, page));
+  return done;
+}
+
+}  // namespace
+
+int run_learn(const LearnVerb& options) {
+  if (options.json && (options.lesson || options.all)) {
+    throw std::invalid_argument("--json is of the list: expected `gradlab learn --list --json`, without a lesson or --all");
+  }
+  if (options.list && (options.lesson || options.all)) {
+    throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");
+  }
+  if (options.json) print_json(list_json(read_place(place_file())));
+  else if (options.all || (options.lesson && !has_keyboard())) return print_all(options);
+  else if (options.lesson) return step_through(find_lesson(*options.lesson));
+  else fmt::print("{}", list_text(read_place(place_file()), page_of_output()));
+  return done;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,110 @@
+#include "tutorials/picture.hpp"
+
+#include "program/terminal.hpp"
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+using program::paint;
+
+constexpr double levels_per_fold = 0.8;  // lines for each factor of e in height
+
+class Map {
+ public:
+  Map(const Landscape& landscape, const Canvas& canvas)
+      : land_(landscape), columns_(std::clamp(canvas.columns - 4, 16, 68)), lines_(std::max(canvas.lines - 1, 5)),
+        canvas_(canvas) {}
+
+  std::string draw(const arma::mat& path) const {
+    std::vector<std::string> cells(static_cast<std::size_t>(columns_ * lines_));
+    for (int line = 0; line < lines_; ++line) {
+      for (int column = 0; column < columns_; ++column) cells[index(column, line)] = ground(column, line);
+    }
+    put_path(path, cells);
+    std::string text;
+    for (int line = 0; line < lines_; ++line) {
+      text += "  ";
+      for (int column = 0; column < columns_; ++column) text += cells[index(column, line)];
+      text += "\n";
+    }
+    return text;
+  }
+
+ private:
+  std::size_t index(int column, int line) const { return static_cast<std::size_t>(line * columns_ + column); }
+  double x_at(int column) const { return land_.x_low + (column + .5) / columns_ * (land_.x_high - land_.x_low); }
+  double y_at(int line) const { return land_.y_high - (line + .5) / lines_ * (land_.y_high - land_.y_low); }
+  int level(int column, int line) const {
+    return static_cast<int>(std::floor(levels_per_fold * std::log(land_.height(x_at(column), y_at(line)))));
+  }
+
+  // A point where the next cell to the right or below is on another level.
+  std::string ground(int column, int line) const {
+    const bool is_edge = level(column, line) != level(column + 1, line) || level(column, line) != level(column, line + 1);
+    if (!is_edge) return " ";
+    return paint(canvas_.unicode ? "·" : ".", fmt::fg(fmt::terminal_color::blue), canvas_.color);
+  }
+
+  void put_path(const arma::mat& path, std::vector<std::string>& cells) const {
+    const auto put = [&](arma::uword k, const std::string& sign) {
+      const int column = static_cast<int>((path(k, 0) - land_.x_low) / (land_.x_high - land_.x_low) * columns_);
+      const int line = static_cast<int>((land_.y_high - path(k, 1)) / (land_.y_high - land_.y_low) * lines_);
+      if (column < 0 || column >= columns_ || line < 0 || line >= lines_) return;
+      cells[index(column, line)] = paint(sign, fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold, canvas_.color);
+    };
+    for (arma::uword k = 1; k + 1 < path.n_rows; ++k) put(k, canvas_.unicode ? "●" : "o");
+    if (path.n_rows > 0) put(0, "S");
+    if (path.n_rows > 1) put(path.n_rows - 1, "E");
+  }
+
+  const Landscape& land_;
+  int columns_, lines_;
+  const Canvas& canvas_;
+};
+
+fmt::text_style style_of(const Cell& cell) {
+  switch (cell.look) {
+    case Cell::good: return fmt::fg(fmt::terminal_color::green);
+    case Cell::bad: return fmt::fg(fmt::terminal_color::red);
+    case Cell::strong: return program::heading;
+    case Cell::plain: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string draw_landscape(const Landscape& landscape, const arma::mat& path, const Canvas& canvas) {
+  const std::string axes = fmt::format("  across: {}, {:g} to {:g};", landscape.x_name, landscape.x_low, landscape.x_high);
+  const std::string up = fmt::format("  up: {}, {:g} to {:g}", landscape.y_name, landscape.y_low, landscape.y_high);
+  const bool fits = axes.size() + up.size() <= static_cast<std::size_t>(canvas.columns);
+  return Map(landscape, canvas).draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
+}
+
+std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas& canvas) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], row[c].text.size());
+  }
+  std::string text;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < rows[r].size(); ++c) {
+      const Cell& cell = rows[r][c];
+      const bool is_last = c + 1 == rows[r].size();
+      text += "  " + paint(cell.text, r == 0 ? program::heading : style_of(cell), canvas.color) +
+              (is_last ? "" : std::string(widths[c] - cell.text.size(), ' '));
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+}  // namespace gradlab::tutorials
