@@ -61,7 +61,8 @@ Table make_table(Values values) {
   return table;
 }
 
-bool agree(const Table& one, const Table& other) { return one.level <= 8 * other.level && other.level <= 8 * one.level; }
+// Noise is as large at a shorter spacing, within what two such measurements may differ by; anything else shrinks.
+bool remains(const Table& longer, const Table& shorter) { return longer.level <= 8 * shorter.level; }
 
 // At a spacing too short for a function that moves in steps, as one in single precision does, its values lie on a
 // straight line.
@@ -73,7 +74,7 @@ template <class Tables>
 bool stays(const Tables& tables, std::size_t from) {
   for (std::size_t t = from; t + 1 < tables.size(); ++t) {
     if (is_straight_beside(tables[t + 1], tables[t])) return true;
-    if (!agree(tables[t], tables[t + 1])) return false;
+    if (!remains(tables[t], tables[t + 1])) return false;
   }
   return true;
 }
@@ -93,7 +94,7 @@ double level_at(const Slice& slice, double place, double scale, std::size_t& eva
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
     if (longer.in_steps && is_straight_beside(shorter, longer)) return longer.level;
-    if (agree(longer, shorter) && stays(tables, t + 1)) return std::max(longer.level, shorter.level);
+    if (remains(longer, shorter) && stays(tables, t + 1)) return std::max(longer.level, shorter.level);
   }
   return 0;
 }

@@ -21,8 +21,8 @@ struct Noise {
 };
 
 /// From tables of repeated differences over eight points close together: in its later columns a smooth function has died
-/// away, and what is left is noise. A kink, or a swing faster than the spacing, leaves something too, but not the same
-/// at a spacing a hundred times shorter: what two spacings do not agree on is left out. Where no noise is found it is 0.
+/// away, and what is left is noise. A kink, or a swing faster than the spacing, leaves something too, but less at a
+/// spacing a hundred times shorter: what shrinks with the spacing is left out. Where no noise is found it is 0.
 /// `stretch`: of the spacings, near 1; steps of the function that happen to fall in with one spacing show at another.
 Noise measure_noise(const Slice& slice, double stretch = 1);
 

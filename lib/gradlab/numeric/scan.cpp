@@ -55,20 +55,20 @@ bool borne_out_by_shorter(const std::vector<Level>& levels, std::size_t i, const
   return true;
 }
 
-// Long steps that agree among themselves as a smooth function's do: three extrapolations in a row, their one-sided slopes
-// closing up. NaN where there are none.
+// Where steps agree among themselves as a smooth function's do, best: three extrapolations in a row, their one-sided
+// slopes closing up. `rounding` is the whole error; NaN where there are none.
 Quotient find_plateau(const std::vector<Level>& levels) {
   constexpr double agreement = 1e-6, clear = 1e-3;
+  Quotient best = {arma::datum::nan, arma::datum::inf};
   for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
     const Quotient value = extrapolate(levels[i], levels[i + 1]);
     const double spread = std::max(std::abs(value.value - extrapolate(levels[i - 1], levels[i]).value),
                                    std::abs(value.value - extrapolate(levels[i - 2], levels[i - 1]).value));
     const bool closes_up = !levels[i + 1].shows_gap() || std::abs(levels[i + 1].gap()) < std::abs(levels[i].gap()) / 2;
-    if (spread <= agreement * std::abs(value.value) && value.rounding < clear * std::abs(value.value) && closes_up) {
-      return {value.value, spread + value.rounding};
-    }
+    const bool in_line = spread <= agreement * std::abs(value.value) && value.rounding < clear * std::abs(value.value);
+    if (in_line && closes_up && spread + value.rounding < best.rounding) best = {value.value, spread + value.rounding};
   }
-  return {arma::datum::nan, arma::datum::nan};
+  return best;
 }
 
 // A slope of one side from two steps, extrapolated to step zero; `side` is Quotient::left or Quotient::right.
@@ -77,11 +77,25 @@ double extrapolate_side(const Level& level, const Level& shorter, double Quotien
   return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
 }
 
+// Whether the one-sided slopes stay apart, by the same gap, over three steps: there is a kink within their reach.
+bool sees_kink(const std::vector<Level>& levels) {
+  for (std::size_t i = 2; i < levels.size(); ++i) {
+    const double one = levels[i - 2].gap() / levels[i - 1].gap();
+    const double other = levels[i - 1].gap() / levels[i].gap();
+    const bool steady = one > 0.5 && one < 2 && other > 0.5 && other < 2;
+    if (steady && levels[i].shows_gap()) return true;
+  }
+  return false;
+}
+
+// Steps shorter than this only bear out, or not, what longer ones say.
+constexpr double shortest_of_one_side = 1e-8;
+
 // The derivative from steps to one side alone, where a kink lies close by on the other: that side is the one which all
 // its shorter steps and the estimate `around`, from both sides and so from very short steps, bear out.
 Estimate find_from_one_side(const std::vector<Level>& levels, double Quotient::* side, const Estimate& around) {
   Estimate best;
-  for (std::size_t i = 1; i + 1 < levels.size(); ++i) {
+  for (std::size_t i = 1; i + 1 < levels.size() && levels[i + 1].step > shortest_of_one_side; ++i) {
     const Level& shorter = levels[i + 1];
     const double value = extrapolate_side(levels[i], shorter, side);
     const double spread = std::abs(value - extrapolate_side(levels[i - 1], levels[i], side));
@@ -108,11 +122,11 @@ Estimate find_smooth(const std::vector<Level>& levels) {
     if (better && borne_out_by_shorter(levels, i, estimate)) best = estimate;
   }
   for (double Quotient::* side : {&Quotient::left, &Quotient::right}) {
+    if (!sees_kink(levels)) break;
     const Estimate from_one_side = find_from_one_side(levels, side, best);
     if (from_one_side.error < best.error) best = from_one_side;
   }
-  // Short steps against a plateau of long ones: the function has steps of its own there, or a fine structure. Nobody
-  // can tell which is meant.
+  // Short steps against a plateau of longer ones: noise that was not seen, or a fine structure. Nobody can tell which.
   const Quotient plateau = find_plateau(levels);
   if (std::abs(best.value - plateau.value) > best.error + plateau.rounding) return {best.value};
   return best;
