@@ -56,17 +56,18 @@ bool borne_out_by_shorter(const std::vector<Level>& levels, std::size_t i, const
 }
 
 // Where steps agree among themselves as a smooth function's do, best: three extrapolations in a row, their one-sided
-// slopes closing up. `rounding` is the whole error; NaN where there are none.
-Quotient find_plateau(const std::vector<Level>& levels) {
+// slopes closing up. The value is NaN where there are none.
+Estimate find_plateau(const std::vector<Level>& levels) {
   constexpr double agreement = 1e-6, clear = 1e-3;
-  Quotient best = {arma::datum::nan, arma::datum::inf};
+  Estimate best;
   for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
     const Quotient value = extrapolate(levels[i], levels[i + 1]);
     const double spread = std::max(std::abs(value.value - extrapolate(levels[i - 1], levels[i]).value),
                                    std::abs(value.value - extrapolate(levels[i - 2], levels[i - 1]).value));
     const bool closes_up = !levels[i + 1].shows_gap() || std::abs(levels[i + 1].gap()) < std::abs(levels[i].gap()) / 2;
     const bool in_line = spread <= agreement * std::abs(value.value) && value.rounding < clear * std::abs(value.value);
-    if (in_line && closes_up && spread + value.rounding < best.rounding) best = {value.value, spread + value.rounding};
+    const double error = spread + value.rounding;
+    if (in_line && closes_up && !(error >= best.error)) best = {value.value, error, levels[i + 1].step, 0};
   }
   return best;
 }
@@ -127,9 +128,9 @@ Estimate find_smooth(const std::vector<Level>& levels) {
     if (from_one_side.error < best.error) best = from_one_side;
   }
   // Short steps against a plateau of longer ones: noise that was not seen, or a fine structure. Nobody can tell which.
-  const Quotient plateau = find_plateau(levels);
-  if (std::abs(best.value - plateau.value) > best.error + plateau.rounding) return {best.value};
-  return best;
+  const Estimate plateau = find_plateau(levels);
+  if (std::abs(best.value - plateau.value) > best.error + plateau.error) return {best.value};
+  return plateau.error < best.error ? plateau : best;
 }
 
 // ---- Kinks ----
