@@ -157,7 +157,9 @@ TEST_CASE("the text has all statements, by pipe without color, in at most 80 col
     CHECK(run.status == 0);
     CHECK(run.out.find('\033') == std::string::npos);
     CHECK(longest_line(run.out) <= 80);
-    for (const std::string& statement : one_to_thirty()) CHECK(run.out.find("\n" + statement + "  ") != std::string::npos);
+    for (const std::string& statement : one_to_thirty()) {
+      CHECK(run.out.find("\n" + statement + "  ") != std::string::npos);
+    }
   }
 }
 

@@ -48,9 +48,11 @@ Setting make_setting(const arma::mat& values, arma::uword last_row, arma::uword 
 }
 
 std::string draw_cell(double value, bool marked, const Setting& setting, bool color) {
-  const std::string text = fmt::format(" {:>{}}", number_text(value, setting.digits), setting.cell - (setting.marks ? 2 : 1));
+  const arma::uword width = setting.cell - (setting.marks ? 2 : 1);
+  const std::string text = fmt::format(" {:>{}}", number_text(value, setting.digits), width);
   const auto ink = value > 0 ? fmt::terminal_color::red : fmt::terminal_color::bright_blue;
-  fmt::text_style style = value > 0 || value < 0 ? fmt::text_style(fmt::fg(ink)) : fmt::text_style(fmt::emphasis::faint);
+  fmt::text_style style = fmt::emphasis::faint;
+  if (value > 0 || value < 0) style = fmt::fg(ink);
   if (!std::isfinite(value)) style = fmt::emphasis::bold | fmt::fg(fmt::terminal_color::magenta);
   if (marked && setting.marks) style = style | fmt::emphasis::bold;
   const std::string mark = !setting.marks ? "" : marked ? "*" : " ";
@@ -143,7 +145,7 @@ std::vector<std::string> draw_map(const arma::mat& values, const Room& room) {
   const arma::mat small = shrink(values, values.n_cols <= 10 ? lines : 2 * lines, columns);
   std::string title = describe_range(values);
   if (small.n_elem < values.n_elem) {
-    title += fmt::format("; each cell the largest of {} x {}", ceiling(values.n_rows, small.n_rows),
+    title += fmt::format("; a cell: the largest of {} x {}", ceiling(values.n_rows, small.n_rows),
                          ceiling(values.n_cols, small.n_cols));
   }
   std::vector<std::string> drawn = split(draw_heatmaps({{"", small}}, largest_size(values), room.color));

@@ -6,6 +6,7 @@
 #include "program/replay.hpp"
 #include "program/status.hpp"
 #include "program/step/page.hpp"
+#include "program/step/stepper.hpp"
 #include "program/subject.hpp"
 #include "program/terminal.hpp"
 
@@ -102,7 +103,11 @@ Json to_json(const StepVerb& options, const NetworkProblem& problem, const trace
   Json steps = Json::array();
   for (const std::size_t k : chosen_steps(options, trace)) steps.push_back(step_to_json(trace, trace.steps[k]));
   return {{"network",
-           {{"inputs", n}, {"hidden", h}, {"labels", K}, {"examples", trace.examples}, {"lambda", options.subject.lambda}}},
+           {{"inputs", n},
+            {"hidden", h},
+            {"labels", K},
+            {"examples", trace.examples},
+            {"lambda", options.subject.lambda}}},
           {"window", {trace.window.first, trace.window.last}},
           {"steps", steps},
           {"seed", options.subject.seed},
@@ -126,12 +131,26 @@ void print_steps(const StepVerb& options, const NetworkProblem& problem, const t
   const bool color = shows_color(stdout);
   const Window window = window_of(stdout);
   const step::Paper paper{static_cast<std::size_t>(std::clamp(window.columns, 20, 160)), 30, color, shows_unicode()};
-  fmt::print("{}\n\n  {}\n{}", paint("gradlab step: the network's cost and gradients, statement by statement", heading, color),
-             describe_network(options, problem), describe_window(trace));
+  const char* title = "gradlab step: the network's cost and gradients, statement by statement";
+  fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem), describe_window(trace));
   for (const std::size_t k : chosen_steps(options, trace)) {
     fmt::print("\n{}\n", fmt::join(step::draw_step(trace, k, paper), "\n"));
   }
   fmt::print("\n  replay  {}\n", replay_line(options.subject.seed));
+}
+
+// ---- Keys ----
+
+bool is_interactive(const StepVerb& options) {
+  return !options.all && !options.json && options.statement.empty() && step::has_screen();
+}
+
+void step_through(const StepVerb& options, const NetworkProblem& problem) {
+  step::Walk walk(problem.sizes, problem.X.n_rows, [&](const trace::Window& window) {
+    return trace_network(problem, options.subject.lambda, window);
+  });
+  if (options.example) walk.go_to_example(*options.example);
+  step::step_by_keys(step::Stepper(std::move(walk)), shows_color(stdout), shows_unicode());
 }
 
 }  // namespace
@@ -140,6 +159,10 @@ int run_step(const StepVerb& options) {
   if (!options.statement.empty()) trace::find_statement(options.statement);
   const NetworkProblem problem = load_network(options.subject);
   require_example(options, problem.X.n_rows);
+  if (is_interactive(options)) {
+    step_through(options, problem);
+    return done;
+  }
   const trace::Trace trace = trace_network(problem, options.subject.lambda, printed_window(options, problem));
   if (options.json) print_json(to_json(options, problem, trace));
   else print_steps(options, problem, trace);

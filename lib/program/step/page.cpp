@@ -17,6 +17,12 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
+// From this width on two texts have room side by side.
+constexpr std::size_t narrowest_pair = 72;
+
+// A table gets at least so many lines, even if the page must be scrolled then.
+constexpr std::size_t fewest_lines = 6;
+
 void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
 void append_wrapped(Lines& lines, const std::string& text, fmt::text_style style, const Paper& paper) {
@@ -54,7 +60,7 @@ std::vector<Text> texts_of(const trace::Statement& statement, const Paper& paper
 
 // Each text below its title, in as many columns side by side as there is width for.
 Lines draw_texts(const std::vector<Text>& texts, const Paper& paper) {
-  const std::size_t across = paper.columns >= 160 ? 4 : paper.columns >= 72 ? 2 : 1;
+  const std::size_t across = paper.columns >= 160 ? 4 : paper.columns >= narrowest_pair ? 2 : 1;
   const std::size_t width = paper.columns / across - (across > 1 ? 2 : 0);
   Lines lines;
   for (std::size_t first = 0; first < texts.size(); first += across) {
@@ -107,7 +113,8 @@ Lines draw_value(const trace::Step& step, const Paper& paper, std::size_t lines)
   const std::string change = describe_change(step);
   if (result.shape.empty()) {
     Lines drawn;
-    append_wrapped(drawn, fmt::format("{} = {}   ({})", result.name, number_text((*result.value)(0), 10), change), heading, paper);
+    const std::string number = number_text((*result.value)(0), 10);
+    append_wrapped(drawn, fmt::format("{} = {}   ({})", result.name, number, change), heading, paper);
     return drawn;
   }
   Lines drawn;
@@ -116,26 +123,32 @@ Lines draw_value(const trace::Step& step, const Paper& paper, std::size_t lines)
   return drawn;
 }
 
+// With as many digits, up to six, as there is width for.
+std::string fit_number(double value, std::size_t width) {
+  int digits = 6;
+  while (digits > 1 && number_text(value, digits).size() > width) --digits;
+  return number_text(value, digits);
+}
+
 // The hidden error entry by entry; the first is worked out, and then dropped.
 Lines draw_hidden_error(const trace::Step& step, const Paper& paper, std::size_t lines) {
   const trace::HiddenError parts = trace::unfold_hidden_error(step);
   const std::size_t width = paper.columns >= 60 ? 14 : 9;
-  const int digits = paper.columns >= 60 ? 6 : 3;
+  const auto cell = [width](double value) { return fmt::format("{:>{}}", fit_number(value, width - 1), width); };
   Lines drawn;
   append_wrapped(drawn, fmt::format("d1 ({})   {}", parts.d1.n_elem, describe_change(step)), heading, paper);
   drawn.push_back(paint(fmt::format("   {0:>{4}}{1:>{4}}{2:>{4}}  {3}", width > 9 ? "Theta2' d2" : "product",
                                     width > 9 ? "derivative" : "slope", "d1", "S24", width),
                         fmt::emphasis::faint, paper.color));
-  const arma::uword shown = std::min<arma::uword>(parts.d1.n_elem, std::max<std::size_t>(lines, 3));
+  const arma::uword shown = parts.d1.n_elem < lines ? parts.d1.n_elem : lines - 2;
   for (arma::uword k = 0; k < shown; ++k) {
-    const std::string line =
-        fmt::format("{0:>3}{1:>{4}}{2:>{4}}{3:>{4}}  {5}", k, number_text(parts.product(k), digits),
-                    number_text(parts.derivative(k), digits), number_text(parts.d1(k), digits), width,
-                    k > 0 ? "used" : width > 9 ? "dropped: the bias" : "dropped");
+    const std::string use = k > 0 ? "used" : width > 9 ? "dropped: the bias" : "dropped";
+    const std::string line = fmt::format("{:>3}{}{}{}  {}", k, cell(parts.product(k)), cell(parts.derivative(k)),
+                                         cell(parts.d1(k)), use);
     drawn.push_back(paint(line, k == 0 ? fmt::text_style(fmt::emphasis::faint) : fmt::text_style(), paper.color));
   }
   if (shown < parts.d1.n_elem) {
-    append(drawn, wrap(fmt::format("   and {} more: i d1 shows them", parts.d1.n_elem - shown), paper.columns));
+    append(drawn, wrap(fmt::format("   ... to {}: look at d1", parts.d1.n_elem - 1), paper.columns));
   }
   return drawn;
 }
@@ -146,8 +159,9 @@ Lines draw_results(const neural_network::CostAndGradients& results, const Paper&
     return fmt::format("({}, {}) {}", value.n_rows, value.n_cols, describe_range(value));
   };
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"cost", number(results.cost)},   {"grad1", matrix(results.grad1)},         {"grad2", matrix(results.grad2)},
-      {"reg_J", number(results.reg_J)}, {"grad1_reg", matrix(results.grad1_reg)}, {"grad2_reg", matrix(results.grad2_reg)}};
+      {"cost", number(results.cost)},           {"grad1", matrix(results.grad1)},
+      {"grad2", matrix(results.grad2)},         {"reg_J", number(results.reg_J)},
+      {"grad1_reg", matrix(results.grad1_reg)}, {"grad2_reg", matrix(results.grad2_reg)}};
   Lines drawn;
   for (const auto& [name, text] : rows) append(drawn, wrap(fmt::format("{:<10} {}", name, text), paper.columns));
   return drawn;
@@ -156,6 +170,12 @@ Lines draw_results(const neural_network::CostAndGradients& results, const Paper&
 Lines draw_result(const trace::Trace& trace, const trace::Step& step, const Paper& paper, std::size_t lines) {
   if (!step.result.value) return draw_results(trace.results, paper);
   return step.statement == 23 ? draw_hidden_error(step, paper, lines) : draw_value(step, paper, lines);
+}
+
+// Lines for the value's table, below what is there already and its title.
+std::size_t room_below(const Lines& lines, const Paper& paper) {
+  const std::size_t used = lines.size() + 1;
+  return std::max(paper.lines > used ? paper.lines - used : 0, fewest_lines);
 }
 
 // ---- Where we are ----
@@ -178,20 +198,42 @@ Lines draw_head(const trace::Step& step, const Paper& paper) {
   return lines;
 }
 
+// One line; what the statement is comes below the value.
+Lines draw_narrow_head(const trace::Step& step, const Paper& paper) {
+  const trace::Statement& statement = trace::find_statement(step.statement);
+  const std::string of_what = step.statement < 18 ? "" : fmt::format("example {}, ", step.loop_count - 1);
+  const std::string turn =
+      step.loop_count == 0 ? "" : fmt::format("{}turn {} of {}", of_what, step.loop_count, step.loop_length);
+  Lines lines;
+  append_wrapped(lines, fmt::format("{}  {}  {}", statement.id(), statement.name, turn), heading, paper);
+  return lines;
+}
+
+Lines draw_wide(const trace::Trace& trace, const trace::Step& step, const Paper& paper) {
+  Lines lines = draw_head(step, paper);
+  append(lines, draw_texts(texts_of(trace::find_statement(step.statement), paper), paper));
+  lines.emplace_back();
+  append(lines, draw_result(trace, step, paper, room_below(lines, paper)));
+  return lines;
+}
+
+// The value as high up as can be: the rest may need scrolling.
+Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, const Paper& paper) {
+  const trace::Statement& statement = trace::find_statement(step.statement);
+  const std::vector<Text> texts = texts_of(statement, paper);
+  Lines lines = draw_narrow_head(step, paper);
+  append(lines, draw_narrow_texts({texts.front()}, paper));
+  append(lines, draw_result(trace, step, paper, room_below(lines, paper)));
+  append(lines, wrap(std::string(statement.what), paper.columns));
+  append(lines, draw_narrow_texts({texts.begin() + 1, texts.end()}, paper));
+  return lines;
+}
+
 }  // namespace
 
 Lines draw_step(const trace::Trace& trace, std::size_t index, const Paper& paper) {
   const trace::Step& step = trace.steps.at(index);
-  const std::vector<Text> texts = texts_of(trace::find_statement(step.statement), paper);
-  Lines lines = draw_head(step, paper);
-  const bool is_wide = paper.columns >= 72;
-  append(lines, is_wide ? draw_texts(texts, paper) : draw_narrow_texts({texts.front()}, paper));
-  const std::size_t used = lines.size() + 2;
-  const std::size_t left = std::max<std::size_t>(paper.lines > used ? paper.lines - used : 0, 4);
-  if (is_wide) lines.emplace_back();
-  append(lines, draw_result(trace, step, paper, left));
-  if (!is_wide) append(lines, draw_narrow_texts({texts.begin() + 1, texts.end()}, paper));
-  return lines;
+  return paper.columns >= narrowest_pair ? draw_wide(trace, step, paper) : draw_narrow(trace, step, paper);
 }
 
 std::string describe_shape(const std::vector<arma::uword>& shape) {

@@ -1,0 +1,74 @@
+// A walk through a run of the loop: every step of it has a number, whichever part of the run is held in memory.
+// Drawing the step and reading keys are for others.
+#pragma once
+
+#include "gradlab/trace/trace.hpp"
+
+#include <functional>
+
+namespace gradlab::program::step {
+
+/// A statement, and in a loop the turn from 1; 0 outside.
+struct Place {
+  int statement = 1;
+  arma::uword turn = 0;
+};
+
+/// The order of the steps in a run with K labels and m examples, numbered from 1.
+class Route {
+ public:
+  Route(arma::uword labels, arma::uword examples) : labels_(labels), examples_(examples) {}
+
+  arma::uword length() const;
+  arma::uword number_of(const Place& place) const;
+  Place place_of(arma::uword number) const;
+
+  /// How often the loop around a statement runs; 0 for a statement in none.
+  arma::uword turns_of(int statement) const;
+
+ private:
+  arma::uword labels_, examples_;
+};
+
+class Walk {
+ public:
+  using Tracer = std::function<trace::Trace(const trace::Window&)>;
+
+  Walk(const neural_network::LayerSizes& sizes, arma::uword examples, Tracer tracer);
+
+  const trace::Trace& trace() const { return trace_; }
+  std::size_t index() const { return index_; }
+  const trace::Step& step() const { return trace_.steps[index_]; }
+
+  arma::uword number() const;
+  arma::uword length() const { return route_.length(); }
+
+  /// To the step of this number, or to the nearest that there is.
+  void go_to(arma::uword number);
+
+  /// In the loop that we are in to this turn's step; into S18-S25 to the example that was looked at last; else to the
+  /// statement's first step.
+  void go_to_statement(int statement);
+
+  /// To the example's turn (from 0) in S18-S25: at the same statement if we are in that loop, else at S18.
+  void go_to_example(arma::uword example);
+
+  /// To the same statement in the next turn of the loop, or that many further; nowhere outside of loops.
+  void turn_by(int turns);
+
+  /// To the first statement behind the loop; nowhere outside of loops.
+  void leave_loop();
+
+ private:
+  void hold(arma::uword example);
+
+  neural_network::LayerSizes sizes_;
+  arma::uword examples_;
+  Tracer tracer_;
+  Route route_;
+  trace::Trace trace_;
+  std::size_t index_ = 0;
+  arma::uword example_ = 0;  ///< looked at last
+};
+
+}  // namespace gradlab::program::step
