@@ -17,6 +17,7 @@ void print_welcome() {
   fmt::print("\nThen:\n\n");
   line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
   line("gradlab mistakes", "what people get wrong");
+  line("gradlab step", "backpropagation, statement by statement");
   line("gradlab compare", "loop and vectorized, side by side");
   line("gradlab compare --sizes 50,500,1500", "and how their speed grows apart");
   fmt::print("\nEach of them answers --help with examples.\n");

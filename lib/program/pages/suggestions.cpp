@@ -2,6 +2,7 @@
 
 #include "gradlab/models/neural_network/mistakes.hpp"
 #include "gradlab/numeric/methods.hpp"
+#include "gradlab/trace/statements.hpp"
 
 #include <algorithm>
 
@@ -18,12 +19,19 @@ std::vector<std::string> names(std::vector<std::string> first, const Rows& rows)
   return first;
 }
 
+std::vector<std::string> statement_names() {
+  std::vector<std::string> found;
+  for (const trace::Statement& statement : trace::statements()) found.push_back(statement.id());
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> suggestions(const std::string& option) {
   if (option == "data") return {"digits", "iris", "debug"};
   if (option == "method") return names({"auto"}, numeric::methods());
   if (option == "implementation") return names({"loop", "vectorized"}, neural_network::mistakes());
+  if (option == "statement") return statement_names();
   return {};
 }
 
