@@ -240,7 +240,7 @@ std::string break_lines(const std::string& text) {
     while (end - begin > 80) {
       const std::size_t comma = text.rfind(", ", begin + 78);
       if (comma == std::string::npos || comma <= begin) break;
-      broken += text.substr(begin, comma + 1 - begin) + "\n" + std::string(12, ' ');
+      broken += text.substr(begin, comma + 1 - begin) + "\n" + std::string(13, ' ');
       begin = comma + 1;
     }
     broken += text.substr(begin, end + 1 - begin);
