@@ -1,8 +1,7 @@
-// The fuzzer's bytes as a file in memory, since the readers read files.
-// Which reader gets it is each fuzzer's business.
+// The fuzzer's bytes as a file, since the readers read files. It has a name on a disk in memory: libhdf5 looks where a
+// name leads to, and finds nothing there for a memfd. Which reader gets it is each fuzzer's business.
 #pragma once
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <cstddef>
@@ -12,15 +11,17 @@
 
 class InputFile {
  public:
-  InputFile(const std::uint8_t* bytes, std::size_t size) : descriptor_(::memfd_create("fuzz", 0)) {
-    if (descriptor_ < 0 || ::write(descriptor_, bytes, size) != static_cast<ssize_t>(size)) std::abort();
+  InputFile(const std::uint8_t* bytes, std::size_t size) {
+    const int descriptor = ::mkstemp(path_.data());
+    if (descriptor < 0 || ::write(descriptor, bytes, size) != static_cast<ssize_t>(size)) std::abort();
+    ::close(descriptor);
   }
-  ~InputFile() { ::close(descriptor_); }
+  ~InputFile() { ::unlink(path_.c_str()); }
   InputFile(const InputFile&) = delete;
   InputFile& operator=(const InputFile&) = delete;
 
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
+  const std::string& path() const { return path_; }
 
  private:
-  int descriptor_;
+  std::string path_ = "/dev/shm/gradlab-fuzz.XXXXXX";
 };

@@ -139,7 +139,8 @@ class Child {
 };
 
 [[noreturn]] void refuse_broken(const Format& format, const File& file, const std::string& what) {
-  refuse(file, fmt::format("expected a sound file ({}), but reading it {}: it must be damaged; save it again, or as .csv",
+  refuse(file, fmt::format("expected a sound file ({}), but reading it {}: it must be damaged; save it again, or as "
+                           ".csv",
                            format.name, what));
 }
 

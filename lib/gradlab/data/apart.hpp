@@ -11,8 +11,8 @@ constexpr double reader_patience = 120;
 
 /// What format.read(file) returns or throws, read in a child process: silent, without a core file, with memory in
 /// proportion to the file, in this process's group (so that Ctrl-C ends both) and never outliving it.
-/// throws std::invalid_argument also if the child dies, is silent for too long, asks for more memory than it may have or
-/// yields more than the file can hold.
+/// throws std::invalid_argument also if the child dies, is silent for too long, asks for more memory than it may have
+/// or yields more than the file can hold.
 Contents read_apart(const Format& format, const File& file, double patience = reader_patience);
 
 }  // namespace gradlab::data
