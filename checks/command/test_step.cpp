@@ -97,7 +97,9 @@ TEST_CASE("the values are those that the loop hands to compare, to the last bit"
   const json& results = report["steps"].back()["value"];
   const std::map<std::string, std::string> outputs = {{"S14", "cost"},  {"S15", "reg_J"},     {"S26", "grad1"},
                                                       {"S27", "grad2"}, {"S28", "grad1_reg"}, {"S29", "grad2_reg"}};
-  for (const auto& [statement, name] : outputs) {
+  for (const auto& output : outputs) {
+    const auto& statement = output.first;
+    const auto& name = output.second;
     CAPTURE(name);
     const json& value = step_of(report, statement)["value"];
     CHECK(step_of(report, statement)["name"] == name);
@@ -176,12 +178,12 @@ TEST_CASE("what there is not is refused in one line") {
       {"--statement S31", "S1 to S30"},  {"--statement d1", "S1 to S30"},     {"--example 5", "expected 0 to 4"},
       {"--example -1", "0 or more"},     {"--lambda nan", "--lambda"},        {"--model linear_regression", "--model"},
       {"--weights none.mat", "none.mat"}, {"--data none.csv", "none.csv"}};
-  for (const auto& [arguments, reason] : refusals) {
-    CAPTURE(arguments);
-    const Run run = run_gradlab("step " + arguments);
+  for (const auto& refusal : refusals) {
+    CAPTURE(refusal.first);
+    const Run run = run_gradlab("step " + refusal.first);
     CHECK(run.status == 2);
     CHECK(run.out == "");
-    CHECK(run.err.find(reason) != std::string::npos);
+    CHECK(run.err.find(refusal.second) != std::string::npos);
     CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
   }
 }

@@ -69,6 +69,11 @@ TEST_CASE("each key leads where the help says") {
   check_leads_to(terminal, "Left", "example 4 (label 3): turn 5 of 5");
   check_leads_to(terminal, "'?'", "any key: back");
   check_leads_to(terminal, "x", "65/70");
+  check_leads_to(terminal, "g 1 4 Enter", "S14  cost");
+  check_leads_to(terminal, "g 2 5 Enter", "example 4 (label 3)");  // looked at last
+  check_leads_to(terminal, "Home", "1/70");
+  check_leads_to(terminal, "-N 69 Right", "70/70");
+  check_leads_to(terminal, "-N 69 Left", "1/70");
   check_leads_to(terminal, "g 1 0 Enter", "turn 1 of 3 of the loop S10-S11");
   check_leads_to(terminal, "o", "S12  j");
 }
@@ -154,16 +159,17 @@ TEST_CASE("q gives the terminal back as it was, and exits with 0") {
 
 TEST_CASE("Ctrl-C, a signal and a crash give it back too, and are told to the shell") {
   if (!there()) return;
-  for (const auto& [signal, status] : {std::pair{"INT", "130"}, {"TERM", "143"}, {"HUP", "129"}, {"SEGV", "139"}}) {
+  for (const auto& end : {std::pair{"INT", "130"}, {"TERM", "143"}, {"HUP", "129"}, {"SEGV", "139"}}) {
+    const std::string signal = end.first;
     CAPTURE(signal);
     Terminal terminal(80, 24, watched_line(""));
     terminal.wait_for("1/70");
-    if (std::string(signal) == "INT") terminal.press("C-c");
+    if (signal == "INT") terminal.press("C-c");
     else run_shell(fmt::format("sh -c 'kill -{} {}'", signal, read_word("pid")));
     terminal.wait_for("finished");
     CHECK(terminal.ask("#{alternate_on}#{cursor_flag}") == "01");
     CHECK(read_word("before") == read_word("after"));
-    CHECK(read_word("status") == status);
+    CHECK(read_word("status") == end.second);
   }
 }
 

@@ -50,13 +50,8 @@ Setting make_setting(const arma::mat& values, arma::uword last_row, arma::uword 
 std::string draw_cell(double value, bool marked, const Setting& setting, bool color) {
   const arma::uword width = setting.cell - (setting.marks ? 2 : 1);
   const std::string text = fmt::format(" {:>{}}", number_text(value, setting.digits), width);
-  const auto ink = value > 0 ? fmt::terminal_color::red : fmt::terminal_color::bright_blue;
-  fmt::text_style style = fmt::emphasis::faint;
-  if (value > 0 || value < 0) style = fmt::fg(ink);
-  if (!std::isfinite(value)) style = fmt::emphasis::bold | fmt::fg(fmt::terminal_color::magenta);
-  if (marked && setting.marks) style = style | fmt::emphasis::bold;
   const std::string mark = !setting.marks ? "" : marked ? "*" : " ";
-  return paint(text, style, color) + paint(mark, fmt::emphasis::bold, color && marked);
+  return paint_number(text, value, color) + paint(mark, fmt::emphasis::bold, color && marked);
 }
 
 std::string draw_header(arma::uword first, arma::uword count, const Setting& setting, bool color) {
@@ -158,6 +153,12 @@ std::vector<std::string> draw_map(const arma::mat& values, const Room& room) {
 std::string number_text(double value, int digits) {
   if (std::isnan(value)) return "NaN";
   return std::isinf(value) ? (value > 0 ? "Inf" : "-Inf") : fmt::format("{:.{}g}", value + 0.0, digits);
+}
+
+std::string paint_number(const std::string& text, double value, bool color) {
+  if (!std::isfinite(value)) return paint(text, fmt::emphasis::bold | fmt::fg(fmt::terminal_color::magenta), color);
+  if (value > 0) return paint(text, fmt::fg(fmt::terminal_color::red), color);
+  return paint(text, value < 0 ? fmt::fg(fmt::terminal_color::bright_blue) : fmt::text_style(fmt::emphasis::faint), color);
 }
 
 std::vector<std::string> draw_matrix(const arma::mat& values, const arma::umat& changed, const Room& room) {

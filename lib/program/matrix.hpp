@@ -18,6 +18,9 @@ struct Room {
 /// With so many digits at most; "NaN", "Inf", "-Inf" and never "-0".
 std::string number_text(double value, int digits);
 
+/// The text of a number in the colors of all tables: red above zero, blue below, faint at it.
+std::string paint_number(const std::string& text, double value, bool color);
+
 /// Rows and columns are counted from 0 at the edges. `changed`: 1 where an entry is to be marked, or empty; where all
 /// are, none is. A matrix of one row is a vector and may go on over several lines.
 std::vector<std::string> draw_matrix(const arma::mat& values, const arma::umat& changed, const Room& room);

@@ -45,7 +45,7 @@ constexpr std::array<Statement, statement_count> table = {{
     {20, "a1i", "(h+1)", "its hidden activations", "a1 = row i of A1", "a1i = a1[i]", "no such line: a1 has all rows"},
     {21, "a2i", "(K)", "its outputs", "a2 = row i of A2", "a2i = a2[i]", "no such line: all rows stay together"},
     {22, "d2", "(K)", "the output error: output less target", "δ2 = a2 - y", "d2 = a2i - y10[i]", ""},
-    {23, "d1", "(h+1)", "the hidden error: sent back through Theta2, times the slope of the sigmoid",
+    {23, "d1", "(h+1)", "the hidden error: d2 back through Theta2, times the sigmoid's slope",
      "δ1 = (Θ2' δ2) ∘ σ'([1, x Θ1'])", "d1 = (Theta2.T @ d2) * sigmoid_gradient(np.append(1, xi @ Theta1.T))", ""},
     {24, "grad1", "(h, n+1)", "plus this example's share; d1's first entry, the bias, is dropped",
      "G1 += δ1(1:) x", "grad1 += np.outer(d1[1:], xi)", ""},

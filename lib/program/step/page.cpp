@@ -134,7 +134,9 @@ std::string fit_number(double value, std::size_t width) {
 Lines draw_hidden_error(const trace::Step& step, const Paper& paper, std::size_t lines) {
   const trace::HiddenError parts = trace::unfold_hidden_error(step);
   const std::size_t width = paper.columns >= 60 ? 14 : 9;
-  const auto cell = [width](double value) { return fmt::format("{:>{}}", fit_number(value, width - 1), width); };
+  const auto cell = [&](double value) {
+    return paint_number(fmt::format("{:>{}}", fit_number(value, width - 1), width), value, paper.color);
+  };
   Lines drawn;
   append_wrapped(drawn, fmt::format("d1 ({})   {}", parts.d1.n_elem, describe_change(step)), heading, paper);
   drawn.push_back(paint(fmt::format("   {0:>{4}}{1:>{4}}{2:>{4}}  {3}", width > 9 ? "Theta2' d2" : "product",
@@ -143,9 +145,8 @@ Lines draw_hidden_error(const trace::Step& step, const Paper& paper, std::size_t
   const arma::uword shown = parts.d1.n_elem < lines ? parts.d1.n_elem : lines - 2;
   for (arma::uword k = 0; k < shown; ++k) {
     const std::string use = k > 0 ? "used" : width > 9 ? "dropped: the bias" : "dropped";
-    const std::string line = fmt::format("{:>3}{}{}{}  {}", k, cell(parts.product(k)), cell(parts.derivative(k)),
-                                         cell(parts.d1(k)), use);
-    drawn.push_back(paint(line, k == 0 ? fmt::text_style(fmt::emphasis::faint) : fmt::text_style(), paper.color));
+    drawn.push_back(fmt::format("{:>3}{}{}{}  {}", k, cell(parts.product(k)), cell(parts.derivative(k)),
+                                cell(parts.d1(k)), use));
   }
   if (shown < parts.d1.n_elem) {
     append(drawn, wrap(fmt::format("   ... to {}: look at d1", parts.d1.n_elem - 1), paper.columns));
