@@ -22,10 +22,6 @@
 
 namespace gradlab::program {
 
-namespace {
-
-using check::CheckResult;
-
 arma::uword parse_parameters(const std::string& text) {
   if (text == "all") return 0;
   arma::uword count = 0;
@@ -35,6 +31,10 @@ arma::uword parse_parameters(const std::string& text) {
   }
   return count;
 }
+
+namespace {
+
+using check::CheckResult;
 
 check::CheckOptions to_check_options(const CheckVerb& options, Progress& progress) {
   check::CheckOptions wanted;

@@ -21,6 +21,9 @@ struct Checked {
   check::BlindSpots blind_spots;
 };
 
+/// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.
+arma::uword parse_parameters(const std::string& text);
+
 /// With a progress bar where it takes long.
 Checked check_functions(const Subject& subject, const std::vector<NamedFunction>& functions, const CheckVerb& options);
 

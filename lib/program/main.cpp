@@ -7,6 +7,8 @@
 #include "program/replay.hpp"
 #include "program/status.hpp"
 #include "program/step_verb.hpp"
+#include "program/sweep.hpp"
+#include "program/train.hpp"
 #include "program/welcome.hpp"
 
 #include <CLI/CLI.hpp>
@@ -34,6 +36,8 @@ int run_verb(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("mistakes")) return run_mistakes(options.mistakes);
   if (app.got_subcommand("step")) return run_step(options.step);
   if (app.got_subcommand("learn")) return run_learn(options.learn);
+  if (app.got_subcommand("train")) return run_train(options.train);
+  if (app.got_subcommand("sweep")) return run_sweep(options.sweep);
   print_welcome();
   return done;
 }

@@ -1,8 +1,11 @@
 #include "program/options.hpp"
 
 #include "gradlab/numeric/methods.hpp"
+#include "gradlab/train/optimizer.hpp"
+#include "program/functions.hpp"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 namespace gradlab::program {
 
@@ -204,6 +207,117 @@ void add_learn(CLI::App& app, LearnVerb& options) {
       "  gradlab learn --list --json | jq '.lessons[].title'");
 }
 
+std::string optimizer_names() {
+  std::string text = "How to go down:";
+  for (const train::Optimizer& optimizer : train::optimizers()) {
+    text += fmt::format("\n{} ({})", optimizer.name, optimizer.summary);
+  }
+  return text;
+}
+
+void add_train(CLI::App& app, TrainVerb& options) {
+  CLI::App* verb = app.add_subcommand("train", "Minimize the cost, and count how many examples are answered right");
+  add_subject(*verb, options.subject);
+  verb->add_option("--optimizer", options.optimizer, optimizer_names())->type_name("NAME")->capture_default_str();
+  verb->add_option("--iterations", options.iterations, "At most so many steps")
+      ->type_name("N")
+      ->check(CLI::Range(0, 1'000'000'000))
+      ->capture_default_str();
+  verb->add_option("--alpha", options.alpha,
+                   "Gradient descent's step, in units of the gradient.\nDefault: 1, for the regressions 0.01")
+      ->type_name("A")
+      ->check(not_negative);
+  verb->add_option("--held-out", options.held_out,
+                   "The share of the examples, drawn by the seed, that is not trained on")
+      ->type_name("SHARE")
+      ->check(not_negative)
+      ->check(CLI::Range(0.0, 0.95))
+      ->capture_default_str();
+  verb->add_flag("--scale", options.scale,
+                 "Bring the features to mean 0 and deviation 1 first, as the examples trained\n"
+                 "on have them; the weights are saved for the features as they came");
+  verb->add_option("--implementation", options.implementation,
+                   "Whose gradient: loop, vectorized, or for the neural network a mistake by its\n"
+                   "name: a wrong gradient trains too, only worse")
+      ->type_name("NAME")
+      ->capture_default_str();
+  verb->add_option("--save", options.save, "Write the weights, one column of CSV, for --weights")->type_name("FILE.csv");
+  verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
+  verb->footer(
+      "Ctrl-C ends the training, saves and shows what was reached; once more, and it ends\n"
+      "at once.\n\n"
+      "Exit status: 0 trained, 1 trained with a gradient that is wrong, or the cost rose,\n"
+      "2 bad input, 3 trained with a gradient on which its check was undecided,\n"
+      "130 interrupted by Ctrl-C.\n\n"
+      "Examples:\n"
+      "  gradlab train\n"
+      "  gradlab train --iterations 200 --lambda 2 --save weights.csv\n"
+      "  gradlab train --optimizer gradient_descent --iterations 500 --alpha 2\n"
+      "  gradlab train --implementation missing-derivative\n"
+      "  gradlab train --model logistic_regression --lambda 0\n"
+      "  gradlab train --model linear_regression --scale --optimizer gradient_descent");
+}
+
+std::vector<std::string> methods_with_steps() {
+  std::vector<std::string> names;
+  for (const numeric::Method& method : numeric::methods()) {
+    if (method.at_step) names.emplace_back(method.name);
+  }
+  return names;
+}
+
+std::string function_names() {
+  std::string text = "A function with a known derivative instead of a model:";
+  for (const Function& function : functions()) text += fmt::format("\n{} ({})", function.name, function.formula);
+  return text;
+}
+
+void add_sweep(CLI::App& app, SweepVerb& options) {
+  CLI::App* verb = app.add_subcommand("sweep", "Draw the error of a numerical derivative against its step");
+  add_subject(*verb, options.subject);
+  verb->get_option("--data")->description(
+      "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug,\n"
+      "which are built in. Default: debug, for the regressions iris");
+  verb->add_option("--function", options.function, function_names())
+      ->type_name("NAME")
+      ->excludes("--model")
+      ->excludes("--data")
+      ->excludes("--weights");
+  verb->add_option("--at", options.at, "Where the function is looked at")->type_name("X")->check(CLI::Number);
+  verb->add_option("--method", options.methods, "How to differentiate; may be given several times.\n"
+                                                "Default: central and forward")
+      ->type_name("NAME")
+      ->check(CLI::IsMember(methods_with_steps()));
+  verb->add_option("--parameters", options.parameters, "all, or how many: a sample that covers every block")
+      ->type_name("all|N")
+      ->capture_default_str();
+  verb->add_option("--longest", options.longest, "The longest step: absolute, beyond 1 relative to the parameter")
+      ->type_name("H")
+      ->check(not_negative)
+      ->capture_default_str();
+  verb->add_option("--shortest", options.shortest, "The shortest step")
+      ->type_name("H")
+      ->check(not_negative)
+      ->capture_default_str();
+  verb->add_option("--per-decade", options.per_decade, "Steps to each factor of ten")
+      ->type_name("N")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  verb->add_option("--csv", options.csv, "Write method, step and error of each point")->type_name("FILE.csv");
+  verb->add_option("--svg", options.svg, "Write the picture, for a page; it is good on light and dark")
+      ->type_name("FILE.svg");
+  verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
+  verb->footer(
+      "Exit status: 0 done, 2 bad input.\n\n"
+      "Examples:\n"
+      "  gradlab sweep\n"
+      "  gradlab sweep --method complex_step --method order_six\n"
+      "  gradlab sweep --function exp --svg exp.svg --csv exp.csv\n"
+      "  gradlab sweep --data digits --examples 50\n"
+      "  gradlab sweep --method complex_step --shortest 1e-200 --per-decade 1\n"
+      "  gradlab sweep --json | jq .best_step");
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_grammar(Options& options) {
@@ -216,6 +330,8 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   add_mistakes(*app, options.mistakes);
   add_step(*app, options.step);
   add_learn(*app, options.learn);
+  add_train(*app, options.train);
+  add_sweep(*app, options.sweep);
   app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
   return app;
 }

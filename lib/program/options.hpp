@@ -59,6 +59,32 @@ struct CompareVerb {
   bool json = false;
 };
 
+struct TrainVerb {
+  SubjectOptions subject;
+  std::string optimizer = "lbfgs";
+  std::uint64_t iterations = 50;
+  std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
+  double held_out = 0.2;        ///< share of the examples
+  bool scale = false;
+  std::string implementation = "vectorized";
+  std::string save;
+  bool json = false;
+};
+
+struct SweepVerb {
+  SubjectOptions subject;  ///< lambda 0 unless given: the figures that courses show
+  std::string function;    ///< one of functions(); empty: the model
+  std::optional<double> at;
+  std::vector<std::string> methods;  ///< empty: central and forward
+  std::string parameters = "40";     ///< all of the debug network's; of a large one all would take minutes
+  double longest = 1, shortest = 1e-16;
+  int per_decade = 4;
+  std::string csv, svg;
+  bool json = false;
+
+  SweepVerb() { subject.lambda = 0; }
+};
+
 struct MistakesVerb {
   std::string name;  ///< empty: list them all
   bool json = false;
@@ -90,6 +116,8 @@ struct Options {
   MistakesVerb mistakes;
   StepVerb step;
   LearnVerb learn;
+  TrainVerb train;
+  SweepVerb sweep;
 };
 
 /// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).

@@ -167,7 +167,9 @@ std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas)
   for (std::size_t i = 0; i < chart.curves.size(); ++i) {
     if (!chart.curves[i].name.empty()) add(canvas.color ? "━" : plain_sign(i), chart.curves[i].name, style_of(i));
   }
-  for (const Mark& mark : chart.marks) add(mark_sign(canvas), mark.name, heading);
+  for (const Mark& mark : chart.marks) {
+    if (!mark.name.empty()) add(mark_sign(canvas), mark.name, heading);
+  }
   return text + "\n";
 }
 

@@ -5,7 +5,8 @@
 
 namespace gradlab::program {
 
-enum ExitStatus { done = 0, disagree = 1, bad_input = 2, undecided = 3 };
+/// interrupted: 128 + SIGINT, as shells have it.
+enum ExitStatus { done = 0, disagree = 1, bad_input = 2, undecided = 3, interrupted = 130 };
 
 inline int exit_status(check::Verdict verdict) {
   switch (verdict) {

@@ -46,24 +46,6 @@ void require_size(arma::uword examples, arma::uword values) {
                                           examples, values));
 }
 
-// More examples than there are: all of them, over and over.
-data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {
-  if (count == 0 || count == all.X.n_rows) return all;
-  require_size(count, all.X.n_cols);
-  std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
-  std::vector<arma::uword> drawn;
-  std::mt19937_64 generator(seed);
-  std::sample(rows.begin(), rows.end(), std::back_inserter(drawn), count, generator);
-  data::Dataset some = all;
-  some.X = all.X.rows(arma::uvec(drawn));
-  some.y = all.y.elem(arma::uvec(drawn));
-  if (count > all.X.n_rows) {
-    some.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
-  }
-  return some;
-}
-
 std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
   std::string text = fmt::format("{}: {} examples of {} values, {}", dataset.name, grouped(dataset.X.n_rows),
                                  dataset.X.n_cols, targets);
@@ -293,6 +275,23 @@ data::Dataset load_dataset(const SubjectOptions& options) {
   if (name == "digits") return data::digits();
   if (name == "iris") return options.model == "linear_regression" ? predict_last_column(data::iris()) : data::iris();
   return data::read_dataset(name, options.targets);
+}
+
+data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {
+  if (count == 0 || count == all.X.n_rows) return all;
+  require_size(count, all.X.n_cols);
+  std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
+  std::vector<arma::uword> drawn;
+  std::mt19937_64 generator(seed);
+  std::sample(rows.begin(), rows.end(), std::back_inserter(drawn), count, generator);
+  data::Dataset some = all;
+  some.X = all.X.rows(arma::uvec(drawn));
+  some.y = all.y.elem(arma::uvec(drawn));
+  if (count > all.X.n_rows) {
+    some.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
+  }
+  return some;
 }
 
 NetworkProblem load_network(const SubjectOptions& options) {

@@ -67,6 +67,10 @@ NetworkProblem load_network(const SubjectOptions& options);
 /// The data that the options name, all of them. throws std::invalid_argument, naming what is wrong with a file.
 data::Dataset load_dataset(const SubjectOptions& options);
 
+/// So many of the examples, drawn by the seed (0: all); more than there are: all of them, over and over.
+/// throws std::invalid_argument if they are more than can be held.
+data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed);
+
 /// throws std::invalid_argument if data, weights and sizes do not belong together.
 Subject make_subject(const SubjectOptions& options, const data::Dataset& dataset);
 

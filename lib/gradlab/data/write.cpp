@@ -36,12 +36,14 @@ bool write_whole(const std::string& path, const std::string& text) {
 
 }  // namespace
 
-void write_csv(const std::string& path, const arma::mat& matrix) {
+void write_text(const std::string& path, const std::string& text) {
   const std::string part = fmt::format("{}.{}.part", path, ::getpid());
-  if (write_whole(part, to_csv(matrix)) && std::rename(part.c_str(), path.c_str()) == 0) return;
+  if (write_whole(part, text) && std::rename(part.c_str(), path.c_str()) == 0) return;
   const std::string why = std::strerror(errno);
   std::remove(part.c_str());
   throw std::invalid_argument(fmt::format("{}: cannot be written: {}; try another folder", path, why));
 }
+
+void write_csv(const std::string& path, const arma::mat& matrix) { write_text(path, to_csv(matrix)); }
 
 }  // namespace gradlab::data

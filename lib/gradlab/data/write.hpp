@@ -8,8 +8,11 @@
 
 namespace gradlab::data {
 
-/// One row a line, comma between, 17 significant digits. The file appears under its name when it is whole.
+/// The text as it is. The file appears under its name when it is whole.
 /// throws std::invalid_argument, naming the file and why, if it cannot be written (no such folder, full disk).
+void write_text(const std::string& path, const std::string& text);
+
+/// One row a line, comma between, 17 significant digits. Otherwise as write_text().
 void write_csv(const std::string& path, const arma::mat& matrix);
 
 }  // namespace gradlab::data

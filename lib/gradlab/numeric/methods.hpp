@@ -15,6 +15,9 @@ struct Method {
   std::string_view summary;  ///< one line for help and reports
   Estimate (*estimate)(const Slice& slice);
   bool needs_complex_cost = false;
+
+  /// The derivative at a step of the caller's choice, in the units of central(); null where the method chooses itself.
+  double (*at_step)(const Slice& slice, double step) = nullptr;
 };
 
 const std::vector<Method>& methods();

@@ -3,6 +3,8 @@
 #include "gradlab/models/neural_network/mistakes.hpp"
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/trace/statements.hpp"
+#include "gradlab/train/optimizer.hpp"
+#include "program/functions.hpp"
 
 #include <algorithm>
 
@@ -32,6 +34,8 @@ std::vector<std::string> suggestions(const std::string& option) {
   if (option == "method") return names({"auto"}, numeric::methods());
   if (option == "implementation") return names({"loop", "vectorized"}, neural_network::mistakes());
   if (option == "statement") return statement_names();
+  if (option == "optimizer") return names({}, train::optimizers());
+  if (option == "function") return names({}, functions());
   return {};
 }
 

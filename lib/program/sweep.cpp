@@ -1,0 +1,255 @@
+#include "program/sweep.hpp"
+
+#include "gradlab/check/sample.hpp"
+#include "gradlab/data/write.hpp"
+#include "gradlab/grouped.hpp"
+#include "gradlab/numeric/complex_step.hpp"
+#include "gradlab/numeric/sweep.hpp"
+#include "program/check.hpp"
+#include "program/functions.hpp"
+#include "program/json.hpp"
+#include "program/output_file.hpp"
+#include "program/plot.hpp"
+#include "program/progress.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/subject.hpp"
+#include "program/svg.hpp"
+#include "program/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+using numeric::Slice, numeric::Sweep, numeric::SweepPoint;
+
+// ---- what is swept ----
+
+struct Target {
+  Objective objective;  ///< without the model's own differences: two costs are subtracted, as everybody does it
+  arma::vec theta;
+  std::vector<arma::uword> entries;
+  arma::vec truth;         ///< by theta(entries[i])
+  std::string truth_line;  ///< where it comes from
+  std::string of, data;
+};
+
+void finish(Target& target) {
+  target.objective.differences = nullptr;
+  const DifferenceFunction differences = differences_around(target.objective, target.theta);
+  arma::vec complex(target.truth.n_elem);
+  for (arma::uword i = 0; i < complex.n_elem; ++i) {
+    complex(i) = numeric::complex_step(
+        numeric::slice_along(target.objective, differences, target.theta, target.entries[i])).value;
+  }
+  target.truth_line += fmt::format(";\nthe complex step, which does not use it, is {:.0e} away",
+                                   numeric::norm_ratio(target.truth, complex));
+}
+
+Target make_function_target(const SweepVerb& options) {
+  const Function& function = find_function(options.function);
+  const double x = options.at.value_or(function.point);
+  Target target{function.objective, {x}, {0}, {function.derivative(x)}, "the derivative's formula", "", ""};
+  if (!std::isfinite(target.truth(0)) || !std::isfinite(target.objective.cost(target.theta))) {
+    throw std::invalid_argument(fmt::format("--at {} is no place for {}: its value or derivative is not finite there",
+                                            x, function.formula));
+  }
+  target.of = fmt::format("{} at x = {:g}", function.formula, x);
+  finish(target);
+  return target;
+}
+
+SubjectOptions with_default_data(SubjectOptions subject) {
+  if (subject.data.empty() && subject.model == "neural_network") subject.data = "debug";
+  return subject;
+}
+
+Target make_model_target(const SweepVerb& options) {
+  if (options.at) throw std::invalid_argument("--at goes with --function");
+  const SubjectOptions wanted = with_default_data(options.subject);
+  const Subject subject = make_subject(wanted, load_dataset(wanted));
+  Target target{subject.objective, subject.theta, {}, {}, "the analytic gradient (vectorized)", "", subject.data};
+  target.entries = check::choose_entries(target.objective.blocks, parse_parameters(options.parameters), wanted.seed);
+  target.truth = to_evaluation(subject.find("vectorized").run(target.theta)).gradient.elem(arma::uvec(target.entries));
+  target.of = fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda);
+  if (target.entries.size() < target.theta.n_elem) {
+    target.of += fmt::format("\n{} of the {} entries, by seed {}", target.entries.size(), grouped(target.theta.n_elem),
+                             wanted.seed);
+  }
+  finish(target);
+  return target;
+}
+
+struct MethodSweep {
+  std::string method;
+  Sweep sweep;
+};
+
+std::vector<MethodSweep> sweep_all(const Target& target, const SweepVerb& options) {
+  const std::vector<std::string> methods =
+      options.methods.empty() ? std::vector<std::string>{"central", "forward"} : options.methods;
+  const std::vector<double> steps = numeric::steps_between(options.longest, options.shortest, options.per_decade);
+  const DifferenceFunction differences = differences_around(target.objective, target.theta);
+  std::vector<Slice> slices;
+  for (const arma::uword k : target.entries) {
+    slices.push_back(numeric::slice_along(target.objective, differences, target.theta, k));
+  }
+  std::vector<MethodSweep> sweeps;
+  Progress progress("steps");
+  for (const std::string& name : methods) {
+    const auto show = [&, before = sweeps.size()](double fraction) {
+      progress.show((static_cast<double>(before) + fraction) / static_cast<double>(methods.size()));
+    };
+    sweeps.push_back({name, numeric::sweep(numeric::find_method(name), slices, target.truth, steps,
+                                           target.objective.concurrent, show)});
+  }
+  return sweeps;
+}
+
+// ---- pictures and files ----
+
+// An error of exactly 0 has no place on a logarithmic axis; it is drawn where nothing smaller could be told from 0.
+constexpr double drawn_for_zero = 1e-17;
+
+Chart make_chart(const Target& target, const std::vector<MethodSweep>& sweeps) {
+  Chart chart;
+  chart.title = "Error of the derivative of " + target.of.substr(0, target.of.find('\n'));
+  chart.x = {"step h", true};
+  chart.y = {"error |a-n| / |a+n|", true};
+  for (const auto& [method, sweep] : sweeps) {
+    Curve curve{method, arma::vec(sweep.points.size()), arma::vec(sweep.points.size())};
+    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
+      curve.x(i) = sweep.points[i].step;
+      curve.y(i) = sweep.points[i].error == 0 ? drawn_for_zero : sweep.points[i].error;
+    }
+    chart.curves.push_back(curve);
+    chart.marks.push_back({fmt::format("best: {:.1e}", sweep.best.step), sweep.best.step,
+                           std::max(sweep.best.error, drawn_for_zero)});
+  }
+  return chart;
+}
+
+std::string to_csv(const std::vector<MethodSweep>& sweeps) {
+  std::string text = "method,step,error\n";
+  for (const auto& [method, sweep] : sweeps) {
+    for (const SweepPoint& point : sweep.points) text += fmt::format("{},{:.17g},{:.17g}\n", method, point.step, point.error);
+  }
+  return text;
+}
+
+// ---- the reason ----
+
+std::string describe_longer(const MethodSweep& swept) {
+  const numeric::Flank& flank = swept.sweep.truncation;
+  if (flank.is_there()) {
+    const double order = std::round(flank.power);
+    return fmt::format("longer steps: truncation, error goes with h^{:.2f}: {:.1e} h{}", flank.power,
+                       flank.factor, order == 1 ? "" : fmt::format("^{:.0f}", order));
+  }
+  return "longer steps: no truncation to be seen";
+}
+
+std::string describe_shorter(const MethodSweep& swept, double cost) {
+  const numeric::Flank& flank = swept.sweep.rounding;
+  if (flank.is_there()) {
+    return fmt::format("shorter steps: rounding, error goes with h^{:.2f}: {:.1e} / h,\n"
+                       "as two costs near {:.2g} are subtracted, each known to {:.0e} only",
+                       flank.power, flank.factor, cost, std::max(std::abs(cost), 1e-300) * arma::datum::eps / 2);
+  }
+  return swept.method == "complex_step" ? "shorter steps: no rounding, for nothing is subtracted: any will do"
+                                        : "shorter steps: no rounding to be seen";
+}
+
+std::string describe_best(const MethodSweep& swept, double cost) {
+  const Sweep& sweep = swept.sweep;
+  std::string text = fmt::format("best step {:.1e}: error {:.1e}\n{}\n{}", sweep.best.step, sweep.best.error,
+                                 describe_longer(swept), describe_shorter(swept, cost));
+  if (!std::isnan(sweep.meeting)) {
+    text += fmt::format("\ntogether they are least at h = {:.1e}", sweep.meeting);
+  }
+  return text;
+}
+
+Json to_json(const MethodSweep& swept) {
+  Json points = Json::array();
+  for (const SweepPoint& point : swept.sweep.points) {
+    points.push_back({{"step", number(point.step)}, {"error", number(point.error)}});
+  }
+  const auto flank = [](const numeric::Flank& of) {
+    if (!of.is_there()) return Json(nullptr);
+    return Json{{"power", number(of.power)}, {"factor", number(of.factor)}};
+  };
+  return {{"method", swept.method},
+          {"points", points},
+          {"best_step", number(swept.sweep.best.step)},
+          {"best_error", number(swept.sweep.best.error)},
+          {"truncation", flank(swept.sweep.truncation)},
+          {"rounding", flank(swept.sweep.rounding)},
+          {"meeting_step", std::isnan(swept.sweep.meeting) ? Json(nullptr) : number(swept.sweep.meeting)}};
+}
+
+Json to_json(const Target& target, const std::vector<MethodSweep>& sweeps, const SweepVerb& options) {
+  Json object = to_json(sweeps.front());
+  object["entries"] = target.entries.size();
+  object["parameters"] = target.theta.n_elem;
+  Json methods = Json::array();
+  for (const MethodSweep& swept : sweeps) methods.push_back(to_json(swept));
+  object["methods"] = methods;
+  object["seed"] = options.subject.seed;
+  object["replay"] = replay_line(options.subject.seed);
+  return object;
+}
+
+std::string next_steps(const SweepVerb& options, bool color) {
+  const auto hint = [&](const std::string& line, const std::string& what) {
+    return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
+  };
+  return line_of("replay", replay_line(options.subject.seed), color) + "\n" + paint("  next", heading, color) + "\n" +
+         hint("gradlab sweep --method complex_step", "a method without the rounding side") +
+         hint("gradlab sweep --function exp --svg exp.svg", "one function, as a picture for a page");
+}
+
+void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, const SweepVerb& options) {
+  const Canvas canvas = canvas_of(stdout);
+  const bool color = canvas.color;
+  fmt::print("{}\n\n", paint("gradlab sweep: how long should the step of a numerical derivative be?", heading, color));
+  fmt::print("{}{}{}{}\n", line_of("of", target.of, color),
+             target.data.empty() ? "" : line_of("data", target.data, color),
+             line_of("truth", target.truth_line, color), line_of("error", "|a-n| / |a+n|, the truth a, the numerical n", color));
+  Chart chart = make_chart(target, sweeps);
+  chart.title.clear();
+  chart.y.label.clear();
+  for (Mark& mark : chart.marks) mark.name.clear();
+  if (!chart.marks.empty()) chart.marks.front().name = "the best";
+  fmt::print("{}\n", draw_chart(chart, canvas));
+  const double cost = target.objective.cost(target.theta);
+  for (const MethodSweep& swept : sweeps) fmt::print("{}\n", line_of(swept.method, describe_best(swept, cost), color));
+  if (!options.csv.empty()) fmt::print("{}", line_of("saved", options.csv, color));
+  if (!options.svg.empty()) fmt::print("{}", line_of(options.csv.empty() ? "saved" : "", options.svg, color));
+  fmt::print("{}", next_steps(options, color));
+}
+
+}  // namespace
+
+int run_sweep(const SweepVerb& options) {
+  require_writable("--csv", options.csv, ".csv");
+  require_writable("--svg", options.svg, ".svg");
+  const Target target = options.function.empty() ? make_model_target(options) : make_function_target(options);
+  const std::vector<MethodSweep> sweeps = sweep_all(target, options);
+  if (!options.csv.empty()) data::write_text(options.csv, to_csv(sweeps));
+  if (!options.svg.empty()) data::write_text(options.svg, draw_svg(make_chart(target, sweeps)));
+  if (options.json) {
+    print_json(to_json(target, sweeps, options));
+  } else {
+    print_report(target, sweeps, options);
+  }
+  return done;
+}
+
+}  // namespace gradlab::program

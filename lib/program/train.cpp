@@ -1,0 +1,332 @@
+#include "program/train.hpp"
+
+#include "gradlab/data/write.hpp"
+#include "gradlab/grouped.hpp"
+#include "program/check.hpp"
+#include "program/json.hpp"
+#include "program/output_file.hpp"
+#include "program/plot.hpp"
+#include "program/replay.hpp"
+#include "program/status.hpp"
+#include "program/terminal.hpp"
+#include "program/training.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::program {
+
+namespace {
+
+using train::Ending;
+
+// ---- saving ----
+
+// In the order in which --weights will read them, given the same options.
+arma::vec in_order(const arma::vec& theta, const Subject& subject, const std::string& order) {
+  namespace nn = neural_network;
+  if (subject.hidden == 0 || order == "rows") return theta;
+  return nn::unroll(nn::reshape(theta, {subject.inputs, subject.hidden, subject.labels}), nn::Order::by_columns);
+}
+
+// ---- judging ----
+
+bool cost_rose(const train::Minimum& minimum) {
+  return minimum.ending == Ending::not_finite || minimum.cost_history.back() > minimum.cost_history.front();
+}
+
+int status_of(const Training& training) {
+  if (training.minimum.ending == Ending::stopped) return interrupted;
+  const int checked = exit_status(training.check.verdict);
+  return checked == done && cost_rose(training.minimum) ? static_cast<int>(disagree) : checked;
+}
+
+double largest_relative_error(const check::CheckResult& result) {
+  double largest = 0;
+  for (const check::BlockResult& block : result.implementations.front().blocks) {
+    largest = std::max(largest, check::relative_error(block.worst));
+  }
+  return largest;
+}
+
+// ---- JSON ----
+
+std::string_view name_of(Ending ending) {
+  switch (ending) {
+    case Ending::iterations_done: return "iterations_done";
+    case Ending::converged: return "converged";
+    case Ending::no_lower_cost: return "no_lower_cost";
+    case Ending::not_finite: return "not_finite";
+    case Ending::stopped: return "interrupted";
+  }
+  return "";
+}
+
+Json number_or_null(double value) { return std::isnan(value) ? Json(nullptr) : number(value); }
+
+Json numbers(const arma::vec& values) {
+  Json list = Json::array();
+  for (const double value : values) list.push_back(number(value));
+  return list;
+}
+
+Json to_json(const check::CheckResult& result, arma::uword parameters) {
+  const check::Counts& counts = result.implementations.front().counts;
+  return {{"verdict", to_string(result.verdict)},
+          {"method", result.method},
+          {"parameters", parameters},
+          {"checked", counts.checked},
+          {"agreeing", counts.agreeing},
+          {"disagreeing", counts.disagreeing},
+          {"undecided", counts.undecided},
+          {"largest_relative_error", number(largest_relative_error(result))}};
+}
+
+Json confusion_to_json(const Score& score, const std::vector<std::string>& labels) {
+  if (score.confusion.is_empty()) return nullptr;
+  Json rows = Json::array();
+  for (arma::uword i = 0; i < score.confusion.n_rows; ++i) {
+    rows.push_back(arma::conv_to<std::vector<arma::uword>>::from(score.confusion.row(i)));
+  }
+  return {{"labels", labels}, {"counts", rows}};
+}
+
+Json to_json(const Training& training, const TrainVerb& options) {
+  const train::Minimum& minimum = training.minimum;
+  const Subject& subject = training.subject;
+  return {{"iterations", minimum.iterations()},
+          {"ending", name_of(minimum.ending)},
+          {"optimizer", options.optimizer},
+          {"cost_history", numbers(minimum.cost_history)},
+          {"evaluations", minimum.evaluations},
+          {"seconds", number(training.seconds)},
+          {"training_accuracy", number_or_null(training.training.accuracy)},
+          {"held_out_accuracy", number_or_null(training.held_out.accuracy)},
+          {"training_cost", number_or_null(training.training.cost)},
+          {"held_out_cost", number_or_null(training.held_out.cost)},
+          {"training_confusion", confusion_to_json(training.training, training.label_names)},
+          {"held_out_confusion", confusion_to_json(training.held_out, training.label_names)},
+          {"gradient_check", to_json(training.check, subject.theta.n_elem)},
+          {"network",
+           {{"inputs", subject.inputs},
+            {"hidden", subject.hidden},
+            {"labels", subject.labels},
+            {"examples", training.training.examples},
+            {"held_out", training.held_out.examples},
+            {"lambda", number(subject.lambda)},
+            {"parameters", subject.theta.n_elem}}},
+          {"saved", options.save.empty() ? Json(nullptr) : Json(options.save)},
+          {"seed", options.subject.seed},
+          {"replay", replay_line(options.subject.seed)}};
+}
+
+// ---- the report ----
+
+std::string describe_split(const Training& training, const TrainVerb& options) {
+  const std::string trained_on = grouped(training.training.examples);
+  if (training.held_out.examples == 0) return fmt::format("all {} examples to train on, none held out", trained_on);
+  return fmt::format("{} examples to train on, {} held out ({:g} %), by seed {}", trained_on,
+                     grouped(training.held_out.examples), 100 * options.held_out, options.subject.seed);
+}
+
+std::string describe_check(const check::CheckResult& result, arma::uword parameters) {
+  const check::Counts& counts = result.implementations.front().counts;
+  const std::string sample = fmt::format("{} of {} entries against numerical derivatives", grouped(counts.checked),
+                                         grouped(parameters));
+  switch (result.verdict) {
+    case check::Verdict::agree:
+      return fmt::format("checked before the start: it AGREES\n{},\nrelative error at most {:.0e}", sample,
+                         largest_relative_error(result));
+    case check::Verdict::disagree:
+      return fmt::format("checked before the start: it DISAGREES\n{}, {} wrong;\ntrained all the same: a cost "
+                         "can fall with a wrong gradient",
+                         sample, grouped(counts.disagreeing));
+    case check::Verdict::undecided: break;
+  }
+  return fmt::format("checked before the start: UNDECIDED\n{}, {} open", sample, grouped(counts.undecided));
+}
+
+std::string describe_ending(const Training& training, const TrainVerb& options) {
+  switch (training.minimum.ending) {
+    case Ending::iterations_done:
+      return "";
+    case Ending::converged:
+      return "\nconverged: the gradient is as good as zero";
+    case Ending::no_lower_cost:
+      return training.check.verdict == check::Verdict::disagree
+                 ? "\nended: no step along the wrong gradient lowers the cost"
+                 : "\nended: no step lowers the cost further, down to rounding";
+    case Ending::not_finite:
+      return fmt::format("\nended: the next cost is not finite; try a smaller --alpha{}",
+                         options.scale ? "" : ", or --scale");
+    case Ending::stopped:
+      return fmt::format("\ninterrupted before all {} iterations", grouped(options.iterations));
+  }
+  return "";
+}
+
+std::string describe_optimizer(const Training& training, const TrainVerb& options) {
+  const train::Minimum& minimum = training.minimum;
+  std::string text = fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
+                                 grouped(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
+                                 grouped(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
+  text += describe_ending(training, options);
+  if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
+    text += fmt::format("\nthe cost ROSE: alpha is too large{}", options.scale ? "" : "; try a smaller --alpha, or --scale");
+  }
+  return text;
+}
+
+// A logarithmic axis where a linear one would show a cliff and a floor.
+std::string draw_history(const arma::vec& history, const Canvas& canvas) {
+  if (history.n_elem < 2) return "";
+  Chart chart;
+  const bool steep = history.min() > 0 && history.max() > 50 * history.min();
+  chart.title = fmt::format("cost J, from {:.6g} to {:.6g}", history.front(), history.back());
+  chart.x.label = "iteration";
+  chart.y.logarithmic = steep;
+  chart.curves = {{"", arma::regspace(0, static_cast<double>(history.n_elem - 1)), history}};
+  return draw_chart(chart, canvas) + "\n";
+}
+
+std::string draw_accuracies(const Training& training, const Canvas& canvas) {
+  std::vector<Bar> bars;
+  const auto add = [&](const std::string& label, const Score& score) {
+    if (score.confusion.is_empty()) return;
+    bars.push_back({label, score.accuracy,
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
+                                grouped(arma::trace(score.confusion)), grouped(score.examples))});
+  };
+  add("training", training.training);
+  add("held out", training.held_out);
+  if (bars.empty()) return "";
+  return paint("  answered right", heading, canvas.color) + "\n" + draw_bars(bars, 1, canvas) + "\n";
+}
+
+std::string describe_costs(const Training& training, bool color) {
+  const auto text_of = [](const Score& score) {
+    return score.examples == 0 ? "none" : fmt::format("{:.6g}", score.cost);
+  };
+  return line_of("cost", fmt::format("without the penalty: training {}, held out {}", text_of(training.training),
+                                     text_of(training.held_out)),
+                 color) +
+         "\n";
+}
+
+constexpr arma::uword most_columns = 12;  // a matrix that fits 80 columns; of more labels the confusions are listed
+
+std::string confusion_table(const arma::umat& confusion, const std::vector<std::string>& labels, bool color) {
+  std::size_t label_width = 5;
+  for (const std::string& label : labels) label_width = std::max(label_width, label.size());
+  const std::size_t width = std::max<std::size_t>(label_width > 5 ? label_width : 4,
+                                                  std::to_string(confusion.max()).size()) + 1;
+  std::string text = fmt::format("    {:<{}}", "right", label_width);
+  for (const std::string& label : labels) text += fmt::format("{:>{}}", label, width);
+  text += "  answered\n";
+  for (arma::uword i = 0; i < confusion.n_rows; ++i) {
+    text += fmt::format("    {:>{}}", labels[i], label_width);
+    for (arma::uword j = 0; j < confusion.n_cols; ++j) {
+      const std::string count = confusion(i, j) == 0 ? "." : std::to_string(confusion(i, j));
+      const fmt::text_style style = i == j ? heading : fmt::fg(fmt::terminal_color::red);
+      const bool painted = color && confusion(i, j) > 0;
+      text += paint(fmt::format("{:>{}}", count, width), style, painted);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string confusion_list(arma::umat confusion, const std::vector<std::string>& labels) {
+  std::string text;
+  confusion.diag().zeros();
+  for (int lines = 0; lines < 10 && confusion.max() > 0; ++lines) {
+    const arma::uword at = confusion.index_max();
+    const arma::uword row = at % confusion.n_rows, column = at / confusion.n_rows;
+    text += fmt::format("    {:>6} times {} was answered as {}\n", grouped(confusion(at)), labels[row], labels[column]);
+    confusion(at) = 0;
+  }
+  return text.empty() ? "    nothing was confused\n" : text;
+}
+
+std::string describe_confusion(const Training& training, bool color) {
+  const bool held_out = training.held_out.examples > 0;
+  const arma::umat& confusion = (held_out ? training.held_out : training.training).confusion;
+  if (confusion.is_empty()) return "";
+  return paint(fmt::format("  confusion, {} examples", held_out ? "held-out" : "training"), heading, color) + "\n" +
+         (confusion.n_rows <= most_columns ? confusion_table(confusion, training.label_names, color)
+                                           : confusion_list(confusion, training.label_names)) +
+         "\n";
+}
+
+std::string name_weights_options(const Training& training, const TrainVerb& options) {
+  const SubjectOptions& subject = options.subject;
+  std::string text = subject.model == "neural_network" ? "" : " --model " + subject.model;
+  if (!subject.data.empty()) text += " --data " + subject.data;
+  if (training.subject.hidden > 0 && training.subject.hidden != 25) text += fmt::format(" --hidden {}", training.subject.hidden);
+  if (subject.order != "rows") text += " --order " + subject.order;
+  return text + " --weights " + options.save;
+}
+
+std::string next_steps(const Training& training, const TrainVerb& options, bool color) {
+  const auto hint = [&](const std::string& line, const std::string& what) {
+    return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
+  };
+  std::string text = line_of("replay", replay_line(options.subject.seed), color) + "\n" +
+                     paint("  next", heading, color) + "\n";
+  if (!options.save.empty()) {
+    text += hint("gradlab check" + name_weights_options(training, options), "check the gradient where training ended");
+  } else {
+    text += hint("gradlab train --save weights.csv", "keep what was learned, for --weights");
+  }
+  return text + hint(options.optimizer == "lbfgs" ? "gradlab train --optimizer gradient_descent" : "gradlab train",
+                     "the same gradient, another optimizer");
+}
+
+void print_report(const Training& training, const TrainVerb& options) {
+  const Canvas canvas = canvas_of(stdout);
+  const bool color = canvas.color;
+  const Subject& subject = training.subject;
+  fmt::print("{}\n\n", paint("gradlab train: follow the gradient down, then ask about what was not seen", heading, color));
+  fmt::print("{}{}{}{}{}{}{}\n",
+             line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color),
+             line_of("data", subject.data, color), line_of("split", describe_split(training, options), color),
+             training.scaling.empty() ? "" : line_of("scaled", training.scaling, color),
+             line_of("weights", subject.weights, color),
+             line_of("gradient", describe_check(training.check, subject.theta.n_elem), color),
+             line_of("optimizer", describe_optimizer(training, options), color));
+  fmt::print("{}{}{}{}", draw_history(training.minimum.cost_history, canvas), draw_accuracies(training, canvas),
+             describe_costs(training, color), describe_confusion(training, color));
+  if (!options.save.empty()) {
+    fmt::print("{}", line_of("saved", fmt::format("{}: {} weights in one column, for --weights", options.save,
+                                                  grouped(training.theta.n_elem)),
+                             color));
+  }
+  fmt::print("{}", next_steps(training, options, color));
+}
+
+void say_interrupted(const Training& training, const TrainVerb& options) {
+  if (training.minimum.ending != Ending::stopped) return;
+  fmt::print(stderr, "gradlab: interrupted after {} iterations; {}\n", grouped(training.minimum.iterations()),
+             options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + options.save);
+}
+
+}  // namespace
+
+int run_train(const TrainVerb& options) {
+  require_writable("--save", options.save, ".csv");
+  const Training training = run_training(options);
+  if (!options.save.empty()) {
+    data::write_csv(options.save, in_order(training.theta, training.subject, options.subject.order));
+  }
+  if (options.json) {
+    print_json(to_json(training, options));
+  } else {
+    print_report(training, options);
+  }
+  say_interrupted(training, options);
+  return status_of(training);
+}
+
+}  // namespace gradlab::program

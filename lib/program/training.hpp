@@ -1,0 +1,39 @@
+// One training run: data split, gradient checked, cost minimized, answers counted. Printing it is train.hpp's business.
+#pragma once
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/train/optimizer.hpp"
+#include "program/options.hpp"
+#include "program/subject.hpp"
+
+#include <armadillo>
+
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+/// How the trained model does on some examples.
+struct Score {
+  arma::uword examples = 0;
+  double cost = arma::datum::nan;      ///< without the penalty; NaN where there are no examples
+  double accuracy = arma::datum::nan;  ///< the share (0..1) answered right; NaN for linear regression too
+  arma::umat confusion;                ///< (K, K): row: the right label, column: the answer; empty where no accuracy is
+};
+
+struct Training {
+  Subject subject;                ///< on the examples trained on; its theta is where the training started
+  check::CheckResult check;       ///< of the gradient, at the start
+  train::Minimum minimum;
+  double seconds = 0;             ///< of the minimization
+  arma::vec theta;                ///< what was learned, for the features as they came
+  Score training, held_out;
+  std::vector<std::string> label_names;  ///< of the rows of `confusion`, as the data have them
+  std::string scaling;            ///< what was done to the features, in words; empty: nothing
+};
+
+/// With a progress bar where it takes long; Ctrl-C ends the minimization only, with Ending::stopped.
+/// throws std::invalid_argument if the options do not belong together.
+Training run_training(const TrainVerb& options);
+
+}  // namespace gradlab::program
