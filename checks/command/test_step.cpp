@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <set>
@@ -108,6 +109,17 @@ TEST_CASE("the values are those that the loop hands to compare, to the last bit"
   }
   CHECK(step_of(run_json("step --lambda 1"), "S28")["value"] != read_output("grad1_reg"));
   CHECK(step_of(report, "S15")["value"].get<double>() == doctest::Approx(2.1463598150243582).epsilon(1e-15));
+}
+
+TEST_CASE("the published costs of the digits exercise") {
+  const char* folder = std::getenv("GRADLAB_EXERCISE_DATA");
+  if (!folder) {
+    MESSAGE("skipped: GRADLAB_EXERCISE_DATA names no folder with ex4data1.mat and ex4weights.mat");
+    return;
+  }
+  const json report = run_json(fmt::format("step --data '{0}/ex4data1.mat' --weights '{0}/ex4weights.mat' --lambda 1 "
+                                           "--statement S15", folder));
+  CHECK(report["steps"][0]["value"].get<double>() == doctest::Approx(0.383770).epsilon(1.5e-6));  // six digits
 }
 
 TEST_CASE("S23 is the product of what it unfolds into") {
