@@ -168,14 +168,14 @@ void add_step(CLI::App& app, StepVerb& options) {
   add_subject(*verb, options.subject);
   for (const char* of_regressions : {"--model", "--positive"}) verb->remove_option(verb->get_option(of_regressions));
   verb->get_option("--data")
-      ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or debug, digits or iris,\nwhich are built in")
+      ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or\ndebug, digits or iris, which are built in")
       ->capture_default_str();
   verb->add_option("--example", options.example,
-                   "Begin at this example's turn in the loop S18-S25, counted from 0;\nprinted: its turn alone")
+                   "Begin at this example's turn in the loop S18-S25, from\n0 on; printed: its turn alone")
       ->type_name("N")
       ->check(not_negative);
   verb->add_option("--statement", options.statement, "Print one statement: S23")->type_name("S1..S30");
-  verb->add_flag("--all", options.all, "Print all statements, one below the other, instead of stepping by keys");
+  verb->add_flag("--all", options.all, "Print all statements instead of stepping by keys");
   verb->add_flag("--json", options.json, "Print one JSON object instead");
   verb->footer(
       "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
@@ -186,7 +186,7 @@ void add_step(CLI::App& app, StepVerb& options) {
       "  gradlab step --all | less\n"
       "  gradlab step --statement S23 --example 2\n"
       "  gradlab step --data digits --hidden 10 --lambda 3\n"
-      "  gradlab step --json | jq '.steps[13].value'");
+      "  gradlab step --json | jq '.steps[-1].value.reg_J'");
 }
 
 void add_learn(CLI::App& app, LearnVerb& options) {
