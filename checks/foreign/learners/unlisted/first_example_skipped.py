@@ -1,0 +1,37 @@
+"""The loop of the way back begins at 1 as it would in Octave, so the first example is left out of both gradients.
+
+Effect: cost right, Theta1 all, Theta2 all
+"""
+import numpy as np
+
+
+def g(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def cost_function(params, n, hidden, K, X, y, lam):
+    T1 = np.reshape(params[:hidden * (n + 1)], (hidden, n + 1))
+    T2 = np.reshape(params[hidden * (n + 1):], (K, hidden + 1))
+    m = len(X)
+    J = 0
+    D1 = np.zeros(T1.shape)
+    D2 = np.zeros(T2.shape)
+    for t in range(0, m):
+        a1 = np.append(1, X[t])
+        a2 = np.append(1, g(T1.dot(a1)))
+        a3 = g(T2.dot(a2))
+        yt = np.zeros(K)
+        yt[int(y[t]) - 1] = 1
+        J -= np.sum(yt * np.log(a3) + (1 - yt) * np.log(1 - a3)) / m
+        if t < 1:
+            continue
+        d3 = a3 - yt
+        d2 = T2.T.dot(d3)[1:] * a2[1:] * (1 - a2[1:])
+        D1 += np.outer(d2, a1)
+        D2 += np.outer(d3, a2)
+    J += lam / (2 * m) * (np.sum(T1[:, 1:] ** 2) + np.sum(T2[:, 1:] ** 2))
+    D1 /= m
+    D2 /= m
+    D1[:, 1:] += lam / m * T1[:, 1:]
+    D2[:, 1:] += lam / m * T2[:, 1:]
+    return J, np.concatenate([D1.flatten(), D2.flatten()])
