@@ -96,6 +96,7 @@ Json to_json(const std::vector<Diagnosis>& diagnoses) {
   for (const Diagnosis& diagnosis : diagnoses) {
     for (const Finding& finding : diagnosis.findings) {
       findings.push_back({{"implementation", diagnosis.implementation},
+                          {"network", or_null(diagnosis.network)},
                           {"mistake", or_null(finding.mistake)},
                           {"alternatives", finding.alternatives},
                           {"where",
@@ -122,8 +123,10 @@ Json to_json(const BlindSpots& blind_spots) {
 std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color) {
   std::string text;
   for (const Diagnosis& diagnosis : diagnoses) {
-    text += paint(fmt::format("  why {} is wrong", diagnosis.implementation), heading, color) + "\n";
-    for (const Story& story : group(diagnosis.findings, blocks)) text += describe(story, color);
+    const std::string on = diagnosis.network.empty() ? "" : " with " + diagnosis.network;
+    text += paint(fmt::format("  why {} is wrong{}", diagnosis.implementation, on), heading, color) + "\n";
+    const std::vector<Block>& places = diagnosis.blocks.empty() ? blocks : diagnosis.blocks;
+    for (const Story& story : group(diagnosis.findings, places)) text += describe(story, color);
     text += "\n";
   }
   return text;

@@ -16,6 +16,8 @@ namespace gradlab::program {
 struct Diagnosis {
   std::string implementation;
   std::vector<check::Finding> findings;
+  std::string network = "";         ///< the one of several that shows them; empty: that of the report
+  std::vector<Block> blocks = {};  ///< of that network; empty: those of the report
 };
 
 /// One for each implementation that does not agree and has findings.

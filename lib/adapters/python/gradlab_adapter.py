@@ -389,6 +389,7 @@ class Subject:
         self.settings = {"container": "array", "theta": "flat", "order": "rows"}
         self.network = {}
         self.theta = None
+        self.changed = []
 
     def matrices(self, theta):
         n, h, K = (self.network[name] for name in ("n", "h", "K"))
@@ -412,26 +413,35 @@ class Subject:
             made.append(value)
         return made
 
-    def call(self, function, theta):
+    def call(self, function, arguments):
         try:
-            return function(*self.arguments(theta))
+            return function(*arguments)
         except SystemExit as error:
             raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
 
+    def call_and_watch(self, function):
+        """At the base point; notes the arguments that are others afterwards."""
+        handed = self.arguments(self.theta)
+        results = self.call(function, handed)
+        for name, before, after in zip(self.choice.arguments, self.arguments(self.theta), handed):
+            if isinstance(before, np.ndarray) and not np.array_equal(before, after) and name not in self.changed:
+                self.changed.append(name)
+        return results
+
     def cost(self, theta):
-        answer, _ = read_results(self.call(self.choice.functions[0], theta))
+        answer, _ = read_results(self.call(self.choice.functions[0], self.arguments(theta)))
         return {"cost": answer["cost"]}
 
     def gradient(self):
         if len(self.choice.functions) == 1:
-            answer, words = read_results(self.call(self.choice.functions[0], self.theta))
-            return {**answer, "returns": words}
+            answer, words = read_results(self.call_and_watch(self.choice.functions[0]))
+            return {**answer, "returns": words, "changed": self.changed}
         answer = self.cost(self.theta)
-        results = self.call(self.choice.functions[1], self.theta)
+        results = self.call_and_watch(self.choice.functions[1])
         if isinstance(results, (tuple, list)) and len(results) == 2 and not is_several_matrices(results):
             results = results[1]
         gradient, words = read_gradient(results)
-        return {**answer, **gradient, "returns": f"J, and {words}"}
+        return {**answer, **gradient, "returns": f"J, and {words}", "changed": self.changed}
 
 
 class Conversation:

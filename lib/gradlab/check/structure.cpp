@@ -232,11 +232,12 @@ std::optional<Likeness> find_two_multiples_of_weights(const Area& a, const Facts
   const std::optional<vec> factors =
       fit(a.difference(), arma::join_rows(weights_of(a, true), weights_of(a, false)), a.allowed);
   if (!factors) return std::nullopt;
-  return Likeness{
-      "wrong-penalty", "The penalty in the gradient is wrong.",
-      fmt::format("{0}(:,0) is {1}, the other columns by {2} * {0}(:,1:)", a.block->name,
-                  off_by((*factors)(0), a.block->name + "(:,0)", facts), penalty_in_words((*factors)(1), facts)),
-      facts.statements.penalty, "The penalty adds lambda/m times the weights, and nothing in the bias column."};
+  const std::string bias = name_area(cut(a, bias_of(a, true))), rest = name_area(cut(a, bias_of(a, false)));
+  return Likeness{"wrong-penalty", "The penalty in the gradient is wrong.",
+                  fmt::format("{} is {}, {} by {} * {}", bias, off_by((*factors)(0), bias, facts), rest,
+                              penalty_in_words((*factors)(1), facts), rest),
+                  facts.statements.penalty,
+                  "The penalty adds lambda/m times the weights, and nothing in the bias column."};
 }
 
 std::optional<Likeness> find_ratio_and_weights(const Area& a, const Facts& facts) {
@@ -487,7 +488,7 @@ std::string name_group(const std::vector<uword>& which, const Facts& facts, cons
 }
 
 bool is_linear(const vec& counts) {
-  if (counts.n_elem < 4) return false;
+  if (counts.n_elem < 3) return false;
   const vec steps = arma::diff(counts);
   return std::abs(steps(0)) > 1e-6 && arma::abs(steps - steps(0)).max() <= 1e-6 * arma::abs(counts).max();
 }
@@ -506,10 +507,10 @@ std::optional<Likeness> explain_counts(const Area& a, const vec& counts, const S
     return Likeness{mistake, explanation, fmt::format("in {} {}", name_area(a), evidence), statement, remedy};
   };
   if (is_linear(counts)) {
+    const std::string first = noun == "example" ? ratio_in_words(counts(0), facts) : fmt::format("{:.6g}", counts(0));
     return report("running-sum", fmt::format("The {}s count more and more, or less and less.", noun),
-                  fmt::format("{} 0 counts {} times, {} 1 {} times, and so on evenly", noun,
-                              ratio_in_words(counts(0), facts), noun, ratio_in_words(counts(1), facts)),
-                  "Add each example's gradient once; do not add up the running sum.");
+                  fmt::format("{} 0 counts {} times, {} 1 {:.6g} times, and so on evenly", noun, first, noun, counts(1)),
+                  fmt::format("Add each {}'s gradient once; do not add up the running sum.", noun));
   }
   if (is_geometric(counts)) {
     return report("division-inside-the-loop", fmt::format("Each {} counts the same multiple of the one before.", noun),

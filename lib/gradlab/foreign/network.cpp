@@ -119,6 +119,7 @@ Fit try_call(Child& child, const Network& probe, const arma::vec& theta, const C
   Fit fit;
   fit.convention = convention;
   fit.returns = answer.returns;
+  fit.changed = answer.changed;
   fit.cost = answer.cost;
   fit.cost_matches = matches(answer.cost, ours.reg_J);
   fit.turns_labels =

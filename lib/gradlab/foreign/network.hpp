@@ -26,6 +26,7 @@ struct Fit {
   std::string returns;            ///< what it returns, in words
   std::string complaint;          ///< why its gradient cannot be used; empty where it can, or where there is none
   std::vector<std::string> remarks;  ///< what to know about the choice
+  std::vector<std::string> changed;  ///< the arguments that are others after the call
 };
 
 /// Tries the choices that take a network in the order labels 1..K, 0..K-1, one-hot, and within that shapes and orders

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cctype>
 #include <limits>
 
@@ -80,6 +81,13 @@ arma::mat to_matrix(const Json& value, const std::string& what) {
     matrix.row(i) = row.t();
   }
   return matrix;
+}
+
+std::vector<std::string> to_words(const Json& value, std::string_view what) {
+  if (!value.is_array() || !std::all_of(value.begin(), value.end(), [](const Json& v) { return v.is_string(); })) {
+    throw CodeError(fmt::format("{} should be a list of words, but is {}", what, printable(value.dump(), 60)));
+  }
+  return value.get<std::vector<std::string>>();
 }
 
 Json to_json(const arma::vec& numbers) { return Json(std::vector<double>(numbers.begin(), numbers.end())); }
@@ -247,6 +255,7 @@ Answer Child::evaluate() {
   answer.cost = to_number(came.value("cost", Json("missing")), "the cost");
   if (came.contains("plain_cost")) answer.plain_cost = to_number(came.at("plain_cost"), "the plain cost");
   answer.returns = came.value("returns", "");
+  if (came.contains("changed")) answer.changed = to_words(came.at("changed"), "changed");
   answer.has_gradient = came.contains("gradient") || came.contains("gradients");
   if (came.contains("gradient")) answer.gradient = to_vector(came.at("gradient"), "the gradient");
   if (came.contains("gradients")) {

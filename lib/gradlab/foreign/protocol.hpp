@@ -74,6 +74,7 @@ struct Answer {
   arma::vec gradient;               ///< flat, in the code's own order; or else
   std::vector<arma::mat> gradients;  ///< one for each Theta
   std::string returns;              ///< what the code returned, in words
+  std::vector<std::string> changed;  ///< its arguments that are others after the call, where an adapter saw that
 };
 
 class Child {

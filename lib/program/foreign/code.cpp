@@ -119,6 +119,16 @@ void refuse(const Code& code, const foreign::CodeError& error, const std::string
                                           advice));
 }
 
+void add_changed_arguments(const Code& code, const foreign::Fit& fit, check::CheckResult& result) {
+  for (const std::string& argument : fit.changed) {
+    result.troubles.push_back({"changes_argument",
+                               fmt::format("{}: {} is another one after the call;\n    here each call gets a copy, but "
+                                           "a second call of yours does not",
+                                           code.choice_of(fit).name, argument),
+                               check::Severity::note});
+  }
+}
+
 std::string list_functions(const Code& code) {
   std::string list;
   for (const std::string& function : code.description.functions) list += (list.empty() ? "" : ", ") + function;

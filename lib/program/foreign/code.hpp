@@ -1,6 +1,7 @@
 // Code that is not our own, as the program sees it: started by its options, described in reports, refused in one line.
 #pragma once
 
+#include "gradlab/check/checker.hpp"
 #include "gradlab/foreign/network.hpp"
 #include "gradlab/foreign/protocol.hpp"
 #include "program/json.hpp"
@@ -24,6 +25,9 @@ Code start_code(const CheckVerb& options);
 
 /// throws std::invalid_argument: the code's own words after its name, and before the advice where there is any.
 [[noreturn]] void refuse(const Code& code, const foreign::CodeError& error, const std::string& advice = "");
+
+/// A note for each argument that the code changes, where the caller's own would be changed.
+void add_changed_arguments(const Code& code, const foreign::Fit& fit, check::CheckResult& result);
 
 /// "it defines: f(x), g(x)"
 std::string list_functions(const Code& code);

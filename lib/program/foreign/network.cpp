@@ -65,6 +65,9 @@ std::string conclude(const Outcome& outcome) {
   if (outcome.checked.result.verdict == Verdict::agree) {
     return "The cost and the gradient are those of our network, and the gradient belongs\nto the cost.";
   }
+  if (outcome.cost_right && outcome.gradient_right) {
+    return "Cost and gradient are right at theta, but near it the cost is another one.";
+  }
   if (outcome.cost_right) return "The cost is right, the gradient is not.";
   if (outcome.gradient_right) return "The gradient is right, the cost is not: it is the cost that is to be repaired.";
   if (fits_own_cost) return "The cost is not that of our network; the gradient belongs to that wrong cost.";

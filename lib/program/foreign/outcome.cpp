@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -117,6 +118,28 @@ void judge_costs(Outcome& outcome) {
   }
 }
 
+bool follows_theta(const Outcome& outcome) {
+  const check::ImplementationResult& ours = outcome.checked.result.implementations.back();
+  return !outcome.cost_right || !outcome.gradient_right || ours.counts.disagreeing == 0;
+}
+
+// J at theta is right, and so is the gradient, but J near theta is not what ours is there.
+check::Finding blame_what_is_kept(const Outcome& outcome) {
+  const check::ImplementationResult& ours = outcome.checked.result.implementations.back();
+  check::Finding finding;
+  for (const check::BlockResult& block : ours.blocks) {
+    if (block.counts.disagreeing == 0) continue;
+    const std::string entry = check::name_entry(block.block, block.worst.place);
+    finding.explanation = "J is right at theta, but does not follow theta as it is changed.";
+    finding.evidence = fmt::format("along {} J has the slope {:.4g}, where {:.4g} is right",
+                                   entry.substr(0, entry.find(':')), block.worst.numeric.value, block.worst.analytic);
+    break;
+  }
+  finding.remedy = "Look for what J takes from elsewhere than its arguments: a global variable, or what an earlier "
+                   "call has kept.";
+  return finding;
+}
+
 // Why the code is wrong, beside our network on the same data. A gradient that is not there is not held against it.
 void explain(Outcome& outcome) {
   const foreign::Network& network = outcome.configuration.network;
@@ -124,7 +147,9 @@ void explain(Outcome& outcome) {
   outcome.subject.make_lineup = [configuration] { return nn::make_lineup(configuration); };
   CheckResult& result = outcome.checked.result;
   const check::ImplementationResult& code = result.implementations.front();
-  if (outcome.has_gradient) {
+  if (!follows_theta(outcome)) {
+    outcome.checked.diagnoses = {{code.name, {blame_what_is_kept(outcome)}}};
+  } else if (outcome.has_gradient) {
     outcome.checked.diagnoses = diagnose(outcome.subject, result);
   } else if (code.verdict != Verdict::agree) {
     const Evaluation claimed = {code.cost, result.implementations.back().gradient};
@@ -169,9 +194,10 @@ Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration&
   if (outcome.checked.result.implementations.empty() || !outcome.has_gradient) put_cost_alone(outcome, name, first);
   if (outcome.checked.result.implementations.size() < 2) add_our_network(outcome);
   judge_costs(outcome);
-  explain(outcome);
   outcome.gradient_right = outcome.has_gradient && is_same_gradient(outcome.checked.result.implementations[0].gradient,
                                                                     outcome.checked.result.implementations[1].gradient);
+  explain(outcome);
+  add_changed_arguments(code, fit, outcome.checked.result);
   return outcome;
 }
 
@@ -187,24 +213,30 @@ const Outcome& most_telling(const std::vector<Outcome>& outcomes) {
 }
 
 std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
-  std::vector<check::Finding> all;
+  const Outcome& telling = most_telling(outcomes);
+  std::vector<Diagnosis> merged = {{telling.checked.result.implementations.front().name, {}}};
+  std::vector<std::pair<std::size_t, check::Finding>> all;  // the place in merged, and what to tell there
   const auto gather = [&](const Outcome& outcome) {
     for (const Diagnosis& diagnosis : outcome.checked.diagnoses) {
-      all.insert(all.end(), diagnosis.findings.begin(), diagnosis.findings.end());
+      for (const check::Finding& finding : diagnosis.findings) all.emplace_back(merged.size() - 1, finding);
     }
   };
-  const Outcome& telling = most_telling(outcomes);
   gather(telling);
   for (const Outcome& outcome : outcomes) {
-    if (&outcome != &telling) gather(outcome);
+    if (&outcome == &telling) continue;
+    merged.push_back({merged.front().implementation, {}, name_configuration(outcome.configuration.network),
+                      outcome.subject.objective.blocks});
+    gather(outcome);
   }
-  std::stable_partition(all.begin(), all.end(), is_sure);
-  Diagnosis merged{telling.checked.result.implementations.front().name, {}};
-  for (const check::Finding& finding : all) {
-    if (!is_told(finding, merged.findings)) merged.findings.push_back(finding);
+  std::stable_partition(all.begin(), all.end(), [](const auto& one) { return is_sure(one.second); });
+  std::vector<check::Finding> told;
+  for (const auto& [place, finding] : all) {
+    if (is_told(finding, told)) continue;
+    told.push_back(finding);
+    merged[place].findings.push_back(finding);
   }
-  if (merged.findings.empty()) return {};
-  return {merged};
+  std::erase_if(merged, [](const Diagnosis& diagnosis) { return diagnosis.findings.empty(); });
+  return merged;
 }
 
 check::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes) {

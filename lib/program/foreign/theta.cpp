@@ -73,6 +73,7 @@ ThetaFit try_theta(Child& child, const foreign::Convention& convention, const Po
   fit.convention = convention;
   fit.has_gradient = true;
   fit.returns = answer.returns;
+  fit.changed = answer.changed;
   return {fit, point};
 }
 
@@ -134,7 +135,8 @@ int check_theta(const Code& code, const CheckVerb& options) {
   try {
     const ThetaFit found = find_theta_fit(code, choose_points(code.description, options));
     const Subject subject = make_subject(code, found.point);
-    const Checked checked = check_functions(subject, {name_function(code, found.fit)}, options);
+    Checked checked = check_functions(subject, {name_function(code, found.fit)}, options);
+    add_changed_arguments(code, found.fit, checked.result);
     if (options.json) {
       Json report = to_json(checked, subject, options);
       report["code"] = to_json(code, found.fit);
