@@ -5,7 +5,7 @@
 #include <algorithm>
 
 std::string option_for(const Code& code) {
-  const char* option = code.file.starts_with("python/") ? "--python" : "--octave";
+  const char* option = code.file.find(".py") != code.file.npos ? "--python" : "--octave";
   return std::string(option) + " '" GRADLAB_CHECKS_DIR "/foreign/learners/" + code.file + "' " + code.more;
 }
 

@@ -266,4 +266,29 @@ TEST_CASE("nothing is imported from the folder that gradlab starts in, and nothi
   CHECK(!std::filesystem::exists(std::filesystem::path(GRADLAB_CHECKS_DIR) / "foreign/learners/python/__pycache__"));
 }
 
+TEST_CASE("code that changes its arguments is right, and told so; code that does not has no such note") {
+  const json report = check_code({"unlisted/labels_counted_down.py", ""});
+  REQUIRE(report["troubles"].size() == 1);
+  CHECK(report["troubles"][0]["kind"] == "changes_argument");
+  CHECK(report["troubles"][0]["evidence"].get<std::string>().find("y is another one") != std::string::npos);
+  CHECK(check_code({"python/classic.py", ""})["troubles"].empty());
+}
+
+TEST_CASE("a cost that does not follow theta is blamed, not the gradient, which is right") {
+  const json report = check_code({"unlisted/activations_kept.py", ""}, 1);
+  REQUIRE(report["findings"].size() == 1);
+  CHECK(report["findings"][0]["where"]["block"].is_null());
+  CHECK(report["findings"][0]["explanation"] == "J is right at theta, but does not follow theta as it is changed.");
+}
+
+TEST_CASE("what another network shows is told with its name") {
+  const json findings = check_code({"unlisted/sign_and_bias_sum.py", ""}, 1)["findings"];
+  REQUIRE(findings.size() == 3);
+  CHECK(findings[0]["network"].is_null());
+  CHECK(findings[0]["where"]["columns"] == json{0});
+  CHECK(findings[1]["network"] == "3-5-3, m = 5, lambda 3");
+  const Run text = run_gradlab("check " + option_for({"unlisted/sign_and_bias_sum.py", ""}));
+  CHECK(text.out.find("is wrong with 3-5-3, m = 5, lambda 3\n") != std::string::npos);
+}
+
 TEST_SUITE_END();

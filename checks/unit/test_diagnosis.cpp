@@ -377,7 +377,7 @@ TEST_CASE("structure alone: factors, missing parts and other orders are told fro
       mat penalty1 = c.Lambda / p.m * p.T1;
       penalty1.row(0).zeros();
       check_findings(diagnose(c, p.claim(p.G1 - p.p1 + penalty1, p.G2)),
-                     {{"Theta1", "wrong-penalty", "lambda/m", all1}});
+                     {{"Theta1", "wrong-penalty", "Theta1(1:,0) is off by exactly lambda/m", all1}});
     }
     SUBCASE("the weights' signs for the weights in the penalty") {
       check_findings(diagnose(c, p.claim(p.G1, p.G2 - p.p2 + c.Lambda / p.m * arma::sign(p.p2))),
@@ -429,6 +429,13 @@ TEST_CASE("structure alone: examples that are missing, doubled, or added up agai
       d2.tail_cols(1).zeros();
       check_findings(diagnose(c, p.claim(p.hidden_error(d2).t() * p.A0 / p.m + p.p1, p.G2)),
                      {{"Theta1", "missing-labels", fmt::format("label {} is missing", c.sizes.num_labels - 1), all1}});
+    }
+    SUBCASE("the hidden error is a running sum over the labels") {
+      mat d2 = p.d2;
+      for (uword k = 0; k < d2.n_cols; ++k) d2.col(k) *= static_cast<double>(d2.n_cols - k);
+      const std::string evidence = fmt::format("label 0 counts {0} times, label 1 {1} times", d2.n_cols, d2.n_cols - 1);
+      check_findings(diagnose(c, p.claim(p.hidden_error(d2).t() * p.A0 / p.m + p.p1, p.G2)),
+                     {{"Theta1", "running-sum", evidence, all1}});
     }
     SUBCASE("the labels are read from last to first in the gradient only") {
       const mat d2 = p.a2 - arma::fliplr(p.Y);

@@ -1,5 +1,5 @@
 """An off-by-one slice: the penalty's gradient takes Theta(:, :-1) where Theta(:, 1:) is due, so that each weight
-gets its left neighbour's.
+gets its left neighbor's.
 
 Effect: cost right, Theta1 weights, Theta2 weights
 """
