@@ -509,7 +509,7 @@ std::optional<Likeness> explain_counts(const Area& a, const vec& counts, const S
   if (is_linear(counts)) {
     const std::string first = noun == "example" ? ratio_in_words(counts(0), facts) : fmt::format("{:.6g}", counts(0));
     return report("running-sum", fmt::format("The {}s count more and more, or less and less.", noun),
-                  fmt::format("{} 0 counts {} times, {} 1 {:.6g} times, and so on evenly", noun, first, noun, counts(1)),
+                  fmt::format("{0} 0 counts {1} times, {0} 1 {2:.6g} times, and so on evenly", noun, first, counts(1)),
                   fmt::format("Add each {}'s gradient once; do not add up the running sum.", noun));
   }
   if (is_geometric(counts)) {

@@ -24,4 +24,5 @@ def cost_fn(theta, n, h, k, X, y, lam):
     m = len(y)
     G1[:, 1:] += lam * T1[:, 1:]
     G2[:, 1:] += lam * T2[:, 1:]
-    return J / m + lam / (2 * m) * (np.sum(T1[:, 1:] ** 2) + np.sum(T2[:, 1:] ** 2)), np.hstack([G1.ravel(), G2.ravel()]) / m
+    J = J / m + lam / (2 * m) * (np.sum(T1[:, 1:] ** 2) + np.sum(T2[:, 1:] ** 2))
+    return J, np.hstack([G1.ravel(), G2.ravel()]) / m
