@@ -129,6 +129,14 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
   result.method = join_names(methods, used);
 }
 
+void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
+                             CheckResult& result) {
+  std::vector<arma::vec> gradients;
+  for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
+  const std::vector<SlopeTest> slopes = test_slopes(objective, theta, gradients, result.noise, seed);
+  for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].slope = slopes[i];
+}
+
 void sum_up(CheckResult& result) {
   for (const Estimate& estimate : result.numerical) {
     result.evaluations += estimate.evaluations;
@@ -168,12 +176,12 @@ CheckResult check_gradients(const Objective& objective, const std::vector<Implem
   std::vector<Stretch> stretches = split_into_blocks(blocks, result.entries);
   differentiate_entries(objective, around, theta, options, stretches, result);
   sum_up(result);
+  ask_for_second_opinions(objective, theta, options.seed, result);
 
   result.verdict = has(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
     judge_implementation(stretches, result.entries, result.numerical, options.tolerance, result.cost, result.noise,
                          implementation);
-    implementation.slope = test_slope(objective, theta, implementation.gradient, result.noise, options.seed);
     result.verdict = worst_of(result.verdict, implementation.verdict);
   }
   result.seconds = seconds_since(start);
