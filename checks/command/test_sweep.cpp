@@ -112,7 +112,8 @@ TEST_CASE("the files hold every point; the picture is whole, and drawn for light
   CHECK(svg.rfind("<svg ", 0) == 0);
   CHECK(svg.find("</svg>") == svg.size() - 7);
   CHECK(svg.find("prefers-color-scheme:dark") != std::string::npos);
-  for (const char* word : {">central<", ">forward<", "step h", "|a-n| / |a+n|"}) CHECK(svg.find(word) != std::string::npos);
+  for (const char* word : {">central<", ">forward<", "step h", "|a-n| / |a+n|"})
+    CHECK(svg.find(word) != std::string::npos);
   CHECK(svg.find("nan") == std::string::npos);
 }
 

@@ -114,7 +114,8 @@ TEST_CASE("linear regression has a cost but no accuracy; scaled, it is saved for
   CHECK(plain["held_out_accuracy"].is_null());
   CHECK(plain["held_out_cost"].is_null());
   CHECK(plain["ending"] == "converged");
-  const json scaled = run_json(model + "--scale --optimizer gradient_descent --alpha 0.5 --iterations 3000 --save scaled.csv");
+  const json scaled =
+      run_json(model + "--scale --optimizer gradient_descent --alpha 0.5 --iterations 3000 --save scaled.csv");
   const auto one = read_column(scratch_folder() / "plain.csv"), other = read_column(scratch_folder() / "scaled.csv");
   REQUIRE(one.size() == 4);
   REQUIRE(other.size() == 4);
@@ -153,9 +154,9 @@ TEST_CASE("Ctrl-C saves what there is, and says so; what was saved can be used")
 }
 
 TEST_CASE("the report fits 80 columns, plain through a pipe") {
-  for (const char* arguments : {"train --iterations 5", "train --data debug", "train --model linear_regression",
-                                "train --model logistic_regression --scale", "train --iterations 0",
-                                "train --implementation flipped-sign"}) {
+  for (const char* arguments :
+       {"train --iterations 5", "train --data debug", "train --model linear_regression",
+        "train --model logistic_regression --scale", "train --iterations 0", "train --implementation flipped-sign"}) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments);
     std::istringstream lines(run.out);

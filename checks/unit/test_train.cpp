@@ -119,7 +119,8 @@ TEST_CASE("linear regression ends in the solution of the normal equation") {
     CHECK(largest(train::minimize_by_lbfgs(cost, start, steps(200)).theta - solution) < 1e-6);
     CHECK(largest(train::minimize_by_lbfgs(cost, start, steps(2)).theta - solution) > 1e-2);
     const mat scaled = train::scale(X, train::measure_scaling(X));
-    const Minimum descent = train::minimize_by_gradient_descent(linear_cost(scaled, y, Lambda), start, steps(3000, 0.5));
+    const Minimum descent =
+        train::minimize_by_gradient_descent(linear_cost(scaled, y, Lambda), start, steps(3000, 0.5));
     CHECK(largest(descent.theta - solve_normal_equation(scaled, y, Lambda)) < 1e-9);
     CHECK(largest(descent.theta - solution) > 1e-2);
   }
@@ -182,9 +183,7 @@ TEST_CASE("what the cost throws comes through, from the start and from later on"
 }
 
 TEST_CASE("a cost that leaves the finite numbers ends the descent at the last point where it was one") {
-  const auto cliff = [](const vec& theta) {
-    return Evaluation{theta(0) < -2 ? arma::datum::nan : theta(0), vec{1}};
-  };
+  const auto cliff = [](const vec& theta) { return Evaluation{theta(0) < -2 ? arma::datum::nan : theta(0), vec{1}}; };
   for (const train::Optimizer& optimizer : train::optimizers()) {
     CAPTURE(optimizer.name);
     const Minimum minimum = optimizer.minimize(cliff, vec{0}, steps(1000));

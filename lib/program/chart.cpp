@@ -64,9 +64,7 @@ Scale::Scale(double low, double high, bool logarithmic) : low_(low), high_(high)
                                           logarithmic ? ", both above 0" : "", low, high));
 }
 
-bool Scale::shows(double value) const {
-  return can_show(value, logarithmic_) && value >= low_ && value <= high_;
-}
+bool Scale::shows(double value) const { return can_show(value, logarithmic_) && value >= low_ && value <= high_; }
 
 double Scale::place(double value) const {
   if (logarithmic_) return std::log(value / low_) / std::log(high_ / low_);

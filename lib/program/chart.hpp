@@ -1,5 +1,5 @@
-// A picture of curves as data: what is to be seen, and which scale its axes have. Drawing it is the business of plot.hpp
-// (terminal) and svg.hpp (file).
+// A picture of curves as data: what is to be seen, and which scale its axes have. Drawing it is the business of
+// plot.hpp (terminal) and svg.hpp (file).
 #pragma once
 
 #include <armadillo>
@@ -45,7 +45,7 @@ class Scale {
   Scale(double low, double high, bool logarithmic);
 
   bool shows(double value) const;
-  double place(double value) const;  ///< 0 at the low end, 1 at the high end
+  double place(double value) const;         ///< 0 at the low end, 1 at the high end
   std::vector<Tick> ticks(int most) const;  ///< round values: powers of ten where logarithmic
 
  private:

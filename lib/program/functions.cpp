@@ -22,11 +22,13 @@ Objective make_objective(F f) {
 }
 
 template <class F>
-Function make_function(std::string_view name, std::string_view formula, double point, F f, double (*derivative)(double)) {
+Function make_function(std::string_view name, std::string_view formula, double point, F f,
+                       double (*derivative)(double)) {
   return {name, formula, point, derivative, make_objective(f)};
 }
 
-// The example of W. Squire and G. Trapp (1998), from whom the complex step comes, in the form that J. Martins made known.
+// The example of W. Squire and G. Trapp (1998), from whom the complex step comes, in the form that J. Martins made
+// known.
 template <class Scalar>
 Scalar squire_trapp(Scalar x) {
   using std::cos, std::exp, std::pow, std::sin, std::sqrt;
@@ -48,13 +50,17 @@ double sigmoid_derivative(double x) {
 
 const std::vector<Function>& functions() {
   static const std::vector<Function> rows = {
-      make_function("exp", "exp(x)", 1, [](auto x) { return std::exp(x); }, [](double x) { return std::exp(x); }),
-      make_function("sin", "sin(x)", 1, [](auto x) { return std::sin(x); }, [](double x) { return std::cos(x); }),
-      make_function("square", "x^2", 1.1, [](auto x) { return x * x; }, [](double x) { return 2 * x; }),
-      make_function("sigmoid", "1/(1+exp(-x))", 1, [](auto x) { return 1.0 / (1.0 + std::exp(-x)); },
-                    sigmoid_derivative),
-      make_function("squire_trapp", "exp(x)/sqrt(sin(x)^3+cos(x)^3)", 1.5, [](auto x) { return squire_trapp(x); },
-                    squire_trapp_derivative),
+      make_function(
+          "exp", "exp(x)", 1, [](auto x) { return std::exp(x); }, [](double x) { return std::exp(x); }),
+      make_function(
+          "sin", "sin(x)", 1, [](auto x) { return std::sin(x); }, [](double x) { return std::cos(x); }),
+      make_function(
+          "square", "x^2", 1.1, [](auto x) { return x * x; }, [](double x) { return 2 * x; }),
+      make_function(
+          "sigmoid", "1/(1+exp(-x))", 1, [](auto x) { return 1.0 / (1.0 + std::exp(-x)); }, sigmoid_derivative),
+      make_function(
+          "squire_trapp", "exp(x)/sqrt(sin(x)^3+cos(x)^3)", 1.5, [](auto x) { return squire_trapp(x); },
+          squire_trapp_derivative),
   };
   return rows;
 }

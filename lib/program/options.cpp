@@ -241,7 +241,8 @@ void add_train(CLI::App& app, TrainVerb& options) {
                    "name: a wrong gradient trains too, only worse")
       ->type_name("NAME")
       ->capture_default_str();
-  verb->add_option("--save", options.save, "Write the weights, one column of CSV, for --weights")->type_name("FILE.csv");
+  verb->add_option("--save", options.save, "Write the weights, one column of CSV, for --weights")
+      ->type_name("FILE.csv");
   verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
   verb->footer(
       "Ctrl-C ends the training, saves and shows what was reached; once more, and it ends\n"

@@ -15,7 +15,8 @@ void require_writable(const std::string& option, const std::string& path, const 
   if (path.empty()) return;
   const std::filesystem::path file(path);
   if (file.extension() != extension) {
-    throw std::invalid_argument(fmt::format("{} should name a file that ends in {}, but names {}", option, extension, path));
+    throw std::invalid_argument(
+        fmt::format("{} should name a file that ends in {}, but names {}", option, extension, path));
   }
   const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
   std::error_code error;

@@ -1,5 +1,5 @@
-// A file that a verb is asked to write at its end: looked at before anything is computed, so that no long work ends in a
-// folder that is not there. Writing it is data/write.hpp's business.
+// A file that a verb is asked to write at its end: looked at before anything is computed, so that no long work ends in
+// a folder that is not there. Writing it is data/write.hpp's business.
 #pragma once
 
 #include <string>

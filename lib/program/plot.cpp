@@ -35,10 +35,14 @@ std::string encode(unsigned code_point) {  // three bytes: all that is drawn lie
 class Grid {
  public:
   Grid(int columns, int lines, const Canvas& canvas)
-      : columns_(columns), lines_(lines), wide_(canvas.unicode ? 2 : 1), high_(canvas.unicode ? 4 : 1),
-        canvas_(canvas), cells_(static_cast<std::size_t>(columns * lines)) {}
+      : columns_(columns),
+        lines_(lines),
+        wide_(canvas.unicode ? 2 : 1),
+        high_(canvas.unicode ? 4 : 1),
+        canvas_(canvas),
+        cells_(static_cast<std::size_t>(columns * lines)) {}
 
-  int width() const { return columns_ * wide_; }    ///< in dots
+  int width() const { return columns_ * wide_; }  ///< in dots
   int height() const { return lines_ * high_; }
 
   void dot(int x, int y, std::size_t curve) {  // y counts from the bottom

@@ -12,8 +12,8 @@ namespace gradlab::program {
 
 /// What there is to draw on.
 struct Canvas {
-  int columns = 80;  ///< no line is longer
-  int lines = 16;    ///< of the picture itself: title, axis and legend come on top
+  int columns = 80;      ///< no line is longer
+  int lines = 16;        ///< of the picture itself: title, axis and legend come on top
   bool unicode = false;  ///< eight dots to a character, and lines; else plain characters
   bool color = false;
 };

@@ -40,19 +40,24 @@ std::string style_sheet() {
   };
   return "<style>text{font:14px system-ui,sans-serif}.title{font-size:17px;font-weight:600}.small{font-size:11px}"
          ".curve{fill:none;stroke-width:2;stroke-linejoin:round}.mark{fill:none;stroke-width:2}"
-         ".ground{fill:#fff}.ink{fill:#1f2328}.edge{stroke:#57606a}.grid{stroke:#d8dee4}.mark{stroke:#1f2328}" +
+         ".halo{paint-order:stroke;stroke-width:4;stroke-linejoin:round;stroke:#fff}.ground{fill:#fff}.ink{fill:#"
+         "1f2328}.edge{stroke:#57606a}.grid{stroke:#d8dee4}.mark{stroke:#1f2328}" +
          rules(light) +
-         "@media(prefers-color-scheme:dark){.ground{fill:#14171c}.ink{fill:#e6edf3}.edge{stroke:#8b949e}"
+         "@media(prefers-color-scheme:dark){.halo{stroke:#14171c}.ground{fill:#14171c}.ink{fill:#e6edf3}.edge{stroke:#"
+         "8b949e}"
          ".grid{stroke:#2d333b}.mark{stroke:#e6edf3}" +
          rules(dark) + "}</style>\n";
 }
 
 double x_of(const Scales& scales, double value) { return left + scales.x.place(value) * (width - left - right); }
 
-double y_of(const Scales& scales, double value) { return height - bottom - scales.y.place(value) * (height - top - bottom); }
+double y_of(const Scales& scales, double value) {
+  return height - bottom - scales.y.place(value) * (height - top - bottom);
+}
 
 std::string line(const char* style, double x1, double y1, double x2, double y2) {
-  return fmt::format("<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", style, x1, y1, x2, y2);
+  return fmt::format("<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", style, x1, y1,
+                     x2, y2);
 }
 
 // Powers of ten as people write them: 10 with a raised exponent.
@@ -73,15 +78,17 @@ std::string draw_axes(const Chart& chart, const Scales& scales) {
   for (const Tick& tick : scales.y.ticks(9)) {
     const double y = y_of(scales, tick.value);
     text += line("grid", left, y, width - right, y);
-    text += fmt::format("<text class=\"ink\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n", left - 8, y + 5,
-                        tick_text(tick, chart.y.logarithmic));
+    text += fmt::format("<text class=\"ink\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n", left - 8,
+                        y + 5, tick_text(tick, chart.y.logarithmic));
   }
-  text += line("edge", left, height - bottom, width - right, height - bottom) + line("edge", left, top, left, height - bottom);
+  text += line("edge", left, height - bottom, width - right, height - bottom) +
+          line("edge", left, top, left, height - bottom);
   text += fmt::format("<text class=\"ink\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n",
                       (left + width - right) / 2, height - 14, escape(chart.x.label));
-  return text + fmt::format("<text class=\"ink\" transform=\"translate(20 {:.1f}) rotate(-90)\" "
-                            "text-anchor=\"middle\">{}</text>\n",
-                            (top + height - bottom) / 2, escape(chart.y.label));
+  return text + fmt::format(
+                    "<text class=\"ink\" transform=\"translate(20 {:.1f}) rotate(-90)\" "
+                    "text-anchor=\"middle\">{}</text>\n",
+                    (top + height - bottom) / 2, escape(chart.y.label));
 }
 
 // Round, square, diamond, triangle, cross: curves stay apart without color.
@@ -110,10 +117,11 @@ std::string draw_curve(const Curve& curve, const Scales& scales, std::size_t sty
 std::string draw_mark(const Mark& mark, const Scales& scales) {
   if (!scales.x.shows(mark.x) || !scales.y.shows(mark.y)) return "";
   const double x = x_of(scales, mark.x), y = y_of(scales, mark.y);
-  const bool at_right = x > width - right - 120;
-  return fmt::format("<circle class=\"mark\" cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"7\"/>\n<text class=\"ink\" x=\"{2:.1f}\" "
-                     "y=\"{3:.1f}\" text-anchor=\"{4}\">{5}</text>\n",
-                     x, y, x + (at_right ? -11 : 11), y + 18, at_right ? "end" : "start", escape(mark.name));
+  const bool at_right = x > width - right - 120, at_bottom = y > height - bottom - 24;
+  return fmt::format(
+      "<circle class=\"mark\" cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"7\"/>\n<text class=\"ink halo\" x=\"{2:.1f}\" "
+      "y=\"{3:.1f}\" text-anchor=\"{4}\">{5}</text>\n",
+      x, y, x + (at_right ? -11 : 11), y + (at_bottom ? -10 : 18), at_right ? "end" : "start", escape(mark.name));
 }
 
 std::string draw_legend(const Chart& chart) {

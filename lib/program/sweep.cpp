@@ -45,8 +45,9 @@ void finish(Target& target) {
   const DifferenceFunction differences = differences_around(target.objective, target.theta);
   arma::vec complex(target.truth.n_elem);
   for (arma::uword i = 0; i < complex.n_elem; ++i) {
-    complex(i) = numeric::complex_step(
-        numeric::slice_along(target.objective, differences, target.theta, target.entries[i])).value;
+    complex(i) =
+        numeric::complex_step(numeric::slice_along(target.objective, differences, target.theta, target.entries[i]))
+            .value;
   }
   target.truth_line += fmt::format(";\nthe complex step, which does not use it, is {:.0e} away",
                                    numeric::norm_ratio(target.truth, complex));
@@ -57,8 +58,8 @@ Target make_function_target(const SweepVerb& options) {
   const double x = options.at.value_or(function.point);
   Target target{function.objective, {x}, {0}, {function.derivative(x)}, "the derivative's formula", "", ""};
   if (!std::isfinite(target.truth(0)) || !std::isfinite(target.objective.cost(target.theta))) {
-    throw std::invalid_argument(fmt::format("--at {} is no place for {}: its value or derivative is not finite there",
-                                            x, function.formula));
+    throw std::invalid_argument(
+        fmt::format("--at {} is no place for {}: its value or derivative is not finite there", x, function.formula));
   }
   target.of = fmt::format("{} at x = {:g}", function.formula, x);
   finish(target);
@@ -129,8 +130,8 @@ Chart make_chart(const Target& target, const std::vector<MethodSweep>& sweeps) {
       curve.y(i) = sweep.points[i].error == 0 ? drawn_for_zero : sweep.points[i].error;
     }
     chart.curves.push_back(curve);
-    chart.marks.push_back({fmt::format("best: {:.1e}", sweep.best.step), sweep.best.step,
-                           std::max(sweep.best.error, drawn_for_zero)});
+    chart.marks.push_back(
+        {fmt::format("best: {:.1e}", sweep.best.step), sweep.best.step, std::max(sweep.best.error, drawn_for_zero)});
   }
   return chart;
 }
@@ -138,7 +139,8 @@ Chart make_chart(const Target& target, const std::vector<MethodSweep>& sweeps) {
 std::string to_csv(const std::vector<MethodSweep>& sweeps) {
   std::string text = "method,step,error\n";
   for (const auto& [method, sweep] : sweeps) {
-    for (const SweepPoint& point : sweep.points) text += fmt::format("{},{:.17g},{:.17g}\n", method, point.step, point.error);
+    for (const SweepPoint& point : sweep.points)
+      text += fmt::format("{},{:.17g},{:.17g}\n", method, point.step, point.error);
   }
   return text;
 }
@@ -149,8 +151,8 @@ std::string describe_longer(const MethodSweep& swept) {
   const numeric::Flank& flank = swept.sweep.truncation;
   if (flank.is_there()) {
     const double order = std::round(flank.power);
-    return fmt::format("longer steps: truncation, error goes with h^{:.2f}: {:.1e} h{}", flank.power,
-                       flank.factor, order == 1 ? "" : fmt::format("^{:.0f}", order));
+    return fmt::format("longer steps: truncation, error goes with h^{:.2f}: {:.1e} h{}", flank.power, flank.factor,
+                       order == 1 ? "" : fmt::format("^{:.0f}", order));
   }
   return "longer steps: no truncation to be seen";
 }
@@ -158,20 +160,23 @@ std::string describe_longer(const MethodSweep& swept) {
 std::string describe_shorter(const MethodSweep& swept, double cost) {
   const numeric::Flank& flank = swept.sweep.rounding;
   if (flank.is_there()) {
-    return fmt::format("shorter steps: rounding, error goes with h^{:.2f}: {:.1e} / h,\n"
-                       "as two costs near {:.2g} are subtracted, each known to {:.0e} only",
-                       flank.power, flank.factor, cost, std::max(std::abs(cost), 1e-300) * arma::datum::eps / 2);
+    return fmt::format(
+        "shorter steps: rounding, error goes with h^{:.2f}: {:.1e} / h,\n"
+        "      as two costs near {:.2g} are subtracted, each known to {:.0e} only",
+        flank.power, flank.factor, cost, std::max(std::abs(cost), 1e-300) * arma::datum::eps / 2);
   }
   return swept.method == "complex_step" ? "shorter steps: no rounding, for nothing is subtracted: any will do"
                                         : "shorter steps: no rounding to be seen";
 }
 
-std::string describe_best(const MethodSweep& swept, double cost) {
+std::string describe_best(const MethodSweep& swept, double cost, bool color) {
   const Sweep& sweep = swept.sweep;
-  std::string text = fmt::format("best step {:.1e}: error {:.1e}\n{}\n{}", sweep.best.step, sweep.best.error,
-                                 describe_longer(swept), describe_shorter(swept, cost));
+  const std::string title =
+      fmt::format("{}: best step {:.1e}, error {:.1e}", swept.method, sweep.best.step, sweep.best.error);
+  std::string text = "  " + paint(title, heading, color) + "\n    " + describe_longer(swept) + "\n    " +
+                     describe_shorter(swept, cost) + "\n";
   if (!std::isnan(sweep.meeting)) {
-    text += fmt::format("\ntogether they are least at h = {:.1e}", sweep.meeting);
+    text += fmt::format("    together they are least at h = {:.1e}\n", sweep.meeting);
   }
   return text;
 }
@@ -220,8 +225,8 @@ void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, 
   const bool color = canvas.color;
   fmt::print("{}\n\n", paint("gradlab sweep: how long should the step of a numerical derivative be?", heading, color));
   fmt::print("{}{}{}{}\n", line_of("of", target.of, color),
-             target.data.empty() ? "" : line_of("data", target.data, color),
-             line_of("truth", target.truth_line, color), line_of("error", "|a-n| / |a+n|, the truth a, the numerical n", color));
+             target.data.empty() ? "" : line_of("data", target.data, color), line_of("truth", target.truth_line, color),
+             line_of("error", "|a-n| / |a+n|, the truth a, the numerical n", color));
   Chart chart = make_chart(target, sweeps);
   chart.title.clear();
   chart.y.label.clear();
@@ -229,7 +234,7 @@ void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, 
   if (!chart.marks.empty()) chart.marks.front().name = "the best";
   fmt::print("{}\n", draw_chart(chart, canvas));
   const double cost = target.objective.cost(target.theta);
-  for (const MethodSweep& swept : sweeps) fmt::print("{}\n", line_of(swept.method, describe_best(swept, cost), color));
+  for (const MethodSweep& swept : sweeps) fmt::print("{}\n", describe_best(swept, cost, color));
   if (!options.csv.empty()) fmt::print("{}", line_of("saved", options.csv, color));
   if (!options.svg.empty()) fmt::print("{}", line_of(options.csv.empty() ? "saved" : "", options.svg, color));
   fmt::print("{}", next_steps(options, color));

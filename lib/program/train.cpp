@@ -133,16 +133,17 @@ std::string describe_split(const Training& training, const TrainVerb& options) {
 
 std::string describe_check(const check::CheckResult& result, arma::uword parameters) {
   const check::Counts& counts = result.implementations.front().counts;
-  const std::string sample = fmt::format("{} of {} entries against numerical derivatives", grouped(counts.checked),
-                                         grouped(parameters));
+  const std::string sample =
+      fmt::format("{} of {} entries against numerical derivatives", grouped(counts.checked), grouped(parameters));
   switch (result.verdict) {
     case check::Verdict::agree:
       return fmt::format("checked before the start: it AGREES\n{},\nrelative error at most {:.0e}", sample,
                          largest_relative_error(result));
     case check::Verdict::disagree:
-      return fmt::format("checked before the start: it DISAGREES\n{}, {} wrong;\ntrained all the same: a cost "
-                         "can fall with a wrong gradient",
-                         sample, grouped(counts.disagreeing));
+      return fmt::format(
+          "checked before the start: it DISAGREES\n{}, {} wrong;\ntrained all the same: a cost "
+          "can fall with a wrong gradient",
+          sample, grouped(counts.disagreeing));
     case check::Verdict::undecided: break;
   }
   return fmt::format("checked before the start: UNDECIDED\n{}, {} open", sample, grouped(counts.undecided));
@@ -150,10 +151,8 @@ std::string describe_check(const check::CheckResult& result, arma::uword paramet
 
 std::string describe_ending(const Training& training, const TrainVerb& options) {
   switch (training.minimum.ending) {
-    case Ending::iterations_done:
-      return "";
-    case Ending::converged:
-      return "\nconverged: the gradient is as good as zero";
+    case Ending::iterations_done: return "";
+    case Ending::converged: return "\nconverged: the gradient is as good as zero";
     case Ending::no_lower_cost:
       return training.check.verdict == check::Verdict::disagree
                  ? "\nended: no step along the wrong gradient lowers the cost"
@@ -161,8 +160,7 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
     case Ending::not_finite:
       return fmt::format("\nended: the next cost is not finite; try a smaller --alpha{}",
                          options.scale ? "" : ", or --scale");
-    case Ending::stopped:
-      return fmt::format("\ninterrupted before all {} iterations", grouped(options.iterations));
+    case Ending::stopped: return fmt::format("\ninterrupted before all {} iterations", grouped(options.iterations));
   }
   return "";
 }
@@ -174,7 +172,8 @@ std::string describe_optimizer(const Training& training, const TrainVerb& option
                                  grouped(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
-    text += fmt::format("\nthe cost ROSE: alpha is too large{}", options.scale ? "" : "; try a smaller --alpha, or --scale");
+    text += fmt::format("\nthe cost ROSE: alpha is too large{}",
+                        options.scale ? "" : "; try a smaller --alpha, or --scale");
   }
   return text;
 }
@@ -196,8 +195,8 @@ std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   const auto add = [&](const std::string& label, const Score& score) {
     if (score.confusion.is_empty()) return;
     bars.push_back({label, score.accuracy,
-                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
-                                grouped(arma::trace(score.confusion)), grouped(score.examples))});
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy, grouped(arma::trace(score.confusion)),
+                                grouped(score.examples))});
   };
   add("training", training.training);
   add("held out", training.held_out);
@@ -209,8 +208,9 @@ std::string describe_costs(const Training& training, bool color) {
   const auto text_of = [](const Score& score) {
     return score.examples == 0 ? "none" : fmt::format("{:.6g}", score.cost);
   };
-  return line_of("cost", fmt::format("without the penalty: training {}, held out {}", text_of(training.training),
-                                     text_of(training.held_out)),
+  return line_of("cost",
+                 fmt::format("without the penalty: training {}, held out {}", text_of(training.training),
+                             text_of(training.held_out)),
                  color) +
          "\n";
 }
@@ -220,8 +220,8 @@ constexpr arma::uword most_columns = 12;  // a matrix that fits 80 columns; of m
 std::string confusion_table(const arma::umat& confusion, const std::vector<std::string>& labels, bool color) {
   std::size_t label_width = 5;
   for (const std::string& label : labels) label_width = std::max(label_width, label.size());
-  const std::size_t width = std::max<std::size_t>(label_width > 5 ? label_width : 4,
-                                                  std::to_string(confusion.max()).size()) + 1;
+  const std::size_t width =
+      std::max<std::size_t>(label_width > 5 ? label_width : 4, std::to_string(confusion.max()).size()) + 1;
   std::string text = fmt::format("    {:<{}}", "right", label_width);
   for (const std::string& label : labels) text += fmt::format("{:>{}}", label, width);
   text += "  answered\n";
@@ -264,7 +264,8 @@ std::string name_weights_options(const Training& training, const TrainVerb& opti
   const SubjectOptions& subject = options.subject;
   std::string text = subject.model == "neural_network" ? "" : " --model " + subject.model;
   if (!subject.data.empty()) text += " --data " + subject.data;
-  if (training.subject.hidden > 0 && training.subject.hidden != 25) text += fmt::format(" --hidden {}", training.subject.hidden);
+  if (training.subject.hidden > 0 && training.subject.hidden != 25)
+    text += fmt::format(" --hidden {}", training.subject.hidden);
   if (subject.order != "rows") text += " --order " + subject.order;
   return text + " --weights " + options.save;
 }
@@ -273,8 +274,8 @@ std::string next_steps(const Training& training, const TrainVerb& options, bool 
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
   };
-  std::string text = line_of("replay", replay_line(options.subject.seed), color) + "\n" +
-                     paint("  next", heading, color) + "\n";
+  std::string text =
+      line_of("replay", replay_line(options.subject.seed), color) + "\n" + paint("  next", heading, color) + "\n";
   if (!options.save.empty()) {
     text += hint("gradlab check" + name_weights_options(training, options), "check the gradient where training ended");
   } else {
@@ -288,7 +289,8 @@ void print_report(const Training& training, const TrainVerb& options) {
   const Canvas canvas = canvas_of(stdout);
   const bool color = canvas.color;
   const Subject& subject = training.subject;
-  fmt::print("{}\n\n", paint("gradlab train: follow the gradient down, then ask about what was not seen", heading, color));
+  fmt::print("{}\n\n",
+             paint("gradlab train: follow the gradient down, then ask about what was not seen", heading, color));
   fmt::print("{}{}{}{}{}{}{}\n",
              line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color),
              line_of("data", subject.data, color), line_of("split", describe_split(training, options), color),
@@ -299,8 +301,9 @@ void print_report(const Training& training, const TrainVerb& options) {
   fmt::print("{}{}{}{}", draw_history(training.minimum.cost_history, canvas), draw_accuracies(training, canvas),
              describe_costs(training, color), describe_confusion(training, color));
   if (!options.save.empty()) {
-    fmt::print("{}", line_of("saved", fmt::format("{}: {} weights in one column, for --weights", options.save,
-                                                  grouped(training.theta.n_elem)),
+    fmt::print("{}", line_of("saved",
+                             fmt::format("{}: {} weights in one column, for --weights", options.save,
+                                         grouped(training.theta.n_elem)),
                              color));
   }
   fmt::print("{}", next_steps(training, options, color));

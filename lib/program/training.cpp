@@ -80,8 +80,8 @@ void split(Task& task, const data::Dataset& all, double share) {
   const auto wanted = static_cast<arma::uword>(std::lround(share * static_cast<double>(m)));
   const arma::uword held_out = share > 0 ? std::max<arma::uword>(1, wanted) : 0;
   if (held_out >= m) {
-    throw std::invalid_argument(
-        fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0", share, m, m == 1 ? "" : "s"));
+    throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
+                                            share, m, m == 1 ? "" : "s"));
   }
   const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(m - held_out);
   task.training = take(all, {rows.begin(), middle});
@@ -133,15 +133,15 @@ double accuracy_of(const arma::umat& confusion) {
 void score_network(Score& score, const Subject& subject, const arma::vec& theta, const data::Dataset& dataset) {
   const auto y = arma::conv_to<arma::uvec>::from(dataset.y);
   const nn::LayerSizes sizes{subject.inputs, subject.hidden, subject.labels};
-  score.cost = nn::vectorized::nn_cost_function(theta, subject.inputs, subject.hidden, subject.labels, dataset.X, y, 0)
-                   .cost;
+  score.cost =
+      nn::vectorized::nn_cost_function(theta, subject.inputs, subject.hidden, subject.labels, dataset.X, y, 0).cost;
   score.confusion = count_answers(y, nn::predict(nn::reshape(theta, sizes), dataset.X), subject.labels);
 }
 
 void score_logistic(Score& score, double positive, const arma::vec& theta, const data::Dataset& dataset) {
   const arma::uvec y = dataset.y == positive;
-  score.cost = logistic_regression::vectorized::cost_function(theta, dataset.X, arma::conv_to<arma::vec>::from(y), 0)
-                   .cost;
+  score.cost =
+      logistic_regression::vectorized::cost_function(theta, dataset.X, arma::conv_to<arma::vec>::from(y), 0).cost;
   score.confusion = count_answers(y + 1, logistic_regression::predict(theta, dataset.X) + 1, 2);
 }
 

@@ -22,14 +22,14 @@ struct Score {
 };
 
 struct Training {
-  Subject subject;                ///< on the examples trained on; its theta is where the training started
-  check::CheckResult check;       ///< of the gradient, at the start
+  Subject subject;           ///< on the examples trained on; its theta is where the training started
+  check::CheckResult check;  ///< of the gradient, at the start
   train::Minimum minimum;
-  double seconds = 0;             ///< of the minimization
-  arma::vec theta;                ///< what was learned, for the features as they came
+  double seconds = 0;  ///< of the minimization
+  arma::vec theta;     ///< what was learned, for the features as they came
   Score training, held_out;
   std::vector<std::string> label_names;  ///< of the rows of `confusion`, as the data have them
-  std::string scaling;            ///< what was done to the features, in words; empty: nothing
+  std::string scaling;                   ///< what was done to the features, in words; empty: nothing
 };
 
 /// With a progress bar where it takes long; Ctrl-C ends the minimization only, with Ending::stopped.

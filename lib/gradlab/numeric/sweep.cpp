@@ -102,8 +102,9 @@ double norm_ratio(const arma::vec& a, const arma::vec& n) {
 Sweep sweep(const Method& method, const std::vector<Slice>& slices, const arma::vec& truth,
             const std::vector<double>& steps, bool concurrent, const std::function<void(double)>& progress) {
   if (!method.at_step) {
-    throw std::invalid_argument(fmt::format("the method {} chooses its own steps, so there is no curve over them; try {}",
-                                            method.name, names_with_steps()));
+    throw std::invalid_argument(
+        fmt::format("the method {} chooses its own steps, so there is no curve over them; try {}", method.name,
+                    names_with_steps()));
   }
   require_shape("the truth", truth, slices.size(), 1);
   const arma::mat derivatives = differentiate(method, slices, steps, concurrent, progress);

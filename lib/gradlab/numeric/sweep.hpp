@@ -17,8 +17,9 @@ namespace gradlab::numeric {
 std::vector<double> steps_between(double longest, double shortest, int per_decade);
 
 struct SweepPoint {
-  double step;   ///< as in central(): absolute where |x| < 1, relative beyond
-  double error;  ///< the norm ratio |a-n| / |a+n| over all slices: the figure that courses teach; NaN where n is no number
+  double step;  ///< as in central(): absolute where |x| < 1, relative beyond
+  double
+      error;  ///< the norm ratio |a-n| / |a+n| over all slices: the figure that courses teach; NaN where n is no number
 };
 
 /// What the two flanks of a sweep look like: error = factor * step^power. NaN where there is no such flank.
@@ -29,10 +30,10 @@ struct Flank {
 };
 
 struct Sweep {
-  std::vector<SweepPoint> points;  ///< one for each step
-  SweepPoint best;                 ///< the least error; of equal ones the longest step
-  Flank truncation;                ///< of the longer steps
-  Flank rounding;                  ///< of the shorter steps
+  std::vector<SweepPoint> points;     ///< one for each step
+  SweepPoint best;                    ///< the least error; of equal ones the longest step
+  Flank truncation;                   ///< of the longer steps
+  Flank rounding;                     ///< of the shorter steps
   double meeting = arma::datum::nan;  ///< the step that the two flanks make the best; NaN where one is missing
 };
 

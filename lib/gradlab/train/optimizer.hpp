@@ -38,16 +38,16 @@ enum class Ending {
 };
 
 struct Minimum {
-  arma::vec theta;         ///< after the last iteration
-  arma::vec cost_history;  ///< at the start, then after each iteration
+  arma::vec theta;              ///< after the last iteration
+  arma::vec cost_history;       ///< at the start, then after each iteration
   arma::uword evaluations = 0;  ///< of cost and gradient
   Ending ending = Ending::iterations_done;
 
   arma::uword iterations() const { return cost_history.n_elem - 1; }
 };
 
-/// throws std::invalid_argument unless theta has entries and all are finite, alpha and tolerance are above 0 and finite,
-/// the cost at theta is finite, and the gradient has theta's length.
+/// throws std::invalid_argument unless theta has entries and all are finite, alpha and tolerance are above 0 and
+/// finite, the cost at theta is finite, and the gradient has theta's length.
 using Minimize = Minimum(const CostAndGradientFunction& function, const arma::vec& theta,
                          const MinimizeOptions& options);
 
