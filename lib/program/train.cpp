@@ -266,6 +266,7 @@ std::string name_weights_options(const Training& training, const TrainVerb& opti
   if (!subject.data.empty()) text += " --data " + subject.data;
   if (training.subject.hidden > 0 && training.subject.hidden != 25)
     text += fmt::format(" --hidden {}", training.subject.hidden);
+  if (subject.lambda != 1) text += fmt::format(" --lambda {}", subject.lambda);
   if (subject.order != "rows") text += " --order " + subject.order;
   return text + " --weights " + options.save;
 }

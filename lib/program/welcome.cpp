@@ -17,7 +17,9 @@ void print_welcome() {
   fmt::print("\nThen:\n\n");
   line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
   line("gradlab mistakes", "what people get wrong");
-  line("gradlab step", "backpropagation, statement by statement");
+  line("gradlab step", "every statement, every value");
+  line("gradlab train", "follow the gradient down");
+  line("gradlab sweep", "the best step of a difference");
   line("gradlab compare", "loop and vectorized, side by side");
   line("gradlab compare --sizes 50,500,1500", "and how their speed grows apart");
   fmt::print("\nEach of them answers --help with examples.\n");

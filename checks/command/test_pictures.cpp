@@ -1,0 +1,112 @@
+// The pictures that verbs share: where ticks and points fall, on the terminal's grid and in SVG.
+#include "program/plot.hpp"
+#include "program/svg.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using namespace gradlab::program;
+
+TEST_SUITE_BEGIN("pictures");
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+// Characters, not bytes: all but the bytes that continue one.
+std::size_t width_of(const std::string& line) {
+  std::size_t width = 0;
+  for (const char c : line) width += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return width;
+}
+
+Chart diagonal() {
+  Chart chart;
+  chart.curves = {{"up", {0, 1, 2}, {0, 1, 2}}};
+  return chart;
+}
+
+}  // namespace
+
+TEST_CASE("ticks are round: 1, 2 or 5 times a power of ten, or powers of ten") {
+  std::vector<double> values;
+  for (const Tick& tick : Scale(-0.3, 10, false).ticks(6)) values.push_back(tick.value);
+  CHECK(values == std::vector<double>{0, 2, 4, 6, 8, 10});
+  values.clear();
+  for (const Tick& tick : Scale(3e-7, 2, true).ticks(4)) values.push_back(tick.value);
+  CHECK(values == std::vector<double>{1e-6, 1e-4, 1e-2, 1});
+  CHECK(Scale(0.2, 0.9, true).ticks(4).size() >= 2);  // less than a decade
+  CHECK(Scale(1e-4, 1, true).place(1e-2) == doctest::Approx(0.5).epsilon(1e-15));
+  CHECK(Scale(0, 4, false).place(1) == 0.25);
+}
+
+TEST_CASE("axes that lead nowhere are refused") {
+  CHECK_THROWS_AS(Scale(1, 1, false), std::invalid_argument);
+  CHECK_THROWS_AS(Scale(0, 1, true), std::invalid_argument);
+  CHECK_THROWS_AS(Scale(0, arma::datum::nan, false), std::invalid_argument);
+  CHECK_NOTHROW(Scale(0, 1, false));
+}
+
+TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dots") {
+  Canvas canvas;
+  canvas.columns = 40;
+  canvas.lines = 10;
+  const std::vector<std::string> plain = lines_of(draw_chart(diagonal(), canvas));
+  CHECK(plain[0].back() == '*');
+  CHECK(plain[9].find('*') != std::string::npos);
+  CHECK(plain[9].find('*') < plain[0].find('*'));
+  CHECK(plain[4].find('*') < plain[0].find('*'));
+  canvas.unicode = true;
+  const std::vector<std::string> dots = lines_of(draw_chart(diagonal(), canvas));
+  CHECK(dots[0].find("\u2808") == std::string::npos);
+  for (const std::string& line : dots) CHECK(width_of(line) <= 40);
+  CHECK(draw_chart(diagonal(), canvas).find('\033') == std::string::npos);
+}
+
+TEST_CASE("what cannot be shown leaves a gap; nothing at all is a picture too") {
+  Chart chart;
+  chart.y.logarithmic = true;
+  chart.curves = {{"", {0, 1, 2, 3}, {1, 0, arma::datum::nan, 100}}};
+  Canvas canvas;
+  canvas.lines = 6;
+  std::size_t drawn = 0;
+  for (const char c : draw_chart(chart, canvas)) drawn += c == '*';
+  CHECK(drawn == 2);
+  chart.curves[0].y.fill(arma::datum::nan);
+  CHECK(draw_chart(chart, canvas).find('*') == std::string::npos);
+  CHECK(draw_svg(chart).find("nan") == std::string::npos);
+}
+
+TEST_CASE("bars are as long as their shares, and stay within the canvas") {
+  Canvas canvas;
+  canvas.columns = 50;
+  const auto length = [](const std::string& line) { return std::count(line.begin(), line.end(), '#'); };
+  const std::vector<std::string> bars = lines_of(
+      draw_bars({{"all", 1, "100 %"}, {"half", 0.5, "50 %"}, {"none", 0, "0 %"}, {"?", arma::datum::nan, ""}}, 1, canvas));
+  REQUIRE(bars.size() == 4);
+  CHECK(std::abs(length(bars[0]) - 2 * length(bars[1])) <= 1);
+  CHECK(length(bars[2]) == 0);
+  CHECK(length(bars[3]) == 0);
+  for (const std::string& bar : bars) CHECK(bar.size() <= 50);
+}
+
+TEST_CASE("an SVG's words are escaped") {
+  Chart chart = diagonal();
+  chart.title = "a < b & \"c\"";
+  const std::string svg = draw_svg(chart);
+  CHECK(svg.find("a &lt; b &amp; &quot;c&quot;") != std::string::npos);
+  CHECK(svg.find("a < b") == std::string::npos);
+}
+
+TEST_SUITE_END();
