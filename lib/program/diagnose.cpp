@@ -1,6 +1,6 @@
 #include "program/diagnose.hpp"
 
-#include "gradlab/check/structure.hpp"
+#include "gradlab/check/area.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/format.h>

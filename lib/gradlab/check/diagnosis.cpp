@@ -1,7 +1,10 @@
 #include "gradlab/check/diagnosis.hpp"
 
+#include "gradlab/check/area.hpp"
+#include "gradlab/check/disorder.hpp"
 #include "gradlab/check/identify.hpp"
 #include "gradlab/check/structure.hpp"
+#include "gradlab/check/wrong_cost.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
