@@ -8,7 +8,7 @@
 #include "program/learn/show.hpp"
 #include "program/status.hpp"
 #include "program/terminal.hpp"
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 
 #include <fmt/format.h>
 

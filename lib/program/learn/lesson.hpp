@@ -11,7 +11,7 @@
 //   live answer NAME within 0.01  or numbers, the body's first line; then "right: ..." and "wrong: ..."
 #pragma once
 
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 
 #include <filesystem>
 #include <map>
