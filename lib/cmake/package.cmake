@@ -17,6 +17,8 @@ numerical derivatives, and says what is wrong, where, and why.")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME gradlab)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+# What exercises are compiled with, and run with in Python.
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SUGGESTS "libgradlab-dev, g++, python3-numpy")
 
 set(CPACK_COMPONENT_LIBRARY_DESCRIPTION 
     "The gradlab library with its headers, for CMake and for pkg-config.")

@@ -1,6 +1,7 @@
 // The gradlab command: parses, hands over to a verb, and turns its outcome into an exit status. All errors end here.
 #include "program/check.hpp"
 #include "program/compare.hpp"
+#include "program/exercise_verb.hpp"
 #include "program/learn_verb.hpp"
 #include "program/mistakes_verb.hpp"
 #include "program/options.hpp"
@@ -38,6 +39,7 @@ int run_verb(const CLI::App& app, const Options& options) {
   if (app.got_subcommand("learn")) return run_learn(options.learn);
   if (app.got_subcommand("train")) return run_train(options.train);
   if (app.got_subcommand("sweep")) return run_sweep(options.sweep);
+  if (app.got_subcommand("exercise")) return run_exercise(options.exercise);
   print_welcome();
   return done;
 }

@@ -319,6 +319,31 @@ void add_sweep(CLI::App& app, SweepVerb& options) {
       "  gradlab sweep --json | jq .best_step");
 }
 
+void add_exercise(CLI::App& app, ExerciseVerb& options) {
+  CLI::App* verb = app.add_subcommand("exercise", "Write the code yourself, and be told what is wrong, and why");
+  verb->add_option("action", options.action,
+                   "list them; start one; check it; watch: check it at each save; hint: one more\n"
+                   "each time; solution: after passing, or when asked twice; reset: begin anew")
+      ->check(CLI::IsMember({"list", "start", "check", "watch", "hint", "solution", "reset"}))
+      ->capture_default_str();
+  verb->add_option("exercise", options.exercise, "Its number or name. Default: the one at hand")->type_name("N");
+  verb->add_flag("--python", options.python, "In Python instead of C++: lessons 7 to 14");
+  verb->add_option("--folder", options.folder,
+                   "Where your files are. Default: where they were last, at first\n./gradlab-exercises")
+      ->type_name("DIR");
+  verb->add_flag("--yes", options.yes, "Reset without asking; what you had is kept all the same");
+  verb->add_flag("--json", options.json, "Print one JSON object: for list and check");
+  verb->footer(
+      "Your code is compiled and run, with your rights, in a process of its own.\n"
+      "Exit status: 0 passed or done, 1 not passed, 2 bad input.\n\n"
+      "Examples:\n"
+      "  gradlab exercise\n"
+      "  gradlab exercise start 7\n"
+      "  gradlab exercise check 7\n"
+      "  gradlab exercise hint 7\n"
+      "  gradlab exercise list --json | jq '.exercises[].title'");
+}
+
 }  // namespace
 
 std::unique_ptr<CLI::App> make_grammar(Options& options) {
@@ -333,6 +358,7 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   add_learn(*app, options.learn);
   add_train(*app, options.train);
   add_sweep(*app, options.sweep);
+  add_exercise(*app, options.exercise);
   app->footer("Try `gradlab check` first; `gradlab check --help` tells what else it can do.");
   return app;
 }

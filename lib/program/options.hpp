@@ -109,6 +109,15 @@ struct LearnVerb {
   bool json = false;
 };
 
+struct ExerciseVerb {
+  std::string action = "list";
+  std::string exercise;  ///< number or name; empty: the one at hand
+  std::string folder;    ///< of the learner's files; empty: the one used last
+  bool python = false;
+  bool yes = false;
+  bool json = false;
+};
+
 /// The whole command line, filled by parsing.
 struct Options {
   CheckVerb check;
@@ -118,6 +127,7 @@ struct Options {
   LearnVerb learn;
   TrainVerb train;
   SweepVerb sweep;
+  ExerciseVerb exercise;
 };
 
 /// The grammar, bound to `options`. Parse with it, then ask which verb was used by app.got_subcommand(name).

@@ -283,6 +283,15 @@ def to_array(name, value):
     return array
 
 
+def to_floats(name, value):
+    """The same where whole numbers are as good."""
+    if isinstance(value, (bool, int, np.bool_, np.integer)):
+        return np.asarray(value, dtype=float)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iub":
+        return value.astype(float)
+    return to_array(name, value)
+
+
 def to_cost(value):
     array = to_array("the cost", value)
     if array.size != 1:
@@ -449,6 +458,7 @@ class Conversation:
         self.path = os.environ["GRADLAB_FILE"]
         self.choices = []
         self.subject = None
+        self.module = None
 
     def describe(self, request):
         if np is None:
@@ -490,13 +500,33 @@ class Conversation:
     def gradient(self, request):
         return self.subject.gradient()
 
+    def call(self, request):
+        """Any function of the file, by name, with any numbers: for exercises."""
+        if np is None:
+            raise Misfit(f"{sys.executable} has no NumPy; try: {sys.executable} -m pip install numpy")
+        if self.module is None:
+            self.module, self.skipped = load(self.path)
+        function = getattr(self.module, request["function"], None)
+        if not callable(function):
+            why = "".join(f"; line {s['line']} could not be run: {s['error']}" for s in self.skipped[:1])
+            raise Misfit(f"the file should define {request['function']}, but does not{why}")
+        arguments = [np.array(value) if isinstance(value, list) else float(value) if isinstance(value, str) else value
+                     for value in request["arguments"]]
+        results = function(*arguments)
+        results = results if isinstance(results, tuple) else (results,)
+        arrays = [to_floats(f"result {i + 1}" if len(results) > 1 else "the result", result)
+                  for i, result in enumerate(results)]
+        return {"results": [encode_all(array) if array.ndim else encode(float(array)) for array in arrays]}
+
     def answer(self, request):
         verbs = {"describe": self.describe, "use": self.use, "network": self.network, "base": self.base,
-                 "cost": self.cost, "gradient": self.gradient}
+                 "cost": self.cost, "gradient": self.gradient, "call": self.call}
         try:
             return verbs[request["ask"]](request)
         except Misfit as error:
             return {"error": str(error)}
+        except NotImplementedError as error:
+            return {"error": place_of(error, self.path) + describe_error(error), "raised": True, "unwritten": True}
         except SyntaxError as error:
             return {"error": f"{os.path.basename(self.path)}, line {error.lineno}: {error.msg}: it is no valid Python"}
         except (Exception, SystemExit) as error:

@@ -102,6 +102,14 @@ void wrong_bias_dropped(Steps& s) {
   };
 }
 
+// d1(:-1) of the source's d1, whose first entry has the derivative at the 1 put before z1.
+void last_entry_dropped(Steps& s) {
+  s.hidden_error = [](const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative) -> mat {
+    const mat at_one = sigmoid_gradient(mat(z1.n_rows, 1, arma::fill::ones));
+    return delta2 * Theta2.head_cols(z1.n_cols) % arma::join_rows(at_one, derivative.head_cols(z1.n_cols - 1));
+  };
+}
+
 void last_example_only(Steps& s) {
   s.sum_of_products = [before = s.sum_of_products](const mat& delta, const mat& a, double ones) {
     return before(delta.tail_rows(1), a.tail_rows(1), ones);
@@ -268,7 +276,12 @@ const std::vector<Mistake>& mistakes() {
        "d2 = a2i - y10[i, :]", "d2 = y10[i, :] - a2i", flipped_sign},
       {"wrong-bias-dropped", "", gradient, "The last entry of the hidden error is dropped instead of the first.",
        "S24", "Drop the first entry of d1, the one that belongs to the bias: d1(1:).",
-       "grad1 += outer(d1[1:], xi)", "grad1 += outer(d1[:-1], xi)", wrong_bias_dropped},
+       "grad1 += outer(d1[1:], xi)", "grad1 += outer((Theta2.T @ d2)[:-1] * sigmoidGradient(z1), xi)",
+       wrong_bias_dropped},
+      {"wrong-bias-dropped", "derivative too", gradient,
+       "The last entry of the hidden error is dropped instead of the first.", "S24",
+       "Drop the first entry of d1, the one that belongs to the bias: d1(1:).",
+       "grad1 += outer(d1[1:], xi)", "grad1 += outer(d1[:-1], xi)", last_entry_dropped},
       {"last-example-only", "", gradient, "The gradient is overwritten at each example instead of added up.",
        "S24-S25", "Write += where there is =.",
        "grad1 += outer(d1[1:], xi)", "grad1 = outer(d1[1:], xi)", last_example_only},

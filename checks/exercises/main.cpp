@@ -1,0 +1,21 @@
+// Runs the tests of this folder with state and cache of their own, so that nobody's progress is touched.
+#define DOCTEST_CONFIG_IMPLEMENT
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+int main(int argc, char** argv) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "exercise-tests-XXXXXX").string();
+  if (!mkdtemp(pattern.data())) return 1;
+  setenv("XDG_STATE_HOME", (pattern + "/state").c_str(), 1);
+  setenv("XDG_CACHE_HOME", (pattern + "/cache").c_str(), 1);
+  std::filesystem::current_path(pattern);
+
+  doctest::Context context(argc, argv);
+  const int status = context.run();
+  std::filesystem::current_path("/");
+  std::filesystem::remove_all(pattern);
+  return status;
+}

@@ -1,0 +1,97 @@
+// What a learner wrote is never overwritten and never lost, whatever is asked for; and progress is remembered.
+#include "program/exercise/desk.hpp"
+#include "program/exercise/files.hpp"
+#include "program/exercise/show.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace gradlab::program::exercise;
+
+const Exercise& seventh() { return find_exercise("7"); }
+
+struct Fresh {
+  Fresh() { fs::remove_all(state_folder()); }
+  Desk desk{"desk-" + std::to_string(++count), false};
+  fs::path file = desk.file_of(seventh(), Language::cpp);
+  static inline int count = 0;
+};
+
+bool has(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_SUITE("desk") {
+  TEST_CASE_FIXTURE(Fresh, "start writes the file as given, and only where there is none") {
+    CHECK(has(desk.start(seventh(), Language::cpp), "your file is"));
+    CHECK(read_text(file) == seventh().given_cpp);
+    write_text(file, "mine");
+    CHECK(has(desk.start(seventh(), Language::cpp), "left as it is"));
+    CHECK(read_text(file) == "mine");
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "reset keeps what was there, each time under another name") {
+    desk.start(seventh(), Language::cpp);
+    for (const char* mine : {"first", "second"}) {
+      write_text(file, mine);
+      CHECK(has(desk.reset(seventh(), Language::cpp), "is kept as"));
+      CHECK(read_text(file) == seventh().given_cpp);
+    }
+    CHECK(read_text(file.string() + ".backup-1") == "first");
+    CHECK(read_text(file.string() + ".backup-2") == "second");
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "a folder that cannot be written is refused in one line, and nothing is left behind") {
+    write_text("in-the-way", "a file, not a folder");
+    Desk other("in-the-way/below", false);
+    CHECK_THROWS_WITH_AS(other.start(seventh(), Language::cpp), doctest::Contains("cannot write"),
+                         std::invalid_argument);
+    CHECK(read_text("in-the-way") == "a file, not a folder");
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "hints come one by one, and are remembered") {
+    CHECK(has(desk.hint(seventh()), "1 of 3"));
+    CHECK(!has(Desk("", false).hint(seventh()), "3 of 3"));
+    const std::string all = Desk("", false).hint(seventh());
+    for (const char* number : {"1 of 3", "2 of 3", "3 of 3"}) CHECK(has(all, number));
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "the solution is shown when asked twice, or at once after passing") {
+    CHECK(has(desk.solution(seventh(), Language::cpp), "ask once more"));
+    CHECK(desk.solution(seventh(), Language::cpp) == seventh().solution_cpp);
+
+    const Exercise& eighth = find_exercise("8");
+    desk.start(eighth, Language::cpp);
+    write_text(desk.file_of(eighth, Language::cpp), eighth.solution_cpp);
+    CHECK(desk.check(eighth, Language::cpp).passed());
+    CHECK(desk.solution(eighth, Language::cpp) == eighth.solution_cpp);
+    CHECK(Desk("", false).record().has_passed(eighth));
+    CHECK(!Desk("", false).record().has_passed(seventh()));
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "the exercise at hand is the one last started or checked, also for the next command") {
+    desk.start(find_exercise("9"), Language::cpp);
+    CHECK(Desk("", false).choose("").number == 9);
+    CHECK(Desk("", false).choose("7").number == 7);
+    CHECK(Desk("", false).file_of(seventh(), Language::cpp) == file);
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "a record that cannot be read is kept, and one begins anew") {
+    write_text(state_folder() / "exercises.json", "{\"folder\": 3");
+    CHECK(Desk("", false).record().entries.empty());
+    CHECK(read_text(state_folder() / "exercises.json.unreadable") == "{\"folder\": 3");
+  }
+
+  TEST_CASE("an exercise that is none is refused by what there is") {
+    for (const char* text : {"0", "99", "nonsense", "-1", "7x", "1e9"}) {
+      CHECK_THROWS_WITH_AS(find_exercise(text), doctest::Contains("gradlab exercise list"), std::invalid_argument);
+    }
+    CHECK(find_exercise("07_derivative_of_the_sigmoid").number == 7);
+    CHECK(find_exercise("derivative").number == 7);
+  }
+}

@@ -1,0 +1,83 @@
+// Code that does not compile, crashes, hangs, prints, throws or returns nonsense: one clear answer each.
+#include "program/exercise/files.hpp"
+#include "program/exercise/judges.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace {
+
+using namespace gradlab::program::exercise;
+
+// The seventh exercise with this body.
+Outcome judge_body(const std::string& body, const std::string& before = "") {
+  const std::string file = "failures/07_derivative_of_the_sigmoid.cpp";
+  write_text(file, "#include <gradlab/exercise.hpp>\n" + before +
+                       "\narma::mat sigmoidGradient(const arma::mat& z) {\n" + body + "\n}\n");
+  return judge(file, Language::cpp, find_exercise("7"));
+}
+
+const std::string right = "return sigmoid(z) % (1 - sigmoid(z));";
+
+bool has(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_SUITE("failures") {
+  TEST_CASE("a compile error is short, with its line") {
+    const Outcome outcome = judge_body("  return s % (1 - s);");
+    CHECK(outcome.ending == Ending::compile_error);
+    CHECK(has(outcome.reasons.front().explanation, "'s' was not declared"));
+    CHECK(has(outcome.reasons.front().where, "07_derivative_of_the_sigmoid.cpp, line 4"));
+    CHECK(has(outcome.reasons.front().where, "return s % (1 - s);"));
+  }
+
+  TEST_CASE("an error deep in a template is told at the learner's line") {
+    const Outcome outcome = judge_body("  std::sort(z);\n  return z;");
+    CHECK(outcome.ending == Ending::compile_error);
+    CHECK(has(outcome.reasons.front().where, "line 4"));
+    CHECK(outcome.reasons.front().explanation.size() < 320);
+  }
+
+  TEST_CASE("a missing return and a missing function are told") {
+    CHECK(judge_body("").ending == Ending::compile_error);
+    write_text("failures/none.cpp", "#include <gradlab/exercise.hpp>\n");
+    const Outcome outcome = judge("failures/none.cpp", Language::cpp, find_exercise("7"));
+    CHECK(outcome.ending == Ending::compile_error);
+    CHECK(has(outcome.reasons.front().explanation, "should define sigmoidGradient"));
+  }
+
+  TEST_CASE("prints are kept apart, and counted") {
+    const Outcome outcome = judge_body("  std::cout << z(0) << std::endl; std::puts(\"hello\"); " + right);
+    CHECK(outcome.passed());
+    CHECK(has(outcome.printed, "your code printed"));
+  }
+
+  TEST_CASE("a main of the learner's own is no harm") {
+    CHECK(judge_body(right, "arma::mat sigmoidGradient(const arma::mat& z);\nint main() { return 3; }").passed());
+  }
+
+  TEST_CASE("a crash, an exit, a hang and an exception are told apart") {
+    const Outcome crash = judge_body("  volatile int* nothing = nullptr; *nothing = 1; return z;");
+    CHECK(crash.ending == Ending::crashed);
+    CHECK(has(crash.reasons.front().explanation, "signal 11"));
+    CHECK(judge_body("  std::exit(3);").ending == Ending::crashed);
+    CHECK(judge_body("  throw 3;").ending == Ending::raised);
+    const Outcome thrown = judge_body("  return z * arma::mat(7, 7);");
+    CHECK(thrown.ending == Ending::raised);
+    CHECK(has(thrown.reasons.front().explanation, "incompatible matrix dimensions"));
+    CHECK(!thrown.reasons.front().remedy.empty());
+    const Outcome hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
+    CHECK(hang.ending == Ending::timeout);
+    CHECK(has(hang.reasons.front().explanation, "did not return within"));
+  }
+
+  TEST_CASE("a wrong shape, an empty result and NaN are told") {
+    CHECK(has(judge_body("  return arma::mat(3, 2);").reasons.front().explanation, "should be 1 x 1, but is 3 x 2"));
+    CHECK(judge_body("  return arma::mat();").ending == Ending::wrong);
+    const Outcome nan = judge_body("  return z * arma::datum::nan;");
+    CHECK(nan.ending == Ending::wrong);
+    CHECK(has(nan.reasons.front().where, "but is nan"));
+  }
+}

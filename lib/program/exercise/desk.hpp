@@ -1,0 +1,46 @@
+// A learner's own files and what may be done with them: start, check, hint, solution, reset. None of it overwrites or
+// loses what the learner wrote. What is said is returned as text; printing it is the verb's business.
+#pragma once
+
+#include "program/exercise/catalogue.hpp"
+#include "program/exercise/outcome.hpp"
+#include "program/exercise/record.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace gradlab::program::exercise {
+
+class Desk {
+ public:
+  /// `folder`: where the learner's files are; empty: where they were last, else ./gradlab-exercises.
+  Desk(const std::string& folder, bool color);
+
+  const Record& record() const { return record_; }
+  std::filesystem::path file_of(const Exercise& exercise, Language language) const;
+
+  /// The exercise named, or the one at hand where `text` is empty, or the first not passed.
+  const Exercise& choose(const std::string& text) const;
+
+  /// Python where it is wanted, or only its file is there. throws std::invalid_argument if the exercise has none.
+  Language language_of(const Exercise& exercise, bool python) const;
+
+  /// Writes the file as given, unless there is one, and makes the exercise the one at hand.
+  std::string start(const Exercise& exercise, Language language);
+
+  /// throws std::invalid_argument if there is no file, or no way to compile or run it.
+  Outcome check(const Exercise& exercise, Language language);
+
+  std::string hint(const Exercise& exercise);  ///< one more each time
+  std::string solution(const Exercise& exercise, Language language);  ///< after passing, or when asked twice
+
+  /// The file as given again; what the learner had is kept beside it.
+  std::string reset(const Exercise& exercise, Language language);
+
+ private:
+  void remember(const Exercise& exercise);
+  Record record_;
+  bool color_;
+};
+
+}  // namespace gradlab::program::exercise
