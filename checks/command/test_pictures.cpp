@@ -48,6 +48,7 @@ TEST_CASE("ticks are round: 1, 2 or 5 times a power of ten, or powers of ten") {
   CHECK(values == std::vector<double>{1e-6, 1e-4, 1e-2, 1});
   CHECK(Scale(0.2, 0.9, true).ticks(4).size() >= 2);  // less than a decade
   CHECK(Scale(1e-4, 1, true).place(1e-2) == doctest::Approx(0.5).epsilon(1e-15));
+  CHECK(Scale(1e-320, 1, true).place(1e-160) == doctest::Approx(0.5).epsilon(1e-4));  // 1/low: infinite
   CHECK(Scale(0, 4, false).place(1) == 0.25);
 }
 
@@ -92,8 +93,9 @@ TEST_CASE("bars are as long as their shares, and stay within the canvas") {
   Canvas canvas;
   canvas.columns = 50;
   const auto length = [](const std::string& line) { return std::count(line.begin(), line.end(), '#'); };
-  const std::vector<std::string> bars = lines_of(
-      draw_bars({{"all", 1, "100 %"}, {"half", 0.5, "50 %"}, {"none", 0, "0 %"}, {"?", arma::datum::nan, ""}}, 1, canvas));
+  const std::vector<Bar> shares = {{"all", 1, "100 %"}, {"half", 0.5, "50 %"}, {"none", 0, "0 %"},
+                                   {"?", arma::datum::nan, ""}};
+  const std::vector<std::string> bars = lines_of(draw_bars(shares, 1, canvas));
   REQUIRE(bars.size() == 4);
   CHECK(std::abs(length(bars[0]) - 2 * length(bars[1])) <= 1);
   CHECK(length(bars[2]) == 0);

@@ -67,7 +67,8 @@ Scale::Scale(double low, double high, bool logarithmic) : low_(low), high_(high)
 bool Scale::shows(double value) const { return can_show(value, logarithmic_) && value >= low_ && value <= high_; }
 
 double Scale::place(double value) const {
-  if (logarithmic_) return std::log(value / low_) / std::log(high_ / low_);
+  // Not the logarithm of quotients: high/low may be too large for a double.
+  if (logarithmic_) return (std::log(value) - std::log(low_)) / (std::log(high_) - std::log(low_));
   return (value - low_) / (high_ - low_);
 }
 
