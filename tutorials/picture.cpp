@@ -107,4 +107,25 @@ std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas&
   return text;
 }
 
+std::string draw_panels(const std::vector<program::Panel>& panels, const Canvas& canvas) {
+  double scale = 0;
+  for (const program::Panel& panel : panels) scale = std::max(scale, arma::abs(panel.values).max());
+  const auto width = [](const program::Panel& panel) {
+    const arma::uword columns = panel.values.n_cols;
+    return static_cast<int>(std::max<std::size_t>(panel.title.size(), columns <= 10 ? 2 * columns : columns)) + 2;
+  };
+  std::string text;
+  for (std::size_t next = 0; next < panels.size();) {
+    std::vector<program::Panel> row;
+    for (int used = 0; next < panels.size(); ++next) {
+      used += width(panels[next]);
+      if (!row.empty() && used > canvas.columns) break;
+      row.push_back(panels[next]);
+      row.back().title.resize(static_cast<std::size_t>(width(row.back())) - 2, ' ');
+    }
+    text += (text.empty() ? "" : "\n") + program::draw_heatmaps(row, scale, canvas.color);
+  }
+  return text;
+}
+
 }  // namespace gradlab::tutorials

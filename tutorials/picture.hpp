@@ -2,6 +2,7 @@
 // it, and cells of a grid.
 #pragma once
 
+#include "program/heatmap.hpp"
 #include "program/plot.hpp"
 
 #include <armadillo>
@@ -32,5 +33,8 @@ struct Cell {
 
 /// Columns as wide as their widest cell, two blanks between them; the first row is a heading.
 std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas& canvas);
+
+/// Heatmaps on one scale (program/heatmap.hpp), as many side by side as there is room for.
+std::string draw_panels(const std::vector<program::Panel>& panels, const Canvas& canvas);
 
 }  // namespace gradlab::tutorials

@@ -209,7 +209,10 @@ std::vector<std::string> statements(const std::vector<std::string>& lines, int f
     }
     pending.push_back(line);
     const Mark mark = read_mark(line, first, last);
-    if (mark.is_wanted) found.insert(found.end(), pending.begin(), pending.end());
+    if (mark.is_wanted) {
+      if (found.empty()) std::erase_if(pending, [](const std::string& l) { return l.find_last_not_of(" }") == l.npos; });
+      found.insert(found.end(), pending.begin(), pending.end());
+    }
     if (mark.is_there) pending.clear();
   }
   return found;
@@ -227,14 +230,17 @@ std::vector<std::string> function_named(const std::vector<std::string>& lines, c
   return {begin, end + 1};
 }
 
-// As far to the left as it goes.
+// As far to the left as it goes, and the marks too: in the source they stand in a column of their own.
 std::string outdent(const std::vector<std::string>& lines) {
   std::size_t margin = std::string::npos;
   for (const std::string& line : lines) {
     if (!line.empty()) margin = std::min(margin, line.find_first_not_of(' '));
   }
   std::string text;
-  for (const std::string& line : lines) text += (line.empty() ? "" : line.substr(margin)) + "\n";
+  static const std::regex far_mark(" {2,}// S");
+  for (const std::string& line : lines) {
+    text += (line.empty() ? "" : std::regex_replace(line.substr(margin), far_mark, "  // S")) + "\n";
+  }
   return text;
 }
 

@@ -120,7 +120,7 @@ class Reader {
 
   static bool is_compound(const std::string& text) {
     if (text.front() == '(' && text.back() == ')') return false;
-    return text.find_first_of("+-*/ ,") != std::string::npos;
+    return text.find_first_of("+-*/,") != std::string::npos;
   }
   // Of a fraction: "2m" below a line is (2m).
   static std::string enclose(const std::string& text) {

@@ -1,0 +1,57 @@
+// Lesson 7: the sigmoid and its slope, and what becomes of the network if the slope is taken at the wrong place.
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/models/sigmoid.hpp"
+#include "tutorials/live.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+namespace nn = neural_network;
+
+double slope(double z) { return sigmoid(z) * (1 - sigmoid(z)); }
+
+std::string few_slopes() {
+  std::string text = "    z    sigmoid(z)    sigmoidGradient(z)\n";
+  for (const double z : {-1.0, 0.0, 0.5, 1.0, 5.0}) {
+    text += fmt::format("{:5}    {:10.6f}    {:18.6f}\n", z, sigmoid(z), slope(z));
+  }
+  return text;
+}
+
+std::string draw_bell(const Canvas& canvas) {
+  const arma::vec z = arma::linspace(-6, 6, 121);
+  arma::vec s = z, bell = z;
+  s.transform([](double one) { return sigmoid(one); });
+  bell.transform([](double one) { return slope(one); });
+  return program::draw_chart({"", {"z"}, {""}, {{"sigmoid", z, s}, {"its slope", z, bell}}, {}}, canvas);
+}
+
+// The ratio that courses teach, for Theta1's gradient on the debug network.
+double norm_ratio_of(std::string_view mistake) {
+  const auto [weights, X, y] = nn::debug_network();
+  const auto run = [&, &w = weights, &inputs = X, &labels = y](const std::vector<const nn::Mistake*>& made) {
+    return arma::mat(nn::implement(made)(nn::unroll(w), 3, 5, 3, inputs, labels, 0).grad1);
+  };
+  const arma::mat right = run({}), wrong = run({&nn::find_mistake(mistake)});
+  return arma::norm(wrong - right, "fro") / arma::norm(wrong + right, "fro");
+}
+
+}  // namespace
+
+Live live_07() {
+  Live live;
+  live.values["few"] = few_slopes();
+  live.values["twice"] = fmt::format("taken at z = 1:                  {:.6f}\ntaken at a = sigmoid(1) = {:.4f}: {:.6f}",
+                                     slope(1), sigmoid(1.0), slope(sigmoid(1.0)));
+  live.values["ratio"] = fmt::format("|wrong - right| / |wrong + right|, Theta1 = {:.2g}",
+                                     norm_ratio_of("derivative-of-activation"));
+  live.pictures["bell"] = draw_bell;
+  live.answers["at_zero"] = {slope(0)};
+  return live;
+}
+
+}  // namespace gradlab::tutorials

@@ -1,0 +1,51 @@
+// Lesson 8: the loop of backpropagation on the debug network, and its outer products one by one.
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "tutorials/live.hpp"
+#include "tutorials/picture.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+namespace nn = neural_network;
+
+nn::CostAndGradients run(const arma::mat& X, const arma::uvec& y) {
+  return nn::loop::nn_cost_function(nn::unroll(nn::debug_network().weights), 3, 5, 3, X, y, 0);
+}
+
+// With one example alone m is 1, so that its gradient is its outer product.
+std::string draw_stack(const Canvas& canvas) {
+  const auto [weights, X, y] = nn::debug_network();
+  std::vector<program::Panel> panels;
+  arma::mat sum(3, 6, arma::fill::zeros);
+  for (arma::uword i = 0; i < X.n_rows; ++i) {
+    const arma::mat one = run(X.row(i), y.subvec(i, i)).grad2;
+    panels.push_back({fmt::format("i = {}", i), one});
+    sum += one;
+  }
+  panels.push_back({"mean", sum / 5});
+  return draw_panels(panels, canvas);
+}
+
+}  // namespace
+
+Live live_08() {
+  const auto [weights, X, y] = nn::debug_network();
+  const nn::CostAndGradients all = run(X, y);
+  const arma::vec by_columns = nn::unroll(nn::Weights{all.grad1, all.grad2}, nn::Order::by_columns);
+  Live live;
+  live.values["cost"] = fmt::format("J = {:.10f}", all.cost);
+  live.values["gradient"] = fmt::format(
+      "gradient, unrolled by columns, begins  {:.8f}  {:.8f}  {:.8f}\nits norm (all 38 entries)              {:.8f}",
+      by_columns(0), by_columns(1), by_columns(2), arma::norm(by_columns));
+  live.values["first_row"] = fmt::format("grad1, row 0:  {:.8f}", fmt::join(arma::rowvec(all.grad1.row(0)), "  "));
+  live.pictures["stack"] = draw_stack;
+  live.answers["shape"] = {3, 6};
+  return live;
+}
+
+}  // namespace gradlab::tutorials

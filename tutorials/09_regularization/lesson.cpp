@@ -1,0 +1,49 @@
+// Lesson 9: what the penalty adds to the debug network's cost and gradient, and which column it leaves alone.
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "tutorials/live.hpp"
+#include "tutorials/picture.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+namespace nn = neural_network;
+
+nn::CostAndGradients run(double lambda) {
+  const auto [weights, X, y] = nn::debug_network();
+  return nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, lambda);
+}
+
+std::string costs() {
+  std::string text = "Lambda    J with the penalty\n";
+  for (const double lambda : {0.0, 1.0, 3.0}) text += fmt::format("{:6}    {:.10f}\n", lambda, run(lambda).reg_J);
+  return text;
+}
+
+std::string draw_blank(const Canvas& canvas) {
+  const nn::CostAndGradients three = run(3);
+  return draw_panels({{"Theta1    ", nn::debug_network().weights.Theta1},
+                      {"added to grad1", three.grad1_reg - three.grad1},
+                      {"Theta2    ", nn::debug_network().weights.Theta2},
+                      {"added to grad2", three.grad2_reg - three.grad2}},
+                     canvas);
+}
+
+}  // namespace
+
+Live live_09() {
+  const auto [weights, X, y] = nn::debug_network();
+  const double added = 3.0 / 5 * weights.Theta1(0, 1);
+  Live live;
+  live.values["costs"] = costs();
+  live.values["entry"] = fmt::format("Theta1(0,1)          = {:.8f}\n3/5 * Theta1(0,1)    = {:.8f}\nadded to grad1(0,1)  = {:.8f}",
+                                     weights.Theta1(0, 1), added, run(3).grad1_reg(0, 1) - run(3).grad1(0, 1));
+  live.pictures["blank"] = draw_blank;
+  live.answers["factor"] = {3.0 / 5};
+  return live;
+}
+
+}  // namespace gradlab::tutorials

@@ -1,0 +1,84 @@
+// Lesson 11: the error of difference quotients against their step, on the debug network.
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/loop.hpp"
+#include "tutorials/live.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+namespace nn = neural_network;
+
+nn::CostAndGradients run(const arma::vec& theta) {
+  const auto [weights, X, y] = nn::debug_network();
+  return nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
+}
+
+arma::vec forward(const arma::vec& theta, double step) {
+  arma::vec slope(theta.n_elem);
+  for (arma::uword k = 0; k < theta.n_elem; ++k) {
+    arma::vec moved = theta;
+    moved(k) += step;
+    slope(k) = (run(moved).cost - run(theta).cost) / step;
+  }
+  return slope;
+}
+
+arma::vec central(const arma::vec& theta, double step) {
+  arma::vec slope(theta.n_elem);
+  for (arma::uword k = 0; k < theta.n_elem; ++k) {
+    arma::vec above = theta, below = theta;
+    above(k) += step;
+    below(k) -= step;
+    slope(k) = (run(above).cost - run(below).cost) / (2 * step);
+  }
+  return slope;
+}
+
+// The course's single number: |a - n| / |a + n|.
+double norm_ratio(arma::vec (*method)(const arma::vec&, double), double step) {
+  const arma::vec theta = nn::unroll(nn::debug_network().weights);
+  const nn::CostAndGradients right = run(theta);
+  const arma::vec a = nn::unroll(nn::Weights{right.grad1, right.grad2}), n = method(theta, step);
+  return arma::norm(a - n) / arma::norm(a + n);
+}
+
+std::string few_errors() {
+  std::string text = "step     forward    central\n";
+  for (const double step : {1e-1, 1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12}) {
+    text += fmt::format("{:.0e}    {:.0e}      {:.0e}\n", step, norm_ratio(forward, step), norm_ratio(central, step));
+  }
+  return text;
+}
+
+std::string draw_v(const Canvas& canvas) {
+  const arma::vec exponents = arma::regspace(-13, 0.5, -0.5);
+  arma::vec steps = exponents, one_sided = exponents, two_sided = exponents;
+  for (arma::uword k = 0; k < exponents.n_elem; ++k) {
+    steps(k) = std::pow(10, exponents(k));
+    one_sided(k) = norm_ratio(forward, steps(k));
+    two_sided(k) = norm_ratio(central, steps(k));
+  }
+  return program::draw_chart(
+      {"error against step", {"step", true}, {"error", true}, {{"forward", steps, one_sided}, {"central", steps, two_sided}}, {}},
+      canvas);
+}
+
+}  // namespace
+
+Live live_11() {
+  Live live;
+  live.values["few"] = few_errors();
+  live.values["three"] = fmt::format("central, step 1e-4    {:.1e}\nforward, step 1e-4    {:.1e}\ncentral, step 1e-12   {:.0e}",
+                                     norm_ratio(central, 1e-4), norm_ratio(forward, 1e-4), norm_ratio(central, 1e-12));
+  live.pictures["v"] = draw_v;
+  live.answers["runs"] = {2 * 38};
+  live.given = {1e-16, 1e-8, 1e-5, 1e-1, 1e-2, 1e-4, 10285};
+  return live;
+}
+
+}  // namespace gradlab::tutorials
