@@ -85,7 +85,7 @@ Live live_06() {
   live.values["after"] = fmt::format("E before = {:.9f}\nE after  = {:.9f}", p.E, run(next).E);
   live.pictures["graph"] = draw_graph;
   live.answers["w5"] = {p.grad2(0, 0)};
-  live.given = {0.5, 0.40};
+  live.given = {rate, p.delta_output(0)};
   return live;
 }
 

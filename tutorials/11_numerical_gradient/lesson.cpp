@@ -1,6 +1,7 @@
 // Lesson 11: the error of difference quotients against their step, on the debug network.
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/sigmoid.hpp"
 #include "tutorials/live.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,27 @@ namespace {
 
 namespace nn = neural_network;
 
+// Plain sums in a fixed order: rounding, which is half of this lesson, is then the same on every machine.
+double cost(const arma::vec& theta) {
+  const auto [Theta1, Theta2] = nn::reshape(theta, {3, 5, 3});
+  const auto [weights, X, y] = nn::debug_network();
+  double J = 0;
+  for (arma::uword i = 0; i < X.n_rows; ++i) {
+    double a1[5];
+    for (arma::uword u = 0; u < 5; ++u) {
+      double z = Theta1(u, 0);
+      for (arma::uword k = 0; k < 3; ++k) z += Theta1(u, k + 1) * X(i, k);
+      a1[u] = sigmoid(z);
+    }
+    for (arma::uword k = 0; k < 3; ++k) {
+      double z = Theta2(k, 0);
+      for (arma::uword u = 0; u < 5; ++u) z += Theta2(k, u + 1) * a1[u];
+      J -= std::log(y(i) == k + 1 ? sigmoid(z) : 1 - sigmoid(z));
+    }
+  }
+  return J / static_cast<double>(X.n_rows);
+}
+
 nn::CostAndGradients run(const arma::vec& theta) {
   const auto [weights, X, y] = nn::debug_network();
   return nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
@@ -23,7 +45,7 @@ arma::vec forward(const arma::vec& theta, double step) {
   for (arma::uword k = 0; k < theta.n_elem; ++k) {
     arma::vec moved = theta;
     moved(k) += step;
-    slope(k) = (run(moved).cost - run(theta).cost) / step;
+    slope(k) = (cost(moved) - cost(theta)) / step;
   }
   return slope;
 }
@@ -34,7 +56,7 @@ arma::vec central(const arma::vec& theta, double step) {
     arma::vec above = theta, below = theta;
     above(k) += step;
     below(k) -= step;
-    slope(k) = (run(above).cost - run(below).cost) / (2 * step);
+    slope(k) = (cost(above) - cost(below)) / (2 * step);
   }
   return slope;
 }
@@ -77,7 +99,7 @@ Live live_11() {
                                      norm_ratio(central, 1e-4), norm_ratio(forward, 1e-4), norm_ratio(central, 1e-12));
   live.pictures["v"] = draw_v;
   live.answers["runs"] = {2 * 38};
-  live.given = {1e-16, 1e-8, 1e-5, 1e-1, 1e-2, 1e-4, 10285};
+  live.given = {1e-16, 1e-8, 1e-5, 1e-1, 1e-2, 1e-4, 10285, 2 * 10285};
   return live;
 }
 

@@ -1,0 +1,88 @@
+// Lesson 13: every known mistake in the gradient, made at four points, and whether anything shows.
+#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/neural_network/mistakes.hpp"
+#include "tutorials/live.hpp"
+#include "tutorials/picture.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gradlab::tutorials {
+
+namespace {
+
+namespace nn = neural_network;
+
+struct Point {
+  std::string name;
+  double scale;       // of the debug network's weights
+  arma::uword m;      // its first examples
+  double lambda;
+};
+
+const std::vector<Point>& points() {
+  static const std::vector<Point> all = {
+      {"good", 1, 5, 3}, {"lambda 0", 1, 5, 0}, {"zero weights", 0, 5, 3}, {"m = 1", 1, 1, 3}};
+  return all;
+}
+
+arma::vec gradient_at(const Point& point, const std::vector<const nn::Mistake*>& made) {
+  const auto [weights, X, y] = nn::debug_network();
+  const auto r = nn::implement(made)(point.scale * nn::unroll(weights), 3, 5, 3, X.head_rows(point.m), y.head(point.m),
+                                     point.lambda);
+  return nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg});
+}
+
+// A difference of a part in ten million of the largest entry; a mistake moves an entry by far more, or not at all.
+bool is_seen(const Point& point, const nn::Mistake& mistake) {
+  const arma::vec right = gradient_at(point, {}), wrong = gradient_at(point, {&mistake});
+  return arma::abs(wrong - right).max() > 1e-7 * arma::abs(right).max();
+}
+
+// One of each name, where the gradient is what is wrong.
+std::vector<const nn::Mistake*> in_the_gradient() {
+  std::vector<const nn::Mistake*> chosen;
+  for (const nn::Mistake& mistake : nn::mistakes()) {
+    const bool is_variant = !chosen.empty() && chosen.back()->name == mistake.name;
+    if (!is_variant && mistake.kind != nn::MistakeKind::cost) chosen.push_back(&mistake);
+  }
+  std::erase_if(chosen, [](const nn::Mistake* mistake) { return !is_seen(points().front(), *mistake); });
+  return chosen;
+}
+
+std::string draw_grid(const Canvas& canvas) {
+  std::vector<std::vector<Cell>> rows = {{{"mistake"}}};
+  const bool is_narrow = canvas.columns < 66;
+  for (const Point& point : points()) rows[0].push_back({is_narrow ? point.name.substr(0, 2) : point.name});
+  for (const nn::Mistake* mistake : in_the_gradient()) {
+    rows.push_back({{std::string(mistake->name).substr(0, is_narrow ? 20 : 40)}});
+    for (const Point& point : points()) {
+      const bool seen = is_seen(point, *mistake);
+      rows.back().push_back(seen ? Cell{"seen", Cell::good} : Cell{is_narrow ? "-" : "- passes", Cell::bad});
+      if (seen && is_narrow) rows.back().back().text = "x";
+    }
+  }
+  return draw_table(rows, canvas);
+}
+
+std::string count_passing() {
+  const auto all = in_the_gradient();
+  std::string text = fmt::format("of {} mistakes there pass\n", all.size());
+  for (const Point& point : points()) {
+    const auto pass = std::count_if(all.begin(), all.end(), [&](const nn::Mistake* m) { return !is_seen(point, *m); });
+    text += fmt::format("  {:<14}{:3}\n", point.name, pass);
+  }
+  return text;
+}
+
+}  // namespace
+
+Live live_13() {
+  Live live;
+  live.values["passing"] = count_passing();
+  live.pictures["grid"] = draw_grid;
+  return live;
+}
+
+}  // namespace gradlab::tutorials
