@@ -93,7 +93,7 @@ Live live_12() {
   live.values["one_entry"] = fmt::format("analytic   {:.12f}\nnumerical  {:.12f}\nrelative error {:.1e}", one, other,
                                          std::abs(one - other) / std::abs(one));
   live.values["taught"] =
-      fmt::format("right code, debug network:                       {:.0e}\nright code, the same weights 200 times larger:  {:.0e}",
+      fmt::format("right code, debug network:                      {:.0e}\nright code, the same weights 200 times larger:  {:.0e}",
                   checked_as_taught(1), checked_as_taught(200));
   live.values["hidden"] = fmt::format("the entry is wrong by {:.0f} % of itself\nthe norm ratio of all 10285: {:.0e}",
                                       100 * hidden.entry_error, hidden.ratio);

@@ -53,7 +53,7 @@ Live live_15() {
       run(equal_weights()).cost, run(equal).cost, rank(equal), run(random_weights()).cost, run(random).cost, rank(random));
   live.pictures["rows"] = draw_rows;
   live.answers["rank"] = {static_cast<double>(rank(equal))};
-  live.given = {0.1, 0.3, 500};
+  live.given = {0.1, 0.3, 500, 150};
   return live;
 }
 

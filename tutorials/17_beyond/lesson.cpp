@@ -75,7 +75,7 @@ std::string draw_ladders(const Canvas& canvas) {
 Live live_17() {
   const Problem p = debug_problem();
   const auto slope = [&](const arma::vec& gradient) {
-    return check::test_slope(p.objective, p.theta, gradient, 1e-15, 1).slope;
+    return check::test_slopes(p.objective, p.theta, {gradient}, 1e-15, 1).front().slope;
   };
   // The last digits of errors this small are the processor's own affair: a bound is all that can be promised.
   const auto bound = [&](double h) { return largest_error(p, h) < 1e-15 ? "below 1e-15" : "above 1e-15"; };
@@ -88,7 +88,7 @@ Live live_17() {
                                     central_at_kink(1e-3), central_at_kink(1e-9));
   live.pictures["ladders"] = draw_ladders;
   live.answers["kink"] = {central_at_kink(1e-5)};
-  live.given = {1e-200, 1e-400, 1e-20, 1e-5, 1e-16};
+  live.given = {1e-200, 1e-20, 1e-5, 1e-16};
   return live;
 }
 
