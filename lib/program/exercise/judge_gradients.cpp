@@ -1,8 +1,8 @@
 // The judges of backpropagation and of its regularization: the checker itself decides whether the gradient is right,
 // and the diagnosis says why it is not.
+#include "gradlab/check/area.hpp"
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/diagnosis.hpp"
-#include "gradlab/check/structure.hpp"
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/mistakes.hpp"
 #include "gradlab/models/neural_network/objective.hpp"
