@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
 
 namespace gradlab::check {
@@ -39,6 +40,21 @@ Notices notices_of(const std::vector<Block>& blocks, const Evaluation& right, co
   return [question](const Evaluation& wrong) mutable {
     question.claimed = wrong;
     return find_charge(question).any();
+  };
+}
+
+// Along random directions a block's difference shows by its norm, as that of a single entry would.
+Notices notices_along_directions(const std::vector<Block>& blocks, const std::vector<DirectionResult>& directions,
+                                 const Evaluation& right) {
+  return [&blocks, directions, right](const Evaluation& wrong) {
+    const double cost = std::abs(wrong.cost - right.cost);
+    if (!(cost <= 1e-10 * std::abs(right.cost))) return true;
+    for (std::size_t b = 0; b < directions.size(); ++b) {
+      const arma::uword first = first_of(blocks, b);
+      const arma::vec off = wrong.gradient - right.gradient;
+      if (!(arma::norm(off.subvec(first, arma::size(blocks[b].size(), 1))) <= directions[b].smallest_seen)) return true;
+    }
+    return false;
   };
 }
 
@@ -93,6 +109,11 @@ BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const Lineup& 
 
 BlindSpots find_blind_spots(const Lineup& lineup, const CheckResult& result, const Tolerance& tolerance) {
   if (!lineup.run) return {};
+  if (!result.implementations.empty() && !result.implementations.front().directions.blocks.empty()) {
+    const std::vector<DirectionResult>& directions = result.implementations.front().directions.blocks;
+    const Notices notices = notices_along_directions(lineup.blocks, directions, sum_of(lineup.run({})));
+    return explain_hidden(find_hidden(notices, lineup), lineup, tolerance);
+  }
   const std::vector<std::size_t> hidden = find_hidden(notices_of(lineup.blocks, result, tolerance), lineup);
   Lineup here = lineup;
   here.settings.insert(here.settings.begin(), exact_setting(result, lineup));
