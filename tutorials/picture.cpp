@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace gradlab::tutorials {
 
@@ -94,12 +95,14 @@ std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas&
     widths.resize(std::max(widths.size(), row.size()));
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], row[c].text.size());
   }
+  const std::size_t wide = std::accumulate(widths.begin(), widths.end(), 2 * widths.size());
+  const std::string gap(wide <= static_cast<std::size_t>(canvas.columns) ? 2 : 1, ' ');
   std::string text;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const Cell& cell = rows[r][c];
       const bool is_last = c + 1 == rows[r].size();
-      text += "  " + paint(cell.text, r == 0 ? program::heading : style_of(cell), canvas.color) +
+      text += gap + paint(cell.text, r == 0 ? program::heading : style_of(cell), canvas.color) +
               (is_last ? "" : std::string(widths[c] - cell.text.size(), ' '));
     }
     text += "\n";

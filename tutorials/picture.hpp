@@ -31,7 +31,7 @@ struct Cell {
   enum { plain, good, bad, strong } look = plain;
 };
 
-/// Columns as wide as their widest cell, two blanks between them; the first row is a heading.
+/// Columns as wide as their widest cell, two blanks between them, or one where two do not fit; the first row is a heading.
 std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas& canvas);
 
 /// Heatmaps on one scale (program/heatmap.hpp), as many side by side as there is room for.

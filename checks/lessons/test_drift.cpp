@@ -1,6 +1,7 @@
 // Text and code of every lesson say the same: each live block is what the code makes of it now, and each number in the
 // prose is one that the code computed, or says it was given.
 #include "program/learn/lesson.hpp"
+#include "program/learn/show.hpp"
 
 #include <doctest/doctest.h>
 
@@ -125,6 +126,22 @@ TEST_CASE("the numbers that answer questions are the code's") {
         REQUIRE(found->second.size() == answer.numbers.size());
         for (std::size_t i = 0; i < answer.numbers.size(); ++i) {
           CHECK(std::abs(found->second[i] - answer.numbers[i]) <= std::max(answer.tolerance, 1e-12));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("every lesson fits windows of 80 and of 40 columns, in plain characters too") {
+  for (const Lesson& lesson : lessons()) {
+    CAPTURE(lesson.name);
+    for (const int width : {80, 40}) {
+      for (const bool unicode : {true, false}) {
+        std::istringstream lines(show_lesson(parse_lesson(lesson.text), lesson.live(), {width, false, unicode}));
+        for (std::string line; std::getline(lines, line);) {
+          const auto columns = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
+          CAPTURE(line);
+          CHECK(columns <= width);
         }
       }
     }

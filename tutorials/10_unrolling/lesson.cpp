@@ -33,7 +33,7 @@ std::string ribbon(const arma::vec& entries) {
 
 std::string draw_ribbons(const Canvas&) {
   const arma::mat places = named_places(2, 4);
-  std::string text = "  the matrix, each entry named by its row and column:\n\n";
+  std::string text = "  each entry named by row and column:\n\n";
   for (arma::uword r = 0; r < places.n_rows; ++r) text += "      " + ribbon(places.row(r).t()) + "\n";
   return text + "\n  by rows (NumPy)\n      " + ribbon(nn::unroll(places, Order::by_rows)) +
          "\n  by columns (Octave, Armadillo)\n      " + ribbon(nn::unroll(places, Order::by_columns)) + "\n";

@@ -78,9 +78,6 @@ std::string draw_confusion(const Canvas& canvas) {
       rows.back().push_back({text, r == c ? Cell::good : counts(r, c) ? Cell::bad : Cell::plain});
     }
   }
-  if (canvas.columns < 46) {
-    for (auto& row : rows) row[0].text = row[0].text.substr(0, 2);
-  }
   return "      what it was taken for\n" + draw_table(rows, canvas);
 }
 
