@@ -1,7 +1,7 @@
 // Lesson 3: one gradient, two optimizers that use it.
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/models/logistic_regression/loop.hpp"
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // Lesson 9: what the penalty adds to the debug network's cost and gradient, and which column it leaves alone.
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

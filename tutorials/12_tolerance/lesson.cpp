@@ -2,7 +2,7 @@
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 
 #include <fmt/format.h>
 

@@ -3,7 +3,7 @@
 #include "gradlab/models/neural_network/loop.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "tutorials/live.hpp"
+#include "program/learn/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

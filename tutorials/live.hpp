@@ -1,4 +1,0 @@
-// The lessons' live values, pictures and answers.
-#pragma once
-
-#include "program/learn/live.hpp"
