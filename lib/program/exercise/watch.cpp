@@ -66,7 +66,10 @@ char stay(Desk& desk, const Exercise& exercise, Language language, bool color) {
       case 'c': show(check_in_words(desk, exercise, language, color), color); break;
       case 'h': show(desk.hint(exercise), color); break;
       case 'l': show(list_exercises(desk.record(), color), color); break;
-      case 'x': show(ask_and_reset(desk, exercise, language), color); break;
+      case 'x':
+        show(ask_and_reset(desk, exercise, language), color);
+        file.has_changed();  // by us: what was said stays on the screen
+        break;
       default: break;
     }
   }
