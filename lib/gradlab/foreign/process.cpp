@@ -233,7 +233,7 @@ std::string Process::exchange(const std::string& line, double timeout, std::size
     if (from_child_ < 0) throw Gone(describe_end());
 
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-    if (left < 0) throw Gone(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout));
+    if (left < 0) throw TimedOut(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout));
     std::array<pollfd, 3> ends = {pollfd{from_child_, POLLIN, 0}, pollfd{errors_, POLLIN, 0},
                                   pollfd{unsent.empty() ? -1 : to_child_, POLLOUT, 0}};
     poll(ends.data(), ends.size(), static_cast<int>(std::min<long long>(left + 1, 1000)));

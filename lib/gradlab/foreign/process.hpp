@@ -30,6 +30,12 @@ class Gone : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// It gave no answer in time.
+class TimedOut : public Gone {
+ public:
+  using Gone::Gone;
+};
+
 class Process {
  public:
   /// Starts the child in an empty folder, in a process group of its own, with no way to gain rights. Whatever becomes

@@ -49,8 +49,7 @@ Result read_result(const Json& json) {
 
 Failure failure_of(const foreign::Gone& gone) {
   const std::string what = gone.what();
-  const std::size_t advice = what.find("; --timeout");
-  if (advice != std::string::npos) {
+  if (dynamic_cast<const foreign::TimedOut*>(&gone)) {
     return {Ending::timeout,
             {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
              "Look for a loop that never ends: does its variable change, does its condition become false?"}};
