@@ -1,0 +1,87 @@
+// gradlab learn by keys, in a real terminal: pages, questions, the place that is kept, and the terminal given back.
+#include "run.hpp"
+#include "terminal.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+TEST_SUITE_BEGIN("player");
+
+namespace {
+
+bool there() {
+  if (has_tmux()) return true;
+  MESSAGE("skipped: there is no tmux");
+  return false;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Notes the terminal's settings before and after.
+std::string watched_line(const std::string& state, int lesson) {
+  return fmt::format("stty -g >before\nenv XDG_STATE_HOME='{}' '{}' learn {}\nstty -g >after\necho over", state,
+                     GRADLAB_PROGRAM, lesson);
+}
+
+void check_leads_to(Terminal& terminal, const std::string& keys, const std::string& text) {
+  terminal.press(keys);
+  const std::string screen = terminal.wait_for(text);
+  CAPTURE(keys);
+  CAPTURE(screen);
+  CHECK(screen.find(text) != std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("pages turn by keys; a question waits, explains wrong and right answers, and pushes nobody on") {
+  if (!there()) return;
+  const std::string state = (scratch_folder() / "player").string();
+  Terminal terminal(80, 24, watched_line(state, 5));
+  CHECK(terminal.wait_for("1/6").find("Ten questions about one image") != std::string::npos);
+  check_leads_to(terminal, "Right", "2/6");
+  check_leads_to(terminal, "Left", "1/6");
+  check_leads_to(terminal, "Right Enter Right", "Predict first");
+  check_leads_to(terminal, "Enter", "a guess will do");
+  check_leads_to(terminal, "0 . 7 Enter", "Not so.");
+  CHECK(terminal.screen().find("4/6") != std::string::npos);
+  check_leads_to(terminal, "r", "Enter: answer");
+  check_leads_to(terminal, "6 . 9 3 Enter", "Right.");
+  CHECK(terminal.screen().find("4/6") != std::string::npos);
+  check_leads_to(terminal, "C-c", "Your place is kept");
+  terminal.wait_for("over");
+  CHECK(terminal.ask("#{alternate_on}") == "0");
+  CHECK(!text_of(scratch_folder() / "before").empty());
+  CHECK(text_of(scratch_folder() / "before") == text_of(scratch_folder() / "after"));
+  CHECK(text_of(state + "/gradlab/learn.json").find("\"lesson\": 5") != std::string::npos);
+}
+
+TEST_CASE("a lesson goes on where it was left, and one gone through is finished") {
+  if (!there()) return;
+  const std::string state = (scratch_folder() / "resumed").string();
+  std::filesystem::create_directories(state + "/gradlab");
+  std::ofstream(state + "/gradlab/learn.json") << R"({"lesson": 5, "section": 2, "finished": []})";
+  Terminal terminal(80, 24, watched_line(state, 5));
+  CHECK(terminal.wait_for("4/6").find("Before you train") != std::string::npos);
+  check_leads_to(terminal, "Right Right", "Enter: finish");
+  check_leads_to(terminal, "Enter", "gradlab learn 6");
+  CHECK(text_of(state + "/gradlab/learn.json").find("5\n  ]") != std::string::npos);
+}
+
+TEST_CASE("a window that changes its size keeps the page") {
+  if (!there()) return;
+  Terminal terminal(80, 24, watched_line((scratch_folder() / "resized").string(), 5));
+  terminal.wait_for("1/6");
+  check_leads_to(terminal, "Right", "One image, ten charges");
+  terminal.resize(40, 12);
+  CHECK(terminal.wait_for("Enter: next  q: quit").find("One image, ten charges") != std::string::npos);
+}
+
+TEST_SUITE_END();
