@@ -18,6 +18,7 @@ void print_welcome() {
   line("gradlab learn", "seventeen lessons, at your own pace");
   line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
   line("gradlab mistakes", "what people get wrong");
+  line("gradlab exercise", "write it yourself, checked");
   line("gradlab step", "every statement, every value");
   line("gradlab train", "follow the gradient down");
   line("gradlab sweep", "the best step of a difference");
