@@ -126,7 +126,7 @@ std::string draw_panels(const std::vector<program::Panel>& panels, const Canvas&
       row.push_back(panels[next]);
       row.back().title.resize(static_cast<std::size_t>(width(row.back())) - 2, ' ');
     }
-    text += (text.empty() ? "" : "\n") + program::draw_heatmaps(row, scale, canvas.color);
+    text += fmt::format("{}{}", text.empty() ? "" : "\n", program::draw_heatmaps(row, scale, canvas.color));
   }
   return text;
 }

@@ -269,7 +269,7 @@ std::string make_table(std::vector<Figures>& figures) {
   for (const Mistake& mistake : mistakes()) {
     text += fmt::format("| {} |", name_of(mistake));
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      text += " " + answer(mistake, show(mistake, five_configurations()[i].configuration), figures[i]) + " |";
+      text += fmt::format(" {} |", answer(mistake, show(mistake, five_configurations()[i].configuration), figures[i]));
     }
     text += "\n";
   }

@@ -70,7 +70,7 @@ std::string differing_parts(const CostAndGradients& wrong, const CostAndGradient
   const auto differs = [](const mat& one, const mat& other) { return arma::abs(one - other).max() > 1e-9; };
   std::string parts;
   const auto add = [&](const char* part, bool differing) {
-    if (differing) parts += (parts.empty() ? "" : " ") + std::string(part);
+    if (differing) parts += fmt::format("{}{}", parts.empty() ? "" : " ", part);
   };
   add("b1", differs(wrong.grad1_reg.col(0), right.grad1_reg.col(0)));
   add("w1", differs(wrong.grad1_reg.tail_cols(n), right.grad1_reg.tail_cols(n)));

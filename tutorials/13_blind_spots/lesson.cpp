@@ -58,9 +58,8 @@ std::string draw_grid(const Canvas& canvas) {
   for (const nn::Mistake* mistake : in_the_gradient()) {
     rows.push_back({{std::string(mistake->name).substr(0, is_narrow ? 20 : 40)}});
     for (const Point& point : points()) {
-      const bool seen = is_seen(point, *mistake);
-      rows.back().push_back(seen ? Cell{"seen", Cell::good} : Cell{is_narrow ? "-" : "- passes", Cell::bad});
-      if (seen && is_narrow) rows.back().back().text = "x";
+      if (is_seen(point, *mistake)) rows.back().push_back({is_narrow ? "x" : "seen", Cell::good});
+      else rows.back().push_back({is_narrow ? "-" : "- passes", Cell::bad});
     }
   }
   return draw_table(rows, canvas);

@@ -19,7 +19,7 @@ struct Statement {
   std::string_view numpy;  ///< indices from 0, @ the matrix product, * entry by entry
   std::string_view instead;  ///< what the vectorized version does where it has no such line; else empty
 
-  std::string id() const { return "S" + std::to_string(number); }
+  std::string id() const { return std::string("S").append(std::to_string(number)); }
 };
 
 const std::array<Statement, statement_count>& statements();
