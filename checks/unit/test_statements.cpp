@@ -27,7 +27,7 @@ TEST_CASE("30 rows in order, each with all of its texts") {
   int number = 0;
   for (const trace::Statement& statement : trace::statements()) {
     CHECK(statement.number == ++number);
-    CHECK(statement.id() == "S" + std::to_string(number));
+    CHECK(statement.id() == std::string("S").append(std::to_string(number)));
     for (const std::string_view text : {statement.name, statement.shape, statement.what, statement.maths}) {
       CHECK_FALSE(text.empty());
     }

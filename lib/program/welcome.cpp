@@ -15,7 +15,7 @@ void print_welcome() {
   fmt::print("Start here:\n\n");
   line("gradlab check", "three witnesses of one gradient");
   fmt::print("\nThen:\n\n");
-  line("gradlab learn", "seventeen lessons, at your own pace");
+  line("gradlab learn", "17 lessons, at your own pace");
   line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
   line("gradlab mistakes", "what people get wrong");
   line("gradlab exercise", "write it yourself, checked");

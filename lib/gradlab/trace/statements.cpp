@@ -93,7 +93,7 @@ std::vector<MarkedLine> split_into_lines(std::string_view text) {
     const std::string_view code = trim(line.substr(0, comment));
     if (code.empty()) continue;
     const bool continues = !lines.back().code.empty() && lines.back().code.back() != '(';
-    lines.back().code += (continues ? " " : "") + std::string(code);
+    lines.back().code.append(continues ? " " : "").append(code);
     lines.back().marks = marks_in(line.substr(comment));
     if (std::string_view(";{}").find(code.back()) != std::string_view::npos) lines.emplace_back();
   }
