@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -58,4 +59,14 @@ nlohmann::json run_json(const std::string& arguments, int expected_status) {
   nlohmann::json object = nlohmann::json::parse(run.out, nullptr, false);
   REQUIRE(object.is_object());
   return object;
+}
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0, columns = 0;
+  for (const char c : text) {
+    const bool begins_a_character = (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    columns = c == '\n' ? 0 : columns + begins_a_character;
+    widest = std::max(widest, columns);
+  }
+  return widest;
 }

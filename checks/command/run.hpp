@@ -21,6 +21,9 @@ nlohmann::json run_json(const std::string& arguments, int expected_status = 0);
 /// Any command by a shell, in the same surroundings.
 Run run_shell(const std::string& command);
 
+/// Columns of the widest line: characters of UTF-8, not bytes.
+std::size_t widest_line(const std::string& text);
+
 /// An empty folder of this process, removed when it ends.
 std::filesystem::path scratch_folder();
 

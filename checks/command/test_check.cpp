@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
-#include <sstream>
 
 using nlohmann::json;
 
@@ -26,13 +25,6 @@ bool has_keys(const json& object, const std::vector<std::string>& keys) {
     }
   }
   return true;
-}
-
-std::size_t widest_line(const std::string& text) {
-  std::size_t widest = 0;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) widest = std::max(widest, line.size());
-  return widest;
 }
 
 }  // namespace

@@ -4,9 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <set>
-#include <sstream>
 #include <string>
 
 using nlohmann::json;
@@ -14,13 +12,6 @@ using nlohmann::json;
 TEST_SUITE_BEGIN("mistakes");
 
 namespace {
-
-std::size_t widest_line(const std::string& text) {
-  std::size_t widest = 0;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) widest = std::max(widest, line.size());
-  return widest;
-}
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 

@@ -73,6 +73,21 @@ Run show_manual(const std::string& page) {
 
 }  // namespace
 
+TEST_CASE("the help of every verb fits 80 columns, and says what its options are") {
+  CHECK(widest_line(run_gradlab("--help").out) <= 80);
+  for (const std::string& verb : verbs()) {
+    CAPTURE(verb);
+    const std::string help = run_gradlab(verb + " --help").out;
+    CHECK(widest_line(help) <= 80);
+    CHECK(widest_line(help + std::string(81, '-')) == 81);
+    CHECK(help.find("\n  -h,--help               Print this help message and exit\n") != std::string::npos);
+  }
+  const std::string help = run_gradlab("check --help").out;
+  CHECK(help.find("--python FILE.py[:NAME[,NAME]]\n") != std::string::npos);
+  CHECK(help.find("--lambda L=1 ") != std::string::npos);
+  CHECK(help.find("--length N ") != std::string::npos);
+}
+
 TEST_CASE("the manual is shown without a warning, and man would warn") {
   if (!there("man")) return;
   const Run shown = show_manual(pages + "/gradlab.1");

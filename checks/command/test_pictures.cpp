@@ -1,6 +1,7 @@
 // The pictures that verbs share: where ticks and points fall, on the terminal's grid and in SVG.
 #include "program/plot.hpp"
 #include "program/svg.hpp"
+#include "run.hpp"
 
 #include <doctest/doctest.h>
 
@@ -22,13 +23,6 @@ std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) lines.push_back(line);
   return lines;
-}
-
-// Characters, not bytes: all but the bytes that continue one.
-std::size_t width_of(const std::string& line) {
-  std::size_t width = 0;
-  for (const char c : line) width += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  return width;
 }
 
 Chart diagonal() {
@@ -71,7 +65,7 @@ TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dot
   canvas.unicode = true;
   const std::vector<std::string> dots = lines_of(draw_chart(diagonal(), canvas));
   CHECK(dots[0].find("\u2808") == std::string::npos);
-  for (const std::string& line : dots) CHECK(width_of(line) <= 40);
+  for (const std::string& line : dots) CHECK(widest_line(line) <= 40);
   CHECK(draw_chart(diagonal(), canvas).find('\033') == std::string::npos);
 }
 

@@ -60,17 +60,6 @@ json shape_of(const json& value) {
   return shape;
 }
 
-std::size_t longest_line(const std::string& text) {
-  std::size_t longest = 0;
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) {
-    std::size_t columns = 0;
-    for (const char c : line) columns += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    longest = std::max(longest, columns);
-  }
-  return longest;
-}
-
 }  // namespace
 
 TEST_SUITE_BEGIN("step");
@@ -170,7 +159,7 @@ TEST_CASE("the text has all statements, by pipe without color, in at most 80 col
     const Run run = run_gradlab(arguments);
     CHECK(run.status == 0);
     CHECK(run.out.find('\033') == std::string::npos);
-    CHECK(longest_line(run.out) <= 80);
+    CHECK(widest_line(run.out) <= 80);
     for (const std::string& statement : one_to_thirty()) {
       CHECK(run.out.find("\n" + statement + "  ") != std::string::npos);
     }

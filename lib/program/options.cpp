@@ -3,6 +3,7 @@
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/functions.hpp"
+#include "program/help.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -29,18 +30,20 @@ std::string method_names() {
 
 void add_subject(CLI::App& verb, SubjectOptions& subject) {
   verb.add_option("--model", subject.model, "neural_network, logistic_regression or linear_regression")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"neural_network", "logistic_regression", "linear_regression"}))
       ->capture_default_str();
   verb.add_option("--data", subject.data,
-                  "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug,\n"
-                  "which are built in. Default: digits, for the regressions iris")
+                  "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug, which are built in. "
+                  "Default: digits, for the regressions iris")
       ->type_name("FILE|NAME");
   verb.add_option("--targets", subject.targets, "A file with the labels or targets, where the data have none")
       ->type_name("FILE");
   verb.add_option("--weights", subject.weights,
-                  "Theta1 and Theta2 (.mat), or all weights in one column (.npy, .csv).\nDefault: random from the seed")
+                  "Theta1 and Theta2 (.mat), or all weights in one column (.npy, .csv). Default: random from the seed")
       ->type_name("FILE");
   verb.add_option("--order", subject.order, "How weights in one column were unrolled: rows (NumPy) or columns (Octave)")
+      ->type_name("NAME")
       ->check(CLI::IsMember({"rows", "columns"}))
       ->capture_default_str();
   verb.add_option("--examples", subject.examples, "Use this many examples, drawn by the seed (0: all)")
@@ -52,7 +55,7 @@ void add_subject(CLI::App& verb, SubjectOptions& subject) {
       ->check(not_negative);
   verb.add_option("--labels", subject.labels, "Labels. Default: as the data say")->type_name("N")->check(not_negative);
   verb.add_option("--positive", subject.positive,
-                  "For logistic regression: the label to tell from the rest.\nDefault: the largest")
+                  "For logistic regression: the label to tell from the rest. Default: the largest")
       ->type_name("LABEL");
   verb.add_option("--lambda", subject.lambda, "Regularization, 0 or more")
       ->type_name("L")
@@ -66,17 +69,17 @@ void add_subject(CLI::App& verb, SubjectOptions& subject) {
 
 void add_foreign(CLI::App& verb, ForeignOptions& foreign) {
   verb.add_option("--python", foreign.python,
-                  "Check a function of your own: the classic cost function of the network, any\n"
-                  "f(theta), or cost and gradient apart. The file's code is run, in an empty\n"
-                  "folder, with your rights. Default: the function that fits")
+                  "Check a function of your own: the classic cost function of the network, any f(theta), or cost and "
+                  "gradient apart. The file's code is run, in an empty folder, with your rights. "
+                  "Default: the function that fits")
       ->type_name("FILE.py[:NAME[,NAME]]");
   verb.add_option("--octave", foreign.octave, "The same in Octave")->type_name("FILE.m[:NAME[,NAME]]");
   verb.add_option("--exec", foreign.exec,
-                  "The same in any language: the command is run and spoken to in lines of JSON;\n"
+                  "The same in any language: the command is run and spoken to in lines of JSON; "
                   "see lib/adapters/README.md")
       ->type_name("'COMMAND'");
   verb.add_option("--arguments", foreign.arguments,
-                  "What your function takes, where it is not theta,n,h,K,X,y,lambda;\nalso Theta1 and Theta2")
+                  "What your function takes, where it is not theta,n,h,K,X,y,lambda; also Theta1 and Theta2")
       ->type_name("WORD,WORD,...");
   verb.add_option("--length", foreign.length, "Entries of theta, for f(theta). Default: as the code says, or what fits")
       ->type_name("N")
@@ -98,20 +101,20 @@ void add_check(CLI::App& app, CheckVerb& options) {
   add_subject(*verb, options.subject);
   add_foreign(*verb, options.foreign);
   verb->add_option("--implementation", options.implementations,
-                   "What to check: loop, vectorized, or for the neural network a mistake\n"
-                   "by its name, or several: NAME+NAME. Default: loop and vectorized")
+                   "What to check: loop, vectorized, or for the neural network a mistake by its name, "
+                   "or several: NAME+NAME. Default: loop and vectorized")
       ->type_name("NAME");
   verb->add_option("--method", options.method, method_names())->type_name("NAME")->capture_default_str();
   verb->add_option("--parameters", options.parameters, "all, or how many: a sample that covers every block")
       ->type_name("all|N")
       ->capture_default_str();
   verb->add_option("--tolerance", options.tolerance,
-                   "How far an entry may be off, relative to itself. Default: 1e-7.\n"
+                   "How far an entry may be off, relative to itself. Default: 1e-7. "
                    "What rounding hides is found out, and added")
       ->type_name("T")
       ->check(CLI::Range(0.0, 1.0));
   verb->add_option("--directions", options.directions,
-                   "Check whole blocks along this many random directions, and find wrong\n"
+                   "Check whole blocks along this many random directions, and find wrong "
                    "entries by halving: for very many parameters. 0: entry by entry")
       ->type_name("N")
       ->check(CLI::Range(0, 1000))
@@ -128,7 +131,7 @@ void add_check(CLI::App& app, CheckVerb& options) {
       "  gradlab check --implementation flipped-sign\n"
       "  gradlab check --data debug --lambda 3 --method ridders\n"
       "  gradlab check --model logistic_regression --lambda 0\n"
-      "  gradlab check --python my_network.py          (a file of yours; its code is run)\n"
+      "  gradlab check --python my_network.py       (a file of yours; its code is run)\n"
       "  gradlab check --json | jq .verdict");
 }
 
@@ -168,10 +171,10 @@ void add_step(CLI::App& app, StepVerb& options) {
   add_subject(*verb, options.subject);
   for (const char* of_regressions : {"--model", "--positive"}) verb->remove_option(verb->get_option(of_regressions));
   verb->get_option("--data")
-      ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or\ndebug, digits or iris, which are built in")
+      ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or debug, digits or iris, which are built in")
       ->capture_default_str();
   verb->add_option("--example", options.example,
-                   "Begin at this example's turn in the loop S18-S25, from\n0 on; printed: its turn alone")
+                   "Begin at this example's turn in the loop S18-S25, from 0 on; printed: its turn alone")
       ->type_name("N")
       ->check(not_negative);
   verb->add_option("--statement", options.statement, "Print one statement: S23")->type_name("S1..S30");
@@ -224,7 +227,7 @@ void add_train(CLI::App& app, TrainVerb& options) {
       ->check(CLI::Range(0, 1'000'000'000))
       ->capture_default_str();
   verb->add_option("--alpha", options.alpha,
-                   "Gradient descent's step, in units of the gradient.\nDefault: 1, for the regressions 0.01")
+                   "Gradient descent's step, in units of the gradient. Default: 1, for the regressions 0.01")
       ->type_name("A")
       ->check(not_negative);
   verb->add_option("--held-out", options.held_out,
@@ -234,10 +237,10 @@ void add_train(CLI::App& app, TrainVerb& options) {
       ->check(CLI::Range(0.0, 0.95))
       ->capture_default_str();
   verb->add_flag("--scale", options.scale,
-                 "Bring the features to mean 0 and deviation 1 first, as the examples trained\n"
+                 "Bring the features to mean 0 and deviation 1 first, as the examples trained "
                  "on have them; the weights are saved for the features as they came");
   verb->add_option("--implementation", options.implementation,
-                   "Whose gradient: loop, vectorized, or for the neural network a mistake by its\n"
+                   "Whose gradient: loop, vectorized, or for the neural network a mistake by its "
                    "name: a wrong gradient trains too, only worse")
       ->type_name("NAME")
       ->capture_default_str();
@@ -245,10 +248,10 @@ void add_train(CLI::App& app, TrainVerb& options) {
       ->type_name("FILE.csv");
   verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
   verb->footer(
-      "Ctrl-C ends the training, saves and shows what was reached; once more, and it ends\n"
-      "at once.\n\n"
-      "Exit status: 0 trained, 1 trained with a gradient that is wrong, or the cost rose,\n"
-      "2 bad input, 3 trained with a gradient on which its check was undecided,\n"
+      "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"
+      "ends at once.\n\n"
+      "Exit status: 0 trained, 1 trained with a gradient that is wrong, or the cost\n"
+      "rose, 2 bad input, 3 trained with a gradient on which its check was undecided,\n"
       "130 interrupted by Ctrl-C.\n\n"
       "Examples:\n"
       "  gradlab train\n"
@@ -277,7 +280,7 @@ void add_sweep(CLI::App& app, SweepVerb& options) {
   CLI::App* verb = app.add_subcommand("sweep", "Draw the error of a numerical derivative against its step");
   add_subject(*verb, options.subject);
   verb->get_option("--data")->description(
-      "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug,\n"
+      "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug, "
       "which are built in. Default: debug, for the regressions iris");
   verb->add_option("--function", options.function, function_names())
       ->type_name("NAME")
@@ -285,7 +288,7 @@ void add_sweep(CLI::App& app, SweepVerb& options) {
       ->excludes("--data")
       ->excludes("--weights");
   verb->add_option("--at", options.at, "Where the function is looked at")->type_name("X")->check(CLI::Number);
-  verb->add_option("--method", options.methods, "How to differentiate; may be given several times.\n"
+  verb->add_option("--method", options.methods, "How to differentiate; may be given several times. "
                                                 "Default: central and forward")
       ->type_name("NAME")
       ->check(CLI::IsMember(methods_with_steps()));
@@ -322,14 +325,20 @@ void add_sweep(CLI::App& app, SweepVerb& options) {
 void add_exercise(CLI::App& app, ExerciseVerb& options) {
   CLI::App* verb = app.add_subcommand("exercise", "Write the code yourself, and be told what is wrong, and why");
   verb->add_option("action", options.action,
-                   "list them; start one; check it; watch: check it at each save; hint: one more\n"
-                   "each time; solution: after passing, or when asked twice; reset: begin anew")
+                   "list (all, and how far you are),\n"
+                   "start (writes your file),\n"
+                   "check (judges it),\n"
+                   "watch (judges it at each save),\n"
+                   "hint (one more each time),\n"
+                   "solution (after passing, or when asked twice),\n"
+                   "reset (begins anew; what you had is kept)")
+      ->type_name("ACTION")
       ->check(CLI::IsMember({"list", "start", "check", "watch", "hint", "solution", "reset"}))
       ->capture_default_str();
   verb->add_option("exercise", options.exercise, "Its number or name. Default: the one at hand")->type_name("N");
   verb->add_flag("--python", options.python, "In Python instead of C++: lessons 7 to 14");
   verb->add_option("--folder", options.folder,
-                   "Where your files are. Default: where they were last, at first\n./gradlab-exercises")
+                   "Where your files are. Default: where they were last, at first ./gradlab-exercises")
       ->type_name("DIR");
   verb->add_flag("--yes", options.yes, "Reset without asking; what you had is kept all the same");
   verb->add_flag("--json", options.json, "Print one JSON object: for list and check");
@@ -350,7 +359,7 @@ std::unique_ptr<CLI::App> make_grammar(Options& options) {
   auto app = std::make_unique<CLI::App>("gradlab teaches backpropagation and checks gradients.", "gradlab");
   app->set_version_flag("--version", "gradlab " GRADLAB_VERSION);
   app->require_subcommand(0, 1);
-  app->get_formatter()->column_width(26);
+  app->formatter(std::make_shared<HelpLayout>());
   add_check(*app, options.check);
   add_compare(*app, options.compare);
   add_mistakes(*app, options.mistakes);

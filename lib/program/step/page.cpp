@@ -1,8 +1,8 @@
 #include "program/step/page.hpp"
 
 #include "gradlab/trace/statements.hpp"
+#include "program/columns.hpp"
 #include "program/matrix.hpp"
-#include "program/step/wrap.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/format.h>

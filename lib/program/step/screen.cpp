@@ -1,6 +1,6 @@
 #include "program/step/screen.hpp"
 
-#include "program/step/wrap.hpp"
+#include "program/columns.hpp"
 
 #include <poll.h>
 #include <termios.h>

@@ -1,8 +1,8 @@
-#include "program/step/wrap.hpp"
+#include "program/columns.hpp"
 
 #include <algorithm>
 
-namespace gradlab::program::step {
+namespace gradlab::program {
 
 namespace {
 
@@ -75,4 +75,4 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::program
