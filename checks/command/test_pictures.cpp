@@ -69,6 +69,19 @@ TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dot
   CHECK(draw_chart(diagonal(), canvas).find('\033') == std::string::npos);
 }
 
+TEST_CASE("two curves are told apart without color: each has its own sign, in the picture and in the legend") {
+  Chart chart = diagonal();
+  chart.curves.push_back({"down", {0, 1, 2}, {2, 1, 0}});
+  Canvas canvas;
+  canvas.unicode = true;
+  const std::string colorless = draw_chart(chart, canvas);
+  CHECK(lines_of(colorless)[0].back() == '*');
+  CHECK(lines_of(colorless)[0].find('+') < lines_of(colorless)[0].find('*'));
+  CHECK(colorless.find("* up") != std::string::npos);
+  canvas.color = true;
+  CHECK(draw_chart(chart, canvas).find('+') == std::string::npos);  // dots
+}
+
 TEST_CASE("what cannot be shown leaves a gap; nothing at all is a picture too") {
   Chart chart;
   chart.y.logarithmic = true;

@@ -23,9 +23,9 @@ Rgb color_of(double share) {
 
 std::string character_of(double share) {
   if (!std::isfinite(share)) return "!";
-  static const std::string ramp = " .:-=+*#%@";
+  static const std::string ramp = " .:oO@";  // none that could be read as a sign
   const double size = std::clamp(std::abs(share), 0.0, 1.0);
-  return std::string(1, ramp[static_cast<std::size_t>(std::lround(size * 9))]);
+  return std::string(1, ramp[static_cast<std::size_t>(size * 5 + 0.9)]);  // a blank: below a fiftieth
 }
 
 std::string sign_of(double share) { return share < 0 && character_of(share) != " " ? "-" : " "; }

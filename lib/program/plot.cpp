@@ -23,6 +23,15 @@ fmt::text_style style_of(std::size_t curve) { return fmt::fg(colors[curve % colo
 
 std::string plain_sign(std::size_t curve) { return std::string(1, plain_signs[curve % plain_signs.size()]); }
 
+// Dots of two curves look alike where there is no color: there each is drawn in its own sign, which the legend shows.
+bool has_dots(const Chart& chart, const Canvas& canvas) {
+  return canvas.unicode && (canvas.color || chart.curves.size() < 2);
+}
+
+std::string curve_sign(const Chart& chart, std::size_t curve, const Canvas& canvas) {
+  return has_dots(chart, canvas) ? "━" : plain_sign(curve);
+}
+
 std::string mark_sign(const Canvas& canvas) { return canvas.unicode ? "●" : "@"; }
 
 std::string encode(unsigned code_point) {  // three bytes: all that is drawn lies from U+0800 on
@@ -34,11 +43,11 @@ std::string encode(unsigned code_point) {  // three bytes: all that is drawn lie
 
 class Grid {
  public:
-  Grid(int columns, int lines, const Canvas& canvas)
+  Grid(int columns, int lines, bool dots, const Canvas& canvas)
       : columns_(columns),
         lines_(lines),
-        wide_(canvas.unicode ? 2 : 1),
-        high_(canvas.unicode ? 4 : 1),
+        wide_(dots ? 2 : 1),
+        high_(dots ? 4 : 1),
         canvas_(canvas),
         cells_(static_cast<std::size_t>(columns * lines)) {}
 
@@ -81,8 +90,7 @@ class Grid {
   std::string draw(const Cell& cell) const {
     if (cell.marked) return paint(mark_sign(canvas_), heading, canvas_.color);
     if (cell.dots == 0) return " ";
-    return paint(canvas_.unicode ? encode(0x2800 + cell.dots) : plain_sign(cell.curve), style_of(cell.curve),
-                 canvas_.color);
+    return paint(wide_ == 2 ? encode(0x2800 + cell.dots) : plain_sign(cell.curve), style_of(cell.curve), canvas_.color);
   }
 
   int columns_, lines_, wide_, high_;
@@ -169,7 +177,7 @@ std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas)
     width += needed;
   };
   for (std::size_t i = 0; i < chart.curves.size(); ++i) {
-    if (!chart.curves[i].name.empty()) add(canvas.color ? "━" : plain_sign(i), chart.curves[i].name, style_of(i));
+    if (!chart.curves[i].name.empty()) add(curve_sign(chart, i, canvas), chart.curves[i].name, style_of(i));
   }
   for (const Mark& mark : chart.marks) {
     if (!mark.name.empty()) add(mark_sign(canvas), mark.name, heading);
@@ -195,7 +203,7 @@ std::string draw_chart(const Chart& chart, const Canvas& canvas) {
   const std::size_t margin = std::max<std::size_t>(widest(labels), 4) + 3;
   const int columns = std::max(10, canvas.columns - static_cast<int>(margin) - 2);
 
-  Grid grid(columns, canvas.lines, canvas);
+  Grid grid(columns, canvas.lines, has_dots(chart, canvas), canvas);
   for (std::size_t i = 0; i < chart.curves.size(); ++i) draw_curve(grid, scales, chart.curves[i], i);
   for (const Mark& mark : chart.marks) {
     if (!scales.x.shows(mark.x) || !scales.y.shows(mark.y)) continue;
