@@ -69,17 +69,25 @@ TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dot
   CHECK(draw_chart(diagonal(), canvas).find('\033') == std::string::npos);
 }
 
-TEST_CASE("two curves are told apart without color: each has its own sign, in the picture and in the legend") {
-  Chart chart = diagonal();
-  chart.curves.push_back({"down", {0, 1, 2}, {2, 1, 0}});
+TEST_CASE("several curves wear the signs of the legend, also in dots and where they lie on each other; one alone does not") {
   Canvas canvas;
-  canvas.unicode = true;
-  const std::string colorless = draw_chart(chart, canvas);
-  CHECK(lines_of(colorless)[0].back() == '*');
-  CHECK(lines_of(colorless)[0].find('+') < lines_of(colorless)[0].find('*'));
-  CHECK(colorless.find("* up") != std::string::npos);
-  canvas.color = true;
-  CHECK(draw_chart(chart, canvas).find('+') == std::string::npos);  // dots
+  canvas.lines = 6;
+  const auto count_sign = [](const Chart& chart, const Canvas& on, char sign) {
+    const std::string text = draw_chart(chart, on);
+    const std::string drawn = text.substr(0, text.find(on.unicode ? "└" : "+--"));  // without the legend
+    return std::count(drawn.begin(), drawn.end(), sign);
+  };
+  Chart chart;
+  chart.curves = {{"one", {0, 1, 2}, {0, 1, 2}}, {"two", {0, 1, 2}, {2, 1, 0}}, {"again", {0, 1, 2}, {0, 1, 2}}};
+  for (const bool unicode : {false, true}) {
+    canvas.unicode = unicode;
+    CAPTURE(unicode);
+    const std::string text = draw_chart(chart, canvas);
+    for (const char* entry : {"* one", "+ two", "o again"}) CHECK(text.find(entry) != std::string::npos);
+    for (const char sign : {'*', '+', 'o'}) CHECK(count_sign(chart, canvas, sign) >= 5);
+  }
+  CHECK(count_sign(diagonal(), canvas, '*') == 0);
+  CHECK(draw_chart(diagonal(), canvas).find("━ up") != std::string::npos);
 }
 
 TEST_CASE("what cannot be shown leaves a gap; nothing at all is a picture too") {

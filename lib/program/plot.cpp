@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -18,19 +19,11 @@ const std::array<fmt::terminal_color, 5> colors = {fmt::terminal_color::cyan, fm
                                                    fmt::terminal_color::green, fmt::terminal_color::red,
                                                    fmt::terminal_color::blue};
 const std::string plain_signs = "*+o#%";
+constexpr int sign_distance = 8;  // columns from one sign of a curve to its next
 
 fmt::text_style style_of(std::size_t curve) { return fmt::fg(colors[curve % colors.size()]); }
 
 std::string plain_sign(std::size_t curve) { return std::string(1, plain_signs[curve % plain_signs.size()]); }
-
-// Dots of two curves look alike where there is no color: there each is drawn in its own sign, which the legend shows.
-bool has_dots(const Chart& chart, const Canvas& canvas) {
-  return canvas.unicode && (canvas.color || chart.curves.size() < 2);
-}
-
-std::string curve_sign(const Chart& chart, std::size_t curve, const Canvas& canvas) {
-  return has_dots(chart, canvas) ? "━" : plain_sign(curve);
-}
 
 std::string mark_sign(const Canvas& canvas) { return canvas.unicode ? "●" : "@"; }
 
@@ -43,11 +36,13 @@ std::string encode(unsigned code_point) {  // three bytes: all that is drawn lie
 
 class Grid {
  public:
-  Grid(int columns, int lines, bool dots, const Canvas& canvas)
+  /// With several curves each wears its sign here and there: color alone tells nothing to who cannot see it.
+  Grid(int columns, int lines, std::size_t curves, const Canvas& canvas)
       : columns_(columns),
         lines_(lines),
-        wide_(dots ? 2 : 1),
-        high_(dots ? 4 : 1),
+        wide_(canvas.unicode ? 2 : 1),
+        high_(canvas.unicode ? 4 : 1),
+        curves_(curves),
         canvas_(canvas),
         cells_(static_cast<std::size_t>(columns * lines)) {}
 
@@ -60,6 +55,7 @@ class Grid {
     Cell& cell = at(x / wide_, line);
     cell.dots |= bits[high_ - 1 - y % high_][x % wide_];
     cell.curve = curve;
+    if (curves_ > 1 && x / wide_ % sign_distance == sign_column(curve)) put_sign(cell, x / wide_, curve);
   }
 
   void line(int x0, int y0, int x1, int y1, std::size_t curve) {
@@ -83,19 +79,39 @@ class Grid {
     unsigned dots = 0;
     std::size_t curve = 0;
     bool marked = false;
+    bool has_sign = false;  // of the curve `sign`, though another may pass here
+    std::size_t sign = 0;
   };
+
+  // Staggered, so that curves on top of each other show in turn.
+  int sign_column(std::size_t curve) const {
+    return static_cast<int>((2 * curve + 1) * sign_distance / (2 * curves_)) % sign_distance;
+  }
+
+  // One in a column, also where the curve is steep.
+  void put_sign(Cell& cell, int column, std::size_t curve) {
+    const std::pair place{curve, column};
+    if (place == last_sign_) return;
+    cell.has_sign = true;
+    cell.sign = curve;
+    last_sign_ = place;
+  }
 
   Cell& at(int column, int line) { return cells_[static_cast<std::size_t>(line * columns_ + column)]; }
 
   std::string draw(const Cell& cell) const {
     if (cell.marked) return paint(mark_sign(canvas_), heading, canvas_.color);
     if (cell.dots == 0) return " ";
-    return paint(wide_ == 2 ? encode(0x2800 + cell.dots) : plain_sign(cell.curve), style_of(cell.curve), canvas_.color);
+    if (cell.has_sign) return paint(plain_sign(cell.sign), style_of(cell.sign) | fmt::emphasis::bold, canvas_.color);
+    return paint(canvas_.unicode ? encode(0x2800 + cell.dots) : plain_sign(cell.curve), style_of(cell.curve),
+                 canvas_.color);
   }
 
   int columns_, lines_, wide_, high_;
+  std::size_t curves_;
   Canvas canvas_;
   std::vector<Cell> cells_;
+  std::pair<std::size_t, int> last_sign_{0, -1};
 };
 
 struct Dot {
@@ -130,7 +146,7 @@ void draw_curve(Grid& grid, const Scales& scales, const Curve& curve, std::size_
 // The tick's text on each line that has one, else "".
 std::vector<std::string> label_lines(const Scale& scale, int lines) {
   std::vector<std::string> labels(static_cast<std::size_t>(lines));
-  for (const Tick& tick : scale.ticks(std::max(2, lines / 3))) {
+  for (const Tick& tick : scale.ticks(std::max(2, lines / 2))) {
     const auto line = std::lround((1 - scale.place(tick.value)) * (lines - 1));
     labels[static_cast<std::size_t>(line)] = tick.text;
   }
@@ -165,8 +181,8 @@ std::string draw_x_axis(const Scale& scale, int columns, std::size_t margin, con
 
 std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas) {
   std::string text(margin + 1, ' ');
-  text += chart.x.label;
-  std::size_t width = text.size();
+  if (!chart.x.label.empty()) text += chart.x.label + (canvas.unicode ? " →" : " ->");
+  std::size_t width = margin + 1 + (chart.x.label.empty() ? 0 : chart.x.label.size() + 3);
   const auto add = [&](const std::string& sign, const std::string& name, fmt::text_style style) {
     const std::size_t needed = 3 + 2 + name.size();
     if (width + needed > static_cast<std::size_t>(canvas.columns)) {
@@ -177,7 +193,8 @@ std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas)
     width += needed;
   };
   for (std::size_t i = 0; i < chart.curves.size(); ++i) {
-    if (!chart.curves[i].name.empty()) add(curve_sign(chart, i, canvas), chart.curves[i].name, style_of(i));
+    const bool is_line = canvas.unicode && chart.curves.size() == 1;
+    if (!chart.curves[i].name.empty()) add(is_line ? "━" : plain_sign(i), chart.curves[i].name, style_of(i));
   }
   for (const Mark& mark : chart.marks) {
     if (!mark.name.empty()) add(mark_sign(canvas), mark.name, heading);
@@ -203,7 +220,7 @@ std::string draw_chart(const Chart& chart, const Canvas& canvas) {
   const std::size_t margin = std::max<std::size_t>(widest(labels), 4) + 3;
   const int columns = std::max(10, canvas.columns - static_cast<int>(margin) - 2);
 
-  Grid grid(columns, canvas.lines, has_dots(chart, canvas), canvas);
+  Grid grid(columns, canvas.lines, chart.curves.size(), canvas);
   for (std::size_t i = 0; i < chart.curves.size(); ++i) draw_curve(grid, scales, chart.curves[i], i);
   for (const Mark& mark : chart.marks) {
     if (!scales.x.shows(mark.x) || !scales.y.shows(mark.y)) continue;

@@ -14,7 +14,7 @@ namespace gradlab::program {
 struct Canvas {
   int columns = 80;      ///< no line is longer
   int lines = 16;        ///< of the picture itself: title, axis and legend come on top
-  bool unicode = false;  ///< eight dots to a character where color tells curves apart, and lines; else plain characters
+  bool unicode = false;  ///< eight dots to a character, and lines; else plain characters
   bool color = false;
 };
 
