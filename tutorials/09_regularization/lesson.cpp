@@ -1,10 +1,13 @@
 // Lesson 9: what the penalty adds to the debug network's cost and gradient, and which column it leaves alone.
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/neural_network/mistakes.hpp"
 #include "program/learn/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
+
+#include <vector>
 
 namespace gradlab::tutorials {
 
@@ -17,9 +20,22 @@ nn::CostAndGradients run(double lambda) {
   return nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, lambda);
 }
 
+arma::vec gradient(double lambda, const std::vector<const nn::Mistake*>& made) {
+  const auto [weights, X, y] = nn::debug_network();
+  const auto r = nn::implement(made)(nn::unroll(weights), 3, 5, 3, X, y, lambda);
+  return nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg});
+}
+
+// How far the gradient is off in its worst entry where the penalty's share is forgotten.
+double forgotten(double lambda) {
+  return arma::abs(gradient(lambda, {&nn::find_mistake("missing-regularisation")}) - gradient(lambda, {})).max();
+}
+
 std::string costs() {
-  std::string text = "Lambda    J with the penalty\n";
-  for (const double lambda : {0.0, 1.0, 3.0}) text += fmt::format("{:6}    {:.10f}\n", lambda, run(lambda).reg_J);
+  std::string text = "Lambda    J with the penalty    gradient off by\n";
+  for (const double lambda : {0.0, 1.0, 3.0}) {
+    text += fmt::format("{:6}    {:.10f}          {:.3g}\n", lambda, run(lambda).reg_J, forgotten(lambda));
+  }
   return text;
 }
 

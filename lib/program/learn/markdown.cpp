@@ -364,7 +364,8 @@ MD_PARSER make_parser() {
 std::size_t find_break(std::string_view line, std::size_t width) {
   while ((line[width] & 0xC0) == 0x80) ++width;  // not within a character
   const std::size_t blank = line.substr(0, width).find_last_of(' ');
-  return blank == std::string_view::npos || blank < width / 3 ? width : blank + 1;
+  const std::size_t least = std::max(width / 3, line.find_first_not_of(' '));
+  return blank == std::string_view::npos || blank < least ? width : blank + 1;
 }
 
 }  // namespace
@@ -384,10 +385,11 @@ std::vector<std::string> render_code(std::string_view code, const Page& page) {
     const std::size_t end = std::min(code.find('\n'), code.size());
     std::string line(code.substr(0, end));
     code.remove_prefix(std::min(end + 1, code.size()));
+    const std::string further(std::min(line.find_first_not_of(' ') + 4, width / 3), ' ');
     while (columns_of(line) > width) {
       const std::size_t cut = find_break(line, width);
       lines.push_back(line.substr(0, cut));
-      line = "    " + line.substr(cut);
+      line = further + line.substr(cut);
     }
     lines.push_back(line);
   }

@@ -17,10 +17,10 @@ CostAndGradients statements(const arma::vec& nn_params, arma::uword input_layer_
   const arma::uword size2 = num_labels * (hidden_layer_size + 1);
   const rowvec one = {1};
 
-  const TransposedOnce Theta1 = reshape<double>(nn_params.head(size1), hidden_layer_size, input_layer_size + 1,
-                                                Order::by_rows);  // S1
-  const mat Theta2 = reshape<double>(nn_params.tail(size2), num_labels, hidden_layer_size + 1,
-                                     Order::by_rows);  // S2
+  const TransposedOnce Theta1 =
+      reshape<double>(nn_params.head(size1), hidden_layer_size, input_layer_size + 1, Order::by_rows);  // S1
+  const mat Theta2 =
+      reshape<double>(nn_params.tail(size2), num_labels, hidden_layer_size + 1, Order::by_rows);        // S2
 
   const double m = static_cast<double>(inputs.n_rows);         // S3
   double J = 0;                                                // S4
@@ -38,8 +38,10 @@ CostAndGradients statements(const arma::vec& nn_params, arma::uword input_layer_
     J += accu(-y10.col(j) % log(a2.col(j)) - (1 - y10.col(j)) % log(1 - a2.col(j)));         // S13
   }
   const double cost = J / m;                                                                 // S14
-  const double reg_J = cost + Lambda / (2 * m) * (accu(square(Theta1.tail_cols(input_layer_size))) +
-                                                    accu(square(Theta2.tail_cols(hidden_layer_size))));  // S15
+  const double reg_J =
+      cost + Lambda / (2 * m) *
+                 (accu(square(Theta1.tail_cols(input_layer_size))) +
+                  accu(square(Theta2.tail_cols(hidden_layer_size))));                                 // S15
 
   mat grad1 = zeros(hidden_layer_size, input_layer_size + 1);  // S16
   mat grad2 = zeros(num_labels, hidden_layer_size + 1);        // S17
