@@ -33,22 +33,34 @@ std::string ribbon(const arma::vec& entries) {
 
 std::string draw_ribbons(const Canvas&) {
   const arma::mat places = named_places(2, 4);
-  std::string text = "  each entry named by row and column:\n\n";
+  std::string text = "  the matrix: each cell its row, column\n";
   for (arma::uword r = 0; r < places.n_rows; ++r) text += "      " + ribbon(places.row(r).t()) + "\n";
-  return text + "\n  by rows (NumPy)\n      " + ribbon(nn::unroll(places, Order::by_rows)) +
+  return text + "  by rows (NumPy)\n      " + ribbon(nn::unroll(places, Order::by_rows)) +
          "\n  by columns (Octave, Armadillo)\n      " + ribbon(nn::unroll(places, Order::by_columns)) + "\n";
 }
 
 std::string wrong_way_back() {
   const arma::mat places = named_places(2, 4);
   const arma::mat back = nn::reshape<double>(nn::unroll(places, Order::by_rows), 2, 4, Order::by_columns);
-  return ribbon(back.row(0).t()) + "\n" + ribbon(back.row(1).t());
+  std::string text = "before         after\n";
+  for (const arma::uword r : {0, 1}) text += ribbon(places.row(r).t()) + "    " + ribbon(back.row(r).t()) + "\n";
+  return text;
 }
 
 arma::vec gradient(Order order) {
   const auto [weights, X, y] = nn::debug_network();
   const auto run = nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, 0);
   return nn::unroll(nn::Weights{run.grad1, run.grad2}, order);
+}
+
+// What stands at the first places, and to which place it belongs.
+std::string moved(const arma::vec& expected, const arma::vec& found) {
+  std::string text = "place   expected      found         found belongs to place\n";
+  for (arma::uword k = 0; k < 6; ++k) {
+    text += fmt::format("{:3}   {:12.8f}  {:12.8f}   {:10}\n", k, expected(k), found(k),
+                        arma::abs(expected - found(k)).index_min());
+  }
+  return text;
 }
 
 double position_of(double place, Order order) {
@@ -64,13 +76,12 @@ Live live_10() {
   const nn::Weights back = nn::reshape(nn::unroll(weights), nn::sizes_of(weights));
   const double lost = arma::abs(back.Theta1 - weights.Theta1).max() + arma::abs(back.Theta2 - weights.Theta2).max();
   Live live;
-  live.values["round_trip"] = fmt::format("unroll, then reshape: largest difference {}", lost);
+  live.values["round_trip"] = fmt::format("largest difference between Theta and its copy: {}", lost);
   live.values["wrong_way"] = wrong_way_back();
-  live.values["norms"] =
-      fmt::format("norm of the gradient, by rows      {:.8f}\nnorm of the gradient, by columns   {:.8f}\n"
-                  "norm of their difference           {:.8f}\n|difference| / |sum|               {:.2f}",
-                  arma::norm(rows), arma::norm(columns), arma::norm(rows - columns),
-                  arma::norm(rows - columns) / arma::norm(rows + columns));
+  live.values["norms"] = fmt::format("norm of the gradient, by rows       {:.8f}\nnorm of the gradient, by columns    {:.8f}\n"
+                                     "cosine of the angle between them    {:.2f}",
+                                     arma::norm(rows), arma::norm(columns), arma::norm_dot(rows, columns));
+  live.values["moved"] = moved(rows, columns);
   live.pictures["ribbons"] = draw_ribbons;
   live.answers["by_rows"] = {position_of(10, Order::by_rows)};
   live.answers["by_columns"] = {position_of(10, Order::by_columns)};
