@@ -1,5 +1,6 @@
 #include "tutorials/picture.hpp"
 
+#include "program/columns.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/color.h>
@@ -21,7 +22,24 @@ class Map {
  public:
   Map(const Landscape& landscape, const Canvas& canvas)
       : land_(landscape), columns_(std::clamp(canvas.columns - 4, 16, 68)), lines_(std::max(canvas.lines - 1, 5)),
-        canvas_(canvas) {}
+        canvas_(canvas) {
+    lowest_ = highest_ = level(0, 0);
+    for (int line = 0; line < lines_; ++line) {
+      for (int column = 0; column < columns_; ++column) {
+        lowest_ = std::min(lowest_, level(column, line));
+        highest_ = std::max(highest_, level(column, line));
+      }
+    }
+  }
+
+  /// "1 = 0.082, 2 = 0.29": the heights of the lines.
+  std::string legend() const {
+    std::string text;
+    for (int line = lowest_ + 1; line <= highest_; ++line) {
+      text += fmt::format("{}{} = {:.2g}", text.empty() ? "" : ", ", number(line), std::exp(line / levels_per_fold));
+    }
+    return text;
+  }
 
   std::string draw(const arma::mat& path) const {
     std::vector<std::string> cells(static_cast<std::size_t>(columns_ * lines_));
@@ -46,12 +64,14 @@ class Map {
     return static_cast<int>(std::floor(levels_per_fold * std::log(land_.height(x_at(column), y_at(line)))));
   }
 
-  // A point where the next cell to the right or below is on another level.
+  // The number of the line where the next cell to the right or below lies beyond it.
   std::string ground(int column, int line) const {
-    const bool is_edge = level(column, line) != level(column + 1, line) || level(column, line) != level(column, line + 1);
-    if (!is_edge) return " ";
-    return paint(canvas_.unicode ? "·" : ".", fmt::fg(fmt::terminal_color::blue), canvas_.color);
+    const auto [low, high] = std::minmax({level(column, line), level(column + 1, line), level(column, line + 1)});
+    if (low == high) return " ";
+    return paint(number(high), fmt::fg(fmt::terminal_color::blue), canvas_.color);
   }
+
+  std::string number(int level) const { return fmt::format("{}", (level - lowest_ - 1) % 9 + 1); }
 
   void put_path(const arma::mat& path, std::vector<std::string>& cells) const {
     const auto put = [&](arma::uword k, const std::string& sign) {
@@ -67,6 +87,7 @@ class Map {
 
   const Landscape& land_;
   int columns_, lines_;
+  int lowest_ = 0, highest_ = 0;  // levels on the map
   const Canvas& canvas_;
 };
 
@@ -86,7 +107,11 @@ std::string draw_landscape(const Landscape& landscape, const arma::mat& path, co
   const std::string axes = fmt::format("  across: {}, {:g} to {:g};", landscape.x_name, landscape.x_low, landscape.x_high);
   const std::string up = fmt::format("  up: {}, {:g} to {:g}", landscape.y_name, landscape.y_low, landscape.y_high);
   const bool fits = axes.size() + up.size() <= static_cast<std::size_t>(canvas.columns);
-  return Map(landscape, canvas).draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
+  const Map map(landscape, canvas);
+  std::string text = map.draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
+  const auto width = static_cast<std::size_t>(std::max(canvas.columns - 2, 16));
+  for (const std::string& line : program::wrap("height of line " + map.legend(), width)) text += "  " + line + "\n";
+  return text;
 }
 
 std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas& canvas) {

@@ -15,7 +15,8 @@ namespace gradlab::tutorials {
 
 using program::Canvas;
 
-/// The lowest ground is where the value is small; lines of equal height are drawn, closer together near the bottom.
+/// The lowest ground is where the value is small. Lines of equal height are drawn as digits, 1 the lowest, each a constant
+/// factor above the one before; the heights stand below.
 struct Landscape {
   std::function<double(double x, double y)> height;  ///< above 0
   double x_low, x_high, y_low, y_high;

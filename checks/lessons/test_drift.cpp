@@ -99,6 +99,15 @@ TEST_CASE("a code block holds the marked statements and no others") {
   CHECK(block.find("// S24") == std::string::npos);
 }
 
+TEST_CASE("a code block may hold one paragraph of a function") {
+  const std::string file = "lib/gradlab/models/logistic_regression/loop.cpp";
+  const std::string second = regenerate("```live code " + file + " cost_function 2\n```\n", {}, source);
+  CHECK(second.find("\nfor (arma::uword i = 0;") != std::string::npos);
+  CHECK(second.find("Lambda") == std::string::npos);
+  CHECK(regenerate("```live code " + file + " cost_function\n```\n", {}, source).find("Lambda") != std::string::npos);
+  CHECK_THROWS_AS(regenerate("```live code " + file + " cost_function 9\n```\n", {}, source), std::invalid_argument);
+}
+
 TEST_CASE("every number in the prose is one that the code knows") {
   for (const Lesson& lesson : lessons()) {
     CAPTURE(lesson.name);

@@ -53,7 +53,7 @@ std::string try_rates() {
 std::string draw_descent(const Canvas& canvas) {
   const Landscape landscape{[](double x, double y) { return cost({x, y}); }, -1.2, 1.2, -0.2, 0.9,
                             "theta_0 (bias)", "theta_1 (slope)"};
-  return draw_landscape(landscape, descend({0, 0}, 0.1, 300), canvas);
+  return draw_landscape(landscape, descend({0, 0}, 0.05, 600), canvas);
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ Live live_01() {
   live.values["rates"] = try_rates();
   live.pictures["descent"] = draw_descent;
   live.answers["width"] = {after(0) + after(1) * 5};
-  live.given = {150, 300};
+  live.given = {0.05, 150, 600};
   return live;
 }
 

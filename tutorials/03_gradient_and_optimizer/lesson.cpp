@@ -1,6 +1,7 @@
-// Lesson 3: one gradient, two optimizers that use it.
+// Lesson 3: one gradient, two optimizers that use it, and what goes wrong in either.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/logistic_regression/loop.hpp"
+#include "gradlab/models/logistic_regression/vectorized.hpp"
+#include "gradlab/train/lbfgs.hpp"
 #include "program/learn/live.hpp"
 
 #include <fmt/format.h>
@@ -13,41 +14,44 @@ namespace {
 
 using Gradient = std::function<arma::vec(const arma::vec& theta)>;
 
-// Is it a virginica? From length and width of the petal.
+// Is it a virginica?
 CostAndGradient virginica(const arma::vec& theta) {
   static const data::Dataset iris = data::iris();
   static const arma::vec y = arma::conv_to<arma::vec>::from(iris.y == 2);
-  return logistic_regression::loop::cost_function(theta, iris.X.tail_cols(2), y, 1);
+  return logistic_regression::vectorized::cost_function(theta, iris.X, y, 1);
 }
 
-struct Walk {
-  arma::vec theta;
-  int steps = 0;
-};
+double cost(const arma::vec& theta) { return virginica(theta).reg_J; }
+arma::vec gradient(const arma::vec& theta) { return virginica(theta).grad_reg; }
+arma::vec sum_in_place_of_mean(const arma::vec& theta) { return 150 * gradient(theta); }
 
-constexpr double flat = 1e-4;  // we stop where the gradient is shorter than this,
-constexpr int enough = 20000;  // or after so many steps
-
-Walk fixed_steps(const Gradient& gradient, arma::vec theta, double alpha) {
-  int steps = 0;
-  for (arma::vec g = gradient(theta); arma::norm(g) > flat && steps < enough; g = gradient(theta)) {
-    theta -= alpha * g;
-    ++steps;
-  }
-  return {theta, steps};
+arma::vec descend(const Gradient& gradient, arma::vec theta, double alpha, int steps) {
+  for (int step = 0; step < steps; ++step) theta -= alpha * gradient(theta);
+  return theta;
 }
 
-Walk learned_steps(const Gradient& gradient, arma::vec theta, double alpha) {
-  int steps = 0;
-  for (arma::vec g = gradient(theta); arma::norm(g) > flat && steps < enough; ++steps) {
-    const arma::vec moved = -alpha * g;
-    const arma::vec g_there = gradient(theta + moved);
-    const arma::vec change = g_there - g;
-    alpha = arma::dot(moved, change) / arma::dot(change, change);
-    theta += moved;
-    g = g_there;
+std::string walk_down() {
+  const arma::vec zero = arma::zeros(5);
+  const auto row = [](const std::string& name, arma::uword steps, arma::uword asked, double J) {
+    return fmt::format("{:<16}  {:>5}  {:>7}  {:.6f}\n", name, steps, asked, J);
+  };
+  std::string text = "optimizer         steps    asked  J\n";
+  for (const int steps : {20, 200, 2000}) {
+    text += row("gradient descent", steps, steps, cost(descend(gradient, zero, 0.1, steps)));
   }
-  return {theta, steps};
+  const train::Minimum end =
+      train::minimize_by_lbfgs([](const arma::vec& theta) { return Evaluation{cost(theta), gradient(theta)}; }, zero, {});
+  return text + row("L-BFGS", end.iterations(), end.evaluations, cost(end.theta));
+}
+
+std::string three_trainings() {
+  std::string text = "steps   alpha 0.1   alpha 3    alpha 0.1, not divided by m\n";
+  for (int steps = 0; steps <= 6; ++steps) {
+    const auto J = [&](const Gradient& g, double alpha) { return cost(descend(g, arma::zeros(5), alpha, steps)); };
+    text += fmt::format("{:>5}   {:<9.3f}   {:<8.3f}   {:.3f}\n", steps, J(gradient, 0.1), J(gradient, 3),
+                        J(sum_in_place_of_mean, 0.1));
+  }
+  return text;
 }
 
 std::string draw_boxes(const Canvas& canvas) {
@@ -60,26 +64,20 @@ std::string draw_boxes(const Canvas& canvas) {
   return "   +--------------------------+                +--------------------------+\n"
          "   |   J and its gradient     |     theta      |      the optimizer       |\n"
          "   |                          | <------------- |                          |\n"
-         "   |   knows data and model   |                |   knows neither          |\n"
+         "   |   knows data and model   |  J, gradient   |   knows neither          |\n"
          "   |   never moves theta      | -------------> |   moves theta            |\n"
-         "   +--------------------------+  J, gradient   +--------------------------+\n"
+         "   +--------------------------+                +--------------------------+\n"
          "     backpropagation is here                     gradient descent is here\n";
 }
 
 }  // namespace
 
 Live live_03() {
-  const Gradient gradient = [](const arma::vec& theta) { return virginica(theta).grad_reg; };
-  const Walk slow = fixed_steps(gradient, arma::zeros(3), 0.1);
-  const Walk fast = learned_steps(gradient, arma::zeros(3), 0.1);
-  const auto tell = [](const std::string& name, const Walk& walk) {
-    return fmt::format("{}  {:6} steps   J = {:.6f}   theta = ({:.2f}, {:.2f}, {:.2f})", name, walk.steps,
-                       virginica(walk.theta).reg_J, walk.theta(0), walk.theta(1), walk.theta(2));
-  };
   Live live;
-  live.values["walks"] = tell("fixed  ", slow) + "\n" + tell("learned", fast);
+  live.values["walks"] = walk_down();
+  live.values["symptoms"] = three_trainings();
   live.pictures["boxes"] = draw_boxes;
-  live.given = {0.1, 1e-4, enough};
+  live.given = {0.1, 2000};
   return live;
 }
 

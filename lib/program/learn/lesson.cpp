@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <regex>
@@ -230,6 +231,17 @@ std::vector<std::string> function_named(const std::vector<std::string>& lines, c
   return {begin, end + 1};
 }
 
+// The nth of the parts that empty lines separate, from 1 on.
+std::vector<std::string> paragraph(const std::vector<std::string>& lines, int n) {
+  std::vector<std::string> found;
+  int current = 1;
+  for (const std::string& line : lines) {
+    if (line.empty()) ++current;
+    else if (current == n) found.push_back(line);
+  }
+  return found;
+}
+
 // As far to the left as it goes, and the marks too: in the source they stand in a column of their own.
 std::string outdent(const std::vector<std::string>& lines) {
   std::size_t margin = std::string::npos;
@@ -246,7 +258,7 @@ std::string outdent(const std::vector<std::string>& lines) {
 
 std::string excerpt_code(const std::vector<std::string>& arguments, const std::filesystem::path& source,
                          const std::string& block) {
-  if (arguments.size() != 2) refuse(block, "expected live code FILE MARKER");
+  if (arguments.size() != 2 && arguments.size() != 3) refuse(block, "expected live code FILE MARKER [PARAGRAPH]");
   const std::vector<std::string> lines = read_lines(source / arguments[0], block);
   static const std::regex range(R"(S(\d+)(?:-S(\d+))?)");
   std::smatch match;
@@ -258,6 +270,7 @@ std::string excerpt_code(const std::vector<std::string>& arguments, const std::f
   } else {
     found = function_named(lines, marker);
   }
+  if (arguments.size() == 3) found = paragraph(found, std::atoi(arguments[2].c_str()));
   if (found.empty()) refuse(block, "nothing marked so in that file");
   return outdent(found);
 }

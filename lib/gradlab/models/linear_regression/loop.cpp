@@ -12,7 +12,6 @@ CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const 
     double h = theta(0);
     for (arma::uword j = 0; j < X.n_cols; ++j) h += theta(j + 1) * X(i, j);
     const double error = h - y(i);
-
     cost += error * error;
     grad(0) += error;
     for (arma::uword j = 0; j < X.n_cols; ++j) grad(j + 1) += error * X(i, j);

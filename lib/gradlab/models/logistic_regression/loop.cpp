@@ -17,7 +17,6 @@ CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const 
     for (arma::uword j = 0; j < X.n_cols; ++j) z += theta(j + 1) * X(i, j);
     const double h = sigmoid(z);
     const double error = h - y(i);
-
     cost += -y(i) * std::log(h) - (1 - y(i)) * std::log(1 - h);
     grad(0) += error;
     for (arma::uword j = 0; j < X.n_cols; ++j) grad(j + 1) += error * X(i, j);
