@@ -12,26 +12,27 @@ namespace gradlab::tutorials {
 
 namespace {
 
-using Gradient = std::function<arma::vec(const arma::vec& theta)>;
+using arma::vec;
+using Gradient = std::function<vec(const vec& theta)>;
 
 // Is it a virginica?
-CostAndGradient virginica(const arma::vec& theta) {
+CostAndGradient virginica(const vec& theta) {
   static const data::Dataset iris = data::iris();
-  static const arma::vec y = arma::conv_to<arma::vec>::from(iris.y == 2);
+  static const vec y = arma::conv_to<vec>::from(iris.y == 2);
   return logistic_regression::vectorized::cost_function(theta, iris.X, y, 1);
 }
 
-double cost(const arma::vec& theta) { return virginica(theta).reg_J; }
-arma::vec gradient(const arma::vec& theta) { return virginica(theta).grad_reg; }
-arma::vec sum_in_place_of_mean(const arma::vec& theta) { return 150 * gradient(theta); }
+double cost(const vec& theta) { return virginica(theta).reg_J; }
+vec gradient(const vec& theta) { return virginica(theta).grad_reg; }
+vec sum_in_place_of_mean(const vec& theta) { return 150 * gradient(theta); }
 
-arma::vec descend(const Gradient& gradient, arma::vec theta, double alpha, int steps) {
+vec descend(const Gradient& gradient, vec theta, double alpha, int steps) {
   for (int step = 0; step < steps; ++step) theta -= alpha * gradient(theta);
   return theta;
 }
 
 std::string walk_down() {
-  const arma::vec zero = arma::zeros(5);
+  const vec zero = arma::zeros(5);
   const auto row = [](const std::string& name, arma::uword steps, arma::uword asked, double J) {
     return fmt::format("{:<16}  {:>5}  {:>7}  {:.6f}\n", name, steps, asked, J);
   };
@@ -40,7 +41,7 @@ std::string walk_down() {
     text += row("gradient descent", steps, steps, cost(descend(gradient, zero, 0.1, steps)));
   }
   const train::Minimum end =
-      train::minimize_by_lbfgs([](const arma::vec& theta) { return Evaluation{cost(theta), gradient(theta)}; }, zero, {});
+      train::minimize_by_lbfgs([](const vec& theta) { return Evaluation{cost(theta), gradient(theta)}; }, zero, {});
   return text + row("L-BFGS", end.iterations(), end.evaluations, cost(end.theta));
 }
 

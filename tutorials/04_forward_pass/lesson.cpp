@@ -1,5 +1,6 @@
 // Lesson 4: the shapes on the way through a network of 400-25-10, the one of the well-known digits exercise.
 #include "gradlab/models/neural_network/parameters.hpp"
+#include "gradlab/models/sigmoid.hpp"
 #include "program/learn/live.hpp"
 
 #include <fmt/format.h>
@@ -19,18 +20,21 @@ std::string count() {
 }
 
 std::string draw_strip(const Canvas& canvas) {
-  if (canvas.columns < 64) {
-    return "  X          m x 401  (ones | pixels)\n   | * Theta1'   401 x 25\n   v sigmoid\n"
-           "  a1         m x 26   (ones | units)\n   | * Theta2'   26 x 10\n   v sigmoid\n  a2         m x 10\n";
+  if (canvas.columns < 70) {
+    return "  X            m x 401   ones | pixels\n   * Theta1'  401 x 25\n   =            m x 25\n"
+           "  sigmoid, then ones in front:\n  a1            m x 26   ones | units\n"
+           "   * Theta2'   26 x 10\n   =            m x 10\n  sigmoid:\n  a2            m x 10\n";
   }
-  return "        401             25             26             10            10\n"
-         "   +-----------+    +-------+      +-------+       +----+        +----+\n"
-         "   |1          |    |       |      |1      |       |    |        |    |\n"
-         " m |1    X     | * 401 T1'  | -> m |1  a1  |  *  26 T2' |  ->  m | a2 |\n"
-         "   |1          |    |       |      |1      |       |    |        |    |\n"
-         "   +-----------+    +-------+      +-------+       +----+        +----+\n"
-         "                          sigmoid,               sigmoid\n"
-         "                          then ones in front\n";
+  return "        401                25                25                 26\n"
+         "     +---------+        +---------+       +-------+          +-------+\n"
+         "   m |1   X    |  * 401 | Theta1' |  =  m |       |  ---->  m |1  a1  |\n"
+         "     +---------+        +---------+       +-------+          +-------+\n"
+         "                                       sigmoid of each, then ones in front\n\n"
+         "         26                10                10                 10\n"
+         "     +---------+        +---------+       +-------+          +-------+\n"
+         "   m |1   a1   |  *  26 | Theta2' |  =  m |       |  ---->  m |  a2   |\n"
+         "     +---------+        +---------+       +-------+          +-------+\n"
+         "                                           sigmoid of each\n";
 }
 
 }  // namespace
@@ -41,7 +45,7 @@ Live live_04() {
   live.pictures["strip"] = draw_strip;
   live.answers["theta1"] = {25, 401};
   live.answers["theta2"] = {static_cast<double>(sizes.num_labels * (sizes.hidden_layer_size + 1))};
-  live.given = {400, 401};
+  live.given = {400, 401, sigmoid(1.0)};
   return live;
 }
 
