@@ -47,8 +47,8 @@ void require_size(arma::uword examples, arma::uword values) {
 }
 
 std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
-  const std::string size = fmt::format("{}: {} examples of {} values,", dataset.name, grouped(dataset.X.n_rows),
-                                       dataset.X.n_cols);
+  const std::string size = fmt::format("{}: {} {} of {} values,", dataset.name, grouped(dataset.X.n_rows),
+                                       dataset.X.n_rows == 1 ? "example" : "examples", dataset.X.n_cols);
   constexpr std::size_t room = 66;  // of 80 columns, beside the label
   std::string text = size + (size.size() + 1 + targets.size() > room ? "\n" : " ") + targets;
   if (!dataset.description.empty()) text += "\n" + dataset.description;

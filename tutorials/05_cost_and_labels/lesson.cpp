@@ -31,40 +31,45 @@ double cost(const arma::vec& weights, const Digits& d) {
       .cost;
 }
 
-// What each output of one example adds to J (S13, for one row).
-arma::rowvec terms(const Digits& d, arma::uword example) {
+struct Charged {
+  arma::rowvec y10, a2;
+  arma::rowvec charges;  // what each output adds to J (S13, for one row)
+};
+
+Charged charge(const Digits& d, arma::uword example) {
   const auto [Theta1, Theta2] = nn::random_weights(sizes, 1);
   const arma::rowvec one = {1};
   const arma::rowvec a1 = sigmoid<arma::rowvec>(arma::join_rows(one, d.X.row(example)) * Theta1.t());
   const arma::rowvec a2 = sigmoid<arma::rowvec>(arma::join_rows(one, a1) * Theta2.t());
   const arma::rowvec y10 = nn::one_hot(d.y, sizes.num_labels).row(example);
-  return -y10 % arma::log(a2) - (1 - y10) % arma::log(1 - a2);
+  return {y10, a2, -y10 % arma::log(a2) - (1 - y10) % arma::log(1 - a2)};
 }
 
 std::string draw_terms(const Canvas& canvas) {
   const Digits d = first_digits(4);
   std::string text = "  an image of the digit 3, and what each of the ten outputs adds to the cost\n";
   if (canvas.columns < 78) text = "  a digit 3: what each output adds to J\n";
-  const arma::rowvec t = terms(d, 3);
+  const auto [y10, a2, charges] = charge(d, 3);
   std::vector<program::Bar> bars;
-  for (arma::uword k = 0; k < t.n_elem; ++k) {
-    bars.push_back({fmt::format("{} {}", k, k == 3 ? "y10 = 1" : "y10 = 0"), t(k), fmt::format("{:.3f}", t(k))});
+  for (arma::uword k = 0; k < charges.n_elem; ++k) {
+    bars.push_back({fmt::format("{} {} y={} a={:.2f}", y10(k) == 1 ? ">" : " ", k, y10(k), a2(k)), charges(k),
+                    fmt::format("{:.3f}", charges(k))});
   }
-  return text + program::draw_bars(bars, t.max(), canvas);
+  return text + program::draw_bars(bars, charges.max(), canvas);
 }
 
 }  // namespace
 
 Live live_05() {
   const Digits d = first_digits(100);
-  const arma::rowvec t = terms(first_digits(4), 3);
+  const arma::rowvec charges = charge(first_digits(4), 3).charges;
   const double at_zero = cost(arma::zeros(nn::count_parameters(sizes)), d);
   Live live;
-  live.values["sum"] = fmt::format("the ten terms together: {:.6f}", arma::accu(t));
+  live.values["sum"] = fmt::format("the ten terms together: {:.6f}", arma::accu(charges));
   live.values["at_zero"] = fmt::format("J with all weights zero = {:.6f}     10 ln 2 = {:.6f}", at_zero, 10 * std::log(2));
   live.pictures["terms"] = draw_terms;
   live.answers["zero"] = {at_zero};
-  live.given = {0.693};
+  live.given = {0.693, 1885};
   return live;
 }
 

@@ -49,10 +49,10 @@ std::string draw_graph(const Canvas& canvas) {
   return fmt::format(
       "                                                                wanted\n"
       "  i1 {:.2f} ---w1 .15---> h1 {:.6f} ---w5 .40---> o1 {:.6f}   {:.2f}\n"
-      "         \\  / w2 .20               \\  / w6 .45\n"
-      "          \\/                        \\/\n"
-      "          /\\                        /\\\n"
-      "         /  \\ w3 .25               /  \\ w7 .50\n"
+      "         \\    / w2 .20             \\    / w6 .45\n"
+      "           \\/    i2 to h1            \\/    h2 to o1\n"
+      "           /\\    w3 .25              /\\    w7 .50\n"
+      "         /    \\ i1 to h2           /    \\ h1 to o2\n"
       "  i2 {:.2f} ---w4 .30---> h2 {:.6f} ---w8 .55---> o2 {:.6f}   {:.2f}\n\n"
       "      bias {:.2f} to each hidden unit    bias {:.2f} to each output\n",
       x(0), p.hidden(0), p.output(0), target(0), x(1), p.hidden(1), p.output(1), target(1), b1, b2);
@@ -67,6 +67,16 @@ std::string chain(const Pass& p) {
       p.output(0) - target(0), p.output(0) * (1 - p.output(0)), p.hidden(0), p.grad2(0, 0));
 }
 
+std::string step(const Weights& before, const Pass& p, const Weights& after) {
+  std::string text = "weight    derivative    before   after\n";
+  for (arma::uword k = 0; k < 8; ++k) {
+    const auto pick = [k](const arma::mat& W1, const arma::mat& W2) { return (k < 4 ? W1 : W2)(k % 4 / 2, k % 2); };
+    text += fmt::format("w{}      {:11.8f}    {:.2f}     {:.8f}\n", k + 1, pick(p.grad1, p.grad2),
+                        pick(before.W1, before.W2), pick(after.W1, after.W2));
+  }
+  return text;
+}
+
 }  // namespace
 
 Live live_06() {
@@ -75,6 +85,10 @@ Live live_06() {
   next.W1 -= rate * p.grad1;
   next.W2 -= rate * p.grad2;
   Live live;
+  live.values["first_unit"] = fmt::format("z of h1 = .15 * .05 + .20 * .10 + .35 = {:.4f}\nh1 = sigmoid(z) = {:.6f}",
+                                          arma::dot(Weights{}.W1.row(0), x) + b1, p.hidden(0));
+  live.values["deltas"] = fmt::format("delta_o1 = {:.8f}\ndelta_o2 = {:.8f}", p.delta_output(0), p.delta_output(1));
+  live.values["step"] = step({}, p, next);
   live.values["forward"] = fmt::format("o1 = {:.8f}   o2 = {:.8f}\nE  = {:.9f}", p.output(0), p.output(1), p.E);
   live.values["chain"] = chain(p);
   live.values["hidden"] = fmt::format(
@@ -84,8 +98,8 @@ Live live_06() {
       p.delta_hidden(0), p.grad1(0, 0));
   live.values["after"] = fmt::format("E before = {:.9f}\nE after  = {:.9f}", p.E, run(next).E);
   live.pictures["graph"] = draw_graph;
-  live.answers["w5"] = {p.grad2(0, 0)};
-  live.given = {rate, p.delta_output(0)};
+  live.answers["w8"] = {p.grad2(1, 1)};
+  live.given = {rate, p.hidden(1)};
   return live;
 }
 

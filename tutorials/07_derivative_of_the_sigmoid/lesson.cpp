@@ -22,6 +22,14 @@ std::string few_slopes() {
   return text;
 }
 
+std::string tell_twice() {
+  std::string text = "    z    sigmoidGradient(z)    sigmoidGradient(sigmoid(z))\n";
+  for (const double z : {0.5, 1.0, 5.0}) {
+    text += fmt::format("{:5}    {:18.6f}    {:27.6f}\n", z, slope(z), slope(sigmoid(z)));
+  }
+  return text;
+}
+
 std::string draw_bell(const Canvas& canvas) {
   const arma::vec z = arma::linspace(-6, 6, 121);
   arma::vec s = z, bell = z;
@@ -45,9 +53,8 @@ double norm_ratio_of(std::string_view mistake) {
 Live live_07() {
   Live live;
   live.values["few"] = few_slopes();
-  live.values["twice"] = fmt::format("taken at z = 1:                  {:.6f}\ntaken at a = sigmoid(1) = {:.4f}: {:.6f}",
-                                     slope(1), sigmoid(1.0), slope(sigmoid(1.0)));
-  live.values["ratio"] = fmt::format("|wrong - right| / |wrong + right|, Theta1 = {:.2g}",
+  live.values["twice"] = tell_twice();
+  live.values["ratio"] = fmt::format("|wrong - right| / |wrong + right| = {:.2g}",
                                      norm_ratio_of("derivative-of-activation"));
   live.pictures["bell"] = draw_bell;
   live.answers["at_zero"] = {slope(0)};
