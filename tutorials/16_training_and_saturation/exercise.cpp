@@ -1,7 +1,7 @@
 // Exercise 16: saturation, and a cost without log(0).
 //
 // From z of about 37 on, sigmoid(z) is exactly 1 in double precision: log(1 - sigmoid(z)) is then -Inf, and the cost
-// NaN. Compute the cross-entropy from z2 itself, such that it is finite and right at any z.
+// NaN where the label is 1, Inf where it is 0. Compute it from z2 itself, such that it is finite and right at any z.
 //
 //   z2:      (m, K), what goes into the sigmoid of the output layer
 //   y10:     (m, K), the labels one-hot
