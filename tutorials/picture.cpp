@@ -68,7 +68,7 @@ class Map {
   std::string ground(int column, int line) const {
     const auto [low, high] = std::minmax({level(column, line), level(column + 1, line), level(column, line + 1)});
     if (low == high) return " ";
-    return paint(number(high), fmt::fg(fmt::terminal_color::blue), canvas_.color);
+    return paint(number(high), fmt::fg(fmt::terminal_color::cyan), canvas_.color);
   }
 
   std::string number(int level) const { return fmt::format("{}", (level - lowest_ - 1) % 9 + 1); }

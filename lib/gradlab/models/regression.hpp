@@ -1,11 +1,14 @@
-// What linear and logistic regression share: what they return, how theta goes with X, and the names of its entries.
+// What linear and logistic regression share: what they return, how theta goes with X, and what is around their costs.
 // The two costs, and what targets each accepts, are the business of linear_regression/ and logistic_regression/.
 #pragma once
 
 #include "gradlab/objective.hpp"
+#include "gradlab/shape.hpp"
 
 #include <armadillo>
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace gradlab {
@@ -25,5 +28,21 @@ void require_regression_inputs(const arma::vec& theta, const arma::mat& X, const
 
 /// theta as one column: entry 0 is "bias", entry k is "feature k", its features counted from 1.
 std::vector<Block> name_regression_blocks(arma::uword features);
+
+/// The objective of a regularized cost that is written once for real and for complex theta of features+1 entries.
+template <class Cost>
+Objective make_regression_objective(arma::uword features, Cost cost) {
+  const auto shared = std::make_shared<const Cost>(std::move(cost));  // it holds the examples
+  const auto of = [shared, features](const auto& theta) {
+    require_shape("theta", theta, features + 1, 1);
+    return (*shared)(theta);
+  };
+  Objective objective;
+  objective.cost = [of](const arma::vec& theta) { return of(theta); };
+  objective.complex_cost = [of](const arma::cx_vec& theta) { return of(theta); };
+  objective.blocks = name_regression_blocks(features);
+  objective.concurrent = true;
+  return objective;
+}
 
 }  // namespace gradlab
