@@ -1,11 +1,9 @@
 #include "program/functions.hpp"
 
-#include <fmt/format.h>
+#include "gradlab/find_row.hpp"
 
 #include <cmath>
 #include <complex>
-#include <stdexcept>
-#include <string>
 
 namespace gradlab::program {
 
@@ -65,13 +63,6 @@ const std::vector<Function>& functions() {
   return rows;
 }
 
-const Function& find_function(std::string_view name) {
-  std::string names;
-  for (const Function& function : functions()) {
-    if (function.name == name) return function;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", function.name);
-  }
-  throw std::invalid_argument(fmt::format("there is no function '{}'; there are: {}", name, names));
-}
+const Function& find_function(std::string_view name) { return find_row(functions(), "function", name); }
 
 }  // namespace gradlab::program

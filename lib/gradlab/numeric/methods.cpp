@@ -1,5 +1,6 @@
 #include "gradlab/numeric/methods.hpp"
 
+#include "gradlab/find_row.hpp"
 #include "gradlab/numeric/adaptive.hpp"
 #include "gradlab/numeric/central.hpp"
 #include "gradlab/numeric/complex_step.hpp"
@@ -7,11 +8,6 @@
 #include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
 #include "gradlab/numeric/scan.hpp"
-
-#include <fmt/format.h>
-
-#include <stdexcept>
-#include <string>
 
 namespace gradlab::numeric {
 
@@ -35,13 +31,6 @@ const std::vector<Method>& methods() {
   return rows;
 }
 
-const Method& find_method(std::string_view name) {
-  std::string names;
-  for (const Method& method : methods()) {
-    if (method.name == name) return method;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", method.name);
-  }
-  throw std::invalid_argument(fmt::format("there is no numerical method '{}'; there are: {}", name, names));
-}
+const Method& find_method(std::string_view name) { return find_row(methods(), "numerical method", name); }
 
 }  // namespace gradlab::numeric

@@ -1,5 +1,6 @@
 #include "gradlab/train/optimizer.hpp"
 
+#include "gradlab/find_row.hpp"
 #include "gradlab/shape.hpp"
 #include "gradlab/train/gradient_descent.hpp"
 #include "gradlab/train/lbfgs.hpp"
@@ -8,7 +9,6 @@
 
 #include <cmath>
 #include <stdexcept>
-#include <string>
 
 namespace gradlab::train {
 
@@ -29,14 +29,7 @@ const std::vector<Optimizer>& optimizers() {
   return rows;
 }
 
-const Optimizer& find_optimizer(std::string_view name) {
-  std::string names;
-  for (const Optimizer& optimizer : optimizers()) {
-    if (optimizer.name == name) return optimizer;
-    names += fmt::format("{}{}", names.empty() ? "" : ", ", optimizer.name);
-  }
-  throw std::invalid_argument(fmt::format("there is no optimizer '{}'; there are: {}", name, names));
-}
+const Optimizer& find_optimizer(std::string_view name) { return find_row(optimizers(), "optimizer", name); }
 
 Evaluation evaluate_start(const CostAndGradientFunction& function, const arma::vec& theta,
                           const MinimizeOptions& options) {
