@@ -1,4 +1,4 @@
-// Lesson 13: every known mistake in the gradient, made at four points, and whether anything shows.
+// Lesson 13: every known mistake in the gradient, made at four points, and where nothing of it shows.
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/mistakes.hpp"
 #include "program/learn/live.hpp"
@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace gradlab::tutorials {
 
@@ -51,15 +53,40 @@ std::vector<const nn::Mistake*> in_the_gradient() {
   return chosen;
 }
 
+// In the lessons' words; a mistake without any goes by its name.
+std::string in_words(const nn::Mistake& mistake) {
+  static const std::map<std::string_view, std::string> words = {
+      {"missing-mean", "not divided by m"},
+      {"doubled-mean", "Theta1: divided by m twice"},
+      {"derivative-of-activation", "slope at a, not at z"},
+      {"derivative-of-tanh", "slope of another function"},
+      {"missing-derivative", "slope left out"},
+      {"sigmoid-for-derivative", "sigmoid for its slope"},
+      {"wrong-bias-dropped", "last entry of d1 dropped"},
+      {"last-example-only", "last example only"},
+      {"regularised-bias", "penalty: on the biases too"},
+      {"halved-regularisation", "penalty: Lambda/(2m)"},
+      {"unscaled-regularisation", "penalty: not divided by m"},
+      {"missing-regularisation", "penalty: forgotten"},
+  };
+  const auto found = words.find(mistake.name);
+  return found == words.end() ? std::string(mistake.name) : found->second;
+}
+
+bool is_seen_everywhere(const nn::Mistake& mistake) {
+  return std::all_of(points().begin(), points().end(), [&](const Point& point) { return is_seen(point, mistake); });
+}
+
 std::string draw_grid(const Canvas& canvas) {
   std::vector<std::vector<Cell>> rows = {{{"mistake"}}};
   const bool is_narrow = canvas.columns < 66;
   for (const Point& point : points()) rows[0].push_back({is_narrow ? point.name.substr(0, 2) : point.name});
   for (const nn::Mistake* mistake : in_the_gradient()) {
-    rows.push_back({{std::string(mistake->name).substr(0, is_narrow ? 20 : 40)}});
+    if (is_seen_everywhere(*mistake)) continue;
+    rows.push_back({{in_words(*mistake).substr(0, is_narrow ? 26 : 40)}});
     for (const Point& point : points()) {
-      if (is_seen(point, *mistake)) rows.back().push_back({is_narrow ? "x" : "seen", Cell::good});
-      else rows.back().push_back({is_narrow ? "-" : "- passes", Cell::bad});
+      if (is_seen(point, *mistake)) rows.back().push_back({"."});
+      else rows.back().push_back({is_narrow ? "P" : "PASSES", Cell::bad});
     }
   }
   return draw_table(rows, canvas);
@@ -72,6 +99,9 @@ std::string count_passing() {
     const auto pass = std::count_if(all.begin(), all.end(), [&](const nn::Mistake* m) { return !is_seen(point, *m); });
     text += fmt::format("  {:<14}{:3}\n", point.name, pass);
   }
+  text += fmt::format("and {} are seen at all four", std::count_if(all.begin(), all.end(), [](const nn::Mistake* mistake) {
+                        return is_seen_everywhere(*mistake);
+                      }));
   return text;
 }
 
