@@ -56,7 +56,7 @@ Live live_14() {
   // The digits of so small a difference are the processor's own affair: a bound is all that can be promised.
   live.values["difference"] =
       fmt::format("largest difference of any entry of the gradients: {}", largest_difference() < 1e-15 ? "below 1e-15" : "above 1e-15");
-  live.values["cell"] = fmt::format("row 2, column 4, example by example:\n{:+.6f} {:+.6f} {:+.6f} {:+.6f} {:+.6f}\ntheir sum {:+.6f}",
+  live.values["cell"] = fmt::format("row 2, column 4 (counted from 0), example by example:\n{:+.6f} {:+.6f} {:+.6f} {:+.6f} {:+.6f}\ntheir sum {:+.6f}",
                                     l.delta2(0, 2) * l.hidden(0, 4), l.delta2(1, 2) * l.hidden(1, 4),
                                     l.delta2(2, 2) * l.hidden(2, 4), l.delta2(3, 2) * l.hidden(3, 4),
                                     l.delta2(4, 2) * l.hidden(4, 4), sum_of_outer_products(l)(2, 4));
