@@ -7,6 +7,7 @@
 #include "gradlab/models/linear_regression/loop.hpp"
 #include "gradlab/models/neural_network/debug_network.hpp"
 #include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/neural_network/objective.hpp"
 #include "gradlab/models/neural_network/vectorized.hpp"
 #include "gradlab/models/regression_suspects.hpp"
 
