@@ -78,7 +78,7 @@ Live live_03() {
   live.values["walks"] = walk_down();
   live.values["symptoms"] = three_trainings();
   live.pictures["boxes"] = draw_boxes;
-  live.given = {0.1, 2000};
+  live.given = {0.1, 150, 2000};
   return live;
 }
 
