@@ -1,7 +1,7 @@
 # Exercise 8: the loop, backpropagation one example at a time.
 #
 # The forward pass is done; so are the loop and the division by m at the end. Write the four lines of the loop's
-# body that are missing: the two errors, and what they add to the two gradients (S22 to S25).
+# body that are missing: the two deltas, and what they add to the two gradients (S22 to S25).
 #
 #   Theta1:  (h, n+1), column 0 belongs to the bias
 #   Theta2:  (K, h+1), column 0 belongs to the bias

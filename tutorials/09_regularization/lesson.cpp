@@ -32,9 +32,9 @@ double forgotten(double lambda) {
 }
 
 std::string costs() {
-  std::string text = "Lambda    J with the penalty    gradient off by\n";
+  std::string text = "Lambda  J with penalty  gradient off\n";
   for (const double lambda : {0.0, 1.0, 3.0}) {
-    text += fmt::format("{:6}    {:.10f}          {:.3g}\n", lambda, run(lambda).reg_J, forgotten(lambda));
+    text += fmt::format("{:6}  {:.10f}    {:.3g}\n", lambda, run(lambda).reg_J, forgotten(lambda));
   }
   return text;
 }

@@ -55,9 +55,9 @@ arma::vec gradient(Order order) {
 
 // What stands at the first places, and to which place it belongs.
 std::string moved(const arma::vec& expected, const arma::vec& found) {
-  std::string text = "place   expected      found         found belongs to place\n";
+  std::string text = "at  expected     found        home\n";
   for (arma::uword k = 0; k < 6; ++k) {
-    text += fmt::format("{:3}   {:12.8f}  {:12.8f}   {:10}\n", k, expected(k), found(k),
+    text += fmt::format("{:2}  {:11.8f}  {:11.8f}  {:4}\n", k, expected(k), found(k),
                         arma::abs(expected - found(k)).index_min());
   }
   return text;
@@ -78,8 +78,8 @@ Live live_10() {
   Live live;
   live.values["round_trip"] = fmt::format("largest difference between Theta and its copy: {}", lost);
   live.values["wrong_way"] = wrong_way_back();
-  live.values["norms"] = fmt::format("norm of the gradient, by rows       {:.8f}\nnorm of the gradient, by columns    {:.8f}\n"
-                                     "cosine of the angle between them    {:.2f}",
+  live.values["norms"] = fmt::format("norm, by rows          {:.8f}\nnorm, by columns       {:.8f}\n"
+                                     "cosine of the angle    {:.2f}",
                                      arma::norm(rows), arma::norm(columns), arma::norm_dot(rows, columns));
   live.values["moved"] = moved(rows, columns);
   live.pictures["ribbons"] = draw_ribbons;

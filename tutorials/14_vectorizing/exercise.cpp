@@ -1,7 +1,7 @@
 // Exercise 14: vectorizing, backpropagation for all examples at once.
 //
 // The loop of exercise 8 adds up outer products, one an example. A product of two matrices does just that. Write the
-// errors of all examples as matrices, and both gradients as one product each: no loop.
+// deltas of all examples as matrices, and both gradients as one product each: no loop.
 //
 //   Theta1:  (h, n+1), column 0 belongs to the bias
 //   Theta2:  (K, h+1), column 0 belongs to the bias
