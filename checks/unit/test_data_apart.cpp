@@ -11,8 +11,12 @@
 
 #include <doctest/doctest.h>
 
+#include <dlfcn.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +26,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <limits>
@@ -34,6 +39,8 @@ using namespace gradlab::data;
 TEST_SUITE_BEGIN("data: apart");
 
 namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();  // Armadillo's may not be made yet in the child
 
 using Read = Contents (*)(const File&);
 
@@ -53,6 +60,13 @@ Contents read_matrix(const arma::mat& matrix) {
   return contents;
 }
 
+Contents describe(const File& file) {
+  Contents contents;
+  contents.description = file.path;
+  contents.rows_are_certain = !file.was_packed;
+  return contents;
+}
+
 arma::mat numbers(arma::uword rows, arma::uword columns) {
   return arma::reshape(arma::regspace(1, static_cast<double>(rows * columns)), rows, columns) / 7;
 }
@@ -61,7 +75,7 @@ arma::mat numbers(arma::uword rows, arma::uword columns) {
 
 TEST_CASE("all that a reader can return comes back as it was") {
   const Contents contents = run_apart([](const File&) {
-    Contents made = read_matrix({{1, -0.0, arma::datum::inf}});
+    Contents made = read_matrix({{1, -0.0, infinity}});
     made.variables.push_back({"", {}, "a cell array"});
     made.variables.push_back({std::string("n\0l\n", 4), arma::mat(0, 3), ""});
     made.description = "scaled";
@@ -74,7 +88,7 @@ TEST_CASE("all that a reader can return comes back as it was") {
   CHECK(contents.variables[0].name == "X");
   CHECK(contents.variables[0].values(0, 0) == 1);
   CHECK(std::signbit(contents.variables[0].values(0, 1)));
-  CHECK(contents.variables[0].values(0, 2) == arma::datum::inf);
+  CHECK(contents.variables[0].values(0, 2) == infinity);
   CHECK(contents.variables[1].problem == "a cell array");
   CHECK(contents.variables[1].values.is_empty());
   CHECK(contents.variables[2].name == std::string("n\0l\n", 4));
@@ -142,26 +156,82 @@ TEST_CASE("a reader that is silent in spite of itself, and leaves no child and n
   CHECK(errno == ECHILD);
 }
 
+TEST_CASE("the child gets nothing of this process but the file and a way to answer") {
+  const int open_here = dup(STDOUT_FILENO);
+  sigset_t blocked, before;
+  sigfillset(&blocked);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  const Contents contents = run_apart([](const File& file) {
+    double descriptors = 0;
+    for (int fd = 0; fd < 1000; ++fd) descriptors += fcntl(fd, F_GETFD) >= 0;
+    sigset_t mask;
+    pthread_sigmask(SIG_BLOCK, nullptr, &mask);
+    std::ifstream called("/proc/self/cmdline");
+    Contents made = read_matrix({descriptors, static_cast<double>(sigisemptyset(&mask))});
+    std::getline(called, made.description, '\0');
+    made.columns = {file.path, file.bytes};
+    return made;
+  });
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  ::close(open_here);
+  CHECK(contents.variables.front().values(0) == 5);
+  CHECK(contents.variables.front().values(1) == 1);
+  CHECK(contents.description == "gradlab: reading some/file");
+  CHECK(contents.columns == std::vector<std::string>{"some/file", make_file().bytes});
+}
+
+TEST_CASE("a path of any kind") {
+  for (const std::string path : {" ", "a b", "two\nlines", "\xff", "-1 2 3 x", ""}) {
+    const Contents contents = run_apart([](const File& file) { return describe(file); }, {path, "x", true});
+    CHECK(contents.description == path);
+    CHECK_FALSE(contents.rows_are_certain);  // that it was packed
+  }
+}
+
+TEST_CASE("in this process" * doctest::skip()) {
+  const Contents contents = run_apart([](const File&) { return read_matrix({static_cast<double>(getpid())}); });
+  CHECK(contents.variables.front().values(0) == getpid());
+}
+
+TEST_CASE("where this program cannot be started anew, its own process reads") {
+  const std::string program = std::filesystem::read_symlink("/proc/self/exe");
+  const auto in_its_own = [&](const std::string& before) {
+    return std::system((before + " '" + program + "' -ns -tc='in this process' >/dev/null").c_str()) == 0;
+  };
+  CHECK_FALSE(in_its_own(""));
+  CHECK(in_its_own("GRADLAB_READ_APART='1 2'"));  // as in a child that became no reader
+  Dl_info loader{};  // then it is the loader that runs, and only maps this program
+  REQUIRE(dladdr(reinterpret_cast<void*>(getauxval(AT_BASE)), &loader) != 0);
+  CHECK(in_its_own(loader.dli_fname));
+}
+
 TEST_CASE("the child never outlives this process, even if that is killed") {
-  static Pipe alive;  // open as long as any of the processes lives
-  alive = make_pipe();
-  const pid_t parent = _Fork();
+  const TemporaryFolder folder;
+  const File fifo{folder.path("alive"), "x", false};  // which the child alone holds open, as long as it lives
+  REQUIRE(mkfifo(fifo.path.c_str(), 0600) == 0);
+  const int alive = ::open(fifo.path.c_str(), O_RDONLY | O_NONBLOCK);
+  const pid_t parent = fork();  // no other thread is at work
   if (parent == 0) {
-    run_apart([](const File&) -> Contents {
-      alarm(20);  // should this test fail
-      [[maybe_unused]] const ssize_t begun = ::write(alive.write, "b", 1);
-      for (;;) pause();
-    });
+    [&]() noexcept {
+      run_apart(
+          [](const File& file) -> Contents {
+            alarm(20);  // should this test fail
+            [[maybe_unused]] const ssize_t begun = ::write(::open(file.path.c_str(), O_WRONLY), "b", 1);
+            for (;;) pause();
+          },
+          fifo);
+    }();
     _exit(0);
   }
-  close_end(alive.write);
+  pollfd life{alive, POLLIN, 0};
   char byte = 0;
-  CHECK(::read(alive.read, &byte, 1) == 1);
+  CHECK(poll(&life, 1, 10000) == 1);
+  CHECK(::read(alive, &byte, 1) == 1);
   kill(parent, SIGKILL);
   waitpid(parent, nullptr, 0);
-  pollfd end{alive.read, POLLIN, 0};
-  CHECK(poll(&end, 1, 10000) == 1);
-  close_end(alive.read);
+  CHECK(poll(&life, 1, 10000) == 1);
+  CHECK(::read(alive, &byte, 1) == 0);
+  ::close(alive);
 }
 
 TEST_CASE("memory in proportion to the file") {

@@ -1,12 +1,16 @@
 #include "gradlab/data/apart.hpp"
 
+#include "gradlab/data/memory_file.hpp"
 #include "gradlab/data/outcome.hpp"
 #include "gradlab/pipe.hpp"
+#include "gradlab/spawn.hpp"
 
 #include <fmt/format.h>
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -14,33 +18,60 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <future>
+#include <iostream>
 #include <new>
+#include <optional>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace gradlab::data {
 
 namespace {
 
+using Read = decltype(Format::read);
+
+constexpr const char* setting = "GRADLAB_READ_APART";  // in the child's environment: its order
+constexpr int bytes_end = 3, outcome_end = 4;          // the child's descriptors
+
 std::size_t most_numbers(const File& file) { return file.bytes.size() * most_numbers_in_a_byte; }
 
+// ---- what the child is told ----
+
+struct Order {
+  pid_t parent;
+  Read read;
+  bool was_packed;
+  std::string path;
+};
+
+// A function goes by its distance from the program's entry. That is right because the child is the very file that runs
+// here, even if another has its name by now, only elsewhere in memory; and no list of readers has to exist that early.
+std::intptr_t find_entry() { return static_cast<std::intptr_t>(getauxval(AT_ENTRY)); }
+
+std::string to_text(const Order& order) {
+  return fmt::format("{} {} {:d} {}", order.parent, reinterpret_cast<std::intptr_t>(order.read) - find_entry(),
+                     order.was_packed, order.path);
+}
+
+std::optional<Order> to_order(const char* text) {
+  Order order{};
+  long distance = 0;
+  int was_packed = 0, length = 0;
+  if (std::sscanf(text, "%d %ld %d%n", &order.parent, &distance, &was_packed, &length) != 3) return std::nullopt;
+  if (text[length] != ' ') return std::nullopt;
+  order.read = reinterpret_cast<Read>(find_entry() + distance);
+  order.was_packed = was_packed != 0;
+  order.path = text + length + 1;
+  return order;
+}
+
 // ---- in the child ----
-
-// A handler of the parent's would say and clean up in the parent's name; what is ignored stays ignored.
-void forget_signal_handlers() {
-  for (int number = 1; number < NSIG; ++number) {
-    struct sigaction action {};
-    if (sigaction(number, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) signal(number, SIG_DFL);
-  }
-}
-
-void keep_silent() {
-  const int nowhere = ::open("/dev/null", O_WRONLY);
-  for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) dup2(nowhere, fd);
-}
 
 std::size_t count_memory() {
   std::ifstream statm("/proc/self/statm");
@@ -62,9 +93,9 @@ void limit_memory(const File& file) {
   setrlimit(RLIMIT_DATA, &memory);
 }
 
-Outcome attempt(const Format& format, const File& file) {
+Outcome attempt(Read read, const File& file) {
   try {
-    return {Outcome::Kind::contents, format.read(file), ""};
+    return {Outcome::Kind::contents, read(file), ""};
   } catch (const std::invalid_argument& error) {
     return {Outcome::Kind::refusal, {}, error.what()};
   } catch (const std::bad_alloc&) {
@@ -76,43 +107,58 @@ Outcome attempt(const Format& format, const File& file) {
   }
 }
 
-// Of other threads (BLAS's, say) there is none here, so a reader may not wait for one. It leaves by _exit: what the
-// parent has to do at its end, and what it has not yet printed, is the parent's. An exception that escapes aborts.
-[[noreturn]] void be_child(const Format& format, const File& file, pid_t parent, int to_parent) noexcept {
+// It leaves by _exit: what the program's own objects do at their end is none of its business. An exception that escapes
+// aborts.
+[[noreturn]] void be_reader(const Order& order) noexcept {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(1);
-  forget_signal_handlers();
-  keep_silent();
+  if (getppid() != order.parent) _exit(1);
+  const File file{order.path, take_bytes(bytes_end), order.was_packed};
   limit_memory(file);
-  send(to_parent, attempt(format, file));
+  send_greeting(outcome_end);
+  send(outcome_end, attempt(order.read, file));
   _exit(0);
+}
+
+// Before main(), and before any object of the program is made that would open a file or start a thread once more. So
+// a reader finds none of them made either, but for the streams, which have a way to ask for that.
+[[gnu::constructor(101)]] void become_reader_if_told() {
+  const char* text = secure_getenv(setting);
+  const std::optional<Order> order = text ? to_order(text) : std::nullopt;
+  if (!order) return;
+  const std::ios_base::Init streams;
+  be_reader(*order);
 }
 
 // ---- in the parent ----
 
-// fork() would call OpenBLAS's handler, which takes its threads away even from a product that another thread of this
-// process is in the middle of, and that one then waits for ever. But fork() would also see to it that no other thread
-// is inside malloc() meanwhile, which leaves malloc() locked in the child for ever: hence read_apart()'s own thread,
-// whose part of the heap no other uses.
-pid_t fork_without_handlers() { return _Fork(); }
+// The program or shared library that holds this function.
+const void* find_image(std::intptr_t function) {
+  Dl_info info{};
+  return dladdr(reinterpret_cast<const void*>(function), &info) != 0 ? info.dli_fbase : nullptr;
+}
+
+// Whether this program, started again, comes by become_reader_if_told() and finds the reader: not if the library was
+// loaded later by a program without it (as Python does), whose main() would run instead; not if the program has rights
+// of its own, for then it believes no setting; and not in a child that became no reader, lest it have a child as well.
+bool can_start_itself(Read read) {
+  const void* program = find_image(find_entry());
+  return program && find_image(reinterpret_cast<std::intptr_t>(read)) == program && getauxval(AT_SECURE) == 0 &&
+         !std::getenv(setting);
+}
 
 class Child {
  public:
-  Child(const Format& format, const File& file) {
+  /// If it cannot be started, nothing will come from it.
+  Child(Read read, const File& file, const MemoryFile& bytes) {
     Pipe pipe = make_pipe();
-    fcntl(pipe.write, F_SETPIPE_SZ, 1 << 20);  // fewer changes between the two; where it is refused, all works the same
-    const pid_t parent = getpid();
-    id_ = fork_without_handlers();
-    const int error = errno;
-    if (id_ == 0) be_child(format, file, parent, pipe.write);
-    close_end(pipe.write);
     outcomes_ = pipe.read;
-    if (id_ > 0) return;
-    close_end(outcomes_);
-    refuse(file, fmt::format("cannot be read in a process of its own: {}; try again later", std::strerror(error)));
+    fcntl(pipe.write, F_SETPIPE_SZ, 1 << 20);  // fewer changes between the two; where it is refused, all works the same
+    start(read, file, bytes.descriptor(), pipe.write);
+    close_end(pipe.write);
   }
   ~Child() {
     close_end(outcomes_);
+    if (id_ < 0) return;
     kill(id_, SIGKILL);
     while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
     }
@@ -134,6 +180,18 @@ class Child {
   }
 
  private:
+  // One thread is enough for reading; those of BLAS would only take time to start.
+  void start(Read read, const File& file, int bytes, int to_parent) {
+    const std::string order = to_text({getpid(), read, file.was_packed, file.path});
+    try {
+      id_ = spawn({.file = "/proc/self/exe",
+                   .words = {"gradlab: reading " + file.path},
+                   .environment = make_environment({{setting, order}, {"OPENBLAS_NUM_THREADS", "1"}}),
+                   .descriptors = {-1, -1, -1, bytes, to_parent}});
+    } catch (const std::system_error&) {
+    }
+  }
+
   pid_t id_ = -1;
   int outcomes_ = -1;
 };
@@ -144,29 +202,33 @@ class Child {
                            format.name, what));
 }
 
-Contents read_in_child(const Format& format, const File& file, double patience) {
+// Nothing if no child becomes a reader.
+std::optional<Outcome> read_in_child(const Format& format, const File& file, double patience) {
   constexpr double bytes_per_second = 1e7;
-  const Child child(format, file);
-  Outcome outcome;
+  const MemoryFile bytes(file);
+  const Child child(format.read, file, bytes);
+  if (!receive_greeting(child.outcomes(), reader_patience)) return std::nullopt;
   try {
-    outcome = receive(child.outcomes(), patience + static_cast<double>(file.bytes.size()) / bytes_per_second,
-                      most_numbers(file));
+    return receive(child.outcomes(), patience + static_cast<double>(file.bytes.size()) / bytes_per_second,
+                   most_numbers(file));
   } catch (const Broken& broken) {
     const int number = child.find_signal();
     refuse_broken(format, file, number ? fmt::format("crashed ({})", strsignal(number)) : broken.what());
   }
-  switch (outcome.kind) {
-    case Outcome::Kind::contents: return std::move(outcome.contents);
-    case Outcome::Kind::refusal: throw std::invalid_argument(outcome.message);
-    case Outcome::Kind::failure: break;
-  }
-  refuse_broken(format, file, fmt::format("failed with \"{}\"", outcome.message));
 }
 
 }  // namespace
 
 Contents read_apart(const Format& format, const File& file, double patience) {
-  return std::async(std::launch::async, [&] { return read_in_child(format, file, patience); }).get();
+  std::optional<Outcome> outcome;
+  if (can_start_itself(format.read)) outcome = read_in_child(format, file, patience);
+  if (!outcome) outcome = attempt(format.read, file);
+  switch (outcome->kind) {
+    case Outcome::Kind::contents: return std::move(outcome->contents);
+    case Outcome::Kind::refusal: throw std::invalid_argument(outcome->message);
+    case Outcome::Kind::failure: break;
+  }
+  refuse_broken(format, file, fmt::format("failed with \"{}\"", outcome->message));
 }
 
 }  // namespace gradlab::data

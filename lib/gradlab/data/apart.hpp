@@ -13,6 +13,11 @@ constexpr double reader_patience = 120;
 /// proportion to the file, in this process's group (so that Ctrl-C ends both) and never outliving it.
 /// throws std::invalid_argument also if the child dies, is silent for too long, asks for more memory than it may have
 /// or yields more than the file can hold.
+///
+/// The child is this program, started anew (/proc/self/exe): a mere copy of a process with several threads may find the
+/// heap locked for ever. It becomes a reader before main(), and before the program's own objects are made: format.read
+/// may not rest on them. Where that cannot be, the file is read in this process, unprotected: without /proc, in a
+/// program with rights of its own (setuid), and where this library is part of a shared library, not of the program.
 Contents read_apart(const Format& format, const File& file, double patience = reader_patience);
 
 }  // namespace gradlab::data

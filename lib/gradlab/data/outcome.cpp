@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::uint64_t longest_text = 1 << 20;
 constexpr std::uint64_t longest_list = 1 << 20;
+constexpr std::uint64_t greeting = 0x676e6964616552;  // "Reading" in memory
 
 class Sender {
  public:
@@ -133,6 +134,16 @@ Contents receive_contents(Receiver& from) {
 }
 
 }  // namespace
+
+void send_greeting(int fd) { Sender(fd).number(greeting); }
+
+bool receive_greeting(int fd, double patience) {
+  try {
+    return Receiver(fd, patience, 0).number() == greeting;
+  } catch (const Broken&) {
+    return false;
+  }
+}
 
 void send(int fd, const Outcome& outcome) {
   Sender to(fd);

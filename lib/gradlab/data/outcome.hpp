@@ -23,6 +23,12 @@ class Broken : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The first that a reader sends: that it is one. throws Broken if the other end does not take it.
+void send_greeting(int fd);
+
+/// Whether that, and nothing else, comes within `patience` seconds.
+bool receive_greeting(int fd, double patience);
+
 /// throws Broken if the other end does not take it.
 void send(int fd, const Outcome& outcome);
 
