@@ -3,6 +3,7 @@
 #include "gradlab/foreign/process.hpp"
 #include "run.hpp"
 
+#include <armadillo>
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -10,9 +11,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <thread>
 
 namespace fs = std::filesystem;
@@ -94,6 +99,60 @@ TEST_CASE("two lines for one question are noticed at the next") {
   Process process(shell("read q; printf 'one\\ntwo\\n'; sleep 9"));
   CHECK(ask(process, "") == "one");
   CHECK_THROWS_WITH_AS(ask(process, ""), "said more than one line: \"two\"", Gone);
+}
+
+TEST_CASE("a script that does not say what runs it is the shell's, as everywhere") {
+  const std::string script = write_file("without_first_line", "read q; echo \"$1\"; sleep 9\n");
+  fs::permissions(script, fs::perms::owner_all);
+  Process process({{script, "an argument"}, {}, {}, {}});
+  CHECK(ask(process, "") == "an argument");
+}
+
+TEST_CASE("what cannot be started is named, and leaves no folder") {
+  const auto count = [] { return std::distance(fs::directory_iterator(scratch_folder()), {}); };
+  const auto before = count();
+  setenv("TMPDIR", scratch_folder().c_str(), 1);
+  CHECK_THROWS_WITH_AS(Process({{"no-such-program"}, {}, {}, {}}),
+                       "cannot start 'no-such-program': No such file or directory", std::invalid_argument);
+  unsetenv("TMPDIR");
+  CHECK(count() == before);
+}
+
+TEST_CASE("the child gets nothing of this process but what it is given") {
+  const int open_here = dup(STDOUT_FILENO);
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGUSR1);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  Process process(shell("read q; test -e /proc/$$/fd/3 || echo none; read q; grep SigBlk /proc/self/status; read q; "
+                        "ulimit -c; sleep 9"));
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  close(open_here);
+  CHECK(ask(process, "descriptors") == "none");
+  CHECK(ask(process, "signals") == "SigBlk:\t0000000000000000");
+  CHECK(ask(process, "core files") == "0");
+}
+
+TEST_CASE("started from several threads at once, while BLAS works in others") {
+  std::atomic<bool> stop = false;
+  std::thread busy([&] {
+    const arma::mat A(300, 300, arma::fill::ones);
+    while (!stop) REQUIRE(arma::mat(A * A).is_finite());
+  });
+  std::atomic<int> answers = 0;
+  std::array<std::thread, 3> callers;
+  for (std::thread& caller : callers) {
+    caller = std::thread([&] {
+      for (int turn = 0; turn < 10; ++turn) {
+        Process process(shell("cat"));
+        answers += ask(process, "word") == "word";
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  stop = true;
+  busy.join();
+  CHECK(answers == 30);
 }
 
 TEST_CASE("whatever ends gradlab ends the code, its children, and its folder") {

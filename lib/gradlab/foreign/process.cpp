@@ -1,6 +1,7 @@
 #include "gradlab/foreign/process.hpp"
 
 #include "gradlab/pipe.hpp"
+#include "gradlab/spawn.hpp"
 
 #include <fmt/format.h>
 
@@ -18,9 +19,9 @@
 #include <chrono>
 #include <cstring>
 #include <fstream>
+#include <future>
+#include <system_error>
 #include <thread>
-
-extern char** environ;
 
 namespace gradlab::foreign {
 
@@ -37,26 +38,6 @@ fs::path make_folder() {
     throw std::runtime_error(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
   }
   return pattern;
-}
-
-std::vector<char*> to_pointers(std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
-std::string name_of(const std::string& setting) { return setting.substr(0, setting.find('=')); }
-
-std::vector<std::string> make_environment(const Command& command) {
-  std::vector<std::string> out = command.unset;
-  for (const auto& [name, value] : command.environment) out.push_back(name);
-  std::vector<std::string> settings;
-  for (char** setting = environ; *setting; ++setting) {
-    if (std::find(out.begin(), out.end(), name_of(*setting)) == out.end()) settings.emplace_back(*setting);
-  }
-  for (const auto& [name, value] : command.environment) settings.push_back(name + "=" + value);
-  return settings;
 }
 
 // Writing to a child that is gone must be an error here, not the end of this process.
@@ -77,42 +58,24 @@ ssize_t write_without_signal(int fd, std::string_view text) {
   return written;
 }
 
-// Between fork and exec: only what is safe there. Never returns.
-[[noreturn]] void become(char* const* words, char* const* environment, const char* folder, Pipe in, Pipe out, Pipe err,
-                         int failure) {
-  setpgid(0, 0);
-  const rlimit no_core{0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, nullptr);
-  dup2(in.read, STDIN_FILENO);
-  dup2(out.write, STDOUT_FILENO);
-  dup2(err.write, STDERR_FILENO);
-  close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-  if (chdir(folder) == 0) execvpe(words[0], words, environment);
-  const int error = errno;
-  [[maybe_unused]] const ssize_t ignored = ::write(failure, &error, sizeof error);
-  _exit(127);
+// That a child cannot gain rights is said of the thread that starts it. So it is a thread of its own, gone afterwards.
+pid_t spawn_without_rights(const Program& program) {
+  return std::async(std::launch::async, [&] {
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+           return spawn(program);
+         }).get();
 }
 
-// The guard outlives this process by a moment, and does nothing before that: its pipe ends with this process, whatever
-// ended it. A byte in the pipe says that all is done already. Only what is safe after fork. Never returns.
-[[noreturn]] void stand_guard(int from_owner, pid_t group, const char* folder) {
-  setsid();
-  if (from_owner != 3) dup2(from_owner, 3);
-  for (int fd = 0; fd < 3; ++fd) ::close(fd);
-  close_range(4, ~0U, 0);
-  char done = 0;
-  ssize_t count = 0;
-  do count = ::read(3, &done, 1);
-  while (count < 0 && errno == EINTR);
-  if (count == 1) _exit(0);
-  kill(-group, SIGKILL);
-  execl("/bin/rm", "rm", "-rf", "--", folder, static_cast<char*>(nullptr));
-  _exit(1);
+void forbid_core(pid_t child) {
+  const rlimit no_core{0, 0};
+  prlimit(child, RLIMIT_CORE, &no_core, nullptr);
 }
+
+// The guard outlives this process by a moment, and does nothing before that: its standard input ends with this process,
+// whatever ended it. A line there says that all is done already.
+constexpr const char* stand_guard = R"(read line && exit
+kill -s KILL -- "-$1"
+exec rm -rf -- "$2")";
 
 std::string describe_status(const siginfo_t& info) {
   if (info.si_code == CLD_EXITED) return fmt::format("ended with status {}", info.si_status);
@@ -127,19 +90,23 @@ Process::Process(const Command& command) : folder_(make_folder()), line_end_(com
     start(command);
     start_guard();
   } catch (...) {
-    fs::remove_all(folder_);
+    end();
     throw;
   }
 }
 
-Process::~Process() {
-  kill(-child_, SIGKILL);
-  while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
+Process::~Process() { end(); }
+
+void Process::end() {
+  if (child_ > 0) {
+    kill(-child_, SIGKILL);
+    while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
+    }
   }
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
   if (guard_ > 0) {
-    write_without_signal(to_guard_, "d");
+    write_without_signal(to_guard_, "done\n");
     while (waitpid(guard_, nullptr, 0) < 0 && errno == EINTR) {
     }
   }
@@ -147,40 +114,40 @@ Process::~Process() {
 }
 
 void Process::start(const Command& command) {
-  std::vector<std::string> words = command.words;
-  std::vector<std::string> environment = make_environment(command);
-  const std::vector<char*> word_pointers = to_pointers(words);
-  const std::vector<char*> environment_pointers = to_pointers(environment);
   Pipe in = make_pipe();
   Pipe out = make_pipe();
   Pipe err = make_pipe();
-  Pipe failure = make_pipe();
-
-  child_ = fork();
-  if (child_ == 0) {
-    become(word_pointers.data(), environment_pointers.data(), folder_.c_str(), in, out, err, failure.write);
-  }
-  for (int* fd : {&in.read, &out.write, &err.write, &failure.write}) close_end(*fd);
   to_child_ = in.write;
   from_child_ = out.read;
   errors_ = err.read;
   for (const int fd : {to_child_, from_child_, errors_}) never_wait(fd);
-
-  int error = child_ < 0 ? errno : 0;
-  const bool started = child_ > 0 && ::read(failure.read, &error, sizeof error) == 0;
-  close_end(failure.read);
-  if (started) return;
-  if (child_ > 0) waitpid(child_, nullptr, 0);
-  for (int* fd : {&to_child_, &from_child_, &errors_}) close_end(*fd);
+  int error = 0;
+  try {
+    child_ = spawn_without_rights({.file = command.words[0],
+                                   .words = command.words,
+                                   .environment = make_environment(command.environment, command.unset),
+                                   .descriptors = {in.read, out.write, err.write},
+                                   .folder = folder_,
+                                   .group = Program::Group::own});
+    forbid_core(child_);
+  } catch (const std::system_error& failure) {
+    error = failure.code().value();
+  }
+  for (int* fd : {&in.read, &out.write, &err.write}) close_end(*fd);
+  if (error == 0) return;
   throw std::invalid_argument(fmt::format("cannot start '{}': {}", command.words[0], std::strerror(error)));
 }
 
 void Process::start_guard() {
   Pipe pipe = make_pipe();
-  guard_ = fork();
-  if (guard_ == 0) stand_guard(pipe.read, child_, folder_.c_str());
-  close_end(pipe.read);
   to_guard_ = pipe.write;
+  guard_ = spawn({.file = "/bin/sh",
+                  .words = {"gradlab: guard", "-c", stand_guard, "guard", std::to_string(child_), folder_},
+                  .environment = {"PATH=/usr/bin:/bin"},
+                  .descriptors = {pipe.read, -1, -1},
+                  .folder = "/",
+                  .group = Program::Group::own_session});
+  close_end(pipe.read);
 }
 
 bool Process::take(int& fd, std::string& into) {

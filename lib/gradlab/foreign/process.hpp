@@ -40,7 +40,7 @@ class Process {
  public:
   /// Starts the child in an empty folder, in a process group of its own, with no way to gain rights. Whatever becomes
   /// of this process, even a kill, the whole group ends with it and the folder is removed.
-  /// throws std::invalid_argument if there is no such program.
+  /// throws std::invalid_argument if there is no such program, or std::system_error if no guard of this can be had.
   explicit Process(const Command& command);
   ~Process();
   Process(const Process&) = delete;
@@ -56,6 +56,7 @@ class Process {
  private:
   void start(const Command& command);
   void start_guard();
+  void end();
   bool take(int& fd, std::string& into);  // false at the end of the stream
   void take_errors();
   std::string describe_end();
