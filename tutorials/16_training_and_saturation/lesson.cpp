@@ -58,7 +58,7 @@ std::string draw_confusion(const Canvas& canvas) {
 
 std::string tell_shares() {
   const auto& [seen, unseen] = std::pair(trained().training, trained().held_out);
-  return fmt::format("right on the {} it learned from: {:.1f} %\nright on {} it has never seen:   {:.1f} %", seen.examples,
+  return fmt::format("right of {} learned from  {:.1f} %\nright of {} never seen    {:.1f} %", seen.examples,
                      100 * seen.accuracy, unseen.examples, 100 * unseen.accuracy);
 }
 
