@@ -94,7 +94,7 @@ class Map {
 fmt::text_style style_of(const Cell& cell) {
   switch (cell.look) {
     case Cell::good: return fmt::fg(fmt::terminal_color::green);
-    case Cell::bad: return fmt::fg(fmt::terminal_color::red);
+    case Cell::bad: return fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
     case Cell::strong: return program::heading;
     case Cell::plain: break;
   }

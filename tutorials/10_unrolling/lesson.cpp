@@ -43,7 +43,7 @@ std::string wrong_way_back() {
   const arma::mat places = named_places(2, 4);
   const arma::mat back = nn::reshape<double>(nn::unroll(places, Order::by_rows), 2, 4, Order::by_columns);
   std::string text = "before         after\n";
-  for (const arma::uword r : {0, 1}) text += ribbon(places.row(r).t()) + "    " + ribbon(back.row(r).t()) + "\n";
+  for (arma::uword r = 0; r < 2; ++r) text += ribbon(places.row(r).t()) + "    " + ribbon(back.row(r).t()) + "\n";
   return text;
 }
 
