@@ -101,7 +101,7 @@ std::string draw_digits(const Canvas& canvas) {
   };
   add("norm ratio of all", ratio_with_wrong_sign(right, dark));
   for (arma::uword k = dark - 2; k <= dark + 2; ++k) {
-    const double a = k == dark ? -right(k) : right(k), n = large.central(k, 1e-3);
+    const double a = k == dark ? -right(k) : right(k), n = large.central(k, 1e-2);
     add(fmt::format("Theta1(0,{})", k), std::abs(a - n) / std::max(std::abs(a), std::abs(n)));
   }
   return program::draw_bars(bars, 10, canvas);
