@@ -53,6 +53,24 @@ TEST_CASE("axes that lead nowhere are refused") {
   CHECK_NOTHROW(Scale(0, 1, false));
 }
 
+TEST_CASE("an axis has ticks that lie on it, however few there may be") {
+  for (const auto& [low, high] : {std::pair{2e-11, 0.03}, {1e-4, 1.0}, {0.3, 0.9}, {1e-13, 1e-12}, {1e-300, 1e300}}) {
+    for (int most = 1; most < 9; ++most) {
+      const Scale scale(low, high, true);
+      CAPTURE(low);
+      CAPTURE(most);
+      for (const Tick& tick : scale.ticks(most)) CHECK(std::abs(scale.place(tick.value) - 0.5) < 0.5 + 1e-6);
+      if (high / low > 100) CHECK(scale.ticks(std::max(2, most)).size() >= 2);
+    }
+  }
+  Chart chart;
+  chart.y.logarithmic = true;
+  chart.curves = {{"", {0, 1}, {2e-11, 0.03}}};
+  Canvas canvas;
+  canvas.lines = 4;
+  CHECK(draw_chart(chart, canvas).find("1e-0") != std::string::npos);
+}
+
 TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dots") {
   Canvas canvas;
   canvas.columns = 40;

@@ -2,7 +2,7 @@
 // input. The program is run as a user would, its keys by a pipe.
 #include "program/exercise/desk.hpp"
 #include "program/exercise/files.hpp"
-#include "program/exercise/keys.hpp"
+#include "program/exercise/saved_file.hpp"
 
 #include <doctest/doctest.h>
 

@@ -12,13 +12,15 @@ namespace {
 
 bool can_show(double value, bool logarithmic) { return std::isfinite(value) && (!logarithmic || value > 0); }
 
+// Round powers, as 1e-10 and 1e+00, where there are two of them; else such as there are.
 std::vector<Tick> decades(double low, double high, int most) {
   const int first = static_cast<int>(std::ceil(std::log10(low) - 1e-9));
   const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
   const int stride = std::max(1, (last - first) / std::max(1, most - 1) + ((last - first) % std::max(1, most - 1) > 0));
+  const int round = first + ((stride - first % stride) % stride);
   std::vector<Tick> ticks;
-  for (int decade = first; decade <= last; ++decade) {
-    if (decade % stride == 0) ticks.push_back({std::pow(10.0, decade), fmt::format("1e{:+03d}", decade)});
+  for (int decade = round + stride <= last ? round : first; decade <= last; decade += stride) {
+    ticks.push_back({std::pow(10.0, decade), fmt::format("1e{:+03d}", decade)});
   }
   return ticks;
 }
@@ -77,7 +79,9 @@ std::vector<Tick> Scale::ticks(int most) const {
     const std::vector<Tick> powers = decades(low_, high_, most);
     if (powers.size() >= 2) return powers;
   }
-  return round_values(low_, high_, most);
+  std::vector<Tick> values = round_values(low_, high_, most);
+  std::erase_if(values, [&](const Tick& tick) { return !can_show(tick.value, logarithmic_); });
+  return values;
 }
 
 Scales scales_of(const Chart& chart) {

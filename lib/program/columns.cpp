@@ -63,6 +63,14 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::string paint_lines(std::string_view text, fmt::text_style style, const Page& page) {
+  std::string lines;
+  for (const std::string& line : wrap(text, static_cast<std::size_t>(page.width))) {
+    lines += paint(line, style, page.color) + "\n";
+  }
+  return lines;
+}
+
 std::string clip(std::string_view text, std::size_t width) {
   std::string clipped(text.substr(0, place_of_column(text, width)));
   if (clipped.size() < text.size() && clipped.find('\033') != std::string::npos) clipped += "\033[0m";

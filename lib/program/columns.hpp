@@ -2,6 +2,8 @@
 // that this command prints is one column wide.
 #pragma once
 
+#include "program/terminal.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -14,6 +16,9 @@ std::size_t display_width(std::string_view text);
 
 /// Broken at spaces, or within a word that is wider than a line; each line at most `width` wide. The text has no codes.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
+
+/// A text in this style on lines that fit the page, a newline behind each.
+std::string paint_lines(std::string_view text, fmt::text_style style, const Page& page);
 
 /// The first `width` columns, codes kept.
 std::string clip(std::string_view text, std::size_t width);

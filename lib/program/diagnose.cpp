@@ -152,14 +152,13 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
   return text + "\n";
 }
 
-std::string fill_lines(const std::string& label, const std::string& words) {
-  constexpr std::size_t width = 80;
+std::string fill_lines(const std::string& label, const std::string& words, int width) {
   std::string text, line = label;
   const std::string indent(label.size(), ' ');
   std::istringstream stream(words);
   for (std::string word; stream >> word;) {
     const bool begins = line.size() == label.size();
-    if (!begins && line.size() + 1 + word.size() > width) {
+    if (!begins && line.size() + 1 + word.size() > static_cast<std::size_t>(width)) {
       text += line + "\n";
       line = indent + word;
     } else {

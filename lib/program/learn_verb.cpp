@@ -1,11 +1,12 @@
 #include "program/learn_verb.hpp"
 
+#include "program/columns.hpp"
 #include "program/json.hpp"
-#include "program/learn/keyboard.hpp"
 #include "program/learn/lesson.hpp"
 #include "program/learn/place.hpp"
 #include "program/learn/player.hpp"
 #include "program/learn/show.hpp"
+#include "program/screen.hpp"
 #include "program/status.hpp"
 #include "program/terminal.hpp"
 #include "program/learn/live.hpp"
@@ -15,6 +16,7 @@
 #include <algorithm>
 #include <stdexcept>
 #include <string>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -29,10 +31,6 @@ const Lesson& find_lesson(int number) {
                                             lessons().front().number, lessons().back().number));
   }
   return *found;
-}
-
-Page page_of_output() {
-  return {std::clamp(window_of(stdout).columns, 20, 80), shows_color(stdout), shows_unicode()};
 }
 
 std::string exercise_of(int number) { return fmt::format("gradlab exercise start {}", number); }
@@ -74,12 +72,15 @@ int next_lesson(const Place& place) {
 }
 
 std::string list_text(const Place& place, const Page& page) {
-  std::string text = paint("gradlab learn: from minimizing J to your own backpropagation", heading, page.color) + "\n\n";
+  std::string text = paint_lines("gradlab learn: from minimizing J to your own backpropagation", heading, page) + "\n";
   Page narrow = page;
   narrow.width -= 6;
   for (const Lesson& lesson : lessons()) {
     const ParsedLesson parsed = parse_lesson(lesson.text);
-    text += fmt::format(" {} {}\n", mark_of(lesson, place), paint(parsed.title, heading, page.color));
+    std::string before = fmt::format(" {} ", mark_of(lesson, place));
+    for (const std::string& line : wrap(parsed.title, static_cast<std::size_t>(narrow.width))) {
+      text += std::exchange(before, "      ") + paint(line, heading, page.color) + "\n";
+    }
     for (const std::string& line : render_markdown(parsed.objective, narrow)) text += "      " + line + "\n";
   }
   const int next = next_lesson(place);
@@ -92,6 +93,8 @@ std::string list_text(const Place& place, const Page& page) {
 std::string text_of(const Lesson& lesson, const Page& page) {
   return show_lesson(parse_lesson(lesson.text), lesson.live(), page);
 }
+
+void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, page_of(stdout))); }
 
 int step_through(const Lesson& lesson) {
   const ParsedLesson parsed = parse_lesson(lesson.text);
@@ -106,19 +109,19 @@ int step_through(const Lesson& lesson) {
     if (!file.empty()) write_place(file, place);
   });
   if (!finished) {
-    fmt::print("Your place is kept: `gradlab learn {}` goes on from here.\n", lesson.number);
+    say(fmt::format("Your place is kept: `gradlab learn {}` goes on from here.", lesson.number));
     return done;
   }
   place.finished.insert(lesson.number);
   place.section = 0;
   if (!file.empty()) write_place(file, place);
-  fmt::print("{}: finished. When you like: {}, or `gradlab learn {}`.\n", parsed.title,
-             "`" + exercise_of(lesson.number) + "`", next_lesson(place));
+  say(fmt::format("{}: finished. When you like: `{}`, or `gradlab learn {}`.", parsed.title, exercise_of(lesson.number),
+                  next_lesson(place)));
   return done;
 }
 
 int print_all(const LearnVerb& options) {
-  const Page page = page_of_output();
+  const Page page = page_of(stdout);
   if (options.lesson) {
     fmt::print("{}", text_of(find_lesson(*options.lesson), page));
     return done;
@@ -137,9 +140,9 @@ int run_learn(const LearnVerb& options) {
     throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");
   }
   if (options.json) print_json(list_json(read_place(place_file())));
-  else if (options.all || (options.lesson && !has_keyboard())) return print_all(options);
+  else if (options.all || (options.lesson && !has_screen())) return print_all(options);
   else if (options.lesson) return step_through(find_lesson(*options.lesson));
-  else fmt::print("{}", list_text(read_place(place_file()), page_of_output()));
+  else fmt::print("{}", list_text(read_place(place_file()), page_of(stdout)));
   return done;
 }
 

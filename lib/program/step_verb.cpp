@@ -4,6 +4,7 @@
 #include "gradlab/trace/trace.hpp"
 #include "program/json.hpp"
 #include "program/replay.hpp"
+#include "program/screen.hpp"
 #include "program/status.hpp"
 #include "program/step/page.hpp"
 #include "program/step/stepper.hpp"
@@ -142,7 +143,7 @@ void print_steps(const StepVerb& options, const NetworkProblem& problem, const t
 // ---- Keys ----
 
 bool is_interactive(const StepVerb& options) {
-  return !options.all && !options.json && options.statement.empty() && step::has_screen();
+  return !options.all && !options.json && options.statement.empty() && has_screen();
 }
 
 void step_through(const StepVerb& options, const NetworkProblem& problem) {

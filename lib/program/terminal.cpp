@@ -5,6 +5,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <string_view>
@@ -33,6 +34,10 @@ Window window_of(std::FILE* stream) {
   winsize size{};
   if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return {};
   return {size.ws_col, size.ws_row};
+}
+
+Page page_of(std::FILE* stream) {
+  return {std::clamp(window_of(stream).columns, 20, 80), shows_color(stream), shows_unicode()};
 }
 
 std::string paint(const std::string& text, fmt::text_style style, bool color) {

@@ -22,6 +22,16 @@ struct Window {
 /// The size of the terminal behind the stream, or that of a classic one where it is no terminal.
 Window window_of(std::FILE* stream);
 
+/// What text for people is made for.
+struct Page {
+  int width = 80;       ///< columns that a line may use
+  bool color = false;
+  bool unicode = true;  ///< else formulas and bullets are plain ASCII
+};
+
+/// For the stream: as wide as its terminal, but no wider than is read with ease.
+Page page_of(std::FILE* stream);
+
 /// The text in this style where `color` is true, else the text as it is.
 std::string paint(const std::string& text, fmt::text_style style, bool color);
 

@@ -1,9 +1,7 @@
 #include "program/exercise/desk.hpp"
 
-#include "program/diagnose.hpp"
 #include "program/exercise/files.hpp"
 #include "program/exercise/judges.hpp"
-#include "program/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -22,10 +20,6 @@ namespace fs = std::filesystem;
 
 std::string option_for(Language language) { return language == Language::python ? " --python" : ""; }
 
-std::string to_do(const std::string& line, const std::string& what, bool color) {
-  return fmt::format("    {}  {}\n", paint(fmt::format("{:<36}", line), command, color), what);
-}
-
 // A second name for the learner's file, one that is free: then the first can be given away.
 fs::path keep(const fs::path& file) {
   for (int i = 1;; ++i) {
@@ -40,7 +34,7 @@ fs::path keep(const fs::path& file) {
 
 }  // namespace
 
-Desk::Desk(const std::string& folder, bool color) : record_(read_record()), color_(color) {
+Desk::Desk(const std::string& folder) : record_(read_record()) {
   if (!folder.empty()) record_.folder = fs::absolute(folder).lexically_normal();
   if (record_.folder.empty()) record_.folder = fs::absolute("gradlab-exercises");
 }
@@ -75,18 +69,10 @@ void Desk::remember(const Exercise& exercise) {
   write_record(record_);
 }
 
-std::string Desk::start(const Exercise& exercise, Language language) {
-  const fs::path file = file_of(exercise, language);
-  const bool is_new = write_new(file, exercise.given(language));
+bool Desk::start(const Exercise& exercise, Language language) {
+  const bool is_new = write_new(file_of(exercise, language), exercise.given(language));
   remember(exercise);
-  std::string text = paint(fmt::format("{} {}", exercise.number, exercise.title), heading, color_) + "\n" +
-                     fill_lines("  ", exercise.task) + "\n";
-  text += is_new ? fmt::format("  your file is {}\n\n", file.string())
-                 : fmt::format("  {} is there already, and was left as it is\n\n", file.string());
-  const std::string number = std::to_string(exercise.number), option = option_for(language);
-  return text + to_do("gradlab exercise check " + number + option, "is it right, and if not, why", color_) +
-         to_do("gradlab exercise watch " + number + option, "the same each time you save", color_) +
-         to_do("gradlab exercise hint " + number, "three, each saying more", color_);
+  return is_new;
 }
 
 Outcome Desk::check(const Exercise& exercise, Language language) {
@@ -101,16 +87,11 @@ Outcome Desk::check(const Exercise& exercise, Language language) {
   return outcome;
 }
 
-std::string Desk::hint(const Exercise& exercise) {
-  const int all = static_cast<int>(exercise.hints.size());
+int Desk::hint(const Exercise& exercise) {
   int& shown = record_.entries[exercise.name].hints;
-  shown = std::min(shown + 1, all);
-  std::string text;
-  for (int i = 0; i < shown; ++i) {
-    text += fill_lines(fmt::format("  {} of {}  ", i + 1, all), exercise.hints[static_cast<std::size_t>(i)]);
-  }
+  shown = std::min(shown + 1, static_cast<int>(exercise.hints.size()));
   write_record(record_);
-  return paint(fmt::format("hints for {} {}", exercise.number, exercise.title), heading, color_) + "\n" + text;
+  return shown;
 }
 
 std::string Desk::solution(const Exercise& exercise, Language language) {
@@ -124,13 +105,12 @@ std::string Desk::solution(const Exercise& exercise, Language language) {
                      exercise.number, exercise.number);
 }
 
-std::string Desk::reset(const Exercise& exercise, Language language) {
+fs::path Desk::reset(const Exercise& exercise, Language language) {
   const fs::path file = file_of(exercise, language);
-  if (!fs::exists(file)) return start(exercise, language);
-  const fs::path kept = keep(file);
+  const fs::path kept = fs::exists(file) ? keep(file) : fs::path();
   write_text(file, exercise.given(language));
   remember(exercise);
-  return fmt::format("{} is as given again; what you had is kept as\n{}\n", file.string(), kept.string());
+  return kept;
 }
 
 }  // namespace gradlab::program::exercise

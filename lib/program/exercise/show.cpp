@@ -1,5 +1,6 @@
 #include "program/exercise/show.hpp"
 
+#include "program/columns.hpp"
 #include "program/diagnose.hpp"
 #include "program/terminal.hpp"
 
@@ -11,6 +12,8 @@
 namespace gradlab::program::exercise {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 const fmt::text_style good = fmt::fg(fmt::terminal_color::green) | fmt::emphasis::bold;
 const fmt::text_style bad = fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
@@ -30,27 +33,28 @@ std::string headline(const Outcome& outcome, const Exercise& exercise) {
 }
 
 // The first line filled, those after it (source code) as they are.
-std::string lines_of(const std::string& label, const std::string& text) {
+std::string lines_of(const std::string& label, const std::string& text, int width) {
   std::istringstream stream(text);
   std::string first, lines;
   std::getline(stream, first);
-  lines = fill_lines(label, first);
+  lines = fill_lines(label, first, width);
   for (std::string line; std::getline(stream, line);) lines += "      " + line + "\n";
   return lines;
 }
 
-std::string describe(const Reason& reason, bool color) {
-  std::string text = fill_lines("  ", reason.explanation);
+std::string describe(const Reason& reason, const Page& page) {
+  std::string text = fill_lines("  ", reason.explanation, page.width);
   if (!reason.mistake.empty()) {
     text.pop_back();
     const std::size_t used = text.size() - (text.rfind('\n') + 1);
     const std::string name = "(" + reason.mistake + ")";
-    text += (used + 1 + name.size() <= 80 ? " " : "\n  ") + paint(name, heading, color) + "\n";
+    text += (used + 1 + name.size() <= static_cast<std::size_t>(page.width) ? " " : "\n  ") +
+            paint(name, heading, page.color) + "\n";
   }
-  if (!reason.where.empty()) text += lines_of("    where   ", reason.where);
-  if (!reason.evidence.empty()) text += fill_lines("    because ", reason.evidence);
-  if (!reason.statement.empty()) text += fill_lines("    see     ", reason.statement);
-  if (!reason.remedy.empty()) text += fill_lines("    try     ", reason.remedy);
+  if (!reason.where.empty()) text += lines_of("    where   ", reason.where, page.width);
+  if (!reason.evidence.empty()) text += fill_lines("    because ", reason.evidence, page.width);
+  if (!reason.statement.empty()) text += fill_lines("    see     ", reason.statement, page.width);
+  if (!reason.remedy.empty()) text += fill_lines("    try     ", reason.remedy, page.width);
   return text;
 }
 
@@ -59,31 +63,81 @@ std::string mark_of(const Exercise& exercise, const Record& record) {
   return exercise.name == record.current ? "at hand" : "";
 }
 
+std::string to_do(const std::string& line, const std::string& what, const Page& page) {
+  constexpr int column = 42;
+  if (column + static_cast<int>(what.size()) > page.width) {
+    return "    " + paint(line, command, page.color) + "\n" + fill_lines("      ", what, page.width);
+  }
+  return fmt::format("    {}  {}\n", paint(fmt::format("{:<36}", line), command, page.color), what);
+}
+
+// The path unbroken, on a line of its own where it must.
+std::string with_path(const std::string& words, const fs::path& path, const Page& page) {
+  const bool fits = 3 + words.size() + path.string().size() <= static_cast<std::size_t>(page.width);
+  return fmt::format("  {}{}{}\n", words, fits ? " " : "\n  ", path.string());
+}
+
+// From this width on the list has room for more than numbers and titles.
+constexpr int narrowest_list = 72;
+
+std::string list_row(const Exercise& exercise, const std::string& mark, const Page& page) {
+  const fmt::text_style style = mark == "passed" ? good : heading;
+  if (page.width < narrowest_list) {
+    const std::string sign = mark.empty() ? " " : mark == "passed" ? "x" : ">";
+    return fill_lines(fmt::format("{} {:>2}  ", sign, exercise.number), exercise.title, page.width);
+  }
+  return fmt::format("  {:>2}  {:<52} {:<8} {}\n", exercise.number, exercise.title,
+                     exercise.has(Language::python) ? "C++, Py" : "C++", paint(mark, style, page.color));
+}
+
 }  // namespace
 
-std::string list_exercises(const Record& record, bool color) {
+std::string list_exercises(const Record& record, const Page& page) {
   std::size_t passed = 0;
   std::string rows;
   for (const Exercise& exercise : exercises()) {
     passed += record.has_passed(exercise);
-    const std::string mark = mark_of(exercise, record);
-    rows += fmt::format("  {:>2}  {:<52} {:<8} {}\n", exercise.number, exercise.title,
-                        exercise.has(Language::python) ? "C++, Py" : "C++",
-                        paint(mark, mark == "passed" ? good : heading, color));
+    rows += list_row(exercise, mark_of(exercise, record), page);
   }
-  return fmt::format("{}\n\n{}\n  {} of {} passed\n",
-                     paint("gradlab exercise: write it yourself, and be told what is wrong", heading, color), rows,
-                     passed, exercises().size());
+  const std::string title = paint_lines("gradlab exercise: write it yourself, and be told what is wrong", heading, page);
+  const std::string marks = page.width < narrowest_list ? "  x passed   > at hand\n" : "";
+  return fmt::format("{}\n{}\n{}  {} of {} passed\n", title, rows, marks, passed, exercises().size());
 }
 
-std::string describe(const Outcome& outcome, const Exercise& exercise, bool color) {
-  std::string text = paint(headline(outcome, exercise), outcome.passed() ? good : bad, color) + "\n";
-  if (outcome.passed()) {
-    if (!outcome.confirmed.empty()) text += fill_lines("  ", outcome.confirmed);
-    text += fill_lines("  ", exercise.afterwards);
+std::string describe_task(const Exercise& exercise, const fs::path& file, bool is_new, const Page& page) {
+  return paint_lines(fmt::format("{} {}", exercise.number, exercise.title), heading, page) +
+         fill_lines("  ", exercise.task, page.width) + "\n" +
+         with_path(is_new ? "your file is" : "your file is there already, and left as it is:", file, page);
+}
+
+std::string describe_commands(const Exercise& exercise, Language language, const Page& page) {
+  const std::string number = std::to_string(exercise.number), option = language == Language::python ? " --python" : "";
+  return to_do("gradlab exercise check " + number + option, "is it right, and if not, why", page) +
+         to_do("gradlab exercise watch " + number + option, "the same each time you save", page) +
+         to_do("gradlab exercise hint " + number, "three, each saying more", page);
+}
+
+std::string describe_hints(const Exercise& exercise, int shown, const Page& page) {
+  std::string text = paint_lines(fmt::format("hints for {} {}", exercise.number, exercise.title), heading, page);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(shown); ++i) {
+    text += fill_lines(fmt::format("  {} of {}  ", i + 1, exercise.hints.size()), exercise.hints[i], page.width);
   }
-  for (const Reason& reason : outcome.reasons) text += describe(reason, color);
-  if (!outcome.printed.empty()) text += fill_lines("  ", outcome.printed);
+  return text;
+}
+
+std::string describe_reset(const fs::path& file, const fs::path& kept, const Page& page) {
+  if (kept.empty()) return with_path("your file is", file, page);
+  return with_path("as given again is", file, page) + with_path("what you had is kept as", kept, page);
+}
+
+std::string describe(const Outcome& outcome, const Exercise& exercise, const Page& page) {
+  std::string text = paint_lines(headline(outcome, exercise), outcome.passed() ? good : bad, page);
+  if (outcome.passed()) {
+    if (!outcome.confirmed.empty()) text += fill_lines("  ", outcome.confirmed, page.width);
+    text += fill_lines("  ", exercise.afterwards, page.width);
+  }
+  for (const Reason& reason : outcome.reasons) text += describe(reason, page);
+  if (!outcome.printed.empty()) text += fill_lines("  ", outcome.printed, page.width);
   return text;
 }
 

@@ -1,37 +1,43 @@
 #include "program/exercise/watch.hpp"
 
-#include "program/exercise/keys.hpp"
+#include "program/columns.hpp"
+#include "program/exercise/saved_file.hpp"
 #include "program/exercise/show.hpp"
+#include "program/keyboard.hpp"
 #include "program/status.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <sstream>
 #include <stdexcept>
+#include <vector>
 
 namespace gradlab::program::exercise {
 
 namespace {
 
-void print_keys(bool color) {
-  fmt::print("\n{}\n", paint("n next  b back  h hint  l list  c check again  x reset  q quit", command, color));
-  std::fflush(stdout);
-}
+// What is shown, made anew for another size of the window.
+using Text = std::function<std::string(const Page&)>;
 
-// The screen is cleared for what is new, and only there.
-void show(const std::string& text, bool color) {
-  if (color) fmt::print("\x1b[2J\x1b[H");
-  fmt::print("{}", text);
-  print_keys(color);
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
 }
 
 // What cannot be done is said, and watching goes on.
-std::string check_in_words(Desk& desk, const Exercise& exercise, Language language, bool color) {
+Text check_in_words(Desk& desk, const Exercise& exercise, Language language) {
   try {
-    return describe(desk.check(exercise, language), exercise, color);
+    const Outcome outcome = desk.check(exercise, language);
+    return [outcome, &exercise](const Page& page) { return describe(outcome, exercise, page); };
   } catch (const std::invalid_argument& error) {
-    return fmt::format("gradlab: {}\n", error.what());
+    const std::string words = fmt::format("gradlab: {}", error.what());
+    return [words](const Page& page) { return paint_lines(words, {}, page); };
   }
 }
 
@@ -41,49 +47,120 @@ const Exercise& neighbor(const Exercise& exercise, int direction) {
   return place < 0 || place >= static_cast<std::ptrdiff_t>(exercises().size()) ? exercise : first[place];
 }
 
-std::string ask_and_reset(Desk& desk, const Exercise& exercise, Language language) {
-  fmt::print("begin {} anew? What you have is kept. y or n\n", exercise.number);
-  std::fflush(stdout);
-  return wait_for_key() == 'y' ? desk.reset(exercise, language) : "nothing was changed\n";
-}
+class Watch {
+ public:
+  Watch(Desk& desk, Language wanted) : desk_(desk), wanted_(wanted) {}
 
-}  // namespace
+  void begin(const Exercise& first) {
+    for (const Exercise* exercise = &first; exercise;) exercise = stay(*exercise);
+  }
 
-namespace {
+ private:
+  // ---- The screen ----
 
-// Until a key leads away from this exercise, which is returned.
-char stay(Desk& desk, const Exercise& exercise, Language language, bool color) {
-  const std::string started = desk.start(exercise, language);
-  SavedFile file(desk.file_of(exercise, language));
-  show(started + "\n" + check_in_words(desk, exercise, language, color), color);
-  for (;;) {
-    const char key = wait_for_key(file);
-    switch (key) {
-      case 'q':
-      case 'n':
-      case 'b': return key;
-      case 0:
-      case 'c': show(check_in_words(desk, exercise, language, color), color); break;
-      case 'h': show(desk.hint(exercise), color); break;
-      case 'l': show(list_exercises(desk.record(), color), color); break;
-      case 'x':
-        show(ask_and_reset(desk, exercise, language), color);
+  std::string keys(bool more_below, const Page& page) const {
+    const std::string more = more_below ? "down more  " : "";
+    return paint_lines(more + "n next  b back  h hint  l list  c check again  x reset  q quit", command, page);
+  }
+
+  // Cleared for what is new, and only there; below what fits it goes on with the key down.
+  void draw() {
+    const Page page = page_of(stdout);
+    const std::string text = text_(page);
+    if (!page.color) {
+      fmt::print("{}\n{}", text, keys(false, page));
+    } else {
+      const std::vector<std::string> lines = split_lines(text);
+      const std::size_t around = split_lines(keys(true, page)).size() + 2;  // an empty line, and the cursor's
+      const std::size_t room = static_cast<std::size_t>(std::max(window_of(stdout).lines, 8)) - around;
+      scroll_ = std::min(scroll_, lines.size() - std::min(lines.size(), room));
+      const std::size_t end = std::min(lines.size(), scroll_ + room);
+      fmt::print("\x1b[2J\x1b[H");
+      for (std::size_t k = scroll_; k < end; ++k) fmt::print("{}\n", lines[k]);
+      fmt::print("\n{}", keys(end < lines.size(), page));
+    }
+    std::fflush(stdout);
+  }
+
+  void show(const Text& text) {
+    text_ = text;
+    scroll_ = 0;
+    draw();
+  }
+
+  void scroll(int by) {
+    scroll_ = by < 0 ? scroll_ - std::min(scroll_, static_cast<std::size_t>(-by)) : scroll_ + static_cast<std::size_t>(by);
+    draw();
+  }
+
+  // ---- What keys do ----
+
+  Text check(const Exercise& exercise, Language language) {
+    if (shows_color(stdout)) fmt::print("checking ...\n");
+    std::fflush(stdout);
+    return check_in_words(desk_, exercise, language);
+  }
+
+  Text start(const Exercise& exercise, Language language) {
+    const bool is_new = desk_.start(exercise, language);
+    const auto file = desk_.file_of(exercise, language);
+    return [&exercise, is_new, file](const Page& page) { return describe_task(exercise, file, is_new, page); };
+  }
+
+  Text hint(const Exercise& exercise) {
+    const int shown = desk_.hint(exercise);
+    return [&exercise, shown](const Page& page) { return describe_hints(exercise, shown, page); };
+  }
+
+  Text ask_and_reset(const Exercise& exercise, Language language) {
+    fmt::print("{}", paint_lines(fmt::format("begin {} anew? What you have is kept. y or n", exercise.number), {},
+                                 page_of(stdout)));
+    std::fflush(stdout);
+    Press press;
+    while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();
+    if (press.character != 'y') return [](const Page&) { return "nothing was changed\n"; };
+    const auto kept = desk_.reset(exercise, language), file = desk_.file_of(exercise, language);
+    return [kept, file](const Page& page) { return describe_reset(file, kept, page); };
+  }
+
+  // Until a key leads away, to the exercise that is returned; none: to the end.
+  const Exercise* stay(const Exercise& exercise) {
+    const Language language = exercise.has(wanted_) ? wanted_ : Language::cpp;
+    const Text task = start(exercise, language);
+    SavedFile file(desk_.file_of(exercise, language));
+    if (shows_color(stdout)) show(task);
+    const Text first = check(exercise, language);
+    show([task, first](const Page& page) { return task(page) + "\n" + first(page); });
+    for (;;) {
+      const Press press = keyboard_.wait({file.descriptor(), [&] { return file.has_changed(); }});
+      if (press.key == Key::closed || press.character == 'q') return nullptr;
+      if (press.character == 'n') return &neighbor(exercise, 1);
+      if (press.character == 'b') return &neighbor(exercise, -1);
+      if (press.key == Key::resized) draw();
+      if (press.key == Key::down || press.key == Key::page_down) scroll(press.key == Key::down ? 1 : 6);
+      if (press.key == Key::up || press.key == Key::page_up) scroll(press.key == Key::up ? -1 : -6);
+      if (press.key == Key::news || press.character == 'c') show(check(exercise, language));
+      if (press.character == 'h') show(hint(exercise));
+      if (press.character == 'l') show([this](const Page& page) { return list_exercises(desk_.record(), page); });
+      if (press.character == 'x') {
+        show(ask_and_reset(exercise, language));
         file.has_changed();  // by us: what was said stays on the screen
-        break;
-      default: break;
+      }
     }
   }
-}
+
+  Keyboard keyboard_{OnInterrupt::tell};
+  Desk& desk_;
+  Language wanted_;
+  Text text_;
+  std::size_t scroll_ = 0;
+};
 
 }  // namespace
 
-int watch(Desk& desk, const Exercise& first, Language language, bool color) {
-  const Keys keys;
-  for (const Exercise* exercise = &first;;) {
-    const char key = stay(desk, *exercise, exercise->has(language) ? language : Language::cpp, color);
-    if (key == 'q') return done;
-    exercise = &neighbor(*exercise, key == 'n' ? 1 : -1);
-  }
+int watch(Desk& desk, const Exercise& first, Language language) {
+  Watch(desk, language).begin(first);
+  return done;
 }
 
 }  // namespace gradlab::program::exercise

@@ -6,6 +6,6 @@
 namespace gradlab::program::exercise {
 
 /// Until q. Passing does not go on to the next exercise: the key n does.
-int watch(Desk& desk, const Exercise& first, Language language, bool color);
+int watch(Desk& desk, const Exercise& first, Language language);
 
 }  // namespace gradlab::program::exercise

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 #include <utility>
 
 namespace gradlab::program {
@@ -23,6 +24,14 @@ struct Piece {
   std::string text;
   fmt::text_style style;
 };
+
+// A blank that no line is broken at, and that does not fall away; printed as a blank.
+constexpr std::string_view figure_space = "\u2007";
+
+std::string print_blanks(std::string text) {
+  for (std::size_t at; (at = text.find(figure_space)) != std::string::npos;) text.replace(at, figure_space.size(), " ");
+  return text;
+}
 
 // Pieces that no line break parts; `starts_line` puts one before it.
 struct Word {
@@ -80,13 +89,14 @@ class Flow {
     for (const Word& word : words_) {
       const bool fits = !lines.empty() && !word.starts_line && used + 1 + word.columns() <= width;
       if (!fits) {
-        lines.emplace_back();
-        used = 0;
+        const bool goes_on = !lines.empty() && !word.starts_line && lines.back().starts_with("  ");
+        lines.emplace_back(goes_on ? "      " : "");  // a formula, which is indented
+        used = lines.back().size();
       } else {
         lines.back() += ' ';
         ++used;
       }
-      for (const Piece& piece : word.pieces) lines.back() += paint(piece.text, piece.style, color);
+      for (const Piece& piece : word.pieces) lines.back() += paint(print_blanks(piece.text), piece.style, color);
       used += word.columns();
     }
     return lines;
@@ -199,7 +209,7 @@ class Renderer {
     else add_style({});
     if (type == MD_SPAN_LATEXMATH_DISPLAY) {
       flow_.start_line();
-      flow_.add("\u2007\u2007", {});  // figure spaces: they indent, and are not where a line is broken
+      flow_.add(std::string(figure_space) + std::string(figure_space), {});  // indents
     }
   }
 
@@ -360,12 +370,40 @@ MD_PARSER make_parser() {
   return parser;
 }
 
-// Where a long line is broken: behind the last blank that leaves it something, or else where it must be.
+// Without the columns that are blank in all lines, but for two between others: a table gets by with fewer than it has.
+std::vector<std::string> squeeze(const std::vector<std::string>& lines) {
+  const auto is_blank = [&](std::size_t column) {
+    return std::all_of(lines.begin(), lines.end(),
+                       [&](const std::string& line) { return column >= line.size() || line[column] == ' '; });
+  };
+  std::size_t longest = 0, blanks = 2;  // none at the left
+  for (const std::string& line : lines) longest = std::max(longest, line.size());
+  std::vector<std::string> squeezed(lines.size());
+  for (std::size_t column = 0; column < longest; ++column) {
+    blanks = is_blank(column) ? blanks + 1 : 0;
+    if (blanks > 2) continue;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      if (column < lines[l].size()) squeezed[l] += lines[l][column];
+    }
+  }
+  return squeezed;
+}
+
+std::size_t indent_of(std::string_view line) { return std::min(line.find_first_not_of(' '), line.size()); }
+
+// Where a long line is broken: behind the last blank that leaves it something, else behind the last bracket or comma
+// that does, or else where it must be.
 std::size_t find_break(std::string_view line, std::size_t width) {
-  while ((line[width] & 0xC0) == 0x80) ++width;  // not within a character
-  const std::size_t blank = line.substr(0, width).find_last_of(' ');
-  const std::size_t least = std::max(width / 3, line.find_first_not_of(' '));
-  return blank == std::string_view::npos || blank < least ? width : blank + 1;
+  std::size_t end = 0;  // in bytes; not within a character
+  for (std::size_t columns = 0; end < line.size(); ++end) {
+    if ((line[end] & 0xC0) != 0x80 && columns++ == width) break;
+  }
+  const std::size_t least = indent_of(line) + width / 3;
+  for (const char* signs : {" ", "(,"}) {
+    const std::size_t sign = line.substr(0, end).find_last_of(signs);
+    if (sign != std::string_view::npos && sign >= least) return sign + 1;
+  }
+  return end;
 }
 
 }  // namespace
@@ -380,16 +418,20 @@ std::vector<std::string> render_markdown(std::string_view markdown, const Page& 
 
 std::vector<std::string> render_code(std::string_view code, const Page& page) {
   const std::size_t width = static_cast<std::size_t>(std::max(page.width, 20));
-  std::vector<std::string> lines;
-  while (!code.empty()) {
-    const std::size_t end = std::min(code.find('\n'), code.size());
-    std::string line(code.substr(0, end));
-    code.remove_prefix(std::min(end + 1, code.size()));
-    const std::string further(std::min(line.find_first_not_of(' ') + 4, width / 3), ' ');
-    while (columns_of(line) > width) {
+  std::vector<std::string> given, lines;
+  std::istringstream stream{std::string(code)};
+  for (std::string line; std::getline(stream, line);) given.push_back(line);
+  const auto is_long = [&](const std::string& line) { return columns_of(line) > width; };
+  const bool is_plain = columns_of(code) == code.size();
+  if (is_plain && std::any_of(given.begin(), given.end(), is_long)) given = squeeze(given);
+  for (std::string line : given) {
+    const std::size_t indent = std::min(indent_of(line), width / 3);
+    if (is_long(line)) line.replace(0, indent_of(line), indent, ' ');
+    while (is_long(line)) {
       const std::size_t cut = find_break(line, width);
       lines.push_back(line.substr(0, cut));
-      line = further + line.substr(cut);
+      line.erase(0, cut);
+      line.replace(0, indent_of(line), std::min(indent + 4, width / 3), ' ');
     }
     lines.push_back(line);
   }

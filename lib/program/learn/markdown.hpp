@@ -2,17 +2,13 @@
 // Parsing is md4c's business; what is special about a lesson is lesson.hpp's.
 #pragma once
 
+#include "program/terminal.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gradlab::program {
-
-struct Page {
-  int width = 80;       ///< columns that a line may use
-  bool color = false;
-  bool unicode = true;  ///< else formulas and bullets are plain ASCII
-};
 
 /// The lines, without newlines; paragraphs are set apart by empty ones, at the end there is none.
 std::vector<std::string> render_markdown(std::string_view markdown, const Page& page);

@@ -11,6 +11,9 @@ struct Symbol {
   std::string unicode, ascii;
 };
 
+// Figure spaces: they stay where ordinary ones are filled up or fall away.
+constexpr const char* wide = "\u2007 \u2007";
+
 const std::map<std::string, Symbol, std::less<>>& symbols() {
   static const std::map<std::string, Symbol, std::less<>> table = {
       {"alpha", {"α", "alpha"}},       {"beta", {"β", "beta"}},         {"gamma", {"γ", "gamma"}},
@@ -26,7 +29,7 @@ const std::map<std::string, Symbol, std::less<>>& symbols() {
       {"dots", {"…", "..."}},          {"cdots", {"⋯", "..."}},         {"in", {"∈", "in"}},
       {"min", {"min", "min"}},         {"max", {"max", "max"}},         {"log", {"log", "log"}},
       {"ln", {"ln", "ln"}},            {"exp", {"exp", "exp"}},         {"sin", {"sin", "sin"}},
-      {"top", {"T", "T"}},             {"quad", {"  ", "  "}},          {"left", {"", ""}},
+      {"top", {"T", "T"}},             {"quad", {wide, wide}},          {"left", {"", ""}},
       {"right", {"", ""}},             {"lVert", {"‖", "|"}},           {"rVert", {"‖", "|"}},
       {"prime", {"'", "'"}},           {"mid", {"|", "|"}},             {"mapsto", {"↦", "->"}},
   };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
 
 namespace gradlab::program {
 
@@ -19,6 +20,16 @@ std::vector<std::string> split_lines(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
+}
+
+// Words that do not end a sentence: "In code it is". Formulas, items and quotations are not meant, and begin otherwise.
+bool leads_on(const std::vector<std::string>& lines) {
+  for (const char* mark : {" ", "• ", "- ", "│", "|"}) {
+    if (lines.front().starts_with(mark)) return false;
+  }
+  std::string_view last = lines.back();
+  while (last.ends_with("\033[0m")) last.remove_suffix(std::string_view("\033[0m").size());
+  return !last.empty() && std::string_view(".!?)\"").find(last.back()) == std::string_view::npos;
 }
 
 // At empty lines, which fall away.
@@ -34,6 +45,7 @@ std::vector<Chunk> split_paragraphs(const std::vector<std::string>& lines) {
     chunks.back().lines.push_back(line);
     begins = false;
   }
+  for (Chunk& chunk : chunks) chunk.leads_on = leads_on(chunk.lines);
   return chunks;
 }
 
@@ -53,7 +65,7 @@ Chunk show_code(const Part& part, const Page& page) {
 
 Chunk show_picture(const Part& part, const tutorials::Live& live, const Page& page, int height) {
   const Canvas canvas{page.width, height, page.unicode, page.color};
-  return {split_lines(live.pictures.at(part.arguments.at(0))(canvas)), nullptr};
+  return {split_lines(live.pictures.at(part.arguments.at(0))(canvas))};
 }
 
 Chunk show_question(const Question& question, const Page& page) {

@@ -14,6 +14,7 @@ namespace gradlab::program {
 struct Chunk {
   std::vector<std::string> lines;
   const Question* question = nullptr;
+  bool leads_on = false;  ///< words whose sentence goes on in the next chunk
 };
 
 /// `height`: lines that a picture should use. The chunks refer to the section.

@@ -216,7 +216,7 @@ std::string Stepper::draw_status(const Paper& paper, bool more_below) const {
 }
 
 void step_by_keys(Stepper stepper, bool color, bool unicode) {
-  Screen screen;
+  Screen screen(OnInterrupt::end);
   while (!stepper.is_done()) {
     const Window window = screen.window();
     const Paper paper{static_cast<std::size_t>(std::max(window.columns, 20)),

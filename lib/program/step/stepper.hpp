@@ -1,8 +1,8 @@
 // Stepping by keys: what each key does, and what is on the screen. The screen itself is screen.hpp's business.
 #pragma once
 
+#include "program/screen.hpp"
 #include "program/step/page.hpp"
-#include "program/step/screen.hpp"
 #include "program/step/walk.hpp"
 
 #include <string>
