@@ -73,6 +73,14 @@ std::optional<Order> to_order(const char* text) {
 
 // ---- in the child ----
 
+// A sanitizer's handler, say, would turn a crash into an exit. What is ignored stays ignored.
+void forget_signal_handlers() {
+  for (int number = 1; number < NSIG; ++number) {
+    struct sigaction action {};
+    if (sigaction(number, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) signal(number, SIG_DFL);
+  }
+}
+
 std::size_t count_memory() {
   std::ifstream statm("/proc/self/statm");
   std::size_t size = 0, resident = 0, shared = 0, text = 0, library = 0, data = 0;
@@ -113,6 +121,7 @@ Outcome attempt(Read read, const File& file) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != order.parent) _exit(1);
   const File file{order.path, take_bytes(bytes_end), order.was_packed};
+  forget_signal_handlers();
   limit_memory(file);
   send_greeting(outcome_end);
   send(outcome_end, attempt(order.read, file));
