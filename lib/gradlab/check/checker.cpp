@@ -5,11 +5,13 @@
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/surroundings.hpp"
+#include "gradlab/one_core.hpp"
 #include "gradlab/shape.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -152,6 +154,8 @@ CheckResult check_gradients(const Objective& objective, const std::vector<Implem
   require_finite("theta", theta);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
+  std::optional<OneCore> blas;
+  if (objective.concurrent) blas.emplace();  // the cores are for several costs at once
 
   CheckResult result;
   result.tolerance = options.tolerance;
