@@ -33,7 +33,7 @@ vec descend(const Gradient& gradient, vec theta, double alpha, int steps) {
 
 std::string walk_down() {
   const vec zero = arma::zeros(5);
-  const auto row = [](const std::string& name, arma::uword steps, arma::uword asked, double J) {
+  const auto row = [](const std::string& name, auto steps, auto asked, double J) {
     return fmt::format("{:<16}  {:>5}  {:>7}  {:.6f}\n", name, steps, asked, J);
   };
   std::string text = "optimizer         steps    asked  J\n";
