@@ -1,13 +1,12 @@
-// gradlab step by keys, in a real terminal: where each key leads, that it fits, and that the terminal is given back as
-// it was, whatever ends it.
+// gradlab step by keys, in a real terminal: where each key leads, and that it fits. That the terminal is given back is
+// tested in test_given_back.cpp.
 #include "run.hpp"
 #include "terminal.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <fstream>
-#include <sstream>
+#include <string>
 
 namespace {
 
@@ -18,20 +17,6 @@ bool there() {
 }
 
 std::string step_line(const std::string& arguments) { return fmt::format("'{}' step {}", GRADLAB_PROGRAM, arguments); }
-
-// Notes the terminal's settings before and after, the process's number and how it ended.
-std::string watched_line(const std::string& arguments) {
-  return fmt::format("trap : INT\nstty -g >before\nsh -c 'echo $$ >pid; exec {} step {}'\necho $? >status\n"
-                     "stty -g >after\necho finished",
-                     GRADLAB_PROGRAM, arguments);
-}
-
-std::string read_word(const std::string& name) {
-  std::ifstream file(scratch_folder() / name);
-  std::string word;
-  file >> word;
-  return word;
-}
 
 // Presses the keys, and waits for the text that they should lead to.
 void check_leads_to(Terminal& terminal, const std::string& keys, const std::string& text) {
@@ -143,43 +128,6 @@ TEST_CASE("another size is drawn anew, and 40 x 12 has room for the number of ev
   check_leads_to(terminal, "Down Down Down Down Down Down Down Down Down Down Down Down", "\n% (1 - a1);");
   terminal.resize(200, 50);
   CHECK(has_line_beginning(terminal.wait_for("maths  "), "maths  "));
-}
-
-TEST_CASE("q gives the terminal back as it was, and exits with 0") {
-  if (!there()) return;
-  Terminal terminal(80, 24, watched_line(""));
-  terminal.wait_for("1/70");
-  CHECK(terminal.ask("#{alternate_on}#{cursor_flag}") == "10");
-  terminal.press("q");
-  CHECK(has_line_beginning(terminal.wait_for("finished"), "finished"));
-  CHECK(terminal.ask("#{alternate_on}#{cursor_flag}") == "01");
-  CHECK(read_word("before") == read_word("after"));
-  CHECK(read_word("status") == "0");
-}
-
-TEST_CASE("Ctrl-C, a signal and a crash give it back too, and are told to the shell") {
-  if (!there()) return;
-  for (const auto& end : {std::pair{"INT", "130"}, {"TERM", "143"}, {"HUP", "129"}, {"SEGV", "139"}}) {
-    const std::string signal = end.first;
-    CAPTURE(signal);
-    Terminal terminal(80, 24, watched_line(""));
-    terminal.wait_for("1/70");
-    if (signal == "INT") terminal.press("C-c");
-    else run_shell(fmt::format("sh -c 'kill -{} {}'", signal, read_word("pid")));
-    terminal.wait_for("finished");
-    CHECK(terminal.ask("#{alternate_on}#{cursor_flag}") == "01");
-    CHECK(read_word("before") == read_word("after"));
-    CHECK(read_word("status") == end.second);
-  }
-}
-
-TEST_CASE("these tests see a terminal that is not given back") {
-  if (!there()) return;
-  Terminal terminal(80, 24,
-                    "stty -g >before; printf '\\033[?1049h\\033[?25l'; stty -echo; stty -g >after; echo finished");
-  terminal.wait_for("finished");
-  CHECK(terminal.ask("#{alternate_on}#{cursor_flag}") == "10");
-  CHECK(read_word("before") != read_word("after"));
 }
 
 TEST_CASE("no color where it is not wanted, and no screen of its own on a dumb terminal") {

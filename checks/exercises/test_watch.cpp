@@ -1,12 +1,14 @@
-// Watching: it checks at once, again when the file is saved in whatever way, obeys its keys, and ends at the end of its
-// input. The program is run as a user would, its keys by a pipe.
+// Watching: it checks at once, again when the file is saved in whatever way, obeys its keys, fits its window, and ends at
+// the end of its input. The program is run as a user would, its keys by a pipe or in a real terminal.
 #include "program/exercise/desk.hpp"
 #include "program/exercise/files.hpp"
 #include "program/exercise/saved_file.hpp"
+#include "terminal.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -23,6 +25,13 @@ std::string run(const std::string& shell) {
   for (int c; (c = std::fgetc(pipe)) != EOF;) text += static_cast<char>(c);
   pclose(pipe);
   return text;
+}
+
+// With the state and the cache of these tests, and what is compiled once there already.
+std::string watch_line(const std::string& folder) {
+  run(GRADLAB_PROGRAM " exercise start 7 --folder " + folder + " && " GRADLAB_PROGRAM " exercise check 7");
+  return std::string("env XDG_STATE_HOME=") + std::getenv("XDG_STATE_HOME") + " XDG_CACHE_HOME=" +
+         std::getenv("XDG_CACHE_HOME") + " " GRADLAB_PROGRAM " exercise watch 7";
 }
 
 bool has(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
@@ -62,5 +71,44 @@ TEST_SUITE("watch") {
     CHECK(!saved.has_changed());
     write_text(file, "four");
     CHECK(saved.has_changed());
+  }
+
+  TEST_CASE("in a small window nothing is cut: the rest is reached by keys, and another size shows what fits it") {
+    if (!has_tmux()) {
+      MESSAGE("skipped: there is no tmux");
+      return;
+    }
+    const fs::path folder = fs::absolute("small");
+    Terminal terminal(40, 12, watch_line(folder));
+    const std::string top = terminal.wait_for("down more");
+    CAPTURE(top);
+    CHECK(top.find("7 The derivative of the sigmoid\n") == 0);
+    CHECK(has(top, "  derivative of sigmoid(z), for a whole\n"));
+    CHECK(!has(top, "marked place"));
+    terminal.press("-N 20 Down");
+    CHECK(has(terminal.wait_for("asks for, and save."), "  Nothing is written yet at the marked\n  place.\n"));
+    CHECK(!has(terminal.screen(), "7 The derivative of the sigmoid\n"));
+    terminal.resize(80, 24);
+    const std::string whole = terminal.wait_for("7 The derivative of the sigmoid\n");
+    CHECK(has(whole, "  Nothing is written yet at the marked place.\n"));
+    CHECK(has(whole, "\nn next  b back  h hint  l list  c check again  x reset  q quit\n"));
+    CHECK(!has(whole, "down more"));
+  }
+
+  TEST_CASE("in a terminal a saved file is checked at once, and hints and the list fit 40 columns") {
+    if (!has_tmux()) {
+      MESSAGE("skipped: there is no tmux");
+      return;
+    }
+    const fs::path folder = fs::absolute("saving");
+    Terminal terminal(40, 12, watch_line(folder));
+    terminal.wait_for("down more");
+    CHECK(!has(terminal.screen(), "passed: 7"));
+    write_text(folder / "07_derivative_of_the_sigmoid.cpp", find_exercise("7").solution_cpp);
+    CHECK(has(terminal.wait_for("passed: 7"), "\nn next  b back  h hint  l list\n"));
+    terminal.press("h");
+    CHECK(has(terminal.wait_for("hints for 7"), "  1 of 3  The derivative of the sigmoid\n          can be"));
+    terminal.press("l");
+    CHECK(has(terminal.wait_for(" 3  An optimizer"), "   3  An optimizer that works with any\n      gradient\n"));
   }
 }

@@ -105,10 +105,42 @@ TEST_CASE("a window that changes its size keeps the page") {
   CHECK(terminal.screen().find("5. The cost") != std::string::npos);  // the lesson's title, where there is room
   terminal.resize(40, 12);
   const std::string narrow = terminal.wait_until([](const std::string& screen) {
-    return screen.find("One image, ten charges") != std::string::npos && screen.find("5. The cost") == std::string::npos;
+    return screen.find("One image, ten charges") == 1 && screen.find("5. The cost") == std::string::npos;
   });
   CHECK(narrow.find("One image, ten charges") == 1);
   CHECK(narrow.find("5. The cost") == std::string::npos);
+}
+
+TEST_CASE("a question and where to answer are on one screen of 40 x 12, and stay there at another size") {
+  if (!there()) return;
+  const auto is_whole = [](const std::string& screen) {
+    return screen.find("Predict first") != std::string::npos && screen.find(" a) ") != std::string::npos &&
+           screen.find(" c) ") != std::string::npos && screen.find("\n > a") != std::string::npos;
+  };
+  Terminal terminal(40, 12, watched_line((scratch_folder() / "narrow").string(), 13));
+  terminal.wait_for(" 1/");
+  turn_to(terminal, "Predict first");
+  terminal.press("a");
+  const std::string narrow = terminal.wait_until(is_whole);
+  CAPTURE(narrow);
+  CHECK(is_whole(narrow));
+  terminal.resize(80, 24);
+  CHECK(is_whole(terminal.wait_for("right: skip")));
+  terminal.resize(40, 7);
+  const std::string short_screen = terminal.wait_for("> a  Enter: answer");
+  CHECK(!is_whole(short_screen));
+  CHECK(short_screen.find("\n > a") != std::string::npos);  // where to answer is seen always
+}
+
+TEST_CASE("where a lesson is left in a small window, a larger one shows what was being read") {
+  if (!there()) return;
+  Terminal terminal(40, 12, watched_line((scratch_folder() / "enlarged").string(), 5));
+  terminal.wait_for(" 1/");
+  const std::string small = turn_to(terminal, "one-hot");
+  CHECK(small.find("You can write the cost") == std::string::npos);
+  terminal.resize(80, 24);
+  const std::string large = terminal.wait_for("5. The cost");
+  CHECK(large.find("one-hot") != std::string::npos);
 }
 
 TEST_SUITE_END();

@@ -63,6 +63,16 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   return lines;
 }
 
+std::vector<std::string> pack(const std::vector<std::string>& items, std::size_t width) {
+  std::vector<std::string> lines;
+  for (const std::string& item : items) {
+    const bool fits = !lines.empty() && display_width(lines.back()) + 2 + display_width(item) <= width;
+    if (fits) lines.back() += "  " + item;
+    else lines.push_back(item);
+  }
+  return lines;
+}
+
 std::string paint_lines(std::string_view text, fmt::text_style style, const Page& page) {
   std::string lines;
   for (const std::string& line : wrap(text, static_cast<std::size_t>(page.width))) {

@@ -120,7 +120,7 @@ void restore_signals() {
   for (std::size_t k = 0; k < signals.size(); ++k) sigaction(signals[k], &state.actions_before[k], nullptr);
 }
 
-// While it lives the signals that set a flag come only while we wait, so that none is missed between looking and waiting.
+// While it lives the signals that set a flag come only while we wait: none is missed between looking and waiting.
 class HeldSignals {
  public:
   HeldSignals() {

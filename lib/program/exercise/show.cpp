@@ -74,7 +74,8 @@ std::string to_do(const std::string& line, const std::string& what, const Page& 
 // The path unbroken, on a line of its own where it must.
 std::string with_path(const std::string& words, const fs::path& path, const Page& page) {
   const bool fits = 3 + words.size() + path.string().size() <= static_cast<std::size_t>(page.width);
-  return fmt::format("  {}{}{}\n", words, fits ? " " : "\n  ", path.string());
+  if (fits) return fmt::format("  {} {}\n", words, path.string());
+  return fill_lines("  ", words, page.width) + fmt::format("  {}\n", path.string());
 }
 
 // From this width on the list has room for more than numbers and titles.
@@ -99,9 +100,10 @@ std::string list_exercises(const Record& record, const Page& page) {
     passed += record.has_passed(exercise);
     rows += list_row(exercise, mark_of(exercise, record), page);
   }
-  const std::string title = paint_lines("gradlab exercise: write it yourself, and be told what is wrong", heading, page);
+  const char* promise = "gradlab exercise: write it yourself, and be told what is wrong";
   const std::string marks = page.width < narrowest_list ? "  x passed   > at hand\n" : "";
-  return fmt::format("{}\n{}\n{}  {} of {} passed\n", title, rows, marks, passed, exercises().size());
+  return fmt::format("{}\n{}\n{}  {} of {} passed\n", paint_lines(promise, heading, page), rows, marks, passed,
+                     exercises().size());
 }
 
 std::string describe_task(const Exercise& exercise, const fs::path& file, bool is_new, const Page& page) {

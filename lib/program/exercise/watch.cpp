@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <sstream>
 #include <stdexcept>
@@ -23,10 +24,13 @@ namespace {
 // What is shown, made anew for another size of the window.
 using Text = std::function<std::string(const Page&)>;
 
-std::vector<std::string> split_lines(const std::string& text) {
+// Paths and lines of code may be wider than the window.
+std::vector<std::string> split_lines(const std::string& text, int width) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  for (std::string line; std::getline(stream, line);) {
+    for (const std::string& part : wrap(line, static_cast<std::size_t>(width))) lines.push_back(part);
+  }
   return lines;
 }
 
@@ -58,27 +62,28 @@ class Watch {
  private:
   // ---- The screen ----
 
-  std::string keys(bool more_below, const Page& page) const {
-    const std::string more = more_below ? "down more  " : "";
-    return paint_lines(more + "n next  b back  h hint  l list  c check again  x reset  q quit", command, page);
+  static std::vector<std::string> keys(bool more_below, const Page& page) {
+    std::vector<std::string> hints = {"n next", "b back", "h hint", "l list", "c check again", "x reset", "q quit"};
+    if (more_below) hints.insert(hints.begin(), "down more");
+    std::vector<std::string> lines = pack(hints, static_cast<std::size_t>(page.width));
+    for (std::string& line : lines) line = paint(line, command, page.color);
+    return lines;
   }
 
   // Cleared for what is new, and only there; below what fits it goes on with the key down.
   void draw() {
     const Page page = page_of(stdout);
-    const std::string text = text_(page);
-    if (!page.color) {
-      fmt::print("{}\n{}", text, keys(false, page));
-    } else {
-      const std::vector<std::string> lines = split_lines(text);
-      const std::size_t around = split_lines(keys(true, page)).size() + 2;  // an empty line, and the cursor's
-      const std::size_t room = static_cast<std::size_t>(std::max(window_of(stdout).lines, 8)) - around;
-      scroll_ = std::min(scroll_, lines.size() - std::min(lines.size(), room));
-      const std::size_t end = std::min(lines.size(), scroll_ + room);
+    const std::vector<std::string> lines = split_lines(text_(page), page.width);
+    std::size_t room = lines.size();
+    if (page.color) {
+      const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the cursor's
+      room = static_cast<std::size_t>(std::max(window_of(stdout).lines - around, 4));
       fmt::print("\x1b[2J\x1b[H");
-      for (std::size_t k = scroll_; k < end; ++k) fmt::print("{}\n", lines[k]);
-      fmt::print("\n{}", keys(end < lines.size(), page));
     }
+    scroll_ = std::min(scroll_, lines.size() - std::min(lines.size(), room));
+    const auto end = lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), scroll_ + room));
+    fmt::print("{}\n\n{}\n", fmt::join(lines.begin() + static_cast<std::ptrdiff_t>(scroll_), end, "\n"),
+               fmt::join(keys(end != lines.end(), page), "\n"));
     std::fflush(stdout);
   }
 
@@ -89,14 +94,15 @@ class Watch {
   }
 
   void scroll(int by) {
-    scroll_ = by < 0 ? scroll_ - std::min(scroll_, static_cast<std::size_t>(-by)) : scroll_ + static_cast<std::size_t>(by);
+    const auto distance = static_cast<std::size_t>(std::abs(by));
+    scroll_ = by < 0 ? scroll_ - std::min(scroll_, distance) : scroll_ + distance;
     draw();
   }
 
   // ---- What keys do ----
 
   Text check(const Exercise& exercise, Language language) {
-    if (shows_color(stdout)) fmt::print("checking ...\n");
+    if (shows_color(stdout)) fmt::print("checking ... ");  // no new line, which might scroll the screen
     std::fflush(stdout);
     return check_in_words(desk_, exercise, language);
   }
@@ -113,8 +119,7 @@ class Watch {
   }
 
   Text ask_and_reset(const Exercise& exercise, Language language) {
-    fmt::print("{}", paint_lines(fmt::format("begin {} anew? What you have is kept. y or n", exercise.number), {},
-                                 page_of(stdout)));
+    fmt::print("begin {} anew, and keep yours? y or n", exercise.number);
     std::fflush(stdout);
     Press press;
     while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();

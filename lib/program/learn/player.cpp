@@ -19,6 +19,8 @@ namespace gradlab::program {
 
 namespace {
 
+constexpr std::size_t longest_answer = 16;  // so that the narrowest window has room for it
+
 class Player {
  public:
   Player(const ParsedLesson& lesson, const tutorials::Live& live, int section) : lesson_(lesson), live_(live) {
@@ -83,7 +85,7 @@ class Player {
     const Question& question = *sheets_[current_].question;
     if (press.key == Key::right) return turn_to(std::min(current_ + 1, sheets_.size() - 1));
     if (press.key == Key::backspace && !typed_.empty()) typed_.pop_back();
-    if (press.key == Key::character && typed_.size() < 30) typed_ += press.character;
+    if (press.key == Key::character && typed_.size() < longest_answer) typed_ += press.character;
     if (press.key != Key::enter) return;
     if (typed_ == "q") {
       quits_ = true;
@@ -104,7 +106,7 @@ class Player {
   }
 
   // As many as fit, the first ones first.
-  std::string keys() const {
+  std::string keys(std::size_t width) const {
     std::vector<std::string> hints;
     if (sheets_[current_].question && !reply_.understood) {
       const bool narrow = page_.width < 58;
@@ -114,12 +116,7 @@ class Player {
       hints = {current_ + 1 == sheets_.size() ? "Enter: finish" : "Enter: next", "q: quit", "left: back"};
       if (reply_.understood && !reply_.right) hints.insert(hints.begin() + 1, "r: try again");
     }
-    const std::size_t width = static_cast<std::size_t>(page_.width);
-    std::string shown = hints.front();
-    for (std::size_t k = 1; k < hints.size(); ++k) {
-      if (shown.size() + 2 + hints[k].size() <= width) shown += "  " + hints[k];
-    }
-    return shown;
+    return pack(hints, width).front();
   }
 
   // ---- Drawing ----
@@ -137,30 +134,46 @@ class Player {
            paint(lesson_.title, fmt::emphasis::faint, page_.color);
   }
 
+  bool asks() const { return sheets_[current_].question && !reply_.understood; }
+
+  // In a short window the answer is typed before the keys.
+  bool asks_below() const { return asks() && is_short(window_); }
+
+  std::string typed_line() const { return "> " + typed_; }
+
+  // What was answered, and what is said to it.
+  std::vector<std::string> answer_lines() const {
+    std::vector<std::string> lines;
+    if (!sheets_[current_].question) return lines;
+    if (!asks_below()) lines.push_back(typed_line());
+    for (const std::string& line : render_markdown(verdict() + reply_.text, page_)) lines.push_back(line);
+    return lines;
+  }
+
+  std::string bottom_line() const {
+    const std::string before = asks_below() ? typed_line() + "  " : "";
+    const std::string hints = keys(static_cast<std::size_t>(page_.width) - before.size());
+    return before + paint(hints, fmt::emphasis::faint, page_.color);
+  }
+
   // What does not fit loses lines at its top, so that an answer's explanation is always seen.
   void draw() {
-    const Sheet& sheet = sheets_[current_];
     std::vector<std::string> lines = {title()};
-    const auto leave_space = [&] {
-      if (!is_short(window_)) lines.emplace_back();
+    const auto append = [&](const std::vector<std::string>& more) {
+      if (!is_short(window_) && !more.empty()) lines.emplace_back();
+      lines.insert(lines.end(), more.begin(), more.end());
     };
-    leave_space();
-    lines.insert(lines.end(), sheet.lines.begin(), sheet.lines.end());
-    std::size_t asked_at = 0;
-    if (sheet.question) {
-      leave_space();
-      asked_at = lines.size();
-      lines.push_back("> " + typed_);
-      for (const std::string& line : render_markdown(verdict() + reply_.text, page_)) lines.push_back(line);
-    }
+    append(sheets_[current_].lines);
+    const std::vector<std::string> answered = answer_lines();
+    append(answered);
     const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
     const std::size_t lost = lines.size() - std::min(lines.size(), fits);
+    const std::size_t asked_at = asks_below() ? fits : lines.size() - lost - std::min(answered.size(), fits);
     lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(lost));
     lines.resize(fits);
-    lines.push_back(paint(keys(), fmt::emphasis::faint, page_.color));
+    lines.push_back(bottom_line());
     for (std::string& line : lines) line.insert(0, " ");
-    const bool is_asked = sheet.question && !reply_.understood && asked_at >= lost;
-    screen_.draw(lines, is_asked ? std::optional(Cursor{asked_at - lost, typed_.size() + 3}) : std::nullopt);
+    screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, typed_line().size() + 1}) : std::nullopt);
   }
 
   const ParsedLesson& lesson_;

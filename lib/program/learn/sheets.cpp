@@ -43,8 +43,11 @@ class Layout {
     begin_sheet(section, 0);
     for (std::size_t c = 0; c < chunks.size(); ++c) {
       if (used() > 0 && !has_room(height_of(chunks, c) + 1)) begin_sheet(section, c);
-      for (const Block& block : split(chunks[c].lines)) place(block, section, c, chunks[c].question ? 2 : 3);
-      if (!chunks[c].question) continue;
+      if (!chunks[c].question) {
+        for (const Block& block : split(chunks[c].lines)) place(block, section, c, 3);
+        continue;
+      }
+      place({true, chunks[c].lines}, section, c, is_short(window_) ? 1 : 2);
       sheets_.back().question = chunks[c].question;
       if (c + 1 < chunks.size()) begin_sheet(section, c + 1);
     }
@@ -78,7 +81,7 @@ class Layout {
     return together <= room() ? together : own;
   }
 
-  // `around`: lines that are left to the title and the keys where the block is too long for a sheet.
+  // `around`: lines that are left to others where the block is too long for a sheet. A question may do without the title.
   void place(const Block& block, int section, std::size_t chunk, int around) {
     const std::size_t gap = used() > 0 && block.apart ? 1 : 0;
     const std::size_t longest = std::max(window_lines(around), room());

@@ -17,7 +17,7 @@ struct Sheet {
   const Question* question = nullptr;  ///< asked at the end of it; of the lesson
 };
 
-/// In a window of few lines no line is left empty around the text.
+/// In a window of few lines none is left empty around the text, and answers are typed on that of the keys.
 bool is_short(const Window& window);
 
 /// Each section begins a sheet. What is longer than one is cut, sooner between paragraphs and items than within.
