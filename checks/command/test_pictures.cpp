@@ -54,7 +54,8 @@ TEST_CASE("axes that lead nowhere are refused") {
 }
 
 TEST_CASE("an axis has ticks that lie on it, however few there may be") {
-  for (const auto& [low, high] : {std::pair{2e-11, 0.03}, {1e-4, 1.0}, {0.3, 0.9}, {1e-13, 1e-12}, {1e-300, 1e300}}) {
+  for (const auto& range : {std::pair{2e-11, 0.03}, {1e-4, 1.0}, {0.3, 0.9}, {1e-13, 1e-12}, {1e-300, 1e300}}) {
+    const double low = range.first, high = range.second;
     for (int most = 1; most < 9; ++most) {
       const Scale scale(low, high, true);
       CAPTURE(low);
