@@ -54,6 +54,27 @@ TEST_CASE("color changes nothing but color") {
   CHECK(text == fmt::format("{}", fmt::join(plain(markdown, 40), "\n")));
 }
 
+TEST_CASE("a command that is too long goes on behind a backslash, and a word that is too long stays whole") {
+  const Page narrow{24, false, true};
+  CHECK(render_markdown("```\ngradlab check --data debug --lambda 0\ngradlab\n```\n", narrow) ==
+        Lines{"  gradlab check \\", "    --data debug \\", "    --lambda 0", "  gradlab"});
+  CHECK(render_markdown("```\naaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b\n```\n", narrow) ==
+        Lines{"  aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa b"});
+}
+
+TEST_CASE("a formula that is too long goes on indented, and keeps the wide blanks within") {
+  CHECK(render_markdown("$$a = b + c + d + e + f + g$$\n", {20, false, true}) ==
+        Lines{"  a = b + c + d + e", "      + f + g"});
+  CHECK(render_markdown("$$a \\quad b$$\n", {40, false, false}) == Lines{"  a     b"});
+}
+
+TEST_CASE("a table too wide for the window gives up blanks, and then goes on in the next line") {
+  CHECK(render_code("   step       error\n   0.1        0.02\n", {20, false, true}) == Lines{"   step       error", "   0.1        0.02"});
+  CHECK(render_code("     step       error\n     0.1        0.02\n", {20, false, true}) == Lines{"step  error", "0.1   0.02"});
+  CHECK(render_code("                    wide(one, two, three)", {24, false, true}) == Lines{"wide(one, two, three)"});
+  CHECK(render_code("f(aaaaaaaaaaa,bbbbbbbbbbbbbbb)", {20, false, true}) == Lines{"f(aaaaaaaaaaa,", "    bbbbbbbbbbbbbbb)"});
+}
+
 TEST_CASE("long code goes on in the next line, and no character is cut") {
   CHECK(render_code("aaaa bbbb cccc dddd eeee ffff", {20, false, true}) ==
         Lines{"aaaa bbbb cccc dddd", "    eeee ffff"});

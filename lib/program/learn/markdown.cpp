@@ -113,6 +113,21 @@ struct Table {
   std::size_t head_rows = 0;
 };
 
+// At blanks, sooner before an option than behind it; each line but the last with a backslash behind it.
+std::vector<std::string> break_command(std::string line, std::size_t width) {
+  std::vector<std::string> parts;
+  while (columns_of(line) > width) {
+    const std::size_t begin = line.find_first_not_of(' ');
+    std::size_t blank = line.rfind(" --", width - 2);
+    if (blank == std::string::npos || blank < begin) blank = line.rfind(' ', width - 2);
+    if (blank == std::string::npos || blank < begin) break;
+    parts.push_back(line.substr(0, blank) + " \\");
+    line = "  " + line.substr(blank + 1);
+  }
+  parts.push_back(line);
+  return parts;
+}
+
 class Renderer {
  public:
   explicit Renderer(const Page& page) : page_(page) {}
@@ -276,10 +291,14 @@ class Renderer {
     indents_.emplace_back(columns_of(bullet_), ' ');
   }
 
+  // Lines for a shell, which can be pasted however they are broken.
   void place_code() {
-    Page narrow = page_;
-    narrow.width = static_cast<int>(width()) - 2;
-    for (const std::string& line : render_code(code_, narrow)) lines.push_back(indent() + "  " + line);
+    std::istringstream stream(code_);
+    for (std::string line; std::getline(stream, line);) {
+      for (const std::string& part : break_command(line, width() - 2)) {
+        lines.push_back(indent() + "  " + paint(part, command, page_.color));
+      }
+    }
     end_paragraph();
   }
 

@@ -10,7 +10,7 @@
 
 namespace gradlab::program {
 
-/// The lines, without newlines; paragraphs are set apart by empty ones, at the end there is none.
+/// The lines, without newlines; blocks of code are commands for a shell, to be pasted as they come; paragraphs are set apart by empty ones, at the end there is none.
 std::vector<std::string> render_markdown(std::string_view markdown, const Page& page);
 
 /// Verbatim text in columns: a line that is too long goes on in the next, indented.
