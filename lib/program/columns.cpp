@@ -34,7 +34,7 @@ std::size_t place_of_column(std::string_view text, std::size_t width) {
 std::size_t place_of_break(std::string_view text, std::size_t width) {
   const std::size_t end = place_of_column(text, width);
   const std::size_t space = text.substr(0, end + 1).rfind(' ');
-  if (space != std::string_view::npos && space > 0) return space;
+  if (space != std::string_view::npos && space > text.find_first_not_of(' ')) return space;
   const std::size_t bracket = text.substr(0, end).find_last_of("(,");
   return bracket != std::string_view::npos ? bracket + 1 : end;
 }

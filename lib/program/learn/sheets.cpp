@@ -47,7 +47,7 @@ class Layout {
         for (const Block& block : split(chunks[c].lines)) place(block, section, c, 3);
         continue;
       }
-      place({true, chunks[c].lines}, section, c, is_short(window_) ? 1 : 2);
+      place({true, chunks[c].lines}, section, c, is_short(window_) ? 0 : 2);
       sheets_.back().question = chunks[c].question;
       if (c + 1 < chunks.size()) begin_sheet(section, c + 1);
     }
@@ -81,7 +81,8 @@ class Layout {
     return together <= room() ? together : own;
   }
 
-  // `around`: lines that are left to others where the block is too long for a sheet. A question may do without the title.
+  // `around`: lines left to others where the block is too long for a sheet. A question may do without the
+  // title, and without its own.
   void place(const Block& block, int section, std::size_t chunk, int around) {
     const std::size_t gap = used() > 0 && block.apart ? 1 : 0;
     const std::size_t longest = std::max(window_lines(around), room());
