@@ -70,7 +70,8 @@ TEST_CASE("after q, Ctrl-C, a signal and a crash the terminal is as it was") {
   const std::vector<std::pair<std::string, std::string>> ends = {
       {"q", "0"}, {"C-c", "130"}, {"TERM", "143"}, {"HUP", "129"}, {"SEGV", "139"}};
   for (const Verb& verb : verbs) {
-    for (const auto& [end, status] : ends) {
+    for (const auto& way : ends) {  // by its name: clang 14 captures no structured binding
+      const std::string end = way.first;
       CAPTURE(verb.line);
       CAPTURE(end);
       Terminal terminal(80, 24, noted(verb.line));
@@ -82,7 +83,7 @@ TEST_CASE("after q, Ctrl-C, a signal and a crash the terminal is as it was") {
       CHECK(modes_of(terminal) == "01");
       CHECK(!read_word("before").empty());
       CHECK(read_word("before") == read_word("after"));
-      CHECK(read_word("status") == (verb.dies || end == "SEGV" ? status : "0"));
+      CHECK(read_word("status") == (verb.dies || end == "SEGV" ? way.second : "0"));
     }
   }
 }
