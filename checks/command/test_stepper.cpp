@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <regex>
 #include <string>
 
 namespace {
@@ -128,6 +129,21 @@ TEST_CASE("another size is drawn anew, and 40 x 12 has room for the number of ev
   check_leads_to(terminal, "Down Down Down Down Down Down Down Down Down Down Down Down", "\n% (1 - a1);");
   terminal.resize(200, 50);
   CHECK(has_line_beginning(terminal.wait_for("maths  "), "maths  "));
+}
+
+TEST_CASE("a map says what its cells stand for, on a line of its own where the window is narrow") {
+  if (!there()) return;
+  const std::regex uncut(R"(a cell: the largest of \d+ x \d+\n)");
+  Terminal terminal(40, 12, step_line("--data digits"));
+  terminal.wait_for("1/14434");
+  terminal.press("g 7 Enter");
+  const std::string narrow = terminal.wait_for("S7");
+  CHECK(has_line_beginning(narrow, "  a cell: the largest of "));
+  CHECK(std::regex_search(narrow, uncut));
+  terminal.resize(80, 24);
+  const std::string wide = terminal.wait_for("e example");
+  CHECK(!has_line_beginning(wide, "  a cell: the largest of "));
+  CHECK(std::regex_search(wide, uncut));
 }
 
 TEST_CASE("no color where it is not wanted, and no screen of its own on a dumb terminal") {

@@ -1,5 +1,6 @@
 #include "program/matrix.hpp"
 
+#include "program/columns.hpp"
 #include "program/heatmap.hpp"
 #include "program/terminal.hpp"
 
@@ -136,15 +137,18 @@ double largest_size(const arma::mat& values) {
 
 std::vector<std::string> draw_map(const arma::mat& values, const Room& room) {
   const arma::uword columns = room.columns > 12 ? room.columns - 2 : 10;
-  const arma::uword lines = room.lines > 2 ? room.lines - 1 : 1;
+  const arma::uword titles = columns < 60 ? 2 : 1;
+  const arma::uword lines = room.lines > titles + 1 ? room.lines - titles : 1;
   const arma::mat small = shrink(values, values.n_cols <= 10 ? lines : 2 * lines, columns);
-  std::string title = describe_range(values);
-  if (small.n_elem < values.n_elem) {
-    title += fmt::format("; a cell: the largest of {} x {}", ceiling(values.n_rows, small.n_rows),
-                         ceiling(values.n_cols, small.n_cols));
-  }
   std::vector<std::string> drawn = split(draw_heatmaps({{"", small}}, largest_size(values), room.color));
-  drawn.front() = "  " + title.substr(0, columns);
+  drawn.front() = "  " + describe_range(values);
+  if (small.n_elem < values.n_elem) {
+    const std::string cell = fmt::format("a cell: the largest of {} x {}", ceiling(values.n_rows, small.n_rows),
+                                         ceiling(values.n_cols, small.n_cols));
+    if (titles == 1) drawn.front() += "; " + cell;
+    else drawn.insert(drawn.begin() + 1, "  " + cell);
+  }
+  for (std::string& line : drawn) line = clip(line, room.columns);
   return drawn;
 }
 

@@ -129,7 +129,7 @@ std::string describe_hints(const Exercise& exercise, int shown, const Page& page
 
 std::string describe_reset(const fs::path& file, const fs::path& kept, const Page& page) {
   if (kept.empty()) return with_path("your file is", file, page);
-  return with_path("as given again is", file, page) + with_path("what you had is kept as", kept, page);
+  return with_path("your file is as given again:", file, page) + with_path("what you had is kept as", kept, page);
 }
 
 std::string describe(const Outcome& outcome, const Exercise& exercise, const Page& page) {

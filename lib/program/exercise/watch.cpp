@@ -123,6 +123,7 @@ class Watch {
     std::fflush(stdout);
     Press press;
     while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();
+    fmt::print("\n");
     if (press.character != 'y') return [](const Page&) { return "nothing was changed\n"; };
     const auto kept = desk_.reset(exercise, language), file = desk_.file_of(exercise, language);
     return [kept, file](const Page& page) { return describe_reset(file, kept, page); };
