@@ -29,7 +29,7 @@ struct Piece {
 constexpr std::string_view figure_space = "\u2007";
 
 std::string print_blanks(std::string text) {
-  for (std::size_t at; (at = text.find(figure_space)) != std::string::npos;) text.replace(at, figure_space.size(), " ");
+  for (std::size_t at; (at = text.find(figure_space)) != std::string::npos;) text.replace(at, figure_space.size(), 1, ' ');
   return text;
 }
 

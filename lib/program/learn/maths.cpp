@@ -1,5 +1,7 @@
 #include "program/learn/maths.hpp"
 
+#include <fmt/format.h>
+
 #include <cctype>
 #include <map>
 
@@ -99,7 +101,7 @@ class Reader {
       const std::string upper = read_argument();
       return enclose(upper) + "/" + enclose(read_argument());
     }
-    if (name == "sqrt") return (unicode_ ? "√" : "sqrt") + ("(" + read_argument() + ")");
+    if (name == "sqrt") return fmt::format("{}({})", unicode_ ? "√" : "sqrt", read_argument());
     if (name == "text" || name == "mathrm" || name == "mathbf" || name == "operatorname") return read_argument();
     const auto found = symbols().find(name);
     if (found == symbols().end()) return name;

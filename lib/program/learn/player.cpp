@@ -172,7 +172,7 @@ class Player {
     lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(lost));
     lines.resize(fits);
     lines.push_back(bottom_line());
-    for (std::string& line : lines) line.insert(0, " ");
+    for (std::string& line : lines) line.insert(line.begin(), ' ');
     screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, typed_line().size() + 1}) : std::nullopt);
   }
 

@@ -113,10 +113,11 @@ std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live,
   const auto join = [](const std::vector<std::string>& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); };
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
   for (const Section& section : lesson.sections) {
-    text += "\n" + paint("== " + section.title, heading, page.color) + "\n";
+    text += fmt::format("\n{}\n", paint(fmt::format("== {}", section.title), heading, page.color));
     for (const Chunk& chunk : show_section(section, live, page, picture_height)) {
-      text += "\n" + join(chunk.lines);
-      if (chunk.question) text += "\n" + join(render_markdown("Answer: " + tell_answer(*chunk.question), page));
+      text += fmt::format("\n{}", join(chunk.lines));
+      if (!chunk.question) continue;
+      text += fmt::format("\n{}", join(render_markdown(fmt::format("Answer: {}", tell_answer(*chunk.question)), page)));
     }
   }
   return text;
