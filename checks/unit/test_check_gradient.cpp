@@ -235,6 +235,25 @@ TEST_CASE("at a kink any slope between the two is right, and none beyond") {
   }
 }
 
+TEST_CASE("a gradient that rounding hides is never agreed with when it is wrong beyond its error bar") {
+  const auto drowned = [](const vec& t) { return 1e8 + 1e-6 * arma::dot(t, t); };
+  const auto claim = [](double factor) { return [factor](const vec& t) -> vec { return factor * 2e-6 * t; }; };
+  const vec theta = {1, -2, 2};
+  CHECK(check_gradient(drowned, claim(-1), theta).verdict != check::Verdict::agree);
+  CHECK(check_gradient(drowned, claim(1), theta).verdict != check::Verdict::disagree);
+  const auto plain = [](const vec& t) { return 1e-6 * arma::dot(t, t); };
+  CHECK(check_gradient(plain, claim(1), theta));
+  CHECK(check_gradient(plain, claim(-1), theta).verdict == check::Verdict::disagree);
+}
+
+TEST_CASE("a jump at the point is no reason to agree") {
+  const auto jumps = [](const vec& t) { return arma::dot(t, t) + (t(0) >= 0.5 ? 1.0 : 0.0); };
+  const auto claim = [](double factor) { return [factor](const vec& t) -> vec { return factor * t; }; };
+  CHECK(check_gradient(jumps, claim(200), vec{0.5, 0.7, -0.2}).verdict != check::Verdict::agree);
+  CHECK(check_gradient(jumps, claim(2), vec{0.5, 0.7, -0.2}).verdict != check::Verdict::disagree);
+  CHECK(check_gradient(jumps, claim(2), vec{0.6, 0.7, -0.2}));
+}
+
 TEST_CASE("beside a kink the slope of this side is right, and the other's wrong") {
   const auto hinge = [](const vec& t) { return std::max(0.0, t(0)); };
   for (const double beside : {1e-3, 1e-6, 1e-9}) {

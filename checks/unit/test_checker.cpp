@@ -113,6 +113,10 @@ TEST_CASE("an entry agrees up to the tolerance, disagrees beyond, and is undecid
   CHECK(judge(-1.5, estimate(0, 0.25), 1) == Verdict::disagree);
   CHECK(judge(3, estimate(3, 2), 1) == Verdict::undecided);         // an error that wide can tell nothing
   CHECK(judge(0, estimate(0, 0), 0) == Verdict::agree);
+  CHECK(judge(0.5, estimate(0, 0.25), 1, 0) == Verdict::agree);     // hidden, but within 2 e
+  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), 1, 0) == Verdict::undecided);
+  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), 1, 0.75) == Verdict::agree);
+  CHECK(judge(1.5, estimate(0, 0.25), 1, 0) == Verdict::disagree);
 }
 
 TEST_CASE("what is no number never agrees") {
@@ -131,6 +135,8 @@ TEST_CASE("the tolerance is relative to the entry, above a floor by the block's 
   CHECK(allowed_difference({0.5, 0.25, 4}, 2, -6, 8) == 0.5 * 6 + 8);
   CHECK(allowed_difference({0.5, 0.25, 4}, -7, 6, 0) == 3.5);
   CHECK(rounding_floor({}, 1, 0) > 0);
+  CHECK(harmless_floor({0.5, 0.25, 4, 0.125}, 8, 3) == 1);
+  CHECK(harmless_floor({0.5, 0.25, 4, 0.125}, 8, 0.5) == 0.5);
   CHECK(rounding_floor({}, 0, 1) > 0);
 }
 

@@ -38,6 +38,7 @@ struct Comparison {
   double analytic = arma::datum::nan;
   numeric::Estimate numeric;
   double allowed = arma::datum::nan;  ///< the tolerance t of this entry
+  double seen = arma::datum::nan;     ///< t without what noise hides: less than t where it hides the gradient
   Verdict verdict = Verdict::undecided;
 };
 
@@ -53,6 +54,8 @@ struct BlockResult {
   Counts counts;
   arma::uword kinks = 0;                 ///< entries that stand at a kink, and are judged by its two slopes
   double floor = arma::datum::nan;       ///< differences below this are not told from rounding
+  double harmless_floor = arma::datum::nan;  ///< less than the floor where noise hides more than a thousandth of the
+                                             ///< block's largest entry
   double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
   Comparison worst;
 };

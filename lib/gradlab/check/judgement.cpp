@@ -36,6 +36,7 @@ BlockResult judge_block(const Stretch& stretch, const std::vector<arma::uword>& 
   BlockResult result;
   result.block = stretch.block;
   result.floor = stretch.floor;
+  result.harmless_floor = stretch.harmless_floor;
   double difference = 0;
   double sum = 0;
   for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
@@ -70,7 +71,7 @@ std::vector<Stretch> split_into_blocks(const std::vector<Block>& blocks, const s
   std::size_t begin = 0;
   for (const Block& block : blocks) {
     const auto end = std::lower_bound(entries.begin(), entries.end(), first + block.size());
-    stretches.push_back({block, first, begin, static_cast<std::size_t>(end - entries.begin()), 0});
+    stretches.push_back({block, first, begin, static_cast<std::size_t>(end - entries.begin()), 0, 0});
     begin = stretches.back().end;
     first += block.size();
   }
@@ -86,6 +87,7 @@ void set_floors(std::vector<Stretch>& stretches, const std::vector<Estimate>& es
       if (std::isfinite(size)) largest = std::max(largest, size);
     }
     stretch.floor = rounding_floor(tolerance, largest, noise);
+    stretch.harmless_floor = harmless_floor(tolerance, largest, stretch.floor);
   }
 }
 
@@ -96,7 +98,8 @@ Comparison compare(const Stretch& stretch, arma::uword index, double analytic, c
   comparison.analytic = analytic;
   comparison.numeric = estimate;
   comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, stretch.floor);
-  comparison.verdict = judge(analytic, estimate, comparison.allowed);
+  comparison.seen = allowed_difference(tolerance, analytic, estimate.value, stretch.harmless_floor);
+  comparison.verdict = judge(analytic, estimate, comparison.allowed, comparison.seen);
   return comparison;
 }
 

@@ -14,11 +14,12 @@ struct Stretch {
   arma::uword first_index = 0;     ///< of the block in theta
   std::size_t begin = 0, end = 0;  ///< in the list of checked entries
   double floor = 0;                ///< see rounding_floor()
+  double harmless_floor = 0;       ///< so much of it as hides nothing
 };
 
 std::vector<Stretch> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries);
 
-/// Sets the floor of each stretch from its largest finite estimate and the cost's noise.
+/// Sets the floors of each stretch from its largest finite estimate and the cost's noise.
 void set_floors(std::vector<Stretch>& stretches, const std::vector<numeric::Estimate>& estimates,
                 const Tolerance& tolerance, double noise);
 

@@ -202,15 +202,21 @@ std::string describe_directions(const CheckResult& result, const ReportStyle& st
 std::string describe_floors(const CheckResult& result) {
   if (result.implementations.empty()) return "";
   std::string floors;
+  std::string hidden;
   arma::uword kinks = 0;
   for (const BlockResult& block : result.implementations.front().blocks) {
     kinks += block.kinks;
     if (block.counts.checked == 0) continue;
+    if (block.harmless_floor < block.floor) hidden += (hidden.empty() ? "" : ", ") + block.block.name;
     floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor, block.block.name);
   }
   std::string text;
   if (!floors.empty()) text += fmt::format("  floor       differences below {} are not told from rounding\n", floors);
-  if (kinks > 0) text += fmt::format("  kinks       {} entries stand at one, and are judged by its two slopes\n", kinks);
+  if (!hidden.empty()) {
+    text += fmt::format("  hidden      in {} noise hides more than a thousandth of the largest\n"
+                        "              entry: what lies outside twice its error bar e is undecided\n", hidden);
+  }
+  if (kinks > 0) text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
   return text;
 }
 

@@ -20,6 +20,10 @@ double rounding_floor(const Tolerance& tolerance, double largest_in_block, doubl
   return tolerance.absolute * largest_in_block + tolerance.noise * noise;
 }
 
+double harmless_floor(const Tolerance& tolerance, double largest_in_block, double floor) {
+  return std::min(floor, tolerance.visible * largest_in_block);
+}
+
 double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor) {
   return tolerance.relative * std::max(std::abs(analytic), std::abs(numeric)) + floor;
 }
@@ -30,13 +34,18 @@ double distance(double analytic, const numeric::Estimate& numeric) {
   return std::max({low - analytic, analytic - high, 0.0});
 }
 
-Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed) {
+Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double seen) {
   if (!std::isfinite(numeric.value) || !std::isfinite(numeric.error)) return Verdict::undecided;
   if (!std::isfinite(analytic)) return Verdict::disagree;
   const double difference = distance(analytic, numeric);
-  if (difference + numeric.error <= allowed) return Verdict::agree;
+  const bool is_borne_out = difference <= std::max(seen, 2 * numeric.error);
+  if (difference + numeric.error <= allowed && is_borne_out) return Verdict::agree;
   if (difference - numeric.error > allowed) return Verdict::disagree;
   return Verdict::undecided;
+}
+
+Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed) {
+  return judge(analytic, numeric, allowed, allowed);
 }
 
 }  // namespace gradlab::check

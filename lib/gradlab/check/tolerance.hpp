@@ -15,7 +15,8 @@ std::string_view to_string(Verdict verdict);
 Verdict worst_of(Verdict one, Verdict other);
 
 /// How far a right gradient may be from the numerical one: t = relative * max(|a|, |n|) + floor, where
-/// floor = absolute * the largest numerical entry of the block + noise * the cost's noise.
+/// floor = absolute * the largest numerical entry of the block + noise * the cost's noise. A floor above `visible` times
+/// that largest entry hides what is looked for: see judge().
 struct Tolerance {
   /// A right gradient in double precision is good to about 1e-12 of the block's largest entry, a wrong one is rarely
   /// right to seven digits: anything between serves.
@@ -25,10 +26,15 @@ struct Tolerance {
   /// Where terms cancel, as at a minimum, the gradient keeps the rounding error of its terms, which goes with that of
   /// the cost. The cost's noise (in units of the cost) counts here as so much per unit of the parameter.
   double noise = 1024;
+  /// Noise that hides more than a thousandth of the gradient would hide what is looked for.
+  double visible = 1e-3;
 };
 
 /// What a difference must exceed to be seen at all in a block; `noise` in units of the cost.
 double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise);
+
+/// So much of the floor as hides nothing.
+double harmless_floor(const Tolerance& tolerance, double largest_in_block, double floor);
 
 double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor);
 
@@ -36,9 +42,13 @@ double allowed_difference(const Tolerance& tolerance, double analytic, double nu
 /// are derivatives there.
 double distance(double analytic, const numeric::Estimate& numeric);
 
-/// agree if d + e <= t; disagree if d - e > t; else undecided, for d = distance(analytic, numeric), the estimate's
-/// error e, and the allowed difference t. An analytic value that is not finite where the numerical one is disagrees;
+/// agree if d + e <= t; disagree if d - e > t; else undecided, for d = distance(analytic, numeric), the estimate's error
+/// e, and the allowed difference t. Where the floor hides the gradient, `seen` is t without what is hidden: an entry that
+/// agrees by t alone must lie within twice its error bar as well, else it is undecided. An analytic value that is not finite where the numerical one is disagrees;
 /// where n or e is not finite nothing can be told.
+Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double seen);
+
+/// The same where nothing is hidden.
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed);
 
 }  // namespace gradlab::check
