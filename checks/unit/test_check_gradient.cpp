@@ -254,6 +254,29 @@ TEST_CASE("a jump at the point is no reason to agree") {
   CHECK(check_gradient(jumps, claim(2), vec{0.6, 0.7, -0.2}));
 }
 
+TEST_CASE("at the tip of absolute values every slope from -1 to 1 is right, 0 too") {
+  const auto lasso = [](const vec& t) { return arma::accu(arma::abs(t)); };
+  const auto claim = [](double slope) { return [slope](const vec& t) -> vec { return slope + 0 * t; }; };
+  for (const double slope : {-1.0, 0.0, 0.5}) CHECK(check_gradient(lasso, claim(slope), arma::zeros(4)));
+  CHECK(check_gradient(lasso, claim(1.5), arma::zeros(4)).verdict == check::Verdict::disagree);
+}
+
+TEST_CASE("the slope tells of a wrong entry that a sample left out") {
+  const auto bowl = [](const vec& t) { return arma::dot(t, t); };
+  const auto claim = [](double factor) {
+    return [factor](const vec& t) {
+      vec g = 2 * t;
+      g(777) *= factor;
+      return g;
+    };
+  };
+  GradientOptions options;
+  options.parameters = 20;
+  const vec theta = arma::linspace(1, 2, 1000);
+  CHECK(check_gradient(bowl, claim(1), theta, options));
+  CHECK(check_gradient(bowl, claim(100), theta, options).verdict != check::Verdict::agree);
+}
+
 TEST_CASE("beside a kink the slope of this side is right, and the other's wrong") {
   const auto hinge = [](const vec& t) { return std::max(0.0, t(0)); };
   for (const double beside : {1e-3, 1e-6, 1e-9}) {

@@ -70,7 +70,7 @@ struct ImplementationResult {
   Counts counts;
   std::vector<BlockResult> blocks;
   DirectionsResult directions;  ///< empty unless asked for
-  SlopeTest slope;              ///< a second opinion; it takes no part in the verdict
+  SlopeTest slope;              ///< a second opinion; of a sample that agrees it can make an undecided one
 };
 
 /// In how many entries of a block one of three witnesses differs from the other two, which agree.

@@ -44,7 +44,7 @@ BlockResult judge_block(const Stretch& stretch, const std::vector<arma::uword>& 
     if (i == stretch.begin || is_worse(entry, result.worst)) result.worst = entry;
     count(entry.verdict, result.counts);
     if (entry.numeric.has_kink()) ++result.kinks;
-    difference = std::hypot(difference, entry.analytic - entry.numeric.value);
+    difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
   }
   result.norm_ratio = difference == 0 ? 0 : difference / sum;
@@ -60,7 +60,7 @@ double relative_error(const Comparison& comparison) {
 }
 
 double strain(const Comparison& comparison) {
-  const double used = distance(comparison.analytic, comparison.numeric) + comparison.numeric.error;
+  const double used = distance(comparison.analytic, comparison.numeric) + doubt(comparison.analytic, comparison.numeric);
   if (std::isnan(used)) return std::numeric_limits<double>::infinity();
   return used == 0 ? 0 : used / comparison.allowed;
 }

@@ -89,8 +89,9 @@ Worst find_worst(const CheckResult& result) {
 // The rule as applied, with its numbers: d = |a-n|, at a kink the distance from the stretch between its slopes.
 std::string rule(const Comparison& entry) {
   const double d = distance(entry.analytic, entry.numeric);
-  const double e = entry.numeric.error;
+  const double e = doubt(entry.analytic, entry.numeric);
   const char* name = entry.numeric.has_kink() ? "d" : "|a-n|";
+  if (!std::isfinite(entry.analytic)) return fmt::format("a is {}: {}", entry.analytic, to_string(entry.verdict));
   switch (entry.verdict) {
     case Verdict::agree:
       return fmt::format("{} + e = {:.2e}  <=  {:.2e} = t, so agree", name, d + e, entry.allowed);
@@ -223,12 +224,15 @@ std::string describe_floors(const CheckResult& result) {
 std::string describe_slopes(const CheckResult& result) {
   std::string slopes;
   for (const ImplementationResult& implementation : result.implementations) {
+    for (const BlockResult& block : implementation.blocks) {
+      if (block.kinks > 0) return "";  // there it is 1 for a right gradient too
+    }
     slopes += fmt::format("{}{} {}", slopes.empty() ? "" : ", ", implementation.name,
                           std::isnan(implementation.slope.slope) ? "unknown"
                                                                  : fmt::format("{:.2f}", implementation.slope.slope));
   }
   if (slopes.empty()) return "";
-  return fmt::format("  slope       {} (2: right, 1: wrong; a second opinion)\n", slopes);
+  return fmt::format("  slope       {} (2: right, 1: wrong, also where it was not looked at)\n", slopes);
 }
 
 std::string describe_sample(const CheckResult& result) {

@@ -34,13 +34,19 @@ double distance(double analytic, const numeric::Estimate& numeric) {
   return std::max({low - analytic, analytic - high, 0.0});
 }
 
+double doubt(double analytic, const numeric::Estimate& numeric) {
+  if (!numeric.has_kink()) return numeric.error;
+  const auto [low, high] = std::minmax(numeric.left, numeric.right);
+  const double depth = std::max(0.0, std::min(analytic - low, high - analytic));
+  return std::max(0.0, numeric.error - depth);
+}
+
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double seen) {
   if (!std::isfinite(numeric.value) || !std::isfinite(numeric.error)) return Verdict::undecided;
   if (!std::isfinite(analytic)) return Verdict::disagree;
-  const double difference = distance(analytic, numeric);
-  const bool is_borne_out = difference <= std::max(seen, 2 * numeric.error);
-  if (difference + numeric.error <= allowed && is_borne_out) return Verdict::agree;
-  if (difference - numeric.error > allowed) return Verdict::disagree;
+  const double d = distance(analytic, numeric), e = doubt(analytic, numeric);
+  if (d + e <= allowed && d <= std::max(seen, 2 * e)) return Verdict::agree;
+  if (d - e > allowed) return Verdict::disagree;
   return Verdict::undecided;
 }
 

@@ -42,8 +42,11 @@ double allowed_difference(const Tolerance& tolerance, double analytic, double nu
 /// are derivatives there.
 double distance(double analytic, const numeric::Estimate& numeric);
 
-/// agree if d + e <= t; disagree if d - e > t; else undecided, for d = distance(analytic, numeric), the estimate's error
-/// e, and the allowed difference t. Where the floor hides the gradient, `seen` is t without what is hidden: an entry that
+/// The estimate's error e; at a kink so much less as the analytic value lies inside the stretch.
+double doubt(double analytic, const numeric::Estimate& numeric);
+
+/// agree if d + e <= t; disagree if d - e > t; else undecided, for d = distance(analytic, numeric), e =
+/// doubt(analytic, numeric), and the allowed difference t. Where the floor hides the gradient, `seen` is t without what is hidden: an entry that
 /// agrees by t alone must lie within twice its error bar as well, else it is undecided. An analytic value that is not finite where the numerical one is disagrees;
 /// where n or e is not finite nothing can be told.
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double seen);
