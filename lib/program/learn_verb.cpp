@@ -59,9 +59,8 @@ Json list_json(const Place& place) {
   return {{"lessons", rows}, {"place", here}};
 }
 
-std::string mark_of(const Lesson& lesson, const Place& place) {
-  if (place.lesson == lesson.number) return ">";
-  return place.finished.count(lesson.number) ? "x" : " ";
+std::string marks_of(const Lesson& lesson, const Place& place) {
+  return std::string(place.finished.count(lesson.number) ? "x" : " ") + (place.lesson == lesson.number ? ">" : " ");
 }
 
 // The lesson to go on with: the one last opened, or the one after it where that is finished.
@@ -71,20 +70,23 @@ int next_lesson(const Place& place) {
   return is_finished ? std::min(place.lesson + 1, lessons().back().number) : place.lesson;
 }
 
-std::string list_text(const Place& place, const Page& page) {
+// The titles, which fit a window of 24 lines; or what each lesson is for as well.
+std::string list_text(const Place& place, const Page& page, bool objectives) {
   std::string text = paint_lines("gradlab learn: from minimizing J to your own backpropagation", heading, page) + "\n";
   Page narrow = page;
-  narrow.width -= 6;
+  narrow.width -= 8;
   for (const Lesson& lesson : lessons()) {
     const ParsedLesson parsed = parse_lesson(lesson.text);
-    std::string before = fmt::format(" {} ", mark_of(lesson, place));
+    std::string before = fmt::format(" {} ", marks_of(lesson, place));
     for (const std::string& line : wrap(parsed.title, static_cast<std::size_t>(narrow.width))) {
-      text += std::exchange(before, "      ") + paint(line, heading, page.color) + "\n";
+      text += std::exchange(before, "    ") + paint(line, heading, page.color) + "\n";
     }
-    for (const std::string& line : render_markdown(parsed.objective, narrow)) text += "      " + line + "\n";
+    if (!objectives) continue;
+    for (const std::string& line : render_markdown(parsed.objective, narrow)) text += "        " + line + "\n";
   }
   const int next = next_lesson(place);
-  return text + "\n  x finished   > where you are\n\n  " + paint("next", heading, page.color) + "\n    " +
+  text += "\n" + paint_lines("  x finished   > where you are   --list: what each is for", {}, page);
+  return text + "  " + paint("next", heading, page.color) + "\n    " +
          paint(fmt::format("gradlab learn {}", next), command, page.color) + "\n";
 }
 
@@ -102,19 +104,29 @@ int step_through(const Lesson& lesson) {
   const auto file = place_file();
   Place place = read_place(file);
   const int section = place.lesson == lesson.number ? place.section : 0;
+  std::string trouble;
+  const auto keep = [&] {
+    try {
+      if (!file.empty()) write_place(file, place);
+    } catch (const std::invalid_argument& error) {
+      trouble = error.what();  // no reason not to read the lesson
+    }
+  };
   const bool finished = play_lesson(parsed, live, section, [&](int reached) {
     if (place.lesson == lesson.number && place.section == reached) return;
     place.lesson = lesson.number;
     place.section = reached;
-    if (!file.empty()) write_place(file, place);
+    keep();
   });
   if (!finished) {
-    say(fmt::format("Your place is kept: `gradlab learn {}` goes on from here.", lesson.number));
+    if (!trouble.empty()) say(trouble);
+    else say(fmt::format("Your place is kept: `gradlab learn {}` goes on from here.", lesson.number));
     return done;
   }
   place.finished.insert(lesson.number);
   place.section = 0;
-  if (!file.empty()) write_place(file, place);
+  keep();
+  if (!trouble.empty()) say(trouble);
   say(fmt::format("{}: finished. When you like: `{}`, or `gradlab learn {}`.", parsed.title, exercise_of(lesson.number),
                   next_lesson(place)));
   return done;
@@ -142,7 +154,7 @@ int run_learn(const LearnVerb& options) {
   if (options.json) print_json(list_json(read_place(place_file())));
   else if (options.all || (options.lesson && !has_screen())) return print_all(options);
   else if (options.lesson) return step_through(find_lesson(*options.lesson));
-  else fmt::print("{}", list_text(read_place(place_file()), page_of(stdout)));
+  else fmt::print("{}", list_text(read_place(place_file()), page_of(stdout), options.list));
   return done;
 }
 

@@ -16,9 +16,16 @@ namespace {
 std::string refuse_negative(const std::string& text) {
   double value = 0;
   const bool is_number = CLI::detail::lexical_cast(text, value);
-  return is_number && value >= 0 && value < 1e300 ? "" : "expected a number, 0 or more, but got " + text;
+  return is_number && value >= 0 && value < 1e300 ? "" : "expected a number, 0 or more and below 1e300, but got " + text;
 }
 const CLI::Validator not_negative(&refuse_negative, "");
+
+std::string refuse_not_counting(const std::string& text) {
+  const bool is_count = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
+  return is_count && text.find_first_not_of('0') != std::string::npos
+             ? "" : "expected a whole number from 1 to 999999999, but got " + text;
+}
+const CLI::Validator counting(&refuse_not_counting, "");
 
 std::string method_names() {
   std::string text = "How to differentiate: auto (cheap first, better where undecided)";
@@ -141,7 +148,7 @@ void add_compare(CLI::App& app, CompareVerb& options) {
   verb->add_option("--sizes", options.sizes, "A table over these numbers of examples: 50,500,1500")
       ->type_name("N,N,...")
       ->delimiter(',')
-      ->check(CLI::PositiveNumber);
+      ->check(counting);
   verb->add_option("--save", options.save, "Write all outputs of both as CSV into this folder")->type_name("DIR");
   verb->add_flag("--json", options.json, "Print one JSON object instead of the report");
   verb->footer(
@@ -196,7 +203,7 @@ void add_learn(CLI::App& app, LearnVerb& options) {
   CLI::App* verb = app.add_subcommand("learn", "Lessons, from minimizing J to your own backpropagation");
   verb->add_option("lesson", options.lesson, "Its number. Default: list all lessons, and where you are")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
+      ->check(counting);
   verb->add_flag("--all", options.all, "Print the lesson as one text, or without a number all of them");
   verb->add_flag("--list", options.list, "List the lessons with what each is for");
   verb->add_flag("--json", options.json, "Print the list as one JSON object");

@@ -42,8 +42,9 @@ class Player {
       else if (press.character == 'q') return false;
       else if (press.character == 'r') forget_answer();
       else if (is_onward(press)) {
-        if (current_ + 1 == sheets_.size()) return true;
-        turn(1);
+        if (owes_answer()) tell();
+        else if (current_ + 1 == sheets_.size()) return true;
+        else turn(1);
       }
       if (quits_) return false;
     }
@@ -81,6 +82,14 @@ class Player {
     reply_ = {};
   }
 
+  // Nobody goes on from a wrong answer without having seen the right one.
+  bool owes_answer() const { return sheets_[current_].question && reply_.understood && !reply_.right; }
+
+  void tell() {
+    reply_ = {true, true, tell_answer(*sheets_[current_].question)};
+    told_ = true;
+  }
+
   void answer(const Press& press) {
     const Question& question = *sheets_[current_].question;
     if (press.key == Key::right) return turn_to(std::min(current_ + 1, sheets_.size() - 1));
@@ -90,8 +99,7 @@ class Player {
     if (typed_ == "q") {
       quits_ = true;
     } else if (typed_ == "?") {
-      reply_ = {true, true, tell_answer(question)};
-      told_ = true;
+      tell();
     } else {
       told_ = false;
       reply_ = judge_answer(question, typed_);
@@ -113,8 +121,9 @@ class Player {
       hints = {"Enter: answer", narrow ? "?: tell" : "? Enter: tell me", narrow ? "q: quit" : "q Enter: quit",
                "right: skip", "left: back"};
     } else {
-      hints = {current_ + 1 == sheets_.size() ? "Enter: finish" : "Enter: next", "q: quit", "left: back"};
-      if (reply_.understood && !reply_.right) hints.insert(hints.begin() + 1, "r: try again");
+      const char* onward = owes_answer() ? "Enter: the answer" : "Enter: next";
+      hints = {!owes_answer() && current_ + 1 == sheets_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
+      if (owes_answer()) hints.insert(hints.begin() + 1, "r: try again");
     }
     return pack(hints, width).front();
   }
