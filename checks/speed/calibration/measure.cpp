@@ -307,7 +307,7 @@ arma::vec course_derivatives(const Point& point) {
 check::Comparison judge_by_course(arma::uword k, const arma::vec& gradient, const arma::vec& derivatives) {
   const double ratio = arma::norm(gradient - derivatives) / arma::norm(gradient + derivatives);
   const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
-  return {{}, gradient(k), estimate, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
+  return {{}, gradient(k), estimate, 0, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
 }
 
 void measure_course(const Point& point, Figures& figures) {
