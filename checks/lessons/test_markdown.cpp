@@ -75,6 +75,14 @@ TEST_CASE("a table too wide for the window gives up blanks, and then goes on in 
   CHECK(render_code("f(aaaaaaaaaaa,bbbbbbbbbbbbbbb)", {20, false, true}) == Lines{"f(aaaaaaaaaaa,", "    bbbbbbbbbbbbbbb)"});
 }
 
+TEST_CASE("a command within prose stays on one line, if there is a line that long") {
+  CHECK(render_markdown("Now try `gradlab learn 8` once.\n", {20, false, true}) ==
+        Lines{"Now try", "gradlab learn 8", "once."});
+  CHECK(render_markdown("Now try *gradlab learn 8* once.\n", {20, false, true}) ==
+        Lines{"Now try gradlab", "learn 8 once."});
+  CHECK(render_markdown("`gradlab learn --all 8 it is`\n", {20, false, true}).size() == 2);
+}
+
 TEST_CASE("long code goes on in the next line, and no character is cut") {
   CHECK(render_code("aaaa bbbb cccc dddd eeee ffff", {20, false, true}) ==
         Lines{"aaaa bbbb cccc dddd", "    eeee ffff"});

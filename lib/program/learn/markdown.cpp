@@ -44,6 +44,13 @@ struct Word {
   }
 };
 
+// A command stays on one line, to be pasted.
+std::string unbroken(std::string_view text) {
+  std::string whole;
+  for (const char c : text) whole += c == ' ' ? std::string(figure_space) : std::string(1, c);
+  return whole;
+}
+
 class Flow {
  public:
   bool empty() const { return words_.empty(); }
@@ -241,6 +248,7 @@ class Renderer {
     else if (type == MD_TEXT_LATEXMATH) maths_ += text;
     else if (type == MD_TEXT_BR) flow_.start_line();
     else if (type == MD_TEXT_SOFTBR) flow_.add(" ", {});
+    else if (type == MD_TEXT_CODE && text.size() + 2 < width()) flow_.add(unbroken(text), style());
     else if (type != MD_TEXT_HTML) flow_.add(text, style());
   }
 
