@@ -99,18 +99,31 @@ double level_at(const Slice& slice, double place, double scale, std::size_t& eva
   return 0;
 }
 
+// Two measurements of one level differ by a factor of two or three: that is no growth.
+bool is_larger(double level, double other) { return level > 8 * other; }
+
+double growth_to(double level, double distance, double level_at_point) {
+  return is_larger(level, level_at_point) ? level / distance : 0;
+}
+
 }  // namespace
 
 Noise measure_noise(const Slice& slice, double stretch) {
   constexpr double near = 1e-5, far = 0.02;  // steps that the methods take
   Noise noise;
   const double scale = stretch * std::max(1.0, std::abs(slice.x) / 1000);  // spacings well above a unit of x
+  noise.farthest = far * scale;
   noise.level = level_at(slice, 0, scale, noise.evaluations);
-  const double claimed = slice.difference(1e-12 * scale).rounding;  // a unit in the last place of the cost, mostly
-  for (const double distance : {near * scale, far * scale}) {
-    const double level = level_at(slice, distance, scale, noise.evaluations);
-    // Two measurements of one level differ by a factor of two or three: that is no growth.
-    if (level > 8 * std::max(noise.level, claimed)) noise.growth = std::max(noise.growth, level / distance);
+  const double near_level = level_at(slice, near * scale, scale, noise.evaluations);
+  const double far_level = level_at(slice, noise.farthest, scale, noise.evaluations);
+  const double claimed = slice.difference(near * scale).rounding;  // a unit in the last place of the cost, mostly
+
+  noise.growth = growth_to(far_level, noise.farthest, std::max(noise.level, claimed));
+  // Noise close by that this growth does not explain is there at the point as well: the eight points there just fell in
+  // with the steps of the function. A short distance is no base for a slope.
+  if (is_larger(near_level, std::max(noise.at(near * scale), claimed))) {
+    noise.level = near_level;
+    noise.growth = growth_to(far_level, noise.farthest, noise.level);
   }
   return noise;
 }

@@ -15,6 +15,7 @@ namespace gradlab::numeric {
 struct Noise {
   double level = 0;             ///< at the point, in units of the cost
   double growth = 0;            ///< in units of the cost per unit of the parameter
+  double farthest = 0;          ///< distance from the point up to which it was measured
   std::size_t evaluations = 0;  ///< differences computed
 
   double at(double distance) const { return level + growth * std::abs(distance); }
