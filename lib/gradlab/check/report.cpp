@@ -232,7 +232,7 @@ std::string describe_slopes(const CheckResult& result) {
                                                                  : fmt::format("{:.2f}", implementation.slope.slope));
   }
   if (slopes.empty()) return "";
-  return fmt::format("  slope       {} (2: right, 1: wrong, also where it was not looked at)\n", slopes);
+  return fmt::format("  slope       {} (2: right, 1: wrong; a second opinion)\n", slopes);
 }
 
 std::string describe_sample(const CheckResult& result) {
