@@ -183,9 +183,21 @@ TEST_CASE("a function that changes its argument is checked all the same") {
     t *= 2;
     return value;
   };
+  const vec before = theta;
   const Result result = check_gradient(changing, gradient, theta);
   CHECK(has(result, "changes_argument"));
   CHECK(result);
+  CHECK(arma::approx_equal(theta, before, "absdiff", 0.0));
+  CHECK(check_gradient(changing, wrong_gradient, theta).verdict == check::Verdict::disagree);
+
+  // Its own gradient where the argument has been doubled before: a hundred times the right one.
+  const auto sum_of_squares = [](vec& t) {
+    const double value = arma::dot(t, t);
+    t *= 2;
+    return value;
+  };
+  const auto hundredfold = [](const vec& t) -> vec { return 200 * t; };
+  CHECK(check_gradient(sum_of_squares, hundredfold, theta).verdict == check::Verdict::disagree);
 }
 
 TEST_CASE("single precision is named, and right code not called wrong for it") {

@@ -154,8 +154,8 @@ Result check_gradient(Cost cost, Gradient gradient, const arma::vec& theta, cons
   }
   const check::Implementation implementation = {
       options.name, [cost, gradient](const arma::vec& t) mutable {
-        const double value = adapt::cost_of(cost, t);
-        return Evaluation{value, adapt::to_gradient(adapt::call(gradient, t))};
+        const double value = adapt::cost_of(cost, arma::vec(t));  // a copy: the gradient is asked at t, not at what
+        return Evaluation{value, adapt::to_gradient(adapt::call(gradient, t))};  // the cost may make of it
       }};
   return check_gradient(std::move(objective), {implementation}, theta, options);
 }

@@ -29,10 +29,20 @@ bool has(const std::vector<Trouble>& troubles, Severity severity) {
   return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
 }
 
+// A cost that changes its argument gets one of its own each time: theta, and every point around it, stays what it is.
+Objective with_copies(const Objective& objective) {
+  Objective kept = objective;
+  kept.cost = [cost = objective.cost](const arma::vec& theta) {
+    arma::vec argument = theta;
+    return cost(argument);
+  };
+  return kept;
+}
+
 ImplementationResult run(const Implementation& implementation, const arma::vec& theta) {
   ImplementationResult result;
   result.name = implementation.name;
-  const arma::vec argument = theta;  // a copy: the function may change it
+  arma::vec argument = theta;  // a copy: the function may change it
   const auto start = std::chrono::steady_clock::now();
   Evaluation evaluation = implementation.evaluate(argument);
   result.seconds = seconds_since(start);
@@ -146,8 +156,6 @@ void sum_up(CheckResult& result) {
   }
 }
 
-}  // namespace
-
 // A wrong entry that no sample holds can show in the slope, which goes along all entries. At a kink 1 is no sign of it.
 bool slope_tells_against(const ImplementationResult& implementation) {
   const auto stands_at_kinks = [](const BlockResult& block) { return block.kinks > 0; };
@@ -155,10 +163,13 @@ bool slope_tells_against(const ImplementationResult& implementation) {
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
-CheckResult check_gradients(const Objective& objective, const std::vector<Implementation>& implementations,
+}  // namespace
+
+CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
                             const arma::vec& theta, const CheckOptions& options) {
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
+  const Objective objective = with_copies(asked);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
   std::optional<OneCore> blas;
@@ -166,7 +177,7 @@ CheckResult check_gradients(const Objective& objective, const std::vector<Implem
 
   CheckResult result;
   result.tolerance = options.tolerance;
-  result.troubles = find_troubles(objective, implementations, theta, options.seed);
+  result.troubles = find_troubles(asked, implementations, theta, options.seed);
   if (has(result.troubles, Severity::fatal)) return result;
   for (const Implementation& implementation : implementations) {
     result.implementations.push_back(run(implementation, theta));

@@ -31,7 +31,7 @@ struct Suspect {
 };
 
 Answer ask(const Suspect& suspect, const vec& theta) {
-  const vec argument = theta;
+  vec argument = theta;
   Answer answer;
   answer.numbers = suspect.call(argument);
   answer.argument_kept = arma::approx_equal(argument, theta, "absdiff", 0.0);
