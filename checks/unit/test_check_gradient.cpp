@@ -152,6 +152,24 @@ TEST_CASE("a cost that changes from call to call") {
   CHECK(result.verdict != check::Verdict::agree);
 }
 
+TEST_CASE("an infinite entry is not finite, and no other one when asked again; a change beside it is seen") {
+  int call = 0;
+  const auto infinite = [&](double jump) {
+    return [&call, jump](const vec& t) {
+      vec g = gradient(t);
+      g(1) = arma::datum::inf;
+      g(3) += jump * (++call % 2);
+      return g;
+    };
+  };
+  const Result steady = check_gradient(cost, infinite(0), theta);
+  CHECK(has(steady, "not_finite"));
+  CHECK_FALSE(has(steady, "not_deterministic"));
+  CHECK_FALSE(has(steady, "keeps_state"));
+  CHECK(steady.verdict == check::Verdict::disagree);
+  CHECK(has(check_gradient(cost, infinite(0.1), theta), "not_deterministic"));
+}
+
 TEST_CASE("a cost that remembers where it was called before") {
   vec last = theta;
   const auto stateful = [&](const vec& t) {

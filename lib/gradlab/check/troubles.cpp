@@ -39,7 +39,7 @@ Answer ask(const Suspect& suspect, const vec& theta) {
 }
 
 bool differ(double one, double other, double size) {
-  if (std::isnan(one) && std::isnan(other)) return false;
+  if (one == other || (std::isnan(one) && std::isnan(other))) return false;  // inf - inf is no 0
   return !(std::abs(one - other) <= few_ulps * size);
 }
 
@@ -48,7 +48,9 @@ bool differ(double one, double other, double size) {
 std::optional<arma::uword> find_difference(const vec& one, const vec& other) {
   if (one.n_elem != other.n_elem) return 0;  // its length is judged where the gradient is used
   if (differ(one(0), other(0), std::max(std::abs(one(0)), std::abs(other(0))))) return 0;
-  const double largest = one.n_elem > 1 ? arma::abs(one.tail(one.n_elem - 1)).max() : 0;
+  const vec entries = one.tail(one.n_elem - 1);
+  const vec finite = entries(arma::find_finite(entries));
+  const double largest = finite.is_empty() ? 0 : arma::abs(finite).max();
   for (arma::uword i = 1; i < one.n_elem; ++i) {
     if (differ(one(i), other(i), largest)) return i;
   }
