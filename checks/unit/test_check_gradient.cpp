@@ -243,6 +243,28 @@ TEST_CASE("a cost that is no number, none single number, or throws, ends the che
   CHECK(throws.troubles.front().evidence.find("no data loaded") != std::string::npos);
 }
 
+TEST_CASE("whatever is thrown, and wherever, is named and does not reach the caller") {
+  const Result number = check_gradient([](const vec&) -> double { throw 42; }, gradient, theta);
+  CHECK(has(number, "throws"));
+  CHECK(number.verdict == check::Verdict::undecided);
+  CHECK(has(check_gradient(cost, [](const vec&) -> vec { throw 42; }, theta), "throws"));
+
+  // Not at theta, nor at the points where it is looked at first, but on the way of the differences.
+  const auto later = [](const vec& t) {
+    if (t(2) > theta(2) + 0.003) throw std::runtime_error("out of the table");
+    return cost(t);
+  };
+  for (const bool concurrent : {false, true}) {
+    GradientOptions options;
+    options.concurrent = concurrent;
+    const Result result = check_gradient(later, gradient, theta, options);
+    CHECK(has(result, "throws"));
+    CHECK(result.troubles.front().evidence == "the cost, not at theta but near it: out of the table");
+    CHECK(result.verdict == check::Verdict::undecided);
+    CHECK(result.implementations.empty());
+  }
+}
+
 TEST_CASE("a gradient of the wrong length says both lengths") {
   const auto shorter = [](const vec& t) { return vec(gradient(t).head(3)); };
   CHECK_THROWS_WITH_AS(check_gradient(cost, shorter, theta), "the gradient of yours should be 4 x 1, but is 3 x 1",

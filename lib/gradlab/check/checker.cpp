@@ -29,12 +29,22 @@ bool has(const std::vector<Trouble>& troubles, Severity severity) {
   return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
 }
 
+// What a function throws in the middle of the check: at theta itself, troubles are found before.
+struct Thrown {
+  Trouble trouble;
+};
+
 // A cost that changes its argument gets one of its own each time: theta, and every point around it, stays what it is.
-Objective with_copies(const Objective& objective) {
+// One that throws ends the check, and not the caller.
+Objective guard(const Objective& objective) {
   Objective kept = objective;
   kept.cost = [cost = objective.cost](const arma::vec& theta) {
     arma::vec argument = theta;
-    return cost(argument);
+    try {
+      return cost(argument);
+    } catch (...) {
+      throw Thrown{thrown_by("the cost, not at theta but near it")};
+    }
   };
   return kept;
 }
@@ -163,22 +173,9 @@ bool slope_tells_against(const ImplementationResult& implementation) {
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
-}  // namespace
-
-CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
-                            const arma::vec& theta, const CheckOptions& options) {
-  if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
-  require_finite("theta", theta);
-  const Objective objective = with_copies(asked);
-  const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
-  choose_methods(options.method, objective);
-  std::optional<OneCore> blas;
-  if (objective.concurrent) blas.emplace();  // the cores are for several costs at once
-
-  CheckResult result;
-  result.tolerance = options.tolerance;
-  result.troubles = find_troubles(asked, implementations, theta, options.seed);
-  if (has(result.troubles, Severity::fatal)) return result;
+// Everything after the look for troubles.
+void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
+               const std::vector<Block>& blocks, const CheckOptions& options, CheckResult& result) {
   for (const Implementation& implementation : implementations) {
     result.implementations.push_back(run(implementation, theta));
   }
@@ -211,6 +208,31 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   }
   result.seconds = seconds_since(start);
   result.dissents = find_dissents(blocks, result, options.tolerance);
+}
+
+}  // namespace
+
+CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
+                            const arma::vec& theta, const CheckOptions& options) {
+  if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
+  require_finite("theta", theta);
+  const Objective objective = guard(asked);
+  const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
+  choose_methods(options.method, objective);
+  std::optional<OneCore> blas;
+  if (objective.concurrent) blas.emplace();  // the cores are for several costs at once
+
+  CheckResult result;
+  result.tolerance = options.tolerance;
+  result.troubles = find_troubles(asked, implementations, theta, options.seed);
+  if (has(result.troubles, Severity::fatal)) return result;
+  const CheckResult before = result;
+  try {
+    judge_all(objective, implementations, theta, blocks, options, result);
+  } catch (const Thrown& thrown) {
+    result = before;
+    result.troubles.push_back(thrown.trouble);
+  }
   return result;
 }
 

@@ -116,15 +116,15 @@ std::vector<Trouble> examine(const Suspect& suspect, const vec& theta, const vec
     }
   } catch (const NotScalar& error) {
     troubles.push_back({"not_scalar", suspect.name + ": " + error.what(), Severity::fatal});
-  } catch (const std::exception& error) {
-    troubles.push_back({"throws", suspect.name + ": " + error.what(), Severity::fatal});
+  } catch (...) {
+    troubles.push_back(thrown_by(suspect.name));
   }
   return troubles;
 }
 
 // A gradient that uses what the last call of the cost left behind, not what belongs to its own theta.
 std::optional<Trouble> find_stale_gradient(const Objective& objective, const Suspect& suspect, const vec& theta,
-                                           const vec& elsewhere) {
+                                           const vec& elsewhere) try {
   objective.cost(vec(theta));
   const vec fresh = suspect.call(vec(theta));
   objective.cost(vec(elsewhere));
@@ -135,6 +135,8 @@ std::optional<Trouble> find_stale_gradient(const Objective& objective, const Sus
                  describe_difference(suspect, fresh, stale, *i) +
                      " at the same theta, after the cost was asked for elsewhere",
                  Severity::doubt};
+} catch (...) {
+  return thrown_by(suspect.name);
 }
 
 vec numbers_of(const Evaluation& evaluation) { return arma::join_cols(vec{evaluation.cost}, evaluation.gradient); }
@@ -146,6 +148,16 @@ bool has(const std::vector<Trouble>& troubles, std::initializer_list<const char*
 }
 
 }  // namespace
+
+Trouble thrown_by(const std::string& name) {
+  try {
+    throw;
+  } catch (const std::exception& error) {
+    return {"throws", name + ": " + error.what(), Severity::fatal};
+  } catch (...) {
+    return {"throws", name + ": what it throws is no std::exception", Severity::fatal};
+  }
+}
 
 std::vector<Trouble> find_troubles(const Objective& objective, const std::vector<Implementation>& implementations,
                                    const vec& theta, std::uint64_t seed) {

@@ -33,6 +33,9 @@ struct Trouble {
   Severity severity = Severity::note;
 };
 
+/// For a catch block: what has been thrown, whatever its type, as the trouble of `name`.
+Trouble thrown_by(const std::string& name);
+
 /// In the order of `kind` above, the cost's before the implementations'. Calls each function some six times.
 std::vector<Trouble> find_troubles(const Objective& objective, const std::vector<Implementation>& implementations,
                                    const arma::vec& theta, std::uint64_t seed);
