@@ -60,6 +60,17 @@ struct Regression {
   }
 };
 
+// Its gradient fills what ensmallen hands over, which has the coordinates' size.
+struct EntryByEntry {
+  bool adds = false, transposes = false;
+
+  double Evaluate(const mat& x) { return arma::accu(arma::square(x)) / 2; }
+  void Gradient(const mat& x, mat& g) {
+    for (arma::uword i = 0; i < x.n_elem; ++i) g(i) = adds ? g(i) + x(i) : x(i);
+    if (transposes) arma::inplace_trans(g);
+  }
+};
+
 struct OnlyBoth {
   double EvaluateWithGradient(const mat& x, mat& g) {
     g = 2 * x;
@@ -129,6 +140,18 @@ TEST_CASE("ensmallen's objects are used as they are, and two gradients of one ob
   CHECK(check_gradient(both, mat{{1, 2, 3}, {4, 5, 6}}));
   Separable separable;
   CHECK(check_gradient(separable, mat{{0.5, 1}, {-1, 2}}));
+}
+
+TEST_CASE("an object's gradient comes in the coordinates' size, is not added to, and keeps its shape") {
+  const mat x = {{1, -2, 3}, {4, 5, -6}};
+  EntryByEntry right;
+  CHECK(check_gradient(right, x));
+  EntryByEntry adding{.adds = true};
+  CHECK(check_gradient(adding, x).verdict == check::Verdict::disagree);
+  EntryByEntry transposed{.transposes = true};
+  CHECK_THROWS_WITH_AS(check_gradient(transposed, x),
+                       "Gradient: the gradient should be 2 x 3, as its coordinates are, but is 3 x 2",
+                       std::invalid_argument);
 }
 
 TEST_CASE("functions are called from one thread unless they may be called from several") {

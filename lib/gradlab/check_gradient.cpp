@@ -42,6 +42,16 @@ double to_cost(const arma::mat& cost) {
                                      cost.n_cols));
 }
 
+arma::mat unset_like(const arma::mat& x) {
+  return arma::mat(x.n_rows, x.n_cols).fill(arma::datum::nan);
+}
+
+arma::vec to_gradient_like(const arma::mat& x, const arma::mat& gradient) {
+  if (arma::size(gradient) == arma::size(x)) return arma::vectorise(gradient);
+  throw check::WrongShape(fmt::format("the gradient should be {} x {}, as its coordinates are, but is {} x {}", x.n_rows,
+                                      x.n_cols, gradient.n_rows, gradient.n_cols));
+}
+
 }  // namespace adapt
 
 }  // namespace gradlab

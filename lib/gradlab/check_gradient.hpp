@@ -91,7 +91,13 @@ Evaluation both_of(F& function, const arma::vec& theta) {
   else return answer;
 }
 
+/// `gradient`, column by column. throws check::WrongShape if it has not the shape of x.
+arma::vec to_gradient_like(const arma::mat& x, const arma::mat& gradient);
+
 // ---- ensmallen's kind of object ----
+
+/// A gradient as ensmallen hands it over: of x's size. It is full of NaN, so that one which is added to is found out.
+arma::mat unset_like(const arma::mat& x);
 
 template <class T>
 concept HasEvaluate = requires(T& f, const arma::mat& x) { { f.Evaluate(x) } -> std::convertible_to<double>; };
@@ -115,7 +121,7 @@ double evaluate(T& function, const arma::mat& x) {
   if constexpr (HasEvaluate<T>) return function.Evaluate(x);
   else if constexpr (IsSeparable<T>) return function.Evaluate(x, 0, function.NumFunctions());
   else {
-    arma::mat unused;
+    arma::mat unused = unset_like(x);
     return function.EvaluateWithGradient(x, unused);
   }
 }
@@ -176,18 +182,19 @@ Result check_gradient(T& function, const arma::mat& coordinates, GradientOptions
   if constexpr (adapt::HasGradient<T> || adapt::IsSeparable<T>) {
     implementations.push_back({"Gradient", [&function, shaped](const arma::vec& t) {
                                  const arma::mat x = shaped(t);
-                                 arma::mat g;
+                                 arma::mat g = adapt::unset_like(x);
                                  const double cost = adapt::evaluate(function, x);
                                  if constexpr (adapt::HasGradient<T>) function.Gradient(x, g);
                                  else function.Gradient(x, 0, g, function.NumFunctions());
-                                 return Evaluation{cost, adapt::to_gradient(g)};
+                                 return Evaluation{cost, adapt::to_gradient_like(x, g)};
                                }});
   }
   if constexpr (adapt::HasBoth<T>) {
     implementations.push_back({"EvaluateWithGradient", [&function, shaped](const arma::vec& t) {
-                                 arma::mat g;
-                                 const double cost = function.EvaluateWithGradient(shaped(t), g);
-                                 return Evaluation{cost, adapt::to_gradient(g)};
+                                 const arma::mat x = shaped(t);
+                                 arma::mat g = adapt::unset_like(x);
+                                 const double cost = function.EvaluateWithGradient(x, g);
+                                 return Evaluation{cost, adapt::to_gradient_like(x, g)};
                                }});
   }
   return check_gradient(std::move(objective), implementations, arma::vectorise(coordinates), options);

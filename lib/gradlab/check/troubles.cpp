@@ -116,6 +116,8 @@ std::vector<Trouble> examine(const Suspect& suspect, const vec& theta, const vec
     }
   } catch (const NotScalar& error) {
     troubles.push_back({"not_scalar", suspect.name + ": " + error.what(), Severity::fatal});
+  } catch (const WrongShape& error) {
+    throw WrongShape(suspect.name + ": " + error.what());
   } catch (...) {
     troubles.push_back(thrown_by(suspect.name));
   }

@@ -19,6 +19,11 @@ struct NotScalar : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
+/// Thrown by an implementation whose gradient has another shape than its coordinates. It goes on to the caller.
+struct WrongShape : std::invalid_argument {
+  using std::invalid_argument::invalid_argument;
+};
+
 /// What a trouble means for the check.
 enum class Severity {
   note,    ///< it is allowed for: arguments are copied, the noise is measured
@@ -37,6 +42,7 @@ struct Trouble {
 Trouble thrown_by(const std::string& name);
 
 /// In the order of `kind` above, the cost's before the implementations'. Calls each function some six times.
+/// throws WrongShape if an implementation does.
 std::vector<Trouble> find_troubles(const Objective& objective, const std::vector<Implementation>& implementations,
                                    const arma::vec& theta, std::uint64_t seed);
 
