@@ -26,6 +26,8 @@ TEST_CASE("options") {
   refuses("chekc", "chekc");
   refuses("check --lambda -1", "--lambda");
   refuses("check --lambda nan", "--lambda");
+  refuses("check --tolerance nan", "--tolerance");
+  refuses("check --timeout nan", "--timeout");
   refuses("check --lambda much", "--lambda");
   refuses("check --hidden 0", "0");
   refuses("check --hidden 99999999999", "weights");

@@ -294,6 +294,22 @@ TEST_CASE("a gradient of the wrong length says both lengths") {
                        std::invalid_argument);
 }
 
+TEST_CASE("options that make no sense are refused by name") {
+  const auto refuse = [](auto change, const char* message) {
+    GradientOptions options;
+    change(options);
+    CHECK_THROWS_WITH_AS(check_gradient(cost, gradient, theta, options), message, std::invalid_argument);
+  };
+  refuse([](GradientOptions& o) { o.tolerance.relative = -1; },
+         "tolerance.relative should be a finite number, 0 or more, but is -1");
+  refuse([](GradientOptions& o) { o.tolerance.absolute = arma::datum::nan; },
+         "tolerance.absolute should be a finite number, 0 or more, but is nan");
+  refuse([](GradientOptions& o) { o.tolerance.noise = arma::datum::inf; },
+         "tolerance.noise should be a finite number, 0 or more, but is inf");
+  refuse([](GradientOptions& o) { o.directions = -2; }, "directions should be a finite number, 0 or more, but is -2");
+  refuse([](GradientOptions& o) { o.threads = -1; }, "threads should be a finite number, 0 or more, but is -1");
+}
+
 // ---- Kinks, directions, slope ----
 
 TEST_CASE("at a kink any slope between the two is right, and none beyond") {

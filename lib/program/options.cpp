@@ -93,6 +93,7 @@ void add_foreign(CLI::App& verb, ForeignOptions& foreign) {
       ->check(CLI::Range(1, 100'000'000));
   verb.add_option("--timeout", foreign.timeout, "Seconds that your code may take for one answer")
       ->type_name("SECONDS")
+      ->check(not_negative)
       ->check(CLI::Range(0.001, 1e6))
       ->capture_default_str();
   verb.parse_complete_callback([&verb, &foreign] {
@@ -119,6 +120,7 @@ void add_check(CLI::App& app, CheckVerb& options) {
                    "How far an entry may be off, relative to itself. Default: 1e-7. "
                    "What rounding hides is found out, and added")
       ->type_name("T")
+      ->check(not_negative)
       ->check(CLI::Range(0.0, 1.0));
   verb->add_option("--directions", options.directions,
                    "Check whole blocks along this many random directions, and find wrong "

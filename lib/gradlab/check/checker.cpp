@@ -173,6 +173,14 @@ bool slope_tells_against(const ImplementationResult& implementation) {
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
+void require_sensible(const CheckOptions& options) {
+  require_not_negative("tolerance.relative", options.tolerance.relative);
+  require_not_negative("tolerance.absolute", options.tolerance.absolute);
+  require_not_negative("tolerance.noise", options.tolerance.noise);
+  require_not_negative("directions", options.directions);
+  require_not_negative("threads", options.threads);
+}
+
 // Everything after the look for troubles.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
                const std::vector<Block>& blocks, const CheckOptions& options, CheckResult& result) {
@@ -216,6 +224,7 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
                             const arma::vec& theta, const CheckOptions& options) {
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
+  require_sensible(options);
   const Objective objective = guard(asked);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);

@@ -103,8 +103,8 @@ struct CheckResult {
 };
 
 /// Looks for troubles first, then judges every entry (or a sample, or directions) of each implementation's gradient.
-/// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, or the method is
-/// unknown or needs what the objective does not offer.
+/// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, the method is unknown or
+/// needs what the objective does not offer, or an option is negative or not finite.
 CheckResult check_gradients(const Objective& objective, const std::vector<Implementation>& implementations,
                             const arma::vec& theta, const CheckOptions& options = {});
 
