@@ -146,8 +146,7 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
   }
   if (!blind_spots.change.empty()) {
     const bool all = blind_spots.shown == blind_spots.spots.size();
-    const std::string which = all ? "them" : fmt::format("{} of these {}", blind_spots.shown, blind_spots.spots.size());
-    text += fill_lines("    ", fmt::format("to see {}: {}", which, blind_spots.change));
+    text += fill_lines("    ", fmt::format("to see {}: {}", all ? "them" : "the most of them", blind_spots.change));
   }
   return text + "\n";
 }
