@@ -78,13 +78,36 @@ struct OnlyBoth {
   }
 };
 
+// Only EvaluateWithGradient gives the gradient, and of some functions at a time.
+struct SeparableBoth {
+  double factor = 1;
+  std::size_t NumFunctions() const { return 4; }
+  double Evaluate(const mat& x, std::size_t, std::size_t count) { return double(count) * arma::accu(x % x) / 2; }
+  double EvaluateWithGradient(const mat& x, std::size_t begin, mat& g, std::size_t count) {
+    g = factor * double(count) * x;
+    return Evaluate(x, begin, count);
+  }
+};
+
+// Beside it a right Gradient of its own, whole or of some.
+struct SeparableTwice : SeparableBoth {
+  void Gradient(const mat& x, std::size_t, mat& g, std::size_t count) { g = double(count) * x; }
+};
+struct WholeBeside : SeparableBoth {
+  using SeparableBoth::Evaluate;
+  double Evaluate(const mat& x) { return 2 * arma::accu(x % x); }
+  void Gradient(const mat& x, mat& g) { g = 4 * x; }
+};
+
 struct Separable {
+  bool from_the_first = false;
   mat X = {{1, 2}, {3, -1}, {0, 4}};
   std::size_t NumFunctions() const { return X.n_rows; }
   double Evaluate(const mat& x, std::size_t begin, std::size_t count) {
     return arma::accu(arma::square(X.rows(begin, begin + count - 1) * x));
   }
   void Gradient(const mat& x, std::size_t begin, mat& g, std::size_t count) {
+    if (from_the_first) begin = 0;
     const mat rows = X.rows(begin, begin + count - 1);
     g = 2 * rows.t() * rows * x;
   }
@@ -140,6 +163,33 @@ TEST_CASE("ensmallen's objects are used as they are, and two gradients of one ob
   CHECK(check_gradient(both, mat{{1, 2, 3}, {4, 5, 6}}));
   Separable separable;
   CHECK(check_gradient(separable, mat{{0.5, 1}, {-1, 2}}));
+}
+
+TEST_CASE("each separable form is a witness, all functions at once and in two batches") {
+  const mat x = {{0.5, 1}, {-1, 2}};
+  const auto wrong_ones = [](const Result& result) {
+    std::string names;
+    for (const check::ImplementationResult& each : result.implementations) {
+      if (each.verdict == check::Verdict::disagree) names += each.name + "; ";
+    }
+    return names;
+  };
+  const std::string both = "separable EvaluateWithGradient; separable EvaluateWithGradient in two batches; ";
+  const auto check_both_ways = [&](auto object, std::size_t witnesses) {
+    const Result right = check_gradient(object, x);
+    CHECK(right);
+    CHECK(right.implementations.size() == witnesses);
+    object.factor = -1;
+    CHECK(wrong_ones(check_gradient(object, x)) == both);
+  };
+  check_both_ways(SeparableBoth{}, 2);
+  check_both_ways(SeparableTwice{}, 4);
+  check_both_ways(WholeBeside{}, 3);
+
+  Separable separable;
+  CHECK(check_gradient(separable, x));
+  separable.from_the_first = true;
+  CHECK(wrong_ones(check_gradient(separable, x)) == "separable Gradient in two batches; ");
 }
 
 TEST_CASE("an object's gradient comes in the coordinates' size, is not added to, and keeps its shape") {

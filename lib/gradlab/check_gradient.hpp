@@ -107,23 +107,64 @@ template <class T>
 concept HasBoth = requires(T& f, const arma::mat& x, arma::mat& g) {
   { f.EvaluateWithGradient(x, g) } -> std::convertible_to<double>;
 };
-/// A sum over examples: ensmallen's differentiable separable function. All of its examples are taken at once.
+/// A sum of NumFunctions() functions, of which some can be asked for alone: ensmallen's separable forms.
 template <class T>
-concept IsSeparable = requires(T& f, const arma::mat& x, arma::mat& g) {
+concept HasEvaluateOfSome = requires(T& f, const arma::mat& x) {
   { f.Evaluate(x, std::size_t{}, f.NumFunctions()) } -> std::convertible_to<double>;
+};
+template <class T>
+concept HasGradientOfSome = requires(T& f, const arma::mat& x, arma::mat& g) {
   f.Gradient(x, std::size_t{}, g, f.NumFunctions());
 };
 template <class T>
-concept EnsmallenFunction = (HasEvaluate<T> && HasGradient<T>) || HasBoth<T> || IsSeparable<T>;
+concept HasBothOfSome = requires(T& f, const arma::mat& x, arma::mat& g) {
+  { f.EvaluateWithGradient(x, std::size_t{}, g, f.NumFunctions()) } -> std::convertible_to<double>;
+};
+template <class T>
+concept EnsmallenFunction =
+    (HasEvaluate<T> || HasEvaluateOfSome<T> || HasBoth<T> || HasBothOfSome<T>) &&
+    (HasGradient<T> || HasGradientOfSome<T> || HasBoth<T> || HasBothOfSome<T>);
 
 template <EnsmallenFunction T>
 double evaluate(T& function, const arma::mat& x) {
   if constexpr (HasEvaluate<T>) return function.Evaluate(x);
-  else if constexpr (IsSeparable<T>) return function.Evaluate(x, 0, function.NumFunctions());
+  else if constexpr (HasEvaluateOfSome<T>) return function.Evaluate(x, 0, function.NumFunctions());
   else {
     arma::mat unused = unset_like(x);
-    return function.EvaluateWithGradient(x, unused);
+    if constexpr (HasBoth<T>) return function.EvaluateWithGradient(x, unused);
+    else return function.EvaluateWithGradient(x, 0, unused, function.NumFunctions());
   }
+}
+
+/// Cost and gradient of the functions begin .. begin + count - 1.
+template <class T>
+Evaluation gradient_of_some(T& function, const arma::mat& x, std::size_t begin, std::size_t count) {
+  arma::mat g = unset_like(x);
+  function.Gradient(x, begin, g, count);
+  if constexpr (HasEvaluateOfSome<T>) return {function.Evaluate(x, begin, count), to_gradient_like(x, g)};
+  else return {begin == 0 ? evaluate(function, x) : 0.0, to_gradient_like(x, g)};  // the cost of all counts once
+}
+
+template <class T>
+Evaluation both_of_some(T& function, const arma::mat& x, std::size_t begin, std::size_t count) {
+  arma::mat g = unset_like(x);
+  const double cost = function.EvaluateWithGradient(x, begin, g, count);
+  return {cost, to_gradient_like(x, g)};
+}
+
+/// Two witnesses of what gives cost and gradient of some functions: all functions at once, and the sum of two batches
+/// of different length, which one that always begins at the first function does not pass.
+template <class OfSome>
+void add_batches(const std::string& name, OfSome of_some, std::size_t functions,
+                 std::vector<check::Implementation>& implementations) {
+  implementations.push_back({name, [=](const arma::vec& t) { return of_some(t, 0, functions); }});
+  if (functions < 2) return;
+  implementations.push_back({name + " in two batches", [=](const arma::vec& t) {
+                               const std::size_t first = (functions + 2) / 3;
+                               const Evaluation head = of_some(t, 0, first);
+                               const Evaluation tail = of_some(t, first, functions - first);
+                               return Evaluation{head.cost + tail.cost, head.gradient + tail.gradient};
+                             }});
 }
 
 }  // namespace adapt
@@ -167,8 +208,9 @@ Result check_gradient(Cost cost, Gradient gradient, const arma::vec& theta, cons
 }
 
 /// An object with Evaluate(x) and Gradient(x, g), EvaluateWithGradient(x, g), or the separable forms of these, used as it
-/// is. `coordinates` may have any shape; where it is a matrix, entries are named by row and column. Gradient and
-/// EvaluateWithGradient, where both are there, are two witnesses.
+/// is. `coordinates` may have any shape; where it is a matrix, entries are named by row and column. Each form of the
+/// gradient that is there is a witness of its own; a separable one is asked for all functions at once, and in two
+/// batches.
 template <class T>
   requires adapt::EnsmallenFunction<T>
 Result check_gradient(T& function, const arma::mat& coordinates, GradientOptions options = {}) {
@@ -179,13 +221,12 @@ Result check_gradient(T& function, const arma::mat& coordinates, GradientOptions
   Objective objective;
   objective.cost = [&function, shaped](const arma::vec& t) { return adapt::evaluate(function, shaped(t)); };
   std::vector<check::Implementation> implementations;
-  if constexpr (adapt::HasGradient<T> || adapt::IsSeparable<T>) {
+  if constexpr (adapt::HasGradient<T>) {
     implementations.push_back({"Gradient", [&function, shaped](const arma::vec& t) {
                                  const arma::mat x = shaped(t);
                                  arma::mat g = adapt::unset_like(x);
                                  const double cost = adapt::evaluate(function, x);
-                                 if constexpr (adapt::HasGradient<T>) function.Gradient(x, g);
-                                 else function.Gradient(x, 0, g, function.NumFunctions());
+                                 function.Gradient(x, g);
                                  return Evaluation{cost, adapt::to_gradient_like(x, g)};
                                }});
   }
@@ -196,6 +237,18 @@ Result check_gradient(T& function, const arma::mat& coordinates, GradientOptions
                                  const double cost = function.EvaluateWithGradient(x, g);
                                  return Evaluation{cost, adapt::to_gradient_like(x, g)};
                                }});
+  }
+  if constexpr (adapt::HasGradientOfSome<T>) {
+    const auto of_some = [&function, shaped](const arma::vec& t, std::size_t begin, std::size_t count) {
+      return adapt::gradient_of_some(function, shaped(t), begin, count);
+    };
+    adapt::add_batches("separable Gradient", of_some, function.NumFunctions(), implementations);
+  }
+  if constexpr (adapt::HasBothOfSome<T>) {
+    const auto of_some = [&function, shaped](const arma::vec& t, std::size_t begin, std::size_t count) {
+      return adapt::both_of_some(function, shaped(t), begin, count);
+    };
+    adapt::add_batches("separable EvaluateWithGradient", of_some, function.NumFunctions(), implementations);
   }
   return check_gradient(std::move(objective), implementations, arma::vectorise(coordinates), options);
 }
