@@ -129,6 +129,27 @@ TEST_CASE("cost and gradient apart; the gradient may be a row") {
   CHECK(wrong.verdict == check::Verdict::disagree);
 }
 
+TEST_CASE("the gradient of one parameter may be a plain number, of more it is too short") {
+  const auto square = [](const vec& t) { return t(0) * t(0); };
+  CHECK(check_gradient(square, [](const vec& t) { return 2 * t(0); }, {1.5}));
+  CHECK(check_gradient(square, [](const vec& t) { return 3 * t(0); }, {1.5}).verdict == check::Verdict::disagree);
+  CHECK_THROWS_WITH_AS(check_gradient(square, [](const vec& t) { return 2 * t(0); }, {1.5, 2}),
+                       "the gradient of yours should be 2 x 1, but is 1 x 1", std::invalid_argument);
+}
+
+// Each of these is refused by the compiler.
+static_assert(adapt::OwnsItsEntries<vec> && adapt::OwnsItsEntries<mat> && adapt::OwnsItsEntries<vec::fixed<3>>);
+static_assert(adapt::OwnsItsEntries<double>);
+static_assert(!adapt::OwnsItsEntries<decltype(2 * vec())> && !adapt::OwnsItsEntries<decltype(vec().t())>);
+static_assert(!adapt::OwnsItsEntries<decltype(mat().col(0))>);
+
+template <class Start>
+concept IsStart = requires(const Start& start) { check_gradient(&cost, &gradient, start); };
+static_assert(IsStart<vec> && !IsStart<mat> && !IsStart<arma::rowvec>);
+template <class Start>
+concept IsStartOfBoth = requires(const Start& start, Evaluation (*both)(const vec&)) { check_gradient(both, start); };
+static_assert(IsStartOfBoth<vec> && !IsStartOfBoth<mat> && !IsStartOfBoth<arma::rowvec>);
+
 TEST_CASE("a failed assertion says where and by how much, in the names of the blocks") {
   GradientOptions options;
   options.blocks = {block_by_columns("W1", 1, 2), block_by_rows("W2", 2, 1)};

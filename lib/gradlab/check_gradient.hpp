@@ -72,14 +72,26 @@ concept TakesComplex = requires(F& f, const arma::cx_vec& theta) {
 double to_cost(double cost);
 double to_cost(const arma::mat& cost);
 
-/// The entries in Armadillo's order, column by column, whatever the shape.
-template <class Matrix>
-arma::vec to_gradient(const Matrix& gradient) {
-  return arma::conv_to<arma::vec>::from(arma::vectorise(gradient));
+/// False for what Armadillo has not computed yet, as 2 * y: y may be gone by the time that it does.
+template <class T>
+concept OwnsItsEntries =
+    !arma::is_arma_type<std::remove_cvref_t<T>>::value || arma::is_Mat<std::remove_cvref_t<T>>::value;
+
+/// The entries in Armadillo's order, column by column, whatever the shape; of one parameter it may be a plain number.
+template <class Gradient>
+arma::vec to_gradient(const Gradient& gradient) {
+  static_assert(OwnsItsEntries<Gradient>,
+                "the gradient is an Armadillo expression, whose operands may be gone when it is computed: "
+                "give its function the return type `-> arma::vec`");
+  if constexpr (std::is_arithmetic_v<Gradient>) return arma::vec{static_cast<double>(gradient)};
+  else return arma::conv_to<arma::vec>::from(arma::vectorise(gradient));
 }
 
 template <class F>
 double cost_of(F& cost, const arma::vec& theta) {
+  static_assert(OwnsItsEntries<Answer<F>>,
+                "the cost is an Armadillo expression, whose operands may be gone when it is computed: "
+                "give its function the return type `-> double`, and arma::as_scalar() or arma::accu() inside");
   if constexpr (std::is_arithmetic_v<Answer<F>>) return static_cast<double>(call(cost, theta));
   else return to_cost(arma::conv_to<arma::mat>::from(call(cost, theta)));
 }
@@ -189,8 +201,8 @@ Result check_gradient(F function, const arma::vec& theta, const GradientOptions&
   return check_gradient(std::move(objective), {implementation}, theta, options);
 }
 
-/// Cost and gradient apart. The cost may be a template, as `[](const auto& theta) { ... }`: if it gives a complex number
-/// for complex parameters, the complex step is used where all else fails (see real_only()).
+/// Cost and gradient apart. The cost may be a template, as `[](const auto& theta) { ... }`: if it gives a complex
+/// number for complex parameters, the complex step is used where all else fails (see real_only()).
 template <class Cost, class Gradient>
   requires adapt::TakesTheta<Cost> && adapt::TakesTheta<Gradient>
 Result check_gradient(Cost cost, Gradient gradient, const arma::vec& theta, const GradientOptions& options = {}) {
@@ -207,8 +219,17 @@ Result check_gradient(Cost cost, Gradient gradient, const arma::vec& theta, cons
   return check_gradient(std::move(objective), {implementation}, theta, options);
 }
 
-/// An object with Evaluate(x) and Gradient(x, g), EvaluateWithGradient(x, g), or the separable forms of these, used as it
-/// is. `coordinates` may have any shape; where it is a matrix, entries are named by row and column. Each form of the
+/// Functions of a vector from a start that is a matrix or a row: refused, for Armadillo cannot make a column of it.
+template <class Cost, class Gradient, class Start>
+  requires(!adapt::EnsmallenFunction<Cost> && arma::is_Mat<Start>::value && !arma::is_Col<Start>::value)
+Result check_gradient(Cost cost, Gradient gradient, const Start& start, const GradientOptions& options = {}) = delete;
+
+template <class F, class Start>
+  requires(adapt::GivesBoth<F> && arma::is_Mat<Start>::value && !arma::is_Col<Start>::value)
+Result check_gradient(F function, const Start& start, const GradientOptions& options = {}) = delete;
+
+/// An object with Evaluate(x) and Gradient(x, g), EvaluateWithGradient(x, g), or the separable forms of these, used as
+/// it is. `coordinates` may have any shape; where it is a matrix, entries are named by row and column. Each form of the
 /// gradient that is there is a witness of its own; a separable one is asked for all functions at once, and in two
 /// batches.
 template <class T>
