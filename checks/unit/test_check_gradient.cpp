@@ -400,12 +400,12 @@ TEST_CASE("at a kink any slope between the two is right, and none beyond") {
 TEST_CASE("a gradient that rounding hides is never agreed with when it is wrong beyond its error bar") {
   const auto drowned = [](const vec& t) { return 1e8 + 1e-6 * arma::dot(t, t); };
   const auto claim = [](double factor) { return [factor](const vec& t) -> vec { return factor * 2e-6 * t; }; };
-  const vec theta = {1, -2, 2};
-  CHECK(check_gradient(drowned, claim(-1), theta).verdict != check::Verdict::agree);
-  CHECK(check_gradient(drowned, claim(1), theta).verdict != check::Verdict::disagree);
+  const vec point = {1, -2, 2};
+  CHECK(check_gradient(drowned, claim(-1), point).verdict != check::Verdict::agree);
+  CHECK(check_gradient(drowned, claim(1), point).verdict != check::Verdict::disagree);
   const auto plain = [](const vec& t) { return 1e-6 * arma::dot(t, t); };
-  CHECK(check_gradient(plain, claim(1), theta));
-  CHECK(check_gradient(plain, claim(-1), theta).verdict == check::Verdict::disagree);
+  CHECK(check_gradient(plain, claim(1), point));
+  CHECK(check_gradient(plain, claim(-1), point).verdict == check::Verdict::disagree);
 }
 
 TEST_CASE("a jump at the point is no reason to agree") {
@@ -434,9 +434,9 @@ TEST_CASE("the slope tells of a wrong entry that a sample left out") {
   };
   GradientOptions options;
   options.parameters = 20;
-  const vec theta = arma::linspace(1, 2, 1000);
-  CHECK(check_gradient(bowl, claim(1), theta, options));
-  CHECK(check_gradient(bowl, claim(100), theta, options).verdict != check::Verdict::agree);
+  const vec point = arma::linspace(1, 2, 1000);
+  CHECK(check_gradient(bowl, claim(1), point, options));
+  CHECK(check_gradient(bowl, claim(100), point, options).verdict != check::Verdict::agree);
 }
 
 TEST_CASE("beside a kink the slope of this side is right, and the other's wrong") {
