@@ -42,9 +42,20 @@ TEST_CASE("options") {
   refuses("check --model linear_regression --hidden 3", "--hidden");
   refuses("check --model logistic_regression --positive 17", "17");
   refuses("check --seed x", "--seed");
-  refuses("compare --sizes 0", "--sizes");
+  refuses("compare --sizes 0", "from 1 to 999999999, but got 0");
+  refuses("learn abc", "but got abc");
+  refuses("train --alpha 1e300", "below 1e300");
   refuses("compare --sizes 5,x", "--sizes");
   refuses("compare --sizes 5 --save out", "--save");
+}
+
+TEST_CASE("weights in one column say how many hidden units there are") {
+  std::string weights;
+  for (int i = 0; i < 4 * 4 + 3 * 5; ++i) weights += "0.1\n";  // 3-4-3
+  const Run run = run_gradlab("check --data debug --weights " + write_file("units.csv", weights));
+  CHECK(run.status == 0);
+  CHECK(run.out.find("3-4-3") != std::string::npos);
+  refuses("check --data debug --weights " + write_file("units.csv", weights + "0.1\n"), "--hidden");
 }
 
 TEST_CASE("files") {
@@ -54,7 +65,9 @@ TEST_CASE("files") {
   refuses("check --data " + write_file("ragged.csv", "1,2,1\n3,2\n"), "ragged.csv");
   refuses("check --data " + write_file("text.csv", "1,2,1\n3,x,2\n"), "text.csv");
   refuses("check --data " + write_file("nan.csv", "1,2,1\n3,nan,2\n"), "nan.csv");
-  refuses("check --data " + write_file("labels.csv", "1,2,1.5\n3,4,2\n"), "1.5");
+  refuses("check --data " + write_file("labels.csv", "1,2,1.5\n3,4,2\n"), "labels.csv: y(0)");
+  refuses("train --data " + write_file("labels.csv", "1,2,1.5\n3,4,2\n"), "try --targets");
+  refuses("check --data debug --weights " + write_file("short.csv", "1\n2\n3\n"), "short.csv: ");
   refuses("check --weights " + write_file("short.csv", "1\n2\n3\n"), "1885");
   refuses("check --weights no/such/weights.mat", "no/such/weights.mat");
   refuses("compare --data debug --save " + write_file("a_file", "x") + "/below", "--save");

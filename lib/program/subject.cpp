@@ -68,13 +68,25 @@ void require_same(const std::string& option, std::optional<std::uint64_t> wanted
                                           found == 1 ? "has" : "have", found));
 }
 
+// As many hidden units as `length` weights are enough for; 25 where that is no whole number.
+arma::uword find_hidden(arma::uword length, arma::uword inputs, arma::uword num_labels) {
+  const arma::uword by_unit = inputs + 1 + num_labels;  // a row of Theta1 and a column of Theta2
+  const bool fits = length > num_labels && (length - num_labels) % by_unit == 0;
+  return fits ? (length - num_labels) / by_unit : 25;
+}
+
 nn::Weights read_network_weights(const SubjectOptions& options, arma::uword inputs, arma::uword num_labels) {
   const data::Weights read = data::read_weights(options.weights);
   if (read.unrolled.is_empty()) {
     nn::sizes_of({read.Theta1, read.Theta2});
     return {read.Theta1, read.Theta2};
   }
-  return nn::reshape(read.unrolled, {inputs, options.hidden.value_or(25), num_labels}, order_of(options));
+  const arma::uword hidden = options.hidden.value_or(find_hidden(read.unrolled.n_elem, inputs, num_labels));
+  try {
+    return nn::reshape(read.unrolled, {inputs, hidden, num_labels}, order_of(options));
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(fmt::format("{}: {}; try other --hidden or --labels", options.weights, error.what()));
+  }
 }
 
 nn::Weights choose_weights(const SubjectOptions& options, arma::uword inputs, arma::uword num_labels) {
@@ -108,7 +120,7 @@ std::vector<const nn::Mistake*> find_mistakes(const std::string& names) {
 }
 
 NetworkProblem make_network_problem(const SubjectOptions& options, const data::Dataset& dataset) {
-  const data::Labels labels = data::recognize_labels(dataset.y, options.labels.value_or(0));
+  const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const nn::Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
   const nn::LayerSizes sizes = nn::sizes_of(weights);
   require_same("--hidden", options.hidden, sizes.hidden_layer_size, "the rows of Theta1");
@@ -252,6 +264,15 @@ data::Dataset debug_dataset() {
 }
 
 }  // namespace
+
+data::Labels recognize_labels(const data::Dataset& dataset, arma::uword num_labels) {
+  try {
+    return data::recognize_labels(dataset.y, num_labels);
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(fmt::format("{}: {}; where the labels are in another file, try --targets", dataset.name,
+                                            error.what()));
+  }
+}
 
 const arma::mat& find_output(const Outputs& outputs, const std::string& name) {
   const auto found =

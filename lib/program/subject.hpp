@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/data/dataset.hpp"
+#include "gradlab/data/labels.hpp"
 #include "gradlab/lineup.hpp"
 #include "gradlab/models/neural_network/parameters.hpp"
 #include "gradlab/objective.hpp"
@@ -63,6 +64,9 @@ struct NetworkProblem {
 
 /// throws std::invalid_argument as load_dataset() and make_subject() do.
 NetworkProblem load_network(const SubjectOptions& options);
+
+/// The labels 1..K of the data. throws std::invalid_argument, naming the file, if they are none.
+data::Labels recognize_labels(const data::Dataset& dataset, arma::uword num_labels);
 
 /// The data that the options name, all of them. throws std::invalid_argument, naming what is wrong with a file.
 data::Dataset load_dataset(const SubjectOptions& options);

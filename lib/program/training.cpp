@@ -47,7 +47,7 @@ void require_single_examples(const SubjectOptions& options, const data::Dataset&
 }
 
 std::vector<std::string> number_labels(SubjectOptions& options, data::Dataset& dataset) {
-  const data::Labels labels = data::recognize_labels(dataset.y, options.labels.value_or(0));
+  const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const arma::uword from = dataset.y.min() == 0 ? 0 : 1;
   dataset.y = arma::conv_to<arma::vec>::from(labels.y);
   options.labels = labels.num_labels;
