@@ -87,6 +87,18 @@ TEST_CASE("an example made wrong disagrees") {
   CHECK(check_exec("python3 wrong_sines.py", 1)["implementations"][0]["disagreeing"] == 4);
 }
 
+TEST_CASE("what the code does not say is null, and nothing in the report") {
+  const std::string path = paste("python", "sines.py");
+  const json code = check_exec("python3 " + path)["code"];
+  for (const char* key : {"signature", "language", "returns"}) CHECK(code[key].is_null());
+  const Run run = run_gradlab("check --exec 'python3 sines.py'");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("python3 sines.py: sines\n") != std::string::npos);
+  CHECK(run.out.find("with theta alone\n") != std::string::npos);
+  const json told = check_code({"python/classic.py", ""})["code"];
+  for (const char* key : {"signature", "language", "returns"}) CHECK(told[key].is_string());
+}
+
 TEST_CASE("a network behind the protocol, with all its questions") {
   const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/network_child.py";
   const json report = check_exec("python3 " + child);

@@ -17,8 +17,6 @@ namespace {
 
 using check::BlindSpots, check::Finding;
 
-Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
-
 std::string join(const std::vector<std::string>& parts, const std::string& between) {
   std::string text;
   for (const std::string& part : parts) {

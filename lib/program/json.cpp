@@ -12,6 +12,8 @@ Json number(double value) {
   return value;
 }
 
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
 void print_json(const Json& object) { fmt::print("{}\n", object.dump(2, ' ', false, Json::error_handler_t::replace)); }
 
 }  // namespace gradlab::program

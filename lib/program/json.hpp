@@ -3,12 +3,17 @@
 
 #include <nlohmann/json.hpp>
 
+#include <string>
+
 namespace gradlab::program {
 
 using Json = nlohmann::ordered_json;
 
 /// A number that reads back as the same double; what JSON lacks as the strings "NaN", "Infinity", "-Infinity".
 Json number(double value);
+
+/// `null` for words that are not there.
+Json or_null(const std::string& text);
 
 /// The one object, on standard output.
 void print_json(const Json& object);

@@ -122,7 +122,7 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
   std::vector<Choice> choices;
   if (!answer.contains("choices")) {
     const std::string own_name = answer.value("name", name);
-    return {{own_name, own_name, answer.value("takes", "theta") == "network", true}};
+    return {{own_name, "", answer.value("takes", "theta") == "network", true}};
   }
   for (const Json& choice : answer.at("choices")) {
     choices.push_back({choice.at("name"), choice.value("signature", ""), choice.value("takes", "theta") == "network",

@@ -26,7 +26,7 @@ class CodeError : public std::invalid_argument {
 /// A function among those that the code offers.
 struct Choice {
   std::string name;
-  std::string signature;
+  std::string signature;       ///< with its arguments; empty: not said
   bool takes_network = false;  ///< else theta alone
   bool takes_lambda = true;
 };

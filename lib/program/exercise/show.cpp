@@ -163,7 +163,6 @@ Json list_to_json(const Record& record) {
 }
 
 Json to_json(const Outcome& outcome, const Exercise& exercise, Language language) {
-  const auto or_null = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); };
   Json reasons = Json::array();
   for (const Reason& reason : outcome.reasons) {
     reasons.push_back({{"mistake", or_null(reason.mistake)},

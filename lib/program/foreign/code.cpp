@@ -83,7 +83,8 @@ std::string describe_skipped(const foreign::Description& description, bool color
 }
 
 std::string describe_calling(const foreign::Fit& fit, const foreign::Choice& choice) {
-  if (!choice.takes_network) return fmt::format("with theta alone; it returns {}", fit.returns);
+  const std::string returns = fit.returns.empty() ? "" : "; it returns " + fit.returns;
+  if (!choice.takes_network) return "with theta alone" + returns;
   const foreign::Convention& convention = fit.convention;
   std::string text = fmt::format("labels {}", to_string(convention.labels));
   if (convention.labels != foreign::LabelStyle::one_hot) {
@@ -92,8 +93,7 @@ std::string describe_calling(const foreign::Fit& fit, const foreign::Choice& cho
   text += fmt::format(", theta unrolled by {}", convention.order == nn::Order::by_rows ? "rows" : "columns");
   if (convention.theta_shape == "column") text += " as (N,1)";
   if (convention.container == "matrix") text += ", X and y as np.matrix";
-  if (!fit.returns.empty()) text += "; it returns " + fit.returns;
-  return text;
+  return text + returns;
 }
 
 }  // namespace
@@ -146,14 +146,14 @@ Json to_json(const Code& code, const foreign::Fit& fit) {
   }
   return {{"name", child->name()},
           {"function", choice.name},
-          {"signature", choice.signature},
-          {"language", description.language},
+          {"signature", or_null(choice.signature)},
+          {"language", or_null(description.language)},
           {"takes", choice.takes_network ? "network" : "theta"},
           {"labels", choice.takes_network ? Json(to_string(convention.labels)) : Json(nullptr)},
           {"label_shape", choice.takes_network ? Json(convention.label_shape) : Json(nullptr)},
           {"order", choice.takes_network ? Json(order) : Json(nullptr)},
           {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
-          {"returns", fit.returns},
+          {"returns", or_null(fit.returns)},
           {"remarks", fit.remarks},
           {"skipped", skipped},
           {"printed", {{"lines", child->output().lines()}, {"first", child->output().first_lines()}}}};
@@ -162,8 +162,8 @@ Json to_json(const Code& code, const foreign::Fit& fit) {
 std::string describe(const Code& code, const foreign::Fit& fit, bool color) {
   const foreign::Choice& choice = code.choice_of(fit);
   const std::string& name = code.child->name();
-  const bool is_named_once = name == choice.signature;
-  const std::string title = is_named_once ? name : fmt::format("{}: {}", name, choice.signature);
+  const std::string& function = choice.signature.empty() ? choice.name : choice.signature;
+  const std::string title = name == function ? name : fmt::format("{}: {}", name, function);
   std::string text = fill("code", cut(title, 200), color);
   if (!code.description.language.empty()) text += line_of("runs in", code.description.language, color);
   text += fill("called", describe_calling(fit, choice), color);
