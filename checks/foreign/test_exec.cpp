@@ -131,15 +131,40 @@ TEST_CASE("everything that can be wrong with an answer is one line") {
   refuses_answers("[1,2]", {"expected one JSON object"});
   refuses_answers(R"({"name":"f"})", {"version 1", "says none"});
   refuses_answers(R"({"version":7})", {"version 1", "says 7"});
-  refuses_answers(R"({"version":1,"parameters":"two"})", {"not understood", "two"});
+  refuses_answers(R"({"version":1,"parameters":"two"})", {"parameters should be a whole number", "two"});
   refuses_answers(R"({"error":"no licence"})", {"no licence"});
   refuses_answers(described, {"no answer within 1 s", "to take theta"});
   refuses_answers(described + "\n{}\n{}", {"the cost should be a number", "missing"});
   refuses_answers(described + "\n{}\n" + R"({"cost":1})", {"J alone", "expected (J, gradient)"});
   refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":[1,2,3]})", {"should have 2 entries", "has 3"});
+  refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradients":[[[1,2]]]})", {"one list", "came as \"gradients\""});
   refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":[1,[2]]})", {"the gradient(1) should be a number"});
   refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":7})", {"should be a list of numbers", "7"});
   refuses_answers(described + "\n{}\n" + R"({"cost":"about 1","gradient":[1,2]})", {"the cost should be", "about 1"});
+}
+
+TEST_CASE("a description that cannot be meant is one line") {
+  const auto refuses_description = [](const std::string& keys, const std::vector<std::string>& parts) {
+    refuses("check --timeout 1 --exec \"" + answering(R"({"version":1,"name":"f",)" + keys + "}") + "\"", parts);
+  };
+  for (const char* count : {"-3", "2.5", "0", "1e15", "NaN", "null"}) {
+    refuses_description(fmt::format(R"("parameters":{})", count), {"parameters should be a whole number from 1", "is"});
+  }
+  refuses_description(R"("theta":[])", {"theta should be a point", "[]"});
+  refuses_description(R"("theta":[1,NaN])", {"theta should be a point", "finite"});
+  refuses_description(R"("theta":7)", {"theta should be a list of numbers", "7"});
+  refuses_description(R"("parameters":3,"theta":[1,2])", {"should have 3 entries", "has 2"});
+  refuses_description(R"("takes":"nothing")", {"takes should be", "nothing"});
+  refuses_description(R"("takes":3)", {"takes should be", "3"});
+}
+
+TEST_CASE("a whole number is one in every notation") {
+  const std::string path = paste("python", "whole_sines.py");
+  std::ifstream file(path);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  text.replace(text.find(R"("parameters": 4)"), 15, R"("parameters": 4.0, "theta": [1, 2, 3, 4])");
+  write_file("whole_sines.py", text);
+  CHECK(check_exec("python3 whole_sines.py")["code"]["function"] == "sines");
 }
 
 TEST_CASE("a child that is none: one line") {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <limits>
 
 namespace gradlab::foreign {
@@ -15,6 +16,7 @@ using Json = nlohmann::ordered_json;
 using neural_network::Order;
 
 constexpr std::size_t room_for_words = std::size_t(1) << 20;
+constexpr double most_parameters = 100'000'000;  // 0.8 GB of theta
 constexpr std::size_t room_for_number = 40;  // 24 characters at most, and spaces
 
 // JSON has no NaN and no Infinity, but many languages write them: as bare words they become strings.
@@ -118,14 +120,43 @@ std::vector<std::string> words_of(const Json& object, const char* key, const cha
   return object.at(key).get<std::vector<std::string>>();
 }
 
+arma::uword to_count(const Json& value, std::string_view what) {
+  const double count = value.is_number() ? value.get<double>() : 0;
+  if (count >= 1 && count == std::floor(count) && count <= most_parameters) return static_cast<arma::uword>(count);
+  throw CodeError(fmt::format("{} should be a whole number from 1 to {:.0f}, but is {}", what, most_parameters,
+                              printable(value.dump(), 60)));
+}
+
+arma::vec to_point(const Json& value) {
+  const arma::vec theta = to_vector(value, "theta");
+  if (!theta.is_empty() && theta.is_finite()) return theta;
+  throw CodeError(fmt::format("theta should be a point to check at, a list of finite numbers, but is {}",
+                              printable(value.dump(), 60)));
+}
+
+bool takes_network(const Json& described) {
+  const Json takes = described.value("takes", Json("theta"));
+  if (takes != "theta" && takes != "network") {
+    throw CodeError(fmt::format("takes should be \"theta\" or \"network\", but is {}", printable(takes.dump(), 60)));
+  }
+  return takes == "network";
+}
+
+void require_same_length(const Description& description) {
+  const arma::uword length = description.theta.n_elem;
+  if (length == 0 || description.parameters == 0 || length == description.parameters) return;
+  throw CodeError(fmt::format("theta should have {} entries as parameters says, but has {}; one of the two is enough",
+                              description.parameters, length));
+}
+
 std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
   std::vector<Choice> choices;
   if (!answer.contains("choices")) {
     const std::string own_name = answer.value("name", name);
-    return {{own_name, "", answer.value("takes", "theta") == "network", true}};
+    return {{own_name, "", takes_network(answer), true}};
   }
   for (const Json& choice : answer.at("choices")) {
-    choices.push_back({choice.at("name"), choice.value("signature", ""), choice.value("takes", "theta") == "network",
+    choices.push_back({choice.at("name"), choice.value("signature", ""), takes_network(choice),
                        choice.value("lambda", true)});
   }
   return choices;
@@ -203,8 +234,9 @@ Description Child::describe() {
     for (const Json& skipped : answer.value("skipped", Json::array())) {
       description.skipped.push_back({skipped.value("line", arma::uword(0)), skipped.value("error", "")});
     }
-    description.parameters = answer.value("parameters", arma::uword(0));
-    if (answer.contains("theta")) description.theta = to_vector(answer.at("theta"), "theta");
+    if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");
+    if (answer.contains("theta")) description.theta = to_point(answer.at("theta"));
+    require_same_length(description);
     description.label_shapes = words_of(answer, "label_shapes", "flat");
     description.theta_shapes = words_of(answer, "theta_shapes", "");
     description.containers = words_of(answer, "containers", "");

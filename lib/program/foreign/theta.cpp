@@ -64,6 +64,10 @@ ThetaFit try_theta(Child& child, const foreign::Convention& convention, const Po
   if (!answer.has_gradient) {
     throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
   }
+  if (!answer.gradients.empty()) {
+    throw CodeError("the gradient of a function of theta should be one list \"gradient\", but came as \"gradients\"; "
+                    "matrices are for code that takes a network");
+  }
   if (answer.gradient.n_elem != point.theta.n_elem) {
     throw CodeError(fmt::format("the gradient should have {} entries as theta has, but has {}; --length gives theta "
                                 "another length",
