@@ -99,6 +99,22 @@ TEST_CASE("what the code does not say is null, and nothing in the report") {
   for (const char* key : {"signature", "language", "returns"}) CHECK(told[key].is_string());
 }
 
+TEST_CASE("a function of theta has no network, and a block without a checked entry no worst one") {
+  const json report = check_exec("python3 " + paste("python", "sines.py"));
+  for (const char* key : {"inputs", "hidden", "labels", "examples", "lambda"}) CHECK(report["network"][key].is_null());
+  CHECK(report["network"]["parameters"] == 4);
+  CHECK(report["implementations"][0]["blocks"][0]["worst"].is_object());
+  const json along = run_json("check --data debug --directions 3");
+  for (const json& implementation : along["implementations"]) {
+    for (const json& block : implementation["blocks"]) {
+      CHECK(block["checked"] == 0);
+      CHECK(block["worst"].is_null());
+      CHECK(block["norm_ratio"].is_null());
+    }
+  }
+  CHECK(along["network"]["inputs"] == 3);
+}
+
 TEST_CASE("a network behind the protocol, with all its questions") {
   const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/network_child.py";
   const json report = check_exec("python3 " + child);

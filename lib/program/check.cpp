@@ -79,8 +79,20 @@ namespace {
 
 // ---- JSON ----
 
-Json to_json(const check::BlockResult& block) {
+Json worst_of_block(const check::BlockResult& block) {
   const check::Comparison& worst = block.worst;
+  return {{"row", worst.place.row},
+          {"column", worst.place.column},
+          {"name", name_entry(block.block, worst.place)},
+          {"analytic", number(worst.analytic)},
+          {"numeric", number(worst.numeric.value)},
+          {"error", number(worst.numeric.error)},
+          {"relative_error", number(relative_error(worst))}};
+}
+
+// Along directions a block may have no entry that was looked at by itself.
+Json to_json(const check::BlockResult& block) {
+  const bool any = block.counts.checked > 0;
   return {{"name", block.block.name},
           {"rows", block.block.rows},
           {"columns", block.block.columns},
@@ -90,15 +102,8 @@ Json to_json(const check::BlockResult& block) {
           {"undecided", block.counts.undecided},
           {"kinks", block.kinks},
           {"floor", number(block.floor)},
-          {"norm_ratio", number(block.norm_ratio)},
-          {"worst",
-           {{"row", worst.place.row},
-            {"column", worst.place.column},
-            {"name", name_entry(block.block, worst.place)},
-            {"analytic", number(worst.analytic)},
-            {"numeric", number(worst.numeric.value)},
-            {"error", number(worst.numeric.error)},
-            {"relative_error", number(relative_error(worst))}}}};
+          {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
+          {"worst", any ? worst_of_block(block) : Json(nullptr)}};
 }
 
 Json to_json(const check::DirectionResult& direction) {
@@ -141,6 +146,17 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"blocks", blocks}};
 }
 
+// A function of theta alone has no network.
+Json describe_network(const Subject& subject) {
+  const auto if_network = [&](Json value) { return subject.inputs == 0 ? Json(nullptr) : value; };
+  return {{"inputs", if_network(subject.inputs)},
+          {"hidden", if_network(subject.hidden)},
+          {"labels", if_network(subject.labels)},
+          {"examples", if_network(subject.examples)},
+          {"lambda", if_network(number(subject.lambda))},
+          {"parameters", subject.theta.n_elem}};
+}
+
 }  // namespace
 
 Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options) {
@@ -158,13 +174,7 @@ Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& op
   return {{"verdict", to_string(result.verdict)},
           {"seed", options.subject.seed},
           {"replay", replay_line(options.subject.seed)},
-          {"network",
-           {{"inputs", subject.inputs},
-            {"hidden", subject.hidden},
-            {"labels", subject.labels},
-            {"examples", subject.examples},
-            {"lambda", number(subject.lambda)},
-            {"parameters", subject.theta.n_elem}}},
+          {"network", describe_network(subject)},
           {"numeric",
            {{"method", result.method},
             {"evaluations", result.evaluations},
