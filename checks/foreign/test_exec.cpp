@@ -40,12 +40,12 @@ json check_exec(const std::string& command, int expected_status = 0) {
   return run_json("check --exec \"" + command + "\"", expected_status);
 }
 
-// A child that answers with these lines, one for each question, whatever the question.
-std::string answering(const std::string& lines) {
+// A child that answers with these lines, one for each question, whatever the question, and then does `end`.
+std::string answering(const std::string& lines, const std::string& end = "sleep 10") {
   std::string script = "#!/bin/sh\n";
   std::istringstream answers(lines);
   for (std::string answer; std::getline(answers, answer);) script += "read question\necho '" + answer + "'\n";
-  return "sh " + write_file("answers.sh", script + "sleep 10\n");
+  return "sh " + write_file("answers.sh", script + end + "\n");
 }
 
 }  // namespace
@@ -157,6 +157,33 @@ TEST_CASE("everything that can be wrong with an answer is one line") {
   refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":[1,[2]]})", {"the gradient(1) should be a number"});
   refuses_answers(described + "\n{}\n" + R"({"cost":1,"gradient":7})", {"should be a list of numbers", "7"});
   refuses_answers(described + "\n{}\n" + R"({"cost":"about 1","gradient":[1,2]})", {"the cost should be", "about 1"});
+}
+
+TEST_CASE("a child that fails in the midst of the check is refused as it is before") {
+  const std::string good =
+      R"({"version":1,"name":"f","parameters":2})" "\n{}\n" R"({"cost":1,"gradient":[1,2]})" "\n{}\n";
+  const auto refuses_later = [&](const std::string& command, const std::vector<std::string>& parts) {
+    refuses("check --timeout 1 --exec \"" + command + "\"", parts);
+  };
+  refuses_later(answering(good), {"no answer within 1 s", "for its cost"});
+  refuses_later(answering(good, "exit 7"), {"ended with status 7"});
+  refuses_later(answering(good, "kill -SEGV $$"), {"signal 11"});
+  refuses_later(answering(good + "lost"), {"answered \"lost\"", "expected one JSON object"});
+  refuses_later(answering(good + R"({"error":"no licence"})"), {"no licence"});
+  refuses_later(answering(good + R"({"cost":"about 1"})"), {"the cost should be a number", "about 1"});
+}
+
+TEST_CASE("what a learner's function raises in the midst of the check is a finding; that it ends Python is not") {
+  const std::string lines = "calls = 0\ndef f(t):\n    global calls\n    calls += 1\n    if calls > 2:\n        {}\n"
+                            "    return float(t @ t), 2 * t\n";
+  const std::string raising = write_file("raising.py", fmt::format(fmt::runtime(lines), "raise ValueError('enough')"));
+  const json report = run_json("check --python " + raising, 3);
+  REQUIRE(report["troubles"].size() == 1);
+  CHECK(report["troubles"][0]["kind"] == "throws");
+  CHECK(report["troubles"][0]["evidence"].get<std::string>().find("enough") != std::string::npos);
+  const std::string ending =
+      write_file("ending.py", "import os\n" + fmt::format(fmt::runtime(lines), "os._exit(4)"));
+  refuses("check --python " + ending, {"ending.py", "ended with status 4"});
 }
 
 TEST_CASE("a description that cannot be meant is one line") {

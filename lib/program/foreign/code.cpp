@@ -2,12 +2,12 @@
 
 #include "gradlab/foreign/adapters.hpp"
 #include "gradlab/grouped.hpp"
-#include "program/check.hpp"
 #include "program/terminal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <stdexcept>
 
@@ -117,6 +117,28 @@ void refuse(const Code& code, const foreign::CodeError& error, const std::string
   const bool is_named = words.starts_with(name);
   throw std::invalid_argument(fmt::format("{}{}{}{}", is_named ? "" : name + ": ", words, advice.empty() ? "" : "; ",
                                           advice));
+}
+
+Checked check_code(Subject subject, NamedFunction function, const CheckVerb& options) {
+  std::exception_ptr failure;
+  const auto watch = [&failure](const auto& call) {
+    return [&failure, call](const arma::vec& theta) {
+      try {
+        return call(theta);
+      } catch (const foreign::CodeError& error) {
+        if (!error.raised) failure = std::current_exception();
+        throw;
+      } catch (const foreign::Gone&) {
+        failure = std::current_exception();
+        throw;
+      }
+    };
+  };
+  subject.objective.cost = watch(subject.objective.cost);
+  function.run = watch(function.run);
+  const Checked checked = check_functions(subject, {function}, options);
+  if (failure) std::rethrow_exception(failure);
+  return checked;
 }
 
 void add_changed_arguments(const Code& code, const foreign::Fit& fit, check::CheckResult& result) {

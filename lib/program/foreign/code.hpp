@@ -4,6 +4,7 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/foreign/network.hpp"
 #include "gradlab/foreign/protocol.hpp"
+#include "program/check.hpp"
 #include "program/json.hpp"
 #include "program/options.hpp"
 
@@ -25,6 +26,10 @@ Code start_code(const CheckVerb& options);
 
 /// throws std::invalid_argument: the code's own words after its name, and before the advice where there is any.
 [[noreturn]] void refuse(const Code& code, const foreign::CodeError& error, const std::string& advice = "");
+
+/// As check_functions(), but what cannot be spoken to or answers otherwise than it promised is no finding: throws what
+/// it threw, Gone or CodeError. What the learner's function raised itself stays among the troubles.
+Checked check_code(Subject subject, NamedFunction function, const CheckVerb& options);
 
 /// A note for each argument that the code changes, where the caller's own would be changed.
 void add_changed_arguments(const Code& code, const foreign::Fit& fit, check::CheckResult& result);

@@ -189,8 +189,8 @@ Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration&
   const NamedFunction claimed = {name, [&](const arma::vec& theta) {
                                    return to_outputs(network.evaluate(theta), configuration.network.lambda);
                                  }};
-  outcome.checked = check_functions(
-      outcome.subject, {outcome.has_gradient ? claimed : our_network(configuration.network)}, options);
+  outcome.checked = check_code(
+      outcome.subject, outcome.has_gradient ? claimed : our_network(configuration.network), options);
   if (outcome.checked.result.implementations.empty() || !outcome.has_gradient) put_cost_alone(outcome, name, first);
   if (outcome.checked.result.implementations.size() < 2) add_our_network(outcome);
   judge_costs(outcome);

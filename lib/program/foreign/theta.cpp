@@ -139,7 +139,7 @@ int check_theta(const Code& code, const CheckVerb& options) {
   try {
     const ThetaFit found = find_theta_fit(code, choose_points(code.description, options));
     const Subject subject = make_subject(code, found.point);
-    Checked checked = check_functions(subject, {name_function(code, found.fit)}, options);
+    Checked checked = check_code(subject, name_function(code, found.fit), options);
     add_changed_arguments(code, found.fit, checked.result);
     if (options.json) {
       Json report = to_json(checked, subject, options);
@@ -151,7 +151,7 @@ int check_theta(const Code& code, const CheckVerb& options) {
     }
     return exit_status(checked.result.verdict);
   } catch (const CodeError& error) {
-    refuse(code, error, list_functions(code));
+    refuse(code, error, code.description.functions.empty() ? "" : list_functions(code));
   }
 }
 
