@@ -2,7 +2,9 @@
 #include "code.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <sstream>
 
@@ -191,6 +193,30 @@ TEST_CASE("single precision is told, and never called wrong") {
   CHECK(report["verdict"] != "disagree");
   CHECK(report["implementations"][0]["disagreeing"] == 0);
   CHECK(report["troubles"].dump().find("single_precision") != std::string::npos);
+}
+
+bool blames_cost(const json& report) {
+  return std::any_of(report["findings"].begin(), report["findings"].end(),
+                     [](const json& finding) { return finding["where"]["block"].is_null(); });
+}
+
+TEST_CASE("a right cost in single precision is right at every seed, beside a wrong gradient too") {
+  for (const int seed : {1, 2, 10, 21, 37}) {
+    CAPTURE(seed);
+    const std::string more = fmt::format("--seed {}", seed);
+    const json report = check_code({"python/wholly_single.py:wrong_gradient", more}, 1);
+    CHECK(!blames_cost(report));
+    for (const json& one : report["configurations"]) CHECK(one["implementations"][0]["cost_verdict"] == "agree");
+  }
+}
+
+TEST_CASE("a cost that is off by more than its own precision is wrong") {
+  for (const char* file : {"python/wholly_single.py:wrong_cost", "python/barely_wrong.py"}) {
+    CAPTURE(file);
+    const json report = check_code({file, ""}, 1);
+    CHECK(blames_cost(report));
+    for (const json& one : report["configurations"]) CHECK(one["implementations"][0]["cost_verdict"] == "disagree");
+  }
 }
 
 TEST_CASE("infinite and undefined results disagree") {

@@ -20,6 +20,10 @@ struct Diagnosis {
   std::vector<Block> blocks = {};  ///< of that network; empty: those of the report
 };
 
+/// What a cost may be off by from the code's own precision: what it was measured to tremble by, and where all numbers
+/// have the 24 bits of a float, the rounding of a sum of floats.
+double uncertainty_of_cost(const check::CheckResult& result);
+
 /// One for each implementation that does not agree and has findings.
 std::vector<Diagnosis> diagnose(const Subject& subject, const check::CheckResult& result);
 

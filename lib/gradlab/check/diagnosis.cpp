@@ -239,13 +239,14 @@ std::vector<Finding> diagnose(const Case& question, const Lineup& lineup) {
   return findings;
 }
 
-std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, const Tolerance& tolerance) {
+std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, const Tolerance& tolerance,
+                              double cost_uncertainty) {
   Case question;
   question.blocks = lineup.blocks;
   question.theta = lineup.theta;
   question.claimed = claimed;
   question.reference = sum_of(lineup.run({}));
-  question.cost_uncertainty = lineup.cost_rounding;
+  question.cost_uncertainty = lineup.cost_rounding + cost_uncertainty;
   question.noise = std::numeric_limits<double>::epsilon() * std::abs(question.reference.cost);
   question.tolerance = tolerance;
   return diagnose(question, lineup);

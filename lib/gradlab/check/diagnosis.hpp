@@ -31,7 +31,9 @@ struct Finding {
 /// cost) that it spoils. Without suspects (an empty lineup) only the structure speaks.
 std::vector<Finding> diagnose(const Case& question, const Lineup& lineup);
 
-/// Why a claimed cost and gradient are wrong, where the lineup's own run without mistakes is right.
-std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, const Tolerance& tolerance = {});
+/// Why a claimed cost and gradient are wrong, where the lineup's own run without mistakes is right. `cost_uncertainty`:
+/// what the claimed cost may be off by from its own precision, in its units.
+std::vector<Finding> diagnose(const Lineup& lineup, const Evaluation& claimed, const Tolerance& tolerance = {},
+                              double cost_uncertainty = 0);
 
 }  // namespace gradlab::check

@@ -56,19 +56,19 @@ Subject make_subject(const Configuration& configuration, const foreign::ForeignN
   return subject;
 }
 
-// Two sums of the same positive terms in different order differ by 1e-13 or so of themselves; what the code's own
-// rounding adds is measured.
-bool is_same_cost(double one, double ours, double noise) {
-  return std::abs(one - ours) <= 1e-10 * std::max(std::abs(one), std::abs(ours)) + 4 * noise;
+// Two sums of the same positive terms in different order differ by 1e-13 or so of themselves; the code's own precision
+// adds to that.
+bool is_same_cost(double one, double ours, double uncertainty) {
+  return std::abs(one - ours) <= 1e-10 * std::max(std::abs(one), std::abs(ours)) + uncertainty;
 }
 
 bool is_same_gradient(const arma::vec& one, const arma::vec& ours) {
   return arma::all(arma::abs(one - ours) <= 1e-9 * arma::abs(ours).max());  // false where one is NaN
 }
 
-Verdict judge_cost(double cost, double ours, double noise) {
+Verdict judge_cost(double cost, double ours, double uncertainty) {
   if (!std::isfinite(cost)) return Verdict::disagree;
-  return is_same_cost(cost, ours, noise) ? Verdict::agree : Verdict::disagree;
+  return is_same_cost(cost, ours, uncertainty) ? Verdict::agree : Verdict::disagree;
 }
 
 // Our network as a further witness: judged by the same estimates, which were refined for the code alone. Where a
@@ -107,7 +107,7 @@ void judge_costs(Outcome& outcome) {
   CheckResult& result = outcome.checked.result;
   check::ImplementationResult& code = result.implementations.front();
   check::ImplementationResult& ours = result.implementations.back();
-  code.cost_verdict = ours.cost_verdict = judge_cost(code.cost, ours.cost, result.noise);
+  code.cost_verdict = ours.cost_verdict = judge_cost(code.cost, ours.cost, uncertainty_of_cost(result));
   outcome.cost_right = code.cost_verdict == Verdict::agree;
   for (check::ImplementationResult* one : {&code, &ours}) {
     one->verdict = one->cost_verdict;
@@ -153,7 +153,8 @@ void explain(Outcome& outcome) {
     outcome.checked.diagnoses = diagnose(outcome.subject, result);
   } else if (code.verdict != Verdict::agree) {
     const Evaluation claimed = {code.cost, result.implementations.back().gradient};
-    outcome.checked.diagnoses = {{code.name, check::diagnose(nn::make_lineup(configuration), claimed)}};
+    outcome.checked.diagnoses = {
+        {code.name, check::diagnose(nn::make_lineup(configuration), claimed, {}, uncertainty_of_cost(result))}};
   }
   outcome.checked.blind_spots = check::find_blind_spots(nn::make_lineup(configuration));
 }
