@@ -167,6 +167,9 @@ TEST_CASE("a child that fails in the midst of the check is refused as it is befo
   };
   refuses_later(answering(good), {"no answer within 1 s", "for its cost"});
   refuses_later(answering(good, "exit 7"), {"ended with status 7"});
+  std::string many = good;
+  for (int i = 0; i < 60; ++i) many += R"({"cost":1,"gradient":[1,2]})" "\n";
+  refuses_later(answering(many, "exit 7"), {"ended with status 7"});  // among the differences
   refuses_later(answering(good, "kill -SEGV $$"), {"signal 11"});
   refuses_later(answering(good + "lost"), {"answered \"lost\"", "expected one JSON object"});
   refuses_later(answering(good + R"({"error":"no licence"})"), {"no licence"});
@@ -230,7 +233,7 @@ TEST_CASE("numbers that JSON lacks are understood, as words and as strings") {
     CAPTURE(cost);
     const std::string answer = fmt::format(R"({{"cost":{},"gradient":[-Infinity,"inf"]}})", cost);
     std::string lines = described + answer;
-    for (int i = 0; i < 20; ++i) lines += "\n" + answer;  // enough for all that is asked before the cost is given up
+    for (int i = 0; i < 60; ++i) lines += "\n" + answer;  // enough for all that is asked before the cost is given up
     const json report = run_json("check --timeout 1 --exec \"" + answering(lines) + "\"", 3);
     CHECK(report["implementations"].empty());
   }

@@ -122,9 +122,9 @@ void refuse(const Code& code, const foreign::CodeError& error, const std::string
 Checked check_code(Subject subject, NamedFunction function, const CheckVerb& options) {
   std::exception_ptr failure;
   const auto watch = [&failure](const auto& call) {
-    return [&failure, call](const arma::vec& theta) {
+    return [&failure, call](const auto&... arguments) {
       try {
-        return call(theta);
+        return call(arguments...);
       } catch (const foreign::CodeError& error) {
         if (!error.raised) failure = std::current_exception();
         throw;
@@ -135,6 +135,9 @@ Checked check_code(Subject subject, NamedFunction function, const CheckVerb& opt
     };
   };
   subject.objective.cost = watch(subject.objective.cost);
+  subject.objective.differences = [watch, around = watch(subject.objective.differences)](const arma::vec& theta) {
+    return DifferenceFunction(watch(around(theta)));
+  };
   function.run = watch(function.run);
   const Checked checked = check_functions(subject, {function}, options);
   if (failure) std::rethrow_exception(failure);
