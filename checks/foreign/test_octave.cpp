@@ -67,7 +67,7 @@ TEST_CASE("a wrong gradient is found, and named") {
 }
 
 TEST_CASE("J alone, a function without lambda, a function of theta alone") {
-  const json alone = check_code({"octave/styles.m:cost_alone", ""});
+  const json alone = check_code({"octave/styles.m:cost_alone", ""}, 3);
   CHECK(alone["code"]["returns"] == "J alone");
   CHECK(alone["implementations"][0]["checked"] == 0);
   CHECK(check_code({"octave/styles.m:no_lambda", ""})["configurations"].size() == 2);

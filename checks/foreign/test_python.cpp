@@ -131,8 +131,9 @@ TEST_CASE("a wrong cost that no difference of its own can see: found beside our 
 }
 
 TEST_CASE("J alone: only the cost is judged") {
-  const json report = check_code({"python/cost_alone.py", ""});
+  const json report = check_code({"python/cost_alone.py", ""}, 3);  // no agreement without a gradient
   CHECK(report["code"]["returns"] == "J alone");
+  CHECK(report["troubles"].back()["kind"] == "no_gradient");
   CHECK(report["implementations"][0]["checked"] == 0);
   CHECK(report["implementations"][0]["cost_verdict"] == "agree");
   const json wrong = check_code({"python/wrong_cost_alone.py", ""}, 1);

@@ -25,10 +25,6 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-bool has(const std::vector<Trouble>& troubles, Severity severity) {
-  return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
-}
-
 // What a function throws in the middle of the check: at theta itself, troubles are found before.
 struct Thrown {
   Trouble trouble;
@@ -205,7 +201,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
-  result.verdict = has(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
+  result.verdict = has_trouble(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
     judge_implementation(stretches, result.entries, result.numerical, options.tolerance, result.cost, result.noise,
                          implementation);
@@ -234,7 +230,7 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   CheckResult result;
   result.tolerance = options.tolerance;
   result.troubles = find_troubles(asked, implementations, theta, options.seed);
-  if (has(result.troubles, Severity::fatal)) return result;
+  if (has_trouble(result.troubles, Severity::fatal)) return result;
   const CheckResult before = result;
   try {
     judge_all(objective, implementations, theta, blocks, options, result);

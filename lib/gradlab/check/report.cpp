@@ -160,7 +160,9 @@ std::string verdict_sentence(const CheckResult& result) {
       return along_directions ? "every block agrees along its directions"
                               : "every checked entry agrees with its numerical derivative";
     case Verdict::disagree: return "something is wrong, see above";
-    case Verdict::undecided: return "the numerical side cannot tell, see above";
+    case Verdict::undecided:
+      return has_trouble(result.troubles, Severity::doubt) ? "a trouble leaves room for doubt, see above"
+                                                   : "the numerical side cannot tell, see above";
   }
   return "";
 }
@@ -262,7 +264,7 @@ std::string break_lines(const std::string& text) {
 }  // namespace
 
 std::string describe(const CheckResult& result, const ReportStyle& style) {
-  std::string text = describe_troubles(result, style);
+  std::string text = break_lines(describe_troubles(result, style));
   if (!result.implementations.empty()) text += costs(result, style) + "\n" + describe_directions(result, style);
   if (!result.entries.empty()) text += table(result, style) + "\n" + worst_entry(result, style) + "\n";
   const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));

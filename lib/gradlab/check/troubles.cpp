@@ -151,6 +151,10 @@ bool has(const std::vector<Trouble>& troubles, std::initializer_list<const char*
 
 }  // namespace
 
+bool has_trouble(const std::vector<Trouble>& troubles, Severity severity) {
+  return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
+}
+
 Trouble thrown_by(const std::string& name) {
   try {
     throw;

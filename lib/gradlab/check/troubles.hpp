@@ -38,6 +38,8 @@ struct Trouble {
   Severity severity = Severity::note;
 };
 
+bool has_trouble(const std::vector<Trouble>& troubles, Severity severity);
+
 /// For a catch block: what has been thrown, whatever its type, as the trouble of `name`.
 Trouble thrown_by(const std::string& name);
 

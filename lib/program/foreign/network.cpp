@@ -52,15 +52,15 @@ std::string conclude(const Outcome& outcome) {
   const check::ImplementationResult& code = outcome.checked.result.implementations.front();
   const bool fits_own_cost = code.counts.checked > 0 && code.counts.agreeing == code.counts.checked;
   const double noise = outcome.checked.result.noise / std::abs(code.cost);
+  if (!outcome.has_gradient) {
+    return outcome.cost_right ? "It returns no gradient. The cost is that of our network."
+                              : "It returns no gradient, and the cost is not that of our network.";
+  }
   if (outcome.checked.result.verdict == Verdict::undecided) {
     return noise < 1e-12 ? "Not every entry could be judged; see above."
                          : fmt::format("The cost trembles by {:.0e} of itself: too much to judge every entry of the\n"
                                        "gradient. Is it computed in single precision (float32)?",
                                        noise);
-  }
-  if (!outcome.has_gradient) {
-    return outcome.cost_right ? "It returns no gradient. The cost is that of our network."
-                              : "It returns no gradient, and the cost is not that of our network.";
   }
   if (outcome.checked.result.verdict == Verdict::agree) {
     return "The cost and the gradient are those of our network, and the gradient belongs\nto the cost.";

@@ -116,6 +116,10 @@ void judge_costs(Outcome& outcome) {
     }
     result.verdict = worst_of(result.verdict, one->verdict);
   }
+  if (outcome.has_gradient || check::has_trouble(result.troubles, check::Severity::fatal)) return;
+  result.troubles.push_back({"no_gradient", "the code returns J alone, so that only its cost is judged",
+                             check::Severity::doubt});
+  result.verdict = worst_of(result.verdict, Verdict::undecided);
 }
 
 bool follows_theta(const Outcome& outcome) {
