@@ -73,6 +73,8 @@ TEST_CASE("pages turn by keys; a question waits, explains wrong and right answer
   check_leads_to(terminal, "Enter", "a guess will do");
   check_leads_to(terminal, "0 . 7 Enter", "Not so.");
   CHECK(page_of(terminal.screen()) == question);
+  check_leads_to(terminal, "Enter", "Answer: 6.93");  // nobody goes on without it
+  CHECK(page_of(terminal.screen()) == question);
   check_leads_to(terminal, "r", "Enter: answer");
   check_leads_to(terminal, "6 . 9 3 Enter", "Right.");
   CHECK(page_of(terminal.screen()) == question);
@@ -95,6 +97,14 @@ TEST_CASE("a lesson goes on where it was left, and one gone through is finished"
   turn_to(terminal, "Enter: finish");
   check_leads_to(terminal, "Enter", "gradlab learn 6");
   CHECK(text_of(state + "/gradlab/learn.json").find("5\n  ]") != std::string::npos);
+}
+
+TEST_CASE("a lesson is read also where no place can be kept, and that is said at the end") {
+  if (!there()) return;
+  Terminal terminal(80, 24, watched_line("/proc/no-state", 5));
+  CHECK(terminal.wait_for(" 1/").find("Ten questions about one image") != std::string::npos);
+  check_leads_to(terminal, "Right", " 2/");
+  check_leads_to(terminal, "C-c", "cannot remember your place");
 }
 
 TEST_CASE("a window that changes its size keeps the page") {
