@@ -1,6 +1,8 @@
 // A pipe to or from a child process. Who is at its ends, and what goes through it, is theirs.
 #pragma once
 
+#include <string_view>
+
 namespace gradlab {
 
 struct Pipe {
@@ -15,5 +17,8 @@ Pipe make_pipe();
 
 /// Closes it if it is open, and forgets it.
 void close_end(int& fd);
+
+/// Writes all of it to a pipe or a file; false, with errno, where that cannot be done.
+bool write_all(int fd, std::string_view bytes);
 
 }  // namespace gradlab

@@ -11,23 +11,8 @@
 #include <cerrno>
 #include <cstring>
 #include <stdexcept>
-#include <string_view>
 
 namespace gradlab::data {
-
-namespace {
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-}  // namespace
 
 MemoryFile::MemoryFile(const File& file) : descriptor_(memfd_create("gradlab", MFD_CLOEXEC)) {
   if (descriptor_ >= 0 && write_all(descriptor_, file.bytes)) return;

@@ -1,5 +1,7 @@
 #include "gradlab/data/outcome.hpp"
 
+#include "gradlab/pipe.hpp"
+
 #include <fmt/format.h>
 
 #include <poll.h>
@@ -34,14 +36,8 @@ class Sender {
   }
 
  private:
-  void bytes(const void* from, std::size_t left) {
-    for (auto* at = static_cast<const char*>(from); left > 0;) {
-      const ssize_t written = ::write(fd_, at, left);
-      if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) throw Broken("cannot be told what was read");
-      at += written;
-      left -= static_cast<std::size_t>(written);
-    }
+  void bytes(const void* from, std::size_t size) {
+    if (!write_all(fd_, {static_cast<const char*>(from), size})) throw Broken("cannot be told what was read");
   }
 
   int fd_;

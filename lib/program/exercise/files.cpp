@@ -1,5 +1,7 @@
 #include "program/exercise/files.hpp"
 
+#include "gradlab/pipe.hpp"
+
 #include <fmt/format.h>
 
 #include <sys/stat.h>
@@ -37,16 +39,10 @@ fs::path write_beside(const fs::path& file, const std::string& text) {
   std::string unfinished = file.string() + ".XXXXXX";
   const int fd = mkstemp(unfinished.data());
   if (fd < 0) refuse(file);
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t count = ::write(fd, text.data() + written, text.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) break;
-    written += static_cast<std::size_t>(count);
-  }
+  const bool written = write_all(fd, text);
   const mode_t mask = umask(0);
   umask(mask);
-  const bool whole = written == text.size() && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0;
+  const bool whole = written && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0;
   const int error = errno;
   close(fd);
   if (whole) return unfinished;
