@@ -1,7 +1,7 @@
 #include "tutorials/picture.hpp"
 
-#include "program/columns.hpp"
-#include "program/terminal.hpp"
+#include "terminal/columns.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>

@@ -2,8 +2,8 @@
 // it, and cells of a grid.
 #pragma once
 
-#include "program/heatmap.hpp"
-#include "program/plot.hpp"
+#include "terminal/heatmap.hpp"
+#include "terminal/plot.hpp"
 
 #include <armadillo>
 

@@ -1,6 +1,6 @@
 // The pictures that verbs share: where ticks and points fall, on the terminal's grid and in SVG.
-#include "program/plot.hpp"
-#include "program/svg.hpp"
+#include "terminal/plot.hpp"
+#include "terminal/svg.hpp"
 #include "run.hpp"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 // Every exercise answers back: as given, solved, and with each of its typical wrong answers. In C++ all the variants of
 // an exercise are compiled at once, each in a name space of its own.
-#include "program/exercise/files.hpp"
-#include "program/exercise/judges.hpp"
+#include "teach/exercises/files.hpp"
+#include "teach/exercises/judges.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 // What a learner wrote is never overwritten and never lost, whatever is asked for; and progress is remembered.
-#include "program/exercise/desk.hpp"
-#include "program/exercise/files.hpp"
-#include "program/exercise/show.hpp"
+#include "teach/exercises/exercise_folder.hpp"
+#include "teach/exercises/files.hpp"
+#include "teach/exercises/show.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +17,7 @@ const Exercise& seventh() { return find_exercise("7"); }
 
 struct Fresh {
   Fresh() { fs::remove_all(state_folder()); }
-  Desk desk{"desk-" + std::to_string(++count)};
+  ExerciseFolder desk{"desk-" + std::to_string(++count)};
   fs::path file = desk.file_of(seventh(), Language::cpp);
   static inline int count = 0;
 };
@@ -48,7 +48,7 @@ TEST_SUITE("desk") {
 
   TEST_CASE_FIXTURE(Fresh, "a folder that cannot be written is refused in one line, and nothing is left behind") {
     write_text("in-the-way", "a file, not a folder");
-    Desk other("in-the-way/below");
+    ExerciseFolder other("in-the-way/below");
     CHECK_THROWS_WITH_AS(other.start(seventh(), Language::cpp), doctest::Contains("cannot write"),
                          std::invalid_argument);
     CHECK(read_text("in-the-way") == "a file, not a folder");
@@ -56,11 +56,11 @@ TEST_SUITE("desk") {
 
   TEST_CASE_FIXTURE(Fresh, "hints come one by one, and are remembered") {
     CHECK(desk.hint(seventh()) == 1);
-    CHECK(Desk("").hint(seventh()) == 2);
+    CHECK(ExerciseFolder("").hint(seventh()) == 2);
     const std::string two = describe_hints(seventh(), 2, {});
     CHECK(has(two, "1 of 3"));
     CHECK(!has(two, "3 of 3"));
-    for (int asked = 3; asked < 5; ++asked) CHECK(has(describe_hints(seventh(), Desk("").hint(seventh()), {}), "3 of 3"));
+    for (int asked = 3; asked < 5; ++asked) CHECK(has(describe_hints(seventh(), ExerciseFolder("").hint(seventh()), {}), "3 of 3"));
   }
 
   TEST_CASE_FIXTURE(Fresh, "the solution is shown when asked twice, or at once after passing") {
@@ -72,20 +72,20 @@ TEST_SUITE("desk") {
     write_text(desk.file_of(eighth, Language::cpp), eighth.solution_cpp);
     CHECK(desk.check(eighth, Language::cpp).passed());
     CHECK(desk.solution(eighth, Language::cpp) == eighth.solution_cpp);
-    CHECK(Desk("").record().has_passed(eighth));
-    CHECK(!Desk("").record().has_passed(seventh()));
+    CHECK(ExerciseFolder("").record().has_passed(eighth));
+    CHECK(!ExerciseFolder("").record().has_passed(seventh()));
   }
 
   TEST_CASE_FIXTURE(Fresh, "the exercise at hand is the one last started or checked, also for the next command") {
     desk.start(find_exercise("9"), Language::cpp);
-    CHECK(Desk("").choose("").number == 9);
-    CHECK(Desk("").choose("7").number == 7);
-    CHECK(Desk("").file_of(seventh(), Language::cpp) == file);
+    CHECK(ExerciseFolder("").choose("").number == 9);
+    CHECK(ExerciseFolder("").choose("7").number == 7);
+    CHECK(ExerciseFolder("").file_of(seventh(), Language::cpp) == file);
   }
 
   TEST_CASE_FIXTURE(Fresh, "a record that cannot be read is kept, and one begins anew") {
     write_text(state_folder() / "exercises.json", "{\"folder\": 3");
-    CHECK(Desk("").record().entries.empty());
+    CHECK(ExerciseFolder("").record().entries.empty());
     CHECK(read_text(state_folder() / "exercises.json.unreadable") == "{\"folder\": 3");
   }
 

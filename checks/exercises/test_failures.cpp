@@ -1,6 +1,6 @@
 // Code that does not compile, crashes, hangs, prints, throws or returns nonsense: one clear answer each.
-#include "program/exercise/files.hpp"
-#include "program/exercise/judges.hpp"
+#include "teach/exercises/files.hpp"
+#include "teach/exercises/judges.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,8 +1,8 @@
 // Watching: it checks at once, again when the file is saved in whatever way, obeys its keys, fits its window, and ends
 // at the end of its input. The program is run as a user would, its keys by a pipe or in a real terminal.
-#include "program/exercise/desk.hpp"
-#include "program/exercise/files.hpp"
-#include "program/exercise/saved_file.hpp"
+#include "teach/exercises/exercise_folder.hpp"
+#include "teach/exercises/files.hpp"
+#include "teach/exercises/saved_file.hpp"
 #include "terminal.hpp"
 
 #include <doctest/doctest.h>

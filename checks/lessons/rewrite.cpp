@@ -1,7 +1,7 @@
 // Writes the live blocks of all lessons anew, from the code as it is: rewrite_lessons_program SOURCE_FOLDER.
 // Prose is the author's; test_drift.cpp tells which of its numbers no longer hold.
-#include "gradlab/one_core.hpp"
-#include "program/learn/lesson.hpp"
+#include "gradlab/single_threaded_blas.hpp"
+#include "teach/lessons/lesson.hpp"
 
 #include <fmt/format.h>
 
@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "usage: rewrite_lessons_program SOURCE_FOLDER\n");
     return 2;
   }
-  const gradlab::OneCore as_in_the_command;
+  const gradlab::SingleThreadedBlas as_in_the_command;
   int status = 0;
   for (const auto& lesson : gradlab::tutorials::lessons()) {
     try {

@@ -1,7 +1,7 @@
 // Text and code of every lesson say the same: each live block is what the code makes of it now, and each number in the
 // prose is one that the code computed, or says it was given.
-#include "program/learn/lesson.hpp"
-#include "program/learn/show.hpp"
+#include "teach/lessons/lesson.hpp"
+#include "teach/lessons/show.hpp"
 
 #include <doctest/doctest.h>
 
@@ -86,13 +86,13 @@ TEST_CASE("a block that has drifted is noticed, and one of an unknown name refus
   CHECK_THROWS_AS(regenerate("```live value b\n```\n", live, source), std::invalid_argument);
   CHECK_THROWS_AS(regenerate("```live code lib/nothing.cpp S1\n```\n", live, source), std::invalid_argument);
   CHECK_THROWS_AS(
-      regenerate("```live code lib/gradlab/models/neural_network/loop.cpp S99\n```\n", live, source),
+      regenerate("```live code lib/gradlab/models/network/loop.cpp S99\n```\n", live, source),
       std::invalid_argument);
 }
 
 TEST_CASE("a code block holds the marked statements and no others") {
   const std::string block =
-      regenerate("```live code lib/gradlab/models/neural_network/loop.cpp S22-S23\n```\n", {}, source);
+      regenerate("```live code lib/gradlab/models/network/loop.cpp S22-S23\n```\n", {}, source);
   CHECK(block.find("// S22") != std::string::npos);
   CHECK(block.find("// S23") != std::string::npos);
   CHECK(block.find("// S21") == std::string::npos);
@@ -100,7 +100,7 @@ TEST_CASE("a code block holds the marked statements and no others") {
 }
 
 TEST_CASE("a code block may hold one paragraph of a function") {
-  const std::string file = "lib/gradlab/models/logistic_regression/loop.cpp";
+  const std::string file = "lib/gradlab/models/regression/logistic/loop.cpp";
   const std::string second = regenerate("```live code " + file + " cost_function 2\n```\n", {}, source);
   CHECK(second.find("\nfor (arma::uword i = 0;") != std::string::npos);
   CHECK(second.find("Lambda") == std::string::npos);

@@ -1,6 +1,6 @@
 // Markdown and formulas as a terminal shows them.
-#include "program/learn/markdown.hpp"
-#include "program/learn/maths.hpp"
+#include "terminal/markdown.hpp"
+#include "terminal/maths.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

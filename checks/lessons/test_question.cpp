@@ -1,5 +1,5 @@
 // What counts as an answer to a question, and what is said to it.
-#include "program/learn/question.hpp"
+#include "teach/lessons/question.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 // Lessons on pages: every page fits its window, a question is asked on one, nothing is lost, and a place is found again
 // in another window.
-#include "program/columns.hpp"
-#include "program/learn/sheets.hpp"
+#include "terminal/columns.hpp"
+#include "teach/lessons/pages.hpp"
 
 #include <doctest/doctest.h>
 

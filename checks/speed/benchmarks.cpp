@@ -4,9 +4,9 @@
 #include "problem.hpp"
 
 #include "gradlab/check/checker.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <benchmark/benchmark.h>
 

@@ -2,8 +2,8 @@
 
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
-#include "gradlab/models/neural_network/parameters.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/parameters.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <cstdlib>
 #include <stdexcept>

@@ -2,7 +2,7 @@
 
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
+#include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <doctest/doctest.h>
@@ -50,13 +50,13 @@ const std::vector<NamedConfiguration>& five_configurations() {
 // ---- Questions ----
 
 std::vector<Finding> diagnose(const Configuration& c, const Evaluation& claimed) {
-  return check::diagnose(make_lineup(c), claimed);
+  return check::diagnose(make_known_mistakes(c), claimed);
 }
 
-check::BlindSpots find_blind_spots(const Configuration& c) { return check::find_blind_spots(make_lineup(c)); }
+check::BlindSpots find_blind_spots(const Configuration& c) { return check::find_blind_spots(make_known_mistakes(c)); }
 
 check::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result) {
-  return check::find_blind_spots(make_lineup(c), result);
+  return check::find_blind_spots(make_known_mistakes(c), result);
 }
 
 // ---- Claims ----

@@ -1,10 +1,10 @@
 // What the tests of the diagnosis share: configurations to try, what somebody claims there, and what the findings say.
 #pragma once
 
-#include "gradlab/check/blind_spots.hpp"
-#include "gradlab/check/diagnosis.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "gradlab/models/neural_network/suspects.hpp"
+#include "gradlab/diagnosis/blind_spots.hpp"
+#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/known_mistakes.hpp"
 
 #include <armadillo>
 

@@ -1,7 +1,7 @@
 // The data of the digits exercise, where somebody has them: no licence for them is known, so they are not shipped.
 #pragma once
 
-#include "gradlab/models/neural_network/parameters.hpp"
+#include "gradlab/models/network/parameters.hpp"
 
 #include <armadillo>
 

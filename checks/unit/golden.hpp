@@ -2,7 +2,7 @@
 // in long double (exercise). What may differ from them, and by how much, is the tests' business.
 #pragma once
 
-#include "gradlab/models/neural_network/parameters.hpp"
+#include "gradlab/models/network/parameters.hpp"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 // What a check could not have noticed: on a configuration, and by a sample of entries.
 #include "diagnosing.hpp"
 
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 // The loop's own small tools: outer products that are added in place, a transpose that lies ready, and BLAS kept on one
 // core. What the loop does with them is the golden test's business.
-#include "gradlab/models/neural_network/by_example.hpp"
-#include "gradlab/one_core.hpp"
+#include "gradlab/models/network/by_example.hpp"
+#include "gradlab/single_threaded_blas.hpp"
 
 #include <armadillo>
 #include <cblas.h>
@@ -44,9 +44,9 @@ TEST_CASE("BLAS stays on one core until the last guard is gone, then has its thr
   const int before = openblas_get_num_threads();
   openblas_set_num_threads(2);
   {
-    const gradlab::OneCore outside;
+    const gradlab::SingleThreadedBlas outside;
     CHECK(openblas_get_num_threads() == 1);
-    { const gradlab::OneCore inside; }
+    { const gradlab::SingleThreadedBlas inside; }
     CHECK(openblas_get_num_threads() == 1);
   }
   CHECK(openblas_get_num_threads() == 2);

@@ -401,7 +401,7 @@ namespace {
 
 std::vector<std::string> dissents_of(const std::vector<Implementation>& implementations) {
   std::vector<std::string> text;
-  for (const Dissent& dissent : check_small(implementations).dissents) {
+  for (const OddOneOut& dissent : check_small(implementations).dissents) {
     text.push_back(dissent.block + ": " + dissent.witness + " " + std::to_string(dissent.entries));
   }
   return text;

@@ -1,10 +1,10 @@
 // Reading in a child process: what comes back from a reader that works, refuses, crashes, hangs or asks for too much,
 // and that the parent stays as it was. The readers here are made up; those of real formats have tests of their own.
-#include "gradlab/data/apart.hpp"
+#include "gradlab/data/isolated_reader.hpp"
 
 #include "gradlab/data/outcome.hpp"
 #include "gradlab/data/read.hpp"
-#include "gradlab/pipe.hpp"
+#include "gradlab/process/pipe.hpp"
 
 #include "refusal.hpp"
 #include "temporary_folder.hpp"

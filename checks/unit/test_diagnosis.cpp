@@ -1,15 +1,15 @@
 // The diagnosis: pairs of mistakes, right code, costs, the regressions, code without a model.
 #include "diagnosing.hpp"
 
-#include "gradlab/check/recognize.hpp"
+#include "gradlab/diagnosis/name_number.hpp"
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/linear_regression/loop.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
-#include "gradlab/models/regression_suspects.hpp"
+#include "gradlab/models/regression/linear/loop.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
+#include "gradlab/models/regression/known_mistakes.hpp"
 
 #include <doctest/doctest.h>
 
@@ -55,22 +55,22 @@ TEST_CASE("the regressions have their own mistakes, each named") {
   const vec theta = {0.3, -0.7, 0.4, 1.1};
   for (const RegressionKind kind : {RegressionKind::linear, RegressionKind::logistic}) {
     const vec targets = arma::conv_to<vec>::from(y == 2);
-    const Lineup lineup = make_lineup(RegressionConfiguration{kind, theta, X, targets, 3});
-    CHECK(lineup.suspects.size() >= 12);
-    CHECK(check::diagnose(lineup, sum_of(lineup.run({}))).empty());
-    for (std::size_t s = 0; s < lineup.suspects.size(); ++s) {
-      CAPTURE(lineup.suspects[s].name);
-      CHECK(suspected(check::diagnose(lineup, sum_of(lineup.run({s})))) ==
-            std::set<std::string>{lineup.suspects[s].name});
+    const KnownMistakes known_mistakes = make_known_mistakes(RegressionConfiguration{kind, theta, X, targets, 3});
+    CHECK(known_mistakes.suspects.size() >= 12);
+    CHECK(check::diagnose(known_mistakes, sum_of(known_mistakes.run({}))).empty());
+    for (std::size_t s = 0; s < known_mistakes.suspects.size(); ++s) {
+      CAPTURE(known_mistakes.suspects[s].name);
+      CHECK(suspected(check::diagnose(known_mistakes, sum_of(known_mistakes.run({s})))) ==
+            std::set<std::string>{known_mistakes.suspects[s].name});
     }
-    vec wrong = sum_of(lineup.run({})).gradient;
+    vec wrong = sum_of(known_mistakes.run({})).gradient;
     wrong(2) += 0.1;
-    const std::vector<Finding> findings = check::diagnose(lineup, {sum_of(lineup.run({})).cost, wrong});
+    const std::vector<Finding> findings = check::diagnose(known_mistakes, {sum_of(known_mistakes.run({})).cost, wrong});
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].mistake.empty());
     CHECK(findings[0].where.rows == std::vector<uword>{2});
   }
-  const Lineup right = make_lineup(RegressionConfiguration{RegressionKind::linear, theta, X, vec(5), 0});
+  const KnownMistakes right = make_known_mistakes(RegressionConfiguration{RegressionKind::linear, theta, X, vec(5), 0});
   const auto loop = linear_regression::loop::cost_function(theta, X, vec(5, arma::fill::zeros), 0);
   CHECK(check::diagnose(right, {loop.reg_J, loop.grad_reg}).empty());
   CHECK(reason(check::find_blind_spots(right), "regularised-bias") == "lambda is 0: --lambda 1");
@@ -119,7 +119,7 @@ TEST_CASE("on data too large for running all pairs, a factor beside another mist
   const LayerSizes sizes{64, 25, 10};
   const Configuration c{sizes, unroll(random_weights(sizes, 1)), digits.X.head_rows(200),
                         data::recognize_labels(digits.y, 10).y.head(200), 1};
-  CHECK_FALSE(make_lineup(c).cheap);
+  CHECK_FALSE(make_known_mistakes(c).cheap);
   for (const char* scaler : {"flipped-sign", "missing-mean", "doubled-mean"}) {
     const Mistake& one = find_mistake(scaler);
     const Mistake& other = find_mistake("missing-derivative");
@@ -130,17 +130,17 @@ TEST_CASE("on data too large for running all pairs, a factor beside another mist
 TEST_CASE("without a model the structure speaks, as far as the numerical side can tell") {
   const Configuration c = debug_configuration(3);
   const Network p(c);
-  check::Case question;
+  check::DiagnosisInput question;
   question.blocks = name_blocks(c.sizes);
   question.theta = c.nn_params;
   question.reference = p.claim(p.G1, p.G2);
   question.uncertainty = vec(c.nn_params.n_elem).fill(1e-8);
   question.claimed = p.claim(p.G1, 5 * p.G2);
-  const std::vector<Finding> findings = check::diagnose(question, Lineup{});
+  const std::vector<Finding> findings = check::diagnose(question, KnownMistakes{});
   check_findings(findings, {{"Theta2", "constant-ratio", "5", up_to(0, 6)}});
   question.claimed = question.reference;
   question.claimed.gradient += 1e-9;
-  CHECK(check::diagnose(question, Lineup{}).empty());
+  CHECK(check::diagnose(question, KnownMistakes{}).empty());
 }
 
 TEST_SUITE_END();

@@ -3,8 +3,8 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <doctest/doctest.h>
 

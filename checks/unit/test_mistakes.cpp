@@ -4,9 +4,9 @@
 #include "exercise.hpp"
 
 #include "gradlab/check/checker.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/objective.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -4,10 +4,10 @@
 #include "golden.hpp"
 #include "read_text.hpp"
 
-#include "gradlab/check/twins.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/check/compare_outputs.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -125,7 +125,7 @@ std::string replaced(std::string text, const std::string& old, const std::string
   return text.replace(at, old.size(), fresh);
 }
 
-const std::string mirror = read_text("../lib/gradlab/models/neural_network/loop.cpp");
+const std::string mirror = read_text("../lib/gradlab/models/network/loop.cpp");
 
 }  // namespace
 

@@ -1,11 +1,11 @@
 // The network's loop and vectorized twins, and the chain of steps, against each other on random shapes; where outputs
 // saturate; what they refuse. That all of them are right is the golden test's business.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/saturation.hpp"
-#include "gradlab/models/neural_network/steps.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/saturation.hpp"
+#include "gradlab/models/network/steps.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // The noise of a cost, measured at a point and carried away from it: as large as it is, wherever the point lies among
 // the steps of a function in single precision, and however little of the cost cancellation has left there.
-#include "gradlab/check/surroundings.hpp"
+#include "gradlab/check/cost_noise.hpp"
 #include "gradlab/check_gradient.hpp"
 #include "gradlab/numeric/noise.hpp"
 

@@ -1,7 +1,7 @@
 // The numerical methods on functions whose derivatives are known: the value is right, and no farther off than the
 // method says; what they say at kinks, poles and of functions that are no numbers. Adding a method adds it here.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/objective.hpp"
 #include "gradlab/numeric/central.hpp"
 #include "gradlab/numeric/complex_step.hpp"
 #include "gradlab/numeric/methods.hpp"
@@ -63,7 +63,7 @@ Objective objective_of(const Known& function) {
   return objective;
 }
 
-Estimate run(const Known& function, Estimate (*method)(const Slice&)) {
+Estimate run(const Known& function, Estimate (*method)(const AlongOneParameter&)) {
   const Objective objective = objective_of(function);
   const arma::vec theta = {function.x};
   const DifferenceFunction differences = differences_around(objective, theta);
@@ -71,8 +71,8 @@ Estimate run(const Known& function, Estimate (*method)(const Slice&)) {
 }
 
 // A real function without a complex twin.
-Slice slice_of(double (*f)(double), double x) {
-  Slice slice;
+AlongOneParameter slice_of(double (*f)(double), double x) {
+  AlongOneParameter slice;
   slice.x = x;
   slice.difference = [f, x](double step) {
     return Difference{f(x + step) - f(x), epsilon * (std::abs(f(x + step)) + std::abs(f(x)))};
@@ -91,18 +91,18 @@ bool is_right(const Estimate& estimate, double derivative, double relative) {
   return std::abs(estimate.value - derivative) <= relative * std::max(1.0, std::abs(derivative));
 }
 
-Estimate one_sided(const Slice& slice) {
+Estimate one_sided(const AlongOneParameter& slice) {
   const double h = exact_step(slice.x, 1e-3);
   return {slice.difference(h).value / h, 1e-9, h, 1};
 }
 
-Estimate divided_by_h_for_2h(const Slice& slice) {
+Estimate divided_by_h_for_2h(const AlongOneParameter& slice) {
   Estimate estimate = central(slice);
   estimate.value *= 2;
   return estimate;
 }
 
-Estimate in_single_precision(const Slice& slice) {
+Estimate in_single_precision(const AlongOneParameter& slice) {
   Estimate estimate = central(slice);
   estimate.value = static_cast<float>(estimate.value * 1.000001);
   return estimate;
@@ -137,9 +137,9 @@ TEST_CASE("every method is right on functions with known derivatives, and within
 TEST_CASE("the better methods are as good as they are known to be") {
   for (const Known& function : functions) {
     CAPTURE(function.name);
-    CHECK(is_right(run(function, [](const Slice& s) { return central(s); }), function.derivative, 1e-7));
-    CHECK(is_right(run(function, [](const Slice& s) { return ridders(s); }), function.derivative, 1e-8));
-    CHECK(is_right(run(function, [](const Slice& s) { return complex_step(s); }), function.derivative, 1e-14));
+    CHECK(is_right(run(function, [](const AlongOneParameter& s) { return central(s); }), function.derivative, 1e-7));
+    CHECK(is_right(run(function, [](const AlongOneParameter& s) { return ridders(s); }), function.derivative, 1e-8));
+    CHECK(is_right(run(function, [](const AlongOneParameter& s) { return complex_step(s); }), function.derivative, 1e-14));
   }
 }
 
@@ -147,15 +147,15 @@ TEST_CASE("the errors are not so wide that they say nothing") {
   for (const Known& function : functions) {
     CAPTURE(function.name);
     const double scale = std::max(1.0, std::abs(function.derivative));
-    CHECK(run(function, [](const Slice& s) { return central(s); }).error <= 1e-5 * scale);
-    CHECK(run(function, [](const Slice& s) { return ridders(s); }).error <= 1e-6 * scale);
-    CHECK(run(function, [](const Slice& s) { return complex_step(s); }).error <= 1e-13 * scale);
+    CHECK(run(function, [](const AlongOneParameter& s) { return central(s); }).error <= 1e-5 * scale);
+    CHECK(run(function, [](const AlongOneParameter& s) { return ridders(s); }).error <= 1e-6 * scale);
+    CHECK(run(function, [](const AlongOneParameter& s) { return complex_step(s); }).error <= 1e-13 * scale);
   }
 }
 
 TEST_CASE("wrong methods and wrong derivatives are seen") {
   const Known& exp = functions[0];
-  for (Estimate (*method)(const Slice&) : {one_sided, divided_by_h_for_2h, in_single_precision}) {
+  for (Estimate (*method)(const AlongOneParameter&) : {one_sided, divided_by_h_for_2h, in_single_precision}) {
     CHECK_FALSE(is_within_its_error(run(exp, method), exp.derivative));
   }
   CHECK_FALSE(is_right(run(exp, one_sided), exp.derivative, loosest));
@@ -168,7 +168,7 @@ TEST_CASE("wrong methods and wrong derivatives are seen") {
 }
 
 TEST_CASE("the formulas give the figures worked out by hand") {
-  const Slice cube = slice_of([](double x) { return x * x * x; }, 2);
+  const AlongOneParameter cube = slice_of([](double x) { return x * x * x; }, 2);
   CHECK(central_quotient(cube, 0.5).value == 12.25);  // 3*2^2 + h^2
   const Estimate central_half = central(cube, 0.25);  // relative to x beyond 1: the step is 1/2
   CHECK(central_half.step == 0.5);
@@ -184,9 +184,9 @@ TEST_CASE("the formulas give the figures worked out by hand") {
 
 TEST_CASE("a first step that straddles the pole is why the default is short") {
   const Known& pole = functions.back();
-  const Estimate straddling = run(pole, [](const Slice& s) { return ridders(s, {0.32, 2, 5}); });
+  const Estimate straddling = run(pole, [](const AlongOneParameter& s) { return ridders(s, {0.32, 2, 5}); });
   CHECK_FALSE(is_right(straddling, pole.derivative, loosest));
-  CHECK(is_right(run(pole, [](const Slice& s) { return ridders(s); }), pole.derivative, loosest));
+  CHECK(is_right(run(pole, [](const AlongOneParameter& s) { return ridders(s); }), pole.derivative, loosest));
 }
 
 TEST_CASE("the step taken is the one that is divided by") {
@@ -205,7 +205,7 @@ TEST_CASE("evaluations are counted as they happen") {
   for (const Method& method : methods()) {
     CAPTURE(method.name);
     std::size_t calls = 0;
-    Slice slice;
+    AlongOneParameter slice;
     slice.x = 1;
     slice.difference = [&](double step) { return ++calls, Difference{std::expm1(step), epsilon * std::abs(step)}; };
     slice.imaginary = [&](double step) { return ++calls, std::exp(Complex(1, step)); };
@@ -358,7 +358,7 @@ TEST_CASE("the complex cost moves one parameter along the imaginary axis") {
   objective.cost = [](const arma::vec& t) { return t(0) * t(1); };
   objective.complex_cost = [](const arma::cx_vec& t) { return t(0) * t(1); };
   const DifferenceFunction differences = differences_around(objective, theta);
-  const Slice slice = slice_along(objective, differences, theta, 1);
+  const AlongOneParameter slice = slice_along(objective, differences, theta, 1);
   CHECK(slice.x == 4);
   CHECK(slice.imaginary(0.5) == Complex(12, 1.5));
   CHECK(slice.difference(0.5).value == 1.5);

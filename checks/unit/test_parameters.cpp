@@ -1,5 +1,5 @@
 // The weights as matrices and as one vector: both orders, the way there and back, what does not fit, and random weights.
-#include "gradlab/models/neural_network/parameters.hpp"
+#include "gradlab/models/network/parameters.hpp"
 
 #include <doctest/doctest.h>
 #include <rapidcheck.h>

@@ -1,12 +1,12 @@
 // Linear and logistic regression: each twin against figures worked out by hand, against the other, and against the
 // numerical side's cost; what they refuse. The course's data files stay with the learners, so none is used here.
 #include "gradlab/check/place.hpp"
-#include "gradlab/models/linear_regression/loop.hpp"
-#include "gradlab/models/linear_regression/objective.hpp"
-#include "gradlab/models/linear_regression/vectorized.hpp"
-#include "gradlab/models/logistic_regression/loop.hpp"
-#include "gradlab/models/logistic_regression/objective.hpp"
-#include "gradlab/models/logistic_regression/vectorized.hpp"
+#include "gradlab/models/regression/linear/loop.hpp"
+#include "gradlab/models/regression/linear/objective.hpp"
+#include "gradlab/models/regression/linear/vectorized.hpp"
+#include "gradlab/models/regression/logistic/loop.hpp"
+#include "gradlab/models/regression/logistic/objective.hpp"
+#include "gradlab/models/regression/logistic/vectorized.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // The checks of sizes, finiteness and labels: what they accept, and what they say of what they refuse.
-#include "gradlab/shape.hpp"
+#include "gradlab/require.hpp"
 
 #include <doctest/doctest.h>
 

@@ -58,8 +58,8 @@ TEST_CASE("each has a vectorized line, or is told what happens instead") {
 }
 
 TEST_CASE("the texts are the files that are compiled") {
-  CHECK(trace::loop_source == read_text("../lib/gradlab/models/neural_network/loop.cpp"));
-  CHECK(trace::vectorized_source == read_text("../lib/gradlab/models/neural_network/vectorized.cpp"));
+  CHECK(trace::loop_source == read_text("../lib/gradlab/models/network/loop.cpp"));
+  CHECK(trace::vectorized_source == read_text("../lib/gradlab/models/network/vectorized.cpp"));
 }
 
 TEST_CASE("a statement is found by its number however it is written, and refused by name") {

@@ -24,7 +24,7 @@ using Arrows = std::map<std::string, std::set<std::string>>;
 bool is_code(const fs::path& path) { return path.extension() == ".hpp" || path.extension() == ".cpp"; }
 
 std::set<std::string> included_by(const std::string& text) {
-  static const std::regex form(R"re(^\s*#\s*include\s*["<]((?:gradlab|program|checks|tutorials|\.\.?)/[^">]+)[">])re");
+  static const std::regex form(R"re(^\s*#\s*include\s*["<]((?:gradlab|terminal|teach|program|checks|tutorials|\.\.?)/[^">]+)[">])re");
   std::set<std::string> included;
   std::istringstream lines(text);
   std::smatch match;
@@ -44,7 +44,7 @@ Arrows read_includes() {
   return arrows;
 }
 
-// "gradlab/models/neural_network/loop.cpp" lies in gradlab/models, "gradlab/shape.hpp" in gradlab/shape: the headers
+// "gradlab/models/network/loop.cpp" lies in gradlab/models, "gradlab/shape.hpp" in gradlab/shape: the headers
 // that lie in no folder are a room each.
 std::string room_of(const std::string& file) {
   const std::size_t first = file.find('/');

@@ -2,8 +2,8 @@
 // every step. That it is the loop's, to the last bit, follows from the six results.
 #include "gradlab/trace/trace.hpp"
 
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
 #include "gradlab/trace/statements.hpp"
 
 #include <doctest/doctest.h>

@@ -3,11 +3,11 @@
 
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/linear_regression/vectorized.hpp"
-#include "gradlab/models/logistic_regression/predict.hpp"
-#include "gradlab/models/logistic_regression/vectorized.hpp"
-#include "gradlab/models/neural_network/predict.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/regression/linear/vectorized.hpp"
+#include "gradlab/models/regression/logistic/predict.hpp"
+#include "gradlab/models/regression/logistic/vectorized.hpp"
+#include "gradlab/models/network/predict.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/train/gradient_descent.hpp"
 #include "gradlab/train/lbfgs.hpp"
 #include "gradlab/train/scaling.hpp"
@@ -155,7 +155,7 @@ TEST_CASE("both can be stopped after any iteration, with what they have; no iter
   for (const train::Optimizer& optimizer : train::optimizers()) {
     CAPTURE(optimizer.name);
     MinimizeOptions options = steps(100, 1e-3);
-    options.go_on = [](const train::Iteration& done) { return done.number < 3; };
+    options.keep_going = [](const train::Iteration& done) { return done.number < 3; };
     const Minimum stopped = optimizer.minimize(banana, vec{-1.2, 1}, options);
     CHECK(stopped.ending == Ending::stopped);
     CHECK(stopped.iterations() == 3);

@@ -1,5 +1,5 @@
 // Two results side by side: distances in representable numbers, and the verdict on matrices.
-#include "gradlab/check/twins.hpp"
+#include "gradlab/check/compare_outputs.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,16 +2,16 @@
 
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/report.hpp"
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 #include "program/diagnose.hpp"
 #include "program/foreign.hpp"
-#include "program/heatmap.hpp"
-#include "program/json.hpp"
-#include "program/progress.hpp"
+#include "terminal/heatmap.hpp"
+#include "terminal/json.hpp"
+#include "terminal/progress.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/subject.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "program/problem_setup.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -42,22 +42,22 @@ check::CheckOptions to_check_options(const CheckVerb& options, Progress& progres
   wanted.parameters = parse_parameters(options.parameters);
   wanted.directions = options.directions;
   if (options.tolerance) wanted.tolerance.relative = *options.tolerance;
-  wanted.seed = options.subject.seed;
+  wanted.seed = options.setup.seed;
   wanted.threads = options.threads;
   wanted.progress = [&progress](double fraction) { progress.show(fraction); };
   return wanted;
 }
 
-std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Subject& subject) {
-  if (options.implementations.empty()) return subject.twins;
+std::vector<NamedFunction> choose_functions(const CheckVerb& options, const ProblemSetup& setup) {
+  if (options.implementations.empty()) return setup.twins;
   std::vector<NamedFunction> functions;
-  for (const std::string& name : options.implementations) functions.push_back(subject.find(name));
+  for (const std::string& name : options.implementations) functions.push_back(setup.find(name));
   return functions;
 }
 
 }  // namespace
 
-Checked check_functions(const Subject& subject, const std::vector<NamedFunction>& functions, const CheckVerb& options) {
+Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions, const CheckVerb& options) {
   Progress progress("numerical derivatives");
   Checked checked;
   std::vector<check::Implementation> implementations;
@@ -69,9 +69,9 @@ Checked check_functions(const Subject& subject, const std::vector<NamedFunction>
                                }});
   }
   checked.result =
-      check_gradients(subject.objective, implementations, subject.theta, to_check_options(options, progress));
-  checked.diagnoses = diagnose(subject, checked.result);
-  checked.blind_spots = find_blind_spots(subject, checked.result);
+      check_gradients(setup.objective, implementations, setup.theta, to_check_options(options, progress));
+  checked.diagnoses = diagnose(setup, checked.result);
+  checked.blind_spots = find_blind_spots(setup, checked.result);
   return checked;
 }
 
@@ -147,34 +147,34 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
 }
 
 // A function of theta alone has no network.
-Json describe_network(const Subject& subject) {
-  const auto if_network = [&](Json value) { return subject.inputs == 0 ? Json(nullptr) : value; };
-  return {{"inputs", if_network(subject.inputs)},
-          {"hidden", if_network(subject.hidden)},
-          {"labels", if_network(subject.labels)},
-          {"examples", if_network(subject.examples)},
-          {"lambda", if_network(number(subject.lambda))},
-          {"parameters", subject.theta.n_elem}};
+Json describe_network(const ProblemSetup& setup) {
+  const auto if_network = [&](Json value) { return setup.inputs == 0 ? Json(nullptr) : value; };
+  return {{"inputs", if_network(setup.inputs)},
+          {"hidden", if_network(setup.hidden)},
+          {"labels", if_network(setup.labels)},
+          {"examples", if_network(setup.examples)},
+          {"lambda", if_network(number(setup.lambda))},
+          {"parameters", setup.theta.n_elem}};
 }
 
 }  // namespace
 
-Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options) {
+Json to_json(const Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
   const CheckResult& result = checked.result;
   Json implementations = Json::array();
   for (const check::ImplementationResult& implementation : result.implementations) {
     implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
   }
   Json dissents = Json::array();
-  for (const check::Dissent& dissent : result.dissents) {
+  for (const check::OddOneOut& dissent : result.dissents) {
     dissents.push_back({{"block", dissent.block},
                         {"witness", dissent.witness.empty() ? Json(nullptr) : Json(dissent.witness)},
                         {"entries", dissent.entries}});
   }
   return {{"verdict", to_string(result.verdict)},
-          {"seed", options.subject.seed},
-          {"replay", replay_line(options.subject.seed)},
-          {"network", describe_network(subject)},
+          {"seed", options.setup.seed},
+          {"replay", replay_line(options.setup.seed)},
+          {"network", describe_network(setup)},
           {"numeric",
            {{"method", result.method},
             {"evaluations", result.evaluations},
@@ -205,11 +205,11 @@ std::string line_of(const std::string& label, const std::string& text, bool colo
 
 namespace {
 
-std::string describe_subject(const Subject& subject, const CheckResult& result, bool color) {
-  return line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color) +
-         line_of("data", subject.data, color) + line_of("weights", subject.weights, color) +
+std::string describe_setup(const ProblemSetup& setup, const CheckResult& result, bool color) {
+  return line_of("model", fmt::format("{}; lambda {:g}", setup.architecture, setup.lambda), color) +
+         line_of("data", setup.data, color) + line_of("weights", setup.weights, color) +
          line_of("numerical", fmt::format("{}\n{} differences in {:.2f} s, error at most {:.1e}", result.method,
-                                          grouped(result.evaluations), result.seconds, result.largest_error_estimate),
+                                          with_thousands(result.evaluations), result.seconds, result.largest_error_estimate),
                  color);
 }
 
@@ -219,21 +219,21 @@ arma::uword side_of_square(arma::uword size) {
 }
 
 // The weights into one hidden unit form a picture where the inputs do. Of all units the one with the largest gradient.
-std::string draw_gradients(const Subject& subject, const CheckResult& result, bool color) {
-  const arma::uword side = side_of_square(subject.inputs);
-  const bool everything_checked = result.entries.size() == subject.theta.n_elem;
-  if (subject.hidden == 0 || side < 4 || side > 20 || !everything_checked) return "";
+std::string draw_gradients(const ProblemSetup& setup, const CheckResult& result, bool color) {
+  const arma::uword side = side_of_square(setup.inputs);
+  const bool everything_checked = result.entries.size() == setup.theta.n_elem;
+  if (setup.hidden == 0 || side < 4 || side > 20 || !everything_checked) return "";
 
-  const arma::uword row_length = subject.inputs + 1;
-  arma::vec numerical(subject.theta.n_elem);
+  const arma::uword row_length = setup.inputs + 1;
+  arma::vec numerical(setup.theta.n_elem);
   for (arma::uword i = 0; i < numerical.n_elem; ++i) numerical(i) = result.numerical[i].value;
   const auto rows = [&](const arma::vec& gradient) {
-    return arma::mat(arma::reshape(gradient.head(subject.hidden * row_length), row_length, subject.hidden).st());
+    return arma::mat(arma::reshape(gradient.head(setup.hidden * row_length), row_length, setup.hidden).st());
   };
-  const arma::vec sizes = arma::sum(arma::square(rows(numerical).tail_cols(subject.inputs)), 1);
+  const arma::vec sizes = arma::sum(arma::square(rows(numerical).tail_cols(setup.inputs)), 1);
   const arma::uword unit = sizes.index_max();
   const auto picture = [&](const arma::vec& gradient) {
-    const arma::vec into_unit = rows(gradient).row(unit).tail(subject.inputs).st();
+    const arma::vec into_unit = rows(gradient).row(unit).tail(setup.inputs).st();
     return arma::mat(arma::reshape(into_unit, side, side).st());
   };
 
@@ -252,32 +252,32 @@ std::string draw_gradients(const Subject& subject, const CheckResult& result, bo
                 : fmt::format("  the denser the larger, up to {:.1e}; - is negative\n\n", scale));
 }
 
-std::string describe_saturation(const Subject& subject) {
-  if (subject.saturated.is_empty()) return "";
+std::string describe_saturation(const ProblemSetup& setup) {
+  if (setup.saturated.is_empty()) return "";
   return fmt::format("  {} of {} examples saturate an output (the first: example {}): there the loop's\n"
                      "  logarithm is of 0 and its cost is Inf or NaN, as its source's is.\n",
-                     grouped(subject.saturated.n_elem), grouped(subject.examples), subject.saturated(0));
+                     with_thousands(setup.saturated.n_elem), with_thousands(setup.examples), setup.saturated(0));
 }
 
 std::string next_steps(const CheckVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}  {}\n", paint(fmt::format("{:<46}", line), command, color), what);
   };
-  std::string text = line_of("replay", replay_line(options.subject.seed), color) + "\n" +
+  std::string text = line_of("replay", replay_line(options.setup.seed), color) + "\n" +
                      paint("  next\n", heading, color);
-  if (options.implementations.empty() && options.subject.model == "neural_network") {
+  if (options.implementations.empty() && options.setup.model == "neural_network") {
     text += hint("gradlab check --implementation flipped-sign", "see a wrong gradient");
   }
   return text + hint("gradlab compare", "the outputs, and their speed") +
          hint("gradlab check --help", "your own data and weights");
 }
 
-void print_report(const Checked& checked, const Subject& subject, const CheckVerb& options) {
+void print_report(const Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
-  fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_subject(subject, checked.result, color),
-             draw_gradients(subject, checked.result, color), check::describe(checked.result, {color}),
-             describe_saturation(subject), describe(checked.diagnoses, subject.objective.blocks, color),
+  fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
+             draw_gradients(setup, checked.result, color), check::describe(checked.result, {color}),
+             describe_saturation(setup), describe(checked.diagnoses, setup.objective.blocks, color),
              describe(checked.blind_spots, color), next_steps(options, color));
 }
 
@@ -285,12 +285,12 @@ void print_report(const Checked& checked, const Subject& subject, const CheckVer
 
 int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
-  const Subject subject = make_subject(options.subject, load_dataset(options.subject));
-  const Checked checked = check_functions(subject, choose_functions(options, subject), options);
+  const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
+  const Checked checked = check_functions(setup, choose_functions(options, setup), options);
   if (options.json) {
-    print_json(to_json(checked, subject, options));
+    print_json(to_json(checked, setup, options));
   } else {
-    print_report(checked, subject, options);
+    print_report(checked, setup, options);
   }
   return exit_status(checked.result.verdict);
 }

@@ -3,9 +3,9 @@
 
 #include "gradlab/check/checker.hpp"
 #include "program/diagnose.hpp"
-#include "program/json.hpp"
+#include "terminal/json.hpp"
 #include "program/options.hpp"
-#include "program/subject.hpp"
+#include "program/problem_setup.hpp"
 
 #include <map>
 #include <string>
@@ -25,9 +25,9 @@ struct Checked {
 arma::uword parse_parameters(const std::string& text);
 
 /// With a progress bar where it takes long.
-Checked check_functions(const Subject& subject, const std::vector<NamedFunction>& functions, const CheckVerb& options);
+Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions, const CheckVerb& options);
 
-Json to_json(const Checked& checked, const Subject& subject, const CheckVerb& options);
+Json to_json(const Checked& checked, const ProblemSetup& setup, const CheckVerb& options);
 
 /// "  label       text", the lines of the text below each other.
 std::string line_of(const std::string& label, const std::string& text, bool color);

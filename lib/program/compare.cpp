@@ -1,14 +1,14 @@
 #include "program/compare.hpp"
 
-#include "gradlab/check/twins.hpp"
+#include "gradlab/check/compare_outputs.hpp"
 #include "gradlab/data/write.hpp"
-#include "gradlab/grouped.hpp"
-#include "program/json.hpp"
-#include "program/progress.hpp"
+#include "terminal/with_thousands.hpp"
+#include "terminal/json.hpp"
+#include "terminal/progress.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/subject.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "program/problem_setup.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -47,17 +47,17 @@ struct Comparison {
 };
 
 // Both in turn, after one run of each that warms the caches, until both have run three times and for a second at most.
-std::vector<Timed> time_twins(const Subject& subject) {
+std::vector<Timed> time_twins(const ProblemSetup& setup) {
   using Clock = std::chrono::steady_clock;
   std::vector<Timed> twins;
-  for (const NamedFunction& twin : subject.twins) twins.push_back({twin.name, twin.run(subject.theta), 0});
+  for (const NamedFunction& twin : setup.twins) twins.push_back({twin.name, twin.run(setup.theta), 0});
 
-  std::vector<std::vector<double>> seconds(subject.twins.size());
+  std::vector<std::vector<double>> seconds(setup.twins.size());
   const Clock::time_point begin = Clock::now();
   for (int round = 0; round < 3 || (round < 21 && Clock::now() - begin < std::chrono::seconds(1)); ++round) {
-    for (std::size_t t = 0; t < subject.twins.size(); ++t) {
+    for (std::size_t t = 0; t < setup.twins.size(); ++t) {
       const Clock::time_point start = Clock::now();
-      subject.twins[t].run(subject.theta);
+      setup.twins[t].run(setup.theta);
       seconds[t].push_back(std::chrono::duration<double>(Clock::now() - start).count());
     }
   }
@@ -69,9 +69,9 @@ std::vector<Timed> time_twins(const Subject& subject) {
   return twins;
 }
 
-Comparison compare(const Subject& subject) {
+Comparison compare(const ProblemSetup& setup) {
   Comparison comparison;
-  comparison.twins = time_twins(subject);
+  comparison.twins = time_twins(setup);
   const Outputs& loop = comparison.twins[0].outputs;
   const Outputs& vectorized = comparison.twins[1].outputs;
   for (std::size_t i = 0; i < loop.size(); ++i) {
@@ -101,13 +101,13 @@ void save(const std::string& folder, const Comparison& comparison) {
 
 // ---- JSON ----
 
-Json saturated_to_json(const Subject& subject) {
+Json saturated_to_json(const ProblemSetup& setup) {
   Json examples = Json::array();
-  for (const arma::uword i : subject.saturated) examples.push_back(i);
+  for (const arma::uword i : setup.saturated) examples.push_back(i);
   return examples;
 }
 
-Json to_json(const Comparison& comparison, const Subject& subject) {
+Json to_json(const Comparison& comparison, const ProblemSetup& setup) {
   Json outputs = Json::array();
   for (const ComparedOutput& output : comparison.outputs) {
     outputs.push_back({{"name", output.name},
@@ -118,12 +118,12 @@ Json to_json(const Comparison& comparison, const Subject& subject) {
                        {"verdict", to_string(output.difference.verdict)}});
   }
   return {{"verdict", to_string(comparison.verdict)},
-          {"examples", subject.examples},
+          {"examples", setup.examples},
           {"outputs", outputs},
           {"loop_seconds", number(comparison.twins[0].seconds)},
           {"vectorized_seconds", number(comparison.twins[1].seconds)},
           {"speed_ratio", number(comparison.speed_ratio())},
-          {"saturated_examples", saturated_to_json(subject)}};
+          {"saturated_examples", saturated_to_json(setup)}};
 }
 
 // ---- The report ----
@@ -137,7 +137,7 @@ std::string verdict_word(Verdict verdict, bool color) {
 
 std::string ulps_of(std::uint64_t ulps) {
   if (ulps == std::numeric_limits<std::uint64_t>::max()) return "unknown";
-  return ulps < 1'000'000 ? grouped(ulps) : fmt::format("{:.1e}", static_cast<double>(ulps));
+  return ulps < 1'000'000 ? with_thousands(ulps) : fmt::format("{:.1e}", static_cast<double>(ulps));
 }
 
 void print_outputs(const Comparison& comparison, bool color) {
@@ -152,16 +152,16 @@ void print_outputs(const Comparison& comparison, bool color) {
   }
 }
 
-void print_saturation(const Subject& subject) {
-  if (subject.saturated.is_empty()) return;
+void print_saturation(const ProblemSetup& setup) {
+  if (setup.saturated.is_empty()) return;
   std::string examples;
-  for (arma::uword i = 0; i < std::min<arma::uword>(subject.saturated.n_elem, 8); ++i) {
-    examples += fmt::format("{}{}", i == 0 ? "" : ", ", subject.saturated(i));
+  for (arma::uword i = 0; i < std::min<arma::uword>(setup.saturated.n_elem, 8); ++i) {
+    examples += fmt::format("{}{}", i == 0 ? "" : ", ", setup.saturated(i));
   }
-  if (subject.saturated.n_elem > 8) examples += ", ...";
+  if (setup.saturated.n_elem > 8) examples += ", ...";
   fmt::print("\n  {} of {} examples saturate an output: {} (counted from 0). The loop takes\n"
              "  log(0) there, as its source does; the vectorized cost stays finite.\n",
-             grouped(subject.saturated.n_elem), grouped(subject.examples), examples);
+             with_thousands(setup.saturated.n_elem), with_thousands(setup.examples), examples);
 }
 
 void print_costs(const Comparison& comparison) {
@@ -182,26 +182,26 @@ void print_times(const Comparison& comparison, bool color) {
   fmt::print("  {:<12}{:>9.1f} (loop / vectorized)\n", "speed ratio", comparison.speed_ratio());
 }
 
-void print_report(const Comparison& comparison, const Subject& subject, const CompareVerb& options) {
+void print_report(const Comparison& comparison, const ProblemSetup& setup, const CompareVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n  {}, {} examples, lambda {:g}\n\n",
              paint("gradlab compare: one result, computed by a loop and by matrix products", heading, color),
-             subject.architecture, grouped(subject.examples), subject.lambda);
+             setup.architecture, with_thousands(setup.examples), setup.lambda);
   print_costs(comparison);
   fmt::print("\n");
   print_outputs(comparison, color);
-  print_saturation(subject);
+  print_saturation(setup);
   fmt::print("\n");
   print_times(comparison, color);
   fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n  replay  {}\n",
-             verdict_word(comparison.verdict, color), check::twin_tolerance, replay_line(options.subject.seed));
+             verdict_word(comparison.verdict, color), check::twin_tolerance, replay_line(options.setup.seed));
   if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", options.save);
 }
 
 // ---- A table over numbers of examples ----
 
 struct Row {
-  Subject subject;
+  ProblemSetup setup;
   Comparison comparison;
 };
 
@@ -209,20 +209,20 @@ void print_table(const std::vector<Row>& rows, const CompareVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n  {}, lambda {:g}\n\n",
              paint("gradlab compare: loop and vectorized over numbers of examples", heading, color),
-             rows.front().subject.architecture, rows.front().subject.lambda);
+             rows.front().setup.architecture, rows.front().setup.lambda);
   fmt::print("{}", paint(fmt::format("  {:>9}{:>14}{:>14}{:>10}{:>20}  {}\n", "examples", "loop", "vectorized", "ratio",
                                      "largest difference", "verdict"),
                          heading, color));
-  for (const auto& [subject, comparison] : rows) {
+  for (const auto& [setup, comparison] : rows) {
     double largest = 0;
     for (const ComparedOutput& output : comparison.outputs) {
       largest = std::max(largest, output.difference.largest_absolute);
     }
-    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", grouped(subject.examples),
+    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", with_thousands(setup.examples),
                1e3 * comparison.twins[0].seconds, 1e3 * comparison.twins[1].seconds, comparison.speed_ratio(), largest,
                verdict_word(comparison.verdict, color));
   }
-  fmt::print("\n  replay  {}\n", replay_line(options.subject.seed));
+  fmt::print("\n  replay  {}\n", replay_line(options.setup.seed));
 }
 
 int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
@@ -231,18 +231,18 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
   Verdict verdict = Verdict::agree;
   Progress progress("comparing");
   for (const std::uint64_t size : options.sizes) {
-    SubjectOptions of_this_size = options.subject;
+    ProblemOptions of_this_size = options.setup;
     of_this_size.examples = size;
-    Subject subject = make_subject(of_this_size, dataset);
-    Comparison comparison = compare(subject);
+    ProblemSetup setup = make_problem_setup(of_this_size, dataset);
+    Comparison comparison = compare(setup);
     verdict = check::worst_of(verdict, comparison.verdict);
-    table.push_back(to_json(comparison, subject));
-    rows.push_back({std::move(subject), std::move(comparison)});
+    table.push_back(to_json(comparison, setup));
+    rows.push_back({std::move(setup), std::move(comparison)});
     progress.show(static_cast<double>(rows.size()) / static_cast<double>(options.sizes.size()));
   }
   if (options.json) {
-    print_json({{"verdict", to_string(verdict)}, {"seed", options.subject.seed},
-                {"replay", replay_line(options.subject.seed)}, {"sizes", table}});
+    print_json({{"verdict", to_string(verdict)}, {"seed", options.setup.seed},
+                {"replay", replay_line(options.setup.seed)}, {"sizes", table}});
   } else {
     print_table(rows, options);
   }
@@ -252,23 +252,23 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
 }  // namespace
 
 int run_compare(const CompareVerb& options) {
-  const data::Dataset dataset = load_dataset(options.subject);
+  const data::Dataset dataset = load_dataset(options.setup);
   if (!options.sizes.empty()) {
     if (!options.save.empty()) {
       throw std::invalid_argument("--save and --sizes do not go together; save one size, by --examples");
     }
     return run_sizes(options, dataset);
   }
-  const Subject subject = make_subject(options.subject, dataset);
-  const Comparison comparison = compare(subject);
+  const ProblemSetup setup = make_problem_setup(options.setup, dataset);
+  const Comparison comparison = compare(setup);
   if (!options.save.empty()) save(options.save, comparison);
   if (options.json) {
-    Json object = to_json(comparison, subject);
-    object["seed"] = options.subject.seed;
-    object["replay"] = replay_line(options.subject.seed);
+    Json object = to_json(comparison, setup);
+    object["seed"] = options.setup.seed;
+    object["replay"] = replay_line(options.setup.seed);
     print_json(object);
   } else {
-    print_report(comparison, subject, options);
+    print_report(comparison, setup, options);
   }
   return exit_status(comparison.verdict);
 }

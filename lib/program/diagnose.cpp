@@ -1,7 +1,7 @@
 #include "program/diagnose.hpp"
 
-#include "gradlab/check/area.hpp"
-#include "program/terminal.hpp"
+#include "gradlab/diagnosis/block_part.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -87,21 +87,21 @@ double uncertainty_of_cost(const check::CheckResult& result) {
   return noises * result.noise + (is_single ? few_ulps * largest : 0);
 }
 
-std::vector<Diagnosis> diagnose(const Subject& subject, const check::CheckResult& result) {
+std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckResult& result) {
   std::vector<Diagnosis> diagnoses;
-  if (!subject.make_lineup || result.verdict == check::Verdict::agree) return diagnoses;
-  const Lineup lineup = subject.make_lineup();
+  if (!setup.make_known_mistakes || result.verdict == check::Verdict::agree) return diagnoses;
+  const KnownMistakes known_mistakes = setup.make_known_mistakes();
   for (const check::ImplementationResult& implementation : result.implementations) {
     if (implementation.verdict == check::Verdict::agree) continue;
     std::vector<Finding> findings = check::diagnose(
-        lineup, {implementation.cost, implementation.gradient}, {}, uncertainty_of_cost(result));
+        known_mistakes, {implementation.cost, implementation.gradient}, {}, uncertainty_of_cost(result));
     if (!findings.empty()) diagnoses.push_back({implementation.name, std::move(findings)});
   }
   return diagnoses;
 }
 
-BlindSpots find_blind_spots(const Subject& subject, const check::CheckResult& result) {
-  return subject.make_lineup ? check::find_blind_spots(subject.make_lineup(), result) : BlindSpots{};
+BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result) {
+  return setup.make_known_mistakes ? check::find_blind_spots(setup.make_known_mistakes(), result) : BlindSpots{};
 }
 
 Json to_json(const std::vector<Diagnosis>& diagnoses) {

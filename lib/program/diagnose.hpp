@@ -1,12 +1,12 @@
 // Why a checked implementation is wrong and what the check could not have noticed, as JSON and in words.
-// The answers are check/diagnosis.hpp's and check/blind_spots.hpp's; which model is asked is the subject's business.
+// The answers are check/diagnosis.hpp's and check/blind_spots.hpp's; which model is asked is the setup's business.
 #pragma once
 
-#include "gradlab/check/blind_spots.hpp"
+#include "gradlab/diagnosis/blind_spots.hpp"
 #include "gradlab/check/checker.hpp"
-#include "gradlab/check/diagnosis.hpp"
-#include "program/json.hpp"
-#include "program/subject.hpp"
+#include "gradlab/diagnosis/diagnose.hpp"
+#include "terminal/json.hpp"
+#include "program/problem_setup.hpp"
 
 #include <string>
 #include <vector>
@@ -25,10 +25,10 @@ struct Diagnosis {
 double uncertainty_of_cost(const check::CheckResult& result);
 
 /// One for each implementation that does not agree and has findings.
-std::vector<Diagnosis> diagnose(const Subject& subject, const check::CheckResult& result);
+std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckResult& result);
 
 /// What the check could not have noticed; empty where the model has no list of mistakes.
-check::BlindSpots find_blind_spots(const Subject& subject, const check::CheckResult& result);
+check::BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result);
 
 /// `findings[]` and `blind_spots[]` of JSON.md.
 Json to_json(const std::vector<Diagnosis>& diagnoses);

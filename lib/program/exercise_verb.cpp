@@ -1,11 +1,11 @@
 #include "program/exercise_verb.hpp"
 
-#include "program/exercise/desk.hpp"
-#include "program/exercise/show.hpp"
-#include "program/exercise/watch.hpp"
-#include "program/json.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
+#include "teach/exercises/exercise_folder.hpp"
+#include "teach/exercises/show.hpp"
+#include "teach/exercises/watch.hpp"
+#include "terminal/json.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ namespace {
 
 using namespace exercise;
 
-int list(const Desk& desk, bool json, const Page& page) {
+int list(const ExerciseFolder& desk, bool json, const Page& page) {
   if (json) {
     print_json(list_to_json(desk.record()));
   } else {
@@ -34,7 +34,7 @@ int list(const Desk& desk, bool json, const Page& page) {
   return done;
 }
 
-int check(Desk& desk, const Exercise& exercise, Language language, bool json, const Page& page) {
+int check(ExerciseFolder& desk, const Exercise& exercise, Language language, bool json, const Page& page) {
   const Outcome outcome = desk.check(exercise, language);
   if (json) {
     print_json(to_json(outcome, exercise, language));
@@ -44,7 +44,7 @@ int check(Desk& desk, const Exercise& exercise, Language language, bool json, co
   return outcome.passed() ? done : disagree;
 }
 
-void start(Desk& desk, const Exercise& exercise, Language language, const Page& page) {
+void start(ExerciseFolder& desk, const Exercise& exercise, Language language, const Page& page) {
   const bool is_new = desk.start(exercise, language);
   fmt::print("{}\n{}", describe_task(exercise, desk.file_of(exercise, language), is_new, page),
              describe_commands(exercise, language, page));
@@ -61,7 +61,7 @@ bool agrees_to_reset(const Exercise& exercise) {
   return answer == "y" || answer == "yes";
 }
 
-int reset(Desk& desk, const Exercise& exercise, Language language, bool yes, const Page& page) {
+int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, bool yes, const Page& page) {
   const bool agreed = yes || agrees_to_reset(exercise);
   const std::filesystem::path file = desk.file_of(exercise, language);
   fmt::print("{}", agreed ? describe_reset(file, desk.reset(exercise, language), page) : "nothing was changed\n");
@@ -72,7 +72,7 @@ int reset(Desk& desk, const Exercise& exercise, Language language, bool yes, con
 
 int run_exercise(const ExerciseVerb& options) {
   const Page page = page_of(stdout);
-  Desk desk(options.folder);
+  ExerciseFolder desk(options.folder);
   if (options.action == "list") return list(desk, options.json, page);
   if (options.json && options.action != "check") {
     throw std::invalid_argument("--json is for `gradlab exercise list` and `check`, but the action is " +

@@ -17,9 +17,9 @@ bool is_foreign(const CheckVerb& options) {
 
 int run_foreign_check(const CheckVerb& options) {
   const Code code = start_code(options);
-  const std::vector<foreign::Choice>& choices = code.description.choices;
+  const std::vector<languages::Choice>& choices = code.description.choices;
   const bool has_network = std::any_of(choices.begin(), choices.end(),
-                                       [](const foreign::Choice& choice) { return choice.takes_network; });
+                                       [](const languages::Choice& choice) { return choice.takes_network; });
   if (has_network) return check_network(code, options);
   if (!choices.empty()) return check_theta(code, options);
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "

@@ -1,6 +1,6 @@
 #include "program/help.hpp"
 
-#include "program/columns.hpp"
+#include "terminal/columns.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,15 +1,15 @@
 #include "program/learn_verb.hpp"
 
-#include "program/columns.hpp"
-#include "program/json.hpp"
-#include "program/learn/lesson.hpp"
-#include "program/learn/place.hpp"
-#include "program/learn/player.hpp"
-#include "program/learn/show.hpp"
-#include "program/screen.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
-#include "program/learn/live.hpp"
+#include "terminal/columns.hpp"
+#include "terminal/json.hpp"
+#include "teach/lessons/lesson.hpp"
+#include "teach/lessons/bookmark.hpp"
+#include "teach/lessons/player.hpp"
+#include "teach/lessons/show.hpp"
+#include "terminal/screen.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +37,7 @@ std::string exercise_of(int number) { return fmt::format("gradlab exercise start
 
 // ---- The list ----
 
-Json to_json(const Lesson& lesson, const Place& place) {
+Json to_json(const Lesson& lesson, const Bookmark& place) {
   const ParsedLesson parsed = parse_lesson(lesson.text);
   Json sections = Json::array(), questions = Json::array();
   for (const Section& section : parsed.sections) {
@@ -52,26 +52,26 @@ Json to_json(const Lesson& lesson, const Place& place) {
           {"exercise", exercise_of(lesson.number)}, {"finished", place.finished.count(lesson.number) == 1}};
 }
 
-Json list_json(const Place& place) {
+Json list_json(const Bookmark& place) {
   Json rows = Json::array();
   for (const Lesson& lesson : lessons()) rows.push_back(to_json(lesson, place));
   const Json here = place.lesson == 0 ? Json() : Json{{"lesson", place.lesson}, {"section", place.section}};
   return {{"lessons", rows}, {"place", here}};
 }
 
-std::string marks_of(const Lesson& lesson, const Place& place) {
+std::string marks_of(const Lesson& lesson, const Bookmark& place) {
   return std::string(place.finished.count(lesson.number) ? "x" : " ") + (place.lesson == lesson.number ? ">" : " ");
 }
 
 // The lesson to go on with: the one last opened, or the one after it where that is finished.
-int next_lesson(const Place& place) {
+int next_lesson(const Bookmark& place) {
   if (place.lesson == 0) return lessons().front().number;
   const bool is_finished = place.finished.count(place.lesson) == 1;
   return is_finished ? std::min(place.lesson + 1, lessons().back().number) : place.lesson;
 }
 
 // The titles, which fit a window of 24 lines; or what each lesson is for as well.
-std::string list_text(const Place& place, const Page& page, bool objectives) {
+std::string list_text(const Bookmark& place, const Page& page, bool objectives) {
   std::string text = paint_lines("gradlab learn: from minimizing J to your own backpropagation", heading, page) + "\n";
   Page narrow = page;
   narrow.width -= 8;
@@ -102,7 +102,7 @@ int step_through(const Lesson& lesson) {
   const ParsedLesson parsed = parse_lesson(lesson.text);
   const tutorials::Live live = lesson.live();
   const auto file = place_file();
-  Place place = read_place(file);
+  Bookmark place = read_place(file);
   const int section = place.lesson == lesson.number ? place.section : 0;
   std::string trouble;
   const auto keep = [&] {

@@ -1,5 +1,5 @@
 // The gradlab command: parses, hands over to a verb, and turns its outcome into an exit status. All errors end here.
-#include "gradlab/one_core.hpp"
+#include "gradlab/single_threaded_blas.hpp"
 #include "program/check.hpp"
 #include "program/compare.hpp"
 #include "program/exercise_verb.hpp"
@@ -7,7 +7,7 @@
 #include "program/mistakes_verb.hpp"
 #include "program/options.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
+#include "terminal/status.hpp"
 #include "program/step_verb.hpp"
 #include "program/sweep.hpp"
 #include "program/train.hpp"
@@ -60,7 +60,7 @@ int finish(int status) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const gradlab::OneCore blas;  // on a busy machine its threads wait for one another far longer than they work
+  const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another far longer than they work
   Options options;
   const auto app = make_grammar(options);
   remember_command_line(argc, argv);

@@ -1,15 +1,15 @@
 #include "program/mistakes_verb.hpp"
 
-#include "gradlab/check/diagnosis.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/suspects.hpp"
+#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/known_mistakes.hpp"
 #include "program/diagnose.hpp"
-#include "program/heatmap.hpp"
-#include "program/json.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
+#include "terminal/heatmap.hpp"
+#include "terminal/json.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -135,7 +135,7 @@ std::string tell_check(const Mistake& mistake, bool color) {
     return Evaluation{r.reg_J, nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg})};
   };
   std::string weights = "its own weights";
-  if (check::diagnose(nn::make_lineup(c), claim(run(c, {&mistake}))).empty()) {
+  if (check::diagnose(nn::make_known_mistakes(c), claim(run(c, {&mistake}))).empty()) {
     c = debug_configuration(1000);
     weights = "its weights times 1000";
   }
@@ -143,7 +143,7 @@ std::string tell_check(const Mistake& mistake, bool color) {
   std::string text =
       paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
       "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
-  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_lineup(c), claim(wrong))}},
+  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_known_mistakes(c), claim(wrong))}},
                          nn::name_blocks(c.sizes), color);
 }
 

@@ -2,7 +2,7 @@
 
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/train/optimizer.hpp"
-#include "program/functions.hpp"
+#include "program/sample_functions.hpp"
 #include "program/help.hpp"
 
 #include <CLI/CLI.hpp>
@@ -35,40 +35,40 @@ std::string method_names() {
   return text;
 }
 
-void add_subject(CLI::App& verb, SubjectOptions& subject) {
-  verb.add_option("--model", subject.model, "neural_network, logistic_regression or linear_regression")
+void add_problem_options(CLI::App& verb, ProblemOptions& setup) {
+  verb.add_option("--model", setup.model, "neural_network, logistic_regression or linear_regression")
       ->type_name("NAME")
       ->check(CLI::IsMember({"neural_network", "logistic_regression", "linear_regression"}))
       ->capture_default_str();
-  verb.add_option("--data", subject.data,
+  verb.add_option("--data", setup.data,
                   "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug, which are built in. "
                   "Default: digits, for the regressions iris")
       ->type_name("FILE|NAME");
-  verb.add_option("--targets", subject.targets, "A file with the labels or targets, where the data have none")
+  verb.add_option("--targets", setup.targets, "A file with the labels or targets, where the data have none")
       ->type_name("FILE");
-  verb.add_option("--weights", subject.weights,
+  verb.add_option("--weights", setup.weights,
                   "Theta1 and Theta2 (.mat), or all weights in one column (.npy, .csv). Default: random from the seed")
       ->type_name("FILE");
-  verb.add_option("--order", subject.order, "How weights in one column were unrolled: rows (NumPy) or columns (Octave)")
+  verb.add_option("--order", setup.order, "How weights in one column were unrolled: rows (NumPy) or columns (Octave)")
       ->type_name("NAME")
       ->check(CLI::IsMember({"rows", "columns"}))
       ->capture_default_str();
-  verb.add_option("--examples", subject.examples, "Use this many examples, drawn by the seed (0: all)")
+  verb.add_option("--examples", setup.examples, "Use this many examples, drawn by the seed (0: all)")
       ->type_name("N")
       ->check(not_negative)
       ->capture_default_str();
-  verb.add_option("--hidden", subject.hidden, "Hidden units. Default: 25, or as the weights say")
+  verb.add_option("--hidden", setup.hidden, "Hidden units. Default: 25, or as the weights say")
       ->type_name("N")
       ->check(not_negative);
-  verb.add_option("--labels", subject.labels, "Labels. Default: as the data say")->type_name("N")->check(not_negative);
-  verb.add_option("--positive", subject.positive,
+  verb.add_option("--labels", setup.labels, "Labels. Default: as the data say")->type_name("N")->check(not_negative);
+  verb.add_option("--positive", setup.positive,
                   "For logistic regression: the label to tell from the rest. Default: the largest")
       ->type_name("LABEL");
-  verb.add_option("--lambda", subject.lambda, "Regularization, 0 or more")
+  verb.add_option("--lambda", setup.lambda, "Regularization, 0 or more")
       ->type_name("L")
       ->check(not_negative)
       ->capture_default_str();
-  verb.add_option("--seed", subject.seed, "Of all that is random")
+  verb.add_option("--seed", setup.seed, "Of all that is random")
       ->type_name("N")
       ->check(not_negative)
       ->capture_default_str();
@@ -83,7 +83,7 @@ void add_foreign(CLI::App& verb, ForeignOptions& foreign) {
   verb.add_option("--octave", foreign.octave, "The same in Octave")->type_name("FILE.m[:NAME[,NAME]]");
   verb.add_option("--exec", foreign.exec,
                   "The same in any language: the command is run and spoken to in lines of JSON; "
-                  "see lib/adapters/README.md")
+                  "see lib/gradlab/languages/adapters/README.md")
       ->type_name("'COMMAND'");
   verb.add_option("--arguments", foreign.arguments,
                   "What your function takes, where it is not theta,n,h,K,X,y,lambda; also Theta1 and Theta2")
@@ -106,7 +106,7 @@ void add_foreign(CLI::App& verb, ForeignOptions& foreign) {
 
 void add_check(CLI::App& app, CheckVerb& options) {
   CLI::App* verb = app.add_subcommand("check", "Check gradients against numerical derivatives, entry by entry");
-  add_subject(*verb, options.subject);
+  add_problem_options(*verb, options.setup);
   add_foreign(*verb, options.foreign);
   verb->add_option("--implementation", options.implementations,
                    "What to check: loop, vectorized, or for the neural network a mistake by its name, "
@@ -146,7 +146,7 @@ void add_check(CLI::App& app, CheckVerb& options) {
 
 void add_compare(CLI::App& app, CompareVerb& options) {
   CLI::App* verb = app.add_subcommand("compare", "Set the outputs of loop and vectorized side by side, and time them");
-  add_subject(*verb, options.subject);
+  add_problem_options(*verb, options.setup);
   verb->add_option("--sizes", options.sizes, "A table over these numbers of examples: 50,500,1500")
       ->type_name("N,N,...")
       ->delimiter(',')
@@ -177,7 +177,7 @@ void add_mistakes(CLI::App& app, MistakesVerb& options) {
 
 void add_step(CLI::App& app, StepVerb& options) {
   CLI::App* verb = app.add_subcommand("step", "Walk through the network's cost and gradients, statement by statement");
-  add_subject(*verb, options.subject);
+  add_problem_options(*verb, options.setup);
   for (const char* of_regressions : {"--model", "--positive"}) verb->remove_option(verb->get_option(of_regressions));
   verb->get_option("--data")
       ->description("A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or debug, digits or iris, which are built in")
@@ -229,7 +229,7 @@ std::string optimizer_names() {
 
 void add_train(CLI::App& app, TrainVerb& options) {
   CLI::App* verb = app.add_subcommand("train", "Minimize the cost, and count how many examples are answered right");
-  add_subject(*verb, options.subject);
+  add_problem_options(*verb, options.setup);
   verb->add_option("--optimizer", options.optimizer, optimizer_names())->type_name("NAME")->capture_default_str();
   verb->add_option("--iterations", options.iterations, "At most so many steps")
       ->type_name("N")
@@ -287,7 +287,7 @@ std::string function_names() {
 
 void add_sweep(CLI::App& app, SweepVerb& options) {
   CLI::App* verb = app.add_subcommand("sweep", "Draw the error of a numerical derivative against its step");
-  add_subject(*verb, options.subject);
+  add_problem_options(*verb, options.setup);
   verb->get_option("--data")->description(
       "A file (.mat, .csv, .npy, IDX, HDF5; gzipped too), or digits, iris or debug, "
       "which are built in. Default: debug, for the regressions iris");

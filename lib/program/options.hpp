@@ -15,7 +15,7 @@ class App;
 namespace gradlab::program {
 
 /// What is worked on: shared by every verb that takes data and a model. Empty optionals mean: not given.
-struct SubjectOptions {
+struct ProblemOptions {
   std::string model = "neural_network";
   std::string data;  ///< a file or the name of an embedded set; empty: the model's default
   std::string targets;
@@ -37,11 +37,11 @@ struct ForeignOptions {
   std::string arguments;
   std::optional<std::uint64_t> length;  ///< of theta, for a function of theta alone
   double timeout = 10;                  ///< seconds for each answer: small networks take milliseconds
-  std::set<std::string> chosen;         ///< those of the options above and of the subject's that were given: "--lambda"
+  std::set<std::string> chosen;         ///< those of the options above and of the setup's that were given: "--lambda"
 };
 
 struct CheckVerb {
-  SubjectOptions subject;
+  ProblemOptions setup;
   ForeignOptions foreign;
   std::vector<std::string> implementations;
   std::string method = "auto";
@@ -53,14 +53,14 @@ struct CheckVerb {
 };
 
 struct CompareVerb {
-  SubjectOptions subject;
+  ProblemOptions setup;
   std::vector<std::uint64_t> sizes;
   std::string save;
   bool json = false;
 };
 
 struct TrainVerb {
-  SubjectOptions subject;
+  ProblemOptions setup;
   std::string optimizer = "lbfgs";
   std::uint64_t iterations = 50;
   std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
@@ -72,7 +72,7 @@ struct TrainVerb {
 };
 
 struct SweepVerb {
-  SubjectOptions subject;  ///< lambda 0 unless given: the figures that courses show
+  ProblemOptions setup;  ///< lambda 0 unless given: the figures that courses show
   std::string function;    ///< one of functions(); empty: the model
   std::optional<double> at;
   std::vector<std::string> methods;  ///< empty: central and forward
@@ -82,7 +82,7 @@ struct SweepVerb {
   std::string csv, svg;
   bool json = false;
 
-  SweepVerb() { subject.lambda = 0; }
+  SweepVerb() { setup.lambda = 0; }
 };
 
 struct MistakesVerb {
@@ -91,8 +91,8 @@ struct MistakesVerb {
 };
 
 struct StepVerb {
-  SubjectOptions subject = [] {
-    SubjectOptions small;
+  ProblemOptions setup = [] {
+    ProblemOptions small;
     small.data = "debug";  // a network whose every number fits on the screen
     return small;
   }();

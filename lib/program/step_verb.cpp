@@ -2,14 +2,14 @@
 
 #include "gradlab/trace/statements.hpp"
 #include "gradlab/trace/trace.hpp"
-#include "program/json.hpp"
+#include "terminal/json.hpp"
 #include "program/replay.hpp"
-#include "program/screen.hpp"
-#include "program/status.hpp"
-#include "program/step/page.hpp"
-#include "program/step/stepper.hpp"
-#include "program/subject.hpp"
-#include "program/terminal.hpp"
+#include "terminal/screen.hpp"
+#include "terminal/status.hpp"
+#include "teach/stepper/page.hpp"
+#include "teach/stepper/stepper.hpp"
+#include "program/problem_setup.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -108,18 +108,18 @@ Json to_json(const StepVerb& options, const NetworkProblem& problem, const trace
             {"hidden", h},
             {"labels", K},
             {"examples", trace.examples},
-            {"lambda", options.subject.lambda}}},
+            {"lambda", options.setup.lambda}}},
           {"window", {trace.window.first, trace.window.last}},
           {"steps", steps},
-          {"seed", options.subject.seed},
-          {"replay", replay_line(options.subject.seed)}};
+          {"seed", options.setup.seed},
+          {"replay", replay_line(options.setup.seed)}};
 }
 
 // ---- Text ----
 
 std::string describe_network(const StepVerb& options, const NetworkProblem& problem) {
   const auto [n, h, K] = problem.sizes;
-  return fmt::format("{}-{}-{}, {} examples, lambda {:g}", n, h, K, problem.X.n_rows, options.subject.lambda);
+  return fmt::format("{}-{}-{}, {} examples, lambda {:g}", n, h, K, problem.X.n_rows, options.setup.lambda);
 }
 
 std::string describe_window(const trace::Trace& trace) {
@@ -137,7 +137,7 @@ void print_steps(const StepVerb& options, const NetworkProblem& problem, const t
   for (const std::size_t k : chosen_steps(options, trace)) {
     fmt::print("\n{}\n", fmt::join(step::draw_step(trace, k, paper), "\n"));
   }
-  fmt::print("\n  replay  {}\n", replay_line(options.subject.seed));
+  fmt::print("\n  replay  {}\n", replay_line(options.setup.seed));
 }
 
 // ---- Keys ----
@@ -148,7 +148,7 @@ bool is_interactive(const StepVerb& options) {
 
 void step_through(const StepVerb& options, const NetworkProblem& problem) {
   step::Walk walk(problem.sizes, problem.X.n_rows, [&](const trace::Window& window) {
-    return trace_network(problem, options.subject.lambda, window);
+    return trace_network(problem, options.setup.lambda, window);
   });
   if (options.example) walk.go_to_example(*options.example);
   step::step_by_keys(step::Stepper(std::move(walk)), shows_color(stdout), shows_unicode());
@@ -158,13 +158,13 @@ void step_through(const StepVerb& options, const NetworkProblem& problem) {
 
 int run_step(const StepVerb& options) {
   if (!options.statement.empty()) trace::find_statement(options.statement);
-  const NetworkProblem problem = load_network(options.subject);
+  const NetworkProblem problem = load_network(options.setup);
   require_example(options, problem.X.n_rows);
   if (is_interactive(options)) {
     step_through(options, problem);
     return done;
   }
-  const trace::Trace trace = trace_network(problem, options.subject.lambda, printed_window(options, problem));
+  const trace::Trace trace = trace_network(problem, options.setup.lambda, printed_window(options, problem));
   if (options.json) print_json(to_json(options, problem, trace));
   else print_steps(options, problem, trace);
   return done;

@@ -2,20 +2,20 @@
 
 #include "gradlab/check/sample.hpp"
 #include "gradlab/data/write.hpp"
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 #include "gradlab/numeric/complex_step.hpp"
 #include "gradlab/numeric/sweep.hpp"
 #include "program/check.hpp"
-#include "program/functions.hpp"
-#include "program/json.hpp"
-#include "program/output_file.hpp"
-#include "program/plot.hpp"
-#include "program/progress.hpp"
+#include "program/sample_functions.hpp"
+#include "terminal/json.hpp"
+#include "terminal/output_file.hpp"
+#include "terminal/plot.hpp"
+#include "terminal/progress.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/subject.hpp"
-#include "program/svg.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "program/problem_setup.hpp"
+#include "terminal/svg.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +27,7 @@ namespace gradlab::program {
 
 namespace {
 
-using numeric::Slice, numeric::Sweep, numeric::SweepPoint;
+using numeric::AlongOneParameter, numeric::Sweep, numeric::SweepPoint;
 
 // ---- what is swept ----
 
@@ -66,21 +66,21 @@ Target make_function_target(const SweepVerb& options) {
   return target;
 }
 
-SubjectOptions with_default_data(SubjectOptions subject) {
-  if (subject.data.empty() && subject.model == "neural_network") subject.data = "debug";
-  return subject;
+ProblemOptions with_default_data(ProblemOptions setup) {
+  if (setup.data.empty() && setup.model == "neural_network") setup.data = "debug";
+  return setup;
 }
 
 Target make_model_target(const SweepVerb& options) {
   if (options.at) throw std::invalid_argument("--at goes with --function");
-  const SubjectOptions wanted = with_default_data(options.subject);
-  const Subject subject = make_subject(wanted, load_dataset(wanted));
-  Target target{subject.objective, subject.theta, {}, {}, "the analytic gradient (vectorized)", "", subject.data};
+  const ProblemOptions wanted = with_default_data(options.setup);
+  const ProblemSetup setup = make_problem_setup(wanted, load_dataset(wanted));
+  Target target{setup.objective, setup.theta, {}, {}, "the analytic gradient (vectorized)", "", setup.data};
   target.entries = check::choose_entries(target.objective.blocks, parse_parameters(options.parameters), wanted.seed);
-  target.truth = to_evaluation(subject.find("vectorized").run(target.theta)).gradient.elem(arma::uvec(target.entries));
-  target.of = fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda);
+  target.truth = to_evaluation(setup.find("vectorized").run(target.theta)).gradient.elem(arma::uvec(target.entries));
+  target.of = fmt::format("{}; lambda {:g}", setup.architecture, setup.lambda);
   if (target.entries.size() < target.theta.n_elem) {
-    target.of += fmt::format("\n{} of the {} entries, by seed {}", target.entries.size(), grouped(target.theta.n_elem),
+    target.of += fmt::format("\n{} of the {} entries, by seed {}", target.entries.size(), with_thousands(target.theta.n_elem),
                              wanted.seed);
   }
   finish(target);
@@ -97,7 +97,7 @@ std::vector<MethodSweep> sweep_all(const Target& target, const SweepVerb& option
       options.methods.empty() ? std::vector<std::string>{"central", "forward"} : options.methods;
   const std::vector<double> steps = numeric::steps_between(options.longest, options.shortest, options.per_decade);
   const DifferenceFunction differences = differences_around(target.objective, target.theta);
-  std::vector<Slice> slices;
+  std::vector<AlongOneParameter> slices;
   for (const arma::uword k : target.entries) {
     slices.push_back(numeric::slice_along(target.objective, differences, target.theta, k));
   }
@@ -206,8 +206,8 @@ Json to_json(const Target& target, const std::vector<MethodSweep>& sweeps, const
   Json methods = Json::array();
   for (const MethodSweep& swept : sweeps) methods.push_back(to_json(swept));
   object["methods"] = methods;
-  object["seed"] = options.subject.seed;
-  object["replay"] = replay_line(options.subject.seed);
+  object["seed"] = options.setup.seed;
+  object["replay"] = replay_line(options.setup.seed);
   return object;
 }
 
@@ -215,7 +215,7 @@ std::string next_steps(const SweepVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
   };
-  return line_of("replay", replay_line(options.subject.seed), color) + "\n" + paint("  next", heading, color) + "\n" +
+  return line_of("replay", replay_line(options.setup.seed), color) + "\n" + paint("  next", heading, color) + "\n" +
          hint("gradlab sweep --method complex_step", "a method without the rounding side") +
          hint("gradlab sweep --function exp --svg exp.svg", "one function, as a picture for a page");
 }

@@ -1,14 +1,14 @@
 #include "program/train.hpp"
 
 #include "gradlab/data/write.hpp"
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 #include "program/check.hpp"
-#include "program/json.hpp"
-#include "program/output_file.hpp"
-#include "program/plot.hpp"
+#include "terminal/json.hpp"
+#include "terminal/output_file.hpp"
+#include "terminal/plot.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
 #include "program/training.hpp"
 
 #include <fmt/format.h>
@@ -25,10 +25,10 @@ using train::Ending;
 // ---- saving ----
 
 // In the order in which --weights will read them, given the same options.
-arma::vec in_order(const arma::vec& theta, const Subject& subject, const std::string& order) {
+arma::vec in_order(const arma::vec& theta, const ProblemSetup& setup, const std::string& order) {
   namespace nn = neural_network;
-  if (subject.hidden == 0 || order == "rows") return theta;
-  return nn::unroll(nn::reshape(theta, {subject.inputs, subject.hidden, subject.labels}), nn::Order::by_columns);
+  if (setup.hidden == 0 || order == "rows") return theta;
+  return nn::unroll(nn::reshape(theta, {setup.inputs, setup.hidden, setup.labels}), nn::Order::by_columns);
 }
 
 // ---- judging ----
@@ -95,7 +95,7 @@ Json confusion_to_json(const Score& score, const std::vector<std::string>& label
 
 Json to_json(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
-  const Subject& subject = training.subject;
+  const ProblemSetup& setup = training.setup;
   return {{"iterations", minimum.iterations()},
           {"ending", name_of(minimum.ending)},
           {"optimizer", options.optimizer},
@@ -108,33 +108,33 @@ Json to_json(const Training& training, const TrainVerb& options) {
           {"held_out_cost", number_or_null(training.held_out.cost)},
           {"training_confusion", confusion_to_json(training.training, training.label_names)},
           {"held_out_confusion", confusion_to_json(training.held_out, training.label_names)},
-          {"gradient_check", to_json(training.check, subject.theta.n_elem)},
+          {"gradient_check", to_json(training.check, setup.theta.n_elem)},
           {"network",
-           {{"inputs", subject.inputs},
-            {"hidden", subject.hidden},
-            {"labels", subject.labels},
+           {{"inputs", setup.inputs},
+            {"hidden", setup.hidden},
+            {"labels", setup.labels},
             {"examples", training.training.examples},
             {"held_out", training.held_out.examples},
-            {"lambda", number(subject.lambda)},
-            {"parameters", subject.theta.n_elem}}},
+            {"lambda", number(setup.lambda)},
+            {"parameters", setup.theta.n_elem}}},
           {"saved", options.save.empty() ? Json(nullptr) : Json(options.save)},
-          {"seed", options.subject.seed},
-          {"replay", replay_line(options.subject.seed)}};
+          {"seed", options.setup.seed},
+          {"replay", replay_line(options.setup.seed)}};
 }
 
 // ---- the report ----
 
 std::string describe_split(const Training& training, const TrainVerb& options) {
-  const std::string trained_on = grouped(training.training.examples);
+  const std::string trained_on = with_thousands(training.training.examples);
   if (training.held_out.examples == 0) return fmt::format("all {} examples to train on, none held out", trained_on);
   return fmt::format("{} examples to train on, {} held out ({:g} %), by seed {}", trained_on,
-                     grouped(training.held_out.examples), 100 * options.held_out, options.subject.seed);
+                     with_thousands(training.held_out.examples), 100 * options.held_out, options.setup.seed);
 }
 
 std::string describe_check(const check::CheckResult& result, arma::uword parameters) {
   const check::Counts& counts = result.implementations.front().counts;
   const std::string sample =
-      fmt::format("{} of {} entries against numerical derivatives", grouped(counts.checked), grouped(parameters));
+      fmt::format("{} of {} entries against numerical derivatives", with_thousands(counts.checked), with_thousands(parameters));
   switch (result.verdict) {
     case check::Verdict::agree:
       return fmt::format("checked before the start: it AGREES\n{},\nrelative error at most {:.0e}", sample,
@@ -143,10 +143,10 @@ std::string describe_check(const check::CheckResult& result, arma::uword paramet
       return fmt::format(
           "checked before the start: it DISAGREES\n{}, {} wrong;\ntrained all the same: a cost "
           "can fall with a wrong gradient",
-          sample, grouped(counts.disagreeing));
+          sample, with_thousands(counts.disagreeing));
     case check::Verdict::undecided: break;
   }
-  return fmt::format("checked before the start: UNDECIDED\n{}, {} open", sample, grouped(counts.undecided));
+  return fmt::format("checked before the start: UNDECIDED\n{}, {} open", sample, with_thousands(counts.undecided));
 }
 
 std::string describe_ending(const Training& training, const TrainVerb& options) {
@@ -160,7 +160,7 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
     case Ending::not_finite:
       return fmt::format("\nended: the next cost is not finite; try a smaller --alpha{}",
                          options.scale ? "" : ", or --scale");
-    case Ending::stopped: return fmt::format("\ninterrupted before all {} iterations", grouped(options.iterations));
+    case Ending::stopped: return fmt::format("\ninterrupted before all {} iterations", with_thousands(options.iterations));
   }
   return "";
 }
@@ -168,8 +168,8 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
 std::string describe_optimizer(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
   std::string text = fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
-                                 grouped(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
-                                 grouped(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
+                                 with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
+                                 with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
     text += fmt::format("\nthe cost ROSE: alpha is too large{}",
@@ -195,8 +195,8 @@ std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   const auto add = [&](const std::string& label, const Score& score) {
     if (score.confusion.is_empty()) return;
     bars.push_back({label, score.accuracy,
-                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy, grouped(arma::trace(score.confusion)),
-                                grouped(score.examples))});
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy, with_thousands(arma::trace(score.confusion)),
+                                with_thousands(score.examples))});
   };
   add("training", training.training);
   add("held out", training.held_out);
@@ -244,7 +244,7 @@ std::string confusion_list(arma::umat confusion, const std::vector<std::string>&
   for (int lines = 0; lines < 10 && confusion.max() > 0; ++lines) {
     const arma::uword at = confusion.index_max();
     const arma::uword row = at % confusion.n_rows, column = at / confusion.n_rows;
-    text += fmt::format("    {:>6} times {} was answered as {}\n", grouped(confusion(at)), labels[row], labels[column]);
+    text += fmt::format("    {:>6} times {} was answered as {}\n", with_thousands(confusion(at)), labels[row], labels[column]);
     confusion(at) = 0;
   }
   return text.empty() ? "    nothing was confused\n" : text;
@@ -261,13 +261,13 @@ std::string describe_confusion(const Training& training, bool color) {
 }
 
 std::string name_weights_options(const Training& training, const TrainVerb& options) {
-  const SubjectOptions& subject = options.subject;
-  std::string text = subject.model == "neural_network" ? "" : " --model " + subject.model;
-  if (!subject.data.empty()) text += " --data " + subject.data;
-  if (training.subject.hidden > 0 && training.subject.hidden != 25)
-    text += fmt::format(" --hidden {}", training.subject.hidden);
-  if (subject.lambda != 1) text += fmt::format(" --lambda {}", subject.lambda);
-  if (subject.order != "rows") text += " --order " + subject.order;
+  const ProblemOptions& setup = options.setup;
+  std::string text = setup.model == "neural_network" ? "" : " --model " + setup.model;
+  if (!setup.data.empty()) text += " --data " + setup.data;
+  if (training.setup.hidden > 0 && training.setup.hidden != 25)
+    text += fmt::format(" --hidden {}", training.setup.hidden);
+  if (setup.lambda != 1) text += fmt::format(" --lambda {}", setup.lambda);
+  if (setup.order != "rows") text += " --order " + setup.order;
   return text + " --weights " + options.save;
 }
 
@@ -276,7 +276,7 @@ std::string next_steps(const Training& training, const TrainVerb& options, bool 
     return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
   };
   std::string text =
-      line_of("replay", replay_line(options.subject.seed), color) + "\n" + paint("  next", heading, color) + "\n";
+      line_of("replay", replay_line(options.setup.seed), color) + "\n" + paint("  next", heading, color) + "\n";
   if (!options.save.empty()) {
     text += hint("gradlab check" + name_weights_options(training, options), "check the gradient where training ended");
   } else {
@@ -289,22 +289,22 @@ std::string next_steps(const Training& training, const TrainVerb& options, bool 
 void print_report(const Training& training, const TrainVerb& options) {
   const Canvas canvas = canvas_of(stdout);
   const bool color = canvas.color;
-  const Subject& subject = training.subject;
+  const ProblemSetup& setup = training.setup;
   fmt::print("{}\n\n",
              paint("gradlab train: follow the gradient down, then ask about what was not seen", heading, color));
   fmt::print("{}{}{}{}{}{}{}\n",
-             line_of("model", fmt::format("{}; lambda {:g}", subject.architecture, subject.lambda), color),
-             line_of("data", subject.data, color), line_of("split", describe_split(training, options), color),
+             line_of("model", fmt::format("{}; lambda {:g}", setup.architecture, setup.lambda), color),
+             line_of("data", setup.data, color), line_of("split", describe_split(training, options), color),
              training.scaling.empty() ? "" : line_of("scaled", training.scaling, color),
-             line_of("weights", subject.weights, color),
-             line_of("gradient", describe_check(training.check, subject.theta.n_elem), color),
+             line_of("weights", setup.weights, color),
+             line_of("gradient", describe_check(training.check, setup.theta.n_elem), color),
              line_of("optimizer", describe_optimizer(training, options), color));
   fmt::print("{}{}{}{}", draw_history(training.minimum.cost_history, canvas), draw_accuracies(training, canvas),
              describe_costs(training, color), describe_confusion(training, color));
   if (!options.save.empty()) {
     fmt::print("{}", line_of("saved",
                              fmt::format("{}: {} weights in one column, for --weights", options.save,
-                                         grouped(training.theta.n_elem)),
+                                         with_thousands(training.theta.n_elem)),
                              color));
   }
   fmt::print("{}", next_steps(training, options, color));
@@ -312,7 +312,7 @@ void print_report(const Training& training, const TrainVerb& options) {
 
 void say_interrupted(const Training& training, const TrainVerb& options) {
   if (training.minimum.ending != Ending::stopped) return;
-  fmt::print(stderr, "gradlab: interrupted after {} iterations; {}\n", grouped(training.minimum.iterations()),
+  fmt::print(stderr, "gradlab: interrupted after {} iterations; {}\n", with_thousands(training.minimum.iterations()),
              options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + options.save);
 }
 
@@ -322,7 +322,7 @@ int run_train(const TrainVerb& options) {
   require_writable("--save", options.save, ".csv");
   const Training training = run_training(options);
   if (!options.save.empty()) {
-    data::write_csv(options.save, in_order(training.theta, training.subject, options.subject.order));
+    data::write_csv(options.save, in_order(training.theta, training.setup, options.setup.order));
   }
   if (options.json) {
     print_json(to_json(training, options));

@@ -1,14 +1,14 @@
 #include "program/training.hpp"
 
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/linear_regression/vectorized.hpp"
-#include "gradlab/models/logistic_regression/predict.hpp"
-#include "gradlab/models/logistic_regression/vectorized.hpp"
-#include "gradlab/models/neural_network/predict.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/regression/linear/vectorized.hpp"
+#include "gradlab/models/regression/logistic/predict.hpp"
+#include "gradlab/models/regression/logistic/vectorized.hpp"
+#include "gradlab/models/network/predict.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/train/scaling.hpp"
-#include "program/interrupt.hpp"
-#include "program/progress.hpp"
+#include "terminal/interrupt.hpp"
+#include "terminal/progress.hpp"
 
 #include <fmt/format.h>
 
@@ -31,14 +31,14 @@ constexpr arma::uword entries_checked = 100;  // a sample that covers every bloc
 // ---- data: classes numbered from 1 before the split, so that neither part has to know all of them ----
 
 struct Task {
-  SubjectOptions options;  ///< with labels, or the positive one, as all the data have them
+  ProblemOptions options;  ///< with labels, or the positive one, as all the data have them
   data::Dataset training, held_out;
   std::string data_line;  ///< of all the data
   std::vector<std::string> label_names;
   std::optional<train::Scaling> scaling;
 };
 
-void require_single_examples(const SubjectOptions& options, const data::Dataset& all, double held_out) {
+void require_single_examples(const ProblemOptions& options, const data::Dataset& all, double held_out) {
   if (options.examples <= all.X.n_rows || held_out == 0) return;
   throw std::invalid_argument(
       fmt::format("--examples {} are more than the {} there are, and a repeated example would be trained on and held "
@@ -46,7 +46,7 @@ void require_single_examples(const SubjectOptions& options, const data::Dataset&
                   options.examples, all.X.n_rows, all.X.n_rows));
 }
 
-std::vector<std::string> number_labels(SubjectOptions& options, data::Dataset& dataset) {
+std::vector<std::string> number_labels(ProblemOptions& options, data::Dataset& dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const arma::uword from = dataset.y.min() == 0 ? 0 : 1;
   dataset.y = arma::conv_to<arma::vec>::from(labels.y);
@@ -56,7 +56,7 @@ std::vector<std::string> number_labels(SubjectOptions& options, data::Dataset& d
   return names;
 }
 
-std::vector<std::string> name_labels(SubjectOptions& options, data::Dataset& dataset) {
+std::vector<std::string> name_labels(ProblemOptions& options, data::Dataset& dataset) {
   if (options.model == "neural_network") return number_labels(options, dataset);
   if (options.model == "linear_regression") return {};
   options.positive = options.positive.value_or(dataset.y.max());
@@ -89,12 +89,12 @@ void split(Task& task, const data::Dataset& all, double share) {
 }
 
 Task make_task(const TrainVerb& verb) {
-  Task task{verb.subject, {}, {}, "", {}, {}};
+  Task task{verb.setup, {}, {}, "", {}, {}};
   const data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
   data::Dataset numbered = all;
   task.label_names = name_labels(task.options, numbered);
-  task.data_line = make_subject(task.options, all).data;
+  task.data_line = make_problem_setup(task.options, all).data;
   const data::Dataset used = draw_examples(numbered, task.options.examples, task.options.seed);
   task.options.examples = 0;
   split(task, used, verb.held_out);
@@ -109,11 +109,11 @@ Task make_task(const TrainVerb& verb) {
 
 using CarryWeights = arma::mat (*)(const arma::mat& weights, const train::Scaling& scaling);
 
-arma::vec carry(const arma::vec& theta, const Subject& subject, const std::optional<train::Scaling>& scaling,
+arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::optional<train::Scaling>& scaling,
                 CarryWeights over) {
   if (!scaling) return theta;
-  if (subject.hidden == 0) return over(theta.st(), *scaling).st();
-  nn::Weights weights = nn::reshape(theta, {subject.inputs, subject.hidden, subject.labels});
+  if (setup.hidden == 0) return over(theta.st(), *scaling).st();
+  nn::Weights weights = nn::reshape(theta, {setup.inputs, setup.hidden, setup.labels});
   weights.Theta1 = over(weights.Theta1, *scaling);
   return nn::unroll(weights);
 }
@@ -130,12 +130,12 @@ double accuracy_of(const arma::umat& confusion) {
   return static_cast<double>(arma::trace(confusion)) / static_cast<double>(arma::accu(confusion));
 }
 
-void score_network(Score& score, const Subject& subject, const arma::vec& theta, const data::Dataset& dataset) {
+void score_network(Score& score, const ProblemSetup& setup, const arma::vec& theta, const data::Dataset& dataset) {
   const auto y = arma::conv_to<arma::uvec>::from(dataset.y);
-  const nn::LayerSizes sizes{subject.inputs, subject.hidden, subject.labels};
+  const nn::LayerSizes sizes{setup.inputs, setup.hidden, setup.labels};
   score.cost =
-      nn::vectorized::nn_cost_function(theta, subject.inputs, subject.hidden, subject.labels, dataset.X, y, 0).cost;
-  score.confusion = count_answers(y, nn::predict(nn::reshape(theta, sizes), dataset.X), subject.labels);
+      nn::vectorized::nn_cost_function(theta, setup.inputs, setup.hidden, setup.labels, dataset.X, y, 0).cost;
+  score.confusion = count_answers(y, nn::predict(nn::reshape(theta, sizes), dataset.X), setup.labels);
 }
 
 void score_logistic(Score& score, double positive, const arma::vec& theta, const data::Dataset& dataset) {
@@ -146,12 +146,12 @@ void score_logistic(Score& score, double positive, const arma::vec& theta, const
 }
 
 /// `theta`: for the features as they are in the dataset.
-Score score_on(const data::Dataset& dataset, const Task& task, const Subject& subject, const arma::vec& theta) {
+Score score_on(const data::Dataset& dataset, const Task& task, const ProblemSetup& setup, const arma::vec& theta) {
   Score score;
   score.examples = dataset.X.n_rows;
   if (score.examples == 0) return score;
-  if (subject.hidden > 0) {
-    score_network(score, subject, theta, dataset);
+  if (setup.hidden > 0) {
+    score_network(score, setup, theta, dataset);
   } else if (task.options.model == "logistic_regression") {
     score_logistic(score, *task.options.positive, theta, dataset);
   } else {
@@ -163,19 +163,19 @@ Score score_on(const data::Dataset& dataset, const Task& task, const Subject& su
 
 // ---- the run ----
 
-check::CheckResult check_at_start(const Subject& subject, const train::CostAndGradientFunction& function,
+check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAndGradientFunction& function,
                                   const TrainVerb& verb) {
   check::CheckOptions options;
   options.parameters = entries_checked;
-  options.seed = verb.subject.seed;
-  return check::check_gradients(subject.objective, {{verb.implementation, function}}, subject.theta, options);
+  options.seed = verb.setup.seed;
+  return check::check_gradients(setup.objective, {{verb.implementation, function}}, setup.theta, options);
 }
 
 train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {
   train::MinimizeOptions options;
   options.iterations = verb.iterations;
-  options.alpha = verb.alpha.value_or(verb.subject.model == "neural_network" ? 1 : 0.01);
-  options.go_on = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
+  options.alpha = verb.alpha.value_or(verb.setup.model == "neural_network" ? 1 : 0.01);
+  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
     progress.show(static_cast<double>(done.number) / all);
     return !interrupt.requested();
   };
@@ -194,28 +194,28 @@ Training run_training(const TrainVerb& verb) {
   const train::Optimizer& optimizer = train::find_optimizer(verb.optimizer);
   const Task task = make_task(verb);
   Training training;
-  Subject& subject = training.subject;
-  subject = make_subject(task.options, task.training);
-  subject.data = task.data_line;
-  if (!verb.subject.weights.empty()) {
-    subject.theta = carry(subject.theta, subject, task.scaling, train::weights_for_scaled);
+  ProblemSetup& setup = training.setup;
+  setup = make_problem_setup(task.options, task.training);
+  setup.data = task.data_line;
+  if (!verb.setup.weights.empty()) {
+    setup.theta = carry(setup.theta, setup, task.scaling, train::weights_for_scaled);
   }
-  const NamedFunction implementation = subject.find(verb.implementation);
+  const NamedFunction implementation = setup.find(verb.implementation);
   const auto function = [&](const arma::vec& theta) { return to_evaluation(implementation.run(theta)); };
-  training.check = check_at_start(subject, function, verb);
+  training.check = check_at_start(setup, function, verb);
 
   Progress progress("training");
   const Interrupt interrupt;
   const auto start = std::chrono::steady_clock::now();
-  training.minimum = optimizer.minimize(function, subject.theta, minimize_options(verb, interrupt, progress));
+  training.minimum = optimizer.minimize(function, setup.theta, minimize_options(verb, interrupt, progress));
   training.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   const arma::vec& theta = training.minimum.theta;
-  training.theta = carry(theta, subject, task.scaling, train::weights_for_unscaled);
-  training.training = score_on(task.training, task, subject, theta);
-  training.held_out = score_on(task.held_out, task, subject, training.theta);
+  training.theta = carry(theta, setup, task.scaling, train::weights_for_unscaled);
+  training.training = score_on(task.training, task, setup, theta);
+  training.held_out = score_on(task.held_out, task, setup, training.theta);
   training.label_names = task.label_names;
-  training.scaling = describe_scaling(verb.scale, verb.subject.lambda);
+  training.scaling = describe_scaling(verb.scale, verb.setup.lambda);
   return training;
 }
 

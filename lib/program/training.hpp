@@ -4,7 +4,7 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/options.hpp"
-#include "program/subject.hpp"
+#include "program/problem_setup.hpp"
 
 #include <armadillo>
 
@@ -22,7 +22,7 @@ struct Score {
 };
 
 struct Training {
-  Subject subject;           ///< on the examples trained on; its theta is where the training started
+  ProblemSetup setup;           ///< on the examples trained on; its theta is where the training started
   check::CheckResult check;  ///< of the gradient, at the start
   train::Minimum minimum;
   double seconds = 0;  ///< of the minimization

@@ -1,8 +1,8 @@
 #include "program/welcome.hpp"
 
-#include "program/columns.hpp"
+#include "terminal/columns.hpp"
 #include "program/diagnose.hpp"
-#include "program/terminal.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 

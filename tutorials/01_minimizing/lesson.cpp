@@ -1,7 +1,7 @@
 // Lesson 1: a straight line through the petals of 150 flowers, found by gradient descent.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/linear_regression/loop.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/regression/linear/loop.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // Lesson 2: telling one kind of iris from the others, and what a single example costs.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/logistic_regression/loop.hpp"
+#include "gradlab/models/regression/logistic/loop.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

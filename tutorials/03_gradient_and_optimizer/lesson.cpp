@@ -1,8 +1,8 @@
 // Lesson 3: one gradient, two optimizers that use it, and what goes wrong in either.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/logistic_regression/vectorized.hpp"
+#include "gradlab/models/regression/logistic/vectorized.hpp"
 #include "gradlab/train/lbfgs.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // Lesson 4: the shapes on the way through a network of 400-25-10, the one of the well-known digits exercise.
-#include "gradlab/models/neural_network/parameters.hpp"
+#include "gradlab/models/network/parameters.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

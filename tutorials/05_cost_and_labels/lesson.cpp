@@ -1,8 +1,8 @@
 // Lesson 5: the cost of a network, term by term, on shipped digits with random weights.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

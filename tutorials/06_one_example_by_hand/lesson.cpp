@@ -1,7 +1,7 @@
 // Lesson 6: the well-known 2-2-2 network with every number on it. It has its own few lines of code, since its cost is
 // half the squared error and its two layers share one bias each, which stay as they are.
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <armadillo>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 // Lesson 7: the sigmoid and its slope, and what becomes of the network if the slope is taken at the wrong place.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // Lesson 8: the loop of backpropagation on the debug network, and its outer products one by one.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

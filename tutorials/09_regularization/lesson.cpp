@@ -1,8 +1,8 @@
 // Lesson 9: what the penalty adds to the debug network's cost and gradient, and which column it leaves alone.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

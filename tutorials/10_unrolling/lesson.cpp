@@ -1,7 +1,7 @@
 // Lesson 10: a matrix as a ribbon, by rows and by columns.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 // Lesson 11: the error of difference quotients against their step, on the debug network.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
 // Lesson 12: what one number says about a check, and what it hides.
 #include "gradlab/check/tolerance.hpp"
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/vectorized.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

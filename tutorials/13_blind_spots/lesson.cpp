@@ -1,7 +1,7 @@
 // Lesson 13: every known mistake in the gradient, made at four points, and where nothing of it shows.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

@@ -1,9 +1,9 @@
 // Lesson 14: the loop's outer products beside the one product that replaces them.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Lesson 15: training from equal and from random weights, on 150 flowers.
 #include "gradlab/data/embedded.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/vectorized.hpp"
+#include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>

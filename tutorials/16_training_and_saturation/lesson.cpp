@@ -1,10 +1,10 @@
 // Lesson 16: training on shipped digits, and where the sigmoid is exactly 0 or 1.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/saturation.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/saturation.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
-#include "program/learn/live.hpp"
+#include "teach/lessons/live.hpp"
 #include "program/training.hpp"
 #include "tutorials/picture.hpp"
 

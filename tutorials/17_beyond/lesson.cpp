@@ -1,9 +1,9 @@
 // Lesson 17: the complex step, the slope test, and a kink.
-#include "gradlab/models/neural_network/debug_network.hpp"
-#include "gradlab/models/neural_network/loop.hpp"
-#include "gradlab/models/neural_network/mistakes.hpp"
-#include "gradlab/models/neural_network/objective.hpp"
-#include "program/learn/live.hpp"
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 

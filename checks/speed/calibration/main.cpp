@@ -6,7 +6,7 @@
 #include "report.hpp"
 #include "self_test.hpp"
 
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

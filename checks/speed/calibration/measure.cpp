@@ -5,10 +5,10 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/place.hpp"
-#include "gradlab/check/surroundings.hpp"
+#include "gradlab/check/cost_noise.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/methods.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 #include <fmt/format.h>
 
@@ -148,7 +148,7 @@ class Rule {
  private:
   check::Tolerance tolerance_;
   const std::vector<Estimate>& estimates_;
-  std::vector<check::Stretch> stretches_;
+  std::vector<check::CheckedBlock> stretches_;
   std::vector<std::size_t> stretch_of_;
 };
 

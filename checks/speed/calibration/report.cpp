@@ -1,6 +1,6 @@
 #include "report.hpp"
 
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 
@@ -37,7 +37,7 @@ std::string short_number(double value) {
 
 double share_within(const Figures& figures) { return share_of(figures.within, figures.entries - figures.unknown); }
 
-std::string missed_of(const WrongFigures& figures) { return figures.judged == 0 ? "-" : grouped(figures.missed); }
+std::string missed_of(const WrongFigures& figures) { return figures.judged == 0 ? "-" : with_thousands(figures.missed); }
 
 std::vector<std::string> kinds_of(const std::vector<RowFigures>& rows) {
   std::vector<std::string> kinds;
@@ -53,9 +53,9 @@ constexpr std::size_t millionth = static_cast<std::size_t>(Fault::millionth);
 std::string figures_line(const std::string& name, Figures figures) {
   const RightFigures right = all_right(figures);
   const WrongFigures& wrong = figures.above_floor[millionth];
-  return fmt::format("  {:<28.28}{:>8}{:>10}{:>8}{:>7}{:>10}{:>7}\n", name, grouped(figures.entries),
+  return fmt::format("  {:<28.28}{:>8}{:>10}{:>8}{:>7}{:>10}{:>7}\n", name, with_thousands(figures.entries),
                      percent(share_within(figures)), short_number(quantile(figures.tightness, 0.5)),
-                     grouped(right.wrong), percent(share_of(right.undecided, right.judged)), missed_of(wrong));
+                     with_thousands(right.wrong), percent(share_of(right.undecided, right.judged)), missed_of(wrong));
 }
 
 std::string figures_head(const std::string& title, const std::string& first) {
@@ -104,7 +104,7 @@ std::string describe(const SelfTest& test) {
   std::string text = fmt::format(
       "Self-test: {} objectives, {} of them analytic. The dual numbers against the\n"
       "complex step: {} derivatives; against differences in 33 digits: {}.\n",
-      test.objectives, test.analytic, grouped(test.by_complex_step), grouped(test.by_differences));
+      test.objectives, test.analytic, with_thousands(test.by_complex_step), with_thousands(test.by_differences));
   for (const std::string& complaint : test.complaints) text += "  FAILED " + complaint + "\n";
   return text + (test.complaints.empty() ? "Passed.\n" : "The catalogue cannot be trusted, so nothing is measured.\n");
 }
@@ -117,7 +117,7 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     Figures sum = sum_of(rows, method);
-    text += fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9.0e}{:>8.1f}{:>8}\n", names[method], grouped(sum.entries),
+    text += fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9.0e}{:>8.1f}{:>8}\n", names[method], with_thousands(sum.entries),
                         percent(share_within(sum)), short_number(quantile(sum.tightness, 0.5)),
                         short_number(quantile(sum.tightness, 0.9)), sum.worst_error,
                         share_of(sum.evaluations, sum.entries), percent(share_of(sum.unknown, sum.entries)));
@@ -136,10 +136,10 @@ std::string describe_verdicts(const std::vector<RowFigures>& rows) {
     const Figures sum = sum_of(rows, method);
     const RightFigures right = all_right(sum);
     const WrongFigures& wrong = sum.above_floor[millionth];
-    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", names[method], grouped(right.wrong),
-                        percent(share_of(right.undecided, right.judged)), grouped(wrong.missed),
-                        percent(share_of(wrong.undecided, wrong.judged)), grouped(sum.below_floor[millionth].missed),
-                        grouped(sum.above_floor[1].missed), grouped(sum.above_floor[2].missed));
+    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", names[method], with_thousands(right.wrong),
+                        percent(share_of(right.undecided, right.judged)), with_thousands(wrong.missed),
+                        percent(share_of(wrong.undecided, wrong.judged)), with_thousands(sum.below_floor[millionth].missed),
+                        with_thousands(sum.above_floor[1].missed), with_thousands(sum.above_floor[2].missed));
   }
   return text;
 }
@@ -187,14 +187,14 @@ GoalsReport describe_goals(const std::vector<RowFigures>& rows, const Goals& goa
   report.text = "\nGoals for auto\n\n";
   report.text += goal_line("true error within the estimate: >= 99.9 %", percent(within), reached[0]);
   report.text += goal_line("median tightness, estimate / error: <= 20", short_number(tightness), reached[1]);
-  report.text += goal_line(fmt::format("{} right entries called wrong: 0", grouped(right.judged)),
-                           grouped(right.wrong), reached[2]);
-  report.text += goal_line(fmt::format("{} errors of 1e-6 above the floor missed: 0", grouped(wrong.judged)),
-                           grouped(wrong.missed), reached[3]);
+  report.text += goal_line(fmt::format("{} right entries called wrong: 0", with_thousands(right.judged)),
+                           with_thousands(right.wrong), reached[2]);
+  report.text += goal_line(fmt::format("{} errors of 1e-6 above the floor missed: 0", with_thousands(wrong.judged)),
+                           with_thousands(wrong.missed), reached[3]);
   report.text += goal_line("right entries undecided: < 0.5 %", percent(undecided), reached[4]);
   if (sum.at_odds > 0) {
     report.text += fmt::format("  In {} checks the checker's own counts differ from the verdicts worked out here.\n",
-                               grouped(sum.at_odds));
+                               with_thousands(sum.at_odds));
   }
   return report;
 }

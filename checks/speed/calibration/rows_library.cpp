@@ -3,8 +3,8 @@
 
 #include "network.hpp"
 
-#include "gradlab/models/neural_network/objective.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 namespace gradlab::calibration {
 

@@ -1,12 +1,12 @@
 #include "gradlab/check/checker.hpp"
 
 #include "gradlab/check/differentiate.hpp"
-#include "gradlab/check/dissent.hpp"
+#include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/sample.hpp"
-#include "gradlab/check/surroundings.hpp"
-#include "gradlab/one_core.hpp"
-#include "gradlab/shape.hpp"
+#include "gradlab/check/cost_noise.hpp"
+#include "gradlab/single_threaded_blas.hpp"
+#include "gradlab/require.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -85,26 +85,26 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 // ---- The numerical side ----
 
 // How entry i of the checked ones stands with all implementations: the worst of their verdicts.
-Verdict judge_entry(const Stretch& stretch, const CheckResult& result, std::size_t i, const Estimate& estimate,
+Verdict judge_entry(const CheckedBlock& checked_block, const CheckResult& result, std::size_t i, const Estimate& estimate,
                     const Tolerance& tolerance) {
   Verdict verdict = Verdict::agree;
   for (const ImplementationResult& claimed : result.implementations) {
     const double analytic = claimed.gradient(result.entries[i]);
-    verdict = worst_of(verdict, compare(stretch, result.entries[i], analytic, estimate, tolerance).verdict);
+    verdict = worst_of(verdict, compare(checked_block, result.entries[i], analytic, estimate, tolerance).verdict);
   }
   return verdict;
 }
 
-// For each checked entry the stretch it lies in.
-std::vector<const Stretch*> stretch_of_each(const std::vector<Stretch>& stretches, std::size_t entries) {
-  std::vector<const Stretch*> of(entries, nullptr);
-  for (const Stretch& stretch : stretches) std::fill(of.begin() + std::ptrdiff_t(stretch.begin),
-                                                     of.begin() + std::ptrdiff_t(stretch.end), &stretch);
+// For each checked entry the checked_block it lies in.
+std::vector<const CheckedBlock*> stretch_of_each(const std::vector<CheckedBlock>& blocks_checked, std::size_t entries) {
+  std::vector<const CheckedBlock*> of(entries, nullptr);
+  for (const CheckedBlock& checked_block : blocks_checked) std::fill(of.begin() + std::ptrdiff_t(checked_block.begin),
+                                                     of.begin() + std::ptrdiff_t(checked_block.end), &checked_block);
   return of;
 }
 
 // Entries that the first method leaves open or finds wrong, and those that agree by the floor for noise alone.
-std::vector<std::size_t> find_open(const std::vector<const Stretch*>& stretch_of, const CheckResult& result,
+std::vector<std::size_t> find_open(const std::vector<const CheckedBlock*>& stretch_of, const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < stretch_of.size(); ++i) {
@@ -124,7 +124,7 @@ std::string join_names(const std::vector<const numeric::Method*>& methods, std::
 }
 
 void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
-                           const CheckOptions& options, std::vector<Stretch>& stretches, CheckResult& result) {
+                           const CheckOptions& options, std::vector<CheckedBlock>& blocks_checked, CheckResult& result) {
   const Surroundings surroundings = {objective, around.differences, theta};
   const DifferentiateOptions how = {options.threads, options.progress};
   std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
@@ -134,8 +134,8 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
   if (methods.size() > 1) {
     Tolerance strict = options.tolerance;
     strict.noise = 0;
-    set_floors(stretches, result.numerical, strict, 0);
-    const std::vector<const Stretch*> stretch_of = stretch_of_each(stretches, result.entries.size());
+    set_floors(blocks_checked, result.numerical, strict, 0);
+    const std::vector<const CheckedBlock*> stretch_of = stretch_of_each(blocks_checked, result.entries.size());
     const auto judge_strictly = [&](std::size_t i, const Estimate& estimate) {
       return judge_entry(*stretch_of[i], result, i, estimate, strict);
     };
@@ -143,7 +143,7 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
     used.merge(refine(surroundings, result.entries, open, {methods.begin() + 1, methods.end()}, judge_strictly, how,
                       result.numerical));
   }
-  set_floors(stretches, result.numerical, options.tolerance, around.noise);
+  set_floors(blocks_checked, result.numerical, options.tolerance, around.noise);
   result.method = join_names(methods, used);
 }
 
@@ -196,14 +196,14 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     result.entries = choose_entries(blocks, options.parameters, options.seed);
     result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
-  std::vector<Stretch> stretches = split_into_blocks(blocks, result.entries);
-  differentiate_entries(objective, around, theta, options, stretches, result);
+  std::vector<CheckedBlock> blocks_checked = split_into_blocks(blocks, result.entries);
+  differentiate_entries(objective, around, theta, options, blocks_checked, result);
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
   result.verdict = has_trouble(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
-    judge_implementation(stretches, result.entries, result.numerical, options.tolerance, result.cost, result.noise,
+    judge_implementation(blocks_checked, result.entries, result.numerical, options.tolerance, result.cost, result.noise,
                          implementation);
     if (result.chance_of_missing > 0 && slope_tells_against(implementation)) {
       implementation.verdict = worst_of(implementation.verdict, Verdict::undecided);
@@ -224,7 +224,7 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   const Objective objective = guard(asked);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
-  std::optional<OneCore> blas;
+  std::optional<SingleThreadedBlas> blas;
   if (objective.concurrent) blas.emplace();  // the cores are for several costs at once
 
   CheckResult result;

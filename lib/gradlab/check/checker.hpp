@@ -5,9 +5,9 @@
 #include "gradlab/check/directions.hpp"
 #include "gradlab/check/implementation.hpp"
 #include "gradlab/check/place.hpp"
-#include "gradlab/check/slope.hpp"
+#include "gradlab/check/taylor_test.hpp"
 #include "gradlab/check/tolerance.hpp"
-#include "gradlab/check/troubles.hpp"
+#include "gradlab/check/preconditions.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/objective.hpp"
 
@@ -74,7 +74,7 @@ struct ImplementationResult {
 };
 
 /// In how many entries of a block one of three witnesses differs from the other two, which agree.
-struct Dissent {
+struct OddOneOut {
   std::string block;
   std::string witness;  ///< an implementation's name, "numerical", or "" where no two agree
   arma::uword entries = 0;
@@ -85,7 +85,7 @@ struct CheckResult {
   Verdict verdict = Verdict::undecided;
   std::vector<Trouble> troubles;  ///< found before any entry was judged; after a fatal one none is
   std::vector<ImplementationResult> implementations;
-  std::vector<Dissent> dissents;  ///< only with two implementations; empty where all three agree
+  std::vector<OddOneOut> dissents;  ///< only with two implementations; empty where all three agree
 
   std::string method;  ///< the methods that were used, in order: "central, ridders"
   std::size_t evaluations = 0;

@@ -1,8 +1,8 @@
 #include "gradlab/check/differentiate.hpp"
 
 #include "gradlab/numeric/order_six.hpp"
-#include "gradlab/numeric/scan.hpp"
-#include "gradlab/one_core.hpp"
+#include "gradlab/numeric/step_scan.hpp"
+#include "gradlab/single_threaded_blas.hpp"
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -31,7 +31,7 @@ void for_each(std::size_t count, const Objective& objective, const Differentiate
   std::atomic<std::size_t> done = 0;
   std::atomic<bool> failed = false;
   std::exception_ptr failure;
-  const OneCore for_each_thread;  // the threads here have the others
+  const SingleThreadedBlas for_each_thread;  // the threads here have the others
 
 #pragma omp parallel for schedule(dynamic) num_threads(count_threads(objective, options.threads))
   for (std::size_t i = 0; i < count; ++i) {
@@ -49,7 +49,7 @@ void for_each(std::size_t count, const Objective& objective, const Differentiate
   if (failure) std::rethrow_exception(failure);
 }
 
-numeric::Slice slice_along(const Surroundings& around, arma::uword k) {
+numeric::AlongOneParameter slice_along(const Surroundings& around, arma::uword k) {
   return numeric::slice_along(around.objective, around.differences, around.theta, k);
 }
 
@@ -63,7 +63,7 @@ Estimate combine(const Estimate& old, const Estimate& fresh) {
 }
 
 // What a look at many steps says, where it says something; else the estimate is worth nothing.
-Estimate replace_by_scan(const Estimate& doubtful, const numeric::Slice& slice) {
+Estimate replace_by_scan(const Estimate& doubtful, const numeric::AlongOneParameter& slice) {
   Estimate scanned = numeric::scan(slice);
   scanned.evaluations += doubtful.evaluations;
   if (!std::isfinite(scanned.error)) scanned.value = doubtful.value;
@@ -73,7 +73,7 @@ Estimate replace_by_scan(const Estimate& doubtful, const numeric::Slice& slice) 
 // The longer the step, the less noise: for functions that tremble, and for flat ones. These steps are absolute, as a
 // function does not stretch because its parameter is large.
 template <int thousandths>
-Estimate order_six_at(const numeric::Slice& slice) {
+Estimate order_six_at(const numeric::AlongOneParameter& slice) {
   return numeric::order_six(slice, thousandths / 1000.0 / std::max(1.0, std::abs(slice.x)));
 }
 
@@ -92,7 +92,7 @@ struct Refined {
 };
 
 // Two methods must say so, and shorter steps bear them out, before an entry is called wrong.
-Refined refine_entry(const numeric::Slice& slice, Estimate estimate, const std::vector<const Method*>& methods,
+Refined refine_entry(const numeric::AlongOneParameter& slice, Estimate estimate, const std::vector<const Method*>& methods,
                      const std::function<Verdict(const Estimate&)>& judge_entry) {
   Refined refined;
   Verdict before = Verdict::undecided;

@@ -2,7 +2,7 @@
 
 #include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
-#include "gradlab/numeric/scan.hpp"
+#include "gradlab/numeric/step_scan.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,7 +14,7 @@ namespace gradlab::check {
 namespace {
 
 using arma::uword, arma::vec;
-using numeric::Estimate, numeric::Slice;
+using numeric::Estimate, numeric::AlongOneParameter;
 
 // A stretch of entries that are moved together.
 struct Range {
@@ -72,8 +72,8 @@ class Prober {
     return std::numeric_limits<double>::epsilon() * largest * norm * range.root();
   }
 
-  Slice slice_along(const Range& range, const vec& signs, double norm) {
-    Slice slice;
+  AlongOneParameter slice_along(const Range& range, const vec& signs, double norm) {
+    AlongOneParameter slice;
     slice.x = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
     const double extra = rounding_of_theta(range, norm) + options_.noise;
     slice.difference = [this, range, signs, extra](double step) {
@@ -88,7 +88,7 @@ class Prober {
   }
 
   Estimate differentiate(const Range& range, const vec& signs, double norm, double analytic, double allowed) {
-    const Slice slice = slice_along(range, signs, norm);
+    const AlongOneParameter slice = slice_along(range, signs, norm);
     Estimate best = numeric::ridders(slice);
     for (const double step : {0.1, 0.5}) {
       if (judge(analytic, best, allowed) != Verdict::undecided) break;

@@ -31,17 +31,17 @@ void count(Verdict verdict, Counts& counts) {
   if (verdict == Verdict::undecided) ++counts.undecided;
 }
 
-BlockResult judge_block(const Stretch& stretch, const std::vector<arma::uword>& entries, const arma::vec& gradient,
+BlockResult judge_block(const CheckedBlock& checked_block, const std::vector<arma::uword>& entries, const arma::vec& gradient,
                         const std::vector<Estimate>& estimates, const Tolerance& tolerance) {
   BlockResult result;
-  result.block = stretch.block;
-  result.floor = stretch.floor;
-  result.harmless_floor = stretch.harmless_floor;
+  result.block = checked_block.block;
+  result.floor = checked_block.floor;
+  result.harmless_floor = checked_block.harmless_floor;
   double difference = 0;
   double sum = 0;
-  for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
-    const Comparison entry = compare(stretch, entries[i], gradient(entries[i]), estimates[i], tolerance);
-    if (i == stretch.begin || is_worse(entry, result.worst)) result.worst = entry;
+  for (std::size_t i = checked_block.begin; i < checked_block.end; ++i) {
+    const Comparison entry = compare(checked_block, entries[i], gradient(entries[i]), estimates[i], tolerance);
+    if (i == checked_block.begin || is_worse(entry, result.worst)) result.worst = entry;
     count(entry.verdict, result.counts);
     if (entry.numeric.has_kink()) ++result.kinks;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
@@ -65,51 +65,51 @@ double strain(const Comparison& comparison) {
   return used == 0 ? 0 : used / comparison.allowed;
 }
 
-std::vector<Stretch> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries) {
-  std::vector<Stretch> stretches;
+std::vector<CheckedBlock> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries) {
+  std::vector<CheckedBlock> blocks_checked;
   arma::uword first = 0;
   std::size_t begin = 0;
   for (const Block& block : blocks) {
     const auto end = std::lower_bound(entries.begin(), entries.end(), first + block.size());
-    stretches.push_back({block, first, begin, static_cast<std::size_t>(end - entries.begin()), 0, 0});
-    begin = stretches.back().end;
+    blocks_checked.push_back({block, first, begin, static_cast<std::size_t>(end - entries.begin()), 0, 0});
+    begin = blocks_checked.back().end;
     first += block.size();
   }
-  return stretches;
+  return blocks_checked;
 }
 
-void set_floors(std::vector<Stretch>& stretches, const std::vector<Estimate>& estimates, const Tolerance& tolerance,
+void set_floors(std::vector<CheckedBlock>& blocks_checked, const std::vector<Estimate>& estimates, const Tolerance& tolerance,
                 double noise) {
-  for (Stretch& stretch : stretches) {
+  for (CheckedBlock& checked_block : blocks_checked) {
     double largest = 0;
-    for (std::size_t i = stretch.begin; i < stretch.end; ++i) {
+    for (std::size_t i = checked_block.begin; i < checked_block.end; ++i) {
       const double size = std::abs(estimates[i].value);
       if (std::isfinite(size)) largest = std::max(largest, size);
     }
-    stretch.floor = rounding_floor(tolerance, largest, noise);
-    stretch.harmless_floor = harmless_floor(tolerance, largest, stretch.floor);
+    checked_block.floor = rounding_floor(tolerance, largest, noise);
+    checked_block.harmless_floor = harmless_floor(tolerance, largest, checked_block.floor);
   }
 }
 
-Comparison compare(const Stretch& stretch, arma::uword index, double analytic, const Estimate& estimate,
+Comparison compare(const CheckedBlock& checked_block, arma::uword index, double analytic, const Estimate& estimate,
                    const Tolerance& tolerance) {
   Comparison comparison;
-  comparison.place = place_in(stretch.block, index - stretch.first_index);
+  comparison.place = place_in(checked_block.block, index - checked_block.first_index);
   comparison.analytic = analytic;
   comparison.numeric = estimate;
-  comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, stretch.floor);
-  comparison.seen = allowed_difference(tolerance, analytic, estimate.value, stretch.harmless_floor);
+  comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, checked_block.floor);
+  comparison.seen = allowed_difference(tolerance, analytic, estimate.value, checked_block.harmless_floor);
   comparison.verdict = judge(analytic, estimate, comparison.allowed, comparison.seen);
   return comparison;
 }
 
-void judge_implementation(const std::vector<Stretch>& stretches, const std::vector<arma::uword>& entries,
+void judge_implementation(const std::vector<CheckedBlock>& blocks_checked, const std::vector<arma::uword>& entries,
                           const std::vector<Estimate>& estimates, const Tolerance& tolerance, double reference_cost,
                           double noise, ImplementationResult& result) {
   result.cost_verdict = judge_cost(result.cost, reference_cost, tolerance.noise * noise);
   result.verdict = result.cost_verdict;
-  for (const Stretch& stretch : stretches) {
-    const BlockResult block = judge_block(stretch, entries, result.gradient, estimates, tolerance);
+  for (const CheckedBlock& checked_block : blocks_checked) {
+    const BlockResult block = judge_block(checked_block, entries, result.gradient, estimates, tolerance);
     result.counts.checked += block.counts.checked;
     result.counts.agreeing += block.counts.agreeing;
     result.counts.disagreeing += block.counts.disagreeing;

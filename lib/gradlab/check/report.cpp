@@ -2,7 +2,7 @@
 
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/place.hpp"
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -30,13 +30,13 @@ std::string paint(const std::string& text, fmt::text_style text_style, const Rep
 
 // A count in its verdict's color where it is not zero.
 std::string count_of(arma::uword number, int width, Verdict verdict, const ReportStyle& style) {
-  const std::string text = fmt::format("{:>{}}", grouped(number), width);
+  const std::string text = fmt::format("{:>{}}", with_thousands(number), width);
   return number == 0 ? text : paint(text, style_of(verdict), style);
 }
 
 std::string table_row(const std::string& name, const Counts& counts, const std::string& last,
                       const ReportStyle& style) {
-  return fmt::format("  {:<28}{:>9}{}{}{}{:>12}\n", name, grouped(counts.checked),
+  return fmt::format("  {:<28}{:>9}{}{}{}{:>12}\n", name, with_thousands(counts.checked),
                      count_of(counts.agreeing, 9, Verdict::agree, style),
                      count_of(counts.disagreeing, 10, Verdict::disagree, style),
                      count_of(counts.undecided, 10, Verdict::undecided, style), last);
@@ -140,8 +140,8 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
   return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor));
 }
 
-std::string dissent_line(const Dissent& dissent) {
-  const std::string where = fmt::format("in {} {} of {}", grouped(dissent.entries),
+std::string dissent_line(const OddOneOut& dissent) {
+  const std::string where = fmt::format("in {} {} of {}", with_thousands(dissent.entries),
                                         dissent.entries == 1 ? "entry" : "entries", dissent.block);
   if (dissent.witness.empty()) return fmt::format("  No two witnesses agree {}.\n", where);
   if (dissent.witness == "numerical") {
@@ -190,7 +190,7 @@ std::string describe_directions(const CheckResult& result, const ReportStyle& st
     }
     if (implementation.directions.more) {
       text += fmt::format("  {}: more entries are wrong than the {} that were looked for\n", implementation.name,
-                          grouped(implementation.directions.suspects.size()));
+                          with_thousands(implementation.directions.suspects.size()));
     }
   }
   if (text.empty()) return "";
@@ -269,7 +269,7 @@ std::string describe(const CheckResult& result, const ReportStyle& style) {
   if (!result.entries.empty()) text += table(result, style) + "\n" + worst_entry(result, style) + "\n";
   const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
-  for (const Dissent& dissent : result.dissents) text += dissent_line(dissent);
+  for (const OddOneOut& dissent : result.dissents) text += dissent_line(dissent);
   std::string word(to_string(result.verdict));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
   return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, style),

@@ -1,6 +1,6 @@
 #include "gradlab/data/outcome.hpp"
 
-#include "gradlab/pipe.hpp"
+#include "gradlab/process/pipe.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "gradlab/data/read.hpp"
 
-#include "gradlab/data/apart.hpp"
-#include "gradlab/shape.hpp"
+#include "gradlab/data/isolated_reader.hpp"
+#include "gradlab/require.hpp"
 
 #include <fmt/format.h>
 

@@ -17,7 +17,7 @@ struct Pair {
   double rounding;  // of one of the two differences
 };
 
-Pair pair_at(const Slice& slice, double step) {
+Pair pair_at(const AlongOneParameter& slice, double step) {
   const Difference up = slice.difference(step);
   const Difference down = slice.difference(-step);
   return {up.value - down.value, std::max(up.rounding, down.rounding)};
@@ -29,7 +29,7 @@ struct Shape {
   double rounding;
 };
 
-Shape look_around(const Slice& slice, double h) {
+Shape look_around(const AlongOneParameter& slice, double h) {
   const Pair one = pair_at(slice, h);
   const Pair two = pair_at(slice, 2 * h);
   const Pair three = pair_at(slice, 3 * h);
@@ -39,7 +39,7 @@ Shape look_around(const Slice& slice, double h) {
 
 }  // namespace
 
-Estimate adaptive(const Slice& slice) {
+Estimate adaptive(const AlongOneParameter& slice) {
   const double scale = std::max(1.0, std::abs(slice.x));
   const Shape shape = look_around(slice, 0.02 * scale);
   const double C1 = sum_of_coefficients * std::max(shape.rounding, std::numeric_limits<double>::min());

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 namespace gradlab::numeric {
 
@@ -13,6 +13,6 @@ namespace gradlab::numeric {
 /// h = (q/(P-q) * C1/C2)^(1/P). error = rounding at h/2 + C2 h^(P-1) + 2 |D(h) - D(h/2)|: M is taken with a step of its own
 /// and may be too small, so a second value at half the step has a say. Twelve differences.
 /// The step stays within [1e-8, 0.1], in units as in central().
-Estimate adaptive(const Slice& slice);
+Estimate adaptive(const AlongOneParameter& slice);
 
 }  // namespace gradlab::numeric

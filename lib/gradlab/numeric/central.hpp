@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 namespace gradlab::numeric {
 
@@ -16,12 +16,12 @@ struct Quotient {
 };
 
 /// `step` must be exact in x: see exact_step().
-Quotient central_quotient(const Slice& slice, double step);
+Quotient central_quotient(const AlongOneParameter& slice, double step);
 
 /// D(h) with error |D(2h) - D(h)|/2 + rounding: the truncation error of D(h) is a third of that difference to leading
 /// order, and a half leaves room for the orders that follow. Four differences.
 /// step: in units of the parameter where |x| < 1, relative to |x| beyond. The default balances truncation (h^2) and
 /// rounding (epsilon/h) for costs and parameters near 1.
-Estimate central(const Slice& slice, double step = 1e-5);
+Estimate central(const AlongOneParameter& slice, double step = 1e-5);
 
 }  // namespace gradlab::numeric

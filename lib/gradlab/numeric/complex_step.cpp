@@ -11,7 +11,7 @@ namespace {
 
 // Where terms cancel, in f or in its derivative, the rounding goes with that of f: as much for each unit of the parameter
 // as f has, and as f gains on the way.
-double rounding_inside(const Slice& slice, double value) {
+double rounding_inside(const AlongOneParameter& slice, double value) {
   constexpr double unit = std::numeric_limits<double>::epsilon();
   const double scale = std::max(1.0, std::abs(slice.x));
   const double distance = 1e-3 * scale;
@@ -22,7 +22,7 @@ double rounding_inside(const Slice& slice, double value) {
 
 }  // namespace
 
-Estimate complex_step(const Slice& slice, double step) {
+Estimate complex_step(const AlongOneParameter& slice, double step) {
   if (!slice.imaginary) {
     throw std::invalid_argument("the complex step needs a cost that takes complex parameters; this one is real only");
   }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 namespace gradlab::numeric {
 
@@ -12,6 +12,6 @@ namespace gradlab::numeric {
 /// f. It is seen by repeating at 3h, where every product rounds differently, and taken from that of f where terms cancel.
 /// Two complex costs, and two real differences.
 /// throws std::invalid_argument if the slice has no complex cost.
-Estimate complex_step(const Slice& slice, double step = 1e-20);
+Estimate complex_step(const AlongOneParameter& slice, double step = 1e-20);
 
 }  // namespace gradlab::numeric

@@ -7,26 +7,26 @@
 #include "gradlab/numeric/forward.hpp"
 #include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
-#include "gradlab/numeric/scan.hpp"
+#include "gradlab/numeric/step_scan.hpp"
 
 namespace gradlab::numeric {
 
 const std::vector<Method>& methods() {
   static const std::vector<Method> rows = {
       {"forward", "forward difference at 1.5e-8: for comparison, half of the digits",
-       [](const Slice& s) { return forward(s); }, false,
-       [](const Slice& s, double step) { return forward(s, step).value; }},
-      {"central", "central difference at 1e-5, error from twice the step", [](const Slice& s) { return central(s); },
-       false, [](const Slice& s, double step) { return central(s, step).value; }},
-      {"order_six", "central difference of order six", [](const Slice& s) { return order_six(s); }, false,
-       [](const Slice& s, double step) { return order_six(s, step).value; }},
-      {"adaptive", "order four, its step chosen for the function", [](const Slice& s) { return adaptive(s); }},
-      {"ridders", "central differences extrapolated to step zero", [](const Slice& s) { return ridders(s); }, false,
-       [](const Slice& s, double step) { return ridders(s, {.first_step = step}).value; }},
+       [](const AlongOneParameter& s) { return forward(s); }, false,
+       [](const AlongOneParameter& s, double step) { return forward(s, step).value; }},
+      {"central", "central difference at 1e-5, error from twice the step", [](const AlongOneParameter& s) { return central(s); },
+       false, [](const AlongOneParameter& s, double step) { return central(s, step).value; }},
+      {"order_six", "central difference of order six", [](const AlongOneParameter& s) { return order_six(s); }, false,
+       [](const AlongOneParameter& s, double step) { return order_six(s, step).value; }},
+      {"adaptive", "order four, its step chosen for the function", [](const AlongOneParameter& s) { return adaptive(s); }},
+      {"ridders", "central differences extrapolated to step zero", [](const AlongOneParameter& s) { return ridders(s); }, false,
+       [](const AlongOneParameter& s, double step) { return ridders(s, {.first_step = step}).value; }},
       {"complex_step", "imag f(x + ih)/h: no subtraction, needs a complex cost",
-       [](const Slice& s) { return complex_step(s); }, true,
-       [](const Slice& s, double step) { return complex_step(s, step).value; }},
-      {"scan", "many steps, from long to short; tells kinks", [](const Slice& s) { return scan(s); }},
+       [](const AlongOneParameter& s) { return complex_step(s); }, true,
+       [](const AlongOneParameter& s, double step) { return complex_step(s, step).value; }},
+      {"scan", "many steps, from long to short; tells kinks", [](const AlongOneParameter& s) { return scan(s); }},
   };
   return rows;
 }

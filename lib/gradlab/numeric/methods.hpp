@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 #include <string_view>
 #include <vector>
@@ -13,11 +13,11 @@ namespace gradlab::numeric {
 struct Method {
   std::string_view name;     ///< "central"
   std::string_view summary;  ///< one line for help and reports
-  Estimate (*estimate)(const Slice& slice);
+  Estimate (*estimate)(const AlongOneParameter& slice);
   bool needs_complex_cost = false;
 
   /// The derivative at a step of the caller's choice, in the units of central(); null where the method chooses itself.
-  double (*at_step)(const Slice& slice, double step) = nullptr;
+  double (*at_step)(const AlongOneParameter& slice, double step) = nullptr;
 };
 
 const std::vector<Method>& methods();

@@ -14,7 +14,7 @@ constexpr std::size_t points = 8;
 using Values = std::array<double, points>;
 
 // The values at eight points around a place, less a straight line, which no later difference sees.
-Values values_around(const Slice& slice, double place, double spacing) {
+Values values_around(const AlongOneParameter& slice, double place, double spacing) {
   Values values{};
   std::array<double, points> offsets{};
   for (std::size_t i = 0; i < points; ++i) {
@@ -80,7 +80,7 @@ bool stays(const Tables& tables, std::size_t from) {
 }
 
 // The level of noise at a place beside the point, from spacings a hundredfold apart.
-double level_at(const Slice& slice, double place, double scale, std::size_t& evaluations) {
+double level_at(const AlongOneParameter& slice, double place, double scale, std::size_t& evaluations) {
   std::array<Table, 4> tables{};
   double spacing = 1e-4 * scale;
   for (Table& table : tables) {
@@ -108,7 +108,7 @@ double growth_to(double level, double distance, double level_at_point) {
 
 }  // namespace
 
-Noise measure_noise(const Slice& slice, double stretch) {
+Noise measure_noise(const AlongOneParameter& slice, double stretch) {
   constexpr double near = 1e-5, far = 0.02;  // steps that the methods take
   Noise noise;
   const double scale = stretch * std::max(1.0, std::abs(slice.x) / 1000);  // spacings well above a unit of x

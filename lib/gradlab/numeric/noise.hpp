@@ -3,7 +3,7 @@
 // Source: J. J. More and S. M. Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
 #pragma once
 
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 #include <cmath>
 #include <cstddef>
@@ -25,6 +25,6 @@ struct Noise {
 /// away, and what is left is noise. A kink, or a swing faster than the spacing, leaves something too, but less at a
 /// spacing a hundred times shorter: what shrinks with the spacing is left out. Where no noise is found it is 0.
 /// `stretch`: of the spacings, near 1; steps of the function that happen to fall in with one spacing show at another.
-Noise measure_noise(const Slice& slice, double stretch = 1);
+Noise measure_noise(const AlongOneParameter& slice, double stretch = 1);
 
 }  // namespace gradlab::numeric

@@ -6,7 +6,7 @@
 
 namespace gradlab::numeric {
 
-Estimate order_six(const Slice& slice, double step) {
+Estimate order_six(const AlongOneParameter& slice, double step) {
   const double h = exact_step(slice.x, step * std::max(1.0, std::abs(slice.x)));
   std::array<double, 5> y{};
   std::array<double, 5> rounding{};

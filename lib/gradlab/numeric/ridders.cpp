@@ -8,7 +8,7 @@
 
 namespace gradlab::numeric {
 
-Estimate ridders(const Slice& slice, const RiddersOptions& options) {
+Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options) {
   double h = options.first_step * std::max(1.0, std::abs(slice.x));
   std::vector<Quotient> previous;  // A(0..i-1, i-1) of the row before
   Estimate best;

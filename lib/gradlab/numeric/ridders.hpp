@@ -4,7 +4,7 @@
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 namespace gradlab::numeric {
 
@@ -16,6 +16,6 @@ struct RiddersOptions {
 
 /// A(0,i) = D(h0/r^i); A(j,i) = (r^(2j) A(j-1,i) - A(j-1,i-1)) / (r^(2j) - 1);
 /// e = max(|A(j,i) - A(j-1,i)|, |A(j,i) - A(j-1,i-1)|) + rounding of the quotients; the entry with the least e is kept.
-Estimate ridders(const Slice& slice, const RiddersOptions& options = {});
+Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options = {});
 
 }  // namespace gradlab::numeric

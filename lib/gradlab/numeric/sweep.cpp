@@ -1,7 +1,7 @@
 #include "gradlab/numeric/sweep.hpp"
 
-#include "gradlab/one_core.hpp"
-#include "gradlab/shape.hpp"
+#include "gradlab/single_threaded_blas.hpp"
+#include "gradlab/require.hpp"
 
 #include <fmt/format.h>
 
@@ -24,11 +24,11 @@ std::string names_with_steps() {
 }
 
 // Column i: the derivatives at steps[i].
-arma::mat differentiate(const Method& method, const std::vector<Slice>& slices, const std::vector<double>& steps,
+arma::mat differentiate(const Method& method, const std::vector<AlongOneParameter>& slices, const std::vector<double>& steps,
                         bool concurrent, const std::function<void(double)>& progress) {
   arma::mat derivatives(slices.size(), steps.size());
   std::exception_ptr failure;
-  const OneCore for_each_thread;
+  const SingleThreadedBlas for_each_thread;
   std::size_t done = 0;
 #pragma omp parallel for schedule(dynamic) if (concurrent)
   for (std::size_t s = 0; s < slices.size(); ++s) {
@@ -99,7 +99,7 @@ double norm_ratio(const arma::vec& a, const arma::vec& n) {
   return difference == 0 && sum == 0 ? 0 : difference / sum;
 }
 
-Sweep sweep(const Method& method, const std::vector<Slice>& slices, const arma::vec& truth,
+Sweep sweep(const Method& method, const std::vector<AlongOneParameter>& slices, const arma::vec& truth,
             const std::vector<double>& steps, bool concurrent, const std::function<void(double)>& progress) {
   if (!method.at_step) {
     throw std::invalid_argument(

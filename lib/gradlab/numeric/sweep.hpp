@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gradlab/numeric/methods.hpp"
-#include "gradlab/numeric/slice.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 
 #include <armadillo>
 
@@ -40,7 +40,7 @@ struct Sweep {
 /// The method's derivative along each slice at each step, against the truth (one for each slice). Slices are looked at
 /// by several threads if `concurrent`. `progress` is called now and then, from one thread.
 /// throws std::invalid_argument if the method chooses its own step, no point can be computed, or sizes do not fit.
-Sweep sweep(const Method& method, const std::vector<Slice>& slices, const arma::vec& truth,
+Sweep sweep(const Method& method, const std::vector<AlongOneParameter>& slices, const arma::vec& truth,
             const std::vector<double>& steps, bool concurrent = false,
             const std::function<void(double fraction)>& progress = {});
 

@@ -1,6 +1,6 @@
 # What the trace takes from the twins' source files, made by CMake alone while configuring, and again when they change:
 # both as texts to show, and the loop's statements once more with a call behind each that tells what it gave a value to.
-set(twins ${PROJECT_SOURCE_DIR}/lib/gradlab/models/neural_network)
+set(twins ${PROJECT_SOURCE_DIR}/lib/gradlab/models/network)
 set(source_cpp ${CMAKE_CURRENT_BINARY_DIR}/source.cpp)
 set(definitions "")
 
@@ -16,7 +16,7 @@ endfunction()
 embed_source(loop_source loop.cpp)
 embed_source(vectorized_source vectorized.cpp)
 file(CONFIGURE OUTPUT ${source_cpp} @ONLY CONTENT
-"// Made by embed.cmake from the twins in models/neural_network.
+"// Made by embed.cmake from the twins in models/network.
 #include \"gradlab/trace/source.hpp\"
 
 namespace gradlab::trace {
@@ -43,7 +43,7 @@ foreach(name IN LISTS names)
 endforeach()
 file(CONFIGURE OUTPUT ${watched_loop_cpp} @ONLY CONTENT
 "// Made by embed.cmake from loop.cpp.
-#include \"gradlab/models/neural_network/by_example.hpp\"
+#include \"gradlab/models/network/by_example.hpp\"
 #include \"gradlab/models/sigmoid.hpp\"
 #include \"gradlab/trace/recorder.hpp\"
 

@@ -5,7 +5,7 @@
 
 namespace gradlab::trace {
 
-extern const std::string_view loop_source;        ///< models/neural_network/loop.cpp
-extern const std::string_view vectorized_source;  ///< models/neural_network/vectorized.cpp
+extern const std::string_view loop_source;        ///< models/network/loop.cpp
+extern const std::string_view vectorized_source;  ///< models/network/vectorized.cpp
 
 }  // namespace gradlab::trace

@@ -2,7 +2,7 @@
 // The statements that are traced are loop.cpp's own, taken from that file while the project is built.
 #pragma once
 
-#include "gradlab/models/neural_network/problem.hpp"
+#include "gradlab/models/network/problem.hpp"
 
 #include <armadillo>
 

@@ -52,7 +52,7 @@ int take_iteration(void* instance, const double* x, const double*, double cost, 
     if (!std::isfinite(cost)) return LBFGSERR_CANCELED;
     run.minimum.theta = arma::vec(x, static_cast<arma::uword>(n));
     run.history.push_back(cost);
-    const bool stop = run.options.go_on && !run.options.go_on({static_cast<arma::uword>(k), cost, gradient_norm});
+    const bool stop = run.options.keep_going && !run.options.keep_going({static_cast<arma::uword>(k), cost, gradient_norm});
     return stop ? static_cast<int>(LBFGS_STOP) : 0;
   } catch (...) {
     run.error = std::current_exception();

@@ -1,7 +1,7 @@
 #include "gradlab/train/optimizer.hpp"
 
 #include "gradlab/find_row.hpp"
-#include "gradlab/shape.hpp"
+#include "gradlab/require.hpp"
 #include "gradlab/train/gradient_descent.hpp"
 #include "gradlab/train/lbfgs.hpp"
 

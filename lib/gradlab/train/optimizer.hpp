@@ -26,7 +26,7 @@ struct MinimizeOptions {
   arma::uword iterations = 50;  ///< at most so many steps; 50 is what learners of the digits exercise set
   double alpha = 1;             ///< the length of a step of gradient descent, in units of the gradient
   double tolerance = 1e-8;      ///< L-BFGS is done where |gradient| < tolerance * max(1, |theta|): near rounding
-  std::function<bool(const Iteration&)> go_on;  ///< asked after each iteration; false: stop here
+  std::function<bool(const Iteration&)> keep_going;  ///< asked after each iteration; false: stop here
 };
 
 enum class Ending {
@@ -34,7 +34,7 @@ enum class Ending {
   converged,      ///< the gradient is as good as zero
   no_lower_cost,  ///< along the direction of descent no step lowers the cost: rounding's floor, or a wrong gradient
   not_finite,     ///< the next step's cost is NaN or infinite; theta is the one before
-  stopped         ///< go_on said so
+  stopped         ///< keep_going said so
 };
 
 struct Minimum {

@@ -1,6 +1,6 @@
 #include "gradlab/train/scaling.hpp"
 
-#include "gradlab/shape.hpp"
+#include "gradlab/require.hpp"
 
 #include <stdexcept>
 

@@ -1,8 +1,8 @@
 #include "program/foreign/code.hpp"
 
-#include "gradlab/foreign/adapters.hpp"
-#include "gradlab/grouped.hpp"
-#include "program/terminal.hpp"
+#include "gradlab/languages/adapters.hpp"
+#include "terminal/with_thousands.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -31,7 +31,7 @@ void refuse_other_options(const CheckVerb& options) {
   if (foreign.chosen.contains("--implementation")) {
     throw std::invalid_argument("--implementation is for code that is built in; leave it out beside code of your own");
   }
-  if (options.subject.model != "neural_network") {
+  if (options.setup.model != "neural_network") {
     throw std::invalid_argument("code of your own is the neural network or any f(theta); leave --model out");
   }
 }
@@ -39,16 +39,16 @@ void refuse_other_options(const CheckVerb& options) {
 // What messages and reports call the code.
 std::string name_of(const ForeignOptions& foreign) {
   if (foreign.chosen.contains("--exec")) return foreign.exec;
-  const std::string path = foreign::parse_code_file(foreign.python.empty() ? foreign.octave : foreign.python, "").path;
+  const std::string path = languages::parse_code_file(foreign.python.empty() ? foreign.octave : foreign.python, "").path;
   return std::filesystem::path(path).filename().string();
 }
 
-foreign::Command command_of(const ForeignOptions& foreign) {
-  if (foreign.chosen.contains("--exec")) return foreign::command_of_words(foreign.exec);
+languages::Command command_of(const ForeignOptions& foreign) {
+  if (foreign.chosen.contains("--exec")) return languages::command_of_words(foreign.exec);
   const bool is_python = foreign.chosen.contains("--python");
-  const foreign::CodeFile file =
-      foreign::parse_code_file(is_python ? foreign.python : foreign.octave, foreign.arguments);
-  return is_python ? foreign::python_command(file) : foreign::octave_command(file);
+  const languages::CodeFile file =
+      languages::parse_code_file(is_python ? foreign.python : foreign.octave, foreign.arguments);
+  return is_python ? languages::python_command(file) : languages::octave_command(file);
 }
 
 // ---- In words ----
@@ -59,35 +59,35 @@ std::string fill(const std::string& label, const std::string& words, bool color)
   return paint(head, heading, color) + fill_lines(head, words).substr(head.size());
 }
 
-std::string cut(const std::string& text, std::size_t width) { return foreign::printable(text, width); }
+std::string cut(const std::string& text, std::size_t width) { return languages::printable(text, width); }
 
-std::string describe_printed(const foreign::Output& output, bool color) {
+std::string describe_printed(const languages::Output& output, bool color) {
   constexpr std::size_t shown = 5;
   const std::vector<std::string>& first = output.first_lines();
   if (first.empty()) return "";
-  std::string text = output.lines() == 1 ? "1 line" : fmt::format("{} lines", grouped(output.lines()));
+  std::string text = output.lines() == 1 ? "1 line" : fmt::format("{} lines", with_thousands(output.lines()));
   for (std::size_t i = 0; i < std::min(first.size(), shown); ++i) text += "\n| " + cut(first[i], 62);
   if (output.lines() > shown) text += "\n| ...";
   return line_of("printed", text, color);
 }
 
-std::string describe_skipped(const foreign::Description& description, bool color) {
+std::string describe_skipped(const languages::Description& description, bool color) {
   std::string text;
   constexpr std::size_t shown = 5;
   for (std::size_t i = 0; i < std::min(description.skipped.size(), shown); ++i) {
-    const foreign::Skipped& one = description.skipped[i];
+    const languages::Skipped& one = description.skipped[i];
     text += fmt::format("{}line {}: {}", i == 0 ? "" : "\n", one.line, cut(one.error, 55));
   }
   if (description.skipped.size() > shown) text += fmt::format("\nand {} more", description.skipped.size() - shown);
   return text.empty() ? "" : line_of("skipped", text, color);
 }
 
-std::string describe_calling(const foreign::Fit& fit, const foreign::Choice& choice) {
+std::string describe_calling(const languages::CallingConvention& fit, const languages::Choice& choice) {
   const std::string returns = fit.returns.empty() ? "" : "; it returns " + fit.returns;
   if (!choice.takes_network) return "with theta alone" + returns;
-  const foreign::Convention& convention = fit.convention;
+  const languages::Convention& convention = fit.convention;
   std::string text = fmt::format("labels {}", to_string(convention.labels));
-  if (convention.labels != foreign::LabelStyle::one_hot) {
+  if (convention.labels != languages::LabelStyle::one_hot) {
     text += convention.label_shape == "column" ? " as (m,1)" : " as (m,)";
   }
   text += fmt::format(", theta unrolled by {}", convention.order == nn::Order::by_rows ? "rows" : "columns");
@@ -101,17 +101,17 @@ std::string describe_calling(const foreign::Fit& fit, const foreign::Choice& cho
 Code start_code(const CheckVerb& options) {
   refuse_other_options(options);
   Code code;
-  code.child = std::make_shared<foreign::Child>(name_of(options.foreign), command_of(options.foreign),
+  code.child = std::make_shared<languages::Child>(name_of(options.foreign), command_of(options.foreign),
                                                 options.foreign.timeout);
   try {
     code.description = code.child->describe();
-  } catch (const foreign::CodeError& error) {
+  } catch (const languages::CodeError& error) {
     refuse(code, error);
   }
   return code;
 }
 
-void refuse(const Code& code, const foreign::CodeError& error, const std::string& advice) {
+void refuse(const Code& code, const languages::CodeError& error, const std::string& advice) {
   const std::string& name = code.child->name();
   const std::string words = error.what();
   const bool is_named = words.starts_with(name);
@@ -119,32 +119,32 @@ void refuse(const Code& code, const foreign::CodeError& error, const std::string
                                           advice));
 }
 
-Checked check_code(Subject subject, NamedFunction function, const CheckVerb& options) {
+Checked check_code(ProblemSetup setup, NamedFunction function, const CheckVerb& options) {
   std::exception_ptr failure;
   const auto watch = [&failure](const auto& call) {
     return [&failure, call](const auto&... arguments) {
       try {
         return call(arguments...);
-      } catch (const foreign::CodeError& error) {
+      } catch (const languages::CodeError& error) {
         if (!error.raised) failure = std::current_exception();
         throw;
-      } catch (const foreign::Gone&) {
+      } catch (const languages::Gone&) {
         failure = std::current_exception();
         throw;
       }
     };
   };
-  subject.objective.cost = watch(subject.objective.cost);
-  subject.objective.differences = [watch, around = watch(subject.objective.differences)](const arma::vec& theta) {
+  setup.objective.cost = watch(setup.objective.cost);
+  setup.objective.differences = [watch, around = watch(setup.objective.differences)](const arma::vec& theta) {
     return DifferenceFunction(watch(around(theta)));
   };
   function.run = watch(function.run);
-  const Checked checked = check_functions(subject, {function}, options);
+  const Checked checked = check_functions(setup, {function}, options);
   if (failure) std::rethrow_exception(failure);
   return checked;
 }
 
-void add_changed_arguments(const Code& code, const foreign::Fit& fit, check::CheckResult& result) {
+void add_changed_arguments(const Code& code, const languages::CallingConvention& fit, check::CheckResult& result) {
   for (const std::string& argument : fit.changed) {
     result.troubles.push_back({"changes_argument",
                                fmt::format("{}: {} is another one after the call;\n    here each call gets a copy, but "
@@ -160,13 +160,13 @@ std::string list_functions(const Code& code) {
   return list.empty() ? "it defines no function" : "it defines: " + list;
 }
 
-Json to_json(const Code& code, const foreign::Fit& fit) {
+Json to_json(const Code& code, const languages::CallingConvention& fit) {
   const auto& [child, description] = code;
-  const foreign::Convention& convention = fit.convention;
-  const foreign::Choice& choice = code.choice_of(fit);
+  const languages::Convention& convention = fit.convention;
+  const languages::Choice& choice = code.choice_of(fit);
   const char* order = convention.order == nn::Order::by_rows ? "rows" : "columns";
   Json skipped = Json::array();
-  for (const foreign::Skipped& one : description.skipped) {
+  for (const languages::Skipped& one : description.skipped) {
     skipped.push_back({{"line", one.line}, {"error", one.error}});
   }
   return {{"name", child->name()},
@@ -184,8 +184,8 @@ Json to_json(const Code& code, const foreign::Fit& fit) {
           {"printed", {{"lines", child->output().lines()}, {"first", child->output().first_lines()}}}};
 }
 
-std::string describe(const Code& code, const foreign::Fit& fit, bool color) {
-  const foreign::Choice& choice = code.choice_of(fit);
+std::string describe(const Code& code, const languages::CallingConvention& fit, bool color) {
+  const languages::Choice& choice = code.choice_of(fit);
   const std::string& name = code.child->name();
   const std::string& function = choice.signature.empty() ? choice.name : choice.signature;
   const std::string title = name == function ? name : fmt::format("{}: {}", name, function);

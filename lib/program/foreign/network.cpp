@@ -1,11 +1,11 @@
 #include "program/foreign/network.hpp"
 
 #include "gradlab/check/report.hpp"
-#include "gradlab/grouped.hpp"
+#include "terminal/with_thousands.hpp"
 #include "program/foreign/outcome.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +20,7 @@ namespace nn = neural_network;
 using check::Verdict;
 
 Json outcome_to_json(const Outcome& outcome, const CheckVerb& options) {
-  const Json whole = to_json(outcome.checked, outcome.subject, options);
+  const Json whole = to_json(outcome.checked, outcome.setup, options);
   Json part;
   for (const char* key : {"verdict", "network", "numeric", "troubles", "implementations", "stands_alone", "findings",
                           "blind_spots"}) {
@@ -32,7 +32,7 @@ Json outcome_to_json(const Outcome& outcome, const CheckVerb& options) {
 // ---- The report ----
 
 std::string count_agreeing(const check::Counts& counts) {
-  return fmt::format("{} of {}", grouped(counts.agreeing), grouped(counts.checked));
+  return fmt::format("{} of {}", with_thousands(counts.agreeing), with_thousands(counts.checked));
 }
 
 std::string table_of(const std::vector<Outcome>& outcomes, bool color) {
@@ -80,7 +80,7 @@ std::string indent(const std::string& text) {
   return indented;
 }
 
-void print_report(const Code& code, const foreign::Fit& fit, const std::vector<Outcome>& outcomes,
+void print_report(const Code& code, const languages::CallingConvention& fit, const std::vector<Outcome>& outcomes,
                   const CheckVerb& options) {
   const bool color = shows_color(stdout);
   const Outcome& telling = most_telling(outcomes);
@@ -88,14 +88,14 @@ void print_report(const Code& code, const foreign::Fit& fit, const std::vector<O
              describe(code, fit, color), table_of(outcomes, color));
   fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(name_configuration(telling.configuration.network), heading, color),
              check::describe(telling.checked.result, {color}), indent(conclude(telling)),
-             describe(merge_diagnoses(outcomes), telling.subject.objective.blocks, color),
-             describe(merge_blind_spots(outcomes), color), line_of("replay", replay_line(options.subject.seed), color));
+             describe(merge_diagnoses(outcomes), telling.setup.objective.blocks, color),
+             describe(merge_blind_spots(outcomes), color), line_of("replay", replay_line(options.setup.seed), color));
 }
 
-Json report_to_json(const Code& code, const foreign::Fit& fit, const std::vector<Outcome>& outcomes,
+Json report_to_json(const Code& code, const languages::CallingConvention& fit, const std::vector<Outcome>& outcomes,
                     const CheckVerb& options) {
   const Outcome& telling = most_telling(outcomes);
-  Json report = to_json(telling.checked, telling.subject, options);
+  Json report = to_json(telling.checked, telling.setup, options);
   report["findings"] = to_json(merge_diagnoses(outcomes));
   report["blind_spots"] = to_json(merge_blind_spots(outcomes));
   report["code"] = to_json(code, fit);
@@ -108,38 +108,38 @@ Json report_to_json(const Code& code, const foreign::Fit& fit, const std::vector
 
 // What may be behind an exception: a name that a skipped statement would have made, or a call that the function does
 // not expect.
-std::string advice_for(const Code& code, const foreign::CodeError& error) {
+std::string advice_for(const Code& code, const languages::CodeError& error) {
   if (!error.raised) return "";
   const std::string words = error.what();
   if (words.find("NameError") != words.npos || words.find("undefined") != words.npos) {
     if (code.description.skipped.empty()) return "";
-    const foreign::Skipped& first = code.description.skipped.front();
+    const languages::Skipped& first = code.description.skipped.front();
     return fmt::format("line {} could not be run: {}", first.line, first.error);
   }
   return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data "
          "and --hidden other sizes";
 }
 
-foreign::Fit find_way_to_call(const Code& code, const Configuration& probe, const CheckVerb& options) {
+languages::CallingConvention find_way_to_call(const Code& code, const Configuration& probe, const CheckVerb& options) {
   const bool is_octave = options.foreign.chosen.contains("--octave");
   try {
-    const foreign::Fit fit = find_fit(*code.child, code.description, probe.network, probe.theta,
+    const languages::CallingConvention fit = find_fit(*code.child, code.description, probe.network, probe.theta,
                                       is_octave ? nn::Order::by_columns : nn::Order::by_rows);
-    if (!fit.complaint.empty()) throw foreign::CodeError(code.choice_of(fit).name + ": " + fit.complaint);
+    if (!fit.complaint.empty()) throw languages::CodeError(code.choice_of(fit).name + ": " + fit.complaint);
     return fit;
-  } catch (const foreign::CodeError& error) {
+  } catch (const languages::CodeError& error) {
     refuse(code, error, advice_for(code, error));
   }
 }
 
-std::vector<Outcome> check_on_each(const Code& code, const foreign::Fit& fit,
+std::vector<Outcome> check_on_each(const Code& code, const languages::CallingConvention& fit,
                                    const std::vector<Configuration>& configurations, const CheckVerb& options) {
   std::vector<Outcome> outcomes;
   try {
     for (const Configuration& configuration : configurations) {
       outcomes.push_back(check_on(code, fit, configuration, options));
     }
-  } catch (const foreign::CodeError& error) {
+  } catch (const languages::CodeError& error) {
     refuse(code, error, "with " + name_configuration(configurations[outcomes.size()].network));
   }
   return outcomes;
@@ -149,7 +149,7 @@ std::vector<Outcome> check_on_each(const Code& code, const foreign::Fit& fit,
 
 int check_network(const Code& code, const CheckVerb& options) {
   std::vector<Configuration> configurations = choose_configurations(options);
-  const foreign::Fit fit = find_way_to_call(code, choose_probe(configurations, options), options);
+  const languages::CallingConvention fit = find_way_to_call(code, choose_probe(configurations, options), options);
   if (!code.choice_of(fit).takes_lambda) drop_lambda(configurations, options);
   const std::vector<Outcome> outcomes = check_on_each(code, fit, configurations, options);
   if (options.json) {

@@ -1,7 +1,7 @@
 // The networks on which code that is not our own is checked: data, weights and lambda.
 #pragma once
 
-#include "gradlab/foreign/protocol.hpp"
+#include "gradlab/languages/protocol.hpp"
 #include "program/options.hpp"
 
 #include <armadillo>
@@ -12,13 +12,13 @@
 namespace gradlab::program {
 
 struct Configuration {
-  foreign::Network network;
+  languages::Network network;
   arma::vec theta;
   std::string data, weights;
 };
 
 /// "3-5-3, m = 5, lambda 0"
-std::string name_configuration(const foreign::Network& network);
+std::string name_configuration(const languages::Network& network);
 
 /// Small by default, so that an answer comes at once: the checking network that learners know without and with
 /// regularization, and a random one, because the first has small weights and few examples. --lambda changes these,

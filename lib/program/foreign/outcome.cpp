@@ -1,11 +1,11 @@
 #include "program/foreign/outcome.hpp"
 
-#include "gradlab/check/diagnosis.hpp"
-#include "gradlab/check/dissent.hpp"
+#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/judgement.hpp"
-#include "gradlab/grouped.hpp"
-#include "gradlab/models/neural_network/suspects.hpp"
-#include "gradlab/models/neural_network/vectorized.hpp"
+#include "terminal/with_thousands.hpp"
+#include "gradlab/models/network/known_mistakes.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ using check::CheckResult, check::Verdict;
 
 arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
 
-Outputs to_outputs(const foreign::ForeignNetwork::Result& result, double lambda) {
+Outputs to_outputs(const languages::ForeignNetwork::Result& result, double lambda) {
   const double plain_cost = lambda == 0 ? result.cost : result.plain_cost;
   return {{"cost", scalar(plain_cost)},
           {"reg_J", scalar(result.cost)},
@@ -30,7 +30,7 @@ Outputs to_outputs(const foreign::ForeignNetwork::Result& result, double lambda)
           {"grad2_reg", result.gradient->Theta2}};
 }
 
-NamedFunction our_network(const foreign::Network& network) {
+NamedFunction our_network(const languages::Network& network) {
   return {"vectorized", [network](const arma::vec& theta) {
             const auto [n, h, K] = network.sizes;
             const nn::CostAndGradients r =
@@ -40,20 +40,20 @@ NamedFunction our_network(const foreign::Network& network) {
           }};
 }
 
-Subject make_subject(const Configuration& configuration, const foreign::ForeignNetwork& network) {
+ProblemSetup make_problem_setup(const Configuration& configuration, const languages::ForeignNetwork& network) {
   const auto [n, h, K] = configuration.network.sizes;
-  Subject subject;
-  subject.objective = network.objective();
-  subject.theta = configuration.theta;
-  subject.inputs = n;
-  subject.hidden = h;
-  subject.labels = K;
-  subject.examples = configuration.network.X.n_rows;
-  subject.lambda = configuration.network.lambda;
-  subject.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, grouped(subject.theta.n_elem));
-  subject.data = configuration.data;
-  subject.weights = configuration.weights;
-  return subject;
+  ProblemSetup setup;
+  setup.objective = network.objective();
+  setup.theta = configuration.theta;
+  setup.inputs = n;
+  setup.hidden = h;
+  setup.labels = K;
+  setup.examples = configuration.network.X.n_rows;
+  setup.lambda = configuration.network.lambda;
+  setup.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, with_thousands(setup.theta.n_elem));
+  setup.data = configuration.data;
+  setup.weights = configuration.weights;
+  return setup;
 }
 
 // Two sums of the same positive terms in different order differ by 1e-13 or so of themselves; the code's own precision
@@ -76,26 +76,26 @@ Verdict judge_cost(double cost, double ours, double uncertainty) {
 void add_our_network(Outcome& outcome) {
   Checked& checked = outcome.checked;
   CheckResult& result = checked.result;
-  const Outputs outputs = our_network(outcome.configuration.network).run(outcome.subject.theta);
+  const Outputs outputs = our_network(outcome.configuration.network).run(outcome.setup.theta);
   const Evaluation evaluation = to_evaluation(outputs);
   check::ImplementationResult ours;
   ours.name = "vectorized";
   ours.cost = evaluation.cost;
   ours.gradient = evaluation.gradient;
   checked.plain_costs[ours.name] = find_output(outputs, "cost")(0);
-  std::vector<check::Stretch> stretches = check::split_into_blocks(outcome.subject.objective.blocks, result.entries);
+  std::vector<check::CheckedBlock> stretches = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
   set_floors(stretches, result.numerical, result.tolerance, result.noise);
   judge_implementation(stretches, result.entries, result.numerical, result.tolerance, result.cost, result.noise, ours);
   result.implementations.push_back(ours);
-  result.dissents = find_dissents(outcome.subject.objective.blocks, result, result.tolerance);
+  result.dissents = find_dissents(outcome.setup.objective.blocks, result, result.tolerance);
 }
 
 // The code's cost without a gradient, in the place where the code stands.
-void put_cost_alone(Outcome& outcome, const std::string& name, const foreign::ForeignNetwork::Result& first) {
+void put_cost_alone(Outcome& outcome, const std::string& name, const languages::ForeignNetwork::Result& first) {
   check::ImplementationResult cost_alone;
   cost_alone.name = name;
   cost_alone.cost = first.cost;
-  cost_alone.gradient = arma::vec(outcome.subject.theta.n_elem).fill(arma::datum::nan);
+  cost_alone.gradient = arma::vec(outcome.setup.theta.n_elem).fill(arma::datum::nan);
   std::vector<check::ImplementationResult>& all = outcome.checked.result.implementations;
   all.insert(all.begin(), cost_alone);
   const double lambda = outcome.configuration.network.lambda;
@@ -146,21 +146,21 @@ check::Finding blame_what_is_kept(const Outcome& outcome) {
 
 // Why the code is wrong, beside our network on the same data. A gradient that is not there is not held against it.
 void explain(Outcome& outcome) {
-  const foreign::Network& network = outcome.configuration.network;
-  const nn::Configuration configuration{network.sizes, outcome.subject.theta, network.X, network.y, network.lambda};
-  outcome.subject.make_lineup = [configuration] { return nn::make_lineup(configuration); };
+  const languages::Network& network = outcome.configuration.network;
+  const nn::Configuration configuration{network.sizes, outcome.setup.theta, network.X, network.y, network.lambda};
+  outcome.setup.make_known_mistakes = [configuration] { return nn::make_known_mistakes(configuration); };
   CheckResult& result = outcome.checked.result;
   const check::ImplementationResult& code = result.implementations.front();
   if (!follows_theta(outcome)) {
     outcome.checked.diagnoses = {{code.name, {blame_what_is_kept(outcome)}}};
   } else if (outcome.has_gradient) {
-    outcome.checked.diagnoses = diagnose(outcome.subject, result);
+    outcome.checked.diagnoses = diagnose(outcome.setup, result);
   } else if (code.verdict != Verdict::agree) {
     const Evaluation claimed = {code.cost, result.implementations.back().gradient};
     outcome.checked.diagnoses = {
-        {code.name, check::diagnose(nn::make_lineup(configuration), claimed, {}, uncertainty_of_cost(result))}};
+        {code.name, check::diagnose(nn::make_known_mistakes(configuration), claimed, {}, uncertainty_of_cost(result))}};
   }
-  outcome.checked.blind_spots = check::find_blind_spots(nn::make_lineup(configuration));
+  outcome.checked.blind_spots = check::find_blind_spots(nn::make_known_mistakes(configuration));
 }
 
 // ---- All networks together ----
@@ -182,20 +182,20 @@ bool is_told(const check::Finding& finding, const std::vector<check::Finding>& t
 
 }  // namespace
 
-Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration& configuration,
+Outcome check_on(const Code& code, const languages::CallingConvention& fit, const Configuration& configuration,
                  const CheckVerb& options) {
   const std::string& name = code.choice_of(fit).name;
-  const foreign::ForeignNetwork network(code.child, fit.convention, configuration.network);
+  const languages::ForeignNetwork network(code.child, fit.convention, configuration.network);
   Outcome outcome;
   outcome.configuration = configuration;
-  outcome.subject = make_subject(configuration, network);
-  const foreign::ForeignNetwork::Result first = network.evaluate(configuration.theta);
+  outcome.setup = make_problem_setup(configuration, network);
+  const languages::ForeignNetwork::Result first = network.evaluate(configuration.theta);
   outcome.has_gradient = first.gradient.has_value();
   const NamedFunction claimed = {name, [&](const arma::vec& theta) {
                                    return to_outputs(network.evaluate(theta), configuration.network.lambda);
                                  }};
   outcome.checked = check_code(
-      outcome.subject, outcome.has_gradient ? claimed : our_network(configuration.network), options);
+      outcome.setup, outcome.has_gradient ? claimed : our_network(configuration.network), options);
   if (outcome.checked.result.implementations.empty() || !outcome.has_gradient) put_cost_alone(outcome, name, first);
   if (outcome.checked.result.implementations.size() < 2) add_our_network(outcome);
   judge_costs(outcome);
@@ -230,7 +230,7 @@ std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
   for (const Outcome& outcome : outcomes) {
     if (&outcome == &telling) continue;
     merged.push_back({merged.front().implementation, {}, name_configuration(outcome.configuration.network),
-                      outcome.subject.objective.blocks});
+                      outcome.setup.objective.blocks});
     gather(outcome);
   }
   std::stable_partition(all.begin(), all.end(), [](const auto& one) { return is_sure(one.second); });

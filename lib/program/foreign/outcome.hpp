@@ -2,7 +2,7 @@
 // them say together.
 #pragma once
 
-#include "gradlab/foreign/network.hpp"
+#include "gradlab/languages/network.hpp"
 #include "program/check.hpp"
 #include "program/foreign/code.hpp"
 #include "program/foreign/networks.hpp"
@@ -13,7 +13,7 @@ namespace gradlab::program {
 
 struct Outcome {
   Configuration configuration;
-  Subject subject;
+  ProblemSetup setup;
   Checked checked;
   bool cost_right = false;    ///< as our network's
   bool has_gradient = false;
@@ -21,8 +21,8 @@ struct Outcome {
 };
 
 /// The code is implementations[0] of the result, our network implementations[1].
-/// throws foreign::CodeError and foreign::Gone.
-Outcome check_on(const Code& code, const foreign::Fit& fit, const Configuration& configuration,
+/// throws languages::CodeError and languages::Gone.
+Outcome check_on(const Code& code, const languages::CallingConvention& fit, const Configuration& configuration,
                  const CheckVerb& options);
 
 /// The first that disagrees, else the first that is undecided, else the last.

@@ -2,12 +2,12 @@
 
 #include "gradlab/check/report.hpp"
 #include "gradlab/data/read.hpp"
-#include "gradlab/foreign/objective.hpp"
-#include "gradlab/grouped.hpp"
+#include "gradlab/languages/objective.hpp"
+#include "terminal/with_thousands.hpp"
 #include "program/check.hpp"
 #include "program/replay.hpp"
-#include "program/status.hpp"
-#include "program/terminal.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ namespace gradlab::program {
 namespace {
 
 namespace nn = neural_network;
-using foreign::Child, foreign::CodeError;
+using languages::Child, languages::CodeError;
 
 struct Point {
   arma::vec theta;
@@ -28,7 +28,7 @@ struct Point {
 // Spread by the generator that draws weights: the same figures everywhere.
 Point random_point(arma::uword length, std::uint64_t seed) {
   return {nn::random_weights({length, 1, 1}, seed).Theta1.tail_cols(length).st(),
-          fmt::format("{} entries, random, seed {}", grouped(length), seed)};
+          fmt::format("{} entries, random, seed {}", with_thousands(length), seed)};
 }
 
 Point read_point(const std::string& path) {
@@ -38,29 +38,29 @@ Point read_point(const std::string& path) {
 }
 
 // The points to try, until the code takes one. Lengths that say little about a wrong broadcast come last.
-std::vector<Point> choose_points(const foreign::Description& description, const CheckVerb& options) {
-  if (!options.subject.weights.empty()) return {read_point(options.subject.weights)};
-  if (options.foreign.length) return {random_point(*options.foreign.length, options.subject.seed)};
+std::vector<Point> choose_points(const languages::Description& description, const CheckVerb& options) {
+  if (!options.setup.weights.empty()) return {read_point(options.setup.weights)};
+  if (options.foreign.length) return {random_point(*options.foreign.length, options.setup.seed)};
   if (!description.theta.is_empty()) return {{description.theta, "as the code has it"}};
-  if (description.parameters > 0) return {random_point(description.parameters, options.subject.seed)};
-  std::vector<Point> points = {random_point(5, options.subject.seed)};
+  if (description.parameters > 0) return {random_point(description.parameters, options.setup.seed)};
+  std::vector<Point> points = {random_point(5, options.setup.seed)};
   for (arma::uword length = 2; length <= 60; ++length) {
-    if (length != 5) points.push_back(random_point(length, options.subject.seed));
+    if (length != 5) points.push_back(random_point(length, options.setup.seed));
   }
-  points.push_back(random_point(1, options.subject.seed));
+  points.push_back(random_point(1, options.setup.seed));
   return points;
 }
 
 struct ThetaFit {
-  foreign::Fit fit;
+  languages::CallingConvention fit;
   Point point;
 };
 
 // throws CodeError where this is no (cost, gradient) of theta.
-ThetaFit try_theta(Child& child, const foreign::Convention& convention, const Point& point) {
+ThetaFit try_theta(Child& child, const languages::Convention& convention, const Point& point) {
   child.use(convention);
   child.set_base(point.theta);
-  const foreign::Answer answer = child.evaluate();
+  const languages::Answer answer = child.evaluate();
   if (!answer.has_gradient) {
     throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
   }
@@ -73,7 +73,7 @@ ThetaFit try_theta(Child& child, const foreign::Convention& convention, const Po
                                 "another length",
                                 point.theta.n_elem, answer.gradient.n_elem));
   }
-  foreign::Fit fit;
+  languages::CallingConvention fit;
   fit.convention = convention;
   fit.has_gradient = true;
   fit.returns = answer.returns;
@@ -86,7 +86,7 @@ ThetaFit find_theta_fit(const Code& code, const std::vector<Point>& points) {
   for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
     for (const std::string& shape : code.description.theta_shapes) {
       for (const Point& point : points) {
-        foreign::Convention convention;
+        languages::Convention convention;
         convention.choice = choice;
         convention.theta_shape = shape;
         try {
@@ -108,18 +108,18 @@ void refuse_network_options(const Code& code, const CheckVerb& options) {
   }
 }
 
-Subject make_subject(const Code& code, const Point& point) {
-  Subject subject;
-  subject.objective = foreign::make_objective(code.child, foreign::same_places(point.theta.n_elem));
-  subject.theta = point.theta;
-  subject.weights = point.words;
-  return subject;
+ProblemSetup make_problem_setup(const Code& code, const Point& point) {
+  ProblemSetup setup;
+  setup.objective = languages::make_objective(code.child, languages::same_places(point.theta.n_elem));
+  setup.theta = point.theta;
+  setup.weights = point.words;
+  return setup;
 }
 
-NamedFunction name_function(const Code& code, const foreign::Fit& fit) {
+NamedFunction name_function(const Code& code, const languages::CallingConvention& fit) {
   return {code.choice_of(fit).name, [child = code.child](const arma::vec& theta) {
             child->set_base(theta);
-            const foreign::Answer answer = child->evaluate();
+            const languages::Answer answer = child->evaluate();
             const arma::mat cost = arma::mat(1, 1).fill(answer.cost);
             return Outputs{{"cost", cost}, {"reg_J", cost}, {"grad_reg", answer.gradient}};
           }};
@@ -129,7 +129,7 @@ void print_theta_report(const Code& code, const ThetaFit& found, const Checked& 
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n{}{}\n{}\n{}", paint("gradlab check: is the gradient of this code right?", heading, color),
              describe(code, found.fit, color), line_of("theta", found.point.words, color),
-             check::describe(checked.result, {color}), line_of("replay", replay_line(options.subject.seed), color));
+             check::describe(checked.result, {color}), line_of("replay", replay_line(options.setup.seed), color));
 }
 
 }  // namespace
@@ -138,11 +138,11 @@ int check_theta(const Code& code, const CheckVerb& options) {
   refuse_network_options(code, options);
   try {
     const ThetaFit found = find_theta_fit(code, choose_points(code.description, options));
-    const Subject subject = make_subject(code, found.point);
-    Checked checked = check_code(subject, name_function(code, found.fit), options);
+    const ProblemSetup setup = make_problem_setup(code, found.point);
+    Checked checked = check_code(setup, name_function(code, found.fit), options);
     add_changed_arguments(code, found.fit, checked.result);
     if (options.json) {
-      Json report = to_json(checked, subject, options);
+      Json report = to_json(checked, setup, options);
       report["code"] = to_json(code, found.fit);
       report["configurations"] = Json::array();
       print_json(report);

@@ -1,10 +1,10 @@
 #include "program/pages/suggestions.hpp"
 
-#include "gradlab/models/neural_network/mistakes.hpp"
+#include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/trace/statements.hpp"
 #include "gradlab/train/optimizer.hpp"
-#include "program/functions.hpp"
+#include "program/sample_functions.hpp"
 
 #include <algorithm>
 

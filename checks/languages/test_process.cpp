@@ -1,0 +1,195 @@
+// The child process: its folder, its rights, and that nothing of it stays behind, whatever ends whom.
+#include "gradlab/languages/output.hpp"
+#include "gradlab/languages/process.hpp"
+#include "run.hpp"
+
+#include <armadillo>
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <thread>
+
+namespace fs = std::filesystem;
+using gradlab::languages::Command, gradlab::languages::Gone, gradlab::languages::Output, gradlab::languages::Process;
+
+TEST_SUITE_BEGIN("process");
+
+namespace {
+
+Command shell(const std::string& script) { return {{"sh", "-c", script}, {}, {}, {}}; }
+
+std::string ask(Process& process, const std::string& line) { return process.exchange(line, 5, 1000); }
+
+bool is_alive(pid_t process) { return kill(process, 0) == 0; }
+
+bool within_seconds(double seconds, const std::function<bool()>& condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
+  while (std::chrono::steady_clock::now() < end) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return condition();
+}
+
+std::string read_all(const fs::path& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("the child lives in an empty folder that goes with it, and cannot gain rights") {
+  std::string folder;
+  {
+    Process process(shell("read q; pwd; read q; ls -A | wc -l; read q; grep NoNewPrivs /proc/self/status; sleep 9"));
+    folder = ask(process, "where");
+    CHECK(fs::is_directory(folder));
+    CHECK(fs::path(folder) != fs::current_path());
+    CHECK(ask(process, "how many files") == "0");
+    CHECK(ask(process, "rights") == "NoNewPrivs:\t1");
+  }
+  CHECK(!fs::exists(folder));
+}
+
+TEST_CASE("files laid down before, settings set and unset") {
+  Command command = shell("read q; cat greeting; read q; echo $MORE${HOME}; sleep 9");
+  command.files = {{"greeting", "hello\n"}};
+  command.environment = {{"MORE", "more"}};
+  command.unset = {"HOME"};
+  Process process(command);
+  CHECK(ask(process, "") == "hello");
+  CHECK(ask(process, "") == "more");
+}
+
+TEST_CASE("its end takes the whole group with it") {
+  pid_t grandchild = 0;
+  {
+    Process process(shell("sleep 1000 & read q; echo $!; wait"));
+    grandchild = std::stoi(ask(process, "pid"));
+    CHECK(is_alive(grandchild));
+  }
+  CHECK(within_seconds(2, [&] { return !is_alive(grandchild); }));
+}
+
+TEST_CASE("a long line goes both ways while the child talks to standard error") {
+  Process process(shell("yes noise | head -n 50000 >&2; cat"));
+  const std::string line(3'000'000, 'x');
+  CHECK(process.exchange(line, 20, 4'000'000) == line);
+  CHECK(process.output().lines() == 50000);
+  CHECK(process.output().first_lines().size() == 100);
+}
+
+TEST_CASE("writing to a child that is gone is an error, not a signal") {
+  Process process(shell("exec 0<&-; sleep 0.1"));
+  CHECK_THROWS_WITH_AS(process.exchange(std::string(1'000'000, 'x'), 5, 1000), "ended with status 0", Gone);
+}
+
+TEST_CASE("two lines for one question are noticed at the next") {
+  Process process(shell("read q; printf 'one\\ntwo\\n'; sleep 9"));
+  CHECK(ask(process, "") == "one");
+  CHECK_THROWS_WITH_AS(ask(process, ""), "said more than one line: \"two\"", Gone);
+}
+
+TEST_CASE("a script that does not say what runs it is the shell's, as everywhere") {
+  const std::string script = write_file("without_first_line", "read q; echo \"$1\"; sleep 9\n");
+  fs::permissions(script, fs::perms::owner_all);
+  Process process({{script, "an argument"}, {}, {}, {}});
+  CHECK(ask(process, "") == "an argument");
+}
+
+TEST_CASE("what cannot be started is named, and leaves no folder") {
+  const auto count = [] { return std::distance(fs::directory_iterator(scratch_folder()), {}); };
+  const auto before = count();
+  setenv("TMPDIR", scratch_folder().c_str(), 1);
+  CHECK_THROWS_WITH_AS(Process({{"no-such-program"}, {}, {}, {}}),
+                       "cannot start 'no-such-program': No such file or directory", std::invalid_argument);
+  unsetenv("TMPDIR");
+  CHECK(count() == before);
+}
+
+TEST_CASE("the child gets nothing of this process but what it is given") {
+  const int open_here = dup(STDOUT_FILENO);
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, SIGUSR1);
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  Process process(shell("read q; test -e /proc/$$/fd/3 || echo none; read q; grep SigBlk /proc/self/status; read q; "
+                        "ulimit -c; sleep 9"));
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  close(open_here);
+  CHECK(ask(process, "descriptors") == "none");
+  CHECK(ask(process, "signals") == "SigBlk:\t0000000000000000");
+  CHECK(ask(process, "core files") == "0");
+}
+
+TEST_CASE("started from several threads at once, while BLAS works in others") {
+  std::atomic<bool> stop = false;
+  std::thread busy([&] {
+    const arma::mat A(300, 300, arma::fill::ones);
+    while (!stop) REQUIRE(arma::mat(A * A).is_finite());
+  });
+  std::atomic<int> answers = 0;
+  std::array<std::thread, 3> callers;
+  for (std::thread& caller : callers) {
+    caller = std::thread([&] {
+      for (int turn = 0; turn < 10; ++turn) {
+        Process process(shell("cat"));
+        answers += ask(process, "word") == "word";
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  stop = true;
+  busy.join();
+  CHECK(answers == 30);
+}
+
+TEST_CASE("whatever ends gradlab ends the code, its children, and its folder") {
+  for (const int signal : {SIGINT, SIGTERM, SIGKILL}) {
+    CAPTURE(signal);
+    const std::string note = write_file("note", "");
+    const pid_t gradlab = fork();
+    if (gradlab == 0) {
+      const std::string command =
+          fmt::format("sh -c 'sleep 1000 & echo $$ $! $(pwd) > {}.new; mv {}.new {}; sleep 1000'", note, note, note);
+      ::signal(SIGINT, SIG_DFL);
+      execl(GRADLAB_PROGRAM, "gradlab", "check", "--timeout", "100", "--exec", command.c_str(), nullptr);
+      _exit(1);
+    }
+    REQUIRE(within_seconds(10, [&] { return !read_all(note).empty(); }));
+    pid_t child = 0;
+    pid_t grandchild = 0;
+    std::string folder;
+    std::istringstream(read_all(note)) >> child >> grandchild >> folder;
+    CHECK(is_alive(child));
+    CHECK(fs::is_directory(folder));
+    kill(gradlab, signal);
+    waitpid(gradlab, nullptr, 0);
+    CHECK(within_seconds(5, [&] { return !is_alive(grandchild); }));
+    CHECK(within_seconds(5, [&] { return !fs::exists(folder); }));
+  }
+}
+
+TEST_CASE("output keeps its beginning and its last line, and obeys no terminal") {
+  Output output;
+  output.append("first\n\033[31mred\n");
+  output.append("third, in ");
+  output.append("two pieces\n\n");
+  CHECK(output.first_lines() == std::vector<std::string>{"first", "?[31mred", "third, in two pieces", ""});
+  CHECK(output.last_line() == "third, in two pieces");
+  CHECK(output.lines() == 4);
+  CHECK(gradlab::languages::printable("abcdefgh", 6) == "abc...");
+}
+
+TEST_SUITE_END();

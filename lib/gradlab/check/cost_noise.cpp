@@ -1,0 +1,84 @@
+#include "gradlab/check/cost_noise.hpp"
+
+#include "gradlab/numeric/noise.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+
+namespace gradlab::check {
+
+namespace {
+
+// Stretches of the spacing, one for each parameter that is looked at.
+constexpr double probes[] = {1, 1.3077, 0.7319};
+
+// A bound in place of a standard deviation: noise exceeds four of them once in 16,000 times.
+constexpr double bound_of_noise = 4;
+
+// The step at which the growth of the noise counts into the one figure that a check goes by.
+constexpr double usual_step = 0.05;
+
+// Levels of noise that differ by less than this are measured as one.
+constexpr double resolution = 8;
+
+// What is measured along several parameters, together: the noise, and what the differences claim farthest away.
+struct Measured {
+  numeric::Noise noise;
+  double claimed = 0;
+};
+
+Measured measure_along_probes(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
+                              std::uint64_t seed) {
+  Measured all;
+  std::mt19937_64 generator(seed);
+  for (const double stretch : probes) {
+    const arma::uword k = generator() % theta.n_elem;
+    const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k);
+    const numeric::Noise along = numeric::measure_noise(slice, stretch);
+    all.noise.level = std::max(all.noise.level, along.level);
+    all.noise.growth = std::max(all.noise.growth, along.growth);
+    all.noise.farthest = std::max(all.noise.farthest, along.farthest);
+    all.noise.evaluations += along.evaluations + 1;
+    all.claimed = std::max(all.claimed, slice.difference(along.farthest).rounding);
+  }
+  return all;
+}
+
+// Noise may be a share of the cost, as in single precision, and is then larger where the cost is, and so is the rounding
+// that the differences claim. Its ratio to that is nowhere less than the share; at theta alone it says nothing where the
+// cost is nearly 0 there because it cancels, while the noise of its terms is not.
+double largest_share(const Measured& measured, double claimed_at_theta) {
+  const numeric::Noise& noise = measured.noise;
+  double share = std::numeric_limits<double>::infinity();
+  if (noise.level > 0 && claimed_at_theta > 0) share = noise.level / claimed_at_theta;
+  if (measured.claimed > 0) share = std::min(share, resolution * noise.at(noise.farthest) / measured.claimed);
+  return std::isfinite(share) ? share : 0;
+}
+
+}  // namespace
+
+NoisyDifferences measure_surroundings(const Objective& objective, const arma::vec& theta, std::uint64_t seed) {
+  NoisyDifferences around;
+  around.cost = objective.cost(arma::vec(theta));
+  around.differences = differences_around(objective, theta);
+
+  const Measured measured = measure_along_probes(objective, around.differences, theta, seed);
+  const numeric::Noise& noise = measured.noise;
+  around.evaluations = noise.evaluations;
+  around.noise = std::max(bound_of_noise * noise.at(usual_step),
+                          std::numeric_limits<double>::epsilon() * std::abs(around.cost));
+  if (noise.level == 0 && noise.growth == 0) return around;
+  const double share = largest_share(measured, around.differences(0, 0).rounding);
+  around.differences = [claimed = around.differences, noise, share](arma::uword k, double step) {
+    Difference difference = claimed(k, step);
+    const double there = std::max(noise.at(step), share * difference.rounding);
+    difference.rounding = std::max(difference.rounding, bound_of_noise * there);
+    return difference;
+  };
+  return around;
+}
+
+}  // namespace gradlab::check

@@ -1,0 +1,72 @@
+#include "gradlab/check/taylor_test.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <random>
+#include <vector>
+
+namespace gradlab::check {
+
+namespace {
+
+using arma::vec;
+
+constexpr int halvings = 20;
+constexpr std::size_t wanted = 4;
+
+// A remainder so many times the noise is good to a few percent, and its logarithm too.
+constexpr double clear_of_noise = 64;
+
+// Any direction that leaves no entry out serves.
+vec random_direction(arma::uword size, std::uint64_t seed) {
+  std::mt19937_64 generator(seed);
+  std::uniform_real_distribution<double> uniform(0.5, 1.5);
+  vec direction(size);
+  direction.imbue([&] { return (generator() >> 63) != 0 ? uniform(generator) : -uniform(generator); });
+  return arma::normalise(direction);
+}
+
+double step_at(int i) { return std::ldexp(1.0, -i); }
+
+// Remainders from the longest step on, as far as they stand clear of the noise.
+std::vector<double> clear_remainders(double at_theta, const std::vector<double>& costs, double along, double noise) {
+  std::vector<double> remainders;
+  for (int i = 0; i <= halvings; ++i) {
+    const double expected = step_at(i) * along;
+    const double there = costs[static_cast<std::size_t>(i)];
+    const double remainder = std::abs(there - at_theta - expected);
+    if (!std::isfinite(remainder)) {
+      remainders.clear();  // outside of where the function is defined: begin again with shorter steps
+      continue;
+    }
+    const double rounding = noise + std::numeric_limits<double>::epsilon() * (std::abs(there) + std::abs(expected));
+    if (remainder < clear_of_noise * rounding) break;
+    remainders.push_back(remainder);
+  }
+  return remainders;
+}
+
+SlopeTest measure_slope(const std::vector<double>& remainders) {
+  if (remainders.size() < wanted) return {};
+  const double first = remainders[remainders.size() - wanted];
+  return {std::log2(first / remainders.back()) / static_cast<double>(wanted - 1)};
+}
+
+}  // namespace
+
+std::vector<SlopeTest> test_slopes(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
+                                   double noise, std::uint64_t seed) {
+  const vec direction = random_direction(theta.n_elem, seed);
+  const double at_theta = objective.cost(vec(theta));
+  std::vector<double> costs;
+  for (int i = 0; i <= halvings; ++i) costs.push_back(objective.cost(theta + step_at(i) * direction));
+
+  std::vector<SlopeTest> tests;
+  for (const vec& gradient : gradients) {
+    tests.push_back(measure_slope(clear_remainders(at_theta, costs, arma::dot(gradient, direction), noise)));
+  }
+  return tests;
+}
+
+}  // namespace gradlab::check

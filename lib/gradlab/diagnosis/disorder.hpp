@@ -1,0 +1,17 @@
+// The right entries of a gradient in other places: unrolled in the other order, shifted, reversed, blocks exchanged.
+#pragma once
+
+#include "gradlab/diagnosis/block_part.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace gradlab::check {
+
+/// Within one block.
+std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts);
+
+/// Findings for entries that went into other blocks; none where no such order explains the gradient.
+std::vector<Finding> examine_order(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Facts& facts);
+
+}  // namespace gradlab::check

@@ -1,0 +1,141 @@
+#include "gradlab/diagnosis/structure.hpp"
+
+#include "gradlab/diagnosis/block_part.hpp"
+#include "gradlab/diagnosis/disorder.hpp"
+#include "gradlab/diagnosis/errors.hpp"
+#include "gradlab/diagnosis/fit.hpp"
+#include "gradlab/diagnosis/pattern.hpp"
+#include "gradlab/check/place.hpp"
+#include "gradlab/diagnosis/summands.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace gradlab::check {
+
+using arma::mat, arma::uvec, arma::uword, arma::vec;
+
+namespace {
+
+// Each wrong row (or column) is the right one, or its data's part, times a factor of its own.
+std::optional<Pattern> find_factors(const BlockPart& a, const Facts& facts, bool of_rows) {
+  std::map<uword, std::vector<uword>> lines;
+  for (uword i = 0; i < a.entries.n_elem; ++i) {
+    const Place place = place_in(*a.block, a.entries(i));
+    lines[of_rows ? place.row : place.column].push_back(i);
+  }
+  if (lines.size() < 2) return std::nullopt;
+  for (const bool data_only : {false, true}) {
+    std::vector<std::string> factors;
+    for (const auto& [line, which] : lines) {
+      const BlockPart part = cut(a, uvec(which));
+      const auto factor =
+          data_only ? fit_one(part.C - part.P, part.D, part.allowed) : fit_one(part.C, part.G, part.allowed);
+      if (!factor) break;
+      factors.push_back(ratio_in_words(*factor, facts));
+    }
+    if (factors.size() != lines.size()) continue;
+    const std::size_t shown = std::min<std::size_t>(factors.size(), 4);
+    return Pattern{"factors-by-line", fmt::format("Each {} has a factor of its own.", of_rows ? "row" : "column"),
+                    fmt::format("the wrong {} of {} are the right ones{} times {}{}", of_rows ? "rows" : "columns",
+                                name_area(a), data_only ? " before the penalty" : "",
+                                fmt::join(factors.begin(), factors.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+                                factors.size() > shown ? ", ..." : ""),
+                    a.statement, "Look for a factor that goes with the row's or column's unit."};
+  }
+  return std::nullopt;
+}
+
+// Examples whose inputs alone span the difference: then only their errors are wrong.
+std::vector<uword> confine_to_examples(const DiagnosisInput& question, const BlockPart& whole, const Facts& facts, std::size_t b) {
+  if (b >= facts.inputs.size() || facts.inputs[b].is_empty()) return {};
+  const mat& inputs = facts.inputs[b];
+  const vec difference = whole.difference();
+  if (!difference.is_finite() || inputs.n_cols != question.blocks[b].columns) return {};
+  mat U, V;
+  vec s;
+  if (!arma::svd_econ(U, s, V, to_matrix(*whole.block, difference))) return {};
+  const uvec strong = arma::find(s > std::max(1e-9 * s.max(), whole.allowed.max()));
+  if (strong.is_empty() || strong.n_elem >= std::min(whole.block->rows, whole.block->columns)) return {};
+  const mat basis = V.cols(strong);
+  std::vector<uword> inside;
+  for (uword i = 0; i < inputs.n_rows; ++i) {
+    const vec x = inputs.row(i).st();
+    if (arma::norm(x - basis * (basis.st() * x)) <= 1e-6 * arma::norm(x)) inside.push_back(i);
+  }
+  const bool confined = inside.size() >= strong.n_elem && inside.size() < inputs.n_rows;
+  return confined ? inside : std::vector<uword>{};
+}
+
+std::string name_wrong_share(const BlockPart& wrong, const BlockPart& whole) {
+  const double largest = arma::abs(wrong.difference()).max();
+  const double scale = arma::abs(whole.G.elem(arma::find_finite(whole.G))).max();
+  return fmt::format("{} of {} entries of {} are wrong, by up to {:.2g} (the largest right one is {:.2g})",
+                     wrong.entries.n_elem, whole.entries.n_elem, whole.block->name, largest, scale);
+}
+
+Finding to_finding(const Pattern& likeness, const BlockPart& area) {
+  return {likeness.mistake,
+          {},
+          place_of(*area.block, area.entries),
+          likeness.explanation,
+          likeness.evidence,
+          "",
+          likeness.statement,
+          likeness.remedy};
+}
+
+Finding unknown_finding(const DiagnosisInput& question, const BlockPart& wrong, const BlockPart& whole, const Facts& facts, std::size_t b) {
+  Finding finding;
+  finding.where = place_of(*wrong.block, wrong.entries);
+  finding.statement = wrong.statement;
+  finding.explanation = fmt::format("The error is confined to {}; its cause is unknown.", name_area(wrong));
+  finding.evidence = name_wrong_share(wrong, whole);
+  const std::vector<uword> examples = confine_to_examples(question, whole, facts, b);
+  if (!examples.empty()) {
+    finding.evidence += fmt::format("; it comes from {} {}{} only", plural("example", examples.size()), list(examples),
+                                    name_group(examples, facts, "example"));
+    finding.statement = facts.statements.examples;
+  }
+  finding.remedy = finding.statement.empty() ? "" : "Compare your code with these statements, line by line.";
+  return finding;
+}
+
+}  // namespace
+
+std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right,
+                                   const Facts& facts, std::size_t b) {
+  const BlockPart whole = whole_block(question, match_tolerance, right, facts, b);
+  const BlockPart wrong = cut(whole, find_wrong(question, match_tolerance, b));
+  const uword first = first_of(question.blocks, b);
+  if (wrong.entries.is_empty()) return {};
+  if (const auto found = find_likeness(wrong, facts)) return {to_finding(*found, wrong)};
+  if (const auto found = find_disorder(whole, facts)) return {to_finding(*found, wrong)};
+  if (const auto found = find_errors(question, whole, wrong, facts, b)) return {to_finding(*found, wrong)};
+  if (const auto found = find_summands(wrong, facts, first)) return {to_finding(*found, wrong)};
+
+  // The bias column and the rest may have gone wrong each in its own way.
+  const uvec bias = bias_of(wrong, true), rest = bias_of(wrong, false);
+  if (wrong.block->first_is_bias && !bias.is_empty() && !rest.is_empty()) {
+    std::vector<Finding> findings;
+    bool explained = false;
+    for (const uvec& part : {bias, rest}) {
+      const BlockPart area = cut(wrong, part);
+      const auto found = find_likeness(area, facts);
+      explained = explained || found;
+      findings.push_back(found ? to_finding(*found, area) : unknown_finding(question, area, whole, facts, b));
+    }
+    if (explained) return findings;
+  }
+  for (const bool of_rows : {true, false}) {
+    if (const auto found = find_factors(wrong, facts, of_rows)) return {to_finding(*found, wrong)};
+  }
+  return {unknown_finding(question, wrong, whole, facts, b)};
+}
+
+}  // namespace gradlab::check

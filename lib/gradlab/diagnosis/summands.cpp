@@ -1,0 +1,172 @@
+#include "gradlab/diagnosis/summands.hpp"
+
+#include "gradlab/diagnosis/fit.hpp"
+#include "gradlab/diagnosis/pattern.hpp"
+#include "gradlab/diagnosis/name_number.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+namespace gradlab::check {
+
+using arma::mat, arma::uvec, arma::uword, arma::vec;
+
+std::string name_group(const std::vector<uword>& which, const Facts& facts, const std::string& noun) {
+  if (noun != "example" || facts.labels.is_empty() || which.empty()) return "";
+  const uword label = facts.labels(which[0]);
+  const uvec group = arma::find(facts.labels == label);
+  if (group.n_elem != which.size()) return "";
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    if (group(i) != which[i]) return "";
+  }
+  return fmt::format(" (all those with label {})", label);
+}
+
+namespace {
+
+// Counts how often each summand is in the area: 1 where it is right.
+std::optional<vec> count_summands(const BlockPart& a, const Summands& summands, uword first) {
+  const double numbers = static_cast<double>(summands.count) * static_cast<double>(a.C.n_elem);
+  if (numbers > 2e6 || summands.count + 3 > a.C.n_elem) return std::nullopt;
+  mat each(a.C.n_elem, summands.count);
+  for (uword i = 0; i < summands.count; ++i) {
+    const vec whole = summands.gradient(i);
+    each.col(i) = whole.elem(a.entries + first);
+  }
+  return fit(a.C - a.P, each, a.allowed);
+}
+
+// The few summands, at most three, that are in the difference.
+std::optional<vec> find_few_summands(const BlockPart& a, const Summands& summands, uword first) {
+  if (a.C.n_elem < 6 || !a.C.is_finite()) return std::nullopt;
+  vec counts(summands.count, arma::fill::ones);
+  vec rest = a.difference();
+  mat chosen;
+  std::vector<uword> which;
+  for (int round = 0; round < 3; ++round) {
+    double best = 0;
+    uword index = 0;
+    vec best_column;
+    for (uword i = 0; i < summands.count; ++i) {
+      const vec column = vec(summands.gradient(i)).elem(a.entries + first);
+      const double size = arma::norm(column);
+      const double cosine = size > 0 ? std::abs(arma::dot(column, rest)) / size : 0;
+      if (cosine > best) {
+        best = cosine;
+        index = i;
+        best_column = column;
+      }
+    }
+    if (best_column.is_empty() || std::find(which.begin(), which.end(), index) != which.end()) return std::nullopt;
+    which.push_back(index);
+    chosen = arma::join_rows(chosen, best_column);
+    if (const auto fitted = fit(a.difference(), chosen, a.allowed)) {
+      for (std::size_t i = 0; i < which.size(); ++i) counts(which[i]) += (*fitted)(i);
+      return counts;
+    }
+    vec solution;
+    if (!arma::solve(solution, chosen, a.difference(), arma::solve_opts::no_approx)) return std::nullopt;
+    rest = a.difference() - chosen * solution;
+  }
+  return std::nullopt;
+}
+
+bool is_about(double value, double wanted) {
+  return std::abs(value - wanted) <= 1e-6 * std::max(1.0, std::abs(wanted));
+}
+
+double most_common(const vec& counts) {
+  double common = counts(0);
+  uword most = 0;
+  for (const double candidate : counts) {
+    uword same = 0;
+    for (const double count : counts) same += is_about(count, candidate) ? 1 : 0;
+    if (same > most && !is_about(candidate, 0)) {
+      most = same;
+      common = candidate;
+    }
+  }
+  return common;
+}
+
+// "the examples with label 3", where these are all of them and no others.
+bool is_linear(const vec& counts) {
+  if (counts.n_elem < 3) return false;
+  const vec steps = arma::diff(counts);
+  return std::abs(steps(0)) > 1e-6 && arma::abs(steps - steps(0)).max() <= 1e-6 * arma::abs(counts).max();
+}
+
+bool is_geometric(const vec& counts) {
+  if (counts.n_elem < 4 || arma::abs(counts).min() == 0) return false;
+  const vec ratios = counts.tail(counts.n_elem - 1) / counts.head(counts.n_elem - 1);
+  return std::abs(ratios(0) - 1) > 1e-6 && arma::abs(ratios - ratios(0)).max() <= 1e-6 * std::abs(ratios(0));
+}
+
+std::optional<Pattern> explain_counts(const BlockPart& a, const vec& counts, const Summands& summands, const Facts& facts) {
+  const std::string& noun = summands.noun;
+  const std::string statement = noun == "example" ? facts.statements.examples : facts.statements.labels;
+  const auto report = [&](const std::string& mistake, const std::string& explanation, const std::string& evidence,
+                          const std::string& remedy) {
+    return Pattern{mistake, explanation, fmt::format("in {} {}", name_area(a), evidence), statement, remedy};
+  };
+  if (is_linear(counts)) {
+    const std::string first = noun == "example" ? ratio_in_words(counts(0), facts) : fmt::format("{:.6g}", counts(0));
+    return report("running-sum", fmt::format("The {}s count more and more, or less and less.", noun),
+                  fmt::format("{0} 0 counts {1} times, {0} 1 {2:.6g} times, and so on evenly", noun, first, counts(1)),
+                  fmt::format("Add each {}'s gradient once; do not add up the running sum.", noun));
+  }
+  if (is_geometric(counts)) {
+    return report("division-inside-the-loop", fmt::format("Each {} counts the same multiple of the one before.", noun),
+                  fmt::format("each {} counts {} times the one before it, the last {} times", noun,
+                              ratio_in_words(counts(1) / counts(0), facts), ratio_in_words(counts.tail(1)(0), facts)),
+                  "Divide once, after the loop.");
+  }
+  const double common = most_common(counts);
+  std::vector<uword> missing, doubled, odd;
+  for (uword i = 0; i < counts.n_elem; ++i) {
+    if (is_about(counts(i), common)) continue;
+    (is_about(counts(i), 0) ? missing : is_about(counts(i), 2 * common) ? doubled : odd).push_back(i);
+  }
+  const std::string others =
+      is_about(common, 1) ? "" : fmt::format("; the others count {} times", ratio_in_words(common, facts));
+  if (odd.empty() && !missing.empty() && doubled.empty()) {
+    return report("missing-" + noun + "s", fmt::format("Not all {}s are in the gradient.", noun),
+                  fmt::format("{} {} {} missing{}{}", plural(noun, missing.size()), list(missing),
+                              missing.size() == 1 ? "is" : "are", name_group(missing, facts, noun), others),
+                  fmt::format("Look at the first and the last {} of the loop.", noun));
+  }
+  if (odd.empty() && missing.empty() && !doubled.empty()) {
+    return report("doubled-" + noun + "s", fmt::format("Some {}s are counted twice.", noun),
+                  fmt::format("{} {} {} twice{}{}", plural(noun, doubled.size()), list(doubled),
+                              doubled.size() == 1 ? "counts" : "count", name_group(doubled, facts, noun), others),
+                  fmt::format("Add each {} once.", noun));
+  }
+  std::vector<std::string> shown;
+  for (uword i = 0; i < std::min<uword>(counts.n_elem, 6); ++i) shown.push_back(fmt::format("{:.6g}", counts(i)));
+  return report("unequal-" + noun + "s", fmt::format("The {}s do not count alike.", noun),
+                fmt::format("the {}s count {}{} times", noun, fmt::join(shown, ", "), counts.n_elem > 6 ? ", ..." : ""),
+                fmt::format("Give each {} the same weight.", noun));
+}
+
+}  // namespace
+
+std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, uword first) {
+  for (const Summands& summands : facts.summands) {
+    if (summands.count < 2) continue;
+    auto counts = find_few_summands(a, summands, first);
+    if (!counts) counts = count_summands(a, summands, first);
+    const bool one_row = place_of(*a.block, a.entries).rows.size() == 1;
+    if (counts && one_row && a.block->rows > 1 && summands.noun == "example")
+      continue;  // the row's error, not examples
+    if (counts) return explain_counts(a, *counts, summands, facts);
+  }
+  return std::nullopt;
+}
+
+}  // namespace gradlab::check

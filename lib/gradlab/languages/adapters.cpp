@@ -1,0 +1,110 @@
+#include "gradlab/languages/adapters.hpp"
+
+#include "gradlab/languages/embedded_adapters.hpp"
+
+#include <fmt/format.h>
+
+#include <wordexp.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string_view>
+
+namespace gradlab::languages {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 9> known_arguments = {"theta", "Theta1", "Theta2", "n",     "h",
+                                                             "K",     "X",      "y",      "lambda"};
+
+void require_known(const std::string& arguments) {
+  std::istringstream words(arguments);
+  for (std::string word; std::getline(words, word, ',');) {
+    if (std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end()) continue;
+    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, n, h, K, "
+                                            "X, y and lambda, with commas between them",
+                                            word));
+  }
+}
+
+void require_readable(const std::string& path) {
+  if (fs::is_directory(path)) throw std::invalid_argument(path + " is a folder; expected a file of code");
+  if (!std::ifstream(path)) throw std::invalid_argument(path + " cannot be read; is there such a file?");
+}
+
+// No window can open where there is no display, and code of this process's own surroundings is not found by chance.
+const std::vector<std::string> unset = {"DISPLAY",    "WAYLAND_DISPLAY", "PYTHONPATH",  "PYTHONSTARTUP",
+                                        "PYTHONHOME", "PYTHONINSPECT",   "OCTAVE_PATH", "OCTAVE_SITE_INITFILE"};
+
+std::vector<std::pair<std::string, std::string>> settings_of(const CodeFile& file) {
+  return {{"GRADLAB_FILE", file.path},
+          {"GRADLAB_FUNCTION", file.functions},
+          {"GRADLAB_ARGUMENTS", file.arguments},
+          {"MPLBACKEND", "Agg"},
+          {"PYTHONDONTWRITEBYTECODE", "1"},
+          {"PYTHONIOENCODING", "utf-8"}};
+}
+
+// Where the word names a file from here, in full. A program without a slash is for the PATH.
+std::string in_full(const std::string& word, bool is_program) {
+  const bool has_slash = word.find('/') != std::string::npos;
+  if (is_program && !has_slash) return word;
+  std::error_code ignored;
+  return fs::exists(word, ignored) ? fs::absolute(word).string() : word;
+}
+
+}  // namespace
+
+CodeFile parse_code_file(const std::string& text, const std::string& arguments) {
+  require_known(arguments);
+  CodeFile file{text, "", arguments};
+  const std::size_t colon = text.rfind(':');
+  if (colon != std::string::npos && !fs::exists(text)) {
+    file.path = text.substr(0, colon);
+    file.functions = text.substr(colon + 1);
+  }
+  require_readable(file.path);
+  file.path = fs::canonical(file.path).string();
+  return file;
+}
+
+Command command_of_words(const std::string& line) {
+  wordexp_t expanded{};
+  const int problem = wordexp(line.c_str(), &expanded, WRDE_NOCMD | WRDE_UNDEF);
+  Command command;
+  if (problem == 0) command.words.assign(expanded.we_wordv, expanded.we_wordv + expanded.we_wordc);
+  if (problem == 0 || problem == WRDE_NOSPACE) wordfree(&expanded);
+  if (command.words.empty()) {
+    throw std::invalid_argument(fmt::format("--exec should be a program and its arguments, without shell syntax, but "
+                                            "is '{}'; try --exec \"sh -c '...'\"",
+                                            line));
+  }
+  for (std::string& word : command.words) word = in_full(word, &word == &command.words.front());
+  command.unset = {"DISPLAY", "WAYLAND_DISPLAY"};
+  return command;
+}
+
+Command python_command(const CodeFile& file) {
+  return {{"python3", "gradlab_adapter.py"}, {{"gradlab_adapter.py", std::string(python_adapter)}}, settings_of(file),
+          unset};
+}
+
+// Octave's own standard output cannot be moved from inside: the shell moves it, and the protocol takes the numbers 3
+// and 4. Its fgetl() looks one character beyond the end of a line, and waits for it: so there is one, a space.
+Command octave_command(const CodeFile& file) {
+  const std::string start = "exec octave-cli --no-gui --norc --quiet --no-history --eval gradlab_adapter "
+                            "3<&0 4>&1 </dev/null >&2";
+  return {{"/bin/sh", "-c", "command -v octave-cli >/dev/null || { echo octave-cli was not found on the PATH >&2; exit "
+                            "127; }; " + start},
+          {{"gradlab_adapter.m", std::string(octave_adapter)}},
+          settings_of(file),
+          unset,
+          "\n "};
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,30 @@
+// How to start foreign code: any command that speaks the protocol itself, or a file of Python or Octave behind the
+// adapter for its language. What is then said is protocol.hpp's business.
+#pragma once
+
+#include "gradlab/languages/process.hpp"
+
+#include <string>
+
+namespace gradlab::languages {
+
+/// A learner's file and what in it is meant.
+struct CodeFile {
+  std::string path;
+  std::string functions;  ///< "cost" or "cost,gradient"; empty: to be found
+  std::string arguments;  ///< "theta,X,y,lambda"; empty: the classic seven, or theta alone
+};
+
+/// "FILE.py:cost,gradient" taken apart. throws std::invalid_argument if there is no such file, or `arguments` has an
+/// unknown word.
+CodeFile parse_code_file(const std::string& text, const std::string& arguments);
+
+/// The words of the command line, quotes and variables understood as the shell would, no other shell syntax. Words that
+/// name files from here are made absolute, for the child starts in a folder of its own.
+/// throws std::invalid_argument if it cannot be taken apart.
+Command command_of_words(const std::string& line);
+
+Command python_command(const CodeFile& file);
+Command octave_command(const CodeFile& file);
+
+}  // namespace gradlab::languages

@@ -1,0 +1,11 @@
+// The files of lib/gradlab/languages/adapters as they are, part of the library itself: nothing needs to be installed to find them.
+#pragma once
+
+#include <string_view>
+
+namespace gradlab::languages {
+
+extern const std::string_view python_adapter;
+extern const std::string_view octave_adapter;
+
+}  // namespace gradlab::languages

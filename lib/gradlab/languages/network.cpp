@@ -1,0 +1,203 @@
+#include "gradlab/languages/network.hpp"
+
+#include "gradlab/languages/objective.hpp"
+#include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gradlab::languages {
+
+namespace nn = neural_network;
+
+namespace {
+
+using nn::LayerSizes, nn::Order, nn::Weights;
+
+// Code in single precision must be recognized too; the calls that are told apart differ by percents.
+constexpr double same = 1e-5;
+
+arma::uvec places(const LayerSizes& sizes, Order order) {
+  const arma::uword size = nn::count_parameters(sizes);
+  if (order == Order::by_rows) return same_places(size);
+  const arma::vec ours = arma::regspace(0, static_cast<double>(size) - 1);
+  const arma::uvec ours_in_code = arma::conv_to<arma::uvec>::from(nn::unroll(nn::reshape(ours, sizes), order));
+  arma::uvec place(size);
+  for (arma::uword i = 0; i < size; ++i) place(ours_in_code(i)) = i;
+  return place;
+}
+
+void require_part(const std::string& name, const arma::mat& part, arma::uword rows, arma::uword columns) {
+  if (part.n_rows == rows && part.n_cols == columns) return;
+  throw CodeError(fmt::format("the gradient of {} should be {} x {} as {} itself, but is {} x {}", name, rows, columns,
+                              name, part.n_rows, part.n_cols));
+}
+
+Weights read_parts(const std::vector<arma::mat>& parts, const LayerSizes& sizes) {
+  if (parts.size() != 2) {
+    throw CodeError(
+        fmt::format("the gradient should have two matrices, for Theta1 and Theta2, but has {}", parts.size()));
+  }
+  require_part("Theta1", parts[0], sizes.hidden_layer_size, sizes.input_layer_size + 1);
+  require_part("Theta2", parts[1], sizes.num_labels, sizes.hidden_layer_size + 1);
+  return {parts[0], parts[1]};
+}
+
+Weights read_gradient(const Answer& answer, const LayerSizes& sizes, Order order) {
+  if (!answer.gradients.empty()) return read_parts(answer.gradients, sizes);
+  const auto [n, h, K] = sizes;
+  const arma::uword expected = nn::count_parameters(sizes);
+  if (answer.gradient.n_elem != expected) {
+    throw CodeError(fmt::format("the gradient for a {}-{}-{} network should have {} entries as theta has (Theta1 {} x "
+                                "{}, then Theta2 {} x {}), but has {}; are both parts in it, with their bias columns?",
+                                n, h, K, expected, h, n + 1, K, h + 1, answer.gradient.n_elem));
+  }
+  return nn::reshape(answer.gradient, sizes, order);
+}
+
+nn::CostAndGradients run_ours(const Network& network, const arma::vec& theta) {
+  const auto [n, h, K] = network.sizes;
+  return nn::vectorized::nn_cost_function(theta, n, h, K, network.X, network.y, network.lambda);
+}
+
+bool matches(double one, double other) { return std::abs(one - other) <= same * std::abs(other); }
+
+bool matches(const arma::mat& one, const arma::mat& other) {
+  return arma::all(arma::vectorise(arma::abs(one - other)) <= same * arma::abs(other).max());  // false where one is NaN
+}
+
+// ---- Every way of calling, in the order in which they are tried ----
+
+std::vector<Convention> ways_to_call(const Description& description, std::size_t choice, Order usual) {
+  std::vector<Convention> ways;
+  const Order other = usual == Order::by_rows ? Order::by_columns : Order::by_rows;
+  for (const LabelStyle labels : {LabelStyle::from_one, LabelStyle::from_zero, LabelStyle::one_hot}) {
+    for (const std::string& label_shape : description.label_shapes) {
+      if (labels == LabelStyle::one_hot && &label_shape != &description.label_shapes.front()) continue;
+      for (const std::string& container : description.containers) {
+        for (const std::string& theta_shape : description.theta_shapes) {
+          for (const Order order : {usual, other}) {
+            ways.push_back({choice, labels, label_shape, theta_shape, container, order});
+          }
+        }
+      }
+    }
+  }
+  return ways;
+}
+
+// ---- Labels: code for 0..K-1, or a mistake in code for 1..K? ----
+
+// The labels turned round: what code does that reads 1 as 2, or K as 0.
+arma::uvec turn(const arma::uvec& y, arma::uword num_labels, arma::uword by) {
+  arma::uvec turned = y;
+  turned.transform([=](arma::uword label) { return (label - 1 + by) % num_labels + 1; });
+  return turned;
+}
+
+// Given labels 1..K, the code handles all of them, but as if they were turned round by one: this is no code for 0..K-1,
+// which would not know what to do with K.
+bool turns_labels(const Answer& answer, const Network& probe, const arma::vec& theta) {
+  for (const arma::uword by : {arma::uword(1), probe.sizes.num_labels - 1}) {
+    Network turned = probe;
+    turned.y = turn(probe.y, probe.sizes.num_labels, by);
+    if (matches(answer.cost, run_ours(turned, theta).reg_J)) return true;
+  }
+  return false;
+}
+
+CallingConvention try_call(Child& child, const Network& probe, const arma::vec& theta, const Convention& convention,
+             const nn::CostAndGradients& ours) {
+  child.use(convention);
+  child.set_network(probe, convention);
+  child.set_base(arrange(theta, places(probe.sizes, convention.order)));
+  const Answer answer = child.evaluate();
+  CallingConvention fit;
+  fit.convention = convention;
+  fit.returns = answer.returns;
+  fit.changed = answer.changed;
+  fit.cost = answer.cost;
+  fit.cost_matches = matches(answer.cost, ours.reg_J);
+  fit.turns_labels =
+      convention.labels == LabelStyle::from_one && !fit.cost_matches && turns_labels(answer, probe, theta);
+  if (!answer.has_gradient) return fit;
+  try {
+    const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
+    fit.has_gradient = true;
+    fit.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
+  } catch (const CodeError& error) {
+    fit.complaint = error.what();
+  }
+  return fit;
+}
+
+int rank(const CallingConvention& fit) {
+  return (fit.cost_matches ? 2 : 0) + (fit.gradient_matches ? 2 : 0) + (fit.has_gradient ? 1 : 0);
+}
+
+constexpr int best_rank = 5;
+
+// Code for labels 0..K-1 that also runs with 1..K, where it computes something else: whoever has 1..K should know.
+CallingConvention with_remarks(CallingConvention fit, std::optional<double> cost_from_one, double right_cost) {
+  if (fit.convention.labels == LabelStyle::from_zero && cost_from_one) {
+    fit.remarks.push_back(fmt::format("it is right only for labels 0..K-1: with labels 1..K, as the exercise has them, "
+                                      "its cost is {:.6g} where {:.6g} is right",
+                                      *cost_from_one, right_cost));
+  }
+  if (!fit.cost_matches && !fit.gradient_matches) {
+    fit.remarks.push_back("with no labels and no order of theta does it give the right cost: what stands above is the "
+                          "first that it took");
+  }
+  return fit;
+}
+
+}  // namespace
+
+CallingConvention find_fit(Child& child, const Description& description, const Network& probe, const arma::vec& theta, Order usual) {
+  const nn::CostAndGradients ours = run_ours(probe, theta);
+  std::optional<CallingConvention> best;
+  std::optional<CodeError> first_error;
+  std::optional<double> first_cost;
+  for (std::size_t choice = 0; choice < description.choices.size(); ++choice) {
+    if (!description.choices[choice].takes_network) continue;
+    for (const Convention& way : ways_to_call(description, choice, usual)) {
+      try {
+        const CallingConvention fit = try_call(child, probe, theta, way, ours);
+        if (!best || rank(fit) > rank(*best)) best = fit;
+        if (fit.turns_labels) return fit;
+        if (rank(fit) == best_rank) return with_remarks(fit, first_cost, ours.reg_J);
+        if (way.labels == LabelStyle::from_one && !first_cost) first_cost = fit.cost;
+      } catch (const CodeError& error) {
+        if (!first_error) first_error = error;
+      }
+    }
+  }
+  if (best) return with_remarks(*best, first_cost, ours.reg_J);
+  throw first_error.value_or(CodeError("no function takes the classic 7 arguments"));
+}
+
+ForeignNetwork::ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const Network& network)
+    : child_(std::move(child)), convention_(convention), sizes_(network.sizes) {
+  child_->use(convention_);
+  child_->set_network(network, convention_);
+}
+
+Objective ForeignNetwork::objective() const {
+  Objective objective = make_objective(child_, places(sizes_, convention_.order));
+  objective.blocks = nn::name_blocks(sizes_);
+  return objective;
+}
+
+ForeignNetwork::Result ForeignNetwork::evaluate(const arma::vec& theta) const {
+  child_->set_base(arrange(theta, places(sizes_, convention_.order)));
+  const Answer answer = child_->evaluate();
+  Result result{answer.cost, answer.plain_cost, {}, answer.returns};
+  if (answer.has_gradient) result.gradient = read_gradient(answer, sizes_, convention_.order);
+  return result;
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,22 @@
+// Foreign code as an Objective and as an Implementation, so that the checker sees no difference to code of our own.
+#pragma once
+
+#include "gradlab/languages/protocol.hpp"
+#include "gradlab/objective.hpp"
+
+#include <armadillo>
+
+#include <memory>
+
+namespace gradlab::languages {
+
+/// Where each entry of our theta stands in the code's: code(place(k)) = ours(k).
+arma::uvec same_places(arma::uword size);
+
+/// The code's cost, and its differences by a base point and one changed entry at a time; one call after the other.
+Objective make_objective(std::shared_ptr<Child> child, const arma::uvec& place);
+
+/// theta in the code's order.
+arma::vec arrange(const arma::vec& theta, const arma::uvec& place);
+
+}  // namespace gradlab::languages

@@ -1,0 +1,217 @@
+#include "gradlab/languages/process.hpp"
+
+#include "gradlab/process/pipe.hpp"
+#include "gradlab/process/spawn.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <future>
+#include <system_error>
+#include <thread>
+
+namespace gradlab::languages {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
+
+fs::path make_folder() {
+  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
+  if (!mkdtemp(pattern.data())) {
+    throw std::runtime_error(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
+  }
+  return pattern;
+}
+
+// Writing to a child that is gone must be an error here, not the end of this process.
+ssize_t write_without_signal(int fd, std::string_view text) {
+  sigset_t broken_pipe;
+  sigset_t before;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, &before);
+  const ssize_t written = ::write(fd, text.data(), text.size());
+  const int error = errno;
+  if (written < 0 && error == EPIPE) {
+    const timespec at_once{};
+    sigtimedwait(&broken_pipe, nullptr, &at_once);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return written;
+}
+
+// That a child cannot gain rights is said of the thread that starts it. So it is a thread of its own, gone afterwards.
+pid_t spawn_without_rights(const Program& program) {
+  return std::async(std::launch::async, [&] {
+           prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+           return spawn(program);
+         }).get();
+}
+
+void forbid_core(pid_t child) {
+  const rlimit no_core{0, 0};
+  prlimit(child, RLIMIT_CORE, &no_core, nullptr);
+}
+
+// The guard outlives this process by a moment, and does nothing before that: its standard input ends with this process,
+// whatever ended it. A line there says that all is done already.
+constexpr const char* stand_guard = R"(read line && exit
+kill -s KILL -- "-$1"
+exec rm -rf -- "$2")";
+
+std::string describe_status(const siginfo_t& info) {
+  if (info.si_code == CLD_EXITED) return fmt::format("ended with status {}", info.si_status);
+  return fmt::format("was killed by signal {} ({})", info.si_status, strsignal(info.si_status));
+}
+
+}  // namespace
+
+Process::Process(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
+  try {
+    for (const auto& [name, text] : command.files) std::ofstream(folder_ / name, std::ios::binary) << text;
+    start(command);
+    start_guard();
+  } catch (...) {
+    end();
+    throw;
+  }
+}
+
+Process::~Process() { end(); }
+
+void Process::end() {
+  if (child_ > 0) {
+    kill(-child_, SIGKILL);
+    while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+  if (guard_ > 0) {
+    write_without_signal(to_guard_, "done\n");
+    while (waitpid(guard_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+  for (int* fd : {&to_child_, &from_child_, &errors_, &to_guard_}) close_end(*fd);
+}
+
+void Process::start(const Command& command) {
+  Pipe in = make_pipe();
+  Pipe out = make_pipe();
+  Pipe err = make_pipe();
+  to_child_ = in.write;
+  from_child_ = out.read;
+  errors_ = err.read;
+  for (const int fd : {to_child_, from_child_, errors_}) never_wait(fd);
+  int error = 0;
+  try {
+    child_ = spawn_without_rights({.file = command.words[0],
+                                   .words = command.words,
+                                   .environment = make_environment(command.environment, command.unset),
+                                   .descriptors = {in.read, out.write, err.write},
+                                   .folder = folder_,
+                                   .group = Program::Group::own});
+    forbid_core(child_);
+  } catch (const std::system_error& failure) {
+    error = failure.code().value();
+  }
+  for (int* fd : {&in.read, &out.write, &err.write}) close_end(*fd);
+  if (error == 0) return;
+  throw std::invalid_argument(fmt::format("cannot start '{}': {}", command.words[0], std::strerror(error)));
+}
+
+void Process::start_guard() {
+  Pipe pipe = make_pipe();
+  to_guard_ = pipe.write;
+  guard_ = spawn({.file = "/bin/sh",
+                  .words = {"gradlab: guard", "-c", stand_guard, "guard", std::to_string(child_), folder_},
+                  .environment = {"PATH=/usr/bin:/bin"},
+                  .descriptors = {pipe.read, -1, -1},
+                  .folder = "/",
+                  .group = Program::Group::own_session});
+  close_end(pipe.read);
+}
+
+bool Process::take(int& fd, std::string& into) {
+  std::array<char, 65536> piece;
+  const ssize_t count = ::read(fd, piece.data(), piece.size());
+  if (count > 0) into.append(piece.data(), static_cast<std::size_t>(count));
+  if (count == 0) close_end(fd);
+  return count != 0;
+}
+
+void Process::take_errors() {
+  std::string text;
+  take(errors_, text);
+  output_.append(text);
+}
+
+// Why nothing comes any more. The child's last words may still be on their way. It is left unreaped: as long as it is,
+// no other process can have its number.
+std::string Process::describe_end() {
+  siginfo_t info{};
+  const Clock::time_point patience = Clock::now() + std::chrono::milliseconds(500);
+  while (info.si_pid == 0 && Clock::now() < patience) {
+    waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT);
+    if (info.si_pid == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  while (errors_ >= 0) {
+    pollfd waiting{errors_, POLLIN, 0};
+    if (poll(&waiting, 1, 20) <= 0) break;
+    take_errors();
+  }
+  return info.si_pid == child_ ? describe_status(info) : "closed its standard output";
+}
+
+std::string Process::exchange(const std::string& line, double timeout, std::size_t longest) {
+  if (!incoming_.empty()) {
+    const std::string more = incoming_.substr(0, incoming_.find('\n'));
+    throw Gone(fmt::format("said more than one line: \"{}\"", printable(more, 60)));
+  }
+  const std::string message = line + line_end_;
+  std::string_view unsent = message;
+  const auto end = Clock::now() + std::chrono::duration<double>(timeout);
+  for (;;) {
+    const std::size_t length = incoming_.find('\n');
+    if (length != std::string::npos) {
+      const std::string answer = incoming_.substr(0, length);
+      incoming_.erase(0, length + 1);
+      return answer;
+    }
+    if (incoming_.size() > longest) throw Gone(fmt::format("answered with a line of more than {} bytes", longest));
+    if (from_child_ < 0) throw Gone(describe_end());
+
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left < 0) throw TimedOut(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout));
+    std::array<pollfd, 3> ends = {pollfd{from_child_, POLLIN, 0}, pollfd{errors_, POLLIN, 0},
+                                  pollfd{unsent.empty() ? -1 : to_child_, POLLOUT, 0}};
+    poll(ends.data(), ends.size(), static_cast<int>(std::min<long long>(left + 1, 1000)));
+    if (ends[0].revents) take(from_child_, incoming_);
+    if (ends[1].revents) take_errors();
+    if (ends[2].revents) {
+      const ssize_t written = write_without_signal(to_child_, unsent);
+      if (written > 0) unsent.remove_prefix(static_cast<std::size_t>(written));
+      if (written < 0 && errno == EPIPE) unsent = {};  // it does not listen; its answer or its end tells more
+    }
+  }
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,98 @@
+// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the
+// data. A model fills this in; what is concluded from it is the business of check/.
+#pragma once
+
+#include "gradlab/objective.hpp"
+
+#include <armadillo>
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gradlab {
+
+/// A mistake that somebody may have made.
+struct Suspect {
+  std::string name;         ///< "flipped-sign"
+  std::string variant;      ///< which of several mistakes of one name; empty where there is one
+  std::string explanation;  ///< one sentence: what is wrong
+  std::string statement;    ///< where to look: "S22"
+  std::string remedy;       ///< one sentence: what to write instead
+  /// Where the mistake only puts the gradient's entries elsewhere: entry i is the right one's permutation(i). Else
+  /// empty.
+  arma::uvec permutation;
+};
+
+/// "one-layer-regularised (only Theta1)"
+std::string name_of(const Suspect& suspect);
+
+/// A cost and its gradient, taken apart into what comes from the data and what from the penalty.
+struct Parts {
+  double cost = arma::datum::nan;
+  double penalty = 0;
+  arma::vec gradient;
+  arma::vec penalty_gradient;  ///< empty: none
+};
+
+Evaluation sum_of(const Parts& parts);
+
+/// Which suspects, by index, in the order in which they are made. None: the right function.
+using MistakeSet = std::vector<std::size_t>;
+using RunWithMistakes = std::function<Parts(const MistakeSet& made)>;
+
+/// The same suspects on a changed configuration.
+struct Variation {
+  std::string because;  ///< what hides mistakes in the configuration as it is: "lambda is 0"
+  std::string change;   ///< what to change: "--lambda 1"
+  int size = 1;         ///< how many changes this is
+  std::function<RunWithMistakes()> prepare;
+};
+
+/// The data's part of the gradient as a sum over examples, or over labels.
+struct Summands {
+  std::string noun;  ///< "example"
+  arma::uword count = 0;
+  std::function<arma::vec(arma::uword i)> gradient;  ///< all of them add up to Parts::gradient
+};
+
+/// A number that may be missing from a cost, or be in it for no reason.
+struct Term {
+  std::string name;  ///< "the squares of the bias columns"
+  double value = 0;
+};
+
+/// The statements to look at for a kind of structure; empty where the model has no numbered source.
+struct Statements {
+  std::string forward, cost, cost_penalty, mean, penalty, examples, labels, order;
+  std::vector<std::string> blocks;  ///< where each block's gradient comes from
+};
+
+/// What is known besides the numbers. NaN and empty: not known.
+struct Facts {
+  double m = arma::datum::nan;  ///< examples
+  double lambda = arma::datum::nan;
+  double num_labels = arma::datum::nan;
+  std::vector<Summands> summands;
+  std::vector<Term> cost_terms;
+  std::vector<arma::mat> inputs;  ///< for each block (m, columns): what meets the examples' errors in its gradient
+  std::vector<arma::mat> errors;  ///< for each block (m, rows): the errors that those inputs meet
+  arma::mat targets;              ///< what the last block's errors are outputs minus
+  arma::uvec labels;              ///< of the examples
+  Statements statements;
+};
+
+/// A configuration of a model with all its suspects.
+struct KnownMistakes {
+  std::vector<Block> blocks;  ///< all of theta, in order
+  arma::vec theta;
+  std::vector<Suspect> suspects;
+  RunWithMistakes run;                     ///< with the mistakes in it; without any, the reference
+  bool cheap = false;             ///< a thousand runs take no time that anybody notices
+  double cost_rounding = 0;       ///< how far rounding may move a right cost, beyond what goes with its size
+  std::vector<Variation> variations;  ///< smallest first
+  std::function<Facts()> gather_facts;
+};
+
+}  // namespace gradlab

@@ -1,0 +1,229 @@
+#include "gradlab/models/network/differences.hpp"
+
+#include "gradlab/target_clones.hpp"
+#include "gradlab/models/sigmoid.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+namespace gradlab::neural_network {
+
+namespace {
+
+// Examples handled together: their working arrays stay in the first-level cache.
+constexpr arma::uword chunk = 256;
+
+// Up to this size of an exponent, the series of expm1 below is exact to the last bit, and the product of a chunk's
+// factors stays far from overflow. Larger steps take the general road, one example at a time.
+constexpr double series_limit = 1.0 / 64;
+
+// Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
+// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as z
+// is large.
+constexpr double unit = std::numeric_limits<double>::epsilon();
+constexpr double rounding_of_terms = 16 * unit;
+
+// What the forward pass leaves behind. Examples lie contiguously: (m, ...) column by column.
+struct ForwardPass {
+  Weights weights;
+  arma::mat inputs;    // (m, n+1) the ones, then X
+  arma::mat z1;        // (m, h)
+  arma::mat slope1;    // (m, h) sigmoid(z1) * sigmoid(-z1)
+  arma::mat a1;        // (m, h+1) the ones, then sigmoid(z1)
+  arma::mat sign;      // (m, K) -1 in the column of the label, else 1
+  arma::mat z2;        // (m, K) sign * pre-activation: each term of the cost is softplus(z2)
+  arma::mat distance;  // (m, K) sigmoid(z2) = |a2 - y10|, without cancellation
+  double Lambda;
+  double rounding;     // of a sum of terms, relative to the sum of their sizes
+};
+
+ForwardPass run_forward(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda) {
+  const auto& [Theta1, Theta2] = weights;
+  const arma::vec ones(X.n_rows, arma::fill::ones);
+  ForwardPass pass;
+  pass.weights = weights;
+  pass.inputs = arma::join_rows(ones, X);
+  pass.z1 = pass.inputs * Theta1.t();
+  const arma::mat a1 = sigmoid(pass.z1);
+  pass.slope1 = a1 % sigmoid<arma::mat>(-pass.z1);
+  pass.a1 = arma::join_rows(ones, a1);
+  pass.sign = 1 - 2 * one_hot(y, Theta2.n_rows);
+  pass.z2 = pass.sign % (pass.a1 * Theta2.t());
+  pass.distance = sigmoid(pass.z2);
+  pass.Lambda = Lambda;
+  pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
+  return pass;
+}
+
+// A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
+struct Sum {
+  double value = 0;
+  double magnitude = 0;
+
+  Sum& operator+=(const Sum& other) {
+    value += other.value;
+    magnitude += other.magnitude;
+    return *this;
+  }
+};
+
+// ---- Small steps: a chunk of examples at a time ----
+
+using Chunk = std::array<double, chunk>;
+
+// e^d - 1 for |d| <= series_limit: the next term, d^9/9!, is below 1e-19 of it.
+inline double expm1_series(double d) {
+  return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
+         d / 40320.)))))));
+}
+
+// sigmoid(z + step*x) - sigmoid(z) = s(1-s)E/(1+sE) with E = exp(step*x) - 1.
+GRADLAB_FOR_EACH_PROCESSOR
+void move_activations(double step, const double* x, const double* s, const double* slope, arma::uword count,
+                      double* moved) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double E = expm1_series(step * x[i]);
+    moved[i] = slope[i] * E / (1 + s[i] * E);
+  }
+}
+
+// A term softplus(z) moves to softplus(z + d): by log(1 + sigmoid(z)*(exp(d) - 1)). The arguments of the logarithms are
+// multiplied up, and the logarithm is taken once, by add_logarithms: growth = product - 1.
+GRADLAB_FOR_EACH_PROCESSOR
+void multiply_factors(const double* moved, double weight, const double* sign, const double* distance, arma::uword count,
+                      double* growth, double* magnitude) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double factor = distance[i] * expm1_series(sign[i] * moved[i] * weight);
+    growth[i] += factor + growth[i] * factor;
+    magnitude[i] += std::abs(factor);
+  }
+}
+
+Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
+  constexpr arma::uword lanes = 8;
+  for (arma::uword half = chunk / 2; half >= lanes; half /= 2) {
+    for (arma::uword i = 0; i < half; ++i) growth[i] += growth[i + half] + growth[i] * growth[i + half];
+  }
+  Sum sum;
+  for (arma::uword i = 0; i < lanes; ++i) sum.value += std::log1p(growth[i]);
+  for (const double size : magnitude) sum.magnitude += size;
+  return sum;
+}
+
+Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
+  const arma::uword m = pass.inputs.n_rows;
+  Sum sum;
+  for (arma::uword first = 0; first < m; first += chunk) {
+    const arma::uword count = std::min(chunk, m - first);
+    Chunk moved;
+    Chunk growth{};
+    Chunk magnitude{};
+    move_activations(step, pass.inputs.colptr(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first,
+                     count, moved.data());
+    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
+      multiply_factors(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
+                       pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
+    }
+    sum += add_logarithms(growth, magnitude);
+  }
+  return sum;
+}
+
+Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
+  const arma::uword m = pass.inputs.n_rows;
+  Sum sum;
+  for (arma::uword first = 0; first < m; first += chunk) {
+    Chunk growth{};
+    Chunk magnitude{};
+    multiply_factors(pass.a1.colptr(c) + first, step, pass.sign.colptr(k) + first, pass.distance.colptr(k) + first,
+                     std::min(chunk, m - first), growth.data(), magnitude.data());
+    sum += add_logarithms(growth, magnitude);
+  }
+  return sum;
+}
+
+// ---- Any step: an example at a time ----
+
+// Beyond this size of an exponent expm1 may overflow in a product, and the plain difference loses nothing.
+constexpr double largest_exponent = 30;
+
+double sigmoid_of(double z) { return 1.0 / (1.0 + std::exp(-z)); }
+
+double softplus_step(double z, double d) {
+  if (std::abs(d) > largest_exponent) return softplus(z + d) - softplus(z);
+  return std::log1p(sigmoid_of(z) * std::expm1(d));
+}
+
+double sigmoid_step(double z, double d) {
+  if (std::abs(d) > largest_exponent) return sigmoid_of(z + d) - sigmoid_of(z);
+  const double E = std::expm1(d);
+  return sigmoid_of(z) * sigmoid_of(-z) * E / (1 + sigmoid_of(z) * E);
+}
+
+Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by) {
+  const double term = softplus_step(pass.z2(i, k), pass.sign(i, k) * by);
+  return {term, std::abs(term)};
+}
+
+Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
+  Sum sum;
+  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) {
+    const double moved = sigmoid_step(pass.z1(i, j), step * pass.inputs(i, c));
+    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
+      sum += move_output(pass, i, k, moved * pass.weights.Theta2(k, j + 1));
+    }
+  }
+  return sum;
+}
+
+Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
+  Sum sum;
+  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) sum += move_output(pass, i, k, step * pass.a1(i, c));
+  return sum;
+}
+
+// ---- Either ----
+
+double largest(const arma::mat& matrix, arma::uword column) { return arma::abs(matrix.col(column)).max(); }
+
+Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
+  const double into_hidden = std::abs(step) * largest(pass.inputs, c);
+  const bool little = std::max(into_hidden, into_hidden / 4 * largest(pass.weights.Theta2, j + 1)) <= series_limit;
+  return little ? move_Theta1_a_little(pass, j, c, step) : move_Theta1_far(pass, j, c, step);
+}
+
+Sum move_Theta2(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
+  return std::abs(step) <= series_limit ? move_Theta2_a_little(pass, k, c, step) : move_Theta2_far(pass, k, c, step);
+}
+
+// Lambda/(2m) * ((w + step)^2 - w^2), nothing for the bias in column 0.
+double move_penalty(const ForwardPass& pass, double weight, arma::uword column, double step) {
+  if (column == 0) return 0;
+  return pass.Lambda / (2.0 * static_cast<double>(pass.inputs.n_rows)) * step * (2 * weight + step);
+}
+
+Difference difference(const ForwardPass& pass, arma::uword index, double step) {
+  const auto& [Theta1, Theta2] = pass.weights;
+  const bool in_Theta1 = index < Theta1.n_elem;
+  const arma::mat& Theta = in_Theta1 ? Theta1 : Theta2;
+  const arma::uword place = in_Theta1 ? index : index - Theta1.n_elem;
+  const arma::uword row = place / Theta.n_cols;  // unrolled row by row
+  const arma::uword column = place % Theta.n_cols;
+
+  const double m = static_cast<double>(pass.inputs.n_rows);
+  const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
+  const double penalty = move_penalty(pass, Theta(row, column), column, step);
+  return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
+}
+
+}  // namespace
+
+DifferenceFunction differences_around(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda) {
+  const auto pass = std::make_shared<const ForwardPass>(run_forward(weights, X, y, Lambda));
+  return [pass](arma::uword k, double step) { return difference(*pass, k, step); };
+}
+
+}  // namespace gradlab::neural_network

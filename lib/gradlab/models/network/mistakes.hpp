@@ -1,0 +1,43 @@
+// Mistakes that people make in this network's cost and gradients, each as code that really makes it. Whoever wants to
+// know what a mistake looks like, or which one stands behind a wrong gradient, runs it.
+// Adding one: a row in mistakes.cpp.
+#pragma once
+
+#include "gradlab/models/network/steps.hpp"
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::neural_network {
+
+enum class MistakeKind { gradient, regularization, cost };
+
+struct Mistake {
+  std::string_view name;         ///< "flipped-sign"
+  std::string_view variant;      ///< which of several mistakes of one name; empty where there is one
+  MistakeKind kind;
+  std::string_view explanation;  ///< one sentence: what is wrong
+  std::string_view statement;    ///< the statements of the source to look at: "S22"
+  std::string_view remedy;       ///< one sentence: what to write instead
+  std::string_view right;        ///< the statement as it should be, in the source's words
+  std::string_view wrong;        ///< the statement as people write it
+  void (*make)(Steps& steps);    ///< replaces steps, or wraps the ones already there, so that mistakes combine
+};
+
+/// All of them, by kind; variants of one name stand together.
+const std::vector<Mistake>& mistakes();
+
+/// The first of that name. throws std::invalid_argument, with the nearest name, if there is none.
+const Mistake& find_mistake(std::string_view name);
+
+/// The name that takes the fewest letters to get to from `name`.
+std::string_view nearest_mistake(std::string_view name);
+
+/// nn_cost_function with the mistakes in it; with none it is right.
+using NetworkFunction = std::function<CostAndGradients(
+    const arma::vec& nn_params, arma::uword input_layer_size, arma::uword hidden_layer_size, arma::uword num_labels,
+    const arma::mat& X, const arma::uvec& y, double Lambda)>;
+NetworkFunction implement(const std::vector<const Mistake*>& made);
+
+}  // namespace gradlab::neural_network

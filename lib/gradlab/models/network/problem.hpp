@@ -1,0 +1,30 @@
+// Everything that the network's cost depends on besides the weights, checked once, and what both twins return.
+// Computing the cost is the business of loop.*, vectorized.* and cost.hpp.
+#pragma once
+
+#include "gradlab/models/network/parameters.hpp"
+
+#include <armadillo>
+
+namespace gradlab::neural_network {
+
+/// All six outputs of the source, in its order (S30).
+struct CostAndGradients {
+  double cost = arma::datum::nan;  ///< mean cross-entropy, without regularisation
+  arma::mat grad1;                 ///< (h, n+1), d cost / d Theta1
+  arma::mat grad2;                 ///< (K, h+1), d cost / d Theta2
+  double reg_J = arma::datum::nan; ///< cost + Lambda/(2m) * (sum of Theta1(:,1:)^2 + sum of Theta2(:,1:)^2)
+  arma::mat grad1_reg;             ///< (h, n+1), d reg_J / d Theta1
+  arma::mat grad2_reg;             ///< (K, h+1), d reg_J / d Theta2
+};
+
+/// Passes if the seven arguments of nn_cost_function belong together.
+/// throws std::invalid_argument if nn_params has the wrong length, X is empty or has not n columns, y has not a label
+/// for each example or has one outside 1..num_labels, or Lambda is negative or not finite.
+void require_inputs(const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y,
+                    double Lambda);
+
+/// (m, K): row i is zero but for a one in column y(i)-1.
+arma::mat one_hot(const arma::uvec& y, arma::uword num_labels);
+
+}  // namespace gradlab::neural_network

@@ -1,0 +1,34 @@
+#include "gradlab/models/regression/regression.hpp"
+
+#include "gradlab/require.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace gradlab {
+
+void require_regression_inputs(const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda) {
+  if (X.n_rows == 0) throw std::invalid_argument("X should have at least one example (row), but has none");
+  if (theta.n_elem != X.n_cols + 1) {
+    throw std::invalid_argument(fmt::format(
+        "theta should have {} entries (the bias and the {} columns of X, which has no column of ones), but has {}",
+        X.n_cols + 1, X.n_cols, theta.n_elem));
+  }
+  require_shape("y", y, X.n_rows, 1);
+  require_not_negative("Lambda", Lambda);
+}
+
+std::vector<Block> name_regression_blocks(arma::uword features) {
+  Block theta;
+  theta.name = "theta";
+  theta.rows = features + 1;
+  theta.columns = 1;
+  theta.meaning = [](arma::uword row, arma::uword) {
+    return row == 0 ? std::string("bias") : fmt::format("feature {}", row);
+  };
+  return {theta};
+}
+
+}  // namespace gradlab

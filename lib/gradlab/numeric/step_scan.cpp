@@ -1,0 +1,201 @@
+#include "gradlab/numeric/step_scan.hpp"
+
+#include "gradlab/numeric/central.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+namespace gradlab::numeric {
+
+namespace {
+
+constexpr double longest = 1, shortest = 1e-12;
+
+// A gap between the one-sided slopes is real where it is this many times its rounding.
+constexpr double clear_of_rounding = 8;
+
+struct Level {
+  double step;
+  Quotient quotient;
+
+  double gap() const { return quotient.right - quotient.left; }
+  double rounding_of_gap() const { return 2 * quotient.rounding; }
+  bool shows_gap() const { return std::abs(gap()) > clear_of_rounding * rounding_of_gap(); }
+};
+
+Level look(const AlongOneParameter& slice, double step) {
+  const double exact = exact_step(slice.x, step);
+  return {exact, central_quotient(slice, exact)};
+}
+
+std::vector<Level> look_at_all_steps(const AlongOneParameter& slice) {
+  const double scale = std::max(1.0, std::abs(slice.x));
+  std::vector<Level> levels;
+  for (double step = longest; step >= shortest; step /= 4) levels.push_back(look(slice, step * scale));
+  return levels;
+}
+
+// ---- Smooth ----
+
+// Two neighboring steps extrapolated to step zero.
+Quotient extrapolate(const Level& level, const Level& shorter) {
+  const double ratio = level.step / shorter.step;
+  const double factor = ratio * ratio;
+  return {(factor * shorter.quotient.value - level.quotient.value) / (factor - 1),
+          (factor * shorter.quotient.rounding + level.quotient.rounding) / (factor - 1)};
+}
+
+bool borne_out_by_shorter(const std::vector<Level>& levels, std::size_t i, const Estimate& estimate) {
+  for (std::size_t j = i + 2; j < levels.size(); ++j) {
+    const Quotient& shorter = levels[j].quotient;
+    if (std::abs(estimate.value - shorter.value) > estimate.error + 2 * shorter.rounding) return false;
+  }
+  return true;
+}
+
+// Where steps agree among themselves as a smooth function's do, best: three extrapolations in a row, their one-sided
+// slopes closing up. The value is NaN where there are none.
+Estimate find_plateau(const std::vector<Level>& levels) {
+  constexpr double agreement = 1e-6, clear = 1e-3;
+  Estimate best;
+  for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
+    const Quotient value = extrapolate(levels[i], levels[i + 1]);
+    const double spread = std::max(std::abs(value.value - extrapolate(levels[i - 1], levels[i]).value),
+                                   std::abs(value.value - extrapolate(levels[i - 2], levels[i - 1]).value));
+    const bool closes_up = !levels[i + 1].shows_gap() || std::abs(levels[i + 1].gap()) < std::abs(levels[i].gap()) / 2;
+    const bool in_line = spread <= agreement * std::abs(value.value) && value.rounding < clear * std::abs(value.value);
+    const double error = spread + value.rounding;
+    if (in_line && closes_up && !(error >= best.error)) best = {value.value, error, levels[i + 1].step, 0};
+  }
+  return best;
+}
+
+// A slope of one side from two steps, extrapolated to step zero; `side` is Quotient::left or Quotient::right.
+double extrapolate_side(const Level& level, const Level& shorter, double Quotient::* side) {
+  const double ratio = level.step / shorter.step;
+  return (ratio * shorter.quotient.*side - level.quotient.*side) / (ratio - 1);
+}
+
+// Whether the one-sided slopes stay apart, by the same gap, over three steps: there is a kink within their reach.
+bool sees_kink(const std::vector<Level>& levels) {
+  for (std::size_t i = 2; i < levels.size(); ++i) {
+    const double one = levels[i - 2].gap() / levels[i - 1].gap();
+    const double other = levels[i - 1].gap() / levels[i].gap();
+    const bool steady = one > 0.5 && one < 2 && other > 0.5 && other < 2;
+    if (steady && levels[i].shows_gap()) return true;
+  }
+  return false;
+}
+
+// Steps shorter than this only bear out, or not, what longer ones say.
+constexpr double shortest_of_one_side = 1e-8;
+
+// The derivative from steps to one side alone, where a kink lies close by on the other: that side is the one which all
+// its shorter steps and the estimate `around`, from both sides and so from very short steps, bear out.
+Estimate find_from_one_side(const std::vector<Level>& levels, double Quotient::* side, const Estimate& around) {
+  Estimate best;
+  for (std::size_t i = 1; i + 1 < levels.size() && levels[i + 1].step > shortest_of_one_side; ++i) {
+    const Level& shorter = levels[i + 1];
+    const double value = extrapolate_side(levels[i], shorter, side);
+    const double spread = std::abs(value - extrapolate_side(levels[i - 1], levels[i], side));
+    const double error = spread + 2 * shorter.rounding_of_gap();
+    bool borne_out = std::isfinite(error) && std::abs(value - around.value) <= error + around.error;
+    for (std::size_t j = i + 2; j < levels.size() && borne_out; ++j) {
+      const double truncation = std::abs(levels[j].quotient.*side - levels[j - 1].quotient.*side);
+      borne_out = std::abs(value - levels[j].quotient.*side) <= error + truncation + levels[j].rounding_of_gap();
+    }
+    if (borne_out && !(error >= best.error)) best = {value, error, shorter.step, 0};
+  }
+  return best;
+}
+
+Estimate find_smooth(const std::vector<Level>& levels) {
+  Estimate best;
+  for (std::size_t i = 1; i + 1 < levels.size(); ++i) {
+    const Quotient value = extrapolate(levels[i], levels[i + 1]);
+    const Quotient before = extrapolate(levels[i - 1], levels[i]);
+    const double spread = std::max(std::abs(value.value - levels[i + 1].quotient.value),
+                                   std::abs(value.value - before.value));
+    const Estimate estimate = {value.value, spread + value.rounding, levels[i + 1].step, 0};
+    const bool better = std::isfinite(estimate.error) && !(estimate.error >= best.error);
+    if (better && borne_out_by_shorter(levels, i, estimate)) best = estimate;
+  }
+  for (double Quotient::* side : {&Quotient::left, &Quotient::right}) {
+    if (!sees_kink(levels)) break;
+    const Estimate from_one_side = find_from_one_side(levels, side, best);
+    if (from_one_side.error < best.error) best = from_one_side;
+  }
+  // Short steps against a plateau of longer ones: noise that was not seen, or a fine structure. Nobody can tell which.
+  const Estimate plateau = find_plateau(levels);
+  if (std::abs(best.value - plateau.value) > best.error + plateau.error) return {best.value};
+  return plateau.error < best.error ? plateau : best;
+}
+
+// ---- Kinks ----
+
+// Both slopes where the error is least, among the steps from `shortest_seen` up that show the gap and do not contradict
+// the slopes seen there.
+Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_seen) {
+  const Level& seen = levels[shortest_seen];
+  Estimate best;
+  for (std::size_t i = shortest_seen - 1; i >= 1 && levels[i].shows_gap(); --i) {
+    const Level& level = levels[i];
+    const Level& shorter = levels[i + 1];
+    const double left = extrapolate_side(level, shorter, &Quotient::left);
+    const double right = extrapolate_side(level, shorter, &Quotient::right);
+    const double spread = std::abs(left - extrapolate_side(levels[i - 1], level, &Quotient::left)) +
+                          std::abs(right - extrapolate_side(levels[i - 1], level, &Quotient::right));
+    const double error = spread + 2 * shorter.rounding_of_gap();
+    const double apart = std::max(std::abs(left - seen.quotient.left), std::abs(right - seen.quotient.right));
+    const bool contradicts = apart > error + seen.rounding_of_gap();
+    if (!contradicts && !(error >= best.error)) best = {(left + right) / 2, error, shorter.step, 0, left, right};
+  }
+  return best;
+}
+
+// The shortest step at which the slopes are seen apart, if the next shorter one would have to see it too, and does not
+// because of its rounding alone; and if the gap does not shrink with the step, as that of a smooth function does.
+Estimate find_kink(const std::vector<Level>& levels) {
+  for (std::size_t i = levels.size() - 1; i >= 2; --i) {
+    const Level& level = levels[i];
+    if (!level.shows_gap()) continue;
+    const bool shorter_would_see =
+        i + 1 < levels.size() && std::abs(level.gap()) / 2 > clear_of_rounding * levels[i + 1].rounding_of_gap();
+    const bool stays = std::abs(level.gap()) > std::abs(levels[i - 1].gap()) / 2 &&
+                       std::abs(levels[i - 1].gap()) > std::abs(levels[i - 2].gap()) / 2 &&
+                       level.gap() * levels[i - 1].gap() > 0 && level.gap() * levels[i - 2].gap() > 0;
+    const bool grows = std::abs(level.gap()) > 2 * std::abs(levels[i - 1].gap());  // a jump of the function itself
+    return shorter_would_see || !stays || grows ? Estimate{} : measure_kink(levels, i);
+  }
+  return {};
+}
+
+}  // namespace
+
+Estimate scan(const AlongOneParameter& slice) {
+  const std::vector<Level> levels = look_at_all_steps(slice);
+  const Estimate kink = find_kink(levels);
+  Estimate estimate = kink.has_kink() ? kink : find_smooth(levels);
+  estimate.evaluations = 2 * levels.size();
+  return estimate;
+}
+
+bool is_borne_out(const AlongOneParameter& slice, const Estimate& estimate) {
+  if (!std::isfinite(estimate.error)) return false;
+  const double scale = std::max(1.0, std::abs(slice.x));
+  const double first = estimate.step > shortest * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
+  Level before = look(slice, first);
+  for (double step = first / 32; step > 1e-9 * scale; step /= 32) {
+    const Level level = look(slice, step);
+    const double truncation = std::abs(level.quotient.value - before.quotient.value);
+    const double allowed = estimate.error + truncation + 2 * level.quotient.rounding;
+    if (!(std::abs(level.quotient.value - estimate.value) <= allowed)) return false;
+    if (level.shows_gap() && std::abs(level.gap()) > std::abs(before.gap()) / 2) return false;
+    before = level;
+  }
+  return true;
+}
+
+}  // namespace gradlab::numeric

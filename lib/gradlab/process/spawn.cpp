@@ -1,0 +1,126 @@
+#include "gradlab/process/spawn.hpp"
+
+#include "gradlab/process/pipe.hpp"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <new>
+#include <system_error>
+#include <utility>
+
+extern char** environ;
+
+namespace gradlab {
+
+namespace {
+
+void require_success(int error) {
+  if (error != 0) throw std::system_error(error, std::generic_category());
+}
+
+// What is to happen in the child before it becomes the program.
+class Actions {
+ public:
+  Actions() { require_success(posix_spawn_file_actions_init(&actions_)); }
+  ~Actions() {
+    posix_spawn_file_actions_destroy(&actions_);
+    for (int& copy : copies_) close_end(copy);
+  }
+  Actions(const Actions&) = delete;
+  Actions& operator=(const Actions&) = delete;
+
+  // By way of copies above all of the new numbers, for 3 may have to become 4 and 4 become 3.
+  void hand_over(const std::vector<int>& descriptors) {
+    const int count = static_cast<int>(descriptors.size());
+    for (int to = 0; to < count; ++to) {
+      const int from = descriptors[static_cast<std::size_t>(to)];
+      if (from < 0) {
+        require_success(posix_spawn_file_actions_addopen(&actions_, to, "/dev/null", O_RDWR, 0));
+        continue;
+      }
+      copies_.push_back(fcntl(from, F_DUPFD_CLOEXEC, count));
+      if (copies_.back() < 0) require_success(errno);
+      require_success(posix_spawn_file_actions_adddup2(&actions_, copies_.back(), to));
+    }
+    require_success(posix_spawn_file_actions_addclosefrom_np(&actions_, count));
+  }
+  void go_to(const std::string& folder) {
+    if (folder.empty()) return;
+    require_success(posix_spawn_file_actions_addchdir_np(&actions_, folder.c_str()));
+  }
+
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  std::vector<int> copies_;
+};
+
+class Attributes {
+ public:
+  explicit Attributes(Program::Group group) {
+    require_success(posix_spawnattr_init(&attributes_));
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes_, &none);
+    int flags = POSIX_SPAWN_SETSIGMASK;
+    if (group == Program::Group::own) flags |= POSIX_SPAWN_SETPGROUP;
+    if (group == Program::Group::own_session) flags |= POSIX_SPAWN_SETSID;
+    posix_spawnattr_setflags(&attributes_, static_cast<short>(flags));
+  }
+  ~Attributes() { posix_spawnattr_destroy(&attributes_); }
+  Attributes(const Attributes&) = delete;
+  Attributes& operator=(const Attributes&) = delete;
+
+  const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_;
+};
+
+std::vector<char*> to_pointers(std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+}  // namespace
+
+std::vector<std::string> make_environment(const std::vector<std::pair<std::string, std::string>>& set,
+                                          const std::vector<std::string>& unset) {
+  std::vector<std::string> out = unset;
+  for (const auto& [name, value] : set) out.push_back(name);
+  std::vector<std::string> settings;
+  for (char** setting = environ; *setting; ++setting) {
+    const std::string text = *setting;
+    if (std::find(out.begin(), out.end(), text.substr(0, text.find('='))) == out.end()) settings.push_back(text);
+  }
+  for (const auto& [name, value] : set) settings.push_back(name + "=" + value);
+  return settings;
+}
+
+pid_t spawn(Program program) {
+  Actions actions;
+  actions.hand_over(program.descriptors);
+  actions.go_to(program.folder);
+  const Attributes attributes(program.group);
+  const auto start = [&](pid_t& child) {
+    return posix_spawnp(&child, program.file.c_str(), actions.get(), attributes.get(),
+                        to_pointers(program.words).data(), to_pointers(program.environment).data());
+  };
+  pid_t child = -1;
+  int error = start(child);
+  if (error == ENOEXEC) {  // a script that does not say what runs it
+    program.words.insert(program.words.begin() + 1, std::exchange(program.file, "/bin/sh"));
+    error = start(child);
+  }
+  require_success(error);
+  return child;
+}
+
+}  // namespace gradlab

@@ -1,0 +1,168 @@
+#include "teach/exercises/attempt.hpp"
+
+#include "gradlab/languages/adapters.hpp"
+#include "gradlab/languages/process.hpp"
+#include "teach/exercises/compiler.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// ---- Numbers as JSON ----
+
+double read_number(const Json& json) {
+  if (json.is_number()) return json.get<double>();
+  const std::string& word = json.get_ref<const std::string&>();
+  if (word == "Infinity") return arma::datum::inf;
+  return word == "-Infinity" ? -arma::datum::inf : arma::datum::nan;
+}
+
+arma::mat read_vector(const Json& json) {
+  arma::mat column(json.size(), 1);
+  for (arma::uword i = 0; i < column.n_elem; ++i) column(i) = read_number(json[i]);
+  return column;
+}
+
+arma::mat read_matrix(const Json& json) {
+  arma::mat matrix(json.size(), json[0].size());
+  for (arma::uword i = 0; i < matrix.n_rows; ++i) matrix.row(i) = read_vector(json[i]).st();
+  return matrix;
+}
+
+Result read_result(const Json& json) {
+  if (!json.is_array()) return {arma::mat(1, 1).fill(read_number(json)), 0};
+  if (json.empty() || !json[0].is_array()) return {read_vector(json), 1};
+  if (json[0].empty() || !json[0][0].is_array()) return {read_matrix(json), 2};
+  throw Failure(Ending::wrong, {"", "The result has more than two dimensions.", "", "", "",
+                                "Return a matrix, a vector or a number, as the file says."});
+}
+
+// ---- What becomes of a call ----
+
+Failure failure_of(const languages::Gone& gone) {
+  const std::string what = gone.what();
+  if (dynamic_cast<const languages::TimedOut*>(&gone)) {
+    return {Ending::timeout,
+            {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
+             "Look for a loop that never ends: does its variable change, does its condition become false?"}};
+  }
+  std::string remedy = "Print what it computes, from the first line on, to see how far it comes.";
+  if (what.find("signal 11") != std::string::npos) {
+    remedy = "Look for a function that calls itself without end, or memory that is not its own.";
+  }
+  return {Ending::crashed,
+          {"", fmt::format("Your program ended before it answered: it {}.", what), "", "", "", remedy}};
+}
+
+std::string remedy_for(const std::string& error) {
+  const auto has = [&](const char* words) { return error.find(words) != std::string::npos; };
+  if (has("incompatible matrix dimensions") || has("matmul") || has("not aligned") || has("broadcast")) {
+    return "Write the shapes beside the line: the inner two of a product must be equal; .t() or .T turns a matrix.";
+  }
+  if (has("out of bounds") || has("IndexError")) return "Count from 0: the last index is the size minus 1.";
+  return "";
+}
+
+Failure failure_of(const Json& answer) {
+  const std::string error = answer.at("error");
+  if (answer.contains("unwritten")) {
+    return {Ending::unwritten, {"", "Nothing is written yet at the marked place.", "", "", "",
+                                "Write there what the comment asks for, and save."}};
+  }
+  if (error.find("no valid Python") != std::string::npos) return {Ending::compile_error, {"", error, "", "", "", ""}};
+  return {Ending::raised,
+          {"", (answer.contains("raised") ? "Your code stopped with an error: " : "") + error, "", "", "",
+           remedy_for(error)}};
+}
+
+languages::Command command_of(const fs::path& file, Language language, const fs::path& program) {
+  languages::Command command;
+  if (language == Language::python) {
+    command = languages::python_command({fs::absolute(file).string(), "", ""});
+  } else {
+    command.words = {program.string()};
+  }
+  command.environment.emplace_back("OPENBLAS_NUM_THREADS", "1");  // threads would only take time to start
+  return command;
+}
+
+Reason reason_of(const Complaint& complaint, const fs::path& file) {
+  if (complaint.line == 0) return {"", complaint.message, "", "", "", ""};
+  return {"", complaint.message,
+          fmt::format("{}, line {}\n{}", file.filename().string(), complaint.line, complaint.source), "", "", ""};
+}
+
+}  // namespace
+
+struct Attempt::Parts {
+  WorkFolder work;
+  std::optional<languages::Process> process;
+  std::string prefix;
+};
+
+Attempt::Attempt(const fs::path& file, Language language, const std::vector<std::string>& functions)
+    : parts_(std::make_unique<Parts>()) {
+  if (!fs::is_regular_file(file)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
+  const fs::path program = parts_->work.path() / "attempt";
+  if (language == Language::cpp) {
+    const Complaint complaint = compile(find_toolchain(), file, functions, program);
+    if (!complaint.message.empty()) throw Failure(Ending::compile_error, reason_of(complaint, file));
+  }
+  parts_->process.emplace(command_of(file, language, program));
+}
+
+Attempt::~Attempt() = default;
+
+Results Attempt::call(const std::string& function, const Json& arguments) {
+  const Json question = {{"ask", "call"}, {"function", parts_->prefix + function}, {"arguments", arguments}};
+  constexpr std::size_t longest = 10'000'000;
+  std::string line;
+  try {
+    line = parts_->process->exchange(question.dump(), seconds, longest);
+  } catch (const languages::Gone& gone) {
+    throw failure_of(gone);
+  }
+  const Json answer = Json::parse(line, nullptr, false);
+  if (!answer.is_object()) throw Failure(Ending::crashed, {"", "Your program answered nonsense.", "", "", "", ""});
+  if (answer.contains("error")) throw failure_of(answer);
+  Results results;
+  for (const Json& result : answer.at("results")) results.push_back(read_result(result));
+  return results;
+}
+
+std::string Attempt::printed() const {
+  const languages::Output& output = parts_->process->output();
+  if (output.lines() == 0) return "";
+  return fmt::format("your code printed {} line{}, the first: {}", output.lines(), output.lines() == 1 ? "" : "s",
+                     languages::printable(output.first_lines().front(), 60));
+}
+
+void Attempt::use_prefix(const std::string& prefix) { parts_->prefix = prefix; }
+
+Json to_argument(const arma::mat& matrix) {
+  Json rows = Json::array();
+  for (arma::uword i = 0; i < matrix.n_rows; ++i) rows.push_back(to_argument(arma::vec(matrix.row(i).st())));
+  return rows;
+}
+
+Json to_argument(const arma::vec& vector) {
+  Json list = Json::array();
+  for (const double entry : vector) list.push_back(entry);
+  return list;
+}
+
+Json to_argument(const arma::uvec& labels) {
+  Json list = Json::array();
+  for (const arma::uword label : labels) list.push_back(label);
+  return list;
+}
+
+}  // namespace gradlab::program::exercise

@@ -1,0 +1,69 @@
+// A learner's file as something that can be called, in C++ or Python: made ready, run in a process of its own, and
+// asked for numbers. Judging the numbers is the business of judges.hpp.
+#pragma once
+
+#include "teach/exercises/catalogue.hpp"
+#include "teach/exercises/outcome.hpp"
+#include "terminal/json.hpp"
+
+#include <armadillo>
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace gradlab::program::exercise {
+
+/// The attempt cannot be judged by its numbers: there are none.
+struct Failure : std::runtime_error {
+  Failure(Ending how, Reason why) : std::runtime_error(why.explanation), ending(how), reason(std::move(why)) {}
+  Ending ending;
+  Reason reason;
+};
+
+/// A number, a vector (as a column) or a matrix.
+struct Result {
+  arma::mat value;
+  int dimensions = 2;
+};
+using Results = std::vector<Result>;
+
+class Attempt {
+ public:
+  static constexpr double seconds = 5;  ///< for one call: they are on tiny matrices, and take milliseconds
+
+  /// Compiles or loads the file. throws Failure where it does not compile, and std::invalid_argument where there is no
+  /// file, no compiler, no library or no Python.
+  Attempt(const std::filesystem::path& file, Language language, const std::vector<std::string>& functions);
+
+  ~Attempt();
+
+  /// throws Failure.
+  Results call(const std::string& function, const Json& arguments);
+
+  /// What the code printed so far, in one line; empty: nothing.
+  std::string printed() const;
+
+  /// Before each function's name from now on: "wrong_1::" for a file that holds several attempts in name spaces.
+  void use_prefix(const std::string& prefix);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+/// Arguments for a call.
+Json to_argument(const arma::mat& matrix);
+Json to_argument(const arma::vec& vector);
+Json to_argument(const arma::uvec& labels);
+
+template <class... Arguments>
+Json list_of(const Arguments&... arguments) {
+  Json list = Json::array();
+  (list.push_back(arguments), ...);
+  return list;
+}
+
+}  // namespace gradlab::program::exercise

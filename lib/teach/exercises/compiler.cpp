@@ -1,0 +1,339 @@
+#include "teach/exercises/compiler.hpp"
+
+#include "teach/exercises/files.hpp"
+
+#include <fmt/format.h>
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
+
+extern char** environ;
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+// ---- Running a tool ----
+
+struct Output {
+  int status = -1;
+  std::string out, err;
+};
+
+// The messages in English, since they are read here.
+std::vector<char*> english_environment(std::vector<std::string>& settings) {
+  settings = {"LC_ALL=C"};
+  for (char** setting = environ; *setting; ++setting) {
+    if (!std::string_view(*setting).starts_with("LC_ALL=")) settings.emplace_back(*setting);
+  }
+  std::vector<char*> pointers;
+  for (std::string& setting : settings) pointers.push_back(setting.data());
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+// Its output goes to files, so that no pipe can fill up.
+Output run(Words words, const fs::path& folder) {
+  const std::string out = folder / "tool.out", err = folder / "tool.err";
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  std::vector<std::string> settings;
+  std::vector<char*> environment = english_environment(settings);
+  pid_t child = -1;
+  const int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environment.data());
+  posix_spawn_file_actions_destroy(&actions);
+  if (error != 0) throw std::invalid_argument(fmt::format("cannot start '{}': {}", words[0], std::strerror(error)));
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), read_text(err)};
+}
+
+Words split(const std::string& text, char between) {
+  std::istringstream stream(text);
+  Words words;
+  for (std::string word; std::getline(stream, word, between);) {
+    std::erase(word, '\n');
+    if (!word.empty()) words.push_back(word);
+  }
+  return words;
+}
+
+// ---- Finding the tools ----
+
+bool is_on_path(const std::string& program) {
+  if (program.find('/') != std::string::npos) return access(program.c_str(), X_OK) == 0;
+  const char* path = std::getenv("PATH");
+  std::istringstream folders(path ? path : "");
+  for (std::string folder; std::getline(folders, folder, ':');) {
+    if (access((folder + "/" + program).c_str(), X_OK) == 0) return true;
+  }
+  return false;
+}
+
+std::string find_compiler(const std::string& preferred) {
+  for (const std::string& name : {preferred, std::string("g++"), std::string("c++"), std::string("clang++")}) {
+    if (!name.empty() && is_on_path(name)) return name;
+  }
+  throw std::invalid_argument("exercises in C++ need a compiler, and none was found on the PATH; try: "
+                              "apt install g++ (or --python for the lessons 7 to 14)");
+}
+
+// In a build folder CMake has left, beside the program, what the library is compiled and linked with: the compiler, the
+// flags to compile with, those to link with, one a line each.
+std::optional<Toolchain> find_build(const fs::path& program) {
+  for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    std::ifstream file(folder / "gradlab.toolchain");
+    std::string compiler, compiling, linking;
+    if (!std::getline(file, compiler) || !std::getline(file, compiling) || !std::getline(file, linking)) continue;
+    return Toolchain{find_compiler(compiler), split(compiling, '\t'), split(linking, '\t')};
+  }
+  return std::nullopt;
+}
+
+// The folder of gradlab.pc in the installation with this prefix: lib/pkgconfig, lib64/..., lib/x86_64-linux-gnu/...
+std::optional<fs::path> find_pkgconfig(const fs::path& prefix) {
+  std::error_code ignored;
+  for (const char* name : {"lib", "lib64"}) {
+    if (fs::exists(prefix / name / "pkgconfig/gradlab.pc")) return prefix / name / "pkgconfig";
+    for (const fs::directory_entry& folder : fs::directory_iterator(prefix / name, ignored)) {
+      if (fs::exists(folder.path() / "pkgconfig/gradlab.pc", ignored)) return folder.path() / "pkgconfig";
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Toolchain> find_installation(const fs::path& program) {
+  const fs::path prefix = program.parent_path().parent_path();
+  const auto pkgconfig = find_pkgconfig(prefix);
+  if (!pkgconfig || !fs::exists(prefix / "include/gradlab/exercise.hpp")) return std::nullopt;
+  if (!is_on_path("pkg-config")) {
+    throw std::invalid_argument("exercises in C++ need pkg-config; try: apt install pkg-config");
+  }
+  const WorkFolder work;
+  const std::string path = "PKG_CONFIG_PATH=" + pkgconfig->string();
+  const Output cflags = run({"env", path, "pkg-config", "--cflags", "gradlab"}, work.path());
+  const Output libs = run({"env", path, "pkg-config", "--libs", "gradlab"}, work.path());
+  if (cflags.status != 0 || libs.status != 0) {
+    throw std::invalid_argument(fmt::format("the gradlab library cannot be used: {}; try: apt install libgradlab-dev",
+                                            libs.err.substr(0, libs.err.find('\n'))));
+  }
+  return Toolchain{find_compiler(""), split(cflags.out, ' '), split(libs.out, ' ')};
+}
+
+// ---- The precompiled header ----
+
+const Words& language_flags() {
+  // Quick to compile; nothing here is large. Without a return the program would do anything at all.
+  static const Words flags = {"-std=c++20", "-O0", "-fdiagnostics-color=never", "-fmax-errors=2",
+                              "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
+  return flags;
+}
+
+void append(Words& words, const Words& more) { words.insert(words.end(), more.begin(), more.end()); }
+
+std::string last_change(const fs::path& file) {
+  std::error_code error;
+  const auto time = fs::last_write_time(file, error);
+  return error ? "" : std::to_string(time.time_since_epoch().count());
+}
+
+// A compiler does not notice that what a precompiled header was made of has changed: its folder's name does.
+std::string name_of_cache(const Toolchain& toolchain, const fs::path& work) {
+  std::string key = run({toolchain.compiler, "--version"}, work).out;
+  Words flags = language_flags();
+  append(flags, toolchain.compile_flags);
+  flags.push_back("-I/usr/include");  // which pkg-config leaves out, for compilers look there anyway
+  for (const std::string& flag : flags) {
+    key += " " + flag;
+    if (!flag.starts_with("-I")) continue;
+    for (const char* header : {"armadillo", "gradlab/exercise.hpp", "gradlab/exercise/serve.hpp",
+                               "gradlab/models/sigmoid.hpp"}) {
+      key += last_change(fs::path(flag.substr(2)) / header);
+    }
+  }
+  return fmt::format("exercise-{:016x}", std::hash<std::string>()(key));
+}
+
+constexpr const char* included = "#include <gradlab/exercise/serve.hpp>\n";
+
+// The header that each attempt begins with; precompiled where that can be done, else as it is.
+fs::path prepare_header(const Toolchain& toolchain, const fs::path& work) {
+  const fs::path folder = cache_folder() / name_of_cache(toolchain, work);
+  const fs::path header = folder / "attempt.hpp", precompiled = folder / "attempt.hpp.gch";
+  if (fs::exists(precompiled)) return header;
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error || access(folder.c_str(), W_OK) != 0) {
+    std::ofstream(work / "attempt.hpp") << included;
+    return work / "attempt.hpp";
+  }
+  fmt::print(stderr, "preparing the compiler, once: this takes some seconds\n");
+  write_text(header, included);
+  const fs::path unfinished = folder / fmt::format("attempt.{}", getpid());
+  Words words = {toolchain.compiler, "-x", "c++-header", header, "-o", unfinished};
+  append(words, language_flags());
+  append(words, toolchain.compile_flags);
+  if (run(words, work).status == 0) fs::rename(unfinished, precompiled, error);
+  fs::remove(unfinished, error);
+  return header;
+}
+
+// ---- What the compiler says ----
+
+// The whole of an error of a template is pages long; what it means stands in its first clause.
+std::string shorten(std::string message) {
+  const std::size_t with = message.find(" [with ");
+  if (with != std::string::npos) message.erase(with);
+  for (const auto& [from, to] : {std::pair{"arma::Mat<double>", "arma::mat"}, {"arma::Col<double>", "arma::vec"},
+                                 {"arma::Row<double>", "arma::rowvec"}}) {
+    for (std::size_t at; (at = message.find(from)) != std::string::npos;) message.replace(at, std::strlen(from), to);
+  }
+  constexpr std::size_t longest = 300;
+  return message.size() > longest ? message.substr(0, longest) + " ..." : message;
+}
+
+std::string quote_line(const fs::path& file, int line, int column) {
+  std::ifstream stream(file);
+  std::string text;
+  for (int i = 0; i < line; ++i) {
+    if (!std::getline(stream, text)) return "";
+  }
+  std::replace(text.begin(), text.end(), '\t', ' ');
+  constexpr int widest = 72;
+  if (column > widest || column < 1) return text.substr(0, widest);
+  return text.substr(0, widest) + "\n" + std::string(static_cast<std::size_t>(column - 1), ' ') + "^";
+}
+
+struct Location {
+  std::string file;
+  int line = 0, column = 0;
+};
+
+// "FILE:LINE:COLUMN:" at the beginning of a line; no line where there is none.
+Location read_location(const std::string& text) {
+  Location location;
+  for (std::size_t colon = text.find(':'); colon != std::string::npos; colon = text.find(':', colon + 1)) {
+    if (std::sscanf(text.c_str() + colon, ":%d:%d:", &location.line, &location.column) != 2) continue;
+    location.file = fs::path(text.substr(0, colon)).filename();
+    return location;
+  }
+  return {};
+}
+
+// What stands between quotes after `words`; empty where they do not occur.
+std::string quoted_after(const std::string& text, const std::string& words) {
+  const std::size_t at = text.find(words);
+  if (at == std::string::npos) return "";
+  const std::size_t begin = at + words.size();
+  return text.substr(begin, text.find('\'', begin) - begin);
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+bool concerns_the_function(const std::string& message, const Words& functions) {
+  for (const std::string& word : {std::string("wrap"), std::string("take"), std::string("give"), functions.front()}) {
+    if (message.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+// The first error; and where that is inside a library, the first of the learner's lines that led there.
+Complaint read_complaint(const std::string& output, const fs::path& file, const Words& functions) {
+  constexpr std::string_view mark = "error: ";
+  const std::vector<std::string> lines = lines_of(output);
+  const auto first = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return line.find(mark) != std::string::npos && line.find("ld returned") == std::string::npos;
+  });
+  const std::string undefined = quoted_after(output, "undefined reference to `");
+  if (!undefined.empty()) return {undefined + " is declared, but its body is missing", 0, ""};
+  if (first == lines.end()) return {lines.empty() ? "the compiler failed, and said nothing" : shorten(lines[0]), 0, ""};
+
+  const std::string message = shorten(first->substr(first->find(mark) + mark.size()));
+  Location place = read_location(*first);
+  for (auto line = lines.begin(); place.file != file.filename() && line != lines.end(); ++line) {
+    place = read_location(*line);
+  }
+  if (place.file == file.filename()) return {message, place.line, quote_line(file, place.line, place.column)};
+  if (!concerns_the_function(message, functions)) return {message, 0, ""};
+  return {fmt::format("the file should define {} with the parameters and the result that it was given with",
+                      functions.front()),
+          0, ""};
+}
+
+std::string make_main(const fs::path& file, const Words& functions) {
+  std::string rows;
+  for (const std::string& function : functions) {
+    rows += fmt::format("      {{\"{0}\", gradlab::exercise::wrap(&{0})}},\n", function);
+  }
+  return fmt::format("#define main learners_own_main\n#include \"{}\"\n#undef main\n\n"
+                     "int main() {{\n  return gradlab::exercise::serve({{\n{}  }});\n}}\n",
+                     file.filename().string(), rows);
+}
+
+}  // namespace
+
+Toolchain find_toolchain() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (const auto build = find_build(program)) return *build;
+  if (const auto installation = find_installation(program)) return *installation;
+  throw std::invalid_argument("exercises in C++ need the headers and the library of gradlab, which are not beside this "
+                              "program; try: apt install libgradlab-dev (or --python for the lessons 7 to 14)");
+}
+
+Complaint compile(const Toolchain& toolchain, const fs::path& file, const std::vector<std::string>& functions,
+                  const fs::path& program) {
+  const fs::path work = program.parent_path();
+  const fs::path main = work / "main.cpp";
+  std::ofstream(main) << make_main(file, functions);
+  Words words = {toolchain.compiler, "-include", prepare_header(toolchain, work), "-iquote",
+                 fs::absolute(file).parent_path(), main, "-o", program, "-Wl,--as-needed"};
+  append(words, language_flags());
+  append(words, toolchain.compile_flags);
+  append(words, toolchain.link_flags);
+  const Output output = run(words, work);
+  return output.status == 0 ? Complaint{} : read_complaint(output.err, file, functions);
+}
+
+WorkFolder::WorkFolder() {
+  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
+  if (!mkdtemp(pattern.data())) {
+    throw std::invalid_argument(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
+  }
+  path_ = pattern;
+}
+
+WorkFolder::~WorkFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+}  // namespace gradlab::program::exercise

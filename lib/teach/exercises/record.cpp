@@ -1,0 +1,57 @@
+#include "teach/exercises/record.hpp"
+
+#include "teach/exercises/files.hpp"
+#include "terminal/json.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path record_file() { return state_folder() / "exercises.json"; }
+
+Record parse(const std::string& text) {
+  const Json json = Json::parse(text);
+  Record record;
+  record.folder = json.at("folder").get<std::string>();
+  record.current = json.at("current");
+  for (const auto& [name, entry] : json.at("exercises").items()) {
+    record.entries[name] = {entry.at("passed"), entry.at("hints"), entry.at("asked")};
+  }
+  return record;
+}
+
+}  // namespace
+
+bool Record::has_passed(const Exercise& exercise) const {
+  const auto entry = entries.find(exercise.name);
+  return entry != entries.end() && !entry->second.passed.empty();
+}
+
+Record read_record() {
+  const std::string text = read_text(record_file());
+  if (text.empty()) return {};
+  try {
+    return parse(text);
+  } catch (const Json::exception&) {
+    const fs::path kept = record_file().string() + ".unreadable";
+    std::error_code ignored;
+    fs::rename(record_file(), kept, ignored);
+    fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n", kept.string());
+    return {};
+  }
+}
+
+void write_record(const Record& record) {
+  Json entries = Json::object();
+  for (const auto& [name, entry] : record.entries) {
+    entries[name] = {{"passed", entry.passed}, {"hints", entry.hints}, {"asked", entry.asked}};
+  }
+  const Json json = {{"folder", record.folder.string()}, {"current", record.current}, {"exercises", entries}};
+  write_text(record_file(), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+}  // namespace gradlab::program::exercise

@@ -1,0 +1,184 @@
+#include "teach/exercises/show.hpp"
+
+#include "terminal/columns.hpp"
+#include "program/diagnose.hpp"
+#include "terminal/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fmt::text_style good = fmt::fg(fmt::terminal_color::green) | fmt::emphasis::bold;
+const fmt::text_style bad = fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
+
+std::string headline(const Outcome& outcome, const Exercise& exercise) {
+  const std::string name = fmt::format("{} {}", exercise.number, exercise.title);
+  switch (outcome.ending) {
+    case Ending::passed: return "passed: " + name;
+    case Ending::wrong: return "not yet: " + name;
+    case Ending::unwritten: return "to be written: " + name;
+    case Ending::compile_error: return "does not compile: " + name;
+    case Ending::raised: return "stopped with an error: " + name;
+    case Ending::crashed: return "crashed: " + name;
+    case Ending::timeout: return "did not end: " + name;
+  }
+  return name;
+}
+
+// The first line filled, those after it (source code) as they are.
+std::string lines_of(const std::string& label, const std::string& text, int width) {
+  std::istringstream stream(text);
+  std::string first, lines;
+  std::getline(stream, first);
+  lines = fill_lines(label, first, width);
+  for (std::string line; std::getline(stream, line);) lines += "      " + line + "\n";
+  return lines;
+}
+
+std::string describe(const Reason& reason, const Page& page) {
+  std::string text = fill_lines("  ", reason.explanation, page.width);
+  if (!reason.mistake.empty()) {
+    text.pop_back();
+    const std::size_t used = text.size() - (text.rfind('\n') + 1);
+    const std::string name = "(" + reason.mistake + ")";
+    text += (used + 1 + name.size() <= static_cast<std::size_t>(page.width) ? " " : "\n  ") +
+            paint(name, heading, page.color) + "\n";
+  }
+  if (!reason.where.empty()) text += lines_of("    where   ", reason.where, page.width);
+  if (!reason.evidence.empty()) text += fill_lines("    because ", reason.evidence, page.width);
+  if (!reason.statement.empty()) text += fill_lines("    see     ", reason.statement, page.width);
+  if (!reason.remedy.empty()) text += fill_lines("    try     ", reason.remedy, page.width);
+  return text;
+}
+
+std::string mark_of(const Exercise& exercise, const Record& record) {
+  if (record.has_passed(exercise)) return "passed";
+  return exercise.name == record.current ? "at hand" : "";
+}
+
+std::string to_do(const std::string& line, const std::string& what, const Page& page) {
+  constexpr int column = 42;
+  if (column + static_cast<int>(what.size()) > page.width) {
+    return "    " + paint(line, command, page.color) + "\n" + fill_lines("      ", what, page.width);
+  }
+  return fmt::format("    {}  {}\n", paint(fmt::format("{:<36}", line), command, page.color), what);
+}
+
+// The path unbroken, on a line of its own where it must.
+std::string with_path(const std::string& words, const fs::path& path, const Page& page) {
+  const bool fits = 3 + words.size() + path.string().size() <= static_cast<std::size_t>(page.width);
+  if (fits) return fmt::format("  {} {}\n", words, path.string());
+  return fill_lines("  ", words, page.width) + fmt::format("  {}\n", path.string());
+}
+
+// From this width on the list has room for more than numbers and titles.
+constexpr int narrowest_list = 72;
+
+std::string list_row(const Exercise& exercise, const std::string& mark, const Page& page) {
+  const fmt::text_style style = mark == "passed" ? good : heading;
+  if (page.width < narrowest_list) {
+    const std::string sign = mark.empty() ? " " : mark == "passed" ? "x" : ">";
+    return fill_lines(fmt::format("{} {:>2}  ", sign, exercise.number), exercise.title, page.width);
+  }
+  return fmt::format("  {:>2}  {:<52} {:<8} {}\n", exercise.number, exercise.title,
+                     exercise.has(Language::python) ? "C++, Py" : "C++", paint(mark, style, page.color));
+}
+
+}  // namespace
+
+std::string list_exercises(const Record& record, const Page& page) {
+  std::size_t passed = 0;
+  std::string rows;
+  for (const Exercise& exercise : exercises()) {
+    passed += record.has_passed(exercise);
+    rows += list_row(exercise, mark_of(exercise, record), page);
+  }
+  const char* promise = "gradlab exercise: write it yourself, and be told what is wrong";
+  const std::string marks = page.width < narrowest_list ? "  x passed   > at hand\n" : "";
+  return fmt::format("{}\n{}\n{}  {} of {} passed\n", paint_lines(promise, heading, page), rows, marks, passed,
+                     exercises().size());
+}
+
+std::string describe_task(const Exercise& exercise, const fs::path& file, bool is_new, const Page& page) {
+  return paint_lines(fmt::format("{} {}", exercise.number, exercise.title), heading, page) +
+         fill_lines("  ", exercise.task, page.width) + "\n" +
+         with_path(is_new ? "your file is" : "your file is there already, and left as it is:", file, page);
+}
+
+std::string describe_commands(const Exercise& exercise, Language language, const Page& page) {
+  const std::string number = std::to_string(exercise.number), option = language == Language::python ? " --python" : "";
+  return to_do("gradlab exercise check " + number + option, "is it right, and if not, why", page) +
+         to_do("gradlab exercise watch " + number + option, "the same each time you save", page) +
+         to_do("gradlab exercise hint " + number, "three, each saying more", page);
+}
+
+std::string describe_hints(const Exercise& exercise, int shown, const Page& page) {
+  std::string text = paint_lines(fmt::format("hints for {} {}", exercise.number, exercise.title), heading, page);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(shown); ++i) {
+    text += fill_lines(fmt::format("  {} of {}  ", i + 1, exercise.hints.size()), exercise.hints[i], page.width);
+  }
+  return text;
+}
+
+std::string describe_reset(const fs::path& file, const fs::path& kept, const Page& page) {
+  if (kept.empty()) return with_path("your file is", file, page);
+  return with_path("your file is as given again:", file, page) + with_path("what you had is kept as", kept, page);
+}
+
+std::string describe(const Outcome& outcome, const Exercise& exercise, const Page& page) {
+  std::string text = paint_lines(headline(outcome, exercise), outcome.passed() ? good : bad, page);
+  if (outcome.passed()) {
+    if (!outcome.confirmed.empty()) text += fill_lines("  ", outcome.confirmed, page.width);
+    text += fill_lines("  ", exercise.afterwards, page.width);
+  }
+  for (const Reason& reason : outcome.reasons) text += describe(reason, page);
+  if (!outcome.printed.empty()) text += fill_lines("  ", outcome.printed, page.width);
+  return text;
+}
+
+Json list_to_json(const Record& record) {
+  Json rows = Json::array();
+  for (const Exercise& exercise : exercises()) {
+    const auto entry = record.entries.find(exercise.name);
+    Json languages = Json::array({"C++"});
+    if (exercise.has(Language::python)) languages.push_back("Python");
+    rows.push_back({{"number", exercise.number},
+                    {"name", exercise.name},
+                    {"title", exercise.title},
+                    {"statement", exercise.statement.empty() ? Json(nullptr) : Json(exercise.statement)},
+                    {"task", exercise.task},
+                    {"languages", languages},
+                    {"passed", entry == record.entries.end() ? Json::array() : Json(entry->second.passed)},
+                    {"hints_shown", entry == record.entries.end() ? 0 : entry->second.hints},
+                    {"at_hand", exercise.name == record.current}});
+  }
+  return {{"folder", record.folder.empty() ? Json(nullptr) : Json(record.folder.string())}, {"exercises", rows}};
+}
+
+Json to_json(const Outcome& outcome, const Exercise& exercise, Language language) {
+  Json reasons = Json::array();
+  for (const Reason& reason : outcome.reasons) {
+    reasons.push_back({{"mistake", or_null(reason.mistake)},
+                       {"explanation", reason.explanation},
+                       {"where", or_null(reason.where)},
+                       {"evidence", or_null(reason.evidence)},
+                       {"statement", or_null(reason.statement)},
+                       {"remedy", or_null(reason.remedy)}});
+  }
+  return {{"number", exercise.number},
+          {"name", exercise.name},
+          {"language", to_string(language)},
+          {"outcome", to_string(outcome.ending)},
+          {"reasons", reasons},
+          {"confirmed", or_null(outcome.confirmed)},
+          {"printed", or_null(outcome.printed)}};
+}
+
+}  // namespace gradlab::program::exercise

@@ -1,0 +1,133 @@
+#include "teach/exercises/values.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+std::string describe_shape(const arma::mat& matrix) { return fmt::format("{} x {}", matrix.n_rows, matrix.n_cols); }
+
+// A vector may stand or lie: there is only one way to mean it.
+bool fits(const arma::mat& one, const arma::mat& other) {
+  if (arma::size(one) == arma::size(other)) return true;
+  return one.is_vec() && other.is_vec() && one.n_elem == other.n_elem;
+}
+
+bool is_near(double one, double other, double allowed) {
+  return one == other || (std::isnan(one) && std::isnan(other)) || std::abs(one - other) <= allowed;
+}
+
+bool are_near(const arma::mat& one, const arma::mat& other, double tolerance) {
+  if (!fits(one, other)) return false;
+  const arma::vec finite = arma::vectorise(other.elem(arma::find_finite(other)));
+  const double allowed = finite.is_empty() ? 0 : tolerance * arma::abs(finite).max();
+  for (arma::uword i = 0; i < one.n_elem; ++i) {
+    if (!is_near(one(i), other(i), allowed)) return false;
+  }
+  return true;
+}
+
+bool are_near(const Results& results, const Matrices& wanted, double tolerance) {
+  if (results.size() != wanted.size()) return false;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    if (!are_near(results[i].value, wanted[i], tolerance)) return false;
+  }
+  return true;
+}
+
+bool gives(const Rival& rival, const std::vector<Results>& results, double tolerance) {
+  for (std::size_t c = 0; c < results.size(); ++c) {
+    if (!are_near(results[c], rival.results[c], tolerance)) return false;
+  }
+  return true;
+}
+
+std::string name_entry(const std::string& name, const arma::mat& matrix, arma::uword i) {
+  if (matrix.n_elem == 1) return name;
+  if (matrix.is_vec()) return fmt::format("{}({})", name, i);
+  return fmt::format("{}({},{})", name, i % matrix.n_rows, i / matrix.n_rows);
+}
+
+std::string count_wrong(const arma::mat& got, const arma::mat& right, double tolerance) {
+  arma::uword wrong = 0;
+  const double allowed = tolerance * arma::abs(right).max();
+  for (arma::uword i = 0; i < got.n_elem; ++i) wrong += !is_near(got(i), right(i), allowed);
+  return got.n_elem == 1 ? "" : fmt::format("; {} of {} entries are wrong", wrong, got.n_elem);
+}
+
+// The entry that is furthest off, in the first case that is wrong.
+std::string find_place(const Results& results, const Case& one, const Question& question) {
+  for (std::size_t r = 0; r < results.size(); ++r) {
+    const arma::mat &got = results[r].value, &right = one.right[r];
+    if (are_near(got, right, question.tolerance)) continue;
+    arma::uword worst = 0;
+    double largest = -1;
+    for (arma::uword i = 0; i < got.n_elem; ++i) {
+      const double distance = std::isfinite(got(i)) ? std::abs(got(i) - right(i)) : arma::datum::inf;
+      if (!is_near(got(i), right(i), 0) && distance > largest) {
+        worst = i;
+        largest = distance;
+      }
+    }
+    return fmt::format("{}: {} should be {:.8g}, but is {:.8g}{}", one.words,
+                       name_entry(question.names[r], right, worst), right(worst), got(worst),
+                       count_wrong(got, right, question.tolerance));
+  }
+  return "";
+}
+
+}  // namespace
+
+void require_shapes(const Results& results, const Matrices& right, const std::vector<std::string>& names) {
+  if (results.size() != right.size()) {
+    throw Failure(Ending::wrong, {"", fmt::format("The function should return {} result{}, but returns {}.",
+                                                  right.size(), right.size() == 1 ? "" : "s", results.size()),
+                                  "", "", "", "Return what it returned as given."});
+  }
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const arma::mat& got = results[i].value;
+    if (fits(got, right[i])) continue;
+    const bool turned = got.n_rows == right[i].n_cols && got.n_cols == right[i].n_rows;
+    const std::string words = fmt::format("{} should be {}, but is {}", names[i], describe_shape(right[i]),
+                                          describe_shape(got));
+    throw Failure(Ending::wrong, {turned ? "transposed" : "wrong-shape",
+                                  words + (turned ? ": rows and columns have changed places." : "."), "", "", "",
+                                  "Write the shapes beside the line: (a x b) times (b x c) gives (a x c)."});
+  }
+}
+
+Outcome judge_values(Attempt& attempt, const Question& question) {
+  std::vector<Results> results;
+  for (const Case& one : question.cases) results.push_back(attempt.call(question.function, one.arguments));
+
+  const auto wrong = std::find_if(results.begin(), results.end(), [&](const Results& got) {
+    return !are_near(got, question.cases[static_cast<std::size_t>(&got - results.data())].right, question.tolerance);
+  });
+  if (wrong == results.end()) return {Ending::passed, {}, question.confirmed, ""};
+
+  const Case& first = question.cases[static_cast<std::size_t>(wrong - results.begin())];
+  const auto shapes_fit = [&] {
+    if (wrong->size() != first.right.size()) return false;
+    for (std::size_t i = 0; i < wrong->size(); ++i) {
+      if (!fits((*wrong)[i].value, first.right[i])) return false;
+    }
+    return true;
+  };
+  const std::string where = shapes_fit() ? find_place(*wrong, first, question) : first.words;
+  for (const Rival& rival : question.rivals) {
+    if (!gives(rival, results, question.tolerance)) continue;
+    const std::string evidence = results.size() == 1 ? "exactly this mistake gives your numbers"
+                                                     : fmt::format("exactly this mistake gives your numbers in all {} "
+                                                                   "cases that were tried", results.size());
+    return {Ending::wrong, {{rival.name, rival.explanation, where, evidence, rival.statement, rival.remedy}}, "", ""};
+  }
+  require_shapes(*wrong, first.right, question.names);
+  return {Ending::wrong, {{"", "The numbers are not right, and no known mistake gives them.", where, "", "",
+                           "Compute this case by hand, and print what your code has after each line."}}, "", ""};
+}
+
+}  // namespace gradlab::program::exercise

@@ -1,0 +1,59 @@
+// Judges an attempt by its results: right, or those of a known mistake, or wrong at a place that is named.
+// Which cases to ask for, and which mistakes there are, each exercise's judge says.
+#pragma once
+
+#include "teach/exercises/attempt.hpp"
+#include "teach/exercises/outcome.hpp"
+
+#include <armadillo>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace gradlab::program::exercise {
+
+using Matrices = std::vector<arma::mat>;
+
+/// One call, and what it should give: vectors as columns, numbers as 1x1.
+struct Case {
+  std::string words;  ///< "z = 0.5"
+  Json arguments;
+  Matrices right;
+};
+
+/// A mistake, and what it gives in each of the cases.
+struct Rival {
+  std::string name;         ///< "sigmoid-for-derivative"
+  std::string explanation;  ///< one sentence: what is wrong
+  std::string statement;    ///< may be empty
+  std::string remedy;
+  std::vector<Matrices> results;
+};
+
+struct Question {
+  std::string function;
+  std::vector<std::string> names;  ///< of the results
+  std::vector<Case> cases;
+  std::vector<Rival> rivals;
+  std::string confirmed;  ///< what to say where all is right
+  double tolerance = 1e-9;  ///< relative to the largest entry: rounding is far below, every mistake here far above
+};
+
+/// All cases right: passed. Else the first rival that gives the same in all cases, else the place of the worst entry.
+Outcome judge_values(Attempt& attempt, const Question& question);
+
+/// The results have the right number and shapes. Vectors may lie or stand. throws Failure.
+void require_shapes(const Results& results, const Matrices& right, const std::vector<std::string>& names);
+
+/// The rival's results in each of the inputs.
+template <class Input, class Function>
+std::vector<Matrices> in_each(const std::vector<Input>& inputs, const Function& function) {
+  std::vector<Matrices> results;
+  for (const Input& input : inputs) results.push_back(function(input));
+  return results;
+}
+
+inline arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
+
+}  // namespace gradlab::program::exercise

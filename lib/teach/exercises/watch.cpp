@@ -1,0 +1,172 @@
+#include "teach/exercises/watch.hpp"
+
+#include "terminal/columns.hpp"
+#include "teach/exercises/saved_file.hpp"
+#include "teach/exercises/show.hpp"
+#include "terminal/keyboard.hpp"
+#include "terminal/status.hpp"
+#include "terminal/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <sstream>
+#include <stdexcept>
+#include <vector>
+
+namespace gradlab::program::exercise {
+
+namespace {
+
+// What is shown, made anew for another size of the window.
+using Text = std::function<std::string(const Page&)>;
+
+// Paths and lines of code may be wider than the window.
+std::vector<std::string> split_lines(const std::string& text, int width) {
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    for (const std::string& part : wrap(line, static_cast<std::size_t>(width))) lines.push_back(part);
+  }
+  return lines;
+}
+
+// What cannot be done is said, and watching goes on.
+Text check_in_words(ExerciseFolder& desk, const Exercise& exercise, Language language) {
+  try {
+    const Outcome outcome = desk.check(exercise, language);
+    return [outcome, &exercise](const Page& page) { return describe(outcome, exercise, page); };
+  } catch (const std::invalid_argument& error) {
+    const std::string words = fmt::format("gradlab: {}", error.what());
+    return [words](const Page& page) { return paint_lines(words, {}, page); };
+  }
+}
+
+const Exercise& neighbor(const Exercise& exercise, int direction) {
+  const Exercise* first = exercises().data();
+  const auto place = &exercise - first + direction;
+  return place < 0 || place >= static_cast<std::ptrdiff_t>(exercises().size()) ? exercise : first[place];
+}
+
+class Watch {
+ public:
+  Watch(ExerciseFolder& desk, Language wanted) : desk_(desk), wanted_(wanted) {}
+
+  void begin(const Exercise& first) {
+    for (const Exercise* exercise = &first; exercise;) exercise = stay(*exercise);
+  }
+
+ private:
+  // ---- The screen ----
+
+  static std::vector<std::string> keys(bool more_below, const Page& page) {
+    std::vector<std::string> hints = {"n next", "b back", "h hint", "l list", "c check again", "x reset", "q quit"};
+    if (more_below) hints.insert(hints.begin(), "down more");
+    std::vector<std::string> lines = pack(hints, static_cast<std::size_t>(page.width));
+    for (std::string& line : lines) line = paint(line, command, page.color);
+    return lines;
+  }
+
+  // Cleared for what is new, and only there; below what fits it goes on with the key down.
+  void draw() {
+    const Page page = page_of(stdout);
+    const std::vector<std::string> lines = split_lines(text_(page), page.width);
+    std::size_t room = lines.size();
+    if (page.color) {
+      const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the cursor's
+      room = static_cast<std::size_t>(std::max(window_of(stdout).lines - around, 4));
+      fmt::print("\x1b[2J\x1b[H");
+    }
+    scroll_ = std::min(scroll_, lines.size() - std::min(lines.size(), room));
+    const auto end = lines.begin() + static_cast<std::ptrdiff_t>(std::min(lines.size(), scroll_ + room));
+    fmt::print("{}\n\n{}\n", fmt::join(lines.begin() + static_cast<std::ptrdiff_t>(scroll_), end, "\n"),
+               fmt::join(keys(end != lines.end(), page), "\n"));
+    std::fflush(stdout);
+  }
+
+  void show(const Text& text) {
+    text_ = text;
+    scroll_ = 0;
+    draw();
+  }
+
+  void scroll(int by) {
+    const auto distance = static_cast<std::size_t>(std::abs(by));
+    scroll_ = by < 0 ? scroll_ - std::min(scroll_, distance) : scroll_ + distance;
+    draw();
+  }
+
+  // ---- What keys do ----
+
+  Text check(const Exercise& exercise, Language language) {
+    if (shows_color(stdout)) fmt::print("checking ... ");  // no new line, which might scroll the screen
+    std::fflush(stdout);
+    return check_in_words(desk_, exercise, language);
+  }
+
+  Text start(const Exercise& exercise, Language language) {
+    const bool is_new = desk_.start(exercise, language);
+    const auto file = desk_.file_of(exercise, language);
+    return [&exercise, is_new, file](const Page& page) { return describe_task(exercise, file, is_new, page); };
+  }
+
+  Text hint(const Exercise& exercise) {
+    const int shown = desk_.hint(exercise);
+    return [&exercise, shown](const Page& page) { return describe_hints(exercise, shown, page); };
+  }
+
+  Text ask_and_reset(const Exercise& exercise, Language language) {
+    fmt::print("begin {} anew, and keep yours? y or n", exercise.number);
+    std::fflush(stdout);
+    Press press;
+    while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();
+    fmt::print("\n");
+    if (press.character != 'y') return [](const Page&) { return "nothing was changed\n"; };
+    const auto kept = desk_.reset(exercise, language), file = desk_.file_of(exercise, language);
+    return [kept, file](const Page& page) { return describe_reset(file, kept, page); };
+  }
+
+  // Until a key leads away, to the exercise that is returned; none: to the end.
+  const Exercise* stay(const Exercise& exercise) {
+    const Language language = exercise.has(wanted_) ? wanted_ : Language::cpp;
+    const Text task = start(exercise, language);
+    SavedFile file(desk_.file_of(exercise, language));
+    if (shows_color(stdout)) show(task);
+    const Text first = check(exercise, language);
+    show([task, first](const Page& page) { return task(page) + "\n" + first(page); });
+    for (;;) {
+      const Press press = keyboard_.wait({file.descriptor(), [&] { return file.has_changed(); }});
+      if (press.key == Key::closed || press.character == 'q') return nullptr;
+      if (press.character == 'n') return &neighbor(exercise, 1);
+      if (press.character == 'b') return &neighbor(exercise, -1);
+      if (press.key == Key::resized) draw();
+      if (press.key == Key::down || press.key == Key::page_down) scroll(press.key == Key::down ? 1 : 6);
+      if (press.key == Key::up || press.key == Key::page_up) scroll(press.key == Key::up ? -1 : -6);
+      if (press.key == Key::news || press.character == 'c') show(check(exercise, language));
+      if (press.character == 'h') show(hint(exercise));
+      if (press.character == 'l') show([this](const Page& page) { return list_exercises(desk_.record(), page); });
+      if (press.character == 'x') {
+        show(ask_and_reset(exercise, language));
+        file.has_changed();  // by us: what was said stays on the screen
+      }
+    }
+  }
+
+  Keyboard keyboard_{OnInterrupt::tell};
+  ExerciseFolder& desk_;
+  Language wanted_;
+  Text text_;
+  std::size_t scroll_ = 0;
+};
+
+}  // namespace
+
+int watch(ExerciseFolder& desk, const Exercise& first, Language language) {
+  Watch(desk, language).begin(first);
+  return done;
+}
+
+}  // namespace gradlab::program::exercise

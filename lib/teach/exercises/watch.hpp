@@ -1,0 +1,11 @@
+// Checks an exercise each time its file is saved, and listens to single keys.
+#pragma once
+
+#include "teach/exercises/exercise_folder.hpp"
+
+namespace gradlab::program::exercise {
+
+/// Until q. Passing does not go on to the next exercise: the key n does.
+int watch(ExerciseFolder& desk, const Exercise& first, Language language);
+
+}  // namespace gradlab::program::exercise

@@ -1,0 +1,72 @@
+// A lesson's Markdown taken apart: sections, prose and live blocks. Filling the blocks anew is done here too, for the
+// test that compares text and code; showing them is show.hpp's business.
+//
+// Live blocks, all of them fenced by ```:
+//   live value NAME               what lesson.cpp computed under that name
+//   live picture NAME             a picture of lesson.cpp, here in 76 columns without color
+//   live code FILE S23            the lines of statement S23 in FILE; S22-S25 those of several
+//   live code FILE NAME           the function NAME in FILE
+//   live question NAME            a question; lines "a) ..." are its choices
+//   live answer NAME a            its answer: the right choice, then lines "a) ..." that explain each choice
+//   live answer NAME within 0.01  or numbers, the body's first line; then "right: ..." and "wrong: ..."
+#pragma once
+
+#include "teach/lessons/live.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::program {
+
+struct Answer {
+  std::string choice;           ///< "b"; empty where numbers are asked for
+  std::vector<double> numbers;  ///< as the text has them
+  double tolerance = 0;         ///< how far each may be off
+  std::map<std::string, std::string> explanations;  ///< by choice, or by "right" and "wrong"
+};
+
+struct Question {
+  std::string name;
+  std::string prompt;  ///< Markdown
+  std::vector<std::pair<std::string, std::string>> choices;  ///< letter, text
+  Answer answer;
+};
+
+enum class PartKind { prose, value, picture, code, question };
+
+struct Part {
+  PartKind kind = PartKind::prose;
+  std::vector<std::string> arguments;  ///< the words behind "live value"
+  std::string body;                    ///< Markdown, or what the block holds
+  Question question;
+};
+
+struct Section {
+  std::string title;
+  std::vector<Part> parts;
+};
+
+struct ParsedLesson {
+  std::string title;
+  std::string objective;  ///< the paragraph below the title, on one line
+  std::vector<Section> sections;
+};
+
+/// throws std::invalid_argument, naming the block, if one is of no known kind, not closed, or a question has no answer.
+ParsedLesson parse_lesson(std::string_view text);
+
+/// The lesson's text with every value, picture and excerpt made anew. `source`: the folder that FILE is relative to.
+/// throws std::invalid_argument if a name, file or marker is not there.
+std::string regenerate(std::string_view text, const tutorials::Live& live, const std::filesystem::path& source);
+
+/// The decimal fractions, and whole numbers of three digits and more, in the prose, questions and answers: what must
+/// not be typed by hand unless the code knows it.
+std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson);
+
+/// All numbers in a text, as written; signs and powers of ten belong to them.
+std::vector<std::string> numbers_in(std::string_view text);
+
+}  // namespace gradlab::program

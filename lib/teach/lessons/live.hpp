@@ -1,0 +1,37 @@
+// What the code of a lesson hands to its text: values, pictures and the numbers that answer its questions, all by name.
+// Putting them into the text is the business of teach/lessons.
+#pragma once
+
+#include "terminal/plot.hpp"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gradlab::tutorials {
+
+using program::Canvas;
+
+/// Lines that end in a newline, none longer than the canvas has columns.
+using Picture = std::function<std::string(const Canvas& canvas)>;
+
+struct Live {
+  std::map<std::string, std::string, std::less<>> values;           ///< the text of `live value NAME`
+  std::map<std::string, Picture, std::less<>> pictures;             ///< of `live picture NAME`
+  std::map<std::string, std::vector<double>, std::less<>> answers;  ///< of `live answer NAME` where it is of numbers
+  std::vector<double> given = {};  ///< numbers that the prose states as a choice of its own: 0.01 for a learning rate
+};
+
+struct Lesson {
+  int number = 0;
+  std::string_view name;  ///< of its folder: "01_minimizing"
+  std::string_view text;  ///< lesson.md
+  Live (*live)() = nullptr;
+};
+
+/// All of them, in order.
+const std::vector<Lesson>& lessons();
+
+}  // namespace gradlab::tutorials

@@ -1,0 +1,131 @@
+#include "teach/lessons/pages.hpp"
+
+#include "teach/lessons/show.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+namespace gradlab::program {
+
+namespace {
+
+// A piece of a chunk that is cut only if it is longer than a sheet.
+struct Block {
+  bool apart = true;  // an empty line comes before it
+  std::vector<std::string> lines;
+};
+
+bool begins_item(const std::string& line) {
+  if (line.starts_with("• ") || line.starts_with("- ")) return true;
+  return line.size() > 3 && std::isdigit(static_cast<unsigned char>(line[0])) && line.substr(1, 2) == ". ";
+}
+
+std::vector<Block> split(const std::vector<std::string>& lines) {
+  std::vector<Block> blocks;
+  bool apart = true;
+  for (const std::string& line : lines) {
+    if (line.empty()) {
+      apart = true;
+      continue;
+    }
+    if (apart || begins_item(line)) blocks.push_back({std::exchange(apart, false), {}});
+    blocks.back().lines.push_back(line);
+  }
+  return blocks;
+}
+
+class Layout {
+ public:
+  explicit Layout(const Window& window) : window_(window) {}
+
+  void add_section(int section, const std::vector<Chunk>& chunks) {
+    begin_sheet(section, 0);
+    for (std::size_t c = 0; c < chunks.size(); ++c) {
+      if (used() > 0 && !has_room(height_of(chunks, c) + 1)) begin_sheet(section, c);
+      if (!chunks[c].question) {
+        for (const Block& block : split(chunks[c].lines)) place(block, section, c, 3);
+        continue;
+      }
+      place({true, chunks[c].lines}, section, c, is_short(window_) ? 0 : 2);
+      sheets_.back().question = chunks[c].question;
+      if (c + 1 < chunks.size()) begin_sheet(section, c + 1);
+    }
+  }
+
+  std::vector<Sheet> take() { return std::move(sheets_); }
+
+ private:
+  // Those left by what else is on the screen.
+  std::size_t window_lines(int taken) const { return static_cast<std::size_t>(std::max(window_.lines - taken, 4)); }
+
+  // Around it are the title and the keys, and empty lines between.
+  std::size_t room() const { return window_lines(is_short(window_) ? 2 : 4); }
+
+  std::size_t used() const { return sheets_.back().lines.size(); }
+
+  // For all of it with an empty line before; or for its beginning, where it must be cut anyway.
+  bool has_room(std::size_t lines) const {
+    constexpr std::size_t beginning = 4;
+    return used() + (lines > room() + 1 ? beginning : lines) <= room();
+  }
+
+  void begin_sheet(int section, std::size_t chunk) { sheets_.push_back({section, chunk, {}, nullptr}); }
+
+  // With the answer to a question, and with what words lead on to, unless all that is too much.
+  std::size_t height_of(const std::vector<Chunk>& chunks, std::size_t c) const {
+    const std::size_t own = chunks[c].lines.size();
+    if (chunks[c].question) return std::min(own + std::min<std::size_t>(room() / 3, 5), room());
+    if (!chunks[c].leads_on || c + 1 == chunks.size()) return own;
+    const std::size_t together = own + 1 + height_of(chunks, c + 1);
+    return together <= room() ? together : own;
+  }
+
+  // `around`: lines left to others where the block is too long for a sheet. A question may do without the
+  // title, and without its own.
+  void place(const Block& block, int section, std::size_t chunk, int around) {
+    const std::size_t gap = used() > 0 && block.apart ? 1 : 0;
+    const std::size_t longest = std::max(window_lines(around), room());
+    if (used() > 0 && !has_room(gap + block.lines.size())) begin_sheet(section, chunk);
+    if (used() > 0 && gap == 1) sheets_.back().lines.emplace_back();
+    for (const std::string& line : block.lines) {
+      if (used() >= longest) begin_sheet(section, chunk);
+      sheets_.back().lines.push_back(line);
+    }
+  }
+
+  Window window_;
+  std::vector<Sheet> sheets_;
+};
+
+// Charts need some lines more than their curves.
+int picture_height(const Window& window) { return std::clamp(window.lines - (is_short(window) ? 8 : 10), 4, 16); }
+
+}  // namespace
+
+bool is_short(const Window& window) { return window.lines < 16; }
+
+std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page,
+                           const Window& window) {
+  Layout layout(window);
+  for (std::size_t s = 0; s < lesson.sections.size(); ++s) {
+    std::vector<Chunk> chunks = show_section(lesson.sections[s], live, page, picture_height(window));
+    if (s == 0) chunks.insert(chunks.begin(), {render_markdown(lesson.objective, page)});
+    layout.add_section(static_cast<int>(s), chunks);
+  }
+  return layout.take();
+}
+
+std::size_t find_sheet(const std::vector<Sheet>& sheets, const Sheet& place) {
+  const auto position = [](const Sheet& sheet) { return std::pair(sheet.section, sheet.chunk); };
+  const auto is_same = [&](const Sheet& sheet) {
+    return place.question ? sheet.question == place.question : position(sheet) == position(place);
+  };
+  const auto is_beyond = [&](const Sheet& sheet) { return position(sheet) > position(place); };
+  const auto same = std::find_if(sheets.begin(), sheets.end(), is_same);
+  if (same != sheets.end()) return static_cast<std::size_t>(same - sheets.begin());
+  const auto beyond = std::find_if(sheets.begin() + 1, sheets.end(), is_beyond);
+  return static_cast<std::size_t>(beyond - sheets.begin()) - 1;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,30 @@
+// A lesson on pages that fit a window: what stays together, and where a page ends. Turning them is player.hpp's business.
+#pragma once
+
+#include "teach/lessons/lesson.hpp"
+#include "terminal/markdown.hpp"
+#include "terminal/terminal.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+struct Sheet {
+  int section = 0;
+  std::size_t chunk = 0;  ///< of the section, the first on it: where we are when the window changes
+  std::vector<std::string> lines;
+  const Question* question = nullptr;  ///< asked at the end of it; of the lesson
+};
+
+/// In a window of few lines none is left empty around the text, and answers are typed on that of the keys.
+bool is_short(const Window& window);
+
+/// Each section begins a sheet. What is longer than one is cut, sooner between paragraphs and items than within.
+std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page,
+                           const Window& window);
+
+/// The one on which the place of another layout is.
+std::size_t find_sheet(const std::vector<Sheet>& sheets, const Sheet& place);
+
+}  // namespace gradlab::program

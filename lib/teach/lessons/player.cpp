@@ -1,0 +1,208 @@
+#include "teach/lessons/player.hpp"
+
+#include "terminal/columns.hpp"
+#include "teach/lessons/question.hpp"
+#include "teach/lessons/pages.hpp"
+#include "terminal/screen.hpp"
+#include "terminal/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+constexpr std::size_t longest_answer = 16;  // so that the narrowest window has room for it
+
+class Player {
+ public:
+  Player(const ParsedLesson& lesson, const tutorials::Live& live, int section) : lesson_(lesson), live_(live) {
+    section = std::clamp(section, 0, static_cast<int>(lesson.sections.size()) - 1);
+    lay_out_at({section, 0, {}, nullptr});
+  }
+
+  bool play(const std::function<void(int)>& remember) {
+    while (true) {
+      remember(sheets_[current_].section);
+      draw();
+      const Press press = screen_.wait();
+      if (press.key == Key::closed) return false;
+      if (press.key == Key::resized) lay_out_at(sheets_[current_]);
+      else if (sheets_[current_].question && !reply_.understood && press.key != Key::left) answer(press);
+      else if (press.key == Key::left || press.key == Key::page_up) turn(-1);
+      else if (press.key == Key::home) turn_to(0);
+      else if (press.key == Key::end) turn_to(sheets_.size() - 1);
+      else if (press.character == 'q') return false;
+      else if (press.character == 'r') forget_answer();
+      else if (is_onward(press)) {
+        if (owes_answer()) tell();
+        else if (current_ + 1 == sheets_.size()) return true;
+        else turn(1);
+      }
+      if (quits_) return false;
+    }
+  }
+
+ private:
+  // ---- Pages ----
+
+  static bool is_onward(const Press& press) {
+    return press.key == Key::enter || press.key == Key::right || press.key == Key::page_down || press.character == ' ';
+  }
+
+  void lay_out_at(const Sheet& place) {
+    window_ = screen_.window();
+    page_ = {std::clamp(window_.columns - 2, 20, 78), shows_color(stdout), shows_unicode()};
+    std::vector<Sheet> sheets = lay_out(lesson_, live_, page_, window_);
+    current_ = find_sheet(sheets, place);
+    sheets_ = std::move(sheets);
+  }
+
+  void turn(int by) {
+    if (by < 0 && current_ == 0) return;
+    turn_to(by < 0 ? current_ - 1 : current_ + 1);
+  }
+
+  void turn_to(std::size_t sheet) {
+    current_ = sheet;
+    forget_answer();
+  }
+
+  // ---- Questions ----
+
+  void forget_answer() {
+    typed_.clear();
+    reply_ = {};
+  }
+
+  // Nobody goes on from a wrong answer without having seen the right one.
+  bool owes_answer() const { return sheets_[current_].question && reply_.understood && !reply_.right; }
+
+  void tell() {
+    reply_ = {true, true, tell_answer(*sheets_[current_].question)};
+    told_ = true;
+  }
+
+  void answer(const Press& press) {
+    const Question& question = *sheets_[current_].question;
+    if (press.key == Key::right) return turn_to(std::min(current_ + 1, sheets_.size() - 1));
+    if (press.key == Key::backspace && !typed_.empty()) typed_.pop_back();
+    if (press.key == Key::character && typed_.size() < longest_answer) typed_ += press.character;
+    if (press.key != Key::enter) return;
+    if (typed_ == "q") {
+      quits_ = true;
+    } else if (typed_ == "?") {
+      tell();
+    } else {
+      told_ = false;
+      reply_ = judge_answer(question, typed_);
+      if (typed_.empty()) reply_.text = "Say what you think; a guess will do.";
+      if (!reply_.understood) typed_.clear();
+    }
+  }
+
+  std::string verdict() const {
+    if (!reply_.understood) return "";
+    return told_ ? "**Answer:** " : reply_.right ? "**Right.** " : "**Not so.** ";
+  }
+
+  // As many as fit, the first ones first.
+  std::string keys(std::size_t width) const {
+    std::vector<std::string> hints;
+    if (sheets_[current_].question && !reply_.understood) {
+      const bool narrow = page_.width < 58;
+      hints = {"Enter: answer", narrow ? "?: tell" : "? Enter: tell me", narrow ? "q: quit" : "q Enter: quit",
+               "right: skip", "left: back"};
+    } else {
+      const char* onward = owes_answer() ? "Enter: the answer" : "Enter: next";
+      hints = {!owes_answer() && current_ + 1 == sheets_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
+      if (owes_answer()) hints.insert(hints.begin() + 1, "r: try again");
+    }
+    return pack(hints, width).front();
+  }
+
+  // ---- Drawing ----
+
+  // The section and where we are; the lesson too, where there is room.
+  std::string title() const {
+    const std::size_t width = static_cast<std::size_t>(page_.width);
+    const std::string count = fmt::format("  {}/{}", current_ + 1, sheets_.size());
+    std::string section = lesson_.sections[static_cast<std::size_t>(sheets_[current_].section)].title;
+    if (display_width(section) + count.size() > width) section = clip(section, width - count.size() - 3) + "...";
+    const std::size_t used = display_width(section) + count.size();
+    const std::string text = paint(section, heading, page_.color) + count;
+    if (used + 3 + display_width(lesson_.title) > width) return text;
+    return text + std::string(width - used - display_width(lesson_.title), ' ') +
+           paint(lesson_.title, fmt::emphasis::faint, page_.color);
+  }
+
+  bool asks() const { return sheets_[current_].question && !reply_.understood; }
+
+  // In a short window the answer is typed before the keys.
+  bool asks_below() const { return asks() && is_short(window_); }
+
+  std::string typed_line() const { return "> " + typed_; }
+
+  // What was answered, and what is said to it.
+  std::vector<std::string> answer_lines() const {
+    std::vector<std::string> lines;
+    if (!sheets_[current_].question) return lines;
+    if (!asks_below()) lines.push_back(typed_line());
+    for (const std::string& line : render_markdown(verdict() + reply_.text, page_)) lines.push_back(line);
+    return lines;
+  }
+
+  std::string bottom_line() const {
+    const std::string before = asks_below() ? typed_line() + "  " : "";
+    const std::string hints = keys(static_cast<std::size_t>(page_.width) - before.size());
+    return before + paint(hints, fmt::emphasis::faint, page_.color);
+  }
+
+  // What does not fit loses lines at its top, so that an answer's explanation is always seen.
+  void draw() {
+    std::vector<std::string> lines = {title()};
+    const auto append = [&](const std::vector<std::string>& more) {
+      if (!is_short(window_) && !more.empty()) lines.emplace_back();
+      lines.insert(lines.end(), more.begin(), more.end());
+    };
+    append(sheets_[current_].lines);
+    const std::vector<std::string> answered = answer_lines();
+    append(answered);
+    const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
+    const std::size_t lost = lines.size() - std::min(lines.size(), fits);
+    const std::size_t asked_at = asks_below() ? fits : lines.size() - lost - std::min(answered.size(), fits);
+    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(lost));
+    lines.resize(fits);
+    lines.push_back(bottom_line());
+    for (std::string& line : lines) line.insert(line.begin(), ' ');
+    screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, typed_line().size() + 1}) : std::nullopt);
+  }
+
+  const ParsedLesson& lesson_;
+  const tutorials::Live& live_;
+  Screen screen_{OnInterrupt::tell};
+  Window window_;
+  Page page_;
+  std::vector<Sheet> sheets_;
+  std::size_t current_ = 0;
+  std::string typed_;
+  Reply reply_;
+  bool told_ = false;
+  bool quits_ = false;
+};
+
+}  // namespace
+
+bool play_lesson(const ParsedLesson& lesson, const tutorials::Live& live, int section,
+                 const std::function<void(int section)>& remember) {
+  return Player(lesson, live, section).play(remember);
+}
+
+}  // namespace gradlab::program

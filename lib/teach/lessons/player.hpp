@@ -1,0 +1,15 @@
+// A lesson page by page, at the learner's own pace: keys turn pages, questions wait for an answer.
+#pragma once
+
+#include "teach/lessons/lesson.hpp"
+
+#include <functional>
+
+namespace gradlab::program {
+
+/// Begins at the section. `remember` is called with each section that is reached; true comes back where the learner
+/// went on past the last page.
+bool play_lesson(const ParsedLesson& lesson, const tutorials::Live& live, int section,
+                 const std::function<void(int section)>& remember);
+
+}  // namespace gradlab::program

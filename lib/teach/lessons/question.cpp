@@ -1,0 +1,73 @@
+#include "teach/lessons/question.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <regex>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+std::string trim(std::string_view text) {
+  std::string kept;
+  for (const char c : text) {
+    if (!std::isspace(static_cast<unsigned char>(c))) kept += static_cast<char>(std::tolower(c));
+  }
+  return kept;
+}
+
+Reply judge_choice(const Question& question, std::string_view line) {
+  const std::string typed = trim(line);
+  const std::string letter = typed.substr(0, 1);
+  const bool is_alone = typed.size() == 1 || typed == letter + ")" || typed == letter + ".";
+  const auto found = question.answer.explanations.find(letter);
+  if (!is_alone || found == question.answer.explanations.end()) {
+    return {false, false, fmt::format("Type one letter, from a to {}.", question.choices.back().first)};
+  }
+  return {true, letter == question.answer.choice, found->second};
+}
+
+std::vector<double> read_numbers(const std::string& typed, std::size_t expected) {
+  static const std::regex fraction(R"(([-+]?[\d.]+)/([\d.]+))");
+  std::smatch match;
+  std::vector<double> numbers;
+  for (const std::string& number : numbers_in(typed)) numbers.push_back(std::strtod(number.c_str(), nullptr));
+  if (expected == 1 && numbers.size() == 2 && std::regex_search(typed, match, fraction)) {
+    return {numbers[0] / numbers[1]};
+  }
+  return numbers;
+}
+
+Reply judge_numbers(const Question& question, std::string typed) {
+  const Answer& answer = question.answer;
+  if (answer.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // not of thousands: 25,401
+  const std::vector<double> numbers = read_numbers(typed, answer.numbers.size());
+  if (numbers.size() != answer.numbers.size()) {
+    const std::size_t count = answer.numbers.size();
+    return {false, false, count == 1 ? "Type one number." : fmt::format("Type {} numbers.", count)};
+  }
+  const bool right = std::equal(numbers.begin(), numbers.end(), answer.numbers.begin(), [&](double typed_one, double n) {
+    return std::abs(typed_one - n) <= answer.tolerance * (1 + 1e-9);  // the end of the range belongs to it
+  });
+  return {true, right, answer.explanations.at(right ? "right" : "wrong")};
+}
+
+}  // namespace
+
+Reply judge_answer(const Question& question, std::string_view typed) {
+  return question.answer.choice.empty() ? judge_numbers(question, std::string(typed)) : judge_choice(question, typed);
+}
+
+std::string tell_answer(const Question& question) {
+  const Answer& answer = question.answer;
+  if (!answer.choice.empty()) return fmt::format("**{}.** {}", answer.choice, answer.explanations.at(answer.choice));
+  std::string numbers;
+  for (const double number : answer.numbers) numbers += fmt::format("{}{:.10g}", numbers.empty() ? "" : ", ", number);
+  return fmt::format("**{}.** {}", numbers, answer.explanations.at("right"));
+}
+
+}  // namespace gradlab::program

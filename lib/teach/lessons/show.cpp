@@ -1,0 +1,126 @@
+#include "teach/lessons/show.hpp"
+
+#include "teach/lessons/question.hpp"
+#include "terminal/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+namespace gradlab::program {
+
+namespace {
+
+constexpr int picture_height = 14;  // where there is no window to fit into
+
+std::vector<std::string> split_lines(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+// Words that do not end a sentence: "In code it is". Formulas, items and quotations are not meant, and begin otherwise.
+bool leads_on(const std::vector<std::string>& lines) {
+  for (const char* mark : {" ", "• ", "- ", "│", "|"}) {
+    if (lines.front().starts_with(mark)) return false;
+  }
+  std::string_view last = lines.back();
+  while (last.ends_with("\033[0m")) last.remove_suffix(std::string_view("\033[0m").size());
+  return !last.empty() && std::string_view(".!?)\"").find(last.back()) == std::string_view::npos;
+}
+
+// At empty lines, which fall away.
+std::vector<Chunk> split_paragraphs(const std::vector<std::string>& lines) {
+  std::vector<Chunk> chunks;
+  bool begins = true;
+  for (const std::string& line : lines) {
+    if (line.empty()) {
+      begins = true;
+      continue;
+    }
+    if (begins) chunks.emplace_back();
+    chunks.back().lines.push_back(line);
+    begins = false;
+  }
+  for (Chunk& chunk : chunks) chunk.leads_on = leads_on(chunk.lines);
+  return chunks;
+}
+
+Chunk show_verbatim(const std::string& body, const Page& page) {
+  Page narrow = page;
+  narrow.width = page.width - 2;
+  Chunk chunk;
+  for (const std::string& line : render_code(body, narrow)) chunk.lines.push_back(line.empty() ? "" : "  " + line);
+  return chunk;
+}
+
+Chunk show_code(const Part& part, const Page& page) {
+  Chunk chunk = show_verbatim(part.body, page);
+  for (std::string& line : chunk.lines) line = paint(line, command, page.color);
+  return chunk;
+}
+
+Chunk show_picture(const Part& part, const tutorials::Live& live, const Page& page, int height) {
+  const Canvas canvas{page.width, height, page.unicode, page.color};
+  return {split_lines(live.pictures.at(part.arguments.at(0))(canvas))};
+}
+
+Chunk show_question(const Question& question, const Page& page) {
+  Chunk chunk{{paint("Predict first", heading, page.color)}, &question};
+  for (const std::string& line : render_markdown(question.prompt, page)) chunk.lines.push_back(line);
+  Page narrow = page;
+  narrow.width -= 5;
+  for (const auto& [letter, text] : question.choices) {
+    std::string before = "  " + letter + ") ";
+    for (const std::string& line : render_markdown(text, narrow)) {
+      chunk.lines.push_back(before + line);
+      before = "     ";
+    }
+  }
+  return chunk;
+}
+
+std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, const Page& page, int height) {
+  switch (part.kind) {
+    case PartKind::prose:
+      return split_paragraphs(render_markdown(part.body, page));
+    case PartKind::value:
+      return {show_verbatim(live.values.at(part.arguments.at(0)), page)};
+    case PartKind::picture:
+      return {show_picture(part, live, page, height)};
+    case PartKind::code:
+      return {show_code(part, page)};
+    case PartKind::question:
+      return {show_question(part.question, page)};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Page& page, int height) {
+  std::vector<Chunk> chunks;
+  for (const Part& part : section.parts) {
+    for (Chunk& chunk : show_part(part, live, page, height)) chunks.push_back(std::move(chunk));
+  }
+  return chunks;
+}
+
+std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page) {
+  const auto join = [](const std::vector<std::string>& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); };
+  std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
+  for (const Section& section : lesson.sections) {
+    text += fmt::format("\n{}\n", paint(fmt::format("== {}", section.title), heading, page.color));
+    for (const Chunk& chunk : show_section(section, live, page, picture_height)) {
+      text += fmt::format("\n{}", join(chunk.lines));
+      if (!chunk.question) continue;
+      text += fmt::format("\n{}", join(render_markdown(fmt::format("Answer: {}", tell_answer(*chunk.question)), page)));
+    }
+  }
+  return text;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,26 @@
+// A lesson's sections as lines for the terminal, with pictures drawn to its size. Turning pages is player.hpp's
+// business.
+#pragma once
+
+#include "teach/lessons/lesson.hpp"
+#include "terminal/markdown.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+/// What stays together on a page if it can: a paragraph, a picture; or a question, after which a page ends.
+struct Chunk {
+  std::vector<std::string> lines;
+  const Question* question = nullptr;
+  bool leads_on = false;  ///< words whose sentence goes on in the next chunk
+};
+
+/// `height`: lines that a picture should use. The chunks refer to the section.
+std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Page& page, int height);
+
+/// The lesson as one text, its questions followed by their answers.
+std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page);
+
+}  // namespace gradlab::program

@@ -1,0 +1,52 @@
+// Stepping by keys: what each key does, and what is on the screen. The screen itself is screen.hpp's business.
+#pragma once
+
+#include "terminal/screen.hpp"
+#include "teach/stepper/page.hpp"
+#include "teach/stepper/walk.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::program::step {
+
+class Stepper {
+ public:
+  explicit Stepper(Walk walk) : walk_(std::move(walk)) {}
+
+  void press(const Press& press);
+  bool is_done() const { return done_; }
+
+  /// As many lines as the paper has, the last one telling where we are and which keys there are.
+  std::vector<std::string> draw(const Paper& paper);
+
+ private:
+  enum class Mode { step, help, name, ask };
+  enum class Question { statement, example, name };
+
+  void press_at_step(const Press& press);
+  void press_character(char character);
+  void press_at_name(const Press& press);
+  void press_at_question(const Press& press);
+  void ask(Question question);
+  void answer();
+  std::vector<std::string> draw_body(const Paper& paper);
+  std::vector<std::string> draw_name(const Paper& paper);
+  std::string draw_status(const Paper& paper, bool more_below) const;
+  void move(arma::uword number);
+
+  Walk walk_;
+  Mode mode_ = Mode::step;
+  Question question_ = Question::statement;
+  std::string typed_;
+  std::string message_;        ///< why an answer was refused; until the next key
+  std::size_t scroll_ = 0;     ///< lines of the page above the screen
+  std::string name_;           ///< that is looked at
+  arma::uword row_ = 0, column_ = 0;  ///< the corner of what is seen of it
+  bool done_ = false;
+};
+
+/// On the terminal, until q.
+void step_by_keys(Stepper stepper, bool color, bool unicode);
+
+}  // namespace gradlab::program::step

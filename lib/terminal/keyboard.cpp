@@ -1,0 +1,250 @@
+#include "terminal/keyboard.hpp"
+
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <utility>
+
+namespace gradlab::program {
+
+namespace {
+
+constexpr std::array<int, 11> signals = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV,
+                                         SIGBUS,  SIGFPE,  SIGILL, SIGTSTP, SIGWINCH};
+
+// How long the rest of an arrow key's code may take before the escape was the key itself.
+constexpr int escape_milliseconds = 50;
+
+// How often news are asked for.
+constexpr int news_milliseconds = 500;
+
+// What a signal handler needs; the only Keyboard's.
+struct State {
+  termios before{}, raw{};
+  std::array<struct sigaction, signals.size()> actions_before{};
+  Codes codes;
+  volatile std::sig_atomic_t is_terminal = 0;
+  volatile std::sig_atomic_t taken = 0;
+  volatile std::sig_atomic_t resized = 0;
+  volatile std::sig_atomic_t told_to_end = 0;
+};
+State state;
+
+// ---- Taking the terminal, and giving it back: nothing but what a signal handler may call ----
+
+void put(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(STDOUT_FILENO, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void take_terminal() {
+  if (!state.is_terminal) return;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &state.raw);
+  put(state.codes.take);
+  state.taken = 1;
+}
+
+void give_terminal_back() {
+  if (!state.taken) return;
+  state.taken = 0;
+  put(state.codes.give_back);
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &state.before);
+}
+
+// ---- Signals ----
+
+// Dies of the signal as it would have without us.
+extern "C" void on_deadly(int signal) {
+  give_terminal_back();
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
+extern "C" void on_told_to_end(int) { state.told_to_end = 1; }
+
+// Stops as it would have without us: not at all where no shell is there that could let it go on.
+void stop_by_default() {
+  struct sigaction by_default {}, ours {};
+  by_default.sa_handler = SIG_DFL;
+  sigset_t stop, held;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  sigaction(SIGTSTP, &by_default, &ours);
+  std::raise(SIGTSTP);
+  sigprocmask(SIG_UNBLOCK, &stop, &held);  // here it stops
+  sigprocmask(SIG_SETMASK, &held, nullptr);
+  sigaction(SIGTSTP, &ours, nullptr);
+}
+
+extern "C" void on_stop(int) {
+  const int saved = errno;
+  give_terminal_back();
+  stop_by_default();
+  take_terminal();
+  state.resized = 1;
+  errno = saved;
+}
+
+extern "C" void on_resize(int) { state.resized = 1; }
+
+using Handler = void (*)(int);
+
+Handler handler_of(int signal, OnInterrupt on_interrupt) {
+  switch (signal) {
+    case SIGTSTP: return on_stop;
+    case SIGWINCH: return on_resize;
+    case SIGINT: case SIGTERM: case SIGHUP: return on_interrupt == OnInterrupt::tell ? on_told_to_end : on_deadly;
+    default: return on_deadly;
+  }
+}
+
+// Without SA_RESTART: a signal ends the wait for a key. What we were started to ignore, as by nohup, is ignored still.
+void handle_signals(OnInterrupt on_interrupt) {
+  for (std::size_t k = 0; k < signals.size(); ++k) {
+    struct sigaction action {};
+    action.sa_handler = handler_of(signals[k], on_interrupt);
+    sigemptyset(&action.sa_mask);
+    sigaction(signals[k], nullptr, &state.actions_before[k]);
+    if (state.actions_before[k].sa_handler != SIG_IGN) sigaction(signals[k], &action, nullptr);
+  }
+}
+
+void restore_signals() {
+  for (std::size_t k = 0; k < signals.size(); ++k) sigaction(signals[k], &state.actions_before[k], nullptr);
+}
+
+// While it lives the signals that set a flag come only while we wait: none is missed between looking and waiting.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH}) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HeldSignals() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+  const sigset_t& before() const { return before_; }
+
+ private:
+  sigset_t before_{};
+};
+
+// ---- Bytes and what they mean ----
+
+bool waits_for_input(int milliseconds) {
+  pollfd input{STDIN_FILENO, POLLIN, 0};
+  return poll(&input, 1, milliseconds) > 0;
+}
+
+// The escape that was read in vain while looking for the rest of another one's code.
+bool escape_put_back = false;
+
+// The next byte, or -1 where there is none any more.
+int read_byte() {
+  if (std::exchange(escape_put_back, false)) return '\033';
+  unsigned char byte = 0;
+  ssize_t got = 0;
+  do got = read(STDIN_FILENO, &byte, 1);
+  while (got < 0 && errno == EINTR);
+  return got == 1 ? byte : -1;
+}
+
+int read_byte_soon() { return waits_for_input(escape_milliseconds) ? read_byte() : -1; }
+
+Key key_of_letter(int letter) {
+  switch (letter) {
+    case 'A': return Key::up;
+    case 'B': return Key::down;
+    case 'C': return Key::right;
+    case 'D': return Key::left;
+    case 'H': return Key::home;
+    case 'F': return Key::end;
+    default: return Key::nothing;
+  }
+}
+
+Key key_of_number(int number) {
+  switch (number) {
+    case 1: case 7: return Key::home;
+    case 4: case 8: return Key::end;
+    case 5: return Key::page_up;
+    case 6: return Key::page_down;
+    default: return Key::nothing;
+  }
+}
+
+// What follows an escape: ESC [ C, ESC O C, ESC [ 5 ~, or nothing.
+Key read_code() {
+  const int kind = read_byte_soon();
+  escape_put_back = kind == '\033';
+  if (kind < 0 || escape_put_back) return Key::escape;
+  if (kind != '[' && kind != 'O') return Key::nothing;
+  int number = 0;
+  int byte = read_byte_soon();
+  for (; byte >= 0 && byte < '@'; byte = read_byte_soon()) {
+    if (byte >= '0' && byte <= '9' && number < 100) number = 10 * number + (byte - '0');
+  }
+  return byte == '~' ? key_of_number(number) : key_of_letter(byte);
+}
+
+Press press_of(int byte) {
+  constexpr int control_c = 3, control_d = 4;
+  if (byte < 0 || byte == control_c || byte == control_d) return {Key::closed, 0};
+  if (byte == '\033') return {read_code(), 0};
+  if (byte == '\r' || byte == '\n') return {Key::enter, 0};
+  if (byte == 127 || byte == 8) return {Key::backspace, 0};
+  if (byte >= ' ' && byte < 127) return {Key::character, static_cast<char>(byte)};
+  return {};
+}
+
+}  // namespace
+
+Keyboard::Keyboard(OnInterrupt on_interrupt, const Codes& codes) {
+  state.codes = codes;
+  state.resized = 0;
+  state.told_to_end = 0;
+  state.is_terminal = tcgetattr(STDIN_FILENO, &state.before) == 0;
+  state.raw = state.before;
+  state.raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+  state.raw.c_cc[VMIN] = 1;
+  state.raw.c_cc[VTIME] = 0;
+  // As a key Ctrl-C does not reach the programs that we run, which finish what they do.
+  if (on_interrupt == OnInterrupt::tell) state.raw.c_cc[VINTR] = _POSIX_VDISABLE;
+  handle_signals(on_interrupt);
+  take_terminal();
+}
+
+Keyboard::~Keyboard() {
+  give_terminal_back();
+  restore_signals();
+}
+
+Press Keyboard::wait(const News& news) {
+  const HeldSignals held;
+  const timespec while_for_news{0, news_milliseconds * 1'000'000L};
+  while (true) {
+    if (state.told_to_end) return {Key::closed, 0};
+    if (state.resized) {
+      state.resized = 0;
+      return {Key::resized, 0};
+    }
+    if (news.have_come && news.have_come()) return {Key::news, 0};
+    if (escape_put_back) return press_of(read_byte());
+    std::array<pollfd, 2> ends = {pollfd{STDIN_FILENO, POLLIN, 0}, pollfd{news.descriptor, POLLIN, 0}};
+    const int ready = ppoll(ends.data(), ends.size(), news.have_come ? &while_for_news : nullptr, &held.before());
+    if (ready < 0 && errno != EINTR) return {Key::closed, 0};
+    if (ready > 0 && ends[0].revents) return press_of(read_byte());
+  }
+}
+
+}  // namespace gradlab::program

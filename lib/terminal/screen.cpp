@@ -1,0 +1,44 @@
+#include "terminal/screen.hpp"
+
+#include "terminal/columns.hpp"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace gradlab::program {
+
+namespace {
+
+// The other screen, without a cursor; and back.
+constexpr Codes other_screen = {"\033[?1049h\033[?25l", "\033[0m\033[?25h\033[?1049l"};
+
+}  // namespace
+
+Screen::Screen(OnInterrupt on_interrupt) : keyboard_(on_interrupt, other_screen) {}
+
+void Screen::draw(const std::vector<std::string>& lines, const std::optional<Cursor>& cursor) {
+  const Window size = window();
+  std::string frame = "\033[?25l\033[H";
+  for (int row = 0; row < size.lines; ++row) {
+    if (row > 0) frame += "\r\n";
+    frame += "\033[K";  // before the text: behind a full line it would erase the last column
+    if (static_cast<std::size_t>(row) >= lines.size()) continue;
+    frame += clip(lines[static_cast<std::size_t>(row)], static_cast<std::size_t>(size.columns));
+  }
+  if (cursor) frame += fmt::format("\033[{};{}H\033[?25h", cursor->line + 1, cursor->column + 1);
+  std::fputs(frame.c_str(), stdout);
+  std::fflush(stdout);
+}
+
+bool has_screen() {
+  const char* terminal = std::getenv("TERM");
+  const bool can_draw = terminal && *terminal && std::strcmp(terminal, "dumb") != 0;
+  return can_draw && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,47 @@
+#include "terminal/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+namespace gradlab::program {
+
+bool shows_color(std::FILE* stream) {
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* terminal = std::getenv("TERM");
+  if (no_color && *no_color) return false;
+  if (terminal && std::strcmp(terminal, "dumb") == 0) return false;
+  return isatty(fileno(stream)) == 1;
+}
+
+bool shows_unicode() {
+  for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (!value || !*value) continue;
+    const std::string_view setting = value;
+    return setting.find("UTF-8") != setting.npos || setting.find("utf8") != setting.npos;
+  }
+  return false;
+}
+
+Window window_of(std::FILE* stream) {
+  winsize size{};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return {};
+  return {size.ws_col, size.ws_row};
+}
+
+Page page_of(std::FILE* stream) {
+  return {std::clamp(window_of(stream).columns, 20, 80), shows_color(stream), shows_unicode()};
+}
+
+std::string paint(const std::string& text, fmt::text_style style, bool color) {
+  return color ? fmt::format(style, "{}", text) : text;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,15 @@
+#include "terminal/with_thousands.hpp"
+
+namespace gradlab {
+
+std::string with_thousands(unsigned long long number) {
+  const std::string digits = std::to_string(number);
+  std::string text;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
+}
+
+}  // namespace gradlab
