@@ -1,6 +1,6 @@
 // The child process: its folder, its rights, and that nothing of it stays behind, whatever ends whom.
-#include "gradlab/languages/output.hpp"
-#include "gradlab/languages/process.hpp"
+#include "gradlab/process/output.hpp"
+#include "gradlab/process/child.hpp"
 #include "run.hpp"
 
 #include <armadillo>
@@ -21,7 +21,7 @@
 #include <thread>
 
 namespace fs = std::filesystem;
-using gradlab::languages::Command, gradlab::languages::Gone, gradlab::languages::Output, gradlab::languages::Process;
+using gradlab::process::Child, gradlab::process::Command, gradlab::process::Gone, gradlab::process::Output;
 
 TEST_SUITE_BEGIN("process");
 
@@ -29,7 +29,7 @@ namespace {
 
 Command shell(const std::string& script) { return {{"sh", "-c", script}, {}, {}, {}}; }
 
-std::string ask(Process& process, const std::string& line) { return process.exchange(line, 5, 1000); }
+std::string ask(Child& process, const std::string& line) { return process.exchange(line, 5, 1000); }
 
 bool is_alive(pid_t process) { return kill(process, 0) == 0; }
 
@@ -52,7 +52,7 @@ std::string read_all(const fs::path& path) {
 TEST_CASE("the child lives in an empty folder that goes with it, and cannot gain rights") {
   std::string folder;
   {
-    Process process(shell("read q; pwd; read q; ls -A | wc -l; read q; grep NoNewPrivs /proc/self/status; sleep 9"));
+    Child process(shell("read q; pwd; read q; ls -A | wc -l; read q; grep NoNewPrivs /proc/self/status; sleep 9"));
     folder = ask(process, "where");
     CHECK(fs::is_directory(folder));
     CHECK(fs::path(folder) != fs::current_path());
@@ -67,7 +67,7 @@ TEST_CASE("files laid down before, settings set and unset") {
   command.files = {{"greeting", "hello\n"}};
   command.environment = {{"MORE", "more"}};
   command.unset = {"HOME"};
-  Process process(command);
+  Child process(command);
   CHECK(ask(process, "") == "hello");
   CHECK(ask(process, "") == "more");
 }
@@ -75,7 +75,7 @@ TEST_CASE("files laid down before, settings set and unset") {
 TEST_CASE("its end takes the whole group with it") {
   pid_t grandchild = 0;
   {
-    Process process(shell("sleep 1000 & read q; echo $!; wait"));
+    Child process(shell("sleep 1000 & read q; echo $!; wait"));
     grandchild = std::stoi(ask(process, "pid"));
     CHECK(is_alive(grandchild));
   }
@@ -83,7 +83,7 @@ TEST_CASE("its end takes the whole group with it") {
 }
 
 TEST_CASE("a long line goes both ways while the child talks to standard error") {
-  Process process(shell("yes noise | head -n 50000 >&2; cat"));
+  Child process(shell("yes noise | head -n 50000 >&2; cat"));
   const std::string line(3'000'000, 'x');
   CHECK(process.exchange(line, 20, 4'000'000) == line);
   CHECK(process.output().lines() == 50000);
@@ -91,12 +91,12 @@ TEST_CASE("a long line goes both ways while the child talks to standard error") 
 }
 
 TEST_CASE("writing to a child that is gone is an error, not a signal") {
-  Process process(shell("exec 0<&-; sleep 0.1"));
+  Child process(shell("exec 0<&-; sleep 0.1"));
   CHECK_THROWS_WITH_AS(process.exchange(std::string(1'000'000, 'x'), 5, 1000), "ended with status 0", Gone);
 }
 
 TEST_CASE("two lines for one question are noticed at the next") {
-  Process process(shell("read q; printf 'one\\ntwo\\n'; sleep 9"));
+  Child process(shell("read q; printf 'one\\ntwo\\n'; sleep 9"));
   CHECK(ask(process, "") == "one");
   CHECK_THROWS_WITH_AS(ask(process, ""), "said more than one line: \"two\"", Gone);
 }
@@ -104,7 +104,7 @@ TEST_CASE("two lines for one question are noticed at the next") {
 TEST_CASE("a script that does not say what runs it is the shell's, as everywhere") {
   const std::string script = write_file("without_first_line", "read q; echo \"$1\"; sleep 9\n");
   fs::permissions(script, fs::perms::owner_all);
-  Process process({{script, "an argument"}, {}, {}, {}});
+  Child process({{script, "an argument"}, {}, {}, {}});
   CHECK(ask(process, "") == "an argument");
 }
 
@@ -112,7 +112,7 @@ TEST_CASE("what cannot be started is named, and leaves no folder") {
   const auto count = [] { return std::distance(fs::directory_iterator(scratch_folder()), {}); };
   const auto before = count();
   setenv("TMPDIR", scratch_folder().c_str(), 1);
-  CHECK_THROWS_WITH_AS(Process({{"no-such-program"}, {}, {}, {}}),
+  CHECK_THROWS_WITH_AS(Child({{"no-such-program"}, {}, {}, {}}),
                        "cannot start 'no-such-program': No such file or directory", std::invalid_argument);
   unsetenv("TMPDIR");
   CHECK(count() == before);
@@ -124,7 +124,7 @@ TEST_CASE("the child gets nothing of this process but what it is given") {
   sigemptyset(&blocked);
   sigaddset(&blocked, SIGUSR1);
   pthread_sigmask(SIG_BLOCK, &blocked, &before);
-  Process process(shell("read q; test -e /proc/$$/fd/3 || echo none; read q; grep SigBlk /proc/self/status; read q; "
+  Child process(shell("read q; test -e /proc/$$/fd/3 || echo none; read q; grep SigBlk /proc/self/status; read q; "
                         "ulimit -c; sleep 9"));
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   close(open_here);
@@ -144,7 +144,7 @@ TEST_CASE("started from several threads at once, while BLAS works in others") {
   for (std::thread& caller : callers) {
     caller = std::thread([&] {
       for (int turn = 0; turn < 10; ++turn) {
-        Process process(shell("cat"));
+        Child process(shell("cat"));
         answers += ask(process, "word") == "word";
       }
     });
@@ -189,7 +189,7 @@ TEST_CASE("output keeps its beginning and its last line, and obeys no terminal")
   CHECK(output.first_lines() == std::vector<std::string>{"first", "?[31mred", "third, in two pieces", ""});
   CHECK(output.last_line() == "third, in two pieces");
   CHECK(output.lines() == 4);
-  CHECK(gradlab::languages::printable("abcdefgh", 6) == "abc...");
+  CHECK(gradlab::process::printable("abcdefgh", 6) == "abc...");
 }
 
 TEST_SUITE_END();

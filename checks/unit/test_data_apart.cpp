@@ -268,16 +268,16 @@ TEST_CASE("more numbers than the file can hold") {
 TEST_CASE("nonsense in the pipe is refused, whatever it is") {
   const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
   const auto receives = [](const std::vector<std::uint64_t>& sent) {
-    Pipe pipe = make_pipe();
+    process::Pipe pipe = process::make_pipe();
     REQUIRE(::write(pipe.write, sent.data(), sent.size() * 8) == static_cast<ssize_t>(sent.size() * 8));
-    close_end(pipe.write);
+    process::close_end(pipe.write);
     std::string trouble = "none";
     try {
       receive(pipe.read, 1, 1000);
     } catch (const Broken& broken) {
       trouble = broken.what();
     }
-    close_end(pipe.read);
+    process::close_end(pipe.read);
     return trouble;
   };
   CHECK(receives({0, 0, 0, 0, 1, 1, 0}) == "none");  // contents, no message, no variables, ..., no columns

@@ -159,14 +159,14 @@ class Child {
  public:
   /// If it cannot be started, nothing will come from it.
   Child(Read read, const File& file, const MemoryFile& bytes) {
-    Pipe pipe = make_pipe();
+    process::Pipe pipe = process::make_pipe();
     outcomes_ = pipe.read;
     fcntl(pipe.write, F_SETPIPE_SZ, 1 << 20);  // fewer changes between the two; where it is refused, all works the same
     start(read, file, bytes.descriptor(), pipe.write);
-    close_end(pipe.write);
+    process::close_end(pipe.write);
   }
   ~Child() {
-    close_end(outcomes_);
+    process::close_end(outcomes_);
     if (id_ < 0) return;
     kill(id_, SIGKILL);
     while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
@@ -193,9 +193,9 @@ class Child {
   void start(Read read, const File& file, int bytes, int to_parent) {
     const std::string order = to_text({getpid(), read, file.was_packed, file.path});
     try {
-      id_ = spawn({.file = "/proc/self/exe",
+      id_ = process::spawn({.file = "/proc/self/exe",
                    .words = {"gradlab: reading " + file.path},
-                   .environment = make_environment({{setting, order}, {"OPENBLAS_NUM_THREADS", "1"}}),
+                   .environment = process::make_environment({{setting, order}, {"OPENBLAS_NUM_THREADS", "1"}}),
                    .descriptors = {-1, -1, -1, bytes, to_parent}});
     } catch (const std::system_error&) {
     }

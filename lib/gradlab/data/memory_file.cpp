@@ -15,13 +15,13 @@
 namespace gradlab::data {
 
 MemoryFile::MemoryFile(const File& file) : descriptor_(memfd_create("gradlab", MFD_CLOEXEC)) {
-  if (descriptor_ >= 0 && write_all(descriptor_, file.bytes)) return;
+  if (descriptor_ >= 0 && process::write_all(descriptor_, file.bytes)) return;
   const std::string why = std::strerror(errno);
-  close_end(descriptor_);
+  process::close_end(descriptor_);
   refuse(file, fmt::format("its {} bytes cannot be laid out in memory: {}; try a part of it", file.bytes.size(), why));
 }
 
-MemoryFile::~MemoryFile() { close_end(descriptor_); }
+MemoryFile::~MemoryFile() { process::close_end(descriptor_); }
 
 std::string take_bytes(int descriptor) {
   struct stat status {};

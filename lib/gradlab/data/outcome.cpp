@@ -37,7 +37,7 @@ class Sender {
 
  private:
   void bytes(const void* from, std::size_t size) {
-    if (!write_all(fd_, {static_cast<const char*>(from), size})) throw Broken("cannot be told what was read");
+    if (!process::write_all(fd_, {static_cast<const char*>(from), size})) throw Broken("cannot be told what was read");
   }
 
   int fd_;

@@ -73,10 +73,10 @@ CodeFile parse_code_file(const std::string& text, const std::string& arguments) 
   return file;
 }
 
-Command command_of_words(const std::string& line) {
+process::Command command_of_words(const std::string& line) {
   wordexp_t expanded{};
   const int problem = wordexp(line.c_str(), &expanded, WRDE_NOCMD | WRDE_UNDEF);
-  Command command;
+  process::Command command;
   if (problem == 0) command.words.assign(expanded.we_wordv, expanded.we_wordv + expanded.we_wordc);
   if (problem == 0 || problem == WRDE_NOSPACE) wordfree(&expanded);
   if (command.words.empty()) {
@@ -89,14 +89,14 @@ Command command_of_words(const std::string& line) {
   return command;
 }
 
-Command python_command(const CodeFile& file) {
+process::Command python_command(const CodeFile& file) {
   return {{"python3", "gradlab_adapter.py"}, {{"gradlab_adapter.py", std::string(python_adapter)}}, settings_of(file),
           unset};
 }
 
 // Octave's own standard output cannot be moved from inside: the shell moves it, and the protocol takes the numbers 3
 // and 4. Its fgetl() looks one character beyond the end of a line, and waits for it: so there is one, a space.
-Command octave_command(const CodeFile& file) {
+process::Command octave_command(const CodeFile& file) {
   const std::string start = "exec octave-cli --no-gui --norc --quiet --no-history --eval gradlab_adapter "
                             "3<&0 4>&1 </dev/null >&2";
   return {{"/bin/sh", "-c", "command -v octave-cli >/dev/null || { echo octave-cli was not found on the PATH >&2; exit "

@@ -2,7 +2,7 @@
 // adapter for its language. What is then said is protocol.hpp's business.
 #pragma once
 
-#include "gradlab/languages/process.hpp"
+#include "gradlab/process/child.hpp"
 
 #include <string>
 
@@ -22,9 +22,9 @@ CodeFile parse_code_file(const std::string& text, const std::string& arguments);
 /// The words of the command line, quotes and variables understood as the shell would, no other shell syntax. Words that
 /// name files from here are made absolute, for the child starts in a folder of its own.
 /// throws std::invalid_argument if it cannot be taken apart.
-Command command_of_words(const std::string& line);
+process::Command command_of_words(const std::string& line);
 
-Command python_command(const CodeFile& file);
-Command octave_command(const CodeFile& file);
+process::Command python_command(const CodeFile& file);
+process::Command octave_command(const CodeFile& file);
 
 }  // namespace gradlab::languages

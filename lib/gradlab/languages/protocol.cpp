@@ -12,6 +12,7 @@ namespace gradlab::languages {
 
 namespace {
 
+using process::printable;
 using Json = nlohmann::ordered_json;
 using neural_network::Order;
 
@@ -175,18 +176,18 @@ std::string_view to_string(LabelStyle style) {
 
 struct Child::Line {
   std::string name;
-  Process process;
+  process::Child child;
   double timeout;
   std::size_t longest = room_for_words;  // answer that is reasonable for the size of theta
   bool can_choose = false;               // among functions and ways of calling: adapters can
 
   std::string exchange(const std::string& question, const std::string& request) {
     try {
-      return process.exchange(question, timeout, longest);
-    } catch (const Gone& gone) {
-      const std::string& last = process.output().last_line();
-      throw Gone(fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
-                             last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200))));
+      return child.exchange(question, timeout, longest);
+    } catch (const process::Gone& gone) {
+      const std::string& last = child.output().last_line();
+      throw process::Gone(fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
+                                      last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200))));
     }
   }
 
@@ -196,9 +197,9 @@ struct Child::Line {
     Json answer = Json::parse(line, nullptr, false);
     if (answer.is_discarded()) answer = Json::parse(quote_bare_words(line), nullptr, false);
     if (!answer.is_object()) {
-      throw Gone(fmt::format("{} answered \"{}\" when asked {}; expected one JSON object on one line; print all "
-                             "else to standard error",
-                             name, printable(line, 60), in_words(request)));
+      throw process::Gone(fmt::format("{} answered \"{}\" when asked {}; expected one JSON object on one line; print "
+                                      "all else to standard error",
+                                      name, printable(line, 60), in_words(request)));
     }
     if (answer.contains("error")) {
       const Json& error = answer.at("error");
@@ -209,14 +210,14 @@ struct Child::Line {
   }
 };
 
-Child::Child(std::string name, const Command& command, double timeout)
-    : line_(new Line{std::move(name), Process(command), timeout}) {}
+Child::Child(std::string name, const process::Command& command, double timeout)
+    : line_(new Line{std::move(name), process::Child(command), timeout}) {}
 
 Child::~Child() = default;
 
 const std::string& Child::name() const { return line_->name; }
 
-const Output& Child::output() const { return line_->process.output(); }
+const process::Output& Child::output() const { return line_->child.output(); }
 
 Description Child::describe() {
   const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});

@@ -2,7 +2,7 @@
 // error wherever an answer is not what was promised. What to ask is objective.hpp's and network.hpp's business.
 #pragma once
 
-#include "gradlab/languages/process.hpp"
+#include "gradlab/process/child.hpp"
 #include "gradlab/models/network/parameters.hpp"
 
 #include <armadillo>
@@ -82,11 +82,11 @@ class Child {
   static constexpr int version = 1;  ///< of the protocol
 
   /// name: what messages call it. timeout: seconds, for each answer.
-  Child(std::string name, const Command& command, double timeout);
+  Child(std::string name, const process::Command& command, double timeout);
   ~Child();
 
-  /// All of these throw Gone if the child cannot be spoken to any more, and CodeError if its answer is an error or not
-  /// what was asked for.
+  /// All of these throw process::Gone if the child cannot be spoken to any more.
+  /// They throw CodeError if the child's answer is an error or does not fit the question.
   Description describe();
   void use(const Convention& convention);
   void set_network(const Network& network, const Convention& convention);
@@ -96,7 +96,7 @@ class Child {
   Answer evaluate();
 
   const std::string& name() const;
-  const Output& output() const;
+  const process::Output& output() const;
 
  private:
   struct Line;  // keeps JSON out of this header

@@ -9,7 +9,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace gradlab {
+namespace gradlab::process {
 
 Pipe make_pipe() {
   int ends[2];
@@ -38,4 +38,4 @@ bool write_all(int fd, std::string_view bytes) {
   return true;
 }
 
-}  // namespace gradlab
+}  // namespace gradlab::process

@@ -14,7 +14,7 @@
 
 extern char** environ;
 
-namespace gradlab {
+namespace gradlab::process {
 
 namespace {
 
@@ -22,7 +22,7 @@ void require_success(int error) {
   if (error != 0) throw std::system_error(error, std::generic_category());
 }
 
-// What is to happen in the child before it becomes the program.
+// The steps that the child takes before it becomes the program.
 class Actions {
  public:
   Actions() { require_success(posix_spawn_file_actions_init(&actions_)); }
@@ -33,7 +33,7 @@ class Actions {
   Actions(const Actions&) = delete;
   Actions& operator=(const Actions&) = delete;
 
-  // By way of copies above all of the new numbers, for 3 may have to become 4 and 4 become 3.
+  // Copies each descriptor above all new numbers first: descriptor 3 may have to become 4 while 4 becomes 3.
   void hand_over(const std::vector<int>& descriptors) {
     const int count = static_cast<int>(descriptors.size());
     for (int to = 0; to < count; ++to) {
@@ -115,7 +115,7 @@ pid_t spawn(Program program) {
   };
   pid_t child = -1;
   int error = start(child);
-  if (error == ENOEXEC) {  // a script that does not say what runs it
+  if (error == ENOEXEC) {  // a script without a "#!" line
     program.words.insert(program.words.begin() + 1, std::exchange(program.file, "/bin/sh"));
     error = start(child);
   }
@@ -123,4 +123,4 @@ pid_t spawn(Program program) {
   return child;
 }
 
-}  // namespace gradlab
+}  // namespace gradlab::process

@@ -43,7 +43,7 @@ std::string name_of(const ForeignOptions& foreign) {
   return std::filesystem::path(path).filename().string();
 }
 
-languages::Command command_of(const ForeignOptions& foreign) {
+process::Command command_of(const ForeignOptions& foreign) {
   if (foreign.chosen.contains("--exec")) return languages::command_of_words(foreign.exec);
   const bool is_python = foreign.chosen.contains("--python");
   const languages::CodeFile file =
@@ -59,9 +59,9 @@ std::string fill(const std::string& label, const std::string& words, bool color)
   return paint(head, heading, color) + fill_lines(head, words).substr(head.size());
 }
 
-std::string cut(const std::string& text, std::size_t width) { return languages::printable(text, width); }
+std::string cut(const std::string& text, std::size_t width) { return process::printable(text, width); }
 
-std::string describe_printed(const languages::Output& output, bool color) {
+std::string describe_printed(const process::Output& output, bool color) {
   constexpr std::size_t shown = 5;
   const std::vector<std::string>& first = output.first_lines();
   if (first.empty()) return "";
@@ -128,7 +128,7 @@ Checked check_code(ProblemSetup setup, NamedFunction function, const CheckVerb& 
       } catch (const languages::CodeError& error) {
         if (!error.raised) failure = std::current_exception();
         throw;
-      } catch (const languages::Gone&) {
+      } catch (const process::Gone&) {
         failure = std::current_exception();
         throw;
       }

@@ -21,7 +21,7 @@ struct Outcome {
 };
 
 /// The code is implementations[0] of the result, our network implementations[1].
-/// throws languages::CodeError and languages::Gone.
+/// throws languages::CodeError and process::Gone.
 Outcome check_on(const Code& code, const languages::CallingConvention& fit, const Configuration& configuration,
                  const CheckVerb& options);
 

@@ -1,7 +1,7 @@
 #include "teach/exercises/attempt.hpp"
 
 #include "gradlab/languages/adapters.hpp"
-#include "gradlab/languages/process.hpp"
+#include "gradlab/process/child.hpp"
 #include "teach/exercises/compiler.hpp"
 
 #include <fmt/format.h>
@@ -47,9 +47,9 @@ Result read_result(const Json& json) {
 
 // ---- What becomes of a call ----
 
-Failure failure_of(const languages::Gone& gone) {
+Failure failure_of(const process::Gone& gone) {
   const std::string what = gone.what();
-  if (dynamic_cast<const languages::TimedOut*>(&gone)) {
+  if (dynamic_cast<const process::TimedOut*>(&gone)) {
     return {Ending::timeout,
             {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
              "Look for a loop that never ends: does its variable change, does its condition become false?"}};
@@ -83,8 +83,8 @@ Failure failure_of(const Json& answer) {
            remedy_for(error)}};
 }
 
-languages::Command command_of(const fs::path& file, Language language, const fs::path& program) {
-  languages::Command command;
+process::Command command_of(const fs::path& file, Language language, const fs::path& program) {
+  process::Command command;
   if (language == Language::python) {
     command = languages::python_command({fs::absolute(file).string(), "", ""});
   } else {
@@ -104,7 +104,7 @@ Reason reason_of(const Complaint& complaint, const fs::path& file) {
 
 struct Attempt::Parts {
   WorkFolder work;
-  std::optional<languages::Process> process;
+  std::optional<process::Child> process;
   std::string prefix;
 };
 
@@ -127,7 +127,7 @@ Results Attempt::call(const std::string& function, const Json& arguments) {
   std::string line;
   try {
     line = parts_->process->exchange(question.dump(), seconds, longest);
-  } catch (const languages::Gone& gone) {
+  } catch (const process::Gone& gone) {
     throw failure_of(gone);
   }
   const Json answer = Json::parse(line, nullptr, false);
@@ -139,10 +139,10 @@ Results Attempt::call(const std::string& function, const Json& arguments) {
 }
 
 std::string Attempt::printed() const {
-  const languages::Output& output = parts_->process->output();
+  const process::Output& output = parts_->process->output();
   if (output.lines() == 0) return "";
   return fmt::format("your code printed {} line{}, the first: {}", output.lines(), output.lines() == 1 ? "" : "s",
-                     languages::printable(output.first_lines().front(), 60));
+                     process::printable(output.first_lines().front(), 60));
 }
 
 void Attempt::use_prefix(const std::string& prefix) { parts_->prefix = prefix; }

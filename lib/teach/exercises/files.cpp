@@ -39,7 +39,7 @@ fs::path write_beside(const fs::path& file, const std::string& text) {
   std::string unfinished = file.string() + ".XXXXXX";
   const int fd = mkstemp(unfinished.data());
   if (fd < 0) refuse(file);
-  const bool written = write_all(fd, text);
+  const bool written = process::write_all(fd, text);
   const mode_t mask = umask(0);
   umask(mask);
   const bool whole = written && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0;

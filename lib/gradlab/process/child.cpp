@@ -1,4 +1,4 @@
-#include "gradlab/languages/process.hpp"
+#include "gradlab/process/child.hpp"
 
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
@@ -23,7 +23,7 @@
 #include <system_error>
 #include <thread>
 
-namespace gradlab::languages {
+namespace gradlab::process {
 
 namespace {
 
@@ -40,7 +40,7 @@ fs::path make_folder() {
   return pattern;
 }
 
-// Writing to a child that is gone must be an error here, not the end of this process.
+// Turns SIGPIPE, which would end this process, into an error: the child may be gone.
 ssize_t write_without_signal(int fd, std::string_view text) {
   sigset_t broken_pipe;
   sigset_t before;
@@ -58,7 +58,7 @@ ssize_t write_without_signal(int fd, std::string_view text) {
   return written;
 }
 
-// That a child cannot gain rights is said of the thread that starts it. So it is a thread of its own, gone afterwards.
+// A thread that gives up rights passes this on to its children, and cannot take it back: use a thread for this alone.
 pid_t spawn_without_rights(const Program& program) {
   return std::async(std::launch::async, [&] {
            prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -71,8 +71,8 @@ void forbid_core(pid_t child) {
   prlimit(child, RLIMIT_CORE, &no_core, nullptr);
 }
 
-// The guard outlives this process by a moment, and does nothing before that: its standard input ends with this process,
-// whatever ended it. A line there says that all is done already.
+// The guard is a shell that reads its standard input, which ends with this process, whatever ends this process.
+// Then the guard kills the group $1 and removes the folder $2. A line on its input says that both are done.
 constexpr const char* stand_guard = R"(read line && exit
 kill -s KILL -- "-$1"
 exec rm -rf -- "$2")";
@@ -84,7 +84,7 @@ std::string describe_status(const siginfo_t& info) {
 
 }  // namespace
 
-Process::Process(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
+Child::Child(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
   try {
     for (const auto& [name, text] : command.files) std::ofstream(folder_ / name, std::ios::binary) << text;
     start(command);
@@ -95,9 +95,9 @@ Process::Process(const Command& command) : folder_(make_folder()), line_end_(com
   }
 }
 
-Process::~Process() { end(); }
+Child::~Child() { end(); }
 
-void Process::end() {
+void Child::end() {
   if (child_ > 0) {
     kill(-child_, SIGKILL);
     while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
@@ -113,7 +113,7 @@ void Process::end() {
   for (int* fd : {&to_child_, &from_child_, &errors_, &to_guard_}) close_end(*fd);
 }
 
-void Process::start(const Command& command) {
+void Child::start(const Command& command) {
   Pipe in = make_pipe();
   Pipe out = make_pipe();
   Pipe err = make_pipe();
@@ -138,7 +138,7 @@ void Process::start(const Command& command) {
   throw std::invalid_argument(fmt::format("cannot start '{}': {}", command.words[0], std::strerror(error)));
 }
 
-void Process::start_guard() {
+void Child::start_guard() {
   Pipe pipe = make_pipe();
   to_guard_ = pipe.write;
   guard_ = spawn({.file = "/bin/sh",
@@ -150,7 +150,7 @@ void Process::start_guard() {
   close_end(pipe.read);
 }
 
-bool Process::take(int& fd, std::string& into) {
+bool Child::take(int& fd, std::string& into) {
   std::array<char, 65536> piece;
   const ssize_t count = ::read(fd, piece.data(), piece.size());
   if (count > 0) into.append(piece.data(), static_cast<std::size_t>(count));
@@ -158,15 +158,15 @@ bool Process::take(int& fd, std::string& into) {
   return count != 0;
 }
 
-void Process::take_errors() {
+void Child::take_errors() {
   std::string text;
   take(errors_, text);
   output_.append(text);
 }
 
-// Why nothing comes any more. The child's last words may still be on their way. It is left unreaped: as long as it is,
-// no other process can have its number.
-std::string Process::describe_end() {
+// Says why the child's output ended, after reading the rest of its standard error.
+// Does not reap the child: until end() reaps it, no other process can have its number, which end() kills.
+std::string Child::describe_end() {
   siginfo_t info{};
   const Clock::time_point patience = Clock::now() + std::chrono::milliseconds(500);
   while (info.si_pid == 0 && Clock::now() < patience) {
@@ -181,7 +181,7 @@ std::string Process::describe_end() {
   return info.si_pid == child_ ? describe_status(info) : "closed its standard output";
 }
 
-std::string Process::exchange(const std::string& line, double timeout, std::size_t longest) {
+std::string Child::exchange(const std::string& line, double timeout, std::size_t longest) {
   if (!incoming_.empty()) {
     const std::string more = incoming_.substr(0, incoming_.find('\n'));
     throw Gone(fmt::format("said more than one line: \"{}\"", printable(more, 60)));
@@ -209,9 +209,9 @@ std::string Process::exchange(const std::string& line, double timeout, std::size
     if (ends[2].revents) {
       const ssize_t written = write_without_signal(to_child_, unsent);
       if (written > 0) unsent.remove_prefix(static_cast<std::size_t>(written));
-      if (written < 0 && errno == EPIPE) unsent = {};  // it does not listen; its answer or its end tells more
+      if (written < 0 && errno == EPIPE) unsent = {};  // the child does not listen; its answer or its end tells more
     }
   }
 }
 
-}  // namespace gradlab::languages
+}  // namespace gradlab::process

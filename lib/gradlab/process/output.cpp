@@ -1,6 +1,6 @@
-#include "gradlab/languages/output.hpp"
+#include "gradlab/process/output.hpp"
 
-namespace gradlab::languages {
+namespace gradlab::process {
 
 namespace {
 
@@ -37,8 +37,8 @@ std::string printable(std::string_view text, std::size_t width) {
   }
   if (shown.size() <= width) return shown;
   std::size_t end = width > 3 ? width - 3 : 0;
-  while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0) == 0x80) --end;  // not within a UTF-8 character
+  while (end > 0 && (static_cast<unsigned char>(shown[end]) & 0xC0) == 0x80) --end;  // keep UTF-8 whole
   return shown.substr(0, end) + "...";
 }
 
-}  // namespace gradlab::languages
+}  // namespace gradlab::process
