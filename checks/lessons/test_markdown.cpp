@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-using namespace gradlab::program;
+using namespace gradlab::terminal;
 
 TEST_SUITE_BEGIN("markdown");
 

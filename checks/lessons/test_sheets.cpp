@@ -13,6 +13,7 @@
 
 using namespace gradlab;
 using namespace gradlab::program;
+using namespace gradlab::terminal;
 
 namespace {
 

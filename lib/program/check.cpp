@@ -2,16 +2,16 @@
 
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/report.hpp"
-#include "terminal/with_thousands.hpp"
 #include "program/diagnose.hpp"
+#include "program/exit_status.hpp"
 #include "program/foreign.hpp"
+#include "program/problem_setup.hpp"
+#include "program/replay.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
-#include "program/replay.hpp"
-#include "terminal/status.hpp"
-#include "program/problem_setup.hpp"
 #include "terminal/terminal.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 

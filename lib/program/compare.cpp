@@ -2,13 +2,13 @@
 
 #include "gradlab/check/compare_outputs.hpp"
 #include "gradlab/data/write.hpp"
-#include "terminal/with_thousands.hpp"
+#include "program/exit_status.hpp"
+#include "program/problem_setup.hpp"
+#include "program/replay.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
-#include "program/replay.hpp"
-#include "terminal/status.hpp"
-#include "program/problem_setup.hpp"
 #include "terminal/terminal.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 

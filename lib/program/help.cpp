@@ -9,6 +9,8 @@
 
 namespace gradlab::program {
 
+using terminal::wrap;
+
 namespace {
 
 constexpr std::size_t screen = 80;

@@ -12,7 +12,11 @@ namespace CLI {
 class App;
 }
 
+namespace gradlab::terminal {}
+
 namespace gradlab::program {
+
+using namespace terminal;
 
 /// What is worked on: shared by every verb that takes data and a model. Empty optionals mean: not given.
 struct ProblemOptions {

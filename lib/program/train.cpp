@@ -1,15 +1,15 @@
 #include "program/train.hpp"
 
 #include "gradlab/data/write.hpp"
-#include "terminal/with_thousands.hpp"
 #include "program/check.hpp"
+#include "program/exit_status.hpp"
+#include "program/replay.hpp"
+#include "program/training.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
 #include "terminal/plot.hpp"
-#include "program/replay.hpp"
-#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
-#include "program/training.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 

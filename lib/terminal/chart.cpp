@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -98,4 +98,4 @@ Scales scales_of(const Chart& chart) {
   return {scale_over(x, chart.x.logarithmic), scale_over(y, chart.y.logarithmic)};
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 struct Axis {
   std::string label;
@@ -60,4 +60,4 @@ struct Scales {
 /// Wide enough for everything that can be shown; an axis on which nothing can goes from 0 to 1, or from 0.1 to 1.
 Scales scales_of(const Chart& chart);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -93,4 +93,4 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

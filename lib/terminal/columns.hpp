@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// Columns, without the codes that set colors.
 std::size_t display_width(std::string_view text);
@@ -29,4 +29,4 @@ std::string clip(std::string_view text, std::size_t width);
 /// With spaces behind it up to this width.
 std::string pad(std::string text, std::size_t width);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

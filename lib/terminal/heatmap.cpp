@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -89,4 +89,4 @@ std::string draw_heatmaps(const std::vector<Panel>& panels, double scale, bool c
   return text;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

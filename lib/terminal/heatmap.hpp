@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 struct Panel {
   std::string title;
@@ -19,4 +19,4 @@ struct Panel {
 /// strongest color; what is not finite is yellow, or '!'.
 std::string draw_heatmaps(const std::vector<Panel>& panels, double scale, bool color);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -28,4 +28,4 @@ Interrupt::~Interrupt() { sigaction(SIGINT, &before, nullptr); }
 
 bool Interrupt::requested() const { return seen != 0; }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

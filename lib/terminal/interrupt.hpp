@@ -1,7 +1,7 @@
 // Ctrl-C as a request instead of an end: who works in rounds asks after each whether to stop, and saves what it has.
 #pragma once
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// While one lives, the first Ctrl-C is only remembered; the second ends the program as ever. One at a time.
 class Interrupt {
@@ -14,4 +14,4 @@ class Interrupt {
   bool requested() const;
 };
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

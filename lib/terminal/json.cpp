@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 Json number(double value) {
   if (std::isnan(value)) return "NaN";
@@ -16,4 +16,4 @@ Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Js
 
 void print_json(const Json& object) { fmt::print("{}\n", object.dump(2, ' ', false, Json::error_handler_t::replace)); }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

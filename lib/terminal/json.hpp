@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 using Json = nlohmann::ordered_json;
 
@@ -18,4 +18,4 @@ Json or_null(const std::string& text);
 /// The one object, on standard output.
 void print_json(const Json& object);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -9,7 +9,7 @@
 #include <csignal>
 #include <utility>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -247,4 +247,4 @@ Press Keyboard::wait(const News& news) {
   }
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string_view>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 enum class Key {
   nothing, character, enter, escape, backspace, left, right, up, down, home, end, page_up, page_down,
@@ -49,4 +49,4 @@ class Keyboard {
   Press wait(const News& news = {});
 };
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -11,7 +11,7 @@
 #include <sstream>
 #include <utility>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -466,4 +466,4 @@ std::vector<std::string> render_code(std::string_view code, const Page& page) {
   return lines;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

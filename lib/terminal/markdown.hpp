@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// The lines, without newlines; blocks of code are commands for a shell, to be pasted as they come; paragraphs are set apart by empty ones, at the end there is none.
 std::vector<std::string> render_markdown(std::string_view markdown, const Page& page);
@@ -16,4 +16,4 @@ std::vector<std::string> render_markdown(std::string_view markdown, const Page& 
 /// Verbatim text in columns: a line that is too long goes on in the next, indented.
 std::vector<std::string> render_code(std::string_view code, const Page& page);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -5,7 +5,7 @@
 #include <cctype>
 #include <map>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -142,4 +142,4 @@ class Reader {
 
 std::string show_maths(std::string_view latex, bool unicode) { return Reader(latex, unicode).read_until('\0'); }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

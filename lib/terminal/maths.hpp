@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// "\Theta_1^T" as "Θ₁ᵀ", or without Unicode as "Theta_1^T". What is not known stays as it is, without its backslash.
 std::string show_maths(std::string_view latex, bool unicode);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -208,4 +208,4 @@ std::string describe_range(const arma::mat& values) {
   return others == 0 ? range : fmt::format("{}, {} not finite", range, others);
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

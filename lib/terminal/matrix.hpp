@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 struct Room {
   arma::uword columns = 80;
@@ -35,4 +35,4 @@ arma::mat shrink(const arma::mat& values, arma::uword rows, arma::uword columns)
 /// "from -0.19 to 0.3", and, if any, how many entries are not finite.
 std::string describe_range(const arma::mat& values);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 void require_writable(const std::string& option, const std::string& path, const std::string& extension) {
   if (path.empty()) return;
@@ -26,4 +26,4 @@ void require_writable(const std::string& option, const std::string& path, const 
   throw std::invalid_argument(fmt::format("{}: {} cannot be written: {}; try another name", option, path, why));
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -4,10 +4,10 @@
 
 #include <string>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// Passes if the path is empty, or names a file with this extension that can be written where it is to be.
 /// throws std::invalid_argument, naming the option, the path and what is wrong.
 void require_writable(const std::string& option, const std::string& path, const std::string& extension);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

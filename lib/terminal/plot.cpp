@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <utility>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -263,4 +263,4 @@ std::string draw_bars(const std::vector<Bar>& bars, double full, const Canvas& c
   return text;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// What there is to draw on.
 struct Canvas {
@@ -33,4 +33,4 @@ struct Bar {
 /// One bar a line, below each other, the longest as wide as there is room. `full`: the value of a bar of that width.
 std::string draw_bars(const std::vector<Bar>& bars, double full, const Canvas& canvas);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 Progress::Progress(std::string task) : task_(std::move(task)), on_terminal_(isatty(STDERR_FILENO) == 1) {}
 
@@ -27,4 +27,4 @@ void Progress::show(double fraction) {
   std::fflush(stderr);
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 class Progress {
  public:
@@ -24,4 +24,4 @@ class Progress {
   bool visible_ = false;
 };
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

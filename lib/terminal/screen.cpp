@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -41,4 +41,4 @@ bool has_screen() {
   return can_draw && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

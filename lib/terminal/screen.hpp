@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// From the top left, counted from 0.
 struct Cursor {
@@ -34,4 +34,4 @@ class Screen {
 /// Standard input and output are a terminal that can be drawn on.
 bool has_screen();
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::string draw_svg(const Chart& chart) {
   return text + draw_legend(chart) + "</svg>\n";
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// 720 x 480 units. Curves differ by color and by the sign at their points, and are named beside them.
 std::string draw_svg(const Chart& chart);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

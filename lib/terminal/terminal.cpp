@@ -10,7 +10,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 bool shows_color(std::FILE* stream) {
   const char* no_color = std::getenv("NO_COLOR");
@@ -44,4 +44,4 @@ std::string paint(const std::string& text, fmt::text_style style, bool color) {
   return color ? fmt::format(style, "{}", text) : text;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <string>
 
-namespace gradlab::program {
+namespace gradlab::terminal {
 
 /// The stream is a terminal that takes colors: not so where NO_COLOR is set or TERM is dumb.
 bool shows_color(std::FILE* stream);
@@ -38,4 +38,4 @@ std::string paint(const std::string& text, fmt::text_style style, bool color);
 inline const fmt::text_style heading = fmt::emphasis::bold;
 inline const fmt::text_style command = fmt::fg(fmt::terminal_color::cyan);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::terminal

@@ -1,6 +1,6 @@
 #include "terminal/with_thousands.hpp"
 
-namespace gradlab {
+namespace gradlab::terminal {
 
 std::string with_thousands(unsigned long long number) {
   const std::string digits = std::to_string(number);
@@ -12,4 +12,4 @@ std::string with_thousands(unsigned long long number) {
   return text;
 }
 
-}  // namespace gradlab
+}  // namespace gradlab::terminal

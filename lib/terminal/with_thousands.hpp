@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace gradlab {
+namespace gradlab::terminal {
 
 /// 10285 as "10,285".
 std::string with_thousands(unsigned long long number);
 
-}  // namespace gradlab
+}  // namespace gradlab::terminal

@@ -25,6 +25,7 @@
 namespace {
 
 using namespace gradlab::calibration;
+using gradlab::terminal::with_thousands;
 
 struct Options {
   bool full = false;

@@ -9,6 +9,8 @@
 
 namespace gradlab::calibration {
 
+using terminal::with_thousands;
+
 namespace {
 
 std::size_t index_of(const std::string& method) {

@@ -13,6 +13,8 @@
 
 namespace gradlab::check {
 
+using terminal::with_thousands;
+
 namespace {
 
 fmt::text_style style_of(Verdict verdict) {

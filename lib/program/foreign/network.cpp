@@ -1,11 +1,11 @@
 #include "program/foreign/network.hpp"
 
 #include "gradlab/check/report.hpp"
-#include "terminal/with_thousands.hpp"
+#include "program/exit_status.hpp"
 #include "program/foreign/outcome.hpp"
 #include "program/replay.hpp"
-#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 

@@ -3,11 +3,11 @@
 #include "gradlab/check/report.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/languages/objective.hpp"
-#include "terminal/with_thousands.hpp"
 #include "program/check.hpp"
+#include "program/exit_status.hpp"
 #include "program/replay.hpp"
-#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 

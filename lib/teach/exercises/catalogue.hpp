@@ -10,6 +10,8 @@
 
 namespace gradlab::program::exercise {
 
+using namespace terminal;
+
 enum class Language { cpp, python };
 
 std::string_view to_string(Language language);  ///< "C++", "Python"

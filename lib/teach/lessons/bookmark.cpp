@@ -13,6 +13,8 @@
 
 namespace gradlab::program {
 
+using terminal::Json;
+
 namespace fs = std::filesystem;
 
 namespace {

@@ -21,6 +21,8 @@
 
 namespace gradlab::program {
 
+using namespace terminal;
+
 struct Answer {
   std::string choice;           ///< "b"; empty where numbers are asked for
   std::vector<double> numbers;  ///< as the text has them

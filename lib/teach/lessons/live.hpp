@@ -12,7 +12,7 @@
 
 namespace gradlab::tutorials {
 
-using program::Canvas;
+using terminal::Canvas;
 
 /// Lines that end in a newline, none longer than the canvas has columns.
 using Picture = std::function<std::string(const Canvas& canvas)>;

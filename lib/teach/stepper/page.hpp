@@ -7,7 +7,11 @@
 #include <string>
 #include <vector>
 
+namespace gradlab::terminal {}
+
 namespace gradlab::program::step {
+
+using namespace terminal;
 
 struct Paper {
   std::size_t columns = 80;
