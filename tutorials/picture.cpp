@@ -14,7 +14,7 @@ namespace gradlab::tutorials {
 
 namespace {
 
-using program::paint;
+using terminal::paint;
 
 constexpr double levels_per_fold = 0.8;  // lines for each factor of e in height
 
@@ -95,7 +95,7 @@ fmt::text_style style_of(const Cell& cell) {
   switch (cell.look) {
     case Cell::good: return fmt::fg(fmt::terminal_color::green);
     case Cell::bad: return fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
-    case Cell::strong: return program::heading;
+    case Cell::strong: return terminal::heading;
     case Cell::plain: break;
   }
   return {};
@@ -110,7 +110,7 @@ std::string draw_landscape(const Landscape& landscape, const arma::mat& path, co
   const Map map(landscape, canvas);
   std::string text = map.draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
   const auto width = static_cast<std::size_t>(std::max(canvas.columns - 2, 16));
-  for (const std::string& line : program::wrap("height of line " + map.legend(), width)) text += "  " + line + "\n";
+  for (const std::string& line : terminal::wrap("height of line " + map.legend(), width)) text += "  " + line + "\n";
   return text;
 }
 
@@ -127,7 +127,7 @@ std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas&
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
       const Cell& cell = rows[r][c];
       const bool is_last = c + 1 == rows[r].size();
-      text += gap + paint(cell.text, r == 0 ? program::heading : style_of(cell), canvas.color) +
+      text += gap + paint(cell.text, r == 0 ? terminal::heading : style_of(cell), canvas.color) +
               (is_last ? "" : std::string(widths[c] - cell.text.size(), ' '));
     }
     text += "\n";
@@ -135,23 +135,23 @@ std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas&
   return text;
 }
 
-std::string draw_panels(const std::vector<program::Panel>& panels, const Canvas& canvas) {
+std::string draw_panels(const std::vector<terminal::Panel>& panels, const Canvas& canvas) {
   double scale = 0;
-  for (const program::Panel& panel : panels) scale = std::max(scale, arma::abs(panel.values).max());
-  const auto width = [](const program::Panel& panel) {
+  for (const terminal::Panel& panel : panels) scale = std::max(scale, arma::abs(panel.values).max());
+  const auto width = [](const terminal::Panel& panel) {
     const arma::uword columns = panel.values.n_cols;
     return static_cast<int>(std::max<std::size_t>(panel.title.size(), columns <= 10 ? 2 * columns : columns)) + 2;
   };
   std::string text;
   for (std::size_t next = 0; next < panels.size();) {
-    std::vector<program::Panel> row;
+    std::vector<terminal::Panel> row;
     for (int used = 0; next < panels.size(); ++next) {
       used += width(panels[next]);
       if (!row.empty() && used > canvas.columns) break;
       row.push_back(panels[next]);
       row.back().title.resize(static_cast<std::size_t>(width(row.back())) - 2, ' ');
     }
-    text += fmt::format("{}{}", text.empty() ? "" : "\n", program::draw_heatmaps(row, scale, canvas.color));
+    text += fmt::format("{}{}", text.empty() ? "" : "\n", terminal::draw_heatmaps(row, scale, canvas.color));
   }
   return text;
 }

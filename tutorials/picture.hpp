@@ -13,7 +13,7 @@
 
 namespace gradlab::tutorials {
 
-using program::Canvas;
+using terminal::Canvas;
 
 /// The lowest ground is where the value is small. Lines of equal height are drawn as digits, 1 the lowest, each a constant
 /// factor above the one before; the heights stand below.
@@ -36,6 +36,6 @@ struct Cell {
 std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas& canvas);
 
 /// Heatmaps on one scale (program/heatmap.hpp), as many side by side as there is room for.
-std::string draw_panels(const std::vector<program::Panel>& panels, const Canvas& canvas);
+std::string draw_panels(const std::vector<terminal::Panel>& panels, const Canvas& canvas);
 
 }  // namespace gradlab::tutorials

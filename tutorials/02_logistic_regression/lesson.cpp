@@ -31,7 +31,7 @@ std::string draw_costs(const Canvas& canvas) {
   arma::vec for_one = z, for_zero = z;
   for_one.transform([](double one) { return softplus(-one); });
   for_zero.transform([](double one) { return softplus(one); });
-  return program::draw_chart({"cost of one example", {"z"}, {"cost"}, {{"y = 1", z, for_one}, {"y = 0", z, for_zero}}, {}},
+  return terminal::draw_chart({"cost of one example", {"z"}, {"cost"}, {{"y = 1", z, for_one}, {"y = 0", z, for_zero}}, {}},
                              canvas);
 }
 

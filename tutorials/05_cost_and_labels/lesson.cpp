@@ -50,12 +50,12 @@ std::string draw_terms(const Canvas& canvas) {
   std::string text = "  an image of the digit 3, and what each of the ten outputs adds to the cost\n";
   if (canvas.columns < 78) text = "  a digit 3: what each output adds to J\n";
   const auto [y10, a2, charges] = charge(d, 3);
-  std::vector<program::Bar> bars;
+  std::vector<terminal::Bar> bars;
   for (arma::uword k = 0; k < charges.n_elem; ++k) {
     bars.push_back({fmt::format("{} {} y={} a={:.2f}", y10(k) == 1 ? ">" : " ", k, y10(k), a2(k)), charges(k),
                     fmt::format("{:.3f}", charges(k))});
   }
-  return text + program::draw_bars(bars, charges.max(), canvas);
+  return text + terminal::draw_bars(bars, charges.max(), canvas);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ std::string draw_bell(const Canvas& canvas) {
   arma::vec s = z, bell = z;
   s.transform([](double one) { return sigmoid(one); });
   bell.transform([](double one) { return slope(one); });
-  return program::draw_chart({"", {"z"}, {""}, {{"sigmoid", z, s}, {"its slope", z, bell}}, {}}, canvas);
+  return terminal::draw_chart({"", {"z"}, {""}, {{"sigmoid", z, s}, {"its slope", z, bell}}, {}}, canvas);
 }
 
 // The ratio that courses teach, for Theta1's gradient on the debug network.

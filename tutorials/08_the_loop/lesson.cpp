@@ -19,7 +19,7 @@ nn::CostAndGradients run(const arma::mat& X, const arma::uvec& y) {
 // With one example alone m is 1, so that its gradient is its outer product.
 std::string draw_stack(const Canvas& canvas) {
   const auto [weights, X, y] = nn::debug_network();
-  std::vector<program::Panel> panels;
+  std::vector<terminal::Panel> panels;
   arma::mat sum(3, 6, arma::fill::zeros);
   for (arma::uword i = 0; i < X.n_rows; ++i) {
     const arma::mat one = run(X.row(i), y.subvec(i, i)).grad2;

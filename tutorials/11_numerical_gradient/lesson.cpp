@@ -85,7 +85,7 @@ std::string draw_v(const Canvas& canvas) {
     one_sided(k) = norm_ratio(forward, steps(k));
     two_sided(k) = norm_ratio(central, steps(k));
   }
-  return program::draw_chart(
+  return terminal::draw_chart(
       {"", {"step", true}, {"error", true}, {{"forward", steps, one_sided}, {"central", steps, two_sided}}, {}},
       canvas);
 }

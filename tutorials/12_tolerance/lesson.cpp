@@ -94,7 +94,7 @@ std::string hide_one_entry() {
 std::string draw_digits(const Canvas& canvas) {
   const Large large;
   const arma::vec right = large.gradient();
-  std::vector<program::Bar> bars;
+  std::vector<terminal::Bar> bars;
   const auto add = [&](const std::string& name, double error) {
     const double digits = std::max(0.0, -std::log10(error));
     bars.push_back({name, digits, fmt::format("{:.1f} digits", digits)});
@@ -104,7 +104,7 @@ std::string draw_digits(const Canvas& canvas) {
     const double a = k == dark ? -right(k) : right(k), n = large.central(k, 1e-2);
     add(fmt::format("Theta1(0,{})", k), std::abs(a - n) / std::max(std::abs(a), std::abs(n)));
   }
-  return program::draw_bars(bars, 10, canvas);
+  return terminal::draw_bars(bars, 10, canvas);
 }
 
 std::string verdicts() {

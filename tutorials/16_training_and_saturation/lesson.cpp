@@ -39,7 +39,7 @@ std::string draw_training(const Canvas& canvas) {
   Canvas lower = canvas;
   lower.lines = std::max(canvas.lines - 6, 4);
   const std::string title = fmt::format("J, from {:.4f} to {:.4f}", costs.front(), costs.back());
-  return program::draw_chart({title, {"steps"}, {""}, {{"", steps, costs}}, {}}, lower);
+  return terminal::draw_chart({title, {"steps"}, {""}, {{"", steps, costs}}, {}}, lower);
 }
 
 std::string draw_confusion(const Canvas& canvas) {

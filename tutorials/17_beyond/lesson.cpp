@@ -104,7 +104,7 @@ std::string draw_ladders(const Canvas& canvas) {
   const arma::vec steps = arma::exp10(arma::regspace(-4, 0.25, 0)), d = all_weights(p);
   Canvas lower = canvas;
   lower.lines = std::max(canvas.lines - 3, 4);
-  return program::draw_chart({"",
+  return terminal::draw_chart({"",
                               {"h", true},
                               {"R", true},
                               {{"right gradient: slope 2", steps, remainders(p, p.gradient, d, steps)},
