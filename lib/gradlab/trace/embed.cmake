@@ -43,7 +43,6 @@ foreach(name IN LISTS names)
 endforeach()
 file(CONFIGURE OUTPUT ${watched_loop_cpp} @ONLY CONTENT
 "// Made by embed.cmake from loop.cpp.
-#include \"gradlab/models/network/by_example.hpp\"
 #include \"gradlab/models/sigmoid.hpp\"
 #include \"gradlab/trace/recorder.hpp\"
 

@@ -1,6 +1,5 @@
 #include "gradlab/trace/trace.hpp"
 
-#include "gradlab/models/network/by_example.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/single_threaded_blas.hpp"
 #include "gradlab/trace/recorder.hpp"
@@ -75,12 +74,11 @@ const Variable* find_variable(const Step& step, std::string_view name) {
 
 HiddenError unfold_hidden_error(const Step& step) {
   if (step.statement != 23) throw std::invalid_argument("only S23 is a hidden error that can be unfolded");
-  const neural_network::TransposedOnce Theta1 = require_variable(step, "Theta1");
+  const arma::mat& Theta1 = require_variable(step, "Theta1");
   const arma::rowvec xi = require_variable(step, "xi");
   const arma::rowvec d2 = require_variable(step, "d2");
-  const arma::rowvec one = {1};
   return {d2 * require_variable(step, "Theta2"),
-          sigmoid_gradient<arma::rowvec>(arma::join_rows(one, xi * Theta1.t())), *step.result.value};
+          sigmoid_gradient<arma::rowvec>(arma::join_rows(arma::rowvec{1}, xi * Theta1.t())), *step.result.value};
 }
 
 }  // namespace gradlab::trace

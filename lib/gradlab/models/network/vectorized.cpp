@@ -6,7 +6,7 @@ namespace gradlab::neural_network::vectorized {
 
 namespace {
 
-// Behind a line stands which statements of the loop's it does the work of.
+// The comment after each line names the loop's statements that it replaces.
 
 using arma::mat, arma::rowvec, arma::accu, arma::square, arma::sum, arma::join_rows, arma::zeros;
 
