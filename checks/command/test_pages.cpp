@@ -4,8 +4,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <regex>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -30,6 +34,12 @@ std::vector<std::string> listed(const std::string& help, const std::regex& patte
     if (std::regex_search(line, match, pattern)) found.push_back(match[1]);
   }
   return found;
+}
+
+std::string read(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::vector<std::string> verbs() {
@@ -86,6 +96,21 @@ TEST_CASE("the help of every verb fits 80 columns, and says what its options are
   CHECK(help.find("--python FILE.py[:NAME[,NAME]]\n") != std::string::npos);
   CHECK(help.find("--lambda L=1 ") != std::string::npos);
   CHECK(help.find("--length N ") != std::string::npos);
+}
+
+TEST_CASE("the README has a section on every verb, and JSON.md on every verb with --json") {
+  const std::string readme = read(GRADLAB_CHECKS_DIR "/../README.md");
+  const std::string json = read(GRADLAB_CHECKS_DIR "/../lib/program/JSON.md");
+  REQUIRE(verbs().size() >= 8);
+  for (const std::string& verb : verbs()) {
+    CAPTURE(verb);
+    CHECK(readme.find("\n## gradlab " + verb + "\n") != std::string::npos);
+    const std::vector<std::string> known = options(verb);
+    if (std::find(known.begin(), known.end(), "--json") == known.end()) continue;
+    CHECK(std::regex_search(json, std::regex("\n## " + verb + "[ \n]")));
+  }
+  CHECK(readme.find("\n## gradlab nonsense\n") == std::string::npos);
+  CHECK_FALSE(std::regex_search(json, std::regex("\n## nonsense[ \n]")));
 }
 
 TEST_CASE("the manual is shown without a warning, and man would warn") {

@@ -4,7 +4,8 @@
 #include "gradlab/check/checker.hpp"
 #include "program/diagnose.hpp"
 #include "terminal/json.hpp"
-#include "program/options.hpp"
+#include "program/foreign_options.hpp"
+#include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 
 #include <map>
@@ -12,6 +13,18 @@
 #include <vector>
 
 namespace gradlab::program {
+
+struct CheckVerb {
+  ProblemOptions setup;
+  ForeignOptions foreign;
+  std::vector<std::string> implementations;
+  std::string method = "auto";
+  std::string parameters = "all";
+  std::optional<double> tolerance;
+  int directions = 0;  ///< 0: entry by entry
+  int threads = 0;
+  bool json = false;
+};
 
 /// A check and, for each implementation, the cost without the penalty, which the checker does not know of.
 struct Checked {

@@ -2,7 +2,7 @@
 // or, where it takes theta alone, at one point.
 #pragma once
 
-#include "program/options.hpp"
+#include "program/check.hpp"
 
 namespace gradlab::program {
 

@@ -7,7 +7,7 @@
 #include "gradlab/mistake.hpp"
 #include "gradlab/models/network/parameters.hpp"
 #include "gradlab/objective.hpp"
-#include "program/options.hpp"
+#include "program/problem_options.hpp"
 
 #include <armadillo>
 

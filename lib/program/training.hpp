@@ -1,9 +1,9 @@
-// One training run: data split, gradient checked, cost minimized, answers counted. Printing it is train.hpp's business.
+// One training run: data split, gradient checked, cost minimized, answers counted. See verbs/train.cpp for the report.
 #pragma once
 
 #include "gradlab/check/checker.hpp"
 #include "gradlab/train/optimizer.hpp"
-#include "program/options.hpp"
+#include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 
 #include <armadillo>
@@ -12,6 +12,18 @@
 #include <vector>
 
 namespace gradlab::program {
+
+struct TrainVerb {
+  ProblemOptions setup;
+  std::string optimizer = "lbfgs";
+  std::uint64_t iterations = 50;
+  std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
+  double held_out = 0.2;        ///< share of the examples
+  bool scale = false;
+  std::string implementation = "vectorized";
+  std::string save;
+  bool json = false;
+};
 
 /// How the trained model does on some examples.
 struct Score {

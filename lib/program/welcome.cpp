@@ -1,8 +1,10 @@
 #include "program/welcome.hpp"
 
 #include "terminal/columns.hpp"
-#include "program/diagnose.hpp"
+#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
+#include "program/diagnose.hpp"
+#include "program/verb.hpp"
 
 #include <fmt/format.h>
 
@@ -13,38 +15,31 @@ namespace gradlab::program {
 
 namespace {
 
-// A command and what it is for; on a narrow terminal below each other.
-std::string row(const std::string& words, const std::string& what, const Page& page) {
+// On a narrow terminal the use stands below the command.
+std::string row(const Hint& hint, const Page& page) {
   constexpr int narrowest = 80;
   if (page.width >= narrowest) {
-    return fmt::format("  {}  {}\n", paint(fmt::format("{:<43}", words), command, page.color), what);
+    return fmt::format("  {}  {}\n", paint(fmt::format("{:<43}", hint.command), command, page.color), hint.use);
   }
   std::string text, indent = "  ";
-  for (const std::string& line : wrap(words, static_cast<std::size_t>(page.width - 4))) {
+  for (const std::string& line : wrap(hint.command, static_cast<std::size_t>(page.width - 4))) {
     text += std::exchange(indent, "    ") + paint(line, command, page.color) + "\n";
   }
-  return text + fill_lines("      ", what, page.width);
+  return text + fill_lines("      ", hint.use, page.width);
 }
 
 }  // namespace
 
-void print_welcome() {
+int print_welcome() {
   const Page page = page_of(stdout);
-  const auto line = [&](const char* words, const char* what) { fmt::print("{}", row(words, what, page)); };
   fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
   fmt::print("Start here:\n\n");
-  line("gradlab check", "three witnesses of one gradient");
-  fmt::print("\nThen:\n\n");
-  line("gradlab learn", "17 lessons, at your own pace");
-  line("gradlab check --implementation flipped-sign", "what a wrong gradient looks like");
-  line("gradlab mistakes", "what people get wrong");
-  line("gradlab exercise", "write it yourself, checked");
-  line("gradlab step", "every statement, every value");
-  line("gradlab train", "follow the gradient down");
-  line("gradlab sweep", "the best step of a difference");
-  line("gradlab compare", "loop and vectorized, side by side");
-  line("gradlab compare --sizes 50,500,1500", "and how their speed grows apart");
+  for (const Verb& verb : verbs()) {
+    for (const Hint& hint : verb.hints) fmt::print("{}", row(hint, page));
+    if (&verb == &verbs().front()) fmt::print("\nThen:\n\n");
+  }
   fmt::print("\n{}", paint_lines("Each of them answers --help with examples.", {}, page));
+  return done;
 }
 
 }  // namespace gradlab::program

@@ -1,8 +1,9 @@
-// What `gradlab` alone says.
+// The first screen: `gradlab` alone.
 #pragma once
 
 namespace gradlab::program {
 
-void print_welcome();
+/// Prints the hints of all verbs; those of the first verb are where to start. Returns the exit status.
+int print_welcome();
 
 }  // namespace gradlab::program

@@ -17,11 +17,11 @@ namespace {
 
 // The first that recognizes a file reads it; text comes last, as it has no mark of its own.
 constexpr std::array formats{
-    Format{"MATLAB .mat", &is_mat, &read_mat, true},
-    Format{"HDF5", &is_hdf5, &read_hdf5, true},
-    Format{"NumPy .npy", &is_npy, &read_npy},
-    Format{"IDX", &is_idx, &read_idx},
-    Format{"CSV", &is_csv, &read_csv},
+    Format{"MATLAB .mat", ".mat", &is_mat, &read_mat, true},
+    Format{"HDF5", "HDF5", &is_hdf5, &read_hdf5, true},
+    Format{"NumPy .npy", ".npy", &is_npy, &read_npy},
+    Format{"IDX", "IDX", &is_idx, &read_idx},
+    Format{"CSV", ".csv", &is_csv, &read_csv},
 };
 
 struct Foreign {
@@ -42,18 +42,25 @@ constexpr std::array foreign_formats{
 
 }  // namespace
 
+std::string list_formats(std::string_view before_last) {
+  std::string list;
+  for (const Format& format : formats) {
+    list += list.empty() ? "" : &format == &formats.back() ? before_last : ", ";
+    list += format.word;
+  }
+  return list;
+}
+
 const Format& find_format(const File& file) {
   for (const Foreign& foreign : foreign_formats) {
     if (!file.bytes.starts_with(foreign.mark)) continue;
-    refuse(file, fmt::format("expected .mat, .csv, .npy, IDX or HDF5, but this is {}; {}", foreign.name,
-                             foreign.advice));
+    refuse(file, fmt::format("expected {}, but this is {}; {}", list_formats(" or "), foreign.name, foreign.advice));
   }
   const auto found = std::find_if(formats.begin(), formats.end(),
                                   [&](const Format& format) { return format.recognize(file.bytes); });
   if (found != formats.end()) return *found;
-  refuse(file, fmt::format("expected .mat, .csv, .npy, IDX or HDF5, but the content, which begins with {}, is none of "
-                           "them; try a .csv file",
-                           excerpt(std::string_view(file.bytes).substr(0, 8))));
+  refuse(file, fmt::format("expected {}, but the content, which begins with {}, is none of them; try a .csv file",
+                           list_formats(" or "), excerpt(std::string_view(file.bytes).substr(0, 8))));
 }
 
 }  // namespace gradlab::data

@@ -31,6 +31,7 @@ struct Contents {
 
 struct Format {
   std::string_view name;                               ///< "NumPy .npy"
+  std::string_view word;                               ///< in a list of all formats: ".npy"
   bool (*recognize)(std::string_view bytes);           ///< from the content alone
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
   bool may_crash = false;                              ///< on a hostile file, by a C library: see apart.hpp
@@ -38,6 +39,9 @@ struct Format {
 
 /// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
 constexpr std::size_t most_numbers_in_a_byte = 1032;
+
+/// The words of all formats: ".mat, HDF5, .npy, IDX or .csv", with " or " before the last.
+std::string list_formats(std::string_view before_last = ", ");
 
 /// The format of these bytes. throws std::invalid_argument if there is none.
 const Format& find_format(const File& file);

@@ -4,9 +4,8 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/languages/network.hpp"
 #include "gradlab/languages/protocol.hpp"
-#include "program/check.hpp"
 #include "terminal/json.hpp"
-#include "program/options.hpp"
+#include "program/check.hpp"
 
 #include <memory>
 #include <string>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "gradlab/languages/protocol.hpp"
-#include "program/options.hpp"
+#include "program/check.hpp"
 
 #include <armadillo>
 

@@ -1,26 +1,16 @@
 #include "program/pages/describe.hpp"
 
-#include "program/pages/suggestions.hpp"
-
-#include <CLI/CLI.hpp>
+#include "program/parse.hpp"
+#include "program/verb.hpp"
 
 #include <algorithm>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 namespace gradlab::program {
 
 namespace {
-
-// CLI::IsMember tells its set only in its description: "{a,b,c}".
-std::vector<std::string> members(const std::string& type_name) {
-  const std::size_t open = type_name.find('{');
-  const std::size_t close = type_name.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return {};
-  std::vector<std::string> names;
-  std::istringstream list(type_name.substr(open + 1, close - open - 1));
-  for (std::string name; std::getline(list, name, ',');) names.push_back(name);
-  return names;
-}
 
 std::string first_clause(const std::string& text) {
   std::size_t end = text.size();
@@ -35,44 +25,37 @@ Completes completes(const std::string& value) {
   return has_word(value, "DIR") || has_word(value, "FOLDER") ? Completes::folders : Completes::nothing;
 }
 
-OptionPage describe_option(const CLI::Option& option) {
+OptionPage describe(const Option& option) {
   OptionPage page;
-  for (const std::string& name : option.get_snames()) page.names.push_back("-" + name);
-  for (const std::string& name : option.get_lnames()) page.names.push_back("--" + name);
-  page.summary = on_one_line(option.get_description());
+  if (option.name[0] == '-') page.names = {option.name};
+  page.value = option.value;
+  page.summary = on_one_line(option.summary);
   page.brief = first_clause(page.summary);
-  if (option.get_items_expected_max() == 0) return page;
-
-  const std::string type_name = option.get_type_name();
-  page.value = type_name.substr(0, type_name.find(':'));
-  page.standard = option.get_default_str();
-  page.choices = members(type_name);
-  if (page.choices.empty()) page.choices = suggestions(option.get_single_name());
+  page.standard = default_text(option);
+  page.choices = option.allowed.empty() ? option.suggestions : option.allowed;
   page.completes = completes(page.value);
   return page;
 }
 
-bool everything(const CLI::App*) { return true; }
+OptionPage flag(std::vector<std::string> names, std::string_view summary) {
+  OptionPage page;
+  page.names = std::move(names);
+  page.summary = page.brief = summary;
+  return page;
+}
 
-// A group of options is an App without a name: its options are the verb's.
-void add(VerbPage& page, const CLI::App& app) {
-  for (const CLI::Option* option : app.get_options()) {
-    if (!option->get_group().empty()) page.options.push_back(describe_option(*option));
-  }
-  for (const CLI::App* verb : app.get_subcommands(everything)) {
-    if (verb->get_name().empty()) {
-      add(page, *verb);
-    } else if (!verb->get_group().empty()) {
-      page.verbs.push_back(program::describe(*verb));
-    }
-  }
+VerbPage describe(const Verb& verb) {
+  VerbPage page{verb.name, on_one_line(verb.one_line), verb.notes, {flag({"-h", "--help"}, help_summary)}, {}};
+  for (const Option& option : verb.options) page.options.push_back(describe(option));
+  return page;
 }
 
 }  // namespace
 
-VerbPage describe(const CLI::App& app) {
-  VerbPage page{app.get_name(), on_one_line(app.get_description()), app.get_footer(), {}, {}};
-  add(page, app);
+VerbPage describe_command() {
+  VerbPage page{"gradlab", std::string(about), std::string(first_step),
+                {flag({"-h", "--help"}, help_summary), flag({"--version"}, version_summary)}, {}};
+  for (const Verb& verb : verbs()) page.verbs.push_back(describe(verb));
   return page;
 }
 

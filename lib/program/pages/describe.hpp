@@ -1,13 +1,9 @@
-// The command's grammar as plain figures: verbs, options and what completes them, read from the parser itself.
-// How they are written down is the business of manual.hpp and completion.hpp.
+// The command's grammar for the pages: verbs, options and their completions, made from the table of verbs.
+// See manual.hpp and completion.hpp for the forms in which they are written.
 #pragma once
 
 #include <string>
 #include <vector>
-
-namespace CLI {
-class App;
-}
 
 namespace gradlab::program {
 
@@ -17,7 +13,7 @@ enum class Completes { nothing, files, folders };
 struct OptionPage {
   std::vector<std::string> names;    ///< "-h", "--help"; empty: a positional argument
   std::string value;                 ///< "FILE|NAME"; empty: a flag
-  std::string summary;               ///< in one line
+  std::string summary;               ///< on one line
   std::string brief;                 ///< its first clause, for a menu
   std::string standard;              ///< the default; empty: none, or told in the summary
   std::vector<std::string> choices;  ///< values to offer
@@ -32,8 +28,8 @@ struct VerbPage {
   std::vector<VerbPage> verbs;
 };
 
-/// The whole command; hidden options and verbs are left out.
-VerbPage describe(const CLI::App& app);
+/// The whole command: its verbs are those of the table.
+VerbPage describe_command();
 
 /// Text on one line: each line break, with the blanks around it, becomes one blank.
 std::string on_one_line(const std::string& text);

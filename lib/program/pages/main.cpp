@@ -1,11 +1,10 @@
 // Writes the manual page and the completions of three shells into a folder, from the same grammar that the command
 // parses with. It runs while the project is built, and is not installed.
-#include "program/options.hpp"
 #include "program/pages/completion.hpp"
 #include "program/pages/describe.hpp"
 #include "program/pages/manual.hpp"
+#include "program/parse.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -28,10 +27,9 @@ void write(const fs::path& path, const std::string& content) {
 
 void write_pages(const fs::path& folder) {
   using namespace gradlab::program;
-  Options options;
-  const VerbPage command = describe(*make_grammar(options));
+  const VerbPage command = describe_command();
   fs::create_directories(folder);
-  write(folder / "gradlab.1", manual(command, "gradlab " GRADLAB_VERSION));
+  write(folder / "gradlab.1", manual(command, std::string(program_version)));
   write(folder / "gradlab.bash", bash_completion(command));
   write(folder / "_gradlab", zsh_completion(command));
   write(folder / "gradlab.fish", fish_completion(command));

@@ -1,11 +1,11 @@
-#include "program/mistakes_verb.hpp"
-
+// gradlab mistakes: a list of those that people make in the network's cost and gradient, and the story of each.
 #include "gradlab/diagnosis/diagnose.hpp"
 #include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
-#include "gradlab/models/network/known_mistakes.hpp"
 #include "program/diagnose.hpp"
+#include "program/verb.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
 #include "terminal/status.hpp"
@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ namespace {
 
 namespace nn = neural_network;
 using nn::Mistake, nn::MistakeKind;
+
+struct MistakesVerb {
+  std::string name;  ///< empty: list them all
+  bool json = false;
+};
 
 std::string_view name_of(MistakeKind kind) {
   switch (kind) {
@@ -161,8 +167,6 @@ std::string tell(const std::vector<const Mistake*>& chosen, bool color) {
   return text;
 }
 
-}  // namespace
-
 int run_mistakes(const MistakesVerb& options) {
   const std::vector<const Mistake*> chosen = choose_mistakes(options.name);
   const bool color = shows_color(stdout);
@@ -176,6 +180,28 @@ int run_mistakes(const MistakesVerb& options) {
         paint(fmt::format("gradlab check --data debug --lambda 3 --implementation {}", options.name), command, color));
   }
   return done;
+}
+
+}  // namespace
+
+Verb mistakes_verb() {
+  const auto options = std::make_shared<MistakesVerb>();
+  return {.name = "mistakes",
+          .one_line = "List the mistakes that people make, or tell the story of one",
+          .hints = {{"gradlab check --implementation flipped-sign", "what a wrong gradient looks like"},
+                    {"gradlab mistakes", "what people get wrong"}},
+          .options = {{.name = "name",
+                       .target = &options->name,
+                       .value = "NAME",
+                       .summary = "A mistake by its name: what is wrong, how it looks, what a check says"},
+                      json_option(options->json, "Print one JSON object instead of the text")},
+          .notes =
+              "Exit status: 0 done, 2 no such mistake.\n\n"
+              "Examples:\n"
+              "  gradlab mistakes\n"
+              "  gradlab mistakes regularised-bias\n"
+              "  gradlab mistakes --json | jq '.mistakes[].name'",
+          .run = [options] { return run_mistakes(*options); }};
 }
 
 }  // namespace gradlab::program

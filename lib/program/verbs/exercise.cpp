@@ -1,5 +1,5 @@
-#include "program/exercise_verb.hpp"
-
+// gradlab exercise: the learner's own code, begun, judged, hinted at and solved.
+#include "program/verb.hpp"
 #include "teach/exercises/exercise_folder.hpp"
 #include "teach/exercises/show.hpp"
 #include "teach/exercises/watch.hpp"
@@ -13,6 +13,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <memory>
 #include <stdexcept>
 #include <string>
 
@@ -21,6 +22,15 @@ namespace gradlab::program {
 namespace {
 
 using namespace exercise;
+
+struct ExerciseVerb {
+  std::string action = "list";
+  std::string exercise;  ///< number or name; empty: the one at hand
+  std::string folder;    ///< of the learner's files; empty: the one used last
+  bool python = false;
+  bool yes = false;
+  bool json = false;
+};
 
 int list(const ExerciseFolder& desk, bool json, const Page& page) {
   if (json) {
@@ -68,8 +78,6 @@ int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, boo
   return done;
 }
 
-}  // namespace
-
 int run_exercise(const ExerciseVerb& options) {
   const Page page = page_of(stdout);
   ExerciseFolder desk(options.folder);
@@ -87,6 +95,52 @@ int run_exercise(const ExerciseVerb& options) {
   if (options.action == "hint") fmt::print("{}", describe_hints(exercise, desk.hint(exercise), page));
   if (options.action == "solution") fmt::print("{}", desk.solution(exercise, language));
   return done;
+}
+
+}  // namespace
+
+Verb exercise_verb() {
+  const auto options = std::make_shared<ExerciseVerb>();
+  return {.name = "exercise",
+          .one_line = "Write the code yourself, and be told what is wrong, and why",
+          .hints = {{"gradlab exercise", "write it yourself, checked"}},
+          .options = {{.name = "action",
+                       .target = &options->action,
+                       .value = "ACTION",
+                       .summary = "list (all, and how far you are),\n"
+                                  "start (writes your file),\n"
+                                  "check (judges it),\n"
+                                  "watch (judges it at each save),\n"
+                                  "hint (one more each time),\n"
+                                  "solution (after passing, or when asked twice),\n"
+                                  "reset (begins anew; what you had is kept)",
+                       .shows_default = true,
+                       .allowed = {"list", "start", "check", "watch", "hint", "solution", "reset"}},
+                      {.name = "exercise",
+                       .target = &options->exercise,
+                       .value = "N",
+                       .summary = "Its number or name. Default: the one at hand"},
+                      {.name = "--python",
+                       .target = &options->python,
+                       .summary = "In Python instead of C++: lessons 7 to 14"},
+                      {.name = "--folder",
+                       .target = &options->folder,
+                       .value = "DIR",
+                       .summary = "Where your files are. Default: where they were last, at first ./gradlab-exercises"},
+                      {.name = "--yes",
+                       .target = &options->yes,
+                       .summary = "Reset without asking; what you had is kept all the same"},
+                      json_option(options->json, "Print one JSON object: for list and check")},
+          .notes =
+              "Your code is compiled and run, with your rights, in a process of its own.\n"
+              "Exit status: 0 passed or done, 1 not passed, 2 bad input.\n\n"
+              "Examples:\n"
+              "  gradlab exercise\n"
+              "  gradlab exercise start 7\n"
+              "  gradlab exercise check 7\n"
+              "  gradlab exercise hint 7\n"
+              "  gradlab exercise list --json | jq '.exercises[].title'",
+          .run = [options] { return run_exercise(*options); }};
 }
 
 }  // namespace gradlab::program

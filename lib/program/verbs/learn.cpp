@@ -1,19 +1,20 @@
-#include "program/learn_verb.hpp"
-
-#include "terminal/columns.hpp"
-#include "terminal/json.hpp"
-#include "teach/lessons/lesson.hpp"
+// gradlab learn: the list of lessons, one of them page by page, or as one text.
+#include "program/verb.hpp"
 #include "teach/lessons/bookmark.hpp"
+#include "teach/lessons/lesson.hpp"
+#include "teach/lessons/live.hpp"
 #include "teach/lessons/player.hpp"
 #include "teach/lessons/show.hpp"
+#include "terminal/columns.hpp"
+#include "terminal/json.hpp"
 #include "terminal/screen.hpp"
 #include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
-#include "teach/lessons/live.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -23,6 +24,13 @@ namespace gradlab::program {
 namespace {
 
 using tutorials::Lesson, tutorials::lessons;
+
+struct LearnVerb {
+  std::optional<int> lesson;  ///< not given: the list
+  bool all = false;
+  bool list = false;
+  bool json = false;
+};
 
 const Lesson& find_lesson(int number) {
   const auto found = std::find_if(lessons().begin(), lessons().end(), [&](const Lesson& l) { return l.number == number; });
@@ -142,8 +150,6 @@ int print_all(const LearnVerb& options) {
   return done;
 }
 
-}  // namespace
-
 int run_learn(const LearnVerb& options) {
   if (options.json && (options.lesson || options.all)) {
     throw std::invalid_argument("--json is of the list: expected `gradlab learn --list --json`, without a lesson or --all");
@@ -156,6 +162,34 @@ int run_learn(const LearnVerb& options) {
   else if (options.lesson) return step_through(find_lesson(*options.lesson));
   else fmt::print("{}", list_text(read_place(place_file()), page_of(stdout), options.list));
   return done;
+}
+
+}  // namespace
+
+Verb learn_verb() {
+  const auto options = std::make_shared<LearnVerb>();
+  return {.name = "learn",
+          .one_line = "Lessons, from minimizing J to your own backpropagation",
+          .hints = {{"gradlab learn", fmt::format("{} lessons, at your own pace", lessons().size())}},
+          .options = {{.name = "lesson",
+                       .target = &options->lesson,
+                       .value = "N",
+                       .summary = "Its number. Default: list all lessons, and where you are",
+                       .checks = {refuse_not_counting}},
+                      {.name = "--all",
+                       .target = &options->all,
+                       .summary = "Print the lesson as one text, or without a number all of them"},
+                      {.name = "--list", .target = &options->list, .summary = "List the lessons with what each is for"},
+                      json_option(options->json, "Print the list as one JSON object")},
+          .notes =
+              "Keys: Enter or right goes on, left goes back, q quits; your place is kept.\n"
+              "Exit status: 0 done, 2 no such lesson.\n\n"
+              "Examples:\n"
+              "  gradlab learn\n"
+              "  gradlab learn 1\n"
+              "  gradlab learn --all 1 | less\n"
+              "  gradlab learn --list --json | jq '.lessons[].title'",
+          .run = [options] { return run_learn(*options); }};
 }
 
 }  // namespace gradlab::program

@@ -1,26 +1,29 @@
-#include "program/sweep.hpp"
-
+// gradlab sweep: the error of a numerical derivative against its step, for a model or a known function.
 #include "gradlab/check/sample.hpp"
 #include "gradlab/data/write.hpp"
-#include "terminal/with_thousands.hpp"
 #include "gradlab/numeric/complex_step.hpp"
+#include "gradlab/numeric/methods.hpp"
 #include "gradlab/numeric/sweep.hpp"
 #include "program/check.hpp"
+#include "program/problem_options.hpp"
+#include "program/problem_setup.hpp"
+#include "program/replay.hpp"
 #include "program/sample_functions.hpp"
+#include "program/verb.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
 #include "terminal/plot.hpp"
 #include "terminal/progress.hpp"
-#include "program/replay.hpp"
 #include "terminal/status.hpp"
-#include "program/problem_setup.hpp"
 #include "terminal/svg.hpp"
 #include "terminal/terminal.hpp"
+#include "terminal/with_thousands.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 
 namespace gradlab::program {
@@ -28,6 +31,18 @@ namespace gradlab::program {
 namespace {
 
 using numeric::AlongOneParameter, numeric::Sweep, numeric::SweepPoint;
+
+struct SweepVerb {
+  ProblemOptions setup = {.lambda = 0};  ///< the figures that courses show
+  std::string function;    ///< one of functions(); empty: the model
+  std::optional<double> at;
+  std::vector<std::string> methods;  ///< empty: central and forward
+  std::string parameters = "40";     ///< all of the debug network's; of a large one all would take minutes
+  double longest = 1, shortest = 1e-16;
+  int per_decade = 4;
+  std::string csv, svg;
+  bool json = false;
+};
 
 // ---- what is swept ----
 
@@ -240,8 +255,6 @@ void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, 
   fmt::print("{}", next_steps(options, color));
 }
 
-}  // namespace
-
 int run_sweep(const SweepVerb& options) {
   require_writable("--csv", options.csv, ".csv");
   require_writable("--svg", options.svg, ".svg");
@@ -255,6 +268,85 @@ int run_sweep(const SweepVerb& options) {
     print_report(target, sweeps, options);
   }
   return done;
+}
+
+std::vector<std::string> methods_with_steps() {
+  std::vector<std::string> names;
+  for (const numeric::Method& method : numeric::methods()) {
+    if (method.at_step) names.emplace_back(method.name);
+  }
+  return names;
+}
+
+std::string list_functions() {
+  std::string text = "A function with a known derivative instead of a model:";
+  for (const Function& function : functions()) text += fmt::format("\n{} ({})", function.name, function.formula);
+  return text;
+}
+
+}  // namespace
+
+Verb sweep_verb() {
+  const auto options = std::make_shared<SweepVerb>();
+  return {.name = "sweep",
+          .one_line = "Draw the error of a numerical derivative against its step",
+          .hints = {{"gradlab sweep", "the best step of a difference"}},
+          .options = join({problem_options(options->setup, "debug, for the regressions iris"),
+                           {{.name = "--function",
+                             .target = &options->function,
+                             .value = "NAME",
+                             .summary = list_functions(),
+                             .suggestions = names_of(functions()),
+                             .excludes = {"--model", "--data", "--weights"}},
+                            {.name = "--at",
+                             .target = &options->at,
+                             .value = "X",
+                             .summary = "Where the function is looked at",
+                             .checks = {refuse_text}},
+                            {.name = "--method",
+                             .target = &options->methods,
+                             .value = "NAME",
+                             .summary = "How to differentiate; may be given several times. "
+                                        "Default: central and forward",
+                             .allowed = methods_with_steps()},
+                            parameters_option(options->parameters),
+                            {.name = "--longest",
+                             .target = &options->longest,
+                             .value = "H",
+                             .summary = "The longest step: absolute, beyond 1 relative to the parameter",
+                             .shows_default = true,
+                             .checks = {refuse_negative}},
+                            {.name = "--shortest",
+                             .target = &options->shortest,
+                             .value = "H",
+                             .summary = "The shortest step",
+                             .shows_default = true,
+                             .checks = {refuse_negative}},
+                            {.name = "--per-decade",
+                             .target = &options->per_decade,
+                             .value = "N",
+                             .summary = "Steps to each factor of ten",
+                             .shows_default = true,
+                             .checks = {between(1, 100)}},
+                            {.name = "--csv",
+                             .target = &options->csv,
+                             .value = "FILE.csv",
+                             .summary = "Write method, step and error of each point"},
+                            {.name = "--svg",
+                             .target = &options->svg,
+                             .value = "FILE.svg",
+                             .summary = "Write the picture, for a page; it is good on light and dark"},
+                            json_option(options->json, "Print one JSON object instead of the report")}}),
+          .notes =
+              "Exit status: 0 done, 2 bad input.\n\n"
+              "Examples:\n"
+              "  gradlab sweep\n"
+              "  gradlab sweep --method complex_step --method order_six\n"
+              "  gradlab sweep --function exp --svg exp.svg --csv exp.csv\n"
+              "  gradlab sweep --data digits --examples 50\n"
+              "  gradlab sweep --method complex_step --shortest 1e-200 --per-decade 1\n"
+              "  gradlab sweep --json | jq .best_step",
+          .run = [options] { return run_sweep(*options); }};
 }
 
 }  // namespace gradlab::program

@@ -1,13 +1,16 @@
-#include "program/train.hpp"
-
+// gradlab train: minimizes a model's cost and shows what came of it. See training.hpp for the run itself.
 #include "gradlab/data/write.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/train/optimizer.hpp"
 #include "program/check.hpp"
 #include "program/exit_status.hpp"
 #include "program/replay.hpp"
 #include "program/training.hpp"
+#include "program/verb.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
 #include "terminal/plot.hpp"
+#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
 #include "terminal/with_thousands.hpp"
 
@@ -15,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace gradlab::program {
 
@@ -316,8 +320,8 @@ void say_interrupted(const Training& training, const TrainVerb& options) {
              options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + options.save);
 }
 
-}  // namespace
-
+// The exit status is 0; 1 where the gradient was wrong at the start or the cost rose, 3 where the gradient's check was
+// undecided, 130 where Ctrl-C ended the training. The weights are saved in each case.
 int run_train(const TrainVerb& options) {
   require_writable("--save", options.save, ".csv");
   const Training training = run_training(options);
@@ -331,6 +335,78 @@ int run_train(const TrainVerb& options) {
   }
   say_interrupted(training, options);
   return status_of(training);
+}
+
+std::string list_optimizers() {
+  std::string text = "How to go down:";
+  for (const train::Optimizer& optimizer : train::optimizers()) {
+    text += fmt::format("\n{} ({})", optimizer.name, optimizer.summary);
+  }
+  return text;
+}
+
+}  // namespace
+
+Verb train_verb() {
+  const auto options = std::make_shared<TrainVerb>();
+  return {.name = "train",
+          .one_line = "Minimize the cost, and count how many examples are answered right",
+          .hints = {{"gradlab train", "follow the gradient down"}},
+          .options = join({problem_options(options->setup, "digits, for the regressions iris"),
+                           {{.name = "--optimizer",
+                             .target = &options->optimizer,
+                             .value = "NAME",
+                             .summary = list_optimizers(),
+                             .shows_default = true,
+                             .suggestions = names_of(train::optimizers())},
+                            {.name = "--iterations",
+                             .target = &options->iterations,
+                             .value = "N",
+                             .summary = "At most so many steps",
+                             .shows_default = true,
+                             .checks = {between(0, 1'000'000'000)}},
+                            {.name = "--alpha",
+                             .target = &options->alpha,
+                             .value = "A",
+                             .summary = "Gradient descent's step, in units of the gradient. Default: 1, for the "
+                                        "regressions 0.01",
+                             .checks = {refuse_negative}},
+                            {.name = "--held-out",
+                             .target = &options->held_out,
+                             .value = "SHARE",
+                             .summary = "The share of the examples, drawn by the seed, that is not trained on",
+                             .shows_default = true,
+                             .checks = {refuse_negative, between(0.0, 0.95)}},
+                            {.name = "--scale",
+                             .target = &options->scale,
+                             .summary = "Bring the features to mean 0 and deviation 1 first, as the examples trained "
+                                        "on have them; the weights are saved for the features as they came"},
+                            {.name = "--implementation",
+                             .target = &options->implementation,
+                             .value = "NAME",
+                             .summary = "Whose gradient: loop, vectorized, or for the neural network a mistake by its "
+                                        "name: a wrong gradient trains too, only worse",
+                             .shows_default = true,
+                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized"})},
+                            {.name = "--save",
+                             .target = &options->save,
+                             .value = "FILE.csv",
+                             .summary = "Write the weights, one column of CSV, for --weights"},
+                            json_option(options->json, "Print one JSON object instead of the report")}}),
+          .notes =
+              "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"
+              "ends at once.\n\n"
+              "Exit status: 0 trained, 1 trained with a gradient that is wrong, or the cost\n"
+              "rose, 2 bad input, 3 trained with a gradient on which its check was undecided,\n"
+              "130 interrupted by Ctrl-C.\n\n"
+              "Examples:\n"
+              "  gradlab train\n"
+              "  gradlab train --iterations 200 --lambda 2 --save weights.csv\n"
+              "  gradlab train --optimizer gradient_descent --iterations 500 --alpha 2\n"
+              "  gradlab train --implementation missing-derivative\n"
+              "  gradlab train --model logistic_regression --lambda 0\n"
+              "  gradlab train --model linear_regression --scale --optimizer gradient_descent",
+          .run = [options] { return run_train(*options); }};
 }
 
 }  // namespace gradlab::program

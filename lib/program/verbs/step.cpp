@@ -1,19 +1,21 @@
-#include "program/step_verb.hpp"
-
+// gradlab step: the network's loop, statement by statement. By keys on a terminal, else printed.
 #include "gradlab/trace/statements.hpp"
 #include "gradlab/trace/trace.hpp"
-#include "terminal/json.hpp"
+#include "program/problem_options.hpp"
+#include "program/problem_setup.hpp"
 #include "program/replay.hpp"
-#include "terminal/screen.hpp"
-#include "terminal/status.hpp"
+#include "program/verb.hpp"
 #include "teach/stepper/page.hpp"
 #include "teach/stepper/stepper.hpp"
-#include "program/problem_setup.hpp"
+#include "terminal/json.hpp"
+#include "terminal/screen.hpp"
+#include "terminal/status.hpp"
 #include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <stdexcept>
 
 namespace gradlab::program {
@@ -21,6 +23,14 @@ namespace gradlab::program {
 namespace {
 
 namespace nn = neural_network;
+
+struct StepVerb {
+  ProblemOptions setup = {.data = "debug"};  // a network whose every number fits on the screen
+  std::optional<std::uint64_t> example;  ///< counted from 0
+  std::string statement;                 ///< "S23"; empty: all of them
+  bool all = false;                      ///< print them, on a terminal too
+  bool json = false;
+};
 
 // Above this many numbers in S18-S25 only one example's turn is printed, unless another is asked for.
 constexpr double printed_numbers = 1e6;
@@ -154,8 +164,6 @@ void step_through(const StepVerb& options, const NetworkProblem& problem) {
   step::step_by_keys(step::Stepper(std::move(walk)), shows_color(stdout), shows_unicode());
 }
 
-}  // namespace
-
 int run_step(const StepVerb& options) {
   if (!options.statement.empty()) trace::find_statement(options.statement);
   const NetworkProblem problem = load_network(options.setup);
@@ -168,6 +176,48 @@ int run_step(const StepVerb& options) {
   if (options.json) print_json(to_json(options, problem, trace));
   else print_steps(options, problem, trace);
   return done;
+}
+
+std::vector<std::string> statement_names() {
+  std::vector<std::string> names;
+  for (const trace::Statement& statement : trace::statements()) names.push_back(statement.id());
+  return names;
+}
+
+}  // namespace
+
+Verb step_verb() {
+  const auto options = std::make_shared<StepVerb>();
+  return {.name = "step",
+          .one_line = "Walk through the network's cost and gradients, statement by statement",
+          .hints = {{"gradlab step", "every statement, every value"}},
+          .options = join({network_options(options->setup),
+                           {{.name = "--example",
+                             .target = &options->example,
+                             .value = "N",
+                             .summary = "Begin at this example's turn in the loop S18-S25, from 0 on; printed: its "
+                                        "turn alone",
+                             .checks = {refuse_negative}},
+                            {.name = "--statement",
+                             .target = &options->statement,
+                             .value = "S1..S30",
+                             .summary = "Print one statement: S23",
+                             .suggestions = statement_names()},
+                            {.name = "--all",
+                             .target = &options->all,
+                             .summary = "Print all statements instead of stepping by keys"},
+                            json_option(options->json, "Print one JSON object instead")}}),
+          .notes =
+              "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
+              "example, i look at a name, ? all keys, q quit. Through a pipe all is printed.\n\n"
+              "Exit status: 0 done, 2 bad input.\n\n"
+              "Examples:\n"
+              "  gradlab step\n"
+              "  gradlab step --all | less\n"
+              "  gradlab step --statement S23 --example 2\n"
+              "  gradlab step --data digits --hidden 10 --lambda 3\n"
+              "  gradlab step --json | jq '.steps[-1].value.reg_J'",
+          .run = [options] { return run_step(*options); }};
 }
 
 }  // namespace gradlab::program

@@ -1,10 +1,11 @@
-#include "program/compare.hpp"
-
+// gradlab compare: the outputs of loop and vectorized side by side, and their times.
 #include "gradlab/check/compare_outputs.hpp"
 #include "gradlab/data/write.hpp"
 #include "program/exit_status.hpp"
+#include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
+#include "program/verb.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/terminal.hpp"
@@ -16,6 +17,7 @@
 #include <chrono>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <vector>
 
@@ -25,6 +27,13 @@ namespace {
 
 using check::TwinDifference;
 using check::Verdict;
+
+struct CompareVerb {
+  ProblemOptions setup;
+  std::vector<std::uint64_t> sizes;
+  std::string save;
+  bool json = false;
+};
 
 struct Timed {
   std::string name;
@@ -249,8 +258,6 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
   return exit_status(verdict);
 }
 
-}  // namespace
-
 int run_compare(const CompareVerb& options) {
   const data::Dataset dataset = load_dataset(options.setup);
   if (!options.sizes.empty()) {
@@ -271,6 +278,36 @@ int run_compare(const CompareVerb& options) {
     print_report(comparison, setup, options);
   }
   return exit_status(comparison.verdict);
+}
+
+}  // namespace
+
+Verb compare_verb() {
+  const auto options = std::make_shared<CompareVerb>();
+  return {.name = "compare",
+          .one_line = "Set the outputs of loop and vectorized side by side, and time them",
+          .hints = {{"gradlab compare", "loop and vectorized, side by side"},
+                    {"gradlab compare --sizes 50,500,1500", "and how their speed grows apart"}},
+          .options = join({problem_options(options->setup, "digits, for the regressions iris"),
+                           {{.name = "--sizes",
+                             .target = &options->sizes,
+                             .value = "N,N,...",
+                             .summary = "A table over these numbers of examples: 50,500,1500",
+                             .checks = {refuse_not_counting},
+                             .delimiter = ','},
+                            {.name = "--save",
+                             .target = &options->save,
+                             .value = "DIR",
+                             .summary = "Write all outputs of both as CSV into this folder"},
+                            json_option(options->json, "Print one JSON object instead of the report")}}),
+          .notes =
+              "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
+              "Examples:\n"
+              "  gradlab compare\n"
+              "  gradlab compare --sizes 50,500,1500\n"
+              "  gradlab compare --data debug --save outputs\n"
+              "  gradlab compare --model linear_regression --json",
+          .run = [options] { return run_compare(*options); }};
 }
 
 }  // namespace gradlab::program

@@ -1,0 +1,38 @@
+#include "program/foreign_options.hpp"
+
+namespace gradlab::program {
+
+std::vector<Option> foreign_options(ForeignOptions& foreign) {
+  return {{.name = "--python",
+           .target = &foreign.python,
+           .value = "FILE.py[:NAME[,NAME]]",
+           .summary = "Check a function of your own: the classic cost function of the network, any f(theta), or cost "
+                      "and gradient apart. The file's code is run, in an empty folder, with your rights. "
+                      "Default: the function that fits"},
+          {.name = "--octave",
+           .target = &foreign.octave,
+           .value = "FILE.m[:NAME[,NAME]]",
+           .summary = "The same in Octave"},
+          {.name = "--exec",
+           .target = &foreign.exec,
+           .value = "'COMMAND'",
+           .summary = "The same in any language: the command is run and spoken to in lines of JSON; "
+                      "see lib/gradlab/languages/adapters/README.md"},
+          {.name = "--arguments",
+           .target = &foreign.arguments,
+           .value = "WORD,WORD,...",
+           .summary = "What your function takes, where it is not theta,n,h,K,X,y,lambda; also Theta1 and Theta2"},
+          {.name = "--length",
+           .target = &foreign.length,
+           .value = "N",
+           .summary = "Entries of theta, for f(theta). Default: as the code says, or what fits",
+           .checks = {between(1, 100'000'000)}},
+          {.name = "--timeout",
+           .target = &foreign.timeout,
+           .value = "SECONDS",
+           .summary = "Seconds that your code may take for one answer",
+           .shows_default = true,
+           .checks = {refuse_negative, between(0.001, 1e6)}}};
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,88 @@
+#include "program/option.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <iterator>
+#include <type_traits>
+#include <utility>
+
+namespace gradlab::program {
+
+namespace {
+
+template <typename Number, typename Read>
+std::optional<Number> read_whole(const std::string& text, Read read) {
+  char* end = nullptr;
+  const Number value = read(text.c_str(), &end);
+  return !text.empty() && end == text.c_str() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<double> read_real(const std::string& text) {
+  return read_whole<double>(text, [](const char* begin, char** end) { return std::strtod(begin, end); });
+}
+
+std::optional<long long> read_integer(const std::string& text) {
+  return read_whole<long long>(text, [](const char* begin, char** end) { return std::strtoll(begin, end, 0); });
+}
+
+std::string not_in_range(const std::string& text, const std::string& least, const std::string& most) {
+  return fmt::format("Value {} not in range {} to {}", text, least, most);
+}
+
+}  // namespace
+
+std::string refuse_negative(const std::string& text) {
+  const std::optional<double> value = read_real(text);
+  return value && *value >= 0 && *value < 1e300 ? "" : "expected a number, 0 or more and below 1e300, but got " + text;
+}
+
+std::string refuse_not_counting(const std::string& text) {
+  const bool is_count = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
+  return is_count && text.find_first_not_of('0') != std::string::npos
+             ? "" : "expected a whole number from 1 to 999999999, but got " + text;
+}
+
+std::string refuse_text(const std::string& text) {
+  return read_real(text) ? "" : "Failed parsing " + text + " as a FLOAT";
+}
+
+Check between(int least, int most) {
+  return [=](const std::string& text) -> std::string {
+    const std::optional<long long> value = read_integer(text);
+    return value && *value >= least && *value <= most
+               ? "" : not_in_range(text, std::to_string(least), std::to_string(most));
+  };
+}
+
+Check between(double least, double most) {
+  return [=](const std::string& text) -> std::string {
+    const std::optional<double> value = read_real(text);
+    return value && *value >= least && *value <= most
+               ? "" : not_in_range(text, std::to_string(least), std::to_string(most));
+  };
+}
+
+std::string default_text(const Option& option) {
+  if (!option.shows_default) return "";
+  return std::visit(
+      [](const auto* target) -> std::string {
+        if constexpr (fmt::is_formattable<std::decay_t<decltype(*target)>>::value) return fmt::format("{}", *target);
+        else return "";
+      },
+      option.target);
+}
+
+Option json_option(bool& json, const std::string& summary) {
+  return {.name = "--json", .target = &json, .summary = summary};
+}
+
+std::vector<Option> join(std::vector<std::vector<Option>> lists) {
+  std::vector<Option> all;
+  for (std::vector<Option>& list : lists) {
+    all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+  }
+  return all;
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,143 @@
+#include "program/parse.hpp"
+
+#include "program/verb.hpp"
+#include "program/welcome.hpp"
+#include "terminal/columns.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <memory>
+#include <sstream>
+#include <stdexcept>
+
+namespace gradlab::program {
+
+namespace {
+
+// ---- The layout of --help: names at the left, their meaning beside them, no line beyond 80 columns ----
+
+constexpr std::size_t screen = 80;
+constexpr std::size_t option_names = 26;
+constexpr std::size_t verb_names = 12;
+
+std::string wrap_beside(std::size_t names, const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream paragraphs(text);
+  for (std::string paragraph; std::getline(paragraphs, paragraph);) {
+    for (std::string& line : wrap(paragraph, screen - names)) lines.push_back(std::move(line));
+  }
+  return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+// "NAME" of "NAME:{rows,columns}"; but "FILE.py[:NAME]" is one name.
+std::string without_range(const std::string& type) {
+  std::size_t end = type.find(':');
+  while (end != std::string::npos && end > 0 && type[end - 1] == '[') end = type.find(':', end + 1);
+  return type.substr(0, end);
+}
+
+// CLI11's layout, with descriptions wrapped. The description tells the values, so that CLI11's set of them is left out.
+class HelpLayout : public CLI::Formatter {
+ public:
+  HelpLayout() { column_width(option_names); }
+
+  std::string make_option_opts(const CLI::Option* option) const override {
+    if (option->get_type_size() == 0) return "";
+    const std::string standard = option->get_default_str();
+    return " " + without_range(option->get_type_name()) + (standard.empty() ? "" : "=" + standard);
+  }
+
+  std::string make_option_desc(const CLI::Option* option) const override {
+    return wrap_beside(option_names, option->get_description());
+  }
+
+  std::string make_subcommand(const CLI::App* verb) const override {
+    std::ostringstream out;
+    CLI::detail::format_help(out, verb->get_name(), wrap_beside(verb_names, verb->get_description()), verb_names);
+    return out.str();
+  }
+};
+
+// ---- The grammar ----
+
+CLI::Option* add(CLI::App& app, const Option& option) {
+  return std::visit(
+      [&](auto* target) -> CLI::Option* {
+        if constexpr (std::is_same_v<decltype(target), bool*>) return app.add_flag(option.name, *target, option.summary);
+        else return app.add_option(option.name, *target, option.summary);
+      },
+      option.target);
+}
+
+void add_option(CLI::App& app, const Option& option) {
+  CLI::Option* added = add(app, option);
+  if (option.value.empty()) return;
+  added->type_name(option.value)->default_str(default_text(option));
+  if (option.delimiter != '\0') added->delimiter(option.delimiter);
+  for (const Check& check : option.checks) added->check(check, "");
+  if (!option.allowed.empty()) added->check(CLI::IsMember(option.allowed));
+  for (const std::string& other : option.excludes) added->excludes(other);
+}
+
+void add_verb(CLI::App& app, const Verb& verb) {
+  CLI::App* added = app.add_subcommand(verb.name, verb.one_line);
+  for (const Option& option : verb.options) add_option(*added, option);
+  added->footer(verb.notes);
+}
+
+std::unique_ptr<CLI::App> make_grammar() {
+  auto app = std::make_unique<CLI::App>(std::string(about), "gradlab");
+  app->set_version_flag("--version", std::string(program_version), std::string(version_summary));
+  app->require_subcommand(0, 1);
+  app->formatter(std::make_shared<HelpLayout>());
+  for (const Verb& verb : verbs()) add_verb(*app, verb);
+  app->footer(std::string(first_step));
+  return app;
+}
+
+// ---- Reading ----
+
+void tell_given(const CLI::App& app, const Verb& verb) {
+  if (!verb.given) return;
+  for (const Option& option : verb.options) {
+    if (app.count(option.name) > 0) verb.given->insert(option.name);
+  }
+}
+
+std::function<int()> chosen_run(const CLI::App& app) {
+  for (const Verb& verb : verbs()) {
+    if (!app.got_subcommand(verb.name)) continue;
+    tell_given(*app.get_subcommand(verb.name), verb);
+    return verb.run;
+  }
+  return print_welcome;
+}
+
+// The verb that was being parsed, for "see gradlab check --help".
+std::string help_for(const CLI::App& app) {
+  const auto used = app.get_subcommands();
+  return used.empty() ? "gradlab --help" : "gradlab " + used.front()->get_name() + " --help";
+}
+
+}  // namespace
+
+std::function<int()> parse(int argc, char** argv) {
+  const auto app = make_grammar();
+  try {
+    app->parse(argc, argv);
+    return chosen_run(*app);
+  } catch (const CLI::Success& success) {  // --help, --version
+    std::ostringstream text;
+    const int status = app->exit(success, text, text);
+    return [text = text.str(), status] {
+      fmt::print("{}", text);
+      return status;
+    };
+  } catch (const CLI::ParseError& error) {
+    throw std::invalid_argument(fmt::format("{}; see {}", error.what(), help_for(*app)));
+  }
+}
+
+}  // namespace gradlab::program

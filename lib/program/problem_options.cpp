@@ -1,0 +1,95 @@
+#include "program/problem_options.hpp"
+
+#include "gradlab/data/format.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::program {
+
+namespace {
+
+Option data_option(ProblemOptions& setup, const std::string& default_data) {
+  const std::string summary =
+      fmt::format("A file ({}; gzipped too), or digits, iris or debug, which are built in", data::list_formats());
+  return {.name = "--data",
+          .target = &setup.data,
+          .value = "FILE|NAME",
+          .summary = default_data.empty() ? summary : fmt::format("{}. Default: {}", summary, default_data),
+          .shows_default = default_data.empty(),
+          .suggestions = {"digits", "iris", "debug"}};
+}
+
+}  // namespace
+
+std::vector<Option> problem_options(ProblemOptions& setup, const std::string& default_data) {
+  return {{.name = "--model",
+           .target = &setup.model,
+           .value = "NAME",
+           .summary = "neural_network, logistic_regression or linear_regression",
+           .shows_default = true,
+           .allowed = {"neural_network", "logistic_regression", "linear_regression"}},
+          data_option(setup, default_data),
+          {.name = "--targets",
+           .target = &setup.targets,
+           .value = "FILE",
+           .summary = "A file with the labels or targets, where the data have none"},
+          {.name = "--weights",
+           .target = &setup.weights,
+           .value = "FILE",
+           .summary = "Theta1 and Theta2 (.mat), or all weights in one column (.npy, .csv). "
+                      "Default: random from the seed"},
+          {.name = "--order",
+           .target = &setup.order,
+           .value = "NAME",
+           .summary = "How weights in one column were unrolled: rows (NumPy) or columns (Octave)",
+           .shows_default = true,
+           .allowed = {"rows", "columns"}},
+          {.name = "--examples",
+           .target = &setup.examples,
+           .value = "N",
+           .summary = "Use this many examples, drawn by the seed (0: all)",
+           .shows_default = true,
+           .checks = {refuse_negative}},
+          {.name = "--hidden",
+           .target = &setup.hidden,
+           .value = "N",
+           .summary = "Hidden units. Default: 25, or as the weights say",
+           .checks = {refuse_negative}},
+          {.name = "--labels",
+           .target = &setup.labels,
+           .value = "N",
+           .summary = "Labels. Default: as the data say",
+           .checks = {refuse_negative}},
+          {.name = "--positive",
+           .target = &setup.positive,
+           .value = "LABEL",
+           .summary = "For logistic regression: the label to tell from the rest. Default: the largest"},
+          {.name = "--lambda",
+           .target = &setup.lambda,
+           .value = "L",
+           .summary = "Regularization, 0 or more",
+           .shows_default = true,
+           .checks = {refuse_negative}},
+          {.name = "--seed",
+           .target = &setup.seed,
+           .value = "N",
+           .summary = "Of all that is random",
+           .shows_default = true,
+           .checks = {refuse_negative}}};
+}
+
+std::vector<Option> network_options(ProblemOptions& setup) {
+  std::vector<Option> options = problem_options(setup, "");
+  std::erase_if(options, [](const Option& option) { return option.name == "--model" || option.name == "--positive"; });
+  return options;
+}
+
+Option parameters_option(std::string& parameters) {
+  return {.name = "--parameters",
+          .target = &parameters,
+          .value = "all|N",
+          .summary = "all, or how many: a sample that covers every block",
+          .shows_default = true};
+}
+
+}  // namespace gradlab::program

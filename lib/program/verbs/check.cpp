@@ -1,0 +1,77 @@
+// gradlab check: its options. See check.hpp for the run.
+#include "program/check.hpp"
+
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/numeric/methods.hpp"
+#include "program/verb.hpp"
+
+#include <memory>
+
+namespace gradlab::program {
+
+namespace {
+
+std::string list_methods() {
+  std::string text = "How to differentiate: auto (cheap first, better where undecided)";
+  for (const numeric::Method& method : numeric::methods()) {
+    text += ",\n" + std::string(method.name) + " (" + std::string(method.summary) + ")";
+  }
+  return text;
+}
+
+}  // namespace
+
+Verb check_verb() {
+  const auto options = std::make_shared<CheckVerb>();
+  return {.name = "check",
+          .one_line = "Check gradients against numerical derivatives, entry by entry",
+          .hints = {{"gradlab check", "three witnesses of one gradient"}},
+          .options = join({problem_options(options->setup, "digits, for the regressions iris"),
+                           foreign_options(options->foreign),
+                           {{.name = "--implementation",
+                             .target = &options->implementations,
+                             .value = "NAME",
+                             .summary = "What to check: loop, vectorized, or for the neural network a mistake by its "
+                                        "name, or several: NAME+NAME. Default: loop and vectorized",
+                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized"})},
+                            {.name = "--method",
+                             .target = &options->method,
+                             .value = "NAME",
+                             .summary = list_methods(),
+                             .shows_default = true,
+                             .suggestions = names_of(numeric::methods(), {"auto"})},
+                            parameters_option(options->parameters),
+                            {.name = "--tolerance",
+                             .target = &options->tolerance,
+                             .value = "T",
+                             .summary = "How far an entry may be off, relative to itself. Default: 1e-7. "
+                                        "What rounding hides is found out, and added",
+                             .checks = {refuse_negative, between(0.0, 1.0)}},
+                            {.name = "--directions",
+                             .target = &options->directions,
+                             .value = "N",
+                             .summary = "Check whole blocks along this many random directions, and find wrong "
+                                        "entries by halving: for very many parameters. 0: entry by entry",
+                             .shows_default = true,
+                             .checks = {between(0, 1000)}},
+                            {.name = "--threads",
+                             .target = &options->threads,
+                             .value = "N",
+                             .summary = "Threads of the numerical side (0: one a processor)",
+                             .shows_default = true,
+                             .checks = {between(0, 1024)}},
+                            json_option(options->json, "Print one JSON object instead of the report")}}),
+          .notes =
+              "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
+              "Examples:\n"
+              "  gradlab check\n"
+              "  gradlab check --implementation flipped-sign\n"
+              "  gradlab check --data debug --lambda 3 --method ridders\n"
+              "  gradlab check --model logistic_regression --lambda 0\n"
+              "  gradlab check --python my_network.py       (a file of yours; its code is run)\n"
+              "  gradlab check --json | jq .verdict",
+          .run = [options] { return run_check(*options); },
+          .given = &options->foreign.chosen};
+}
+
+}  // namespace gradlab::program
