@@ -25,7 +25,9 @@ using Result = check::CheckResult;
 /// How a gradient is checked; see CheckOptions for method, tolerance, sample, directions and seed.
 struct GradientOptions : check::CheckOptions {
   std::vector<Block> blocks;   ///< names for the stretches of theta, in order; empty: one block "theta"
-  bool concurrent = false;     ///< the functions may be called from several threads at once: then they are
+  /// The functions may be called from several threads at once, and then are. OpenBLAS has one thread meanwhile, and
+  /// afterwards as many as before; a check with `concurrent` false never changes the number.
+  bool concurrent = false;
   std::string name = "yours";  ///< what reports call the gradient
 };
 

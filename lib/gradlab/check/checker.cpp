@@ -5,7 +5,6 @@
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/cost_noise.hpp"
-#include "gradlab/single_threaded_blas.hpp"
 #include "gradlab/require.hpp"
 
 #include <algorithm>
@@ -224,8 +223,6 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   const Objective objective = guard(asked);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
-  std::optional<SingleThreadedBlas> blas;
-  if (objective.concurrent) blas.emplace();  // the cores are for several costs at once
 
   CheckResult result;
   result.tolerance = options.tolerance;

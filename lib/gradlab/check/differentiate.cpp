@@ -1,16 +1,13 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/step_scan.hpp"
-#include "gradlab/single_threaded_blas.hpp"
 
 #include <fmt/format.h>
-#include <omp.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <exception>
 #include <stdexcept>
 
 namespace gradlab::check {
@@ -20,33 +17,9 @@ namespace {
 using numeric::Estimate;
 using numeric::Method;
 
-int count_threads(const Objective& objective, int wanted) {
-  if (!objective.concurrent) return 1;
-  return wanted > 0 ? wanted : omp_get_num_procs();
-}
-
-// Calls visit(0), ..., visit(count - 1), on several threads where the objective allows it.
-template <class Visit>
-void for_each(std::size_t count, const Objective& objective, const DifferentiateOptions& options, Visit visit) {
-  std::atomic<std::size_t> done = 0;
-  std::atomic<bool> failed = false;
-  std::exception_ptr failure;
-  const SingleThreadedBlas for_each_thread;  // the threads here have the others
-
-#pragma omp parallel for schedule(dynamic) num_threads(count_threads(objective, options.threads))
-  for (std::size_t i = 0; i < count; ++i) {
-    if (failed) continue;
-    try {
-      visit(i);
-      ++done;
-      if (options.progress && omp_get_thread_num() == 0) {
-        options.progress(static_cast<double>(done) / static_cast<double>(count));
-      }
-    } catch (...) {
-      if (!failed.exchange(true)) failure = std::current_exception();
-    }
-  }
-  if (failure) std::rethrow_exception(failure);
+// Several threads only where the objective allows them.
+int count_threads(const Objective& objective, const DifferentiateOptions& options) {
+  return objective.concurrent ? options.threads : 1;
 }
 
 numeric::AlongOneParameter slice_along(const Surroundings& around, arma::uword k) {
@@ -140,8 +113,9 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
 std::vector<Estimate> differentiate(const Surroundings& around, const std::vector<arma::uword>& entries,
                                     const Method& method, const DifferentiateOptions& options) {
   std::vector<Estimate> estimates(entries.size());
-  for_each(entries.size(), around.objective, options,
-           [&](std::size_t i) { estimates[i] = method.estimate(slice_along(around, entries[i])); });
+  in_parallel::for_each(
+      entries.size(), count_threads(around.objective, options),
+      [&](std::size_t i) { estimates[i] = method.estimate(slice_along(around, entries[i])); }, options.progress);
   return estimates;
 }
 
@@ -150,13 +124,14 @@ std::set<std::string_view> refine(const Surroundings& around, const std::vector<
                                   const std::function<Verdict(std::size_t i, const Estimate&)>& judge_entry,
                                   const DifferentiateOptions& options, std::vector<Estimate>& estimates) {
   std::vector<std::set<std::string_view>> used(open.size());
-  for_each(open.size(), around.objective, options, [&](std::size_t o) {
+  const auto refine_one = [&](std::size_t o) {
     const std::size_t i = open[o];
     const Refined refined = refine_entry(slice_along(around, entries[i]), estimates[i], methods,
                                          [&](const Estimate& estimate) { return judge_entry(i, estimate); });
     estimates[i] = refined.estimate;
     used[o] = refined.used;
-  });
+  };
+  in_parallel::for_each(open.size(), count_threads(around.objective, options), refine_one, options.progress);
   std::set<std::string_view> all;
   for (const auto& names : used) all.insert(names.begin(), names.end());
   return all;

@@ -1,9 +1,12 @@
 #include "gradlab/diagnosis/errors.hpp"
 
+#include "gradlab/decompose.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,12 +24,12 @@ mat recover_errors(const DiagnosisInput& question, const BlockPart& whole, const
   const mat& inputs = facts.inputs[b];
   const vec difference = whole.difference();
   const bool fits = inputs.n_rows < inputs.n_cols && inputs.n_cols == question.blocks[b].columns;
-  mat inverse;
-  if (!fits || !difference.is_finite() || arma::rank(inputs) < inputs.n_rows || !arma::pinv(inverse, inputs)) return {};
+  if (!fits || !difference.is_finite()) return {};
   const mat D = to_matrix(*whole.block, difference);
-  const mat E = D * inverse;
-  if (arma::abs(E * inputs - D).max() > whole.allowed.max()) return {};
-  return facts.errors[b] + static_cast<double>(inputs.n_rows) * E.st();
+  const std::optional<mat> E =
+      least_squares(inputs.st(), D.st(), static_cast<double>(inputs.n_cols) * arma::datum::eps);
+  if (!E || arma::abs(E->st() * inputs - D).max() > whole.allowed.max()) return {};
+  return facts.errors[b] + static_cast<double>(inputs.n_rows) * *E;
 }
 
 bool all_close(const mat& one, const mat& other) { return arma::abs(one - other).max() <= 1e-6; }

@@ -1,5 +1,6 @@
 #include "gradlab/diagnosis/fit.hpp"
 
+#include "gradlab/decompose.hpp"
 #include "gradlab/diagnosis/diagnosis_input.hpp"
 
 #include <fmt/format.h>
@@ -23,10 +24,10 @@ std::optional<vec> fit(const vec& y, const mat& R, const vec& allowed) {
   arma::rowvec sizes = arma::sqrt(arma::sum(arma::square(weighted), 0));
   if (!(sizes.min() > 0)) return std::nullopt;
   weighted.each_row() /= sizes;
-  mat U, V;
-  vec s;
-  if (!arma::svd_econ(U, s, V, weighted) || s.min() < 1e-7 * s.max()) return std::nullopt;
-  const vec coefficients = V * ((U.t() * (y % weights)) / s) / sizes.t();
+  constexpr double dependent = 1e-7;  // a column that others give to seven digits says nothing of its own
+  const std::optional<mat> solution = least_squares(weighted, y % weights, dependent);
+  if (!solution) return std::nullopt;
+  const vec coefficients = *solution / sizes.st();
   if (!all_near(R * coefficients, y, allowed)) return std::nullopt;
   return coefficients;
 }

@@ -1,5 +1,6 @@
 #include "gradlab/diagnosis/structure.hpp"
 
+#include "gradlab/decompose.hpp"
 #include "gradlab/diagnosis/block_part.hpp"
 #include "gradlab/diagnosis/disorder.hpp"
 #include "gradlab/diagnosis/errors.hpp"
@@ -57,18 +58,15 @@ std::vector<uword> confine_to_examples(const DiagnosisInput& question, const Blo
   const mat& inputs = facts.inputs[b];
   const vec difference = whole.difference();
   if (!difference.is_finite() || inputs.n_cols != question.blocks[b].columns) return {};
-  mat U, V;
-  vec s;
-  if (!arma::svd_econ(U, s, V, to_matrix(*whole.block, difference))) return {};
-  const uvec strong = arma::find(s > std::max(1e-9 * s.max(), whole.allowed.max()));
-  if (strong.is_empty() || strong.n_elem >= std::min(whole.block->rows, whole.block->columns)) return {};
-  const mat basis = V.cols(strong);
+  const mat D = to_matrix(*whole.block, difference);
+  const mat basis = pivoted_qr(D.st(), std::max(1e-9 * arma::norm(difference), whole.allowed.max())).Q;
+  if (basis.is_empty() || basis.n_cols >= std::min(D.n_rows, D.n_cols)) return {};
   std::vector<uword> inside;
   for (uword i = 0; i < inputs.n_rows; ++i) {
     const vec x = inputs.row(i).st();
     if (arma::norm(x - basis * (basis.st() * x)) <= 1e-6 * arma::norm(x)) inside.push_back(i);
   }
-  const bool confined = inside.size() >= strong.n_elem && inside.size() < inputs.n_rows;
+  const bool confined = inside.size() >= basis.n_cols && inside.size() < inputs.n_rows;
   return confined ? inside : std::vector<uword>{};
 }
 

@@ -1,5 +1,6 @@
 #include "gradlab/diagnosis/summands.hpp"
 
+#include "gradlab/decompose.hpp"
 #include "gradlab/diagnosis/fit.hpp"
 #include "gradlab/diagnosis/pattern.hpp"
 #include "gradlab/diagnosis/name_number.hpp"
@@ -70,9 +71,9 @@ std::optional<vec> find_few_summands(const BlockPart& a, const Summands& summand
       for (std::size_t i = 0; i < which.size(); ++i) counts(which[i]) += (*fitted)(i);
       return counts;
     }
-    vec solution;
-    if (!arma::solve(solution, chosen, a.difference(), arma::solve_opts::no_approx)) return std::nullopt;
-    rest = a.difference() - chosen * solution;
+    const std::optional<mat> solution = least_squares(chosen, a.difference(), arma::datum::eps);
+    if (!solution) return std::nullopt;
+    rest = a.difference() - chosen * *solution;
   }
   return std::nullopt;
 }

@@ -1,12 +1,11 @@
 #include "gradlab/numeric/sweep.hpp"
 
-#include "gradlab/single_threaded_blas.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/require.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
-#include <exception>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -24,24 +23,14 @@ std::string names_with_steps() {
 }
 
 // Column i: the derivatives at steps[i].
-arma::mat differentiate(const Method& method, const std::vector<AlongOneParameter>& slices, const std::vector<double>& steps,
-                        bool concurrent, const std::function<void(double)>& progress) {
+arma::mat differentiate(const Method& method, const std::vector<AlongOneParameter>& slices,
+                        const std::vector<double>& steps, bool concurrent,
+                        const std::function<void(double)>& progress) {
   arma::mat derivatives(slices.size(), steps.size());
-  std::exception_ptr failure;
-  const SingleThreadedBlas for_each_thread;
-  std::size_t done = 0;
-#pragma omp parallel for schedule(dynamic) if (concurrent)
-  for (std::size_t s = 0; s < slices.size(); ++s) {
-    try {
-      for (std::size_t i = 0; i < steps.size(); ++i) derivatives(s, i) = method.at_step(slices[s], steps[i]);
-    } catch (...) {
-#pragma omp critical(sweep)
-      failure = std::current_exception();
-    }
-#pragma omp critical(sweep)
-    if (progress) progress(static_cast<double>(++done) / static_cast<double>(slices.size()));
-  }
-  if (failure) std::rethrow_exception(failure);
+  const auto differentiate_one = [&](std::size_t s) {
+    for (std::size_t i = 0; i < steps.size(); ++i) derivatives(s, i) = method.at_step(slices[s], steps[i]);
+  };
+  in_parallel::for_each(slices.size(), concurrent ? 0 : 1, differentiate_one, progress);
   return derivatives;
 }
 

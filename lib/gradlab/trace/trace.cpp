@@ -1,7 +1,6 @@
 #include "gradlab/trace/trace.hpp"
 
 #include "gradlab/models/sigmoid.hpp"
-#include "gradlab/single_threaded_blas.hpp"
 #include "gradlab/trace/recorder.hpp"
 
 #include <algorithm>
@@ -39,7 +38,6 @@ Trace trace_loop(const arma::vec& nn_params, const neural_network::LayerSizes& s
     throw std::invalid_argument("examples " + std::to_string(window.first) + " to " + std::to_string(window.last) +
                                 " (from 0) cannot be traced: there are " + std::to_string(X.n_rows));
   }
-  const SingleThreadedBlas as_in_the_loop;
   Recorder recorder(inputs_of(nn_params, X, y, Lambda), sizes.num_labels, X.n_rows, window);
   neural_network::CostAndGradients results = run_watched(nn_params, sizes, X, y, Lambda, recorder);
   recorder.finish();
