@@ -2,6 +2,8 @@
 #   cmake -C checks/setups/sanitize.cmake -S . -B build-sanitize -G Ninja
 #   cmake --build build-sanitize && ctest --test-dir build-sanitize --output-on-failure
 set(CMAKE_BUILD_TYPE Debug CACHE STRING "")
+# Each file alone, so that each is seen to include what it uses.
+set(GRADLAB_UNITY OFF CACHE BOOL "")
 
 # gcc's guesses at uninitialized variables are wrong inside instrumented <regex>; real ones are found when they run.
 # -O1: bearable to wait for, and stacks are still readable. Armadillo's own checks stay on: it is no NDEBUG build.

@@ -10,6 +10,7 @@
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/train/gradient_descent.hpp"
 #include "gradlab/train/lbfgs.hpp"
+#include "gradlab/train/optimizer.hpp"
 #include "gradlab/train/scaling.hpp"
 
 #include <doctest/doctest.h>

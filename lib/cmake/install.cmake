@@ -5,8 +5,11 @@ include(GNUInstallDirs)
 
 # ---- the library ----
 set(config_dir ${CMAKE_INSTALL_LIBDIR}/cmake/gradlab)
-install(TARGETS gradlab EXPORT gradlab-targets COMPONENT library FILE_SET HEADERS COMPONENT library)
-install(EXPORT gradlab-targets NAMESPACE gradlab:: DESTINATION ${config_dir} COMPONENT library)
+foreach(library gradlab_check gradlab_process gradlab_data gradlab)
+  get_target_property(part ${library} EXPORT_NAME)
+  install(TARGETS ${library} EXPORT gradlab-${part}-targets COMPONENT library FILE_SET HEADERS COMPONENT library)
+  install(EXPORT gradlab-${part}-targets NAMESPACE gradlab:: DESTINATION ${config_dir} COMPONENT library)
+endforeach()
 configure_package_config_file(cmake/gradlab-config.cmake.in ${PROJECT_BINARY_DIR}/gradlab-config.cmake
                               INSTALL_DESTINATION ${config_dir})
 # Before 1.0 a minor version may change what users call.
@@ -16,12 +19,25 @@ install(FILES ${PROJECT_BINARY_DIR}/gradlab-config.cmake ${PROJECT_BINARY_DIR}/g
 
 # The way up is written, not the prefix, so that the installed folder can be moved.
 file(RELATIVE_PATH to_prefix /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
-get_target_property(definitions gradlab INTERFACE_COMPILE_DEFINITIONS)
-list(REMOVE_DUPLICATES definitions)
-list(TRANSFORM definitions PREPEND -D)
-list(JOIN definitions " " definitions)
-configure_file(cmake/gradlab.pc.in ${PROJECT_BINARY_DIR}/gradlab.pc @ONLY)
-install(FILES ${PROJECT_BINARY_DIR}/gradlab.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+
+# Writes NAME.pc, which links the static library and those that it requires.
+function(install_pkg_config name library description requires)
+  cmake_parse_arguments(PARSE_ARGV 4 given "" "" "DEFINITIONS;FLAGS")
+  list(TRANSFORM given_DEFINITIONS PREPEND -D OUTPUT_VARIABLE definitions)
+  list(JOIN definitions " " definitions)
+  list(JOIN given_FLAGS " " flags)
+  configure_file(cmake/gradlab.pc.in ${PROJECT_BINARY_DIR}/${name}.pc @ONLY)
+  install(FILES ${PROJECT_BINARY_DIR}/${name}.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT library)
+endfunction()
+
+get_target_property(definitions gradlab_check INTERFACE_COMPILE_DEFINITIONS)
+install_pkg_config(gradlab-check gradlab_check "Check gradients" "openblas, fmt"
+                   DEFINITIONS ${definitions} FLAGS ${OpenMP_CXX_FLAGS})
+install_pkg_config(gradlab-process gradlab_process "Start programs and talk to them" "fmt")
+install_pkg_config(gradlab-data gradlab_data "Read and write data files"
+                   "gradlab-check, gradlab-process, fmt, matio, hdf5-serial, zlib")
+install_pkg_config(gradlab gradlab "${PROJECT_DESCRIPTION}"
+                   "gradlab-data, gradlab-check, gradlab-process, fmt, liblbfgs")
 
 # ---- the licence of the code and the notice of the data, under the name that Debian gives them ----
 file(READ LICENSE license)
@@ -33,6 +49,10 @@ install(FILES ${PROJECT_BINARY_DIR}/copyright gradlab/CHECK_YOUR_OWN_GRADIENT.md
 # ---- the command ----
 if(GRADLAB_PROGRAM)
   set(pages ${PROJECT_BINARY_DIR}/pages)
+  # Building the command alone does not make its pages.
+  install(CODE "
+    execute_process(COMMAND \"${CMAKE_COMMAND}\" --build \"${PROJECT_BINARY_DIR}\" --target pages
+                    COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)" COMPONENT program)
   install(TARGETS gradlab_program COMPONENT program)
   install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/gradlab COMPONENT program)
   install(FILES ${pages}/gradlab.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)

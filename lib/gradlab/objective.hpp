@@ -11,6 +11,10 @@
 
 namespace gradlab {
 
+static_assert(sizeof(arma::uword) == 8,
+              "gradlab needs Armadillo's 64-bit sizes: do not define ARMA_32BIT_WORD, and define ARMA_64BIT_WORD "
+              "where the default is 32 bits");
+
 /// A cost together with its gradient at one point.
 struct Evaluation {
   double cost = arma::datum::nan;

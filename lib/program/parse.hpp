@@ -1,6 +1,8 @@
 // Reads the command line by the table of verbs, and lays out the help. See verb.hpp for the table.
 #pragma once
 
+#include "gradlab/version.hpp"
+
 #include <functional>
 #include <string_view>
 

@@ -1,33 +1,13 @@
-// What a file of any format comes down to: matrices with or without names; and the table of the formats.
-// Which of the matrices are examples, targets or weights is read.hpp's business.
-//
+// The table of the formats.
 // Adding a format: one file with two functions as in csv.hpp, and one row of the table in format.cpp.
 #pragma once
 
-#include "gradlab/data/file.hpp"
+#include "gradlab/data/contents.hpp"
 
-#include <armadillo>
-
-#include <cstddef>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace gradlab::data {
-
-struct Variable {
-  std::string name;     ///< as the file has it; empty where the format has no names
-  arma::mat values;     ///< a vector is one column
-  std::string problem;  ///< why there are no values: "a cell array"; empty if there are
-};
-
-struct Contents {
-  std::vector<Variable> variables;
-  std::string description;              ///< anything done to the values; may be empty
-  bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
-  bool may_hold_targets = true;         ///< false where targets have a file of their own (IDX, arrays of pictures)
-  std::vector<std::string> columns;     ///< their names, where the file has a header
-};
 
 struct Format {
   std::string_view name;                               ///< "NumPy .npy"
@@ -36,9 +16,6 @@ struct Format {
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
   bool may_crash = false;                              ///< on a hostile file, by a C library: see apart.hpp
 };
-
-/// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
-constexpr std::size_t most_numbers_in_a_byte = 1032;
 
 /// The words of all formats: ".mat, HDF5, .npy, IDX or .csv", with " or " before the last.
 std::string list_formats(std::string_view before_last = ", ");

@@ -2,7 +2,7 @@
 // Which data set is what, and whether it was written by rows or by columns, is read.hpp's business.
 #pragma once
 
-#include "gradlab/data/format.hpp"
+#include "gradlab/data/contents.hpp"
 
 namespace gradlab::data {
 

@@ -2,7 +2,7 @@
 // Which variable is what is read.hpp's business.
 #pragma once
 
-#include "gradlab/data/format.hpp"
+#include "gradlab/data/contents.hpp"
 
 namespace gradlab::data {
 

@@ -95,8 +95,8 @@ std::vector<std::size_t> read_shape(const File& file, std::string_view header) {
 }
 
 // The number of numbers, known to be all there and no more.
-std::size_t require_size(const File& file, const std::vector<std::size_t>& shape, const NumberType& type,
-                         std::size_t bytes) {
+std::size_t require_data_size(const File& file, const std::vector<std::size_t>& shape, const NumberType& type,
+                              std::size_t bytes) {
   if (shape.empty()) refuse_npy(file, "it holds a single number without dimensions");
   double count = 1;
   for (const std::size_t size : shape) count *= static_cast<double>(size);
@@ -117,7 +117,7 @@ Contents read_npy(const File& file) {
   const NumberType type = read_type(file, header);
   const bool by_columns = read_fortran_order(file, header);
   const std::vector<std::size_t> shape = read_shape(file, header);
-  const std::size_t count = require_size(file, shape, type, numbers.size());
+  const std::size_t count = require_data_size(file, shape, type, numbers.size());
   if (by_columns && shape.size() > 2) refuse_npy(file, "it has three dimensions or more in Fortran order");
 
   const std::size_t rows = shape.front();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double sum_of_coefficients = 1.5;     // |1/12| + |2/3| + |2/3| + |1/12|
 constexpr double remainder = 1.0 / 18;          // sum|c g^5| / 5! = 2 (32/12 + 2/3) / 120
-constexpr double longest = 0.1, shortest = 1e-8;
+constexpr double longest_step = 0.1, shortest_step = 1e-8;
 
 struct Pair {
   double value;     // f(x+s) - f(x-s)
@@ -45,7 +45,7 @@ Estimate adaptive(const AlongOneParameter& slice) {
   const double C1 = sum_of_coefficients * std::max(shape.rounding, std::numeric_limits<double>::min());
   const double C2 = remainder * shape.fifth;
   const double best = std::pow(C1 / (4 * C2), 0.2);
-  const double half_step = exact_step(slice.x, std::clamp(best, shortest * scale, longest * scale) / 2);
+  const double half_step = exact_step(slice.x, std::clamp(best, shortest_step * scale, longest_step * scale) / 2);
   const double h = 2 * half_step;  // exact too, as is 2h
 
   const Pair half = pair_at(slice, half_step);

@@ -10,21 +10,21 @@ namespace gradlab::numeric {
 
 namespace {
 
-constexpr std::size_t points = 8;
-using Values = std::array<double, points>;
+constexpr std::size_t probe_points = 8;
+using Values = std::array<double, probe_points>;
 
 // The values at eight points around a place, less a straight line, which no later difference sees.
 Values values_around(const AlongOneParameter& slice, double place, double spacing) {
   Values values{};
-  std::array<double, points> offsets{};
-  for (std::size_t i = 0; i < points; ++i) {
-    const double offset = place + (static_cast<double>(i) - static_cast<double>(points / 2)) * spacing;
+  std::array<double, probe_points> offsets{};
+  for (std::size_t i = 0; i < probe_points; ++i) {
+    const double offset = place + (static_cast<double>(i) - static_cast<double>(probe_points / 2)) * spacing;
     offsets[i] = exact_step(slice.x, offset);
     values[i] = offsets[i] == 0 ? 0 : slice.difference(offsets[i]).value;
   }
   // Beside a large x the points cannot lie evenly; to first order the values are moved to where they should.
   const double slope = (values.back() - values.front()) / (offsets.back() - offsets.front());
-  for (std::size_t i = 0; i < points; ++i) values[i] -= slope * (offsets[i] - offsets[0]);
+  for (std::size_t i = 0; i < probe_points; ++i) values[i] -= slope * (offsets[i] - offsets[0]);
   return values;
 }
 
@@ -42,7 +42,7 @@ Table make_table(Values values) {
   Table table{};
   double gamma = 1;
   for (std::size_t k = 1; k <= 6; ++k) {
-    const std::size_t count = points - k;
+    const std::size_t count = probe_points - k;
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
       values[i] = values[i + 1] - values[i];
@@ -85,7 +85,7 @@ double level_at(const AlongOneParameter& slice, double place, double scale, std:
   double spacing = 1e-4 * scale;
   for (Table& table : tables) {
     const Values values = values_around(slice, place, spacing);
-    evaluations += points;
+    evaluations += probe_points;
     if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) return 0;
     table = make_table(values);
     spacing /= 100;

@@ -11,7 +11,7 @@ namespace gradlab::numeric {
 
 namespace {
 
-constexpr double longest = 1, shortest = 1e-12;
+constexpr double first_scanned = 1, last_scanned = 1e-12;
 
 // A gap between the one-sided slopes is real where it is this many times its rounding.
 constexpr double clear_of_rounding = 8;
@@ -33,7 +33,7 @@ Level look(const AlongOneParameter& slice, double step) {
 std::vector<Level> look_at_all_steps(const AlongOneParameter& slice) {
   const double scale = std::max(1.0, std::abs(slice.x));
   std::vector<Level> levels;
-  for (double step = longest; step >= shortest; step /= 4) levels.push_back(look(slice, step * scale));
+  for (double step = first_scanned; step >= last_scanned; step /= 4) levels.push_back(look(slice, step * scale));
   return levels;
 }
 
@@ -185,7 +185,7 @@ Estimate scan(const AlongOneParameter& slice) {
 bool is_borne_out(const AlongOneParameter& slice, const Estimate& estimate) {
   if (!std::isfinite(estimate.error)) return false;
   const double scale = std::max(1.0, std::abs(slice.x));
-  const double first = estimate.step > shortest * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
+  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
   Level before = look(slice, first);
   for (double step = first / 32; step > 1e-9 * scale; step /= 32) {
     const Level level = look(slice, step);

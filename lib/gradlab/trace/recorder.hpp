@@ -2,7 +2,12 @@
 // from loop.cpp; see embed.cmake.
 #pragma once
 
-#include "gradlab/trace/trace.hpp"
+#include "gradlab/models/network/problem.hpp"
+#include "gradlab/trace/step.hpp"
+
+#include <armadillo>
+
+#include <vector>
 
 namespace gradlab::trace {
 

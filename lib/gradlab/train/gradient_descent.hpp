@@ -1,7 +1,7 @@
 // Gradient descent as the course has it: so many steps of a fixed length alpha, no line search, no test for the end.
 #pragma once
 
-#include "gradlab/train/optimizer.hpp"
+#include "gradlab/train/minimize.hpp"
 
 namespace gradlab::train {
 

@@ -4,7 +4,7 @@
 // optimization, Mathematical Programming 45 (1989).
 #pragma once
 
-#include "gradlab/train/optimizer.hpp"
+#include "gradlab/train/minimize.hpp"
 
 namespace gradlab::train {
 

@@ -13,7 +13,7 @@ namespace gradlab::program {
 
 namespace {
 
-constexpr int picture_height = 14;  // where there is no window to fit into
+constexpr int picture_rows = 14;  // where there is no window to fit into
 
 std::vector<std::string> split_lines(const std::string& text) {
   std::vector<std::string> lines;
@@ -114,7 +114,7 @@ std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live,
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
   for (const Section& section : lesson.sections) {
     text += fmt::format("\n{}\n", paint(fmt::format("== {}", section.title), heading, page.color));
-    for (const Chunk& chunk : show_section(section, live, page, picture_height)) {
+    for (const Chunk& chunk : show_section(section, live, page, picture_rows)) {
       text += fmt::format("\n{}", join(chunk.lines));
       if (!chunk.question) continue;
       text += fmt::format("\n{}", join(render_markdown(fmt::format("Answer: {}", tell_answer(*chunk.question)), page)));
