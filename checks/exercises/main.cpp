@@ -1,5 +1,4 @@
 // Runs the tests of this folder with state and cache of their own, so that nobody's progress is touched.
-#define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
 #include <cstdlib>

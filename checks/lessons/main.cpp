@@ -1,4 +1,3 @@
-#define DOCTEST_CONFIG_IMPLEMENT
 #include "gradlab/single_threaded_blas.hpp"
 
 #include <doctest/doctest.h>
