@@ -1,0 +1,4 @@
+// Calls the shared library that holds gradlab::check.
+int judge();
+
+int main() { return judge(); }
