@@ -50,13 +50,13 @@ const std::vector<NamedConfiguration>& five_configurations() {
 // ---- Questions ----
 
 std::vector<Finding> diagnose(const Configuration& c, const Evaluation& claimed) {
-  return check::diagnose(make_known_mistakes(c), claimed);
+  return diagnosis::diagnose(make_known_mistakes(c), claimed);
 }
 
-check::BlindSpots find_blind_spots(const Configuration& c) { return check::find_blind_spots(make_known_mistakes(c)); }
+diagnosis::BlindSpots find_blind_spots(const Configuration& c) { return diagnosis::find_blind_spots(make_known_mistakes(c)); }
 
-check::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result) {
-  return check::find_blind_spots(make_known_mistakes(c), result);
+diagnosis::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result) {
+  return diagnosis::find_blind_spots(make_known_mistakes(c), result);
 }
 
 // ---- Claims ----
@@ -136,8 +136,8 @@ bool names_both(const std::vector<Finding>& findings, const Mistake& one, const 
   return false;
 }
 
-std::string reason(const check::BlindSpots& found, const std::string& mistake) {
-  for (const check::BlindSpot& spot : found.spots) {
+std::string reason(const diagnosis::BlindSpots& found, const std::string& mistake) {
+  for (const diagnosis::BlindSpot& spot : found.spots) {
     if (spot.mistake == mistake) return spot.because + ": " + spot.change;
   }
   return "";

@@ -18,7 +18,7 @@ namespace diagnosing {
 using namespace gradlab;
 using namespace gradlab::neural_network;
 using arma::mat, arma::uword, arma::vec;
-using gradlab::check::Finding;
+using gradlab::diagnosis::Finding;
 
 // ---- Configurations ----
 
@@ -35,8 +35,8 @@ const std::vector<NamedConfiguration>& five_configurations();
 // ---- Questions ----
 
 std::vector<Finding> diagnose(const Configuration& c, const Evaluation& claimed);
-check::BlindSpots find_blind_spots(const Configuration& c);
-check::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result);
+diagnosis::BlindSpots find_blind_spots(const Configuration& c);
+diagnosis::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result);
 
 // ---- Claims ----
 
@@ -68,7 +68,7 @@ std::set<std::string> named(const std::vector<Finding>& findings);
 /// All that the findings name, the alternatives included, as sets joined by " + ".
 std::set<std::string> suspected(const std::vector<Finding>& findings);
 bool names_both(const std::vector<Finding>& findings, const Mistake& one, const Mistake& other);
-std::string reason(const check::BlindSpots& found, const std::string& mistake);
+std::string reason(const diagnosis::BlindSpots& found, const std::string& mistake);
 std::vector<uword> up_to(uword from, uword end);
 const Finding* finding_for(const std::vector<Finding>& findings, const std::string& block);
 

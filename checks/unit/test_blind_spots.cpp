@@ -1,6 +1,7 @@
 // What a check could not have noticed: on a configuration, and by a sample of entries.
 #include "diagnosing.hpp"
 
+#include "gradlab/check/checker.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 
@@ -11,7 +12,7 @@ using namespace diagnosing;
 TEST_SUITE_BEGIN("diagnosis");
 
 TEST_CASE("what a check could not have noticed is told with its reason and the change that shows it") {
-  const check::BlindSpots at_zero = find_blind_spots(debug_configuration(0));
+  const diagnosis::BlindSpots at_zero = find_blind_spots(debug_configuration(0));
   CHECK(reason(at_zero, "regularised-bias") == "lambda is 0: --lambda 1");
   CHECK(reason(at_zero, "flipped-sign") == "");
   CHECK(at_zero.change == "--lambda 1");
@@ -19,7 +20,7 @@ TEST_CASE("what a check could not have noticed is told with its reason and the c
 
   Configuration c = debug_configuration(3);
   c.nn_params.zeros();
-  const check::BlindSpots zero_weights = find_blind_spots(c);
+  const diagnosis::BlindSpots zero_weights = find_blind_spots(c);
   CHECK(reason(zero_weights, "missing-derivative") == "all weights are 0: random weights");
   CHECK(zero_weights.change == "random weights");
 
@@ -30,7 +31,7 @@ TEST_CASE("what a check could not have noticed is told with its reason and the c
   c = debug_configuration(0);
   c.X = c.X.row(0);
   c.y = c.y.row(0);
-  const check::BlindSpots one_example = find_blind_spots(c);
+  const diagnosis::BlindSpots one_example = find_blind_spots(c);
   CHECK(reason(one_example, "missing-mean") == "there is one example only: more examples");
   CHECK(reason(one_example, "unscaled-regularisation").find("lambda is 0 and there is one example") == 0);
 

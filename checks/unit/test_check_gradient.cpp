@@ -177,8 +177,8 @@ TEST_CASE("ensmallen's objects are used as they are, and two gradients of one ob
   regression.slip = 1.01;
   const Result result = check_gradient(regression, x);
   CHECK_FALSE(result);
-  REQUIRE(result.dissents.size() == 1);
-  CHECK(result.dissents.front().witness == "EvaluateWithGradient");
+  REQUIRE(result.odd_ones_out.size() == 1);
+  CHECK(result.odd_ones_out.front().witness == "EvaluateWithGradient");
 
   OnlyBoth both;
   CHECK(check_gradient(both, mat{{1, 2, 3}, {4, 5, 6}}));
@@ -473,9 +473,9 @@ TEST_CASE("very many parameters are checked along directions, and the one wrong 
 }
 
 TEST_CASE("the slope is 2 for a right gradient and 1 for a wrong one") {
-  const double right = check_gradient(cost, gradient, theta).implementations.front().slope.slope;
+  const double right = check_gradient(cost, gradient, theta).implementations.front().taylor_slope;
   const auto flipped = [](const vec& t) { return vec(-gradient(t)); };
-  const double wrong = check_gradient(cost, flipped, theta).implementations.front().slope.slope;
+  const double wrong = check_gradient(cost, flipped, theta).implementations.front().taylor_slope;
   CHECK(right == doctest::Approx(2).epsilon(0.1));
   CHECK(wrong == doctest::Approx(1).epsilon(0.1));
 }

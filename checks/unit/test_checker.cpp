@@ -135,8 +135,8 @@ TEST_CASE("the tolerance is relative to the entry, above a floor by the block's 
   CHECK(allowed_difference({0.5, 0.25, 4}, 2, -6, 8) == 0.5 * 6 + 8);
   CHECK(allowed_difference({0.5, 0.25, 4}, -7, 6, 0) == 3.5);
   CHECK(rounding_floor({}, 1, 0) > 0);
-  CHECK(harmless_floor({0.5, 0.25, 4, 0.125}, 8, 3) == 1);
-  CHECK(harmless_floor({0.5, 0.25, 4, 0.125}, 8, 0.5) == 0.5);
+  CHECK(tolerance_without_noise({0.5, 0.25, 4, 0.125}, 8, 3) == 1);
+  CHECK(tolerance_without_noise({0.5, 0.25, 4, 0.125}, 8, 0.5) == 0.5);
   CHECK(rounding_floor({}, 0, 1) > 0);
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("a right gradient agrees in every entry") {
   CHECK(implementation.blocks.at(0).norm_ratio < 1e-10);
   CHECK(result.entries.size() == 8);
   CHECK(result.evaluations > 0);
-  CHECK(result.dissents.empty());
+  CHECK(result.odd_ones_out.empty());
   CHECK(result.cost == evaluate(random_theta(8)).cost);
 }
 
@@ -399,10 +399,10 @@ TEST_CASE("only the sample is checked, and its blocks are still the right ones")
 
 namespace {
 
-std::vector<std::string> dissents_of(const std::vector<Implementation>& implementations) {
+std::vector<std::string> odd_ones_out_of(const std::vector<Implementation>& implementations) {
   std::vector<std::string> text;
-  for (const OddOneOut& dissent : check_small(implementations).dissents) {
-    text.push_back(dissent.block + ": " + dissent.witness + " " + std::to_string(dissent.entries));
+  for (const OddOneOut& odd : check_small(implementations).odd_ones_out) {
+    text.push_back(odd.block + ": " + odd.witness + " " + std::to_string(odd.entries));
   }
   return text;
 }
@@ -412,17 +412,17 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("the witness that differs from the other two is named, block by block") {
-  CHECK(dissents_of({right("loop"), right("vectorized")}) == Lines{});
-  CHECK(dissents_of({wrong_at(1, 2, "loop"), right("vectorized")}) == Lines{"A: loop 1"});
-  CHECK(dissents_of({right("loop"), wrong_at(7, -1, "vectorized")}) == Lines{"B: vectorized 1"});
-  CHECK(dissents_of({wrong_at(0, 2, "loop"), wrong_at(7, 3, "vectorized")}) == Lines{"A: loop 1", "B: vectorized 1"});
-  CHECK(dissents_of({wrong_at(2, 2, "loop"), wrong_at(2, 2, "vectorized")}) == Lines{"A: numerical 1"});
-  CHECK(dissents_of({wrong_at(2, 2, "loop"), wrong_at(2, 3, "vectorized")}) == Lines{"A:  1"});  // no two agree
-  CHECK(dissents_of({changed("loop", [](Evaluation& e) { e.gradient *= 2; }), right("vectorized")}) ==
+  CHECK(odd_ones_out_of({right("loop"), right("vectorized")}) == Lines{});
+  CHECK(odd_ones_out_of({wrong_at(1, 2, "loop"), right("vectorized")}) == Lines{"A: loop 1"});
+  CHECK(odd_ones_out_of({right("loop"), wrong_at(7, -1, "vectorized")}) == Lines{"B: vectorized 1"});
+  CHECK(odd_ones_out_of({wrong_at(0, 2, "loop"), wrong_at(7, 3, "vectorized")}) == Lines{"A: loop 1", "B: vectorized 1"});
+  CHECK(odd_ones_out_of({wrong_at(2, 2, "loop"), wrong_at(2, 2, "vectorized")}) == Lines{"A: numerical 1"});
+  CHECK(odd_ones_out_of({wrong_at(2, 2, "loop"), wrong_at(2, 3, "vectorized")}) == Lines{"A:  1"});  // no two agree
+  CHECK(odd_ones_out_of({changed("loop", [](Evaluation& e) { e.gradient *= 2; }), right("vectorized")}) ==
         Lines{"A: loop 6", "B: loop 2"});
-  CHECK(dissents_of({changed("loop", [](Evaluation& e) { e.gradient(3) = not_a_number; }), right("vectorized")}) ==
+  CHECK(odd_ones_out_of({changed("loop", [](Evaluation& e) { e.gradient(3) = not_a_number; }), right("vectorized")}) ==
         Lines{"A: loop 1"});
-  CHECK(dissents_of({wrong_at(1, 2)}) == Lines{});  // two witnesses alone cannot outvote each other
+  CHECK(odd_ones_out_of({wrong_at(1, 2)}) == Lines{});  // two witnesses alone cannot outvote each other
 }
 
 // ---- Places and names ----

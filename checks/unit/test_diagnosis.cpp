@@ -57,23 +57,23 @@ TEST_CASE("the regressions have their own mistakes, each named") {
     const vec targets = arma::conv_to<vec>::from(y == 2);
     const KnownMistakes known_mistakes = make_known_mistakes(RegressionConfiguration{kind, theta, X, targets, 3});
     CHECK(known_mistakes.suspects.size() >= 12);
-    CHECK(check::diagnose(known_mistakes, sum_of(known_mistakes.run({}))).empty());
+    CHECK(diagnosis::diagnose(known_mistakes, sum_of(known_mistakes.run({}))).empty());
     for (std::size_t s = 0; s < known_mistakes.suspects.size(); ++s) {
       CAPTURE(known_mistakes.suspects[s].name);
-      CHECK(suspected(check::diagnose(known_mistakes, sum_of(known_mistakes.run({s})))) ==
+      CHECK(suspected(diagnosis::diagnose(known_mistakes, sum_of(known_mistakes.run({s})))) ==
             std::set<std::string>{known_mistakes.suspects[s].name});
     }
     vec wrong = sum_of(known_mistakes.run({})).gradient;
     wrong(2) += 0.1;
-    const std::vector<Finding> findings = check::diagnose(known_mistakes, {sum_of(known_mistakes.run({})).cost, wrong});
+    const std::vector<Finding> findings = diagnosis::diagnose(known_mistakes, {sum_of(known_mistakes.run({})).cost, wrong});
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].mistake.empty());
     CHECK(findings[0].where.rows == std::vector<uword>{2});
   }
   const KnownMistakes right = make_known_mistakes(RegressionConfiguration{RegressionKind::linear, theta, X, vec(5), 0});
   const auto loop = linear_regression::loop::cost_function(theta, X, vec(5, arma::fill::zeros), 0);
-  CHECK(check::diagnose(right, {loop.reg_J, loop.grad_reg}).empty());
-  CHECK(reason(check::find_blind_spots(right), "regularised-bias") == "lambda is 0: --lambda 1");
+  CHECK(diagnosis::diagnose(right, {loop.reg_J, loop.grad_reg}).empty());
+  CHECK(reason(diagnosis::find_blind_spots(right), "regularised-bias") == "lambda is 0: --lambda 1");
 }
 
 // ---- The cost ----
@@ -130,17 +130,17 @@ TEST_CASE("on data too large for running all pairs, a factor beside another mist
 TEST_CASE("without a model the structure speaks, as far as the numerical side can tell") {
   const Configuration c = debug_configuration(3);
   const Network p(c);
-  check::DiagnosisInput question;
+  diagnosis::DiagnosisInput question;
   question.blocks = name_blocks(c.sizes);
   question.theta = c.nn_params;
   question.reference = p.claim(p.G1, p.G2);
   question.uncertainty = vec(c.nn_params.n_elem).fill(1e-8);
   question.claimed = p.claim(p.G1, 5 * p.G2);
-  const std::vector<Finding> findings = check::diagnose(question, KnownMistakes{});
+  const std::vector<Finding> findings = diagnosis::diagnose(question, KnownMistakes{});
   check_findings(findings, {{"Theta2", "constant-ratio", "5", up_to(0, 6)}});
   question.claimed = question.reference;
   question.claimed.gradient += 1e-9;
-  CHECK(check::diagnose(question, KnownMistakes{}).empty());
+  CHECK(diagnosis::diagnose(question, KnownMistakes{}).empty());
 }
 
 TEST_SUITE_END();

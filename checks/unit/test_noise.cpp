@@ -37,7 +37,7 @@ template <class Function>
 double rounding_around(Function f, double x, double step) {
   Objective objective;
   objective.cost = [f](const vec& theta) { return f(theta(0)); };
-  return check::measure_surroundings(objective, vec{x}, 1).differences(0, step).rounding;
+  return check::measure_cost_noise(objective, vec{x}, 1).differences(0, step).rounding;
 }
 
 // Two hidden units and an output in single precision, fitted to 20 examples; x is a weight of the first unit.
@@ -102,7 +102,7 @@ TEST_CASE("a smooth function, or one with a kink, has none to speak of") {
 
 TEST_SUITE_END();
 
-TEST_SUITE_BEGIN("surroundings");
+TEST_SUITE_BEGIN("cost noise");
 
 TEST_CASE("a cost that is nearly 0 by cancellation is checked like any other") {
   const vec theta = arma::linspace(-1, 1, 100);

@@ -58,22 +58,22 @@ TEST_CASE("no number is near to what is none") {
 }
 
 TEST_CASE("equal matrices agree, and so do those within the tolerance of the largest entry") {
-  const TwinDifference same = compare_twins(right, right);
+  const OutputDifference same = compare_outputs(right, right);
   CHECK(same.verdict == Verdict::agree);
   CHECK(same.largest_absolute == 0);
   CHECK(same.largest_relative == 0);
   CHECK(same.largest_ulps == 0);
-  CHECK(compare_twins(right, with(4e-3 + 0.9 * 3 * twin_tolerance)).verdict == Verdict::agree);
-  CHECK(compare_twins(right, with(4e-3 + 1.1 * 3 * twin_tolerance)).verdict == Verdict::disagree);
-  CHECK(compare_twins(mat(), mat()).verdict == Verdict::agree);
-  CHECK(compare_twins(mat(2, 2, arma::fill::zeros), mat(2, 2, arma::fill::zeros)).verdict == Verdict::agree);
+  CHECK(compare_outputs(right, with(4e-3 + 0.9 * 3 * output_tolerance)).verdict == Verdict::agree);
+  CHECK(compare_outputs(right, with(4e-3 + 1.1 * 3 * output_tolerance)).verdict == Verdict::disagree);
+  CHECK(compare_outputs(mat(), mat()).verdict == Verdict::agree);
+  CHECK(compare_outputs(mat(2, 2, arma::fill::zeros), mat(2, 2, arma::fill::zeros)).verdict == Verdict::agree);
 }
 
 TEST_CASE("the differences are those of the worst entries") {
   mat other = right;
   other(1, 0) = 3.5;
   other(1, 1) = 8e-3;
-  const TwinDifference difference = compare_twins(right, other);
+  const OutputDifference difference = compare_outputs(right, other);
   CHECK(difference.largest_absolute == 0.5);
   CHECK(difference.largest_relative == 0.5);  // (8e-3 - 4e-3) / 8e-3
   CHECK(difference.largest_ulps == std::uint64_t(1) << 52);
@@ -81,28 +81,28 @@ TEST_CASE("the differences are those of the worst entries") {
 }
 
 TEST_CASE("a flipped sign, an entry off by a millionth and a transposed block are seen") {
-  CHECK(compare_twins(right, with(-4e-3)).verdict == Verdict::disagree);
-  CHECK(compare_twins(right, with(4e-3 + 1e-6)).verdict == Verdict::disagree);
-  CHECK(compare_twins(right, mat(right.st())).verdict == Verdict::disagree);
+  CHECK(compare_outputs(right, with(-4e-3)).verdict == Verdict::disagree);
+  CHECK(compare_outputs(right, with(4e-3 + 1e-6)).verdict == Verdict::disagree);
+  CHECK(compare_outputs(right, mat(right.st())).verdict == Verdict::disagree);
 }
 
 TEST_CASE("what is not finite never agrees, and its difference stays") {
   for (const double value : {not_a_number, infinity, -infinity}) {
-    for (const TwinDifference& difference : {compare_twins(right, with(value)), compare_twins(with(value), right)}) {
+    for (const OutputDifference& difference : {compare_outputs(right, with(value)), compare_outputs(with(value), right)}) {
       CHECK(difference.verdict == Verdict::undecided);
       CHECK_FALSE(std::isfinite(difference.largest_absolute));
     }
   }
-  CHECK(std::isnan(compare_twins(with(not_a_number), with(not_a_number)).largest_absolute));
-  CHECK(compare_twins(with(not_a_number), with(not_a_number)).verdict != Verdict::agree);
+  CHECK(std::isnan(compare_outputs(with(not_a_number), with(not_a_number)).largest_absolute));
+  CHECK(compare_outputs(with(not_a_number), with(not_a_number)).verdict != Verdict::agree);
   mat wrong_too = with(not_a_number);
   wrong_too(0, 0) = 2;
-  CHECK(compare_twins(right, wrong_too).verdict == Verdict::disagree);
-  CHECK(std::isnan(compare_twins(right, wrong_too).largest_absolute));
+  CHECK(compare_outputs(right, wrong_too).verdict == Verdict::disagree);
+  CHECK(std::isnan(compare_outputs(right, wrong_too).largest_absolute));
 }
 
 TEST_CASE("shapes that differ are refused") {
-  CHECK_THROWS_WITH_AS(compare_twins(mat(2, 3), mat(3, 2)), "the second twin's output should be 2 x 3, but is 3 x 2",
+  CHECK_THROWS_WITH_AS(compare_outputs(mat(2, 3), mat(3, 2)), "the second twin's output should be 2 x 3, but is 3 x 2",
                        std::invalid_argument);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/check/checker.hpp"
+#include "gradlab/check/preconditions.hpp"
 #include "gradlab/check/report.hpp"
 #include "gradlab/objective.hpp"
 

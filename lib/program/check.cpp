@@ -141,7 +141,7 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"agreeing", implementation.counts.agreeing},
           {"disagreeing", implementation.counts.disagreeing},
           {"undecided", implementation.counts.undecided},
-          {"slope", number(implementation.slope.slope)},
+          {"slope", number(implementation.taylor_slope)},
           {"directions", directions},
           {"blocks", blocks}};
 }
@@ -165,11 +165,11 @@ Json to_json(const Checked& checked, const ProblemSetup& setup, const CheckVerb&
   for (const check::ImplementationResult& implementation : result.implementations) {
     implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
   }
-  Json dissents = Json::array();
-  for (const check::OddOneOut& dissent : result.dissents) {
-    dissents.push_back({{"block", dissent.block},
-                        {"witness", dissent.witness.empty() ? Json(nullptr) : Json(dissent.witness)},
-                        {"entries", dissent.entries}});
+  Json odd_ones_out = Json::array();
+  for (const check::OddOneOut& odd : result.odd_ones_out) {
+    odd_ones_out.push_back({{"block", odd.block},
+                            {"witness", odd.witness.empty() ? Json(nullptr) : Json(odd.witness)},
+                            {"entries", odd.entries}});
   }
   return {{"verdict", to_string(result.verdict)},
           {"seed", options.setup.seed},
@@ -184,7 +184,7 @@ Json to_json(const Checked& checked, const ProblemSetup& setup, const CheckVerb&
             {"chance_of_missing", number(result.chance_of_missing)}}},
           {"troubles", to_json(result.troubles)},
           {"implementations", implementations},
-          {"stands_alone", dissents},
+          {"stands_alone", odd_ones_out},
           {"findings", program::to_json(checked.diagnoses)},
           {"blind_spots", program::to_json(checked.blind_spots)}};
 }

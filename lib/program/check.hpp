@@ -31,7 +31,7 @@ struct Checked {
   check::CheckResult result;
   std::map<std::string, double> plain_costs;
   std::vector<Diagnosis> diagnoses;
-  check::BlindSpots blind_spots;
+  diagnosis::BlindSpots blind_spots;
 };
 
 /// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.

@@ -17,7 +17,7 @@ namespace gradlab::program {
 
 namespace {
 
-using check::BlindSpots, check::Finding;
+using diagnosis::BlindSpots, diagnosis::Finding;
 
 std::string join(const std::vector<std::string>& parts, const std::string& between) {
   std::string text;
@@ -46,7 +46,7 @@ std::vector<Story> group(const std::vector<Finding>& findings, const std::vector
              told.first->where.block.empty() == finding.where.block.empty();
     });
     if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}, {}});
-    add_once(story->places, check::name_place(finding.where, blocks));
+    add_once(story->places, diagnosis::name_place(finding.where, blocks));
     add_once(story->evidence, finding.evidence);
     add_once(story->statements, finding.statement);
   }
@@ -93,7 +93,7 @@ std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckRes
   const KnownMistakes known_mistakes = setup.make_known_mistakes();
   for (const check::ImplementationResult& implementation : result.implementations) {
     if (implementation.verdict == check::Verdict::agree) continue;
-    std::vector<Finding> findings = check::diagnose(
+    std::vector<Finding> findings = diagnosis::diagnose(
         known_mistakes, {implementation.cost, implementation.gradient}, {}, uncertainty_of_cost(result));
     if (!findings.empty()) diagnoses.push_back({implementation.name, std::move(findings)});
   }
@@ -101,7 +101,7 @@ std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckRes
 }
 
 BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result) {
-  return setup.make_known_mistakes ? check::find_blind_spots(setup.make_known_mistakes(), result) : BlindSpots{};
+  return setup.make_known_mistakes ? diagnosis::find_blind_spots(setup.make_known_mistakes(), result) : BlindSpots{};
 }
 
 Json to_json(const std::vector<Diagnosis>& diagnoses) {
@@ -127,7 +127,7 @@ Json to_json(const std::vector<Diagnosis>& diagnoses) {
 
 Json to_json(const BlindSpots& blind_spots) {
   Json spots = Json::array();
-  for (const check::BlindSpot& spot : blind_spots.spots) {
+  for (const diagnosis::BlindSpot& spot : blind_spots.spots) {
     spots.push_back({{"mistake", spot.mistake}, {"because", spot.because}, {"change", or_null(spot.change)}});
   }
   return spots;
@@ -149,10 +149,10 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
   if (blind_spots.spots.empty()) return "";
   std::string text = paint("  could not have noticed", heading, color) + "\n";
   std::vector<std::string> reasons;
-  for (const check::BlindSpot& spot : blind_spots.spots) add_once(reasons, spot.because);
+  for (const diagnosis::BlindSpot& spot : blind_spots.spots) add_once(reasons, spot.because);
   for (const std::string& reason : reasons) {
     std::vector<std::string> names;
-    for (const check::BlindSpot& spot : blind_spots.spots) {
+    for (const diagnosis::BlindSpot& spot : blind_spots.spots) {
       if (spot.because == reason) add_once(names, spot.mistake.substr(0, spot.mistake.find(" (")));
     }
     text += fill_lines("    ", fmt::format("{}, because {}", fmt::join(names, ", "), reason));

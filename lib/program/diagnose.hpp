@@ -15,7 +15,7 @@ namespace gradlab::program {
 
 struct Diagnosis {
   std::string implementation;
-  std::vector<check::Finding> findings;
+  std::vector<diagnosis::Finding> findings;
   std::string network = "";         ///< the one of several that shows them; empty: that of the report
   std::vector<Block> blocks = {};  ///< of that network; empty: those of the report
 };
@@ -28,15 +28,15 @@ double uncertainty_of_cost(const check::CheckResult& result);
 std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckResult& result);
 
 /// What the check could not have noticed; empty where the model has no list of mistakes.
-check::BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result);
+diagnosis::BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result);
 
 /// `findings[]` and `blind_spots[]` of JSON.md.
 Json to_json(const std::vector<Diagnosis>& diagnoses);
-Json to_json(const check::BlindSpots& blind_spots);
+Json to_json(const diagnosis::BlindSpots& blind_spots);
 
 /// Lines of at most 80 columns; nothing where there is nothing to say.
 std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color);
-std::string describe(const check::BlindSpots& blind_spots, bool color);
+std::string describe(const diagnosis::BlindSpots& blind_spots, bool color);
 
 /// Words filled into lines of at most `width` columns: the first begins with `label`, the others with as many spaces.
 std::string fill_lines(const std::string& label, const std::string& words, int width = 80);

@@ -131,25 +131,25 @@ struct Judged {
 class Rule {
  public:
   Rule(const Point& point, const std::vector<Estimate>& estimates, double noise)
-      : estimates_(estimates), stretch_of_(estimates.size()) {
+      : estimates_(estimates), block_of_(estimates.size()) {
     std::vector<arma::uword> all(estimates.size());
     std::iota(all.begin(), all.end(), arma::uword{0});
-    stretches_ = check::split_into_blocks(point.blocks, all);
-    check::set_floors(stretches_, estimates, tolerance_, noise);
-    for (std::size_t s = 0; s < stretches_.size(); ++s) {
-      for (std::size_t k = stretches_[s].begin; k < stretches_[s].end; ++k) stretch_of_[k] = s;
+    blocks_ = check::split_into_blocks(point.blocks, all);
+    check::set_floors(blocks_, estimates, tolerance_, noise);
+    for (std::size_t s = 0; s < blocks_.size(); ++s) {
+      for (std::size_t k = blocks_[s].begin; k < blocks_[s].end; ++k) block_of_[k] = s;
     }
   }
 
   check::Comparison judge(arma::uword k, double analytic) const {
-    return check::compare(stretches_[stretch_of_[k]], k, analytic, estimates_[k], tolerance_);
+    return check::compare(blocks_[block_of_[k]], k, analytic, estimates_[k], tolerance_);
   }
 
  private:
   check::Tolerance tolerance_;
   const std::vector<Estimate>& estimates_;
-  std::vector<check::CheckedBlock> stretches_;
-  std::vector<std::size_t> stretch_of_;
+  std::vector<check::BlockResult> blocks_;
+  std::vector<std::size_t> block_of_;
 };
 
 void keep_verdict(const Point& point, arma::uword k, const check::Comparison& judged, std::string what,
@@ -327,7 +327,7 @@ void measure_course(const Point& point, Figures& figures) {
 
 void measure_point(const Point& point, Generator& generator, std::vector<Figures>& methods) {
   const check::NoisyDifferences around =
-      check::measure_surroundings(point.objective, point.instance.theta, check::CheckOptions{}.seed);
+      check::measure_cost_noise(point.objective, point.instance.theta, check::CheckOptions{}.seed);
   std::size_t next = 0;
   for (const numeric::Method& method : numeric::methods()) measure_method(point, method, around, methods[next++]);
   measure_auto(point, generator, methods[next++]);

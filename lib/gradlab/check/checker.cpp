@@ -1,16 +1,18 @@
 #include "gradlab/check/checker.hpp"
 
-#include "gradlab/check/differentiate.hpp"
-#include "gradlab/check/odd_one_out.hpp"
-#include "gradlab/check/judgement.hpp"
-#include "gradlab/check/sample.hpp"
 #include "gradlab/check/cost_noise.hpp"
+#include "gradlab/check/differentiate.hpp"
+#include "gradlab/check/directions.hpp"
+#include "gradlab/check/judgement.hpp"
+#include "gradlab/check/odd_one_out.hpp"
+#include "gradlab/check/preconditions.hpp"
+#include "gradlab/check/sample.hpp"
+#include "gradlab/check/taylor_test.hpp"
 #include "gradlab/require.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -84,29 +86,28 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 // ---- The numerical side ----
 
 // How entry i of the checked ones stands with all implementations: the worst of their verdicts.
-Verdict judge_entry(const CheckedBlock& checked_block, const CheckResult& result, std::size_t i, const Estimate& estimate,
+Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
                     const Tolerance& tolerance) {
   Verdict verdict = Verdict::agree;
   for (const ImplementationResult& claimed : result.implementations) {
     const double analytic = claimed.gradient(result.entries[i]);
-    verdict = worst_of(verdict, compare(checked_block, result.entries[i], analytic, estimate, tolerance).verdict);
+    verdict = worst_of(verdict, compare(block, result.entries[i], analytic, estimate, tolerance).verdict);
   }
   return verdict;
 }
 
-// For each checked entry the checked_block it lies in.
-std::vector<const CheckedBlock*> stretch_of_each(const std::vector<CheckedBlock>& blocks_checked, std::size_t entries) {
-  std::vector<const CheckedBlock*> of(entries, nullptr);
-  for (const CheckedBlock& checked_block : blocks_checked) std::fill(of.begin() + std::ptrdiff_t(checked_block.begin),
-                                                     of.begin() + std::ptrdiff_t(checked_block.end), &checked_block);
-  return of;
+// For each checked entry its block.
+std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks) {
+  std::vector<const BlockResult*> block_of;
+  for (const BlockResult& block : blocks) block_of.insert(block_of.end(), block.end - block.begin, &block);
+  return block_of;
 }
 
 // Entries that the first method leaves open or finds wrong, and those that agree by the floor for noise alone.
-std::vector<std::size_t> find_open(const std::vector<const CheckedBlock*>& stretch_of, const CheckResult& result,
+std::vector<std::size_t> find_open(const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < stretch_of.size(); ++i) {
+  for (std::size_t i = 0; i < result.entries.size(); ++i) {
     if (judge_strictly(i, result.numerical[i]) != Verdict::agree) open.push_back(i);
   }
   return open;
@@ -123,26 +124,26 @@ std::string join_names(const std::vector<const numeric::Method*>& methods, std::
 }
 
 void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
-                           const CheckOptions& options, std::vector<CheckedBlock>& blocks_checked, CheckResult& result) {
-  const Surroundings surroundings = {objective, around.differences, theta};
+                           const CheckOptions& options, std::vector<BlockResult>& parts, CheckResult& result) {
+  const Point point = {objective, around.differences, theta};
   const DifferentiateOptions how = {options.threads, options.progress};
   std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
   std::set<std::string_view> used = {methods.front()->name};
-  result.numerical = differentiate(surroundings, result.entries, *methods.front(), how);
+  result.numerical = differentiate(point, result.entries, *methods.front(), how);
 
   if (methods.size() > 1) {
     Tolerance strict = options.tolerance;
     strict.noise = 0;
-    set_floors(blocks_checked, result.numerical, strict, 0);
-    const std::vector<const CheckedBlock*> stretch_of = stretch_of_each(blocks_checked, result.entries.size());
+    set_floors(parts, result.numerical, strict, 0);
+    const std::vector<const BlockResult*> block_of = block_of_each(parts);
     const auto judge_strictly = [&](std::size_t i, const Estimate& estimate) {
-      return judge_entry(*stretch_of[i], result, i, estimate, strict);
+      return judge_entry(*block_of[i], result, i, estimate, strict);
     };
-    const std::vector<std::size_t> open = find_open(stretch_of, result, judge_strictly);
-    used.merge(refine(surroundings, result.entries, open, {methods.begin() + 1, methods.end()}, judge_strictly, how,
+    const std::vector<std::size_t> open = find_open(result, judge_strictly);
+    used.merge(refine(point, result.entries, open, {methods.begin() + 1, methods.end()}, judge_strictly, how,
                       result.numerical));
   }
-  set_floors(blocks_checked, result.numerical, options.tolerance, around.noise);
+  set_floors(parts, result.numerical, options.tolerance, around.noise);
   result.method = join_names(methods, used);
 }
 
@@ -150,8 +151,8 @@ void ask_for_second_opinions(const Objective& objective, const arma::vec& theta,
                              CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const std::vector<SlopeTest> slopes = test_slopes(objective, theta, gradients, result.noise, seed);
-  for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].slope = slopes[i];
+  const std::vector<double> slopes = taylor_test(objective, theta, gradients, result.noise, seed);
+  for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 
 void sum_up(CheckResult& result) {
@@ -164,7 +165,7 @@ void sum_up(CheckResult& result) {
 // A wrong entry that no sample holds can show in the slope, which goes along all entries. At a kink 1 is no sign of it.
 bool slope_tells_against(const ImplementationResult& implementation) {
   const auto stands_at_kinks = [](const BlockResult& block) { return block.kinks > 0; };
-  return std::abs(implementation.slope.slope - 1) < 0.1 &&
+  return std::abs(implementation.taylor_slope - 1) < 0.1 &&
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
@@ -184,7 +185,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   }
 
   const auto start = std::chrono::steady_clock::now();
-  const NoisyDifferences around = measure_surroundings(objective, theta, options.seed);
+  const NoisyDifferences around = measure_cost_noise(objective, theta, options.seed);
   result.cost = around.cost;
   result.noise = around.noise;
   result.evaluations = around.evaluations;
@@ -195,22 +196,21 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     result.entries = choose_entries(blocks, options.parameters, options.seed);
     result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
-  std::vector<CheckedBlock> blocks_checked = split_into_blocks(blocks, result.entries);
-  differentiate_entries(objective, around, theta, options, blocks_checked, result);
+  std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
+  differentiate_entries(objective, around, theta, options, parts, result);
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
   result.verdict = has_trouble(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
-    judge_implementation(blocks_checked, result.entries, result.numerical, options.tolerance, result.cost, result.noise,
-                         implementation);
+    judge_implementation(result, parts, implementation);
     if (result.chance_of_missing > 0 && slope_tells_against(implementation)) {
       implementation.verdict = worst_of(implementation.verdict, Verdict::undecided);
     }
     result.verdict = worst_of(result.verdict, implementation.verdict);
   }
   result.seconds = seconds_since(start);
-  result.dissents = find_dissents(blocks, result, options.tolerance);
+  result.odd_ones_out = find_odd_ones_out(result);
 }
 
 }  // namespace
@@ -226,7 +226,7 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
 
   CheckResult result;
   result.tolerance = options.tolerance;
-  result.troubles = find_troubles(asked, implementations, theta, options.seed);
+  result.troubles = check_preconditions(asked, implementations, theta, options.seed);
   if (has_trouble(result.troubles, Severity::fatal)) return result;
   const CheckResult before = result;
   try {

@@ -44,10 +44,10 @@ std::uint64_t count_ulps(double one, double other) {
                : static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a);
 }
 
-TwinDifference compare_twins(const arma::mat& one, const arma::mat& other) {
+OutputDifference compare_outputs(const arma::mat& one, const arma::mat& other) {
   require_shape("the second twin's output", other, one.n_rows, one.n_cols);
-  const double allowed = twin_tolerance * largest_finite(one, other);
-  TwinDifference result;
+  const double allowed = output_tolerance * largest_finite(one, other);
+  OutputDifference result;
   for (arma::uword i = 0; i < one.n_elem; ++i) {
     const double difference = one(i) == other(i) ? 0 : std::abs(one(i) - other(i));
     const double size = std::max(std::abs(one(i)), std::abs(other(i)));

@@ -9,7 +9,7 @@
 
 namespace gradlab::check {
 
-struct TwinDifference {
+struct OutputDifference {
   double largest_absolute = 0;
   double largest_relative = 0;     ///< |a-b| / max(|a|, |b|) of single entries; 0 where both are 0
   std::uint64_t largest_ulps = 0;  ///< representable numbers between the two; the largest possible where one is NaN
@@ -17,11 +17,11 @@ struct TwinDifference {
 };
 
 /// Twins that sum the same terms in another order differ by some 1e-14 of the largest entry; a wrong one by far more.
-inline constexpr double twin_tolerance = 1e-12;
+inline constexpr double output_tolerance = 1e-12;
 
-/// agree if every entry is within twin_tolerance of the largest entry; undecided where entries are not finite in just
+/// agree if every entry is within output_tolerance of the largest entry; undecided where entries are not finite in just
 /// one (a saturated output), else disagree. throws std::invalid_argument if the shapes differ.
-TwinDifference compare_twins(const arma::mat& one, const arma::mat& other);
+OutputDifference compare_outputs(const arma::mat& one, const arma::mat& other);
 
 /// Representable doubles from one to the other; 0 for equal ones, the largest number if either is NaN.
 std::uint64_t count_ulps(double one, double other);

@@ -60,7 +60,7 @@ double largest_share(const Measured& measured, double claimed_at_theta) {
 
 }  // namespace
 
-NoisyDifferences measure_surroundings(const Objective& objective, const arma::vec& theta, std::uint64_t seed) {
+NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed) {
   NoisyDifferences around;
   around.cost = objective.cost(arma::vec(theta));
   around.differences = differences_around(objective, theta);

@@ -19,6 +19,6 @@ struct NoisyDifferences {
 
 /// The noise is measured along some parameters, drawn by the seed; where it exceeds what the differences claim to be
 /// their rounding, the claim is raised.
-NoisyDifferences measure_surroundings(const Objective& objective, const arma::vec& theta, std::uint64_t seed);
+NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed);
 
 }  // namespace gradlab::check

@@ -22,7 +22,7 @@ int count_threads(const Objective& objective, const DifferentiateOptions& option
   return objective.concurrent ? options.threads : 1;
 }
 
-numeric::AlongOneParameter slice_along(const Surroundings& around, arma::uword k) {
+numeric::AlongOneParameter slice_along(const Point& around, arma::uword k) {
   return numeric::slice_along(around.objective, around.differences, around.theta, k);
 }
 
@@ -110,7 +110,7 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
   return {&method};
 }
 
-std::vector<Estimate> differentiate(const Surroundings& around, const std::vector<arma::uword>& entries,
+std::vector<Estimate> differentiate(const Point& around, const std::vector<arma::uword>& entries,
                                     const Method& method, const DifferentiateOptions& options) {
   std::vector<Estimate> estimates(entries.size());
   in_parallel::for_each(
@@ -119,7 +119,7 @@ std::vector<Estimate> differentiate(const Surroundings& around, const std::vecto
   return estimates;
 }
 
-std::set<std::string_view> refine(const Surroundings& around, const std::vector<arma::uword>& entries,
+std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open, const std::vector<const Method*>& methods,
                                   const std::function<Verdict(std::size_t i, const Estimate&)>& judge_entry,
                                   const DifferentiateOptions& options, std::vector<Estimate>& estimates) {

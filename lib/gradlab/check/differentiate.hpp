@@ -22,7 +22,7 @@ namespace gradlab::check {
 std::vector<const numeric::Method*> choose_methods(const std::string& name, const Objective& objective);
 
 /// A point and the ways to move away from it.
-struct Surroundings {
+struct Point {
   const Objective& objective;
   const DifferenceFunction& differences;
   const arma::vec& theta;
@@ -34,14 +34,14 @@ struct DifferentiateOptions {
 };
 
 /// The derivatives by theta(entries[i]), one for each i. The first exception of any thread is thrown on.
-std::vector<numeric::Estimate> differentiate(const Surroundings& around, const std::vector<arma::uword>& entries,
+std::vector<numeric::Estimate> differentiate(const Point& around, const std::vector<arma::uword>& entries,
                                              const numeric::Method& method, const DifferentiateOptions& options);
 
 /// Improves estimates[i], for each i of `open`, by the methods in turn until `judge_entry` says agree or disagree. A
 /// disagreement stands only if shorter steps bear the estimate out; else many steps are looked at (numeric::scan), which
 /// also finds kinks. Two estimates that contradict each other are taken for one that is as uncertain as they differ.
 /// Returns the names of the methods that were used.
-std::set<std::string_view> refine(const Surroundings& around, const std::vector<arma::uword>& entries,
+std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open,
                                   const std::vector<const numeric::Method*>& methods,
                                   const std::function<Verdict(std::size_t i, const numeric::Estimate&)>& judge_entry,

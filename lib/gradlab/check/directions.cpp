@@ -134,11 +134,11 @@ void find_suspects(Prober& prober, const Range& range, uword most, DirectionsRes
 }
 
 DirectionResult summarize(const Block& block, const Range& range, const std::vector<Probe>& probes) {
-  const auto strain = [](const Probe& p) {
+  const auto share_used = [](const Probe& p) {
     return (distance(p.analytic, p.numeric) + (std::isfinite(p.numeric.error) ? p.numeric.error : 0)) / p.allowed;
   };
   const auto worst = std::max_element(probes.begin(), probes.end(), [&](const Probe& one, const Probe& other) {
-    return one.verdict != other.verdict ? one.verdict < other.verdict : strain(one) < strain(other);
+    return one.verdict != other.verdict ? one.verdict < other.verdict : share_used(one) < share_used(other);
   });
   DirectionResult result;
   result.block = block.name;

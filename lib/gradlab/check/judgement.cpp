@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace gradlab::check {
 
@@ -21,7 +20,7 @@ Verdict judge_cost(double cost, double reference, double allowed_noise) {
 
 bool is_worse(const Comparison& one, const Comparison& other) {
   if (one.verdict != other.verdict) return one.verdict > other.verdict;
-  return strain(one) > strain(other);
+  return share_of_tolerance_used(one) > share_of_tolerance_used(other);
 }
 
 void count(Verdict verdict, Counts& counts) {
@@ -31,94 +30,83 @@ void count(Verdict verdict, Counts& counts) {
   if (verdict == Verdict::undecided) ++counts.undecided;
 }
 
-BlockResult judge_block(const CheckedBlock& checked_block, const std::vector<arma::uword>& entries, const arma::vec& gradient,
-                        const std::vector<Estimate>& estimates, const Tolerance& tolerance) {
-  BlockResult result;
-  result.block = checked_block.block;
-  result.floor = checked_block.floor;
-  result.harmless_floor = checked_block.harmless_floor;
+BlockResult judge_block(BlockResult block, const CheckResult& result, const arma::vec& gradient) {
   double difference = 0;
   double sum = 0;
-  for (std::size_t i = checked_block.begin; i < checked_block.end; ++i) {
-    const Comparison entry = compare(checked_block, entries[i], gradient(entries[i]), estimates[i], tolerance);
-    if (i == checked_block.begin || is_worse(entry, result.worst)) result.worst = entry;
-    count(entry.verdict, result.counts);
-    if (entry.numeric.has_kink()) ++result.kinks;
+  for (std::size_t i = block.begin; i < block.end; ++i) {
+    const arma::uword index = result.entries[i];
+    const Comparison entry = compare(block, index, gradient(index), result.numerical[i], result.tolerance);
+    if (i == block.begin || is_worse(entry, block.worst)) block.worst = entry;
+    count(entry.verdict, block.counts);
+    if (entry.numeric.has_kink()) ++block.kinks;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
   }
-  result.norm_ratio = difference == 0 ? 0 : difference / sum;
-  return result;
+  block.norm_ratio = difference == 0 ? 0 : difference / sum;
+  return block;
 }
 
 }  // namespace
 
-double relative_error(const Comparison& comparison) {
-  const double difference = distance(comparison.analytic, comparison.numeric);
-  if (difference == 0) return 0;
-  return difference / std::max(std::abs(comparison.analytic), std::abs(comparison.numeric.value));
-}
-
-double strain(const Comparison& comparison) {
-  const double used = distance(comparison.analytic, comparison.numeric) + doubt(comparison.analytic, comparison.numeric);
-  if (std::isnan(used)) return std::numeric_limits<double>::infinity();
-  return used == 0 ? 0 : used / comparison.allowed;
-}
-
-std::vector<CheckedBlock> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries) {
-  std::vector<CheckedBlock> blocks_checked;
+std::vector<BlockResult> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries) {
+  std::vector<BlockResult> parts;
   arma::uword first = 0;
   std::size_t begin = 0;
   for (const Block& block : blocks) {
-    const auto end = std::lower_bound(entries.begin(), entries.end(), first + block.size());
-    blocks_checked.push_back({block, first, begin, static_cast<std::size_t>(end - entries.begin()), 0, 0});
-    begin = blocks_checked.back().end;
+    BlockResult part;
+    part.block = block;
+    part.first = first;
+    part.begin = begin;
     first += block.size();
+    while (begin < entries.size() && entries[begin] < first) ++begin;
+    part.end = begin;
+    parts.push_back(part);
   }
-  return blocks_checked;
+  return parts;
 }
 
-void set_floors(std::vector<CheckedBlock>& blocks_checked, const std::vector<Estimate>& estimates, const Tolerance& tolerance,
+void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& estimates, const Tolerance& tolerance,
                 double noise) {
-  for (CheckedBlock& checked_block : blocks_checked) {
+  for (BlockResult& block : blocks) {
     double largest = 0;
-    for (std::size_t i = checked_block.begin; i < checked_block.end; ++i) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
       const double size = std::abs(estimates[i].value);
       if (std::isfinite(size)) largest = std::max(largest, size);
     }
-    checked_block.floor = rounding_floor(tolerance, largest, noise);
-    checked_block.harmless_floor = harmless_floor(tolerance, largest, checked_block.floor);
+    block.floor = rounding_floor(tolerance, largest, noise);
+    block.tolerance_without_noise = tolerance_without_noise(tolerance, largest, block.floor);
   }
 }
 
-Comparison compare(const CheckedBlock& checked_block, arma::uword index, double analytic, const Estimate& estimate,
+Comparison compare(const BlockResult& block, arma::uword index, double analytic, const Estimate& estimate,
                    const Tolerance& tolerance) {
   Comparison comparison;
-  comparison.place = place_in(checked_block.block, index - checked_block.first_index);
+  comparison.place = place_in(block.block, index - block.first);
   comparison.analytic = analytic;
   comparison.numeric = estimate;
-  comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, checked_block.floor);
-  comparison.seen = allowed_difference(tolerance, analytic, estimate.value, checked_block.harmless_floor);
-  comparison.verdict = judge(analytic, estimate, comparison.allowed, comparison.seen);
+  comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, block.floor);
+  comparison.allowed_without_noise =
+      allowed_difference(tolerance, analytic, estimate.value, block.tolerance_without_noise);
+  comparison.verdict = judge(analytic, estimate, comparison.allowed, comparison.allowed_without_noise);
   return comparison;
 }
 
-void judge_implementation(const std::vector<CheckedBlock>& blocks_checked, const std::vector<arma::uword>& entries,
-                          const std::vector<Estimate>& estimates, const Tolerance& tolerance, double reference_cost,
-                          double noise, ImplementationResult& result) {
-  result.cost_verdict = judge_cost(result.cost, reference_cost, tolerance.noise * noise);
-  result.verdict = result.cost_verdict;
-  for (const CheckedBlock& checked_block : blocks_checked) {
-    const BlockResult block = judge_block(checked_block, entries, result.gradient, estimates, tolerance);
-    result.counts.checked += block.counts.checked;
-    result.counts.agreeing += block.counts.agreeing;
-    result.counts.disagreeing += block.counts.disagreeing;
-    result.counts.undecided += block.counts.undecided;
-    if (block.counts.checked > 0) result.verdict = worst_of(result.verdict, block.worst.verdict);
-    result.blocks.push_back(block);
+void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,
+                          ImplementationResult& implementation) {
+  implementation.cost_verdict = judge_cost(implementation.cost, result.cost, result.tolerance.noise * result.noise);
+  implementation.verdict = implementation.cost_verdict;
+  Counts& counts = implementation.counts;
+  for (const BlockResult& prepared : blocks) {
+    const BlockResult block = judge_block(prepared, result, implementation.gradient);
+    counts.checked += block.counts.checked;
+    counts.agreeing += block.counts.agreeing;
+    counts.disagreeing += block.counts.disagreeing;
+    counts.undecided += block.counts.undecided;
+    if (block.counts.checked > 0) implementation.verdict = worst_of(implementation.verdict, block.worst.verdict);
+    implementation.blocks.push_back(block);
   }
-  for (const DirectionResult& direction : result.directions.blocks) {
-    result.verdict = worst_of(result.verdict, direction.verdict);
+  for (const DirectionResult& direction : implementation.directions.blocks) {
+    implementation.verdict = worst_of(implementation.verdict, direction.verdict);
   }
 }
 

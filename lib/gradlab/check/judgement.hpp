@@ -1,39 +1,27 @@
-// From estimates to verdicts: each entry's, each block's and each implementation's. The estimates come from
-// differentiate.hpp, the rule from tolerance.hpp.
+// Judges entries, blocks and implementations by their estimates. See differentiate.hpp for the estimates and
+// tolerance.hpp for the rule.
 #pragma once
 
-#include "gradlab/check/checker.hpp"
+#include "gradlab/check/result.hpp"
 
 #include <vector>
 
 namespace gradlab::check {
 
-/// A checked_block of the checked entries that lies in one block.
-struct CheckedBlock {
-  Block block;
-  arma::uword first_index = 0;     ///< of the block in theta
-  std::size_t begin = 0, end = 0;  ///< in the list of checked entries
-  double floor = 0;                ///< see rounding_floor()
-  double harmless_floor = 0;       ///< so much of it as hides nothing
-};
+/// For each block its place in theta and its share of the checked entries; nothing of it is judged yet.
+std::vector<BlockResult> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries);
 
-std::vector<CheckedBlock> split_into_blocks(const std::vector<Block>& blocks, const std::vector<arma::uword>& entries);
-
-/// Sets the floors of each checked_block from its largest finite estimate and the cost's noise.
-void set_floors(std::vector<CheckedBlock>& blocks_checked, const std::vector<numeric::Estimate>& estimates,
+/// Sets the floors of each block from its largest finite estimate and the cost's noise.
+void set_floors(std::vector<BlockResult>& blocks, const std::vector<numeric::Estimate>& estimates,
                 const Tolerance& tolerance, double noise);
 
-/// One entry by the rule; `index` is its place in theta.
-Comparison compare(const CheckedBlock& checked_block, arma::uword index, double analytic, const numeric::Estimate& estimate,
+/// Judges one entry of the block; `index` is the entry's place in theta.
+Comparison compare(const BlockResult& block, arma::uword index, double analytic, const numeric::Estimate& estimate,
                    const Tolerance& tolerance);
 
-/// How much of the allowed difference an entry uses up: above 1 it does not agree.
-double strain(const Comparison& comparison);
-
-/// Fills in the blocks, counts and verdict of `result`, whose gradient is there. The entries' verdicts, the cost's
-/// against `reference_cost` and those of its directions go into it.
-void judge_implementation(const std::vector<CheckedBlock>& blocks_checked, const std::vector<arma::uword>& entries,
-                          const std::vector<numeric::Estimate>& estimates, const Tolerance& tolerance,
-                          double reference_cost, double noise, ImplementationResult& result);
+/// Fills in the blocks, counts and verdict of `implementation`, whose cost, gradient and directions are there.
+/// `result`: the entries with their estimates, the reference cost, the noise and the tolerance. `blocks`: with floors.
+void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,
+                          ImplementationResult& implementation);
 
 }  // namespace gradlab::check

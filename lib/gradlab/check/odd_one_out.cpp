@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
 
 namespace gradlab::check {
 
@@ -29,35 +30,28 @@ Witness stands_alone(double one, double other, const numeric::Estimate& estimate
 
 }  // namespace
 
-std::vector<OddOneOut> find_dissents(const std::vector<Block>& blocks, const CheckResult& result,
-                                   const Tolerance& tolerance) {
-  std::vector<OddOneOut> dissents;
-  if (result.implementations.size() != 2) return dissents;
+std::vector<OddOneOut> find_odd_ones_out(const CheckResult& result) {
+  std::vector<OddOneOut> found;
+  if (result.implementations.size() != 2) return found;
   const ImplementationResult& one = result.implementations[0];
   const ImplementationResult& other = result.implementations[1];
+  const std::array<std::string, all_agree> names = {one.name, other.name, "numerical", ""};
 
-  arma::uword end_of_block = 0;
-  std::size_t i = 0;
-  for (std::size_t b = 0; b < blocks.size(); ++b) {
-    const Block& block = blocks[b];
-    end_of_block += block.size();
-    const std::size_t begin = i;
-    while (i < result.entries.size() && result.entries[i] < end_of_block) ++i;
+  for (const BlockResult& block : one.blocks) {
     std::array<arma::uword, all_agree + 1> entries{};
-    for (std::size_t e = begin; e < i; ++e) {
-      const arma::uword index = result.entries[e];
-      ++entries[stands_alone(one.gradient(index), other.gradient(index), result.numerical[e], one.blocks[b].floor,
-                              tolerance)];
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const arma::uword index = result.entries[i];
+      ++entries[stands_alone(one.gradient(index), other.gradient(index), result.numerical[i], block.floor,
+                             result.tolerance)];
     }
-    const std::array<std::string, all_agree> names = {one.name, other.name, "numerical", ""};
-    const std::size_t begin_of_block = dissents.size();
+    const std::ptrdiff_t begin = std::ssize(found);
     for (std::size_t w = 0; w < all_agree; ++w) {
-      if (entries[w] > 0) dissents.push_back({block.name, names[w], entries[w]});
+      if (entries[w] > 0) found.push_back({block.block.name, names[w], entries[w]});
     }
-    std::stable_sort(dissents.begin() + static_cast<std::ptrdiff_t>(begin_of_block), dissents.end(),
-                     [](const OddOneOut& one_of, const OddOneOut& next) { return one_of.entries > next.entries; });
+    std::stable_sort(found.begin() + begin, found.end(),
+                     [](const OddOneOut& left, const OddOneOut& right) { return left.entries > right.entries; });
   }
-  return dissents;
+  return found;
 }
 
 }  // namespace gradlab::check

@@ -1,16 +1,14 @@
-// With three witnesses of one gradient, two implementations and the numerical side, the one that differs from the other
-// two is named. What the numerical side is made of does not matter here.
+// Names the witness that differs from the other two, of two implementations and the numerical side.
 #pragma once
 
-#include "gradlab/check/checker.hpp"
+#include "gradlab/check/result.hpp"
 
 #include <vector>
 
 namespace gradlab::check {
 
-/// For each block and witness with at least one such entry, most entries first within a block. Entries on which the
-/// numerical side is undecided bear witness on nobody.
-std::vector<OddOneOut> find_dissents(const std::vector<Block>& blocks, const CheckResult& result,
-                                   const Tolerance& tolerance);
+/// For each block and witness with at least one such entry, most entries first within a block. Nothing unless `result`
+/// holds two implementations. An entry on which the numerical side is undecided counts for nobody.
+std::vector<OddOneOut> find_odd_ones_out(const CheckResult& result);
 
 }  // namespace gradlab::check

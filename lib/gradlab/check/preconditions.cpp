@@ -151,10 +151,6 @@ bool has(const std::vector<Trouble>& troubles, std::initializer_list<const char*
 
 }  // namespace
 
-bool has_trouble(const std::vector<Trouble>& troubles, Severity severity) {
-  return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
-}
-
 Trouble thrown_by(const std::string& name) {
   try {
     throw;
@@ -165,7 +161,7 @@ Trouble thrown_by(const std::string& name) {
   }
 }
 
-std::vector<Trouble> find_troubles(const Objective& objective, const std::vector<Implementation>& implementations,
+std::vector<Trouble> check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
                                    const vec& theta, std::uint64_t seed) {
   const vec elsewhere = move_away(theta, seed);
   const Suspect cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }};

@@ -1,6 +1,5 @@
 #include "gradlab/check/report.hpp"
 
-#include "gradlab/check/judgement.hpp"
 #include "gradlab/check/place.hpp"
 #include "terminal/with_thousands.hpp"
 
@@ -81,7 +80,8 @@ Worst find_worst(const CheckResult& result) {
       if (block.counts.checked == 0) continue;
       const bool worse =
           !worst.block || block.worst.verdict > worst.block->worst.verdict ||
-          (block.worst.verdict == worst.block->worst.verdict && strain(block.worst) > strain(worst.block->worst));
+          (block.worst.verdict == worst.block->worst.verdict &&
+           share_of_tolerance_used(block.worst) > share_of_tolerance_used(worst.block->worst));
       if (worse) worst = {&implementation, &block};
     }
   }
@@ -91,7 +91,7 @@ Worst find_worst(const CheckResult& result) {
 // The rule as applied, with its numbers: d = |a-n|, at a kink the distance from the stretch between its slopes.
 std::string rule(const Comparison& entry) {
   const double d = distance(entry.analytic, entry.numeric);
-  const double e = doubt(entry.analytic, entry.numeric);
+  const double e = uncertainty(entry.analytic, entry.numeric);
   const char* name = entry.numeric.has_kink() ? "d" : "|a-n|";
   if (!std::isfinite(entry.analytic)) return fmt::format("a is {}: {}", entry.analytic, to_string(entry.verdict));
   switch (entry.verdict) {
@@ -116,21 +116,12 @@ std::string kink_line(const numeric::Estimate& estimate) {
                      "at a kink", estimate.left, estimate.right, "");
 }
 
-arma::uword first_index_of(const ImplementationResult& implementation, const BlockResult& wanted) {
-  arma::uword first = 0;
-  for (const BlockResult& block : implementation.blocks) {
-    if (&block == &wanted) break;
-    first += block.block.size();
-  }
-  return first;
-}
-
 std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
   const Worst worst = find_worst(result);
   if (!worst.block) return "";
   const Comparison& entry = worst.block->worst;
   const Block& block = worst.block->block;
-  const arma::uword index = first_index_of(*worst.implementation, *worst.block) + index_in(block, entry.place);
+  const arma::uword index = worst.block->first + index_in(block, entry.place);
 
   std::string text = paint("  worst entry  ", fmt::emphasis::bold, style) + name_entry(block, entry.place) + "\n";
   for (const ImplementationResult& implementation : result.implementations) {
@@ -142,16 +133,16 @@ std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
   return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor));
 }
 
-std::string dissent_line(const OddOneOut& dissent) {
-  const std::string where = fmt::format("in {} {} of {}", with_thousands(dissent.entries),
-                                        dissent.entries == 1 ? "entry" : "entries", dissent.block);
-  if (dissent.witness.empty()) return fmt::format("  No two witnesses agree {}.\n", where);
-  if (dissent.witness == "numerical") {
+std::string odd_one_out_line(const OddOneOut& odd) {
+  const std::string where = fmt::format("in {} {} of {}", with_thousands(odd.entries),
+                                        odd.entries == 1 ? "entry" : "entries", odd.block);
+  if (odd.witness.empty()) return fmt::format("  No two witnesses agree {}.\n", where);
+  if (odd.witness == "numerical") {
     return fmt::format("  The numerical side stands alone {}: the others share a mistake,\n"
                        "  or the numerical side differentiates another cost.\n",
                        where);
   }
-  return fmt::format("  {} stands alone {}: the other two agree.\n", dissent.witness, where);
+  return fmt::format("  {} stands alone {}: the other two agree.\n", odd.witness, where);
 }
 
 std::string verdict_sentence(const CheckResult& result) {
@@ -212,7 +203,7 @@ std::string describe_floors(const CheckResult& result) {
   for (const BlockResult& block : result.implementations.front().blocks) {
     kinks += block.kinks;
     if (block.counts.checked == 0) continue;
-    if (block.harmless_floor < block.floor) hidden += (hidden.empty() ? "" : ", ") + block.block.name;
+    if (block.tolerance_without_noise < block.floor) hidden += (hidden.empty() ? "" : ", ") + block.block.name;
     floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor, block.block.name);
   }
   std::string text;
@@ -221,7 +212,9 @@ std::string describe_floors(const CheckResult& result) {
     text += fmt::format("  hidden      in {} noise hides more than a thousandth of the largest\n"
                         "              entry: what lies outside twice its error bar e is undecided\n", hidden);
   }
-  if (kinks > 0) text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
+  if (kinks > 0) {
+    text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
+  }
   return text;
 }
 
@@ -232,8 +225,8 @@ std::string describe_slopes(const CheckResult& result) {
       if (block.kinks > 0) return "";  // there it is 1 for a right gradient too
     }
     slopes += fmt::format("{}{} {}", slopes.empty() ? "" : ", ", implementation.name,
-                          std::isnan(implementation.slope.slope) ? "unknown"
-                                                                 : fmt::format("{:.2f}", implementation.slope.slope));
+                          std::isnan(implementation.taylor_slope) ? "unknown"
+                                                                 : fmt::format("{:.2f}", implementation.taylor_slope));
   }
   if (slopes.empty()) return "";
   return fmt::format("  slope       {} (2: right, 1: wrong; a second opinion)\n", slopes);
@@ -271,7 +264,7 @@ std::string describe(const CheckResult& result, const ReportStyle& style) {
   if (!result.entries.empty()) text += table(result, style) + "\n" + worst_entry(result, style) + "\n";
   const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
-  for (const OddOneOut& dissent : result.dissents) text += dissent_line(dissent);
+  for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);
   std::string word(to_string(result.verdict));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
   return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, style),

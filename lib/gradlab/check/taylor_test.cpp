@@ -47,26 +47,26 @@ std::vector<double> clear_remainders(double at_theta, const std::vector<double>&
   return remainders;
 }
 
-SlopeTest measure_slope(const std::vector<double>& remainders) {
-  if (remainders.size() < wanted) return {};
+double measure_slope(const std::vector<double>& remainders) {
+  if (remainders.size() < wanted) return arma::datum::nan;
   const double first = remainders[remainders.size() - wanted];
-  return {std::log2(first / remainders.back()) / static_cast<double>(wanted - 1)};
+  return std::log2(first / remainders.back()) / static_cast<double>(wanted - 1);
 }
 
 }  // namespace
 
-std::vector<SlopeTest> test_slopes(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
-                                   double noise, std::uint64_t seed) {
+std::vector<double> taylor_test(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
+                                double noise, std::uint64_t seed) {
   const vec direction = random_direction(theta.n_elem, seed);
   const double at_theta = objective.cost(vec(theta));
   std::vector<double> costs;
   for (int i = 0; i <= halvings; ++i) costs.push_back(objective.cost(theta + step_at(i) * direction));
 
-  std::vector<SlopeTest> tests;
+  std::vector<double> slopes;
   for (const vec& gradient : gradients) {
-    tests.push_back(measure_slope(clear_remainders(at_theta, costs, arma::dot(gradient, direction), noise)));
+    slopes.push_back(measure_slope(clear_remainders(at_theta, costs, arma::dot(gradient, direction), noise)));
   }
-  return tests;
+  return slopes;
 }
 
 }  // namespace gradlab::check

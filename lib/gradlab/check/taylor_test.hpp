@@ -11,14 +11,11 @@
 
 namespace gradlab::check {
 
-struct SlopeTest {
-  double slope = arma::datum::nan;  ///< of log R against log h; NaN where rounding leaves too few points to tell
-};
-
-/// One for each of the gradients, along one random direction of length 1; `noise` is that of the cost, in its units.
-/// R(h) is taken at h = 1, 1/2, ..., 2^-20, and the slope from the shortest four of those that stand clear of the noise.
-/// 2: right (or 3 and more, where the function is nearly linear along d), 1: wrong. 22 costs, however many gradients.
-std::vector<SlopeTest> test_slopes(const Objective& objective, const arma::vec& theta,
-                                   const std::vector<arma::vec>& gradients, double noise, std::uint64_t seed);
+/// The slope of log R against log h, one for each gradient, along one random direction d of length 1.
+/// R(h) is taken at h = 1, 1/2, ..., 2^-20, and the slope from the shortest four steps that stand clear of the noise.
+/// 2: right (3 and more where f is nearly linear along d). 1: wrong. NaN: rounding leaves too few steps.
+/// `noise`: of the cost, in its units. Calls the cost 22 times, however many gradients there are.
+std::vector<double> taylor_test(const Objective& objective, const arma::vec& theta,
+                                const std::vector<arma::vec>& gradients, double noise, std::uint64_t seed);
 
 }  // namespace gradlab::check

@@ -20,8 +20,8 @@ double rounding_floor(const Tolerance& tolerance, double largest_in_block, doubl
   return tolerance.absolute * largest_in_block + tolerance.noise * noise;
 }
 
-double harmless_floor(const Tolerance& tolerance, double largest_in_block, double floor) {
-  return std::min(floor, tolerance.visible * largest_in_block);
+double tolerance_without_noise(const Tolerance& tolerance, double largest_in_block, double floor) {
+  return std::min(floor, tolerance.max_hidden_share * largest_in_block);
 }
 
 double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor) {
@@ -34,18 +34,18 @@ double distance(double analytic, const numeric::Estimate& numeric) {
   return std::max({low - analytic, analytic - high, 0.0});
 }
 
-double doubt(double analytic, const numeric::Estimate& numeric) {
+double uncertainty(double analytic, const numeric::Estimate& numeric) {
   if (!numeric.has_kink()) return numeric.error;
   const auto [low, high] = std::minmax(numeric.left, numeric.right);
   const double depth = std::max(0.0, std::min(analytic - low, high - analytic));
   return std::max(0.0, numeric.error - depth);
 }
 
-Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double seen) {
+Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double allowed_without_noise) {
   if (!std::isfinite(numeric.value) || !std::isfinite(numeric.error)) return Verdict::undecided;
   if (!std::isfinite(analytic)) return Verdict::disagree;
-  const double d = distance(analytic, numeric), e = doubt(analytic, numeric);
-  if (d + e <= allowed && d <= std::max(seen, 2 * e)) return Verdict::agree;
+  const double d = distance(analytic, numeric), e = uncertainty(analytic, numeric);
+  if (d + e <= allowed && d <= std::max(allowed_without_noise, 2 * e)) return Verdict::agree;
   if (d - e > allowed) return Verdict::disagree;
   return Verdict::undecided;
 }

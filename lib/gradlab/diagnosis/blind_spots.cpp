@@ -7,14 +7,14 @@
 #include <cmath>
 #include <functional>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 namespace {
 
 using Notices = std::function<bool(const Evaluation& wrong)>;
 
 // A case whose reference is what the check knew: the numerical estimates of the entries that it looked at.
-Notices notices_of(const std::vector<Block>& blocks, const CheckResult& result, const Tolerance& tolerance) {
+Notices notices_of(const std::vector<Block>& blocks, const check::CheckResult& result, const check::Tolerance& tolerance) {
   DiagnosisInput question;
   question.blocks = blocks;
   question.tolerance = tolerance;
@@ -32,7 +32,7 @@ Notices notices_of(const std::vector<Block>& blocks, const CheckResult& result, 
   };
 }
 
-Notices notices_of(const std::vector<Block>& blocks, const Evaluation& right, const Tolerance& tolerance) {
+Notices notices_of(const std::vector<Block>& blocks, const Evaluation& right, const check::Tolerance& tolerance) {
   DiagnosisInput question;
   question.blocks = blocks;
   question.tolerance = tolerance;
@@ -44,7 +44,7 @@ Notices notices_of(const std::vector<Block>& blocks, const Evaluation& right, co
 }
 
 // Along random directions a block's difference shows by its norm, as that of a single entry would.
-Notices notices_along_directions(const std::vector<Block>& blocks, const std::vector<DirectionResult>& directions,
+Notices notices_along_directions(const std::vector<Block>& blocks, const std::vector<check::DirectionResult>& directions,
                                  const Evaluation& right) {
   return [&blocks, directions, right](const Evaluation& wrong) {
     const double cost = std::abs(wrong.cost - right.cost);
@@ -67,7 +67,7 @@ std::vector<std::size_t> find_hidden(const Notices& notices, const KnownMistakes
 }
 
 // The configuration as it is, but every entry known exactly.
-Variation exact_setting(const CheckResult& result, const KnownMistakes& known_mistakes) {
+Variation exact_setting(const check::CheckResult& result, const KnownMistakes& known_mistakes) {
   const auto prepare = [run = known_mistakes.run] { return run; };
   const arma::uword parameters = first_of(known_mistakes.blocks, known_mistakes.blocks.size());
   if (result.entries.size() == parameters) {
@@ -77,7 +77,7 @@ Variation exact_setting(const CheckResult& result, const KnownMistakes& known_mi
           prepare};
 }
 
-BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMistakes& known_mistakes, const Tolerance& tolerance) {
+BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMistakes& known_mistakes, const check::Tolerance& tolerance) {
   BlindSpots found;
   for (const std::size_t s : hidden) {
     found.spots.push_back(
@@ -107,10 +107,10 @@ BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMis
 
 }  // namespace
 
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const CheckResult& result, const Tolerance& tolerance) {
+BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::CheckResult& result, const check::Tolerance& tolerance) {
   if (!known_mistakes.run) return {};
   if (!result.implementations.empty() && !result.implementations.front().directions.blocks.empty()) {
-    const std::vector<DirectionResult>& directions = result.implementations.front().directions.blocks;
+    const std::vector<check::DirectionResult>& directions = result.implementations.front().directions.blocks;
     const Notices notices = notices_along_directions(known_mistakes.blocks, directions, sum_of(known_mistakes.run({})));
     return explain_hidden(find_hidden(notices, known_mistakes), known_mistakes, tolerance);
   }
@@ -120,10 +120,10 @@ BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const CheckResu
   return explain_hidden(hidden, here, tolerance);
 }
 
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const Tolerance& tolerance) {
+BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::Tolerance& tolerance) {
   if (!known_mistakes.run) return {};
   const Notices notices = notices_of(known_mistakes.blocks, sum_of(known_mistakes.run({})), tolerance);
   return explain_hidden(find_hidden(notices, known_mistakes), known_mistakes, tolerance);
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

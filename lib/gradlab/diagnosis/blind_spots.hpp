@@ -2,13 +2,13 @@
 // rule, and where it passes, changed configurations tell what hid it.
 #pragma once
 
-#include "gradlab/check/checker.hpp"
+#include "gradlab/check/result.hpp"
 #include "gradlab/mistake.hpp"
 
 #include <string>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 struct BlindSpot {
   std::string mistake;
@@ -23,9 +23,9 @@ struct BlindSpots {
 };
 
 /// `result`: the check, whose numerical estimates and entries judge the mistakes as they judged what was checked.
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const CheckResult& result, const Tolerance& tolerance = {});
+BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::CheckResult& result, const check::Tolerance& tolerance = {});
 
 /// The same by the right function alone, where nothing was differentiated.
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const Tolerance& tolerance = {});
+BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::Tolerance& tolerance = {});
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

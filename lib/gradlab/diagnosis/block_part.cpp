@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -74,7 +74,7 @@ BlockPart whole_block(const DiagnosisInput& question, const MatchTolerance& matc
 uvec bias_of(const BlockPart& a, bool bias) {
   std::vector<uword> which;
   for (uword i = 0; i < a.entries.n_elem; ++i) {
-    if ((place_in(*a.block, a.entries(i)).column == 0) == bias) which.push_back(i);
+    if ((check::place_in(*a.block, a.entries(i)).column == 0) == bias) which.push_back(i);
   }
   return uvec(which);
 }
@@ -106,7 +106,7 @@ mat to_matrix(const Block& block, const vec& entries) {
 Where place_of(const Block& block, const uvec& entries) {
   std::set<uword> columns, rows;
   for (const uword entry : entries) {
-    const Place place = place_in(block, entry);
+    const check::Place place = check::place_in(block, entry);
     columns.insert(place.column);
     rows.insert(place.row);
   }
@@ -120,4 +120,4 @@ std::string name_place(const Where& where, const std::vector<Block>& blocks) {
   return block == blocks.end() ? where.block : name_area(*block, where.rows, where.columns);
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

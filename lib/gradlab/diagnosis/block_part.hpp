@@ -3,7 +3,7 @@
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
-#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/diagnosis/finding.hpp"
 #include "gradlab/mistake.hpp"
 
 #include <armadillo>
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 // One block's numbers, or some of its entries.
 struct BlockPart {
@@ -58,4 +58,4 @@ std::string list(const std::vector<arma::uword>& numbers);
 
 std::string plural(const std::string& noun, std::size_t count);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -13,7 +13,7 @@
 #include <cmath>
 #include <limits>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 namespace {
 
@@ -239,7 +239,7 @@ std::vector<Finding> diagnose(const DiagnosisInput& question, const KnownMistake
   return findings;
 }
 
-std::vector<Finding> diagnose(const KnownMistakes& known_mistakes, const Evaluation& claimed, const Tolerance& tolerance,
+std::vector<Finding> diagnose(const KnownMistakes& known_mistakes, const Evaluation& claimed, const check::Tolerance& tolerance,
                               double cost_uncertainty) {
   DiagnosisInput question;
   question.blocks = known_mistakes.blocks;
@@ -252,4 +252,4 @@ std::vector<Finding> diagnose(const KnownMistakes& known_mistakes, const Evaluat
   return diagnose(question, known_mistakes);
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 namespace {
 
@@ -41,7 +41,7 @@ double finite_size(double value) { return std::isfinite(value) ? std::abs(value)
 arma::vec largest_of_columns(const Block& block, const arma::vec& entries, arma::uword first) {
   arma::vec largest(block.columns, arma::fill::zeros);
   for (arma::uword i = 0; i < block.size(); ++i) {
-    double& size = largest(place_in(block, i).column);
+    double& size = largest(check::place_in(block, i).column);
     size = std::max(size, finite_size(entries(first + i)));
   }
   return largest;
@@ -63,7 +63,7 @@ MatchTolerance make_match_tolerance(const DiagnosisInput& question, const arma::
     if (!penalty.is_empty()) right = arma::max(right, largest_of_columns(block, penalty, first));
     const arma::vec both = arma::max(claimed, right);
     for (arma::uword i = first; i < first + block.size(); ++i) {
-      const arma::uword column = place_in(block, i - first).column;
+      const arma::uword column = check::place_in(block, i - first).column;
       const double uncertain = question.uncertainty.is_empty() ? 0 : 2 * finite_size(question.uncertainty(i));
       match_tolerance.gradient(i) = share * both(column) + rounding_of_block * both.max() + uncertain;
       match_tolerance.match(i) = share * claimed(column) + rounding_of_terms * both.max() + uncertain;
@@ -92,14 +92,14 @@ WrongParts find_wrong_parts(const DiagnosisInput& question) {
     const arma::vec right = question.reference.gradient.subvec(first, arma::size(block.size(), 1));
     double largest = 0;
     for (const double value : right) largest = std::max(largest, finite_size(value));
-    const double floor = rounding_floor(question.tolerance, largest, question.noise);
+    const double floor = check::rounding_floor(question.tolerance, largest, question.noise);
     bool wrong = false;
     for (arma::uword i = 0; i < block.size(); ++i) {
       if (!std::isfinite(right(i))) continue;
       const double claimed = question.claimed.gradient(first + i);
       const double error = question.uncertainty.is_empty() ? 0 : question.uncertainty(first + i);
-      const double allowed = allowed_difference(question.tolerance, claimed, right(i), floor);
-      wrong = wrong || judge(claimed, {right(i), error}, allowed) == Verdict::disagree;
+      const double allowed = check::allowed_difference(question.tolerance, claimed, right(i), floor);
+      wrong = wrong || check::judge(claimed, {right(i), error}, allowed) == check::Verdict::disagree;
     }
     charge.blocks.push_back(wrong);
     first += block.size();
@@ -124,4 +124,4 @@ arma::uword first_of(const std::vector<Block>& blocks, std::size_t b) {
   return first;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

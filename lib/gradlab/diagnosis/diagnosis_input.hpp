@@ -10,7 +10,7 @@
 
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 struct DiagnosisInput {
   std::vector<Block> blocks;  ///< all of theta, in order
@@ -20,7 +20,7 @@ struct DiagnosisInput {
   arma::vec uncertainty;  ///< of each entry of the reference, where it is numerical; empty: rounding only
   double cost_uncertainty = 0;
   double noise = 0;     ///< what the reference's cost trembles by, in its units
-  Tolerance tolerance;  ///< the rule of the check: what counts as wrong
+  check::Tolerance tolerance;  ///< the rule of the check: what counts as wrong
 };
 
 /// How near two numbers must be to count as one: a few digits above rounding, so that a coincidence is unlikely.
@@ -53,4 +53,4 @@ arma::uvec find_wrong(const DiagnosisInput& question, const MatchTolerance& matc
 /// The index in theta of a block's first entry.
 arma::uword first_of(const std::vector<Block>& blocks, std::size_t b);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

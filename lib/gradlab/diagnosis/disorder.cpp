@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -115,4 +115,4 @@ std::vector<Finding> examine_order(const DiagnosisInput& question, const MatchTo
   return findings;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

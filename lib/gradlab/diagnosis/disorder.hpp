@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// Within one block.
 std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts);
@@ -14,4 +14,4 @@ std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts)
 /// Findings for entries that went into other blocks; none where no such order explains the gradient.
 std::vector<Finding> examine_order(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Facts& facts);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -94,4 +94,4 @@ std::optional<Pattern> find_errors(const DiagnosisInput& question, const BlockPa
   return std::nullopt;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -6,10 +6,10 @@
 
 #include <optional>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// Where the errors can be read off, the function that they are of output and target.
 std::optional<Pattern> find_errors(const DiagnosisInput& question, const BlockPart& whole, const BlockPart& wrong, const Facts& facts,
                                     std::size_t b);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

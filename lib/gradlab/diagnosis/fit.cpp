@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -37,4 +37,4 @@ std::optional<double> fit_one(const vec& y, const vec& regressor, const vec& all
   return fitted ? std::optional<double>((*fitted)(0)) : std::nullopt;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 bool all_near(const arma::vec& one, const arma::vec& other, const arma::vec& allowed);
 
@@ -16,4 +16,4 @@ std::optional<arma::vec> fit(const arma::vec& y, const arma::mat& R, const arma:
 
 std::optional<double> fit_one(const arma::vec& y, const arma::vec& regressor, const arma::vec& allowed);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

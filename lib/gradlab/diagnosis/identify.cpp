@@ -4,7 +4,7 @@
 #include <cmath>
 #include <set>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 namespace {
 
@@ -249,4 +249,4 @@ std::vector<MistakeSet> identify(const DiagnosisInput& question, const MatchTole
   return with_pairs.empty() ? found : with_pairs;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

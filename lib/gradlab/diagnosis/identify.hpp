@@ -7,7 +7,7 @@
 
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// Sets of one size (1, 2, or 3), each verified by running it; none where nothing fits. A set's order is that in which
 /// its mistakes are made. What is NaN in the reference, the cost or a block, does not count.
@@ -16,4 +16,4 @@ std::vector<MistakeSet> identify(const DiagnosisInput& question, const MatchTole
 /// All known entries and the cost are nearer than the match_tolerance.
 bool reproduces(const Evaluation& evaluation, const DiagnosisInput& question, const MatchTolerance& match_tolerance);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

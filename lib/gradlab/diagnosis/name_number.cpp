@@ -7,7 +7,7 @@
 #include <cmath>
 #include <iterator>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 namespace {
 
@@ -112,4 +112,4 @@ std::string describe_number(double value, const std::vector<std::string>& names)
   return fmt::format("{} = {:.6g}", fmt::join(first, " or "), value);
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

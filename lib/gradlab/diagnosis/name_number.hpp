@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// All names that the number has as a factor of a gradient or a cost, "-1", "m", "1/m^2", to `relative` of itself.
 /// Several where they have one value: with two examples 2 and m cannot be told apart. None: an odd number.
@@ -19,4 +19,4 @@ std::vector<std::string> name_penalty(double value, const Facts& facts, double r
 /// "m = 5", "2 or m = 2", "-1"; the number alone where it has no name.
 std::string describe_number(double value, const std::vector<std::string>& names);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -12,7 +12,7 @@
 #include <map>
 #include <numeric>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -219,4 +219,4 @@ std::optional<Pattern> find_likeness(const BlockPart& area, const Facts& facts) 
   return std::nullopt;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

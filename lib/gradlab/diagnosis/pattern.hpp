@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// The simplest that fits, if any does.
 std::optional<Pattern> find_likeness(const BlockPart& area, const Facts& facts);
@@ -17,4 +17,4 @@ std::string ratio_in_words(double ratio, const Facts& facts);
 
 std::string remedy_for_ratio(double ratio, const Facts& facts);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -17,7 +17,7 @@
 #include <optional>
 #include <string>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -27,7 +27,7 @@ namespace {
 std::optional<Pattern> find_factors(const BlockPart& a, const Facts& facts, bool of_rows) {
   std::map<uword, std::vector<uword>> lines;
   for (uword i = 0; i < a.entries.n_elem; ++i) {
-    const Place place = place_in(*a.block, a.entries(i));
+    const check::Place place = check::place_in(*a.block, a.entries(i));
     lines[of_rows ? place.row : place.column].push_back(i);
   }
   if (lines.size() < 2) return std::nullopt;
@@ -136,4 +136,4 @@ std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTo
   return {unknown_finding(question, wrong, whole, facts, b)};
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -3,15 +3,15 @@
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
-#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/diagnosis/finding.hpp"
 #include "gradlab/mistake.hpp"
 
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// Findings for block `b` of the case, at least one. `right`: the reference taken apart.
 std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right,
                                    const Facts& facts, std::size_t b);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

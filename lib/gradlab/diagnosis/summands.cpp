@@ -14,7 +14,7 @@
 #include <numeric>
 #include <set>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;
 
@@ -170,4 +170,4 @@ std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, uwo
   return std::nullopt;
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// `first`: the index in theta of the area's block.
 std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, arma::uword first);
@@ -15,4 +15,4 @@ std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, arm
 /// ", the first ones of label 2" and such; empty where the group has no name.
 std::string name_group(const std::vector<arma::uword>& which, const Facts& facts, const std::string& noun);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <string>
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 Finding examine_cost(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right, const Facts& facts) {
   const double claimed = question.claimed.cost, J = question.reference.cost;
@@ -82,4 +82,4 @@ Finding examine_cost(const DiagnosisInput& question, const MatchTolerance& match
                 facts.statements.cost, "Compare your code with these statements, line by line.");
 }
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
-#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/diagnosis/finding.hpp"
 #include "gradlab/mistake.hpp"
 
-namespace gradlab::check {
+namespace gradlab::diagnosis {
 
 /// The finding for a wrong cost. `right`: the reference taken apart.
 Finding examine_cost(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right, const Facts& facts);
 
-}  // namespace gradlab::check
+}  // namespace gradlab::diagnosis

@@ -83,11 +83,11 @@ void add_our_network(Outcome& outcome) {
   ours.cost = evaluation.cost;
   ours.gradient = evaluation.gradient;
   checked.plain_costs[ours.name] = find_output(outputs, "cost")(0);
-  std::vector<check::CheckedBlock> stretches = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
-  set_floors(stretches, result.numerical, result.tolerance, result.noise);
-  judge_implementation(stretches, result.entries, result.numerical, result.tolerance, result.cost, result.noise, ours);
+  std::vector<check::BlockResult> blocks = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
+  set_floors(blocks, result.numerical, result.tolerance, result.noise);
+  judge_implementation(result, blocks, ours);
   result.implementations.push_back(ours);
-  result.dissents = find_dissents(outcome.setup.objective.blocks, result, result.tolerance);
+  result.odd_ones_out = find_odd_ones_out(result);
 }
 
 // The code's cost without a gradient, in the place where the code stands.
@@ -128,9 +128,9 @@ bool follows_theta(const Outcome& outcome) {
 }
 
 // J at theta is right, and so is the gradient, but J near theta is not what ours is there.
-check::Finding blame_what_is_kept(const Outcome& outcome) {
+diagnosis::Finding blame_what_is_kept(const Outcome& outcome) {
   const check::ImplementationResult& ours = outcome.checked.result.implementations.back();
-  check::Finding finding;
+  diagnosis::Finding finding;
   for (const check::BlockResult& block : ours.blocks) {
     if (block.counts.disagreeing == 0) continue;
     const std::string entry = check::name_entry(block.block, block.worst.place);
@@ -158,23 +158,23 @@ void explain(Outcome& outcome) {
   } else if (code.verdict != Verdict::agree) {
     const Evaluation claimed = {code.cost, result.implementations.back().gradient};
     outcome.checked.diagnoses = {
-        {code.name, check::diagnose(nn::make_known_mistakes(configuration), claimed, {}, uncertainty_of_cost(result))}};
+        {code.name, diagnosis::diagnose(nn::make_known_mistakes(configuration), claimed, {}, uncertainty_of_cost(result))}};
   }
-  outcome.checked.blind_spots = check::find_blind_spots(nn::make_known_mistakes(configuration));
+  outcome.checked.blind_spots = diagnosis::find_blind_spots(nn::make_known_mistakes(configuration));
 }
 
 // ---- All networks together ----
 
-bool is_sure(const check::Finding& finding) { return !finding.mistake.empty() && finding.alternatives.empty(); }
+bool is_sure(const diagnosis::Finding& finding) { return !finding.mistake.empty() && finding.alternatives.empty(); }
 
-bool names(const check::Finding& finding, const std::string& mistake) {
+bool names(const diagnosis::Finding& finding, const std::string& mistake) {
   const std::vector<std::string>& others = finding.alternatives;
   return finding.mistake == mistake || std::find(others.begin(), others.end(), mistake) != others.end();
 }
 
 // What one network leaves open another may settle, and what is the same on several is told once.
-bool is_told(const check::Finding& finding, const std::vector<check::Finding>& told) {
-  return std::any_of(told.begin(), told.end(), [&](const check::Finding& other) {
+bool is_told(const diagnosis::Finding& finding, const std::vector<diagnosis::Finding>& told) {
+  return std::any_of(told.begin(), told.end(), [&](const diagnosis::Finding& other) {
     const bool same_place = other.where.block == finding.where.block;
     return same_place && (other.mistake == finding.mistake || (is_sure(other) && names(finding, other.mistake)));
   });
@@ -220,10 +220,10 @@ const Outcome& most_telling(const std::vector<Outcome>& outcomes) {
 std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
   const Outcome& telling = most_telling(outcomes);
   std::vector<Diagnosis> merged = {{telling.checked.result.implementations.front().name, {}}};
-  std::vector<std::pair<std::size_t, check::Finding>> all;  // the place in merged, and what to tell there
+  std::vector<std::pair<std::size_t, diagnosis::Finding>> all;  // the place in merged, and what to tell there
   const auto gather = [&](const Outcome& outcome) {
     for (const Diagnosis& diagnosis : outcome.checked.diagnoses) {
-      for (const check::Finding& finding : diagnosis.findings) all.emplace_back(merged.size() - 1, finding);
+      for (const diagnosis::Finding& finding : diagnosis.findings) all.emplace_back(merged.size() - 1, finding);
     }
   };
   gather(telling);
@@ -234,7 +234,7 @@ std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
     gather(outcome);
   }
   std::stable_partition(all.begin(), all.end(), [](const auto& one) { return is_sure(one.second); });
-  std::vector<check::Finding> told;
+  std::vector<diagnosis::Finding> told;
   for (const auto& [place, finding] : all) {
     if (is_told(finding, told)) continue;
     told.push_back(finding);
@@ -244,14 +244,14 @@ std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
   return merged;
 }
 
-check::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes) {
-  check::BlindSpots merged = outcomes.back().checked.blind_spots;
+diagnosis::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes) {
+  diagnosis::BlindSpots merged = outcomes.back().checked.blind_spots;
   if (outcomes.size() > 1) merged.change = "";
-  std::erase_if(merged.spots, [&](const check::BlindSpot& spot) {
+  std::erase_if(merged.spots, [&](const diagnosis::BlindSpot& spot) {
     return !std::all_of(outcomes.begin(), outcomes.end(), [&](const Outcome& outcome) {
-      const std::vector<check::BlindSpot>& spots = outcome.checked.blind_spots.spots;
+      const std::vector<diagnosis::BlindSpot>& spots = outcome.checked.blind_spots.spots;
       return std::any_of(spots.begin(), spots.end(),
-                         [&](const check::BlindSpot& other) { return other.mistake == spot.mistake; });
+                         [&](const diagnosis::BlindSpot& other) { return other.mistake == spot.mistake; });
     });
   });
   return merged;

@@ -33,6 +33,6 @@ const Outcome& most_telling(const std::vector<Outcome>& outcomes);
 std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes);
 
 /// What no network could have shown.
-check::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes);
+diagnosis::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes);
 
 }  // namespace gradlab::program

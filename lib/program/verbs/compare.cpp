@@ -25,7 +25,7 @@ namespace gradlab::program {
 
 namespace {
 
-using check::TwinDifference;
+using check::OutputDifference;
 using check::Verdict;
 
 struct CompareVerb {
@@ -44,7 +44,7 @@ struct Timed {
 struct ComparedOutput {
   std::string name;
   arma::uword rows, columns;
-  TwinDifference difference;
+  OutputDifference difference;
 };
 
 struct Comparison {
@@ -84,7 +84,7 @@ Comparison compare(const ProblemSetup& setup) {
   const Outputs& loop = comparison.twins[0].outputs;
   const Outputs& vectorized = comparison.twins[1].outputs;
   for (std::size_t i = 0; i < loop.size(); ++i) {
-    const TwinDifference difference = check::compare_twins(loop[i].value, vectorized[i].value);
+    const OutputDifference difference = check::compare_outputs(loop[i].value, vectorized[i].value);
     comparison.outputs.push_back({loop[i].name, loop[i].value.n_rows, loop[i].value.n_cols, difference});
     comparison.verdict = check::worst_of(comparison.verdict, difference.verdict);
   }
@@ -154,7 +154,7 @@ void print_outputs(const Comparison& comparison, bool color) {
                                      "largest relative", "ulps", "verdict"),
                          heading, color));
   for (const ComparedOutput& output : comparison.outputs) {
-    const TwinDifference& difference = output.difference;
+    const OutputDifference& difference = output.difference;
     fmt::print("  {:<10}{:>10}{:>17.2e}{:>17.2e}{:>10}  {}\n", output.name,
                fmt::format("{} x {}", output.rows, output.columns), difference.largest_absolute,
                difference.largest_relative, ulps_of(difference.largest_ulps), verdict_word(difference.verdict, color));
@@ -203,7 +203,7 @@ void print_report(const Comparison& comparison, const ProblemSetup& setup, const
   fmt::print("\n");
   print_times(comparison, color);
   fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n  replay  {}\n",
-             verdict_word(comparison.verdict, color), check::twin_tolerance, replay_line(options.setup.seed));
+             verdict_word(comparison.verdict, color), check::output_tolerance, replay_line(options.setup.seed));
   if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", options.save);
 }
 

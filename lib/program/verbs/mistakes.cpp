@@ -141,7 +141,7 @@ std::string tell_check(const Mistake& mistake, bool color) {
     return Evaluation{r.reg_J, nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg})};
   };
   std::string weights = "its own weights";
-  if (check::diagnose(nn::make_known_mistakes(c), claim(run(c, {&mistake}))).empty()) {
+  if (diagnosis::diagnose(nn::make_known_mistakes(c), claim(run(c, {&mistake}))).empty()) {
     c = debug_configuration(1000);
     weights = "its weights times 1000";
   }
@@ -149,7 +149,7 @@ std::string tell_check(const Mistake& mistake, bool color) {
   std::string text =
       paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
       "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
-  return text + describe({{name_with_variant(mistake), check::diagnose(nn::make_known_mistakes(c), claim(wrong))}},
+  return text + describe({{name_with_variant(mistake), diagnosis::diagnose(nn::make_known_mistakes(c), claim(wrong))}},
                          nn::name_blocks(c.sizes), color);
 }
 

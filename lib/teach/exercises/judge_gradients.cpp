@@ -58,10 +58,10 @@ std::string name_worst(const check::ImplementationResult& implementation) {
 }
 
 // The findings of one mistake, told together.
-std::vector<Reason> to_reasons(const std::vector<check::Finding>& findings, const std::vector<Block>& blocks) {
+std::vector<Reason> to_reasons(const std::vector<diagnosis::Finding>& findings, const std::vector<Block>& blocks) {
   std::vector<Reason> reasons;
-  for (const check::Finding& finding : findings) {
-    const std::string place = check::name_place(finding.where, blocks);
+  for (const diagnosis::Finding& finding : findings) {
+    const std::string place = diagnosis::name_place(finding.where, blocks);
     const auto told = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& reason) {
       return reason.mistake == finding.mistake && reason.explanation == finding.explanation;
     });
@@ -78,7 +78,7 @@ std::vector<Reason> to_reasons(const std::vector<check::Finding>& findings, cons
 
 Outcome explain(const Network& network, const check::ImplementationResult& implementation, double cost) {
   std::vector<Reason> reasons = to_reasons(
-      check::diagnose(nn::make_known_mistakes(network.configuration), {cost, implementation.gradient}),
+      diagnosis::diagnose(nn::make_known_mistakes(network.configuration), {cost, implementation.gradient}),
       nn::name_blocks(network.configuration.sizes));
   if (reasons.empty()) reasons.push_back({"", "The gradient is not that of the cost.", "", "", "", ""});
   const std::string worst = name_worst(implementation);

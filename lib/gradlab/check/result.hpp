@@ -1,0 +1,134 @@
+// The results of a check, from one entry up to all implementations. The functions that fill them lie in the headers
+// above this one: preconditions, directions, taylor_test, judgement, odd_one_out and checker.
+#pragma once
+
+#include "gradlab/check/place.hpp"
+#include "gradlab/check/tolerance.hpp"
+#include "gradlab/numeric/estimate.hpp"
+#include "gradlab/objective.hpp"
+
+#include <armadillo>
+
+#include <string>
+#include <vector>
+
+namespace gradlab::check {
+
+// ---- Before the check ----
+
+/// How much a trouble spoils.
+enum class Severity {
+  note,   ///< nothing: arguments are copied, and the noise is measured
+  doubt,  ///< a right gradient cannot be told for sure: the verdict is undecided at best
+  fatal,  ///< everything: no entry is judged
+};
+
+/// A precondition of the check that does not hold.
+struct Trouble {
+  std::string kind;      ///< throws, not_scalar, not_finite, changes_argument, not_deterministic, keeps_state,
+                         ///< single_precision
+  std::string evidence;  ///< one line: the function, the call and the answer
+  Severity severity = Severity::note;
+};
+
+bool has_trouble(const std::vector<Trouble>& troubles, Severity severity);
+
+// ---- Single entries ----
+
+/// One analytic entry beside its numerical estimate.
+struct Comparison {
+  Place place;
+  double analytic = arma::datum::nan;
+  numeric::Estimate numeric;
+  double allowed = arma::datum::nan;                ///< the tolerance t of this entry
+  double allowed_without_noise = arma::datum::nan;  ///< smaller than t where noise hides the gradient: see judge()
+  Verdict verdict = Verdict::undecided;
+};
+
+/// distance(analytic, numeric) / max(|analytic|, |numeric|); 0 where the distance is.
+double relative_error(const Comparison& comparison);
+
+/// (d + e) / t with the terms of judge(). An entry whose share is above 1 does not agree.
+double share_of_tolerance_used(const Comparison& comparison);
+
+struct Counts {
+  arma::uword checked = 0, agreeing = 0, disagreeing = 0, undecided = 0;
+};
+
+struct BlockResult {
+  Block block;
+  arma::uword first = 0;           ///< index in theta of the block's first entry
+  std::size_t begin = 0, end = 0;  ///< the block's share of CheckResult::entries
+  double floor = arma::datum::nan;                    ///< smaller differences cannot be told from rounding error
+  double tolerance_without_noise = arma::datum::nan;  ///< smaller than the floor where noise hides the block's entries
+  Counts counts;
+  arma::uword kinks = 0;                 ///< entries at a kink, which are judged by its two slopes
+  double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
+  Comparison worst;
+};
+
+// ---- Directions ----
+
+/// One block, and the numbers of the direction that fits it worst.
+struct DirectionResult {
+  std::string block;
+  int directions = 0;
+  Verdict verdict = Verdict::undecided;
+  double analytic = arma::datum::nan;  ///< gradient . u, u of entries +1/sqrt(N) or -1/sqrt(N) within the block
+  numeric::Estimate numeric;           ///< (f(theta + tu) - f(theta - tu)) / 2t
+  double allowed = arma::datum::nan;
+  double smallest_seen = arma::datum::nan;  ///< a single entry that is wrong by more than this is noticed
+};
+
+struct DirectionsResult {
+  std::vector<DirectionResult> blocks;
+  std::vector<arma::uword> suspects;  ///< indices into theta, ascending: entries that halving has led to
+  bool more = false;                  ///< halving stopped at the limit: other entries may be wrong too
+  std::size_t evaluations = 0;        ///< of the cost
+};
+
+// ---- All of it ----
+
+struct ImplementationResult {
+  std::string name;
+  double cost = arma::datum::nan;
+  Verdict cost_verdict = Verdict::undecided;
+  arma::vec gradient;
+  double seconds = 0;  ///< of one cost and gradient
+  Verdict verdict = Verdict::undecided;
+  Counts counts;
+  std::vector<BlockResult> blocks;
+  DirectionsResult directions;             ///< empty unless asked for
+  double taylor_slope = arma::datum::nan;  ///< 2: right, 1: wrong; NaN: unknown. Can turn a sample's agree to undecided
+};
+
+/// The number of entries of a block in which one of three witnesses differs from the other two, which agree.
+struct OddOneOut {
+  std::string block;
+  std::string witness;  ///< an implementation's name, "numerical", or "" where no two agree
+  arma::uword entries = 0;
+};
+
+struct CheckResult {
+  /// The worst of all entries, directions and costs; never agree with a trouble of Severity::doubt.
+  Verdict verdict = Verdict::undecided;
+  std::vector<Trouble> troubles;  ///< found before any entry is judged
+  std::vector<ImplementationResult> implementations;
+  std::vector<OddOneOut> odd_ones_out;  ///< with two implementations only; empty where all three witnesses agree
+
+  std::string method;  ///< the methods that were used, in order: "central, ridders"
+  std::size_t evaluations = 0;
+  double seconds = 0;  ///< of the numerical side
+  double largest_error_estimate = 0;
+  Tolerance tolerance;             ///< the one that was applied
+  double noise = 0;                ///< how far rounding or chance moves the cost, in its units
+  double chance_of_missing = 0;    ///< the chance that the sample leaves out a single wrong entry
+  double cost = arma::datum::nan;  ///< the numerical side's own
+  std::vector<arma::uword> entries;          ///< indices into theta that were checked, ascending
+  std::vector<numeric::Estimate> numerical;  ///< one for each of `entries`
+
+  /// True if the verdict is agree: a test can assert the result itself.
+  explicit operator bool() const { return verdict == Verdict::agree; }
+};
+
+}  // namespace gradlab::check
