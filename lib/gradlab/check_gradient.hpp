@@ -1,5 +1,5 @@
 // Checks anybody's gradient in one call: a function that gives cost and gradient, the two apart, or an object as
-// ensmallen's optimizers take it. It only adapts; finding troubles, differentiating and judging is check/'s business.
+// ensmallen's optimizers take it. This header only adapts functions; see check/ for the check itself.
 #pragma once
 
 #include "gradlab/check/checker.hpp"
@@ -167,8 +167,8 @@ Evaluation both_of_some(T& function, const arma::mat& x, std::size_t begin, std:
   return {cost, to_gradient_like(x, g)};
 }
 
-/// Two witnesses of what gives cost and gradient of some functions: all functions at once, and the sum of two batches
-/// of different length, which one that always begins at the first function does not pass.
+/// Adds two witnesses of a separable gradient: all functions at once, and the sum of two batches of different length.
+/// A gradient that ignores `begin`, and always starts at the first function, fails the second.
 template <class OfSome>
 void add_batches(const std::string& name, OfSome of_some, std::size_t functions,
                  std::vector<check::Implementation>& implementations) {
@@ -216,8 +216,8 @@ Result check_gradient(Cost cost, Gradient gradient, const arma::vec& theta, cons
   }
   const check::Implementation implementation = {
       options.name, [cost, gradient](const arma::vec& t) mutable {
-        const double value = adapt::cost_of(cost, arma::vec(t));  // a copy: the gradient is asked at t, not at what
-        return Evaluation{value, adapt::to_gradient(adapt::call(gradient, t))};  // the cost may make of it
+        const double value = adapt::cost_of(cost, arma::vec(t));  // a copy: the cost may change its argument
+        return Evaluation{value, adapt::to_gradient(adapt::call(gradient, t))};
       }};
   return check_gradient(std::move(objective), {implementation}, theta, options);
 }

@@ -26,13 +26,12 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// What a function throws in the middle of the check: at theta itself, troubles are found before.
+// An exception of a function in the middle of the check. See preconditions.hpp for those at theta itself.
 struct Thrown {
   Trouble trouble;
 };
 
-// A cost that changes its argument gets one of its own each time: theta, and every point around it, stays what it is.
-// One that throws ends the check, and not the caller.
+// The cost gets a copy of its argument, which it may change. Its exceptions end the check, and not the caller.
 Objective guard(const Objective& objective) {
   Objective kept = objective;
   kept.cost = [cost = objective.cost](const arma::vec& theta) {
@@ -85,7 +84,7 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 
 // ---- The numerical side ----
 
-// How entry i of the checked ones stands with all implementations: the worst of their verdicts.
+// The worst verdict of all implementations on entry i of the checked ones.
 Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
                     const Tolerance& tolerance) {
   Verdict verdict = Verdict::agree;
@@ -103,7 +102,7 @@ std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& bl
   return block_of;
 }
 
-// Entries that the first method leaves open or finds wrong, and those that agree by the floor for noise alone.
+// Entries that the first method leaves undecided or calls wrong, with a tolerance that allows for no noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
@@ -113,7 +112,7 @@ std::vector<std::size_t> find_open(const CheckResult& result,
   return open;
 }
 
-// In the order in which they are tried, each once.
+// "central, ridders": the used methods in the order in which they are tried, each once.
 std::string join_names(const std::vector<const numeric::Method*>& methods, std::set<std::string_view> used) {
   std::string names;
   for (const numeric::Method* method : methods) {
@@ -162,7 +161,7 @@ void sum_up(CheckResult& result) {
   }
 }
 
-// A wrong entry that no sample holds can show in the slope, which goes along all entries. At a kink 1 is no sign of it.
+// The slope goes along all entries, so it shows a wrong entry that the sample left out. At a kink it is 1 anyway.
 bool slope_tells_against(const ImplementationResult& implementation) {
   const auto stands_at_kinks = [](const BlockResult& block) { return block.kinks > 0; };
   return std::abs(implementation.taylor_slope - 1) < 0.1 &&
@@ -177,7 +176,7 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("threads", options.threads);
 }
 
-// Everything after the look for troubles.
+// Everything after the preconditions.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
                const std::vector<Block>& blocks, const CheckOptions& options, CheckResult& result) {
   for (const Implementation& implementation : implementations) {

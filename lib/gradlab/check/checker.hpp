@@ -17,20 +17,20 @@
 namespace gradlab::check {
 
 struct CheckOptions {
-  std::string method = "auto";   ///< one of numeric::methods(), or auto: cheap first, then better where undecided,
-                                 ///< and no disagreement that shorter steps do not bear out
-  Tolerance tolerance;           ///< see there
-  arma::uword parameters = 0;    ///< entries to check, 0: all
-  int directions = 0;            ///< not 0: so many random directions for each block instead of single entries, which
-                                 ///< are then only looked at where halving finds them to be wrong
-  std::uint64_t seed = 1;        ///< of the sample, where not all are checked
+  std::string method = "auto";   ///< one of numeric::methods(), or auto: a cheap method for all entries, better ones
+                                 ///< for undecided entries, and shorter steps before an entry is called wrong
+  Tolerance tolerance;
+  arma::uword parameters = 0;    ///< how many entries to check; 0: all
+  int directions = 0;            ///< random directions for each block, in place of single entries; 0: single entries.
+                                 ///< Entries are then checked where halving finds them, as in a block that disagrees
+  std::uint64_t seed = 1;        ///< of the sample, the directions, and the places where noise is measured
   int threads = 0;               ///< 0: all processors; one unless the objective is concurrent
   std::function<void(double fraction)> progress;  ///< called now and then, from one thread
 };
 
-/// Looks for troubles first, then judges every entry (or a sample, or directions) of each implementation's gradient.
-/// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, the method is unknown or
-/// needs what the objective does not offer, or an option is negative or not finite.
+/// Checks the preconditions, then judges every entry (or a sample, or directions) of each implementation's gradient.
+/// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, an option is negative
+/// or not finite, or the method is unknown or needs a complex cost that the objective does not have.
 CheckResult check_gradients(const Objective& objective, const std::vector<Implementation>& implementations,
                             const arma::vec& theta, const CheckOptions& options = {});
 

@@ -1,4 +1,4 @@
-// Two implementations' results side by side, number by number. Where the results come from does not matter here.
+// Compares the results of two implementations number by number.
 #pragma once
 
 #include "gradlab/check/tolerance.hpp"
@@ -16,11 +16,11 @@ struct OutputDifference {
   Verdict verdict = Verdict::agree;
 };
 
-/// Twins that sum the same terms in another order differ by some 1e-14 of the largest entry; a wrong one by far more.
+/// Of the largest entry. Sums of the same terms in another order differ by some 1e-14 of it; wrong ones by far more.
 inline constexpr double output_tolerance = 1e-12;
 
-/// agree if every entry is within output_tolerance of the largest entry; undecided where entries are not finite in just
-/// one (a saturated output), else disagree. throws std::invalid_argument if the shapes differ.
+/// agree if every entry is within output_tolerance of the largest entry; undecided where an entry is finite in one
+/// matrix alone (a saturated output); else disagree. throws std::invalid_argument if the shapes differ.
 OutputDifference compare_outputs(const arma::mat& one, const arma::mat& other);
 
 /// Representable doubles from one to the other; 0 for equal ones, the largest number if either is NaN.

@@ -47,9 +47,9 @@ Measured measure_along_probes(const Objective& objective, const DifferenceFuncti
   return all;
 }
 
-// Noise may be a share of the cost, as in single precision, and is then larger where the cost is, and so is the rounding
-// that the differences claim. Its ratio to that is nowhere less than the share; at theta alone it says nothing where the
-// cost is nearly 0 there because it cancels, while the noise of its terms is not.
+// The ratio of the noise to the rounding that the differences claim. In single precision both grow with the cost, and
+// the ratio stays. It is measured at theta and farthest away; the smaller one counts. Where a cost cancels to nearly
+// 0 at theta, the claim there is tiny, and the ratio is far too large.
 double largest_share(const Measured& measured, double claimed_at_theta) {
   const numeric::Noise& noise = measured.noise;
   double share = std::numeric_limits<double>::infinity();

@@ -35,7 +35,7 @@ Estimate combine(const Estimate& old, const Estimate& fresh) {
   return kept;
 }
 
-// What a look at many steps says, where it says something; else the estimate is worth nothing.
+// The estimate by many steps. Where they give none either, the old value stays, with an unknown error.
 Estimate replace_by_scan(const Estimate& doubtful, const numeric::AlongOneParameter& slice) {
   Estimate scanned = numeric::scan(slice);
   scanned.evaluations += doubtful.evaluations;
@@ -43,8 +43,8 @@ Estimate replace_by_scan(const Estimate& doubtful, const numeric::AlongOneParame
   return scanned;
 }
 
-// The longer the step, the less noise: for functions that tremble, and for flat ones. These steps are absolute, as a
-// function does not stretch because its parameter is large.
+// Long steps reduce the noise of an estimate: for noisy functions and flat ones. The steps are absolute: divided by |x|
+// here, because order_six multiplies its step by |x|.
 template <int thousandths>
 Estimate order_six_at(const numeric::AlongOneParameter& slice) {
   return numeric::order_six(slice, thousandths / 1000.0 / std::max(1.0, std::abs(slice.x)));
@@ -64,8 +64,10 @@ struct Refined {
   std::set<std::string_view> used;
 };
 
-// Two methods must say so, and shorter steps bear them out, before an entry is called wrong.
-Refined refine_entry(const numeric::AlongOneParameter& slice, Estimate estimate, const std::vector<const Method*>& methods,
+// An entry is called wrong if two methods in turn say so, and shorter steps give the same estimate.
+// Example: central disagrees, then order_six disagrees, then is_borne_out() decides between order_six and the scan.
+Refined refine_entry(const numeric::AlongOneParameter& slice, Estimate estimate,
+                     const std::vector<const Method*>& methods,
                      const std::function<Verdict(const Estimate&)>& judge_entry) {
   Refined refined;
   Verdict before = Verdict::undecided;
@@ -81,7 +83,7 @@ Refined refine_entry(const numeric::AlongOneParameter& slice, Estimate estimate,
     }
     before = verdict;
     const Estimate fresh = method->estimate(slice);
-    // A scan has looked at what the others have not: a kink that it finds stands against them.
+    // A kink that the scan finds stands against all other methods: they do not look for kinks.
     estimate = fresh.has_kink() ? fresh : combine(estimate, fresh);
     refined.used.insert(method->name);
   }

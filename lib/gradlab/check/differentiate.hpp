@@ -1,5 +1,5 @@
-// Numerical derivatives of many entries at once, on several threads where the objective allows it: first by one method
-// for all, then by better ones for those entries that the first leaves open.
+// Computes the numerical derivatives of many entries, on several threads where the objective allows it. One method
+// serves all entries; better methods serve the entries that it leaves open.
 #pragma once
 
 #include "gradlab/check/tolerance.hpp"
@@ -17,11 +17,11 @@
 
 namespace gradlab::check {
 
-/// The methods to try in turn: the named one alone, or for "auto" from cheap to thorough as far as the objective
-/// allows. throws std::invalid_argument if there is none of this name or the objective cannot serve it.
+/// The named method alone, or for "auto" all that the objective allows, from cheap to thorough.
+/// throws std::invalid_argument if no method has this name, or the objective lacks the complex cost that it needs.
 std::vector<const numeric::Method*> choose_methods(const std::string& name, const Objective& objective);
 
-/// A point and the ways to move away from it.
+/// A point, and the differences of the cost around it.
 struct Point {
   const Objective& objective;
   const DifferenceFunction& differences;
@@ -37,9 +37,9 @@ struct DifferentiateOptions {
 std::vector<numeric::Estimate> differentiate(const Point& around, const std::vector<arma::uword>& entries,
                                              const numeric::Method& method, const DifferentiateOptions& options);
 
-/// Improves estimates[i], for each i of `open`, by the methods in turn until `judge_entry` says agree or disagree. A
-/// disagreement stands only if shorter steps bear the estimate out; else many steps are looked at (numeric::scan), which
-/// also finds kinks. Two estimates that contradict each other are taken for one that is as uncertain as they differ.
+/// Improves estimates[i], for each i of `open`, by the methods in turn until `judge_entry` says agree or disagree.
+/// A disagreement stands if shorter steps give the same estimate. Else numeric::scan tries many steps, and finds kinks.
+/// Where two estimates contradict each other, the better one stays, and its error becomes their difference.
 /// Returns the names of the methods that were used.
 std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open,

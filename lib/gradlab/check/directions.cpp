@@ -63,7 +63,7 @@ class Prober {
   // of their number times that, which the length of u divides away again.
   double allowed_along(const Range& range, double norm) const {
     const double largest = arma::abs(gradient_.subvec(range.begin, range.end - 1)).max();
-    return 1e-9 * norm + rounding_floor(options_.tolerance, largest, options_.noise);
+    return tolerance_along_directions * norm + rounding_floor(options_.tolerance, largest, options_.noise);
   }
 
   // theta_i + t u_i is rounded, in each entry: that moves the cost by about this much.

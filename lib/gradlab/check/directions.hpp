@@ -1,5 +1,5 @@
-// Checks whole blocks of a gradient at once, along random directions, and finds the wrong entries by halving what
-// disagrees: for objectives with so many parameters that one look at each takes too long.
+// Checks whole blocks of a gradient along random directions, and finds wrong entries by halving blocks that disagree.
+// For objectives with too many parameters to differentiate each.
 #pragma once
 
 #include "gradlab/check/result.hpp"
@@ -16,15 +16,15 @@
 namespace gradlab::check {
 
 struct DirectionOptions {
-  int directions = 3;                 ///< for each block; each alone sees any single wrong entry
+  int directions = 3;                 ///< for each block; each of them shows any single wrong entry
   std::uint64_t seed = 1;             ///< of the directions
-  Tolerance tolerance;                ///< its noise goes as in the check of single entries
+  Tolerance tolerance;                ///< its `noise` and `absolute` count as for single entries
   double noise = 0;                   ///< of the cost, in its units
   arma::uword most_suspects = 16;     ///< halving stops when so many entries are found
   std::function<void(double fraction)> progress;
 };
 
-/// `gradient` is the one claimed; the blocks are those of theta, in order.
+/// `gradient`: the claimed one. `blocks`: all of theta, in order.
 DirectionsResult check_directions(const Objective& objective, const arma::vec& theta, const arma::vec& gradient,
                                   const std::vector<Block>& blocks, const DirectionOptions& options);
 

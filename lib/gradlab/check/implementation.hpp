@@ -1,4 +1,4 @@
-// Something that claims to compute an objective's cost and gradient: what a check is about.
+// A function that claims to compute an objective's cost and gradient. The check judges it.
 #pragma once
 
 #include "gradlab/objective.hpp"

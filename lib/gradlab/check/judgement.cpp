@@ -9,9 +9,6 @@ namespace {
 
 using numeric::Estimate;
 
-// Two sums of some 1e5 positive terms in different order differ by 1e-13 or so of themselves.
-constexpr double cost_tolerance = 1e-10;
-
 Verdict judge_cost(double cost, double reference, double allowed_noise) {
   if (!std::isfinite(cost) || !std::isfinite(reference)) return Verdict::undecided;
   const double allowed = cost_tolerance * std::max(std::abs(cost), std::abs(reference)) + allowed_noise;

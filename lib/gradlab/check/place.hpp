@@ -1,4 +1,4 @@
-// Where an entry of the parameter vector stands: in which block, in which row and column, and under which name.
+// The place of an entry of the parameter vector: its block, its row and column, and its name.
 #pragma once
 
 #include "gradlab/objective.hpp"

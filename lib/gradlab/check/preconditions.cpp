@@ -24,16 +24,16 @@ struct Answer {
   bool argument_kept = true;
 };
 
-// A function under suspicion: the cost alone, or an implementation's cost and gradient.
-struct Suspect {
+// The cost, or the cost and gradient of an implementation.
+struct Function {
   std::string name;
   std::function<vec(const vec& theta)> call;
 };
 
-Answer ask(const Suspect& suspect, const vec& theta) {
+Answer ask(const Function& function, const vec& theta) {
   vec argument = theta;
   Answer answer;
-  answer.numbers = suspect.call(argument);
+  answer.numbers = function.call(argument);
   answer.argument_kept = arma::approx_equal(argument, theta, "absdiff", 0.0);
   return answer;
 }
@@ -57,17 +57,20 @@ std::optional<arma::uword> find_difference(const vec& one, const vec& other) {
   return std::nullopt;
 }
 
-std::string describe_difference(const Suspect& suspect, const vec& one, const vec& other, arma::uword i) {
+std::string describe_difference(const Function& function, const vec& one, const vec& other, arma::uword i) {
   const std::string what = i == 0 ? "cost" : fmt::format("gradient({})", i - 1);
-  return fmt::format("{}: {} is {:.10g}, then {:.10g}", suspect.name, what, one(i), other(i));
+  return fmt::format("{}: {} is {:.10g}, then {:.10g}", function.name, what, one(i), other(i));
 }
+
+// How far off, in units of each entry: near enough to stay in the domain, and far enough to change every answer.
+constexpr double step_away = 1e-3;
 
 // theta a little way off, by a different amount in each entry.
 vec move_away(const vec& theta, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
   std::uniform_real_distribution<double> uniform(-1, 1);
   vec moved = theta;
-  moved.transform([&](double x) { return x + 1e-3 * uniform(generator) * std::max(1.0, std::abs(x)); });
+  moved.transform([&](double x) { return x + step_away * uniform(generator) * std::max(1.0, std::abs(x)); });
   return moved;
 }
 
@@ -78,67 +81,67 @@ bool all_single(const vec& numbers) {
          std::any_of(numbers.begin(), numbers.end(), [](double v) { return v != std::floor(v); });
 }
 
-std::optional<Trouble> find_not_finite(const Suspect& suspect, const vec& numbers, bool is_objective) {
+std::optional<Trouble> find_not_finite(const Function& function, const vec& numbers, bool is_objective) {
   if (numbers.is_finite()) return std::nullopt;
   const arma::uword bad = arma::uvec(arma::find_nonfinite(numbers))(0);
   const std::string what = bad == 0 ? "the cost" : fmt::format("gradient({})", bad - 1);
-  return Trouble{"not_finite", fmt::format("{}: {} at theta is {}", suspect.name, what, numbers(bad)),
+  return Trouble{"not_finite", fmt::format("{}: {} at theta is {}", function.name, what, numbers(bad)),
                  is_objective ? Severity::fatal : Severity::note};
 }
 
 // All that a few calls around theta show. The first call, at theta, may throw; so may any other.
-std::vector<Trouble> examine(const Suspect& suspect, const vec& theta, const vec& elsewhere, bool is_objective) {
+std::vector<Trouble> examine(const Function& function, const vec& theta, const vec& elsewhere, bool is_objective) {
   std::vector<Trouble> troubles;
   try {
-    const Answer first = ask(suspect, theta);
-    const Answer again = ask(suspect, theta);
-    const Answer away = ask(suspect, elsewhere);
-    const Answer back = ask(suspect, theta);
+    const Answer first = ask(function, theta);
+    const Answer again = ask(function, theta);
+    const Answer away = ask(function, elsewhere);
+    const Answer back = ask(function, theta);
 
-    if (const auto trouble = find_not_finite(suspect, first.numbers, is_objective)) troubles.push_back(*trouble);
+    if (const auto trouble = find_not_finite(function, first.numbers, is_objective)) troubles.push_back(*trouble);
     if (!first.argument_kept) {
-      troubles.push_back({"changes_argument", suspect.name + ": theta is another one after the call; it gets copies",
+      troubles.push_back({"changes_argument", function.name + ": theta is another one after the call; it gets copies",
                           Severity::note});
     }
     if (const auto i = find_difference(first.numbers, again.numbers)) {
       troubles.push_back({"not_deterministic",
-                          describe_difference(suspect, first.numbers, again.numbers, *i) + " at the same theta",
+                          describe_difference(function, first.numbers, again.numbers, *i) + " at the same theta",
                           Severity::doubt});
     } else if (const auto k = find_difference(again.numbers, back.numbers)) {
       troubles.push_back({"keeps_state",
-                          describe_difference(suspect, again.numbers, back.numbers, *k) +
+                          describe_difference(function, again.numbers, back.numbers, *k) +
                               " at the same theta, after a call at another",
                           Severity::doubt});
     }
     if (all_single(away.numbers) && all_single(back.numbers)) {
-      troubles.push_back({"single_precision", suspect.name + ": every number it gives has the 24 bits of a float",
+      troubles.push_back({"single_precision", function.name + ": every number it gives has the 24 bits of a float",
                           Severity::note});
     }
   } catch (const NotScalar& error) {
-    troubles.push_back({"not_scalar", suspect.name + ": " + error.what(), Severity::fatal});
+    troubles.push_back({"not_scalar", function.name + ": " + error.what(), Severity::fatal});
   } catch (const WrongShape& error) {
-    throw WrongShape(suspect.name + ": " + error.what());
+    throw WrongShape(function.name + ": " + error.what());
   } catch (...) {
-    troubles.push_back(thrown_by(suspect.name));
+    troubles.push_back(thrown_by(function.name));
   }
   return troubles;
 }
 
 // A gradient that uses what the last call of the cost left behind, not what belongs to its own theta.
-std::optional<Trouble> find_stale_gradient(const Objective& objective, const Suspect& suspect, const vec& theta,
+std::optional<Trouble> find_stale_gradient(const Objective& objective, const Function& function, const vec& theta,
                                            const vec& elsewhere) try {
   objective.cost(vec(theta));
-  const vec fresh = suspect.call(vec(theta));
+  const vec fresh = function.call(vec(theta));
   objective.cost(vec(elsewhere));
-  const vec stale = suspect.call(vec(theta));
+  const vec stale = function.call(vec(theta));
   const auto i = find_difference(fresh, stale);
   if (!i) return std::nullopt;
   return Trouble{"keeps_state",
-                 describe_difference(suspect, fresh, stale, *i) +
+                 describe_difference(function, fresh, stale, *i) +
                      " at the same theta, after the cost was asked for elsewhere",
                  Severity::doubt};
 } catch (...) {
-  return thrown_by(suspect.name);
+  return thrown_by(function.name);
 }
 
 vec numbers_of(const Evaluation& evaluation) { return arma::join_cols(vec{evaluation.cost}, evaluation.gradient); }
@@ -161,18 +164,20 @@ Trouble thrown_by(const std::string& name) {
   }
 }
 
-std::vector<Trouble> check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
-                                   const vec& theta, std::uint64_t seed) {
+std::vector<Trouble> check_preconditions(const Objective& objective,
+                                         const std::vector<Implementation>& implementations, const vec& theta,
+                                         std::uint64_t seed) {
   const vec elsewhere = move_away(theta, seed);
-  const Suspect cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }};
+  const Function cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }};
   std::vector<Trouble> troubles = examine(cost, theta, elsewhere, true);
   if (has(troubles, {"throws", "not_scalar"})) return troubles;
 
   for (const Implementation& implementation : implementations) {
-    const Suspect suspect = {implementation.name, [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }};
-    std::vector<Trouble> found = examine(suspect, theta, elsewhere, false);
+    const Function function = {implementation.name,
+                               [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }};
+    std::vector<Trouble> found = examine(function, theta, elsewhere, false);
     if (!has(found, {"throws", "not_scalar", "not_deterministic", "keeps_state"})) {
-      if (const auto stale = find_stale_gradient(objective, suspect, theta, elsewhere)) found.push_back(*stale);
+      if (const auto stale = find_stale_gradient(objective, function, theta, elsewhere)) found.push_back(*stale);
     }
     troubles.insert(troubles.end(), found.begin(), found.end());
   }

@@ -207,7 +207,9 @@ std::string describe_floors(const CheckResult& result) {
     floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor, block.block.name);
   }
   std::string text;
-  if (!floors.empty()) text += fmt::format("  floor       differences below {} are not told from rounding\n", floors);
+  if (!floors.empty()) {
+    text += fmt::format("  floor       differences below {} cannot be told from rounding error\n", floors);
+  }
   if (!hidden.empty()) {
     text += fmt::format("  hidden      in {} noise hides more than a thousandth of the largest\n"
                         "              entry: what lies outside twice its error bar e is undecided\n", hidden);

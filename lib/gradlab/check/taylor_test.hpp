@@ -1,5 +1,5 @@
-// A second opinion without any tolerance: how fast f(x + hd) - f(x) - h g.d vanishes with h. With the right gradient it
-// falls with the square of h, with a wrong one only with h itself.
+// A second opinion without any tolerance: how fast R(h) = |f(x + hd) - f(x) - h g.d| vanishes with h.
+// With the right gradient R falls with the square of h, with a wrong one only with h itself.
 #pragma once
 
 #include "gradlab/objective.hpp"

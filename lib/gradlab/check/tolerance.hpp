@@ -1,5 +1,5 @@
-// The one place where an analytic and a numerical derivative are compared. Which entries are compared, and what is
-// done where the answer is open, is checker.hpp's business.
+// Compares an analytic with a numerical derivative: the one rule of the check, and its constants.
+// See checker.hpp for which entries are compared, and differentiate.hpp for undecided ones.
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
@@ -8,7 +8,7 @@
 
 namespace gradlab::check {
 
-/// From best to worst; of several verdicts the worst stands. undecided: the numerical side cannot tell.
+/// From best to worst. undecided: the numerical side cannot tell.
 enum class Verdict { agree, undecided, disagree };
 
 std::string_view to_string(Verdict verdict);
@@ -19,19 +19,27 @@ Verdict worst_of(Verdict one, Verdict other);
 /// Example: a block's largest entry is 0.5 and the noise of the cost is 1e-16: floor = 5e-13 + 1e-13 = 6e-13.
 /// A floor above max_hidden_share * that largest entry hides the gradient: see judge().
 struct Tolerance {
-  /// A right gradient in double precision is good to about 1e-12 of the block's largest entry, a wrong one is rarely
-  /// right to seven digits: anything between serves.
+  /// A right gradient is good to about 1e-12 of the block's largest entry; a wrong one is rarely right to seven digits.
   double relative = 1e-7;
-  /// Entries far below the largest of their block carry its rounding error: they are held to it, not to themselves.
+  /// Entries far below the largest of their block carry that one's rounding error, so they are allowed for it.
   double absolute = 1e-12;
-  /// Where terms cancel, as at a minimum, the gradient keeps the rounding error of its terms, which goes with that of
-  /// the cost. The cost's noise (in units of the cost) counts here as so much per unit of the parameter.
+  /// At a minimum the gradient's terms cancel, and their rounding errors stay. They grow with the noise of the cost.
+  /// Greater: near a minimum more right entries agree. Smaller: smaller mistakes show there.
   double noise = 1024;
-  /// Noise that hides more than a thousandth of the gradient would hide what is looked for.
+  /// A floor above a thousandth of the block's largest entry may hide a mistake: such entries agree by 2 e only.
   double max_hidden_share = 1e-3;
 };
 
-/// What a difference must exceed to be seen at all in a block; `noise` in units of the cost.
+/// Two costs are the same within this share. Sums of some 1e5 positive terms in different order differ by 1e-13.
+inline constexpr double cost_tolerance = 1e-10;
+
+/// Two gradients of one formula are the same within this share of the largest entry. See Tolerance for numerical ones.
+inline constexpr double gradient_tolerance = 1e-9;
+
+/// Of the norm of a gradient's part along a direction: the rounding errors of many entries cancel in their sum.
+inline constexpr double tolerance_along_directions = 1e-9;
+
+/// The floor of a block: smaller differences cannot be told from rounding error. `noise`: in units of the cost.
 double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise);
 
 /// The part of the floor that hides nothing: at most `max_hidden_share` of the block's largest entry.
@@ -39,11 +47,10 @@ double tolerance_without_noise(const Tolerance& tolerance, double largest_in_blo
 
 double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor);
 
-/// |analytic - numeric|; at a kink the distance from the stretch between the left and the right slope, all of which
-/// are derivatives there.
+/// |analytic - numeric|. At a kink: 0 between the left and the right slope, else the distance to the nearer one.
 double distance(double analytic, const numeric::Estimate& numeric);
 
-/// The estimate's error e; at a kink so much less as the analytic value lies inside the stretch.
+/// The estimate's error e. Between the slopes of a kink: less by the distance to the nearer slope, but not below 0.
 double uncertainty(double analytic, const numeric::Estimate& numeric);
 
 /// With d = distance(analytic, numeric), e = uncertainty(analytic, numeric) and t = `allowed`:
