@@ -56,12 +56,12 @@ TEST_CASE("the regressions have their own mistakes, each named") {
   for (const RegressionKind kind : {RegressionKind::linear, RegressionKind::logistic}) {
     const vec targets = arma::conv_to<vec>::from(y == 2);
     const KnownMistakes known_mistakes = make_known_mistakes(RegressionConfiguration{kind, theta, X, targets, 3});
-    CHECK(known_mistakes.suspects.size() >= 12);
+    CHECK(known_mistakes.mistakes.size() >= 12);
     CHECK(diagnosis::diagnose(known_mistakes, sum_of(known_mistakes.run({}))).empty());
-    for (std::size_t s = 0; s < known_mistakes.suspects.size(); ++s) {
-      CAPTURE(known_mistakes.suspects[s].name);
+    for (std::size_t s = 0; s < known_mistakes.mistakes.size(); ++s) {
+      CAPTURE(known_mistakes.mistakes[s].name);
       CHECK(suspected(diagnosis::diagnose(known_mistakes, sum_of(known_mistakes.run({s})))) ==
-            std::set<std::string>{known_mistakes.suspects[s].name});
+            std::set<std::string>{known_mistakes.mistakes[s].name});
     }
     vec wrong = sum_of(known_mistakes.run({})).gradient;
     wrong(2) += 0.1;

@@ -2,8 +2,8 @@
 
 namespace gradlab {
 
-std::string name_of(const Suspect& suspect) {
-  return suspect.variant.empty() ? suspect.name : suspect.name + " (" + suspect.variant + ")";
+std::string name_of(const KnownMistake& mistake) {
+  return mistake.variant.empty() ? mistake.name : mistake.name + " (" + mistake.variant + ")";
 }
 
 Evaluation sum_of(const Parts& parts) {

@@ -1,5 +1,5 @@
-// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the
-// data. A model fills this in; what is concluded from it is the business of check/.
+// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the data.
+// A model fills this in. See diagnosis/ for what is concluded from it.
 #pragma once
 
 #include "gradlab/objective.hpp"
@@ -13,20 +13,24 @@
 
 namespace gradlab {
 
-/// A mistake that somebody may have made.
-struct Suspect {
-  std::string name;         ///< "flipped-sign"
-  std::string variant;      ///< which of several mistakes of one name; empty where there is one
+/// What to tell somebody who made a mistake.
+struct Advice {
   std::string explanation;  ///< one sentence: what is wrong
-  std::string statement;    ///< where to look: "S22"
-  std::string remedy;       ///< one sentence: what to write instead
-  /// Where the mistake only puts the gradient's entries elsewhere: entry i is the right one's permutation(i). Else
-  /// empty.
+  std::string statement;    ///< where to look: "S22"; may be empty
+  std::string remedy;       ///< one sentence: what to write instead; may be empty
+};
+
+/// A mistake that people make in a model.
+struct KnownMistake {
+  std::string name;     ///< "flipped-sign"
+  std::string variant;  ///< tells mistakes of one name apart; empty where there is one
+  Advice advice;
+  /// For a mistake that only moves the gradient's entries: entry i is the right one's permutation(i). Else empty.
   arma::uvec permutation;
 };
 
 /// "one-layer-regularised (only Theta1)"
-std::string name_of(const Suspect& suspect);
+std::string name_of(const KnownMistake& mistake);
 
 /// A cost and its gradient, taken apart into what comes from the data and what from the penalty.
 struct Parts {
@@ -38,11 +42,11 @@ struct Parts {
 
 Evaluation sum_of(const Parts& parts);
 
-/// Which suspects, by index, in the order in which they are made. None: the right function.
+/// Mistakes by their index in KnownMistakes, in the order in which they are made. None: the right function.
 using MistakeSet = std::vector<std::size_t>;
 using RunWithMistakes = std::function<Parts(const MistakeSet& made)>;
 
-/// The same suspects on a changed configuration.
+/// The same mistakes on a changed configuration.
 struct Variation {
   std::string because;  ///< what hides mistakes in the configuration as it is: "lambda is 0"
   std::string change;   ///< what to change: "--lambda 1"
@@ -83,14 +87,14 @@ struct Facts {
   Statements statements;
 };
 
-/// A configuration of a model with all its suspects.
+/// A configuration of a model with all its mistakes.
 struct KnownMistakes {
   std::vector<Block> blocks;  ///< all of theta, in order
   arma::vec theta;
-  std::vector<Suspect> suspects;
-  RunWithMistakes run;                     ///< with the mistakes in it; without any, the reference
-  bool cheap = false;             ///< a thousand runs take no time that anybody notices
-  double cost_rounding = 0;       ///< how far rounding may move a right cost, beyond what goes with its size
+  std::vector<KnownMistake> mistakes;
+  RunWithMistakes run;                ///< cost and gradient with some mistakes made; with none, the reference
+  bool cheap = false;                 ///< a thousand runs take less than a second
+  double cost_rounding = 0;           ///< how far rounding may move a right cost, beyond a share of its size
   std::vector<Variation> variations;  ///< smallest first
   std::function<Facts()> gather_facts;
 };

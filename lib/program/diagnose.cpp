@@ -32,44 +32,29 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 }
 
 // The findings of one mistake, told together: where, and what each place looks like.
-struct Story {
-  const Finding* first = nullptr;
+std::string describe(const std::vector<Finding>& group, const std::vector<Block>& blocks, bool color) {
+  const Finding& first = group.front();
   std::vector<std::string> places, evidence, statements;
-};
-
-std::vector<Story> group(const std::vector<Finding>& findings, const std::vector<Block>& blocks) {
-  std::vector<Story> stories;
-  for (const Finding& finding : findings) {
-    auto story = std::find_if(stories.begin(), stories.end(), [&](const Story& told) {
-      return !finding.mistake.empty() && told.first->mistake == finding.mistake &&
-             told.first->explanation == finding.explanation &&
-             told.first->where.block.empty() == finding.where.block.empty();
-    });
-    if (story == stories.end()) story = stories.insert(stories.end(), {&finding, {}, {}, {}});
-    add_once(story->places, diagnosis::name_place(finding.where, blocks));
-    add_once(story->evidence, finding.evidence);
-    add_once(story->statements, finding.statement);
+  for (const Finding& finding : group) {
+    add_once(places, diagnosis::name_place(finding.where, blocks));
+    add_once(evidence, finding.evidence);
+    add_once(statements, finding.advice.statement);
   }
-  return stories;
-}
-
-std::string describe(const Story& story, bool color) {
-  const Finding& finding = *story.first;
-  const std::string name = finding.mistake.empty() ? "cause unknown" : finding.mistake;
-  std::string text = fill_lines("    ", finding.explanation);
+  const std::string name = first.mistake.empty() ? "cause unknown" : first.mistake;
+  std::string text = fill_lines("    ", first.advice.explanation);
   text.pop_back();
   const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
   const std::string shown = paint("(" + name + ")", heading, color);
   text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
-  const std::string statement = story.statements.empty() ? "" : "; see " + join(story.statements, ", ");
-  text += fill_lines("      where   ", join(story.places, ", ") + statement);
+  const std::string statement = statements.empty() ? "" : "; see " + join(statements, ", ");
+  text += fill_lines("      where   ", join(places, ", ") + statement);
   std::string label = "      because ";
-  for (const std::string& evidence : story.evidence) {
-    text += fill_lines(label, evidence);
+  for (const std::string& line : evidence) {
+    text += fill_lines(label, line);
     label = "              ";
   }
-  if (!finding.match.empty()) text += fill_lines(label, finding.match);
-  if (!finding.remedy.empty()) text += fill_lines("      remedy  ", finding.remedy);
+  if (!first.match.empty()) text += fill_lines(label, first.match);
+  if (!first.advice.remedy.empty()) text += fill_lines("      remedy  ", first.advice.remedy);
   return text;
 }
 
@@ -116,10 +101,10 @@ Json to_json(const std::vector<Diagnosis>& diagnoses) {
                            {{"block", or_null(finding.where.block)},
                             {"columns", finding.where.columns},
                             {"rows", finding.where.rows}}},
-                          {"explanation", finding.explanation},
+                          {"explanation", finding.advice.explanation},
                           {"evidence", join({finding.evidence, finding.match}, "; ")},
-                          {"statement", or_null(finding.statement)},
-                          {"remedy", or_null(finding.remedy)}});
+                          {"statement", or_null(finding.advice.statement)},
+                          {"remedy", or_null(finding.advice.remedy)}});
     }
   }
   return findings;
@@ -139,7 +124,9 @@ std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<
     const std::string on = diagnosis.network.empty() ? "" : " with " + diagnosis.network;
     text += paint(fmt::format("  why {} is wrong{}", diagnosis.implementation, on), heading, color) + "\n";
     const std::vector<Block>& places = diagnosis.blocks.empty() ? blocks : diagnosis.blocks;
-    for (const Story& story : group(diagnosis.findings, places)) text += describe(story, color);
+    for (const std::vector<Finding>& group : diagnosis::group_by_mistake(diagnosis.findings)) {
+      text += describe(group, places, color);
+    }
     text += "\n";
   }
   return text;

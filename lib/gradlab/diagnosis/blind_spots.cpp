@@ -13,42 +13,45 @@ namespace {
 
 using Notices = std::function<bool(const Evaluation& wrong)>;
 
-// A case whose reference is what the check knew: the numerical estimates of the entries that it looked at.
-Notices notices_of(const std::vector<Block>& blocks, const check::CheckResult& result, const check::Tolerance& tolerance) {
-  DiagnosisInput question;
-  question.blocks = blocks;
-  question.tolerance = tolerance;
-  const arma::uword parameters = first_of(blocks, blocks.size());
-  question.reference = {result.cost, arma::vec(parameters).fill(arma::datum::nan)};
-  question.uncertainty.zeros(parameters);
-  question.noise = result.noise;
-  for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    question.reference.gradient(result.entries[i]) = result.numerical[i].value;
-    question.uncertainty(result.entries[i]) = result.numerical[i].error;
-  }
-  return [question](const Evaluation& wrong) mutable {
-    question.claimed = wrong;
-    return find_wrong_parts(question).any();
+// Judges a mistake by the check's rule, beside the reference of `input`.
+Notices notices_beside(DiagnosisInput input) {
+  return [input](const Evaluation& wrong) mutable {
+    input.claimed = wrong;
+    return find_wrong_parts(input).any();
   };
 }
 
 Notices notices_of(const std::vector<Block>& blocks, const Evaluation& right, const check::Tolerance& tolerance) {
-  DiagnosisInput question;
-  question.blocks = blocks;
-  question.tolerance = tolerance;
-  question.reference = right;
-  return [question](const Evaluation& wrong) mutable {
-    question.claimed = wrong;
-    return find_wrong_parts(question).any();
-  };
+  DiagnosisInput input;
+  input.blocks = blocks;
+  input.tolerance = tolerance;
+  input.reference = right;
+  return notices_beside(input);
+}
+
+// The reference is what the check knew: the numerical estimates of the entries that it looked at.
+Notices notices_of(const std::vector<Block>& blocks, const check::CheckResult& result,
+                   const check::Tolerance& tolerance) {
+  DiagnosisInput input;
+  input.blocks = blocks;
+  input.tolerance = tolerance;
+  const arma::uword parameters = first_of(blocks, blocks.size());
+  input.reference = {result.cost, arma::vec(parameters).fill(arma::datum::nan)};
+  input.uncertainty.zeros(parameters);
+  input.noise = result.noise;
+  for (std::size_t i = 0; i < result.entries.size(); ++i) {
+    input.reference.gradient(result.entries[i]) = result.numerical[i].value;
+    input.uncertainty(result.entries[i]) = result.numerical[i].error;
+  }
+  return notices_beside(input);
 }
 
 // Along random directions a block's difference shows by its norm, as that of a single entry would.
-Notices notices_along_directions(const std::vector<Block>& blocks, const std::vector<check::DirectionResult>& directions,
-                                 const Evaluation& right) {
+Notices notices_along_directions(const std::vector<Block>& blocks,
+                                 const std::vector<check::DirectionResult>& directions, const Evaluation& right) {
   return [&blocks, directions, right](const Evaluation& wrong) {
     const double cost = std::abs(wrong.cost - right.cost);
-    if (!(cost <= 1e-10 * std::abs(right.cost))) return true;
+    if (!(cost <= check::cost_tolerance * std::abs(right.cost))) return true;
     for (std::size_t b = 0; b < directions.size(); ++b) {
       const arma::uword first = first_of(blocks, b);
       const arma::vec off = wrong.gradient - right.gradient;
@@ -58,18 +61,18 @@ Notices notices_along_directions(const std::vector<Block>& blocks, const std::ve
   };
 }
 
-std::vector<std::size_t> find_hidden(const Notices& notices, const KnownMistakes& known_mistakes) {
+std::vector<std::size_t> find_hidden(const Notices& notices, const KnownMistakes& known) {
   std::vector<std::size_t> hidden;
-  for (std::size_t s = 0; s < known_mistakes.suspects.size(); ++s) {
-    if (!notices(sum_of(known_mistakes.run({s})))) hidden.push_back(s);
+  for (std::size_t s = 0; s < known.mistakes.size(); ++s) {
+    if (!notices(sum_of(known.run({s})))) hidden.push_back(s);
   }
   return hidden;
 }
 
 // The configuration as it is, but every entry known exactly.
-Variation exact_setting(const check::CheckResult& result, const KnownMistakes& known_mistakes) {
-  const auto prepare = [run = known_mistakes.run] { return run; };
-  const arma::uword parameters = first_of(known_mistakes.blocks, known_mistakes.blocks.size());
+Variation exact_setting(const check::CheckResult& result, const KnownMistakes& known) {
+  const auto prepare = [run = known.run] { return run; };
+  const arma::uword parameters = first_of(known.blocks, known.blocks.size());
   if (result.entries.size() == parameters) {
     return {"the numerical side is not exact enough", "--method complex_step", 1, prepare};
   }
@@ -77,17 +80,17 @@ Variation exact_setting(const check::CheckResult& result, const KnownMistakes& k
           prepare};
 }
 
-BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMistakes& known_mistakes, const check::Tolerance& tolerance) {
+BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMistakes& known,
+                          const check::Tolerance& tolerance) {
   BlindSpots found;
   for (const std::size_t s : hidden) {
-    found.spots.push_back(
-        {name_of(known_mistakes.suspects[s]), "it changes nothing here, nor in any input that was tried", ""});
+    found.spots.push_back({name_of(known.mistakes[s]), "it changes nothing here, nor in any input that was tried", ""});
   }
   if (hidden.empty()) return found;
   std::vector<bool> explained(hidden.size(), false);
-  for (const Variation& variation : known_mistakes.variations) {
+  for (const Variation& variation : known.variations) {
     const RunWithMistakes run = variation.prepare();
-    const Notices notices = notices_of(known_mistakes.blocks, sum_of(run({})), tolerance);
+    const Notices notices = notices_of(known.blocks, sum_of(run({})), tolerance);
     std::size_t shown = 0;
     for (std::size_t i = 0; i < hidden.size(); ++i) {
       if (!notices(sum_of(run({hidden[i]})))) continue;
@@ -107,23 +110,24 @@ BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMis
 
 }  // namespace
 
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::CheckResult& result, const check::Tolerance& tolerance) {
-  if (!known_mistakes.run) return {};
+BlindSpots find_blind_spots(const KnownMistakes& known, const check::CheckResult& result,
+                            const check::Tolerance& tolerance) {
+  if (!known.run) return {};
   if (!result.implementations.empty() && !result.implementations.front().directions.blocks.empty()) {
     const std::vector<check::DirectionResult>& directions = result.implementations.front().directions.blocks;
-    const Notices notices = notices_along_directions(known_mistakes.blocks, directions, sum_of(known_mistakes.run({})));
-    return explain_hidden(find_hidden(notices, known_mistakes), known_mistakes, tolerance);
+    const Notices notices = notices_along_directions(known.blocks, directions, sum_of(known.run({})));
+    return explain_hidden(find_hidden(notices, known), known, tolerance);
   }
-  const std::vector<std::size_t> hidden = find_hidden(notices_of(known_mistakes.blocks, result, tolerance), known_mistakes);
-  KnownMistakes here = known_mistakes;
-  here.variations.insert(here.variations.begin(), exact_setting(result, known_mistakes));
+  const std::vector<std::size_t> hidden = find_hidden(notices_of(known.blocks, result, tolerance), known);
+  KnownMistakes here = known;
+  here.variations.insert(here.variations.begin(), exact_setting(result, known));
   return explain_hidden(hidden, here, tolerance);
 }
 
-BlindSpots find_blind_spots(const KnownMistakes& known_mistakes, const check::Tolerance& tolerance) {
-  if (!known_mistakes.run) return {};
-  const Notices notices = notices_of(known_mistakes.blocks, sum_of(known_mistakes.run({})), tolerance);
-  return explain_hidden(find_hidden(notices, known_mistakes), known_mistakes, tolerance);
+BlindSpots find_blind_spots(const KnownMistakes& known, const check::Tolerance& tolerance) {
+  if (!known.run) return {};
+  const Notices notices = notices_of(known.blocks, sum_of(known.run({})), tolerance);
+  return explain_hidden(find_hidden(notices, known), known, tolerance);
 }
 
 }  // namespace gradlab::diagnosis

@@ -53,20 +53,20 @@ BlockPart cut(const BlockPart& area, const uvec& which) {
           area.T.elem(which), area.allowed.elem(which), area.statement};
 }
 
-BlockPart whole_block(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right, const Facts& facts,
-                 std::size_t b) {
-  const Block& block = question.blocks[b];
-  const uword first = first_of(question.blocks, b);
+BlockPart whole_block(const DiagnosisInput& input, const MatchTolerance& tolerance, const Parts& right,
+                      const Facts& facts, std::size_t b) {
+  const Block& block = input.blocks[b];
+  const uword first = first_of(input.blocks, b);
   const auto part = [&](const vec& whole) { return vec(whole.subvec(first, first + block.size() - 1)); };
   BlockPart area;
   area.block = &block;
   area.entries = arma::regspace<uvec>(0, block.size() - 1);
-  area.C = part(question.claimed.gradient);
-  area.G = part(question.reference.gradient);
+  area.C = part(input.claimed.gradient);
+  area.G = part(input.reference.gradient);
   area.P = right.penalty_gradient.is_empty() ? vec(block.size(), arma::fill::zeros) : part(right.penalty_gradient);
   area.D = area.G - area.P;
-  area.T = part(question.theta);
-  area.allowed = part(match_tolerance.match);
+  area.T = part(input.theta);
+  area.allowed = part(tolerance.match);
   if (b < facts.statements.blocks.size()) area.statement = facts.statements.blocks[b];
   return area;
 }
@@ -111,6 +111,13 @@ Where place_of(const Block& block, const uvec& entries) {
     rows.insert(place.row);
   }
   return {block.name, {columns.begin(), columns.end()}, {rows.begin(), rows.end()}};
+}
+
+Finding found_in(const BlockPart& area, const Pattern& pattern, const std::string& evidence,
+                 const std::string& statement, const std::string& noun) {
+  Finding finding = found(pattern, evidence, statement, noun);
+  finding.where = place_of(*area.block, area.entries);
+  return finding;
 }
 
 std::string name_place(const Where& where, const std::vector<Block>& blocks) {

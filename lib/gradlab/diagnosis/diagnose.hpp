@@ -1,5 +1,5 @@
-// Says why a gradient or a cost is wrong: which known mistake, or which two together, reproduce it to the last digits;
-// else what its numbers look like; else where the error is. Models and their mistakes come in by known_mistakes.hpp.
+// Says why a gradient or a cost is wrong: by known mistakes that reproduce it to the last digits, else by a pattern in
+// its numbers, else by the place of the error. Models hand over their mistakes as KnownMistakes.
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
@@ -10,13 +10,13 @@
 
 namespace gradlab::diagnosis {
 
-/// Nothing where no entry and no cost is wrong by the case's tolerance. One finding for each mistake and block (or the
-/// cost) that it spoils. Without suspects (an empty known_mistakes) only the structure speaks.
-std::vector<Finding> diagnose(const DiagnosisInput& question, const KnownMistakes& known_mistakes);
+/// One finding for each mistake and each block (or the cost) that it spoils. Nothing where all is right by the input's
+/// tolerance. Without known mistakes only patterns are found.
+std::vector<Finding> diagnose(const DiagnosisInput& input, const KnownMistakes& known);
 
-/// Why a claimed cost and gradient are wrong, where the known_mistakes's own run without mistakes is right. `cost_uncertainty`:
-/// what the claimed cost may be off by from its own precision, in its units.
-std::vector<Finding> diagnose(const KnownMistakes& known_mistakes, const Evaluation& claimed, const check::Tolerance& tolerance = {},
-                              double cost_uncertainty = 0);
+/// The same, where the run without mistakes is right. `cost_uncertainty`: how far the claim's own precision moves its
+/// cost, in its units.
+std::vector<Finding> diagnose(const KnownMistakes& known, const Evaluation& claimed,
+                              const check::Tolerance& tolerance = {}, double cost_uncertainty = 0);
 
 }  // namespace gradlab::diagnosis

@@ -1,5 +1,5 @@
-// What the diagnosis starts from: a claimed cost and gradient beside the right ones, and which entries are wrong.
-// Why they are wrong is diagnosis.hpp's business.
+// Holds a claimed cost and gradient beside the right ones, and tells which entries are wrong.
+// See diagnose.hpp for why they are wrong.
 #pragma once
 
 #include "gradlab/check/tolerance.hpp"
@@ -16,28 +16,28 @@ struct DiagnosisInput {
   std::vector<Block> blocks;  ///< all of theta, in order
   arma::vec theta;
   Evaluation claimed;
-  Evaluation reference;   ///< what is right; NaN where it is not known (an entry that was not differentiated)
+  Evaluation reference;   ///< the right ones; NaN where unknown (an entry that was not differentiated)
   arma::vec uncertainty;  ///< of each entry of the reference, where it is numerical; empty: rounding only
   double cost_uncertainty = 0;
-  double noise = 0;     ///< what the reference's cost trembles by, in its units
+  double noise = 0;            ///< of the reference's cost, in its units
   check::Tolerance tolerance;  ///< the rule of the check: what counts as wrong
 };
 
-/// How near two numbers must be to count as one: a few digits above rounding, so that a coincidence is unlikely.
+/// How near two numbers must be to count as the same. See tolerances.hpp for its constants.
 struct MatchTolerance {
-  arma::vec gradient;  ///< for an entry of the claim to count as right
-  arma::vec match;  ///< for an explanation to count as the claim: finer where the claim is smaller than what is right
+  arma::vec gradient;  ///< of an entry of the claim and the right one
+  arma::vec match;     ///< of an explanation and the claim: finer where the claim is smaller than the right one
   double cost = 0;
-  bool single_precision = false;  ///< the claim's numbers have only 24 bits, and are measured accordingly
+  bool single_precision = false;  ///< the claim's numbers have 24 bits only, and are allowed more
 };
 
 /// `penalty`: the part of the reference's gradient whose rounding the sum carries; may be empty.
-MatchTolerance make_match_tolerance(const DiagnosisInput& question, const arma::vec& penalty);
+MatchTolerance make_match_tolerance(const DiagnosisInput& input, const arma::vec& penalty);
 
 /// Equal, both NaN, or nearer than `allowed`.
 bool is_near(double one, double other, double allowed);
 
-/// What the check's own rule calls wrong.
+/// The parts that the check's own rule calls wrong.
 struct WrongParts {
   bool cost = false;
   std::vector<bool> blocks;
@@ -45,10 +45,10 @@ struct WrongParts {
   bool any_block() const;
   bool any() const { return cost || any_block(); }
 };
-WrongParts find_wrong_parts(const DiagnosisInput& question);
+WrongParts find_wrong_parts(const DiagnosisInput& input);
 
-/// Of block `b` (from 0) the entries, counted within the block, that are further from the reference than the match_tolerance.
-arma::uvec find_wrong(const DiagnosisInput& question, const MatchTolerance& match_tolerance, std::size_t b);
+/// The wrong entries of block `b`, counted within the block: farther from the reference than MatchTolerance::gradient.
+arma::uvec find_wrong(const DiagnosisInput& input, const MatchTolerance& tolerance, std::size_t b);
 
 /// The index in theta of a block's first entry.
 arma::uword first_of(const std::vector<Block>& blocks, std::size_t b);

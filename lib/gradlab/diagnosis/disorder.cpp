@@ -47,13 +47,42 @@ std::vector<std::pair<std::string, mat>> disorders(const mat& M) {
   return all;
 }
 
+// How the right gradient as a whole was put out of order; empty where no such order gives the claim.
+std::string name_order(const DiagnosisInput& input, double near) {
+  const vec& claimed = input.claimed.gradient;
+  const vec& right = input.reference.gradient;
+  const auto is = [&](const vec& order) { return arma::abs(claimed - order).max() <= near; };
+
+  vec swapped, other_order, swapped_other;
+  for (std::size_t b = 0; b < input.blocks.size(); ++b) {
+    const Block& block = input.blocks[b];
+    const vec part = right.subvec(first_of(input.blocks, b), arma::size(block.size(), 1));
+    const mat matrix = to_matrix(block, part);
+    const vec other = arma::vectorise(block.by_rows ? matrix : mat(matrix.st()));
+    swapped = arma::join_cols(part, swapped);
+    swapped_other = arma::join_cols(other, swapped_other);
+    other_order = arma::join_cols(other_order, other);
+  }
+  if (is(arma::reverse(right))) return "from last to first";
+  if (is(swapped_other)) return "with its blocks in the opposite order and each unrolled in the other order";
+  if (is(swapped)) return "with its blocks in the opposite order";
+  if (is(other_order)) return "unrolled in the other order";
+  for (uword k = 1; k < right.n_elem && right.n_elem < 20000; ++k) {
+    const bool begins =
+        std::abs(claimed(k) - right(0)) <= near && std::abs(claimed(0) - right(right.n_elem - k)) <= near;
+    if (begins && is(arma::shift(right, static_cast<arma::sword>(k)))) {
+      return fmt::format("shifted by {} of {} places", k, right.n_elem);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
-std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts) {
+std::optional<Finding> find_disorder(const BlockPart& whole, const BlockPart& wrong, const Facts& facts) {
   const auto report = [&](const std::string& how) {
-    return Pattern{"entries-out-of-place", "The right entries stand in other places.",
-                    fmt::format("{} is the right gradient {}", whole.block->name, how), facts.statements.order,
-                    "Give the gradient's entries the places of their weights."};
+    return found_in(wrong, pattern::out_of_place, fmt::format("{} is the right gradient {}", whole.block->name, how),
+                    facts.statements.order);
   };
   const bool of_all = same_multiset(whole.C, whole.G, whole.allowed);
   const bool of_data = !of_all && same_multiset(whole.C - whole.P, whole.D, whole.allowed);
@@ -68,49 +97,19 @@ std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts)
   return report("with its entries in other places" + part);
 }
 
-std::vector<Finding> examine_order(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Facts& facts) {
-  const vec& claimed = question.claimed.gradient;
-  const vec& right = question.reference.gradient;
-  if (!same_multiset(claimed, right, match_tolerance.match)) return {};
-  const double near = match_tolerance.match.max();
-  const auto is = [&](const vec& order) { return arma::abs(claimed - order).max() <= near; };
-
-  vec swapped, other_order, swapped_other;
-  for (std::size_t b = 0; b < question.blocks.size(); ++b) {
-    const Block& block = question.blocks[b];
-    const vec part = right.subvec(first_of(question.blocks, b), arma::size(block.size(), 1));
-    const mat matrix = to_matrix(block, part);
-    const vec other = arma::vectorise(block.by_rows ? matrix : mat(matrix.st()));
-    swapped = arma::join_cols(part, swapped);
-    swapped_other = arma::join_cols(other, swapped_other);
-    other_order = arma::join_cols(other_order, other);
-  }
-  std::string how;
-  if (is(other_order)) how = "unrolled in the other order";
-  if (is(swapped)) how = "with its blocks in the opposite order";
-  if (is(swapped_other)) how = "with its blocks in the opposite order and each unrolled in the other order";
-  if (is(arma::reverse(right))) how = "from last to first";
-  for (uword k = 1; k < right.n_elem && how.empty() && right.n_elem < 20000; ++k) {
-    const bool begins =
-        std::abs(claimed(k) - right(0)) <= near && std::abs(claimed(0) - right(right.n_elem - k)) <= near;
-    if (begins && is(arma::shift(right, static_cast<arma::sword>(k)))) {
-      how = fmt::format("shifted by {} of {} places", k, right.n_elem);
-    }
-  }
+std::vector<Finding> examine_order(const DiagnosisInput& input, const MatchTolerance& tolerance, const Facts& facts) {
+  if (!same_multiset(input.claimed.gradient, input.reference.gradient, tolerance.match)) return {};
+  const std::string how = name_order(input, tolerance.match.max());
   // A single block's own disorder is told better block by block.
   if (how.empty()) return {};
   std::vector<Finding> findings;
-  for (std::size_t b = 0; b < question.blocks.size(); ++b) {
-    const uvec wrong = find_wrong(question, match_tolerance, b);
+  for (std::size_t b = 0; b < input.blocks.size(); ++b) {
+    const uvec wrong = find_wrong(input, tolerance, b);
     if (wrong.is_empty()) continue;
-    findings.push_back({"entries-out-of-place",
-                        {},
-                        place_of(question.blocks[b], wrong),
-                        "The right entries stand in other places.",
-                        fmt::format("the gradient is the right one {}", how),
-                        "",
-                        facts.statements.order,
-                        "Give the gradient's entries the places of their weights."});
+    Finding finding =
+        found(pattern::out_of_place, fmt::format("the gradient is the right one {}", how), facts.statements.order);
+    finding.where = place_of(input.blocks[b], wrong);
+    findings.push_back(finding);
   }
   return findings;
 }

@@ -8,10 +8,10 @@
 
 namespace gradlab::diagnosis {
 
-/// Within one block.
-std::optional<Pattern> find_disorder(const BlockPart& whole, const Facts& facts);
+/// Within one block; `wrong`: its wrong entries.
+std::optional<Finding> find_disorder(const BlockPart& whole, const BlockPart& wrong, const Facts& facts);
 
 /// Findings for entries that went into other blocks; none where no such order explains the gradient.
-std::vector<Finding> examine_order(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Facts& facts);
+std::vector<Finding> examine_order(const DiagnosisInput& input, const MatchTolerance& tolerance, const Facts& facts);
 
 }  // namespace gradlab::diagnosis

@@ -1,6 +1,7 @@
 #include "gradlab/diagnosis/errors.hpp"
 
 #include "gradlab/decompose.hpp"
+#include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,11 +20,11 @@ namespace {
 
 // The claimed errors, (m, rows), where the inputs of the examples are independent and span the block's difference: the
 // sum of products is right then, and what it sums can be read off.
-mat recover_errors(const DiagnosisInput& question, const BlockPart& whole, const Facts& facts, std::size_t b) {
+mat recover_errors(const DiagnosisInput& input, const BlockPart& whole, const Facts& facts, std::size_t b) {
   if (b >= facts.errors.size() || b >= facts.inputs.size() || facts.errors[b].is_empty()) return {};
   const mat& inputs = facts.inputs[b];
   const vec difference = whole.difference();
-  const bool fits = inputs.n_rows < inputs.n_cols && inputs.n_cols == question.blocks[b].columns;
+  const bool fits = inputs.n_rows < inputs.n_cols && inputs.n_cols == input.blocks[b].columns;
   if (!fits || !difference.is_finite()) return {};
   const mat D = to_matrix(*whole.block, difference);
   const std::optional<mat> E =
@@ -32,7 +33,7 @@ mat recover_errors(const DiagnosisInput& question, const BlockPart& whole, const
   return facts.errors[b] + static_cast<double>(inputs.n_rows) * *E;
 }
 
-bool all_close(const mat& one, const mat& other) { return arma::abs(one - other).max() <= 1e-6; }
+bool all_close(const mat& one, const mat& other) { return arma::abs(one - other).max() <= solved_number; }
 
 // "label 1 as 3, label 2 not at all"; empty where a label's examples are not all read alike.
 std::string describe_reading(const mat& targets, const uvec& labels) {
@@ -52,7 +53,7 @@ std::string describe_reading(const mat& targets, const uvec& labels) {
   return fmt::format("{}", fmt::join(readings, ", "));
 }
 
-std::optional<Pattern> explain_targets(const mat& errors, const BlockPart& a, const Facts& facts, std::size_t b) {
+std::optional<Finding> explain_targets(const mat& errors, const BlockPart& a, const Facts& facts, std::size_t b) {
   if (b + 1 != facts.errors.size() || facts.targets.is_empty()) return std::nullopt;
   const mat targets = facts.targets + facts.errors[b] - errors;
   const mat rounded = arma::round(targets);
@@ -62,18 +63,18 @@ std::optional<Pattern> explain_targets(const mat& errors, const BlockPart& a, co
     if (!all_close(rounded.row(i), facts.targets.row(i))) wrong.push_back(i);
   }
   const std::string reading = facts.labels.is_empty() ? "" : describe_reading(rounded, facts.labels);
-  return Pattern{"wrong-targets", "The output error subtracts other targets than the examples' own.",
+  return found_in(a, pattern::targets,
                   reading.empty() ? fmt::format("{} {} {} targets that are not theirs", plural("example", wrong.size()),
                                                 list(wrong), wrong.size() == 1 ? "has" : "have")
                                   : fmt::format("the gradient reads {}", reading),
-                  a.statement, "The target of label i is a one in column i-1, zeros elsewhere."};
+                  a.statement);
 }
 
 }  // namespace
 
-std::optional<Pattern> find_errors(const DiagnosisInput& question, const BlockPart& whole, const BlockPart& wrong, const Facts& facts,
-                                    std::size_t b) {
-  const mat errors = recover_errors(question, whole, facts, b);
+std::optional<Finding> find_errors(const DiagnosisInput& input, const BlockPart& whole, const BlockPart& wrong,
+                                   const Facts& facts, std::size_t b) {
+  const mat errors = recover_errors(input, whole, facts, b);
   if (errors.is_empty()) return std::nullopt;
   if (const auto targets = explain_targets(errors, wrong, facts, b)) return targets;
   const mat& right = facts.errors[b];
@@ -87,9 +88,7 @@ std::optional<Pattern> find_errors(const DiagnosisInput& question, const BlockPa
   }
   for (const auto& [what, form] : forms) {
     if (!all_close(errors, form)) continue;
-    return Pattern{"wrong-error", "The error that goes into the gradient is another function.",
-                    fmt::format("in {} stands {}", name_area(wrong), what), wrong.statement,
-                    "The output error is the output minus the target."};
+    return found_in(wrong, pattern::error, fmt::format("in {} stands {}", name_area(wrong), what), wrong.statement);
   }
   return std::nullopt;
 }

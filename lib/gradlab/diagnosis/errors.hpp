@@ -1,5 +1,5 @@
-// The errors that stand behind a block of a gradient, read off where the examples allow it, and what function of output
-// and target they are.
+// Computes the examples' errors from a block of a gradient, where the examples' inputs are independent, and names the
+// function of output and target that they are.
 #pragma once
 
 #include "gradlab/diagnosis/block_part.hpp"
@@ -8,8 +8,8 @@
 
 namespace gradlab::diagnosis {
 
-/// Where the errors can be read off, the function that they are of output and target.
-std::optional<Pattern> find_errors(const DiagnosisInput& question, const BlockPart& whole, const BlockPart& wrong, const Facts& facts,
-                                    std::size_t b);
+/// Nothing where the errors cannot be computed, or are no function that is known here.
+std::optional<Finding> find_errors(const DiagnosisInput& input, const BlockPart& whole, const BlockPart& wrong,
+                                   const Facts& facts, std::size_t b);
 
 }  // namespace gradlab::diagnosis

@@ -2,6 +2,7 @@
 
 #include "gradlab/decompose.hpp"
 #include "gradlab/diagnosis/diagnosis_input.hpp"
+#include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,8 +25,7 @@ std::optional<vec> fit(const vec& y, const mat& R, const vec& allowed) {
   arma::rowvec sizes = arma::sqrt(arma::sum(arma::square(weighted), 0));
   if (!(sizes.min() > 0)) return std::nullopt;
   weighted.each_row() /= sizes;
-  constexpr double dependent = 1e-7;  // a column that others give to seven digits says nothing of its own
-  const std::optional<mat> solution = least_squares(weighted, y % weights, dependent);
+  const std::optional<mat> solution = least_squares(weighted, y % weights, least_independence);
   if (!solution) return std::nullopt;
   const vec coefficients = *solution / sizes.st();
   if (!all_near(R * coefficients, y, allowed)) return std::nullopt;

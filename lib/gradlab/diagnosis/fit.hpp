@@ -1,5 +1,4 @@
-// Fits of a few regressors to a wrong stretch of a gradient, good only where they reach the match_tolerance's digits.
-// What the coefficients mean is for others to say.
+// Fits a few regressors to a wrong part of a gradient. A fit counts if it reaches the digits of the match tolerance.
 #pragma once
 
 #include <armadillo>
@@ -10,8 +9,8 @@ namespace gradlab::diagnosis {
 
 bool all_near(const arma::vec& one, const arma::vec& other, const arma::vec& allowed);
 
-/// The coefficients by which the columns of R give y to the match_tolerance. Nothing where they do not, where there are too
-/// few entries to tell, or where the columns depend on each other.
+/// The coefficients c with |R c - y| <= allowed. Nothing where no c fits, where y has fewer than two entries for each
+/// column, or where the columns of R depend on each other.
 std::optional<arma::vec> fit(const arma::vec& y, const arma::mat& R, const arma::vec& allowed);
 
 std::optional<double> fit_one(const arma::vec& y, const arma::vec& regressor, const arma::vec& allowed);

@@ -1,5 +1,5 @@
-// Finds the smallest sets of suspects that reproduce a claimed cost and gradient to the match_tolerance: a police line-up.
-// What the numbers look like where no set does is structure.hpp's business.
+// Finds the smallest sets of known mistakes that reproduce a claimed cost and gradient to the match tolerance.
+// See structure.hpp for claims that no set reproduces.
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
@@ -9,11 +9,12 @@
 
 namespace gradlab::diagnosis {
 
-/// Sets of one size (1, 2, or 3), each verified by running it; none where nothing fits. A set's order is that in which
-/// its mistakes are made. What is NaN in the reference, the cost or a block, does not count.
-std::vector<MistakeSet> identify(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const KnownMistakes& known_mistakes);
+/// Sets of one size (1, 2, or 3), each verified by running it. Each set holds its mistakes in the order of making them.
+/// A cost or a block that is NaN in the reference does not count.
+std::vector<MistakeSet> identify(const DiagnosisInput& input, const MatchTolerance& tolerance,
+                                 const KnownMistakes& known);
 
-/// All known entries and the cost are nearer than the match_tolerance.
-bool reproduces(const Evaluation& evaluation, const DiagnosisInput& question, const MatchTolerance& match_tolerance);
+/// All known entries and the cost are nearer than the match tolerance.
+bool reproduces(const Evaluation& evaluation, const DiagnosisInput& input, const MatchTolerance& tolerance);
 
 }  // namespace gradlab::diagnosis

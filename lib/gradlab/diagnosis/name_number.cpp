@@ -19,59 +19,25 @@ struct Named {
 // Plain numbers first: they are what a coincidence looks like.
 std::vector<Named> ratios(const Facts& f) {
   const double m = f.m, K = f.num_labels;
-  return {{"0", 0},
-          {"1", 1},
-          {"2", 2},
-          {"3", 3},
-          {"4", 4},
-          {"10", 10},
-          {"1/2", .5},
-          {"1/3", 1. / 3},
-          {"1/4", .25},
-          {"1/10", .1},
-          {"m", m},
-          {"1/m", 1 / m},
-          {"m^2", m * m},
-          {"1/m^2", 1 / m / m},
-          {"2m", 2 * m},
-          {"1/(2m)", .5 / m},
-          {"m/2", m / 2},
-          {"2/m", 2 / m},
-          {"m-1", m - 1},
-          {"m/(m-1)", m / (m - 1)},
-          {"(m-1)/m", (m - 1) / m},
-          {"m/(m+1)", m / (m + 1)},
+  return {{"0", 0}, {"1", 1}, {"2", 2}, {"3", 3}, {"4", 4}, {"10", 10},
+          {"1/2", .5}, {"1/3", 1. / 3}, {"1/4", .25}, {"1/10", .1},
+          {"m", m}, {"1/m", 1 / m}, {"m^2", m * m}, {"1/m^2", 1 / m / m}, {"2m", 2 * m}, {"1/(2m)", .5 / m},
+          {"m/2", m / 2}, {"2/m", 2 / m},
+          {"m-1", m - 1}, {"m/(m-1)", m / (m - 1)}, {"(m-1)/m", (m - 1) / m}, {"m/(m+1)", m / (m + 1)},
           {"(m+1)/m", (m + 1) / m},
-          {"K", K},
-          {"1/K", 1 / K},
-          {"m/K", m / K},
-          {"K/m", K / m},
-          {"m*K", m * K},
-          {"1/(m*K)", 1 / m / K},
-          {"1/ln(10)", 1 / std::log(10.)},
-          {"1/ln(2)", 1 / std::log(2.)},
-          {"ln(2)", std::log(2.)},
+          {"K", K}, {"1/K", 1 / K}, {"m/K", m / K}, {"K/m", K / m}, {"m*K", m * K}, {"1/(m*K)", 1 / m / K},
+          {"1/ln(10)", 1 / std::log(10.)}, {"1/ln(2)", 1 / std::log(2.)}, {"ln(2)", std::log(2.)},
           {"ln(10)", std::log(10.)},
-          {"sqrt(m)", std::sqrt(m)},
-          {"1/sqrt(m)", 1 / std::sqrt(m)}};
+          {"sqrt(m)", std::sqrt(m)}, {"1/sqrt(m)", 1 / std::sqrt(m)}};
 }
 
 std::vector<Named> penalties(const Facts& f) {
   const double m = f.m, L = f.lambda;
-  return {{"lambda/m", L / m},
-          {"lambda/(2m)", L / (2 * m)},
-          {"2*lambda/m", 2 * L / m},
-          {"lambda", L},
-          {"lambda/2", L / 2},
-          {"2*lambda", 2 * L},
-          {"lambda/m^2", L / (m * m)},
-          {"lambda*m", L * m},
-          {"lambda/2*m", L / 2 * m},
-          {"lambda/(4m)", L / (4 * m)},
-          {"(lambda-lambda/m)", L - L / m},
-          {"lambda/(m-1)", L / (m - 1)},
-          {"lambda/(m-1)-lambda/m", L / (m - 1) - L / m},
-          {"(lambda/m-lambda/m^2)", L / m - L / m / m}};
+  return {{"lambda/m", L / m}, {"lambda/(2m)", L / (2 * m)}, {"2*lambda/m", 2 * L / m},
+          {"lambda", L}, {"lambda/2", L / 2}, {"2*lambda", 2 * L},
+          {"lambda/m^2", L / (m * m)}, {"lambda*m", L * m}, {"lambda/2*m", L / 2 * m}, {"lambda/(4m)", L / (4 * m)},
+          {"(lambda-lambda/m)", L - L / m}, {"lambda/(m-1)", L / (m - 1)},
+          {"lambda/(m-1)-lambda/m", L / (m - 1) - L / m}, {"(lambda/m-lambda/m^2)", L / m - L / m / m}};
 }
 
 std::vector<std::string> names_among(const std::vector<Named>& table, double value, double relative) {

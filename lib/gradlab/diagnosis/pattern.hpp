@@ -1,5 +1,5 @@
-// What a wrong stretch of a gradient looks like beside the right one, its data's part, its penalty and the weights: zero,
-// a constant ratio, a multiple of the weights, clipped, without its signs.
+// Finds the pattern of a wrong part of a gradient: zero, a constant ratio, a multiple of the weights, clipped, ...
+// Each pattern relates the claim to the right gradient, its data's part, its penalty, or the weights.
 #pragma once
 
 #include "gradlab/diagnosis/block_part.hpp"
@@ -9,8 +9,8 @@
 
 namespace gradlab::diagnosis {
 
-/// The simplest that fits, if any does.
-std::optional<Pattern> find_likeness(const BlockPart& area, const Facts& facts);
+/// The first pattern that fits, from simple to complex.
+std::optional<Finding> find_pattern(const BlockPart& area, const Facts& facts);
 
 /// "lambda/m = 0.6", "-1".
 std::string ratio_in_words(double ratio, const Facts& facts);

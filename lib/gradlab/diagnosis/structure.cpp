@@ -8,6 +8,7 @@
 #include "gradlab/diagnosis/pattern.hpp"
 #include "gradlab/check/place.hpp"
 #include "gradlab/diagnosis/summands.hpp"
+#include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,7 +25,7 @@ using arma::mat, arma::uvec, arma::uword, arma::vec;
 namespace {
 
 // Each wrong row (or column) is the right one, or its data's part, times a factor of its own.
-std::optional<Pattern> find_factors(const BlockPart& a, const Facts& facts, bool of_rows) {
+std::optional<Finding> find_factors(const BlockPart& a, const Facts& facts, bool of_rows) {
   std::map<uword, std::vector<uword>> lines;
   for (uword i = 0; i < a.entries.n_elem; ++i) {
     const check::Place place = check::place_in(*a.block, a.entries(i));
@@ -42,29 +43,30 @@ std::optional<Pattern> find_factors(const BlockPart& a, const Facts& facts, bool
     }
     if (factors.size() != lines.size()) continue;
     const std::size_t shown = std::min<std::size_t>(factors.size(), 4);
-    return Pattern{"factors-by-line", fmt::format("Each {} has a factor of its own.", of_rows ? "row" : "column"),
+    return found_in(a, pattern::factors_by_line,
                     fmt::format("the wrong {} of {} are the right ones{} times {}{}", of_rows ? "rows" : "columns",
                                 name_area(a), data_only ? " before the penalty" : "",
                                 fmt::join(factors.begin(), factors.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
                                 factors.size() > shown ? ", ..." : ""),
-                    a.statement, "Look for a factor that goes with the row's or column's unit."};
+                    a.statement, of_rows ? "row" : "column");
   }
   return std::nullopt;
 }
 
 // Examples whose inputs alone span the difference: then only their errors are wrong.
-std::vector<uword> confine_to_examples(const DiagnosisInput& question, const BlockPart& whole, const Facts& facts, std::size_t b) {
+std::vector<uword> confine_to_examples(const DiagnosisInput& input, const BlockPart& whole, const Facts& facts,
+                                       std::size_t b) {
   if (b >= facts.inputs.size() || facts.inputs[b].is_empty()) return {};
   const mat& inputs = facts.inputs[b];
   const vec difference = whole.difference();
-  if (!difference.is_finite() || inputs.n_cols != question.blocks[b].columns) return {};
+  if (!difference.is_finite() || inputs.n_cols != input.blocks[b].columns) return {};
   const mat D = to_matrix(*whole.block, difference);
-  const mat basis = pivoted_qr(D.st(), std::max(1e-9 * arma::norm(difference), whole.allowed.max())).Q;
+  const mat basis = pivoted_qr(D.st(), std::max(weak_direction * arma::norm(difference), whole.allowed.max())).Q;
   if (basis.is_empty() || basis.n_cols >= std::min(D.n_rows, D.n_cols)) return {};
   std::vector<uword> inside;
   for (uword i = 0; i < inputs.n_rows; ++i) {
     const vec x = inputs.row(i).st();
-    if (arma::norm(x - basis * (basis.st() * x)) <= 1e-6 * arma::norm(x)) inside.push_back(i);
+    if (arma::norm(x - basis * (basis.st() * x)) <= solved_number * arma::norm(x)) inside.push_back(i);
   }
   const bool confined = inside.size() >= basis.n_cols && inside.size() < inputs.n_rows;
   return confined ? inside : std::vector<uword>{};
@@ -77,45 +79,35 @@ std::string name_wrong_share(const BlockPart& wrong, const BlockPart& whole) {
                      wrong.entries.n_elem, whole.entries.n_elem, whole.block->name, largest, scale);
 }
 
-Finding to_finding(const Pattern& likeness, const BlockPart& area) {
-  return {likeness.mistake,
-          {},
-          place_of(*area.block, area.entries),
-          likeness.explanation,
-          likeness.evidence,
-          "",
-          likeness.statement,
-          likeness.remedy};
-}
-
-Finding unknown_finding(const DiagnosisInput& question, const BlockPart& wrong, const BlockPart& whole, const Facts& facts, std::size_t b) {
+Finding unknown_finding(const DiagnosisInput& input, const BlockPart& wrong, const BlockPart& whole, const Facts& facts,
+                        std::size_t b) {
   Finding finding;
   finding.where = place_of(*wrong.block, wrong.entries);
-  finding.statement = wrong.statement;
-  finding.explanation = fmt::format("The error is confined to {}; its cause is unknown.", name_area(wrong));
+  finding.advice.statement = wrong.statement;
+  finding.advice.explanation = fmt::format("The error is confined to {}; its cause is unknown.", name_area(wrong));
   finding.evidence = name_wrong_share(wrong, whole);
-  const std::vector<uword> examples = confine_to_examples(question, whole, facts, b);
+  const std::vector<uword> examples = confine_to_examples(input, whole, facts, b);
   if (!examples.empty()) {
     finding.evidence += fmt::format("; it comes from {} {}{} only", plural("example", examples.size()), list(examples),
                                     name_group(examples, facts, "example"));
-    finding.statement = facts.statements.examples;
+    finding.advice.statement = facts.statements.examples;
   }
-  finding.remedy = finding.statement.empty() ? "" : "Compare your code with these statements, line by line.";
+  if (!finding.advice.statement.empty()) finding.advice.remedy = pattern::read_the_statements;
   return finding;
 }
 
 }  // namespace
 
-std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right,
+std::vector<Finding> examine_block(const DiagnosisInput& input, const MatchTolerance& tolerance, const Parts& right,
                                    const Facts& facts, std::size_t b) {
-  const BlockPart whole = whole_block(question, match_tolerance, right, facts, b);
-  const BlockPart wrong = cut(whole, find_wrong(question, match_tolerance, b));
-  const uword first = first_of(question.blocks, b);
+  const BlockPart whole = whole_block(input, tolerance, right, facts, b);
+  const BlockPart wrong = cut(whole, find_wrong(input, tolerance, b));
+  const uword first = first_of(input.blocks, b);
   if (wrong.entries.is_empty()) return {};
-  if (const auto found = find_likeness(wrong, facts)) return {to_finding(*found, wrong)};
-  if (const auto found = find_disorder(whole, facts)) return {to_finding(*found, wrong)};
-  if (const auto found = find_errors(question, whole, wrong, facts, b)) return {to_finding(*found, wrong)};
-  if (const auto found = find_summands(wrong, facts, first)) return {to_finding(*found, wrong)};
+  if (const auto found = find_pattern(wrong, facts)) return {*found};
+  if (const auto found = find_disorder(whole, wrong, facts)) return {*found};
+  if (const auto found = find_errors(input, whole, wrong, facts, b)) return {*found};
+  if (const auto found = find_summands(wrong, facts, first)) return {*found};
 
   // The bias column and the rest may have gone wrong each in its own way.
   const uvec bias = bias_of(wrong, true), rest = bias_of(wrong, false);
@@ -124,16 +116,16 @@ std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTo
     bool explained = false;
     for (const uvec& part : {bias, rest}) {
       const BlockPart area = cut(wrong, part);
-      const auto found = find_likeness(area, facts);
+      const auto found = find_pattern(area, facts);
       explained = explained || found;
-      findings.push_back(found ? to_finding(*found, area) : unknown_finding(question, area, whole, facts, b));
+      findings.push_back(found ? *found : unknown_finding(input, area, whole, facts, b));
     }
     if (explained) return findings;
   }
   for (const bool of_rows : {true, false}) {
-    if (const auto found = find_factors(wrong, facts, of_rows)) return {to_finding(*found, wrong)};
+    if (const auto found = find_factors(wrong, facts, of_rows)) return {*found};
   }
-  return {unknown_finding(question, wrong, whole, facts, b)};
+  return {unknown_finding(input, wrong, whole, facts, b)};
 }
 
 }  // namespace gradlab::diagnosis

@@ -1,5 +1,5 @@
-// What the numbers of a wrong gradient look like, with no known mistake to compare them with. It asks its neighbors in
-// turn (likeness, disorder, errors, summands), and says where the error is confined where none of them knows.
+// Explains a block of a wrong gradient without known mistakes. It tries pattern.hpp, disorder.hpp, errors.hpp and
+// summands.hpp in turn. Where none of them fits, it says where the error is.
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
@@ -10,8 +10,8 @@
 
 namespace gradlab::diagnosis {
 
-/// Findings for block `b` of the case, at least one. `right`: the reference taken apart.
-std::vector<Finding> examine_block(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right,
+/// At least one finding for block `b`, if it has wrong entries. `right`: the reference, data and penalty apart.
+std::vector<Finding> examine_block(const DiagnosisInput& input, const MatchTolerance& tolerance, const Parts& right,
                                    const Facts& facts, std::size_t b);
 
 }  // namespace gradlab::diagnosis

@@ -4,6 +4,7 @@
 #include "gradlab/diagnosis/fit.hpp"
 #include "gradlab/diagnosis/pattern.hpp"
 #include "gradlab/diagnosis/name_number.hpp"
+#include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,7 +32,7 @@ std::string name_group(const std::vector<uword>& which, const Facts& facts, cons
 
 namespace {
 
-// Counts how often each summand is in the area: 1 where it is right.
+// How often each summand is in the area; 1 is right.
 std::optional<vec> count_summands(const BlockPart& a, const Summands& summands, uword first) {
   const double numbers = static_cast<double>(summands.count) * static_cast<double>(a.C.n_elem);
   if (numbers > 2e6 || summands.count + 3 > a.C.n_elem) return std::nullopt;
@@ -79,7 +80,7 @@ std::optional<vec> find_few_summands(const BlockPart& a, const Summands& summand
 }
 
 bool is_about(double value, double wanted) {
-  return std::abs(value - wanted) <= 1e-6 * std::max(1.0, std::abs(wanted));
+  return std::abs(value - wanted) <= solved_number * std::max(1.0, std::abs(wanted));
 }
 
 double most_common(const vec& counts) {
@@ -96,38 +97,33 @@ double most_common(const vec& counts) {
   return common;
 }
 
-// "the examples with label 3", where these are all of them and no others.
 bool is_linear(const vec& counts) {
   if (counts.n_elem < 3) return false;
   const vec steps = arma::diff(counts);
-  return std::abs(steps(0)) > 1e-6 && arma::abs(steps - steps(0)).max() <= 1e-6 * arma::abs(counts).max();
+  return std::abs(steps(0)) > solved_number &&
+         arma::abs(steps - steps(0)).max() <= solved_number * arma::abs(counts).max();
 }
 
 bool is_geometric(const vec& counts) {
   if (counts.n_elem < 4 || arma::abs(counts).min() == 0) return false;
   const vec ratios = counts.tail(counts.n_elem - 1) / counts.head(counts.n_elem - 1);
-  return std::abs(ratios(0) - 1) > 1e-6 && arma::abs(ratios - ratios(0)).max() <= 1e-6 * std::abs(ratios(0));
+  return std::abs(ratios(0) - 1) > solved_number &&
+         arma::abs(ratios - ratios(0)).max() <= solved_number * std::abs(ratios(0));
 }
 
-std::optional<Pattern> explain_counts(const BlockPart& a, const vec& counts, const Summands& summands, const Facts& facts) {
-  const std::string& noun = summands.noun;
-  const std::string statement = noun == "example" ? facts.statements.examples : facts.statements.labels;
-  const auto report = [&](const std::string& mistake, const std::string& explanation, const std::string& evidence,
-                          const std::string& remedy) {
-    return Pattern{mistake, explanation, fmt::format("in {} {}", name_area(a), evidence), statement, remedy};
+// "example 3 is", "examples 0, 4 are", with the name of the group where it has one.
+std::string name_summands(const std::vector<uword>& which, const Facts& facts, const std::string& noun,
+                          const char* of_one, const char* of_many) {
+  return fmt::format("{} {} {}{}", plural(noun, which.size()), list(which), which.size() == 1 ? of_one : of_many,
+                     name_group(which, facts, noun));
+}
+
+// What the few counts that are not the common one have in common.
+Finding explain_odd_counts(const BlockPart& a, const vec& counts, const std::string& noun, const Facts& facts,
+                           const std::string& statement) {
+  const auto report = [&](const Pattern& pattern, const std::string& evidence) {
+    return found_in(a, pattern, fmt::format("in {} {}", name_area(a), evidence), statement, noun);
   };
-  if (is_linear(counts)) {
-    const std::string first = noun == "example" ? ratio_in_words(counts(0), facts) : fmt::format("{:.6g}", counts(0));
-    return report("running-sum", fmt::format("The {}s count more and more, or less and less.", noun),
-                  fmt::format("{0} 0 counts {1} times, {0} 1 {2:.6g} times, and so on evenly", noun, first, counts(1)),
-                  fmt::format("Add each {}'s gradient once; do not add up the running sum.", noun));
-  }
-  if (is_geometric(counts)) {
-    return report("division-inside-the-loop", fmt::format("Each {} counts the same multiple of the one before.", noun),
-                  fmt::format("each {} counts {} times the one before it, the last {} times", noun,
-                              ratio_in_words(counts(1) / counts(0), facts), ratio_in_words(counts.tail(1)(0), facts)),
-                  "Divide once, after the loop.");
-  }
   const double common = most_common(counts);
   std::vector<uword> missing, doubled, odd;
   for (uword i = 0; i < counts.n_elem; ++i) {
@@ -137,27 +133,40 @@ std::optional<Pattern> explain_counts(const BlockPart& a, const vec& counts, con
   const std::string others =
       is_about(common, 1) ? "" : fmt::format("; the others count {} times", ratio_in_words(common, facts));
   if (odd.empty() && !missing.empty() && doubled.empty()) {
-    return report("missing-" + noun + "s", fmt::format("Not all {}s are in the gradient.", noun),
-                  fmt::format("{} {} {} missing{}{}", plural(noun, missing.size()), list(missing),
-                              missing.size() == 1 ? "is" : "are", name_group(missing, facts, noun), others),
-                  fmt::format("Look at the first and the last {} of the loop.", noun));
+    return report(pattern::missing, name_summands(missing, facts, noun, "is missing", "are missing") + others);
   }
   if (odd.empty() && missing.empty() && !doubled.empty()) {
-    return report("doubled-" + noun + "s", fmt::format("Some {}s are counted twice.", noun),
-                  fmt::format("{} {} {} twice{}{}", plural(noun, doubled.size()), list(doubled),
-                              doubled.size() == 1 ? "counts" : "count", name_group(doubled, facts, noun), others),
-                  fmt::format("Add each {} once.", noun));
+    return report(pattern::doubled, name_summands(doubled, facts, noun, "counts twice", "count twice") + others);
   }
   std::vector<std::string> shown;
   for (uword i = 0; i < std::min<uword>(counts.n_elem, 6); ++i) shown.push_back(fmt::format("{:.6g}", counts(i)));
-  return report("unequal-" + noun + "s", fmt::format("The {}s do not count alike.", noun),
-                fmt::format("the {}s count {}{} times", noun, fmt::join(shown, ", "), counts.n_elem > 6 ? ", ..." : ""),
-                fmt::format("Give each {} the same weight.", noun));
+  return report(pattern::unequal, fmt::format("the {}s count {}{} times", noun, fmt::join(shown, ", "),
+                                              counts.n_elem > 6 ? ", ..." : ""));
+}
+
+Finding explain_counts(const BlockPart& a, const vec& counts, const std::string& noun, const Facts& facts) {
+  const std::string statement = noun == "example" ? facts.statements.examples : facts.statements.labels;
+  const std::string in = fmt::format("in {} ", name_area(a));
+  if (is_linear(counts)) {
+    const std::string first = noun == "example" ? ratio_in_words(counts(0), facts) : fmt::format("{:.6g}", counts(0));
+    return found_in(
+        a, pattern::running_sum,
+        in + fmt::format("{0} 0 counts {1} times, {0} 1 {2:.6g} times, and so on evenly", noun, first, counts(1)),
+        statement, noun);
+  }
+  if (is_geometric(counts)) {
+    return found_in(
+        a, pattern::division_in_loop,
+        in + fmt::format("each {} counts {} times the one before it, the last {} times", noun,
+                         ratio_in_words(counts(1) / counts(0), facts), ratio_in_words(counts.tail(1)(0), facts)),
+        statement, noun);
+  }
+  return explain_odd_counts(a, counts, noun, facts, statement);
 }
 
 }  // namespace
 
-std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, uword first) {
+std::optional<Finding> find_summands(const BlockPart& a, const Facts& facts, uword first) {
   for (const Summands& summands : facts.summands) {
     if (summands.count < 2) continue;
     auto counts = find_few_summands(a, summands, first);
@@ -165,7 +174,7 @@ std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, uwo
     const bool one_row = place_of(*a.block, a.entries).rows.size() == 1;
     if (counts && one_row && a.block->rows > 1 && summands.noun == "example")
       continue;  // the row's error, not examples
-    if (counts) return explain_counts(a, *counts, summands, facts);
+    if (counts) return explain_counts(a, *counts, summands.noun, facts);
   }
   return std::nullopt;
 }

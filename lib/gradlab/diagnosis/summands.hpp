@@ -1,4 +1,4 @@
-// Examples, or labels, that are missing from a wrong stretch of a gradient, or counted more than once.
+// Finds examples, or labels, that a wrong part of a gradient leaves out or counts more than once.
 #pragma once
 
 #include "gradlab/diagnosis/block_part.hpp"
@@ -10,9 +10,9 @@
 namespace gradlab::diagnosis {
 
 /// `first`: the index in theta of the area's block.
-std::optional<Pattern> find_summands(const BlockPart& a, const Facts& facts, arma::uword first);
+std::optional<Finding> find_summands(const BlockPart& a, const Facts& facts, arma::uword first);
 
-/// ", the first ones of label 2" and such; empty where the group has no name.
+/// " (all those with label 2)"; empty where `which` are not all examples of one label.
 std::string name_group(const std::vector<arma::uword>& which, const Facts& facts, const std::string& noun);
 
 }  // namespace gradlab::diagnosis

@@ -1,85 +1,92 @@
 #include "gradlab/diagnosis/wrong_cost.hpp"
 
-#include "gradlab/diagnosis/pattern.hpp"
 #include "gradlab/diagnosis/name_number.hpp"
+#include "gradlab/diagnosis/pattern.hpp"
+#include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace gradlab::diagnosis {
 
-Finding examine_cost(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right, const Facts& facts) {
-  const double claimed = question.claimed.cost, J = question.reference.cost;
-  const double off = claimed - J;
-  Finding finding;
-  finding.statement = facts.statements.cost;
-  if (!std::isfinite(claimed)) {
-    finding.mistake = "not-finite";
-    finding.explanation = "The cost is not a number.";
-    finding.evidence = fmt::format("J is {}, where {:.10g} is right", claimed, J);
-    finding.remedy = "Look for log(0) and for an overflow of exp.";
-    return finding;
+namespace {
+
+Finding found_ratio(const Pattern& pattern, double ratio, const std::string& evidence, const Facts& facts) {
+  Finding finding = found(pattern, evidence, facts.statements.cost);
+  finding.advice.remedy = remedy_for_ratio(ratio, facts);
+  return finding;
+}
+
+// One number is matched with a handful of formulas only, so that a coincidence stays unlikely.
+std::vector<std::string> name_factor(double factor, const Facts& facts) {
+  return name_ratio(factor, facts, named_factor_of_cost);
+}
+
+// What may stand in place of a cost with its penalty.
+std::optional<Finding> find_wrong_part(double claimed, double allowed, const Parts& right, const Facts& facts) {
+  if (!(right.penalty > 0) || !std::isfinite(right.penalty)) return std::nullopt;
+  if (std::abs(claimed - right.cost) <= allowed) {
+    return found(pattern::missing_penalty, "exactly the cost without the penalty", facts.statements.cost_penalty);
   }
-  const std::string by = fmt::format("J is {:.10g}, where {:.10g} is right", claimed, J);
-  const auto is = [&](double value) { return std::abs(claimed - value) <= match_tolerance.cost; };
-  const auto report = [&](const std::string& mistake, const std::string& explanation, const std::string& evidence,
-                          const std::string& statement, const std::string& remedy) {
-    finding.mistake = mistake;
-    finding.explanation = explanation;
-    finding.evidence = by + ": " + evidence;
-    finding.statement = statement;
-    finding.remedy = remedy;
-    return finding;
-  };
-  // One number is matched with a handful of formulas only, so that a coincidence stays unlikely.
-  const auto ratio_to = [&](double term) { return name_ratio(term, facts, 1e-9); };
-  if (const auto names = ratio_to(claimed / J); !names.empty()) {
-    return report("scaled-cost", "The cost is off by a constant factor.",
-                  fmt::format("{} times the right cost", describe_number(claimed / J, names)), facts.statements.cost,
-                  remedy_for_ratio(claimed / J, facts));
-  }
-  const bool has_penalty = right.penalty > 0 && std::isfinite(right.penalty);
-  if (has_penalty && is(right.cost)) {
-    return report("missing-penalty", "The cost has no penalty.", "exactly the cost without the penalty",
-                  facts.statements.cost_penalty, "Add the penalty.");
-  }
-  if (has_penalty) {
-    const double of_data = (claimed - right.penalty) / right.cost;
-    if (const auto names = ratio_to(of_data); !names.empty()) {
-      return report("scaled-cost", "The data's part of the cost is off by a constant factor.",
-                    fmt::format("the data's part is {} times the right one; the penalty is right",
-                                describe_number(of_data, names)),
-                    facts.statements.cost, remedy_for_ratio(of_data, facts));
-    }
+  const double of_data = (claimed - right.penalty) / right.cost;
+  if (const auto names = name_factor(of_data, facts); !names.empty()) {
+    return found_ratio(
+        pattern::scaled_data_cost, of_data,
+        fmt::format("the data's part is {} times the right one; the penalty is right", describe_number(of_data, names)),
+        facts);
   }
   for (const Term& term : facts.cost_terms) {
-    if (!has_penalty || !(std::abs(term.value) > 0) || match_tolerance.cost > 1e-8 * std::abs(term.value)) continue;
+    if (!(std::abs(term.value) > 0) || allowed > known_term * std::abs(term.value)) continue;
     const double factor = (claimed - right.cost) / term.value;
-    const auto names = ratio_to(factor);
+    const auto names = name_factor(factor, facts);
     if (names.empty()) continue;
-    return report("wrong-penalty", "The cost's penalty is wrong.",
-                  fmt::format("{} * {} stands where the penalty should be", describe_number(factor, names), term.name),
-                  facts.statements.cost_penalty, "The penalty is lambda/(2m) times the sum of all weights' squares.");
+    return found(pattern::cost_penalty,
+                 fmt::format("{} * {} stands where the penalty should be", describe_number(factor, names), term.name),
+                 facts.statements.cost_penalty);
   }
-  const double digits = std::abs(off) / match_tolerance.cost;  // how exactly the difference is known
-  if (digits < 1e6)
-    return report("", "The cost is wrong; the cause is unknown.", fmt::format("off by {:.6g}", off),
-                  facts.statements.cost, "");
+  return std::nullopt;
+}
+
+std::optional<Finding> find_odd_term(double off, double allowed, const Facts& facts) {
   for (const Term& term : facts.cost_terms) {
     if (!(std::abs(term.value) > 0)) continue;
     const double factor = off / term.value;
-    const double relative = 2 * match_tolerance.cost / std::abs(off);
-    const auto names = name_ratio(factor, facts, relative);
+    const auto names = name_ratio(factor, facts, 2 * allowed / std::abs(off));
     if (names.empty()) continue;
-    return report("cost-off-by-a-term", "The cost is off by a known term.",
-                  fmt::format("off by exactly {} * {}", describe_number(factor, names), term.name),
-                  facts.statements.cost_penalty, "Look for this term in the cost.");
+    return found(pattern::cost_off_by_a_term,
+                 fmt::format("off by exactly {} * {}", describe_number(factor, names), term.name),
+                 facts.statements.cost_penalty);
   }
-  return report("", "The cost is wrong; the cause is unknown.", fmt::format("off by {:.6g}", off),
-                facts.statements.cost, "Compare your code with these statements, line by line.");
+  return std::nullopt;
+}
+
+Finding find_pattern_of_cost(double claimed, double J, double allowed, const Parts& right, const Facts& facts) {
+  if (const auto names = name_factor(claimed / J, facts); !names.empty()) {
+    return found_ratio(pattern::scaled_cost, claimed / J,
+                       fmt::format("{} times the right cost", describe_number(claimed / J, names)), facts);
+  }
+  if (const auto part = find_wrong_part(claimed, allowed, right, facts)) return *part;
+  const double off = claimed - J;
+  Finding unknown = found(pattern::unknown_cost, fmt::format("off by {:.6g}", off), facts.statements.cost);
+  if (std::abs(off) / allowed < known_difference) return unknown;  // the difference is known to too few digits
+  if (const auto term = find_odd_term(off, allowed, facts)) return *term;
+  unknown.advice.remedy = pattern::read_the_statements;
+  return unknown;
+}
+
+}  // namespace
+
+Finding examine_cost(const DiagnosisInput& input, const MatchTolerance& tolerance, const Parts& right,
+                     const Facts& facts) {
+  const double claimed = input.claimed.cost, J = input.reference.cost;
+  const std::string by = fmt::format("J is {:.10g}, where {:.10g} is right", claimed, J);
+  if (!std::isfinite(claimed)) return found(pattern::cost_not_finite, by, facts.statements.cost);
+  Finding finding = find_pattern_of_cost(claimed, J, tolerance.cost, right, facts);
+  finding.evidence = by + ": " + finding.evidence;
+  return finding;
 }
 
 }  // namespace gradlab::diagnosis

@@ -1,4 +1,4 @@
-// What a wrong cost looks like beside the right one: scaled, without its penalty, off by a known term.
+// Finds the pattern of a wrong cost: scaled, without its penalty, off by a known term.
 #pragma once
 
 #include "gradlab/diagnosis/diagnosis_input.hpp"
@@ -7,7 +7,8 @@
 
 namespace gradlab::diagnosis {
 
-/// The finding for a wrong cost. `right`: the reference taken apart.
-Finding examine_cost(const DiagnosisInput& question, const MatchTolerance& match_tolerance, const Parts& right, const Facts& facts);
+/// `right`: the reference, data and penalty apart.
+Finding examine_cost(const DiagnosisInput& input, const MatchTolerance& tolerance, const Parts& right,
+                     const Facts& facts);
 
 }  // namespace gradlab::diagnosis

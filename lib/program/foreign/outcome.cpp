@@ -56,14 +56,13 @@ ProblemSetup make_problem_setup(const Configuration& configuration, const langua
   return setup;
 }
 
-// Two sums of the same positive terms in different order differ by 1e-13 or so of themselves; the code's own precision
-// adds to that.
+// `uncertainty`: what the code's own precision adds.
 bool is_same_cost(double one, double ours, double uncertainty) {
-  return std::abs(one - ours) <= 1e-10 * std::max(std::abs(one), std::abs(ours)) + uncertainty;
+  return std::abs(one - ours) <= check::cost_tolerance * std::max(std::abs(one), std::abs(ours)) + uncertainty;
 }
 
 bool is_same_gradient(const arma::vec& one, const arma::vec& ours) {
-  return arma::all(arma::abs(one - ours) <= 1e-9 * arma::abs(ours).max());  // false where one is NaN
+  return arma::all(arma::abs(one - ours) <= check::gradient_tolerance * arma::abs(ours).max());  // false for NaN
 }
 
 Verdict judge_cost(double cost, double ours, double uncertainty) {
@@ -134,12 +133,12 @@ diagnosis::Finding blame_what_is_kept(const Outcome& outcome) {
   for (const check::BlockResult& block : ours.blocks) {
     if (block.counts.disagreeing == 0) continue;
     const std::string entry = check::name_entry(block.block, block.worst.place);
-    finding.explanation = "J is right at theta, but does not follow theta as it is changed.";
+    finding.advice.explanation = "J is right at theta, but does not follow theta as it is changed.";
     finding.evidence = fmt::format("along {} J has the slope {:.4g}, where {:.4g} is right",
                                    entry.substr(0, entry.find(':')), block.worst.numeric.value, block.worst.analytic);
     break;
   }
-  finding.remedy = "Look for what J takes from elsewhere than its arguments: a global variable, or what an earlier "
+  finding.advice.remedy = "Look for what J takes from elsewhere than its arguments: a global variable, or what an earlier "
                    "call has kept.";
   return finding;
 }

@@ -28,11 +28,11 @@ Outcome check_on(const Code& code, const languages::CallingConvention& fit, cons
 /// The first that disagrees, else the first that is undecided, else the last.
 const Outcome& most_telling(const std::vector<Outcome>& outcomes);
 
-/// The findings of all: what one network leaves open another may settle, and what is the same is told once. First those
-/// that are sure, of the most telling network first.
+/// The findings on all networks, each once: first the sure ones, and of these the most telling network's first.
+/// A finding with alternatives falls where another network settled on one of them.
 std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes);
 
-/// What no network could have shown.
+/// The mistakes that none of the networks could have shown.
 diagnosis::BlindSpots merge_blind_spots(const std::vector<Outcome>& outcomes);
 
 }  // namespace gradlab::program

@@ -60,18 +60,18 @@ std::string name_worst(const check::ImplementationResult& implementation) {
 // The findings of one mistake, told together.
 std::vector<Reason> to_reasons(const std::vector<diagnosis::Finding>& findings, const std::vector<Block>& blocks) {
   std::vector<Reason> reasons;
-  for (const diagnosis::Finding& finding : findings) {
-    const std::string place = diagnosis::name_place(finding.where, blocks);
-    const auto told = std::find_if(reasons.begin(), reasons.end(), [&](const Reason& reason) {
-      return reason.mistake == finding.mistake && reason.explanation == finding.explanation;
-    });
-    if (told == reasons.end()) {
-      reasons.push_back({finding.mistake, finding.explanation, place,
-                         finding.match.empty() ? finding.evidence : finding.match, finding.statement, finding.remedy});
-    } else {
-      if (told->where.find(place) == std::string::npos) told->where += ", " + place;
-      if (told->statement.find(finding.statement) == std::string::npos) told->statement += ", " + finding.statement;
+  for (const std::vector<diagnosis::Finding>& group : diagnosis::group_by_mistake(findings)) {
+    const diagnosis::Finding& first = group.front();
+    Reason reason = {first.mistake, first.advice.explanation, "", first.match.empty() ? first.evidence : first.match,
+                     "", first.advice.remedy};
+    const auto add_once = [](std::string& list, const std::string& text) {
+      if (list.find(text) == std::string::npos) list += (list.empty() ? "" : ", ") + text;
+    };
+    for (const diagnosis::Finding& finding : group) {
+      add_once(reason.where, diagnosis::name_place(finding.where, blocks));
+      add_once(reason.statement, finding.advice.statement);
     }
+    reasons.push_back(reason);
   }
   return reasons;
 }

@@ -236,9 +236,10 @@ KnownMistakes make_known_mistakes(const Configuration& configuration) {
   known_mistakes.blocks = name_blocks(configuration.sizes);
   known_mistakes.theta = configuration.nn_params;
   for (const Mistake& m : mistakes()) {
-    known_mistakes.suspects.push_back({std::string(m.name), std::string(m.variant), std::string(m.explanation),
-                               std::string(m.statement), std::string(m.remedy),
-                               find_permutation(m, configuration.sizes)});
+    known_mistakes.mistakes.push_back(
+        {std::string(m.name), std::string(m.variant),
+         {std::string(m.explanation), std::string(m.statement), std::string(m.remedy)},
+         find_permutation(m, configuration.sizes)});
   }
   known_mistakes.run = make_run_with_mistakes(configuration);
   known_mistakes.cheap = is_cheap(configuration);

@@ -184,7 +184,7 @@ KnownMistakes make_known_mistakes(const RegressionConfiguration& c) {
   known_mistakes.blocks = name_regression_blocks(c.X.n_cols);
   known_mistakes.theta = c.theta;
   for (const Row* row : rows_of(c.kind)) {
-    known_mistakes.suspects.push_back({row->name, "", row->explanation, "", row->remedy, {}});
+    known_mistakes.mistakes.push_back({row->name, "", {row->explanation, "", row->remedy}, {}});
   }
   known_mistakes.run = make_run_with_mistakes(c);
   known_mistakes.cheap = c.X.n_elem <= 100000;
