@@ -31,7 +31,7 @@ int finish(int status) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another far longer than they work
+  const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another longer than they work
   remember_command_line(argc, argv);
   try {
     return finish(parse(argc, argv)());

@@ -65,7 +65,8 @@ class HelpLayout : public CLI::Formatter {
 CLI::Option* add(CLI::App& app, const Option& option) {
   return std::visit(
       [&](auto* target) -> CLI::Option* {
-        if constexpr (std::is_same_v<decltype(target), bool*>) return app.add_flag(option.name, *target, option.summary);
+        constexpr bool is_flag = std::is_same_v<decltype(target), bool*>;
+        if constexpr (is_flag) return app.add_flag(option.name, *target, option.summary);
         else return app.add_option(option.name, *target, option.summary);
       },
       option.target);

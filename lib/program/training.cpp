@@ -175,7 +175,8 @@ train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& 
   train::MinimizeOptions options;
   options.iterations = verb.iterations;
   options.alpha = verb.alpha.value_or(verb.setup.model == "neural_network" ? 1 : 0.01);
-  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
+  const auto all = static_cast<double>(verb.iterations);
+  options.keep_going = [&interrupt, &progress, all](const train::Iteration& done) {
     progress.show(static_cast<double>(done.number) / all);
     return !interrupt.requested();
   };

@@ -33,10 +33,11 @@ struct LearnVerb {
 };
 
 const Lesson& find_lesson(int number) {
-  const auto found = std::find_if(lessons().begin(), lessons().end(), [&](const Lesson& l) { return l.number == number; });
+  const auto found = std::find_if(lessons().begin(), lessons().end(),
+                                  [&](const Lesson& lesson) { return lesson.number == number; });
   if (found == lessons().end()) {
-    throw std::invalid_argument(fmt::format("there is no lesson {}; expected {} to {}. `gradlab learn` lists them", number,
-                                            lessons().front().number, lessons().back().number));
+    throw std::invalid_argument(fmt::format("there is no lesson {}; expected {} to {}. `gradlab learn` lists them",
+                                            number, lessons().front().number, lessons().back().number));
   }
   return *found;
 }
@@ -146,13 +147,16 @@ int print_all(const LearnVerb& options) {
     fmt::print("{}", text_of(find_lesson(*options.lesson), page));
     return done;
   }
-  for (const Lesson& lesson : lessons()) fmt::print("{}{}", &lesson == &lessons().front() ? "" : "\n\n", text_of(lesson, page));
+  for (const Lesson& lesson : lessons()) {
+    fmt::print("{}{}", &lesson == &lessons().front() ? "" : "\n\n", text_of(lesson, page));
+  }
   return done;
 }
 
 int run_learn(const LearnVerb& options) {
   if (options.json && (options.lesson || options.all)) {
-    throw std::invalid_argument("--json is of the list: expected `gradlab learn --list --json`, without a lesson or --all");
+    throw std::invalid_argument(
+        "--json is of the list: expected `gradlab learn --list --json`, without a lesson or --all");
   }
   if (options.list && (options.lesson || options.all)) {
     throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");

@@ -143,7 +143,8 @@ void print_steps(const StepVerb& options, const NetworkProblem& problem, const t
   const Window window = window_of(stdout);
   const step::Paper paper{static_cast<std::size_t>(std::clamp(window.columns, 20, 160)), 30, color, shows_unicode()};
   const char* title = "gradlab step: the network's cost and gradients, statement by statement";
-  fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem), describe_window(trace));
+  fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem),
+             describe_window(trace));
   for (const std::size_t k : chosen_steps(options, trace)) {
     fmt::print("\n{}\n", fmt::join(step::draw_step(trace, k, paper), "\n"));
   }

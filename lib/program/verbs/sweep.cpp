@@ -3,12 +3,12 @@
 #include "gradlab/data/write.hpp"
 #include "gradlab/numeric/complex_step.hpp"
 #include "gradlab/numeric/methods.hpp"
+#include "gradlab/numeric/sample_functions.hpp"
 #include "gradlab/numeric/sweep.hpp"
 #include "program/check.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
-#include "program/sample_functions.hpp"
 #include "program/verb.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
@@ -34,7 +34,7 @@ using numeric::AlongOneParameter, numeric::Sweep, numeric::SweepPoint;
 
 struct SweepVerb {
   ProblemOptions setup = {.lambda = 0};  ///< the figures that courses show
-  std::string function;    ///< one of functions(); empty: the model
+  std::string function;    ///< one of sample_functions(); empty: the model
   std::optional<double> at;
   std::vector<std::string> methods;  ///< empty: central and forward
   std::string parameters = "40";     ///< all of the debug network's; of a large one all would take minutes
@@ -69,7 +69,7 @@ void finish(Target& target) {
 }
 
 Target make_function_target(const SweepVerb& options) {
-  const Function& function = find_function(options.function);
+  const numeric::SampleFunction& function = numeric::find_sample_function(options.function);
   const double x = options.at.value_or(function.point);
   Target target{function.objective, {x}, {0}, {function.derivative(x)}, "the derivative's formula", "", ""};
   if (!std::isfinite(target.truth(0)) || !std::isfinite(target.objective.cost(target.theta))) {
@@ -95,8 +95,8 @@ Target make_model_target(const SweepVerb& options) {
   target.truth = to_evaluation(setup.find("vectorized").run(target.theta)).gradient.elem(arma::uvec(target.entries));
   target.of = fmt::format("{}; lambda {:g}", setup.architecture, setup.lambda);
   if (target.entries.size() < target.theta.n_elem) {
-    target.of += fmt::format("\n{} of the {} entries, by seed {}", target.entries.size(), with_thousands(target.theta.n_elem),
-                             wanted.seed);
+    target.of += fmt::format("\n{} of the {} entries, by seed {}", target.entries.size(),
+                             with_thousands(target.theta.n_elem), wanted.seed);
   }
   finish(target);
   return target;
@@ -280,7 +280,9 @@ std::vector<std::string> methods_with_steps() {
 
 std::string list_functions() {
   std::string text = "A function with a known derivative instead of a model:";
-  for (const Function& function : functions()) text += fmt::format("\n{} ({})", function.name, function.formula);
+  for (const numeric::SampleFunction& function : numeric::sample_functions()) {
+    text += fmt::format("\n{} ({})", function.name, function.formula);
+  }
   return text;
 }
 
@@ -296,7 +298,7 @@ Verb sweep_verb() {
                              .target = &options->function,
                              .value = "NAME",
                              .summary = list_functions(),
-                             .suggestions = names_of(functions()),
+                             .suggestions = names_of(numeric::sample_functions()),
                              .excludes = {"--model", "--data", "--weights"}},
                             {.name = "--at",
                              .target = &options->at,

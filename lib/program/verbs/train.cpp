@@ -3,6 +3,7 @@
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/check.hpp"
+#include "program/confusion.hpp"
 #include "program/exit_status.hpp"
 #include "program/replay.hpp"
 #include "program/training.hpp"
@@ -138,7 +139,8 @@ std::string describe_split(const Training& training, const TrainVerb& options) {
 std::string describe_check(const check::CheckResult& result, arma::uword parameters) {
   const check::Counts& counts = result.implementations.front().counts;
   const std::string sample =
-      fmt::format("{} of {} entries against numerical derivatives", with_thousands(counts.checked), with_thousands(parameters));
+      fmt::format("{} of {} entries against numerical derivatives", with_thousands(counts.checked),
+                  with_thousands(parameters));
   switch (result.verdict) {
     case check::Verdict::agree:
       return fmt::format("checked before the start: it AGREES\n{},\nrelative error at most {:.0e}", sample,
@@ -164,7 +166,8 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
     case Ending::not_finite:
       return fmt::format("\nended: the next cost is not finite; try a smaller --alpha{}",
                          options.scale ? "" : ", or --scale");
-    case Ending::stopped: return fmt::format("\ninterrupted before all {} iterations", with_thousands(options.iterations));
+    case Ending::stopped:
+      return fmt::format("\ninterrupted before all {} iterations", with_thousands(options.iterations));
   }
   return "";
 }
@@ -172,8 +175,8 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
 std::string describe_optimizer(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
   std::string text = fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
-                                 with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
-                                 with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
+                                 with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s",
+                                 training.seconds, with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
     text += fmt::format("\nthe cost ROSE: alpha is too large{}",
@@ -199,8 +202,8 @@ std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   const auto add = [&](const std::string& label, const Score& score) {
     if (score.confusion.is_empty()) return;
     bars.push_back({label, score.accuracy,
-                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy, with_thousands(arma::trace(score.confusion)),
-                                with_thousands(score.examples))});
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
+                                with_thousands(arma::trace(score.confusion)), with_thousands(score.examples))});
   };
   add("training", training.training);
   add("held out", training.held_out);
@@ -219,49 +222,12 @@ std::string describe_costs(const Training& training, bool color) {
          "\n";
 }
 
-constexpr arma::uword most_columns = 12;  // a matrix that fits 80 columns; of more labels the confusions are listed
-
-std::string confusion_table(const arma::umat& confusion, const std::vector<std::string>& labels, bool color) {
-  std::size_t label_width = 5;
-  for (const std::string& label : labels) label_width = std::max(label_width, label.size());
-  const std::size_t width =
-      std::max<std::size_t>(label_width > 5 ? label_width : 4, std::to_string(confusion.max()).size()) + 1;
-  std::string text = fmt::format("    {:<{}}", "right", label_width);
-  for (const std::string& label : labels) text += fmt::format("{:>{}}", label, width);
-  text += "  answered\n";
-  for (arma::uword i = 0; i < confusion.n_rows; ++i) {
-    text += fmt::format("    {:>{}}", labels[i], label_width);
-    for (arma::uword j = 0; j < confusion.n_cols; ++j) {
-      const std::string count = confusion(i, j) == 0 ? "." : std::to_string(confusion(i, j));
-      const fmt::text_style style = i == j ? heading : fmt::fg(fmt::terminal_color::red);
-      const bool painted = color && confusion(i, j) > 0;
-      text += paint(fmt::format("{:>{}}", count, width), style, painted);
-    }
-    text += "\n";
-  }
-  return text;
-}
-
-std::string confusion_list(arma::umat confusion, const std::vector<std::string>& labels) {
-  std::string text;
-  confusion.diag().zeros();
-  for (int lines = 0; lines < 10 && confusion.max() > 0; ++lines) {
-    const arma::uword at = confusion.index_max();
-    const arma::uword row = at % confusion.n_rows, column = at / confusion.n_rows;
-    text += fmt::format("    {:>6} times {} was answered as {}\n", with_thousands(confusion(at)), labels[row], labels[column]);
-    confusion(at) = 0;
-  }
-  return text.empty() ? "    nothing was confused\n" : text;
-}
-
 std::string describe_confusion(const Training& training, bool color) {
   const bool held_out = training.held_out.examples > 0;
   const arma::umat& confusion = (held_out ? training.held_out : training.training).confusion;
   if (confusion.is_empty()) return "";
   return paint(fmt::format("  confusion, {} examples", held_out ? "held-out" : "training"), heading, color) + "\n" +
-         (confusion.n_rows <= most_columns ? confusion_table(confusion, training.label_names, color)
-                                           : confusion_list(confusion, training.label_names)) +
-         "\n";
+         program::describe_confusion(confusion, training.label_names, color) + "\n";
 }
 
 std::string name_weights_options(const Training& training, const TrainVerb& options) {

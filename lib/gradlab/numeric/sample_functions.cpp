@@ -1,11 +1,11 @@
-#include "program/sample_functions.hpp"
+#include "gradlab/numeric/sample_functions.hpp"
 
 #include "gradlab/find_row.hpp"
 
 #include <cmath>
 #include <complex>
 
-namespace gradlab::program {
+namespace gradlab::numeric {
 
 namespace {
 
@@ -20,7 +20,7 @@ Objective make_objective(F f) {
 }
 
 template <class F>
-Function make_function(std::string_view name, std::string_view formula, double point, F f,
+SampleFunction make_function(std::string_view name, std::string_view formula, double point, F f,
                        double (*derivative)(double)) {
   return {name, formula, point, derivative, make_objective(f)};
 }
@@ -46,8 +46,8 @@ double sigmoid_derivative(double x) {
 
 }  // namespace
 
-const std::vector<Function>& functions() {
-  static const std::vector<Function> rows = {
+const std::vector<SampleFunction>& sample_functions() {
+  static const std::vector<SampleFunction> rows = {
       make_function(
           "exp", "exp(x)", 1, [](auto x) { return std::exp(x); }, [](double x) { return std::exp(x); }),
       make_function(
@@ -63,6 +63,8 @@ const std::vector<Function>& functions() {
   return rows;
 }
 
-const Function& find_function(std::string_view name) { return find_row(functions(), "function", name); }
+const SampleFunction& find_sample_function(std::string_view name) {
+  return find_row(sample_functions(), "function", name);
+}
 
-}  // namespace gradlab::program
+}  // namespace gradlab::numeric
