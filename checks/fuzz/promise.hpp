@@ -16,9 +16,9 @@ inline void require_good_message(const std::string& message, const std::string& 
   require(message.find('\n') == std::string::npos, "a message is one line: " + message);
 }
 
-inline void try_dataset(const std::string& path, const std::string& targets_path) {
+inline void try_dataset(const std::string& path, const std::string& targets_path, const std::string& reader = "") {
   try {
-    const auto dataset = gradlab::data::read_dataset(path, targets_path);
+    const auto dataset = gradlab::data::read_dataset(path, targets_path, reader);
     require(!dataset.X.is_empty() && dataset.X.n_rows == dataset.y.n_elem, "X and y go together");
     require(dataset.X.is_finite() && dataset.y.is_finite(), "all numbers are finite");
   } catch (const std::invalid_argument& error) {
@@ -26,9 +26,9 @@ inline void try_dataset(const std::string& path, const std::string& targets_path
   }
 }
 
-inline void try_weights(const std::string& path) {
+inline void try_weights(const std::string& path, const std::string& reader = "") {
   try {
-    const auto [Theta1, Theta2, unrolled] = gradlab::data::read_weights(path);
+    const auto [Theta1, Theta2, unrolled] = gradlab::data::read_weights(path, reader);
     require(Theta1.is_empty() == Theta2.is_empty() && Theta1.is_empty() != unrolled.is_empty(), "matrices or a vector");
     require(Theta1.is_finite() && Theta2.is_finite() && unrolled.is_finite(), "all numbers are finite");
   } catch (const std::invalid_argument& error) {

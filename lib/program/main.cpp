@@ -1,5 +1,6 @@
 // The gradlab command: parses, runs a verb, and returns its exit status. All errors end here.
 #include "gradlab/single_threaded_blas.hpp"
+#include "program/isolated_reading.hpp"
 #include "program/parse.hpp"
 #include "program/replay.hpp"
 #include "terminal/status.hpp"
@@ -34,6 +35,7 @@ int main(int argc, char** argv) {
   const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another longer than they work
   remember_command_line(argc, argv);
   try {
+    answer_if_reader(argc, argv);
     return finish(parse(argc, argv)());
   } catch (const std::bad_alloc&) {
     return report_error("not enough memory for data of this size; try --examples with fewer");

@@ -3,6 +3,7 @@
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
+#include "program/isolated_reading.hpp"
 #include "terminal/with_thousands.hpp"
 #include "gradlab/models/regression/linear/loop.hpp"
 #include "gradlab/models/regression/linear/objective.hpp"
@@ -76,7 +77,7 @@ arma::uword find_hidden(arma::uword length, arma::uword inputs, arma::uword num_
 }
 
 nn::Weights read_network_weights(const ProblemOptions& options, arma::uword inputs, arma::uword num_labels) {
-  const data::Weights read = data::read_weights(options.weights);
+  const data::Weights read = data::read_weights(options.weights, this_program());
   if (read.unrolled.is_empty()) {
     nn::sizes_of({read.Theta1, read.Theta2});
     return {read.Theta1, read.Theta2};
@@ -172,7 +173,7 @@ arma::vec choose_theta(const ProblemOptions& options, arma::uword features) {
     const nn::Weights drawn = nn::random_weights({features, 1, 1}, options.seed);
     return drawn.Theta1.st();
   }
-  const data::Weights read = data::read_weights(options.weights);
+  const data::Weights read = data::read_weights(options.weights, this_program());
   require_shape("theta in " + options.weights, read.unrolled, features + 1, 1);
   return read.unrolled;
 }
@@ -297,7 +298,7 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   if (name == "debug") return debug_dataset();
   if (name == "digits") return data::digits();
   if (name == "iris") return options.model == "linear_regression" ? predict_last_column(data::iris()) : data::iris();
-  return data::read_dataset(name, options.targets);
+  return data::read_dataset(name, options.targets, this_program());
 }
 
 data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {

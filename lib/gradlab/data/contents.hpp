@@ -1,5 +1,5 @@
 // What a file of any format comes down to: matrices with or without names.
-// Which of the matrices are examples, targets or weights: see read.hpp.
+// See read.hpp for examples, targets and weights among the matrices.
 #pragma once
 
 #include "gradlab/data/file.hpp"
@@ -15,7 +15,7 @@ namespace gradlab::data {
 struct Variable {
   std::string name;     ///< as the file has it; empty where the format has no names
   arma::mat values;     ///< a vector is one column
-  std::string problem;  ///< why there are no values: "a cell array"; empty if there are
+  std::string problem;  ///< why there are no values: "a cell array"; empty where there are values
 };
 
 struct Contents {

@@ -1,4 +1,6 @@
-#include "gradlab/data/csv.hpp"
+// Tables as text: numbers separated by comma, semicolon or blanks (tabs too), one example a line, a header or none.
+// See read.hpp for the column of targets.
+#include "gradlab/data/format.hpp"
 
 #include <fmt/format.h>
 
@@ -120,8 +122,7 @@ Table parse(const File& file) {
   return table;
 }
 
-}  // namespace
-
+// Text: no control characters but tabs and line ends among its first bytes.
 bool is_csv(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4096);
   return std::none_of(head.begin(), head.end(), [](unsigned char c) {
@@ -129,6 +130,9 @@ bool is_csv(std::string_view bytes) {
   });
 }
 
+// One variable without a name. A first line with anything in it that is not a number is a header; empty lines and
+// lines that begin with # are passed over.
+// throws std::invalid_argument naming the line and column of what is not a number, or the line of another length.
 Contents read_csv(const File& file) {
   const Table table = parse(file);
   Contents contents;
@@ -138,5 +142,9 @@ Contents read_csv(const File& file) {
   if (table.names.size() == table.columns) contents.columns = table.names;
   return contents;
 }
+
+}  // namespace
+
+extern const Format csv_format{"CSV", ".csv", &is_csv, &read_csv};
 
 }  // namespace gradlab::data

@@ -1,6 +1,6 @@
 #include "gradlab/data/embedded.hpp"
 
-#include "gradlab/data/csv.hpp"
+#include "gradlab/data/format.hpp"
 #include "gradlab/data/shipped.hpp"
 
 namespace gradlab::data {
@@ -9,7 +9,7 @@ namespace {
 
 // Both files have their label in the last column.
 Dataset split_last_column(const File& file) {
-  const arma::mat table = read_csv(file).variables.front().values;
+  const arma::mat table = find_format(file).read(file).variables.front().values;
   Dataset dataset;
   dataset.X = table.head_cols(table.n_cols - 1);
   dataset.y = table.tail_cols(1);

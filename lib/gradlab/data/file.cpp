@@ -15,7 +15,8 @@ namespace gradlab::data {
 
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{4} << 30;  // of one file: as doubles it may become 8 times as much
+// Of one file: as doubles it may become 8 times as much. An address space of 32 bits has no room for a quarter of this.
+constexpr std::size_t most_bytes = std::size_t{1} << (sizeof(std::size_t) > 4 ? 32 : 28);
 
 // gzip packs at most 1032:1, and a table of numbers rarely above 50:1; small files may do as they like.
 constexpr std::size_t most_ratio = 200;

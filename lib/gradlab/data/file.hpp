@@ -1,4 +1,4 @@
-// A file's bytes in memory, unpacked where it was gzipped. What the bytes mean is the business of the formats.
+// A file's bytes in memory, unpacked where the file was gzipped. See format.hpp for the meaning of the bytes.
 #pragma once
 
 #include <string>

@@ -1,11 +1,5 @@
 #include "gradlab/data/format.hpp"
 
-#include "gradlab/data/csv.hpp"
-#include "gradlab/data/hdf5.hpp"
-#include "gradlab/data/idx.hpp"
-#include "gradlab/data/mat.hpp"
-#include "gradlab/data/npy.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,16 +7,13 @@
 
 namespace gradlab::data {
 
+// Each format is a file of this folder, which defines its row.
+extern const Format mat_format, hdf5_format, npy_format, idx_format, csv_format;
+
 namespace {
 
-// The first that recognizes a file reads it; text comes last, as it has no mark of its own.
-constexpr std::array formats{
-    Format{"MATLAB .mat", ".mat", &is_mat, &read_mat, true},
-    Format{"HDF5", "HDF5", &is_hdf5, &read_hdf5, true},
-    Format{"NumPy .npy", ".npy", &is_npy, &read_npy},
-    Format{"IDX", "IDX", &is_idx, &read_idx},
-    Format{"CSV", ".csv", &is_csv, &read_csv},
-};
+// The first format that recognizes a file reads the file. Text comes last: text has no mark of its own.
+constexpr std::array formats{&mat_format, &hdf5_format, &npy_format, &idx_format, &csv_format};
 
 struct Foreign {
   std::string_view mark;    ///< what such a file begins with
@@ -30,7 +21,7 @@ struct Foreign {
   std::string_view advice;  ///< what to do about it
 };
 
-// What people try that cannot be read.
+// Formats that users try, and that gradlab does not read.
 constexpr std::array foreign_formats{
     Foreign{"PK\x03\x04", "a zip archive (.npz, .xlsx)", "save the arrays as .npy, one a file, or as .csv"},
     Foreign{"# Created by Octave", "Octave's text format", "save with `save -v7 FILE X y`"},
@@ -44,9 +35,9 @@ constexpr std::array foreign_formats{
 
 std::string list_formats(std::string_view before_last) {
   std::string list;
-  for (const Format& format : formats) {
-    list += list.empty() ? "" : &format == &formats.back() ? before_last : ", ";
-    list += format.word;
+  for (const Format* format : formats) {
+    list += list.empty() ? "" : format == formats.back() ? before_last : ", ";
+    list += format->word;
   }
   return list;
 }
@@ -57,8 +48,8 @@ const Format& find_format(const File& file) {
     refuse(file, fmt::format("expected {}, but this is {}; {}", list_formats(" or "), foreign.name, foreign.advice));
   }
   const auto found = std::find_if(formats.begin(), formats.end(),
-                                  [&](const Format& format) { return format.recognize(file.bytes); });
-  if (found != formats.end()) return *found;
+                                  [&](const Format* format) { return format->recognize(file.bytes); });
+  if (found != formats.end()) return **found;
   refuse(file, fmt::format("expected {}, but the content, which begins with {}, is none of them; try a .csv file",
                            list_formats(" or "), excerpt(std::string_view(file.bytes).substr(0, 8))));
 }

@@ -1,5 +1,5 @@
-// The table of the formats.
-// Adding a format: one file with two functions as in csv.hpp, and one row of the table in format.cpp.
+// A data format: how to recognize a file of it, and how to read the file's matrices, with or without names.
+// See read.hpp for examples, targets and weights among the matrices, ADDING_A_FORMAT.md for a new format.
 #pragma once
 
 #include "gradlab/data/contents.hpp"
@@ -14,7 +14,7 @@ struct Format {
   std::string_view word;                               ///< in a list of all formats: ".npy"
   bool (*recognize)(std::string_view bytes);           ///< from the content alone
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
-  bool may_crash = false;                              ///< on a hostile file, by a C library: see apart.hpp
+  bool may_crash = false;                              ///< on a damaged file, in a C library: see isolated_reader.hpp
 };
 
 /// The words of all formats: ".mat, HDF5, .npy, IDX or .csv", with " or " before the last.

@@ -1,4 +1,6 @@
-#include "gradlab/data/hdf5.hpp"
+// HDF5 files with the data sets in their root group, read by the HDF5 library.
+// See read.hpp for the meaning of the data sets, and for their order of rows and columns.
+#include "gradlab/data/format.hpp"
 
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -26,6 +28,22 @@ class Handle {
  private:
   hid_t id_;
   herr_t (*close_)(hid_t);
+};
+
+// Keeps the HDF5 library from writing its errors to standard error, and gives the caller's own way back.
+class Silence {
+ public:
+  Silence() {
+    H5Eget_auto2(H5E_DEFAULT, &report_, &data_);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  }
+  ~Silence() { H5Eset_auto2(H5E_DEFAULT, report_, data_); }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  H5E_auto2_t report_ = nullptr;
+  void* data_ = nullptr;
 };
 
 [[noreturn]] void refuse_hdf5(const File& file, const std::string& trouble) {
@@ -106,8 +124,7 @@ Variable read_variable(const File& file, hid_t root, const std::string& name) {
   return {name, read_numbers(file, object, name, sizes), ""};
 }
 
-}  // namespace
-
+// The HDF5 signature at the beginning, or at 512, 1024, 2048, ... where some writers put a header of their own.
 bool is_hdf5(std::string_view bytes) {
   if (bytes.starts_with(signature)) return true;
   for (std::size_t at = 512; at < bytes.size(); at *= 2) {
@@ -116,8 +133,11 @@ bool is_hdf5(std::string_view bytes) {
   return false;
 }
 
+// All data sets of the root group, of any real type; what is none has a problem in place of values.
+// throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
+// libhdf5 1.10.8 crashes on some damaged files (in H5Literate, by a null metadata buffer): see isolated_reader.hpp.
 Contents read_hdf5(const File& file) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // the library would write to standard error by itself
+  const Silence silence;
   const Handle opened(open_bytes(file), &H5Fclose);
   if (opened < 0) refuse_hdf5(file, "it is damaged or cut off");
   const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
@@ -127,5 +147,9 @@ Contents read_hdf5(const File& file) {
   for (const std::string& name : list_links(root)) contents.variables.push_back(read_variable(file, root, name));
   return contents;
 }
+
+}  // namespace
+
+extern const Format hdf5_format{"HDF5", "HDF5", &is_hdf5, &read_hdf5, true};
 
 }  // namespace gradlab::data

@@ -1,4 +1,6 @@
-#include "gradlab/data/idx.hpp"
+// IDX files, the format of MNIST and Fashion-MNIST: images in one file, labels in another.
+// See read.hpp for examples and targets from two files.
+#include "gradlab/data/format.hpp"
 
 #include "gradlab/data/numbers.hpp"
 
@@ -50,12 +52,14 @@ bool are_images(const std::vector<std::size_t>& shape, const NumberType& type) {
   return shape.size() >= 3 && type.kind == NumberKind::unsigned_whole;
 }
 
-}  // namespace
-
+// Two zero bytes, a type, a number of dimensions from 1 to 8.
 bool is_idx(std::string_view bytes) {
   return bytes.size() >= 4 && bytes[0] == 0 && bytes[1] == 0 && find_type(bytes[2]) && bytes[3] >= 1 && bytes[3] <= 8;
 }
 
+// One variable without a name. The first dimension counts examples, the rest is one row. Images (bytes in three
+// dimensions) are divided by 255 to lie in 0..1.
+// throws std::invalid_argument if the sizes in the header and the length of the file do not go together.
 Contents read_idx(const File& file) {
   const NumberType type = find_type(file.bytes[2]).value();
   const std::vector<std::size_t> shape = read_shape(file);
@@ -74,5 +78,9 @@ Contents read_idx(const File& file) {
   contents.variables.push_back({"", matrix.st(), ""});
   return contents;
 }
+
+}  // namespace
+
+extern const Format idx_format{"IDX", "IDX", &is_idx, &read_idx};
 
 }  // namespace gradlab::data

@@ -1,16 +1,15 @@
 #include "gradlab/data/isolated_reader.hpp"
 
 #include "gradlab/data/memory_file.hpp"
-#include "gradlab/data/outcome.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-#include <dlfcn.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <sys/auxv.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -18,14 +17,11 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <fstream>
-#include <iostream>
 #include <new>
-#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -34,46 +30,57 @@ namespace gradlab::data {
 
 namespace {
 
-using Read = decltype(Format::read);
+using Json = nlohmann::json;
+using Bytes = std::vector<std::uint8_t>;
 
-constexpr const char* setting = "GRADLAB_READ_APART";  // in the child's environment: its order
-constexpr int bytes_end = 3, outcome_end = 4;          // the child's descriptors
+constexpr int answer_end = 3;  // the child's descriptor
+
+// No answer can be used; the message completes "reading it ...": "came to no end".
+class Broken : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 std::size_t most_numbers(const File& file) { return file.bytes.size() * most_numbers_in_a_byte; }
 
-// ---- what the child is told ----
+// ---- an answer: the size of its CBOR, the CBOR, and the numbers of each variable as they lie in memory ----
 
-struct Order {
-  pid_t parent;
-  Read read;
-  bool was_packed;
-  std::string path;
+struct Answer {
+  Json words;  ///< all but the numbers; or a "refusal", or a "failure"
+  Contents contents;
 };
 
-// A function goes by its distance from the program's entry. That is right because the child is the very file that runs
-// here, even if another has its name by now, only elsewhere in memory; and no list of readers has to exist that early.
-std::intptr_t find_entry() { return static_cast<std::intptr_t>(getauxval(AT_ENTRY)); }
-
-std::string to_text(const Order& order) {
-  return fmt::format("{} {} {:d} {}", order.parent, reinterpret_cast<std::intptr_t>(order.read) - find_entry(),
-                     order.was_packed, order.path);
+Json to_json(const Contents& contents) {
+  Json variables = Json::array();
+  for (const Variable& variable : contents.variables) {
+    variables.push_back({{"name", variable.name},
+                         {"problem", variable.problem},
+                         {"rows", variable.values.n_rows},
+                         {"columns", variable.values.n_cols}});
+  }
+  return {{"variables", variables},
+          {"description", contents.description},
+          {"rows_are_certain", contents.rows_are_certain},
+          {"may_hold_targets", contents.may_hold_targets},
+          {"columns", contents.columns}};
 }
 
-std::optional<Order> to_order(const char* text) {
-  Order order{};
-  long distance = 0;
-  int was_packed = 0, length = 0;
-  if (std::sscanf(text, "%d %ld %d%n", &order.parent, &distance, &was_packed, &length) != 3) return std::nullopt;
-  if (text[length] != ' ') return std::nullopt;
-  order.read = reinterpret_cast<Read>(find_entry() + distance);
-  order.was_packed = was_packed != 0;
-  order.path = text + length + 1;
-  return order;
+bool send(const Answer& answer) {
+  const auto send_bytes = [](const void* bytes, std::size_t size) {
+    return process::write_all(answer_end, {static_cast<const char*>(bytes), size});
+  };
+  const Bytes words = Json::to_cbor(answer.words);
+  const std::uint64_t size = words.size();
+  bool sent = send_bytes(&size, sizeof size) && send_bytes(words.data(), words.size());
+  for (const Variable& variable : answer.contents.variables) {
+    sent = sent && send_bytes(variable.values.memptr(), variable.values.n_elem * sizeof(double));
+  }
+  return sent;
 }
 
-// ---- in the child ----
+// ---- the child ----
 
-// A sanitizer's handler, say, would turn a crash into an exit. What is ignored stays ignored.
+// A sanitizer's handler, for one, would turn a crash into an exit. A signal that is ignored stays ignored.
 void forget_signal_handlers() {
   for (int number = 1; number < NSIG; ++number) {
     struct sigaction action {};
@@ -88,8 +95,8 @@ std::size_t count_memory() {
   return statm ? data * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
 }
 
-// Besides what is in use: each number that the file may hold three times (as the file has it, as a double, transposed),
-// and 256 MB for the libraries.
+// Allows, besides the memory in use, 256 MB for the libraries and three copies of each number that the file may hold: as
+// the file has it, as a double, and transposed.
 void limit_memory(const File& file) {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
@@ -101,73 +108,49 @@ void limit_memory(const File& file) {
   setrlimit(RLIMIT_DATA, &memory);
 }
 
-Outcome attempt(Read read, const File& file) {
+Answer attempt(Contents (*read)(const File& file), const File& file) {
   try {
-    return {Outcome::Kind::contents, read(file), ""};
+    Contents contents = read(file);
+    return {to_json(contents), std::move(contents)};
   } catch (const std::invalid_argument& error) {
-    return {Outcome::Kind::refusal, {}, error.what()};
+    return {{{"refusal", error.what()}}, {}};
   } catch (const std::bad_alloc&) {
-    return {Outcome::Kind::refusal, {},
-            fmt::format("{}: expected numbers, but its {} bytes ask for more memory than there is; try a part of it",
-                        file.path, file.bytes.size())};
+    return {{{"refusal", fmt::format("{}: expected numbers, but its {} bytes ask for more memory than there is; try a "
+                                     "part of it",
+                                     file.path, file.bytes.size())}},
+            {}};
   } catch (const std::exception& error) {
-    return {Outcome::Kind::failure, {}, error.what()};
+    return {{{"failure", error.what()}}, {}};
   }
 }
 
-// It leaves by _exit: what the program's own objects do at their end is none of its business. An exception that escapes
-// aborts.
-[[noreturn]] void be_reader(const Order& order) noexcept {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != order.parent) _exit(1);
-  const File file{order.path, take_bytes(bytes_end), order.was_packed};
-  forget_signal_handlers();
-  limit_memory(file);
-  send_greeting(outcome_end);
-  send(outcome_end, attempt(order.read, file));
-  _exit(0);
-}
-
-// Before main(), and before any object of the program is made that would open a file or start a thread once more. So
-// a reader finds none of them made either, but for the streams, which have a way to ask for that.
-[[gnu::constructor(101)]] void become_reader_if_told() {
-  const char* text = secure_getenv(setting);
-  const std::optional<Order> order = text ? to_order(text) : std::nullopt;
-  if (!order) return;
-  const std::ios_base::Init streams;
-  be_reader(*order);
-}
-
-// ---- in the parent ----
-
-// The program or shared library that holds this function.
-const void* find_image(std::intptr_t function) {
-  Dl_info info{};
-  return dladdr(reinterpret_cast<const void*>(function), &info) != 0 ? info.dli_fbase : nullptr;
-}
-
-// Whether this program, started again, comes by become_reader_if_told() and finds the reader: not if the library was
-// loaded later by a program without it (as Python does), whose main() would run instead; not if the program has rights
-// of its own, for then it believes no setting; and not in a child that became no reader, lest it have a child as well.
-bool can_start_itself(Read read) {
-  const void* program = find_image(find_entry());
-  return program && find_image(reinterpret_cast<std::intptr_t>(read)) == program && getauxval(AT_SECURE) == 0 &&
-         !std::getenv(setting);
-}
+// ---- the parent ----
 
 class Child {
  public:
-  /// If it cannot be started, nothing will come from it.
-  Child(Read read, const File& file, const MemoryFile& bytes) {
+  /// throws std::invalid_argument if the program cannot be started.
+  Child(const std::string& program, const File& file) {
+    const MemoryFile bytes(file);
     process::Pipe pipe = process::make_pipe();
-    outcomes_ = pipe.read;
+    answers_ = pipe.read;
     fcntl(pipe.write, F_SETPIPE_SZ, 1 << 20);  // fewer changes between the two; where it is refused, all works the same
-    start(read, file, bytes.descriptor(), pipe.write);
+    int error = 0;
+    try {
+      id_ = process::spawn({.file = program,
+                            .words = {"gradlab", isolated_reader_verb, file.path, file.was_packed ? "packed" : "plain",
+                                      std::to_string(getpid())},
+                            .environment = process::make_environment({{"OPENBLAS_NUM_THREADS", "1"}}),  // starts sooner
+                            .descriptors = {bytes.descriptor(), -1, -1, pipe.write}});
+    } catch (const std::system_error& failure) {
+      error = failure.code().value();
+    }
     process::close_end(pipe.write);
+    if (error == 0) return;
+    process::close_end(answers_);
+    refuse(file, fmt::format("cannot be read: the reader '{}' cannot be started: {}", program, std::strerror(error)));
   }
   ~Child() {
-    process::close_end(outcomes_);
-    if (id_ < 0) return;
+    process::close_end(answers_);
     kill(id_, SIGKILL);
     while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
     }
@@ -175,9 +158,9 @@ class Child {
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;
 
-  int outcomes() const { return outcomes_; }
+  int answers() const { return answers_; }
 
-  /// The signal that ended it, 0 if none did. Its pipe closes a moment before it is seen to have ended.
+  /// The signal that ended the child, 0 if none did. The pipe closes a moment before the child is seen to have ended.
   int find_signal() const {
     siginfo_t info{};
     for (int turn = 0; turn < 250 && info.si_pid == 0; ++turn) {
@@ -189,55 +172,116 @@ class Child {
   }
 
  private:
-  // One thread is enough for reading; those of BLAS would only take time to start.
-  void start(Read read, const File& file, int bytes, int to_parent) {
-    const std::string order = to_text({getpid(), read, file.was_packed, file.path});
-    try {
-      id_ = process::spawn({.file = "/proc/self/exe",
-                   .words = {"gradlab: reading " + file.path},
-                   .environment = process::make_environment({{setting, order}, {"OPENBLAS_NUM_THREADS", "1"}}),
-                   .descriptors = {-1, -1, -1, bytes, to_parent}});
-    } catch (const std::system_error&) {
+  pid_t id_ = -1;
+  int answers_ = -1;
+};
+
+// Waits in short turns, each of which counts at most for its length: a process that is stopped and continued later does
+// not lose its patience meanwhile.
+void wait_for_bytes(int fd, double patience) {
+  using Seconds = std::chrono::duration<double>;
+  constexpr double turn = 0.1;
+  for (double waited = 0; waited < patience;) {
+    const auto begin = std::chrono::steady_clock::now();
+    pollfd waiting{fd, POLLIN, 0};
+    if (poll(&waiting, 1, static_cast<int>(1000 * turn)) > 0) return;
+    waited += std::min(turn, Seconds(std::chrono::steady_clock::now() - begin).count());
+  }
+  throw Broken(fmt::format("came to no end within {:g} s", patience));
+}
+
+// Receives an answer, and believes nothing of it: a library may have written anywhere in the child's memory.
+class Receiver {
+ public:
+  Receiver(int fd, double patience, std::size_t most_numbers)
+      : fd_(fd), patience_(patience), most_numbers_(most_numbers) {}
+
+  Answer receive() {
+    constexpr std::uint64_t most_words = 64 << 20;
+    std::uint64_t size = 0;
+    receive_bytes(&size, sizeof size);
+    if (size > most_words) throw Broken("yielded more than such a file can hold");
+    Bytes words(size);
+    receive_bytes(words.data(), words.size());
+    Answer answer{Json::from_cbor(words), {}};
+    const bool read = !answer.words.contains("refusal") && !answer.words.contains("failure");
+    if (read) answer.contents = receive_contents(answer.words);
+    return answer;
+  }
+
+ private:
+  Contents receive_contents(const Json& words) {
+    Contents contents;
+    for (const Json& variable : words.at("variables")) {
+      contents.variables.push_back({variable.at("name"), receive_matrix(variable), variable.at("problem")});
+    }
+    contents.description = words.at("description");
+    contents.rows_are_certain = words.at("rows_are_certain");
+    contents.may_hold_targets = words.at("may_hold_targets");
+    contents.columns = words.at("columns").get<std::vector<std::string>>();
+    return contents;
+  }
+
+  arma::mat receive_matrix(const Json& variable) {
+    const arma::uword rows = variable.at("rows"), columns = variable.at("columns");
+    if (std::max(rows, columns) > most_numbers_ || (rows > 0 && columns > most_numbers_ / rows)) {
+      throw Broken(fmt::format("yielded {} x {} numbers, which no such file can hold", rows, columns));
+    }
+    arma::mat matrix(rows, columns);
+    receive_bytes(matrix.memptr(), matrix.n_elem * sizeof(double));
+    return matrix;
+  }
+
+  void receive_bytes(void* to, std::size_t left) {
+    for (auto* at = static_cast<char*>(to); left > 0;) {
+      wait_for_bytes(fd_, patience_);
+      const ssize_t count = ::read(fd_, at, left);
+      if (count < 0 && errno == EINTR) continue;
+      if (count <= 0) throw Broken("ended without a result");
+      at += count;
+      left -= static_cast<std::size_t>(count);
     }
   }
 
-  pid_t id_ = -1;
-  int outcomes_ = -1;
+  int fd_;
+  double patience_;
+  std::size_t most_numbers_;
 };
-
-[[noreturn]] void refuse_broken(const Format& format, const File& file, const std::string& what) {
-  refuse(file, fmt::format("expected a sound file ({}), but reading it {}: it must be damaged; save it again, or as "
-                           ".csv",
-                           format.name, what));
-}
-
-// Nothing if no child becomes a reader.
-std::optional<Outcome> read_in_child(const Format& format, const File& file, double patience) {
-  constexpr double bytes_per_second = 1e7;
-  const MemoryFile bytes(file);
-  const Child child(format.read, file, bytes);
-  if (!receive_greeting(child.outcomes(), reader_patience)) return std::nullopt;
-  try {
-    return receive(child.outcomes(), patience + static_cast<double>(file.bytes.size()) / bytes_per_second,
-                   most_numbers(file));
-  } catch (const Broken& broken) {
-    const int number = child.find_signal();
-    refuse_broken(format, file, number ? fmt::format("crashed ({})", strsignal(number)) : broken.what());
-  }
-}
 
 }  // namespace
 
-Contents read_apart(const Format& format, const File& file, double patience) {
-  std::optional<Outcome> outcome;
-  if (can_start_itself(format.read)) outcome = read_in_child(format, file, patience);
-  if (!outcome) outcome = attempt(format.read, file);
-  switch (outcome->kind) {
-    case Outcome::Kind::contents: return std::move(outcome->contents);
-    case Outcome::Kind::refusal: throw std::invalid_argument(outcome->message);
-    case Outcome::Kind::failure: break;
+Contents read_isolated(const std::string& program, const Format& format, const File& file, double patience) {
+  constexpr double bytes_per_second = 1e7;
+  const Child child(program, file);
+  patience += static_cast<double>(file.bytes.size()) / bytes_per_second;
+  Answer answer;
+  std::string trouble;
+  try {
+    answer = Receiver(child.answers(), patience, most_numbers(file)).receive();
+    if (answer.words.contains("failure")) trouble = fmt::format("failed with {}", answer.words.at("failure").dump());
+  } catch (const Broken& broken) {
+    trouble = broken.what();
+  } catch (const Json::exception&) {
+    trouble = "ended without a result";
   }
-  refuse_broken(format, file, fmt::format("failed with \"{}\"", outcome->message));
+  if (trouble.empty() && answer.words.contains("refusal")) throw std::invalid_argument(answer.words.value("refusal", ""));
+  if (trouble.empty()) return std::move(answer.contents);
+  if (const int number = child.find_signal()) trouble = fmt::format("crashed ({})", strsignal(number));
+  refuse(file, fmt::format("expected a sound file ({}), but reading it {}: it must be damaged; save it again, or as "
+                           ".csv",
+                           format.name, trouble));
+}
+
+void answer_as_reader(const std::vector<std::string>& words, Contents (*read)(const File& file)) {
+  if (words.size() != 3 || fcntl(answer_end, F_GETFD) < 0) {
+    throw std::invalid_argument(fmt::format("{} is for gradlab itself; try gradlab --help", isolated_reader_verb));
+  }
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (std::to_string(getppid()) != words[2]) _exit(1);  // the parent ended before the line above
+  const File file{words[0], take_bytes(STDIN_FILENO), words[1] == "packed"};
+  forget_signal_handlers();
+  limit_memory(file);
+  _exit(send(attempt(read, file)) ? 0 : 1);  // without the ends of libraries that a damaged file may have confused
 }
 
 }  // namespace gradlab::data

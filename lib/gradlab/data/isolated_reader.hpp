@@ -1,23 +1,31 @@
-// Runs a reader in a child process and brings back its result or its error: the C libraries that some readers rest on
-// crash or hang on some damaged files, and must not take this process with them. What a file holds is the reader's.
+// Reads a file in a child process, and brings back its contents or its error: the C libraries of some formats crash or
+// hang on damaged files, and must not take this process with them. See format.hpp for what a file holds.
 #pragma once
 
 #include "gradlab/data/format.hpp"
 
+#include <string>
+#include <vector>
+
 namespace gradlab::data {
+
+/// The first argument of a program that becomes a reader.
+constexpr const char* isolated_reader_verb = "read-isolated";
 
 /// Seconds that the child may be silent; one more is added for each 10 MB of the file.
 constexpr double reader_patience = 120;
 
-/// What format.read(file) returns or throws, read in a child process: silent, without a core file, with memory in
-/// proportion to the file, in this process's group (so that Ctrl-C ends both) and never outliving it.
-/// throws std::invalid_argument also if the child dies, is silent for too long, asks for more memory than it may have
-/// or yields more than the file can hold.
-///
-/// The child is this program, started anew (/proc/self/exe): a mere copy of a process with several threads may find the
-/// heap locked for ever. It becomes a reader before main(), and before the program's own objects are made: format.read
-/// may not rest on them. Where that cannot be, the file is read in this process, unprotected: without /proc, in a
-/// program with rights of its own (setuid), and where this library is part of a shared library, not of the program.
-Contents read_apart(const Format& format, const File& file, double patience = reader_patience);
+/// Starts `program` as a reader: it must hand its arguments to answer_as_reader(), as the gradlab command does. Returns
+/// or throws as format.read(file), but read there: silent, without a core file, with memory in proportion to the file,
+/// in this process's group (Ctrl-C ends both), and never outliving this process.
+/// throws std::invalid_argument also if the program cannot be started; if the child dies, is silent for too long, or asks
+/// for more memory than it may have; or if its answer is nonsense, or has more numbers than the file can hold.
+Contents read_isolated(const std::string& program, const Format& format, const File& file,
+                       double patience = reader_patience);
+
+/// The child's side. words: the program's arguments behind isolated_reader_verb. Reads the file's bytes from standard
+/// input, answers on descriptor 3 (in CBOR, then the numbers), and ends the process.
+/// throws std::invalid_argument if the program was not started by read_isolated().
+[[noreturn]] void answer_as_reader(const std::vector<std::string>& words, Contents (*read)(const File& file));
 
 }  // namespace gradlab::data

@@ -1,6 +1,8 @@
-#include "gradlab/data/mat.hpp"
+// MATLAB's and Octave's .mat files, v5 (also called v6, v7) and v7.3, read by the matio library.
+// See read.hpp for the meaning of the variables.
+#include "gradlab/data/format.hpp"
 
-#include "gradlab/data/scratch_file.hpp"
+#include "gradlab/data/memory_file.hpp"
 
 #include <fmt/format.h>
 #include <matio.h>
@@ -27,14 +29,23 @@ struct FreeVariable {
 using Mat = std::unique_ptr<mat_t, CloseMat>;
 using MatVariable = std::unique_ptr<matvar_t, FreeVariable>;
 
-// matio writes its complaints to standard error; here they are only remembered.
-thread_local bool matio_complained = false;
-void remember_complaint(int, char*) { matio_complained = true; }
+// Notes that matio complains, in place of matio's own lines on standard error. matio's function takes no data of ours.
+class Complaints {
+ public:
+  Complaints() {
+    heard = &any_;
+    Mat_LogInitFunc("gradlab", [](int, char*) { *heard = true; });
+  }
+  ~Complaints() { Mat_LogClose(); }
+  Complaints(const Complaints&) = delete;
+  Complaints& operator=(const Complaints&) = delete;
 
-void listen_to_matio() {
-  Mat_LogInitFunc("gradlab", &remember_complaint);
-  matio_complained = false;
-}
+  bool any() const { return any_; }
+
+ private:
+  static inline thread_local bool* heard = nullptr;
+  bool any_ = false;
+};
 
 [[noreturn]] void refuse_damaged(const File& file, const std::string& what) {
   refuse(file, fmt::format("expected a .mat file, but {}; save it again with `save -v7 FILE X y`", what));
@@ -119,12 +130,12 @@ std::optional<arma::mat> to_matrix_of_any_class(const matvar_t& variable) {
   }
 }
 
-Variable read_variable(mat_t* mat, matvar_t& variable, const File& file) {
+Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, const Complaints& complaints) {
   Variable read{variable.name ? variable.name : "", {}, find_problem(variable)};
   if (!read.problem.empty()) return read;
   require_plausible(variable, read.name, file);
   if (variable.dims[0] == 0 || variable.dims[1] == 0) return {read.name, {}, "empty"};
-  if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || matio_complained) {
+  if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || complaints.any()) {
     refuse_damaged(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
   }
   const auto matrix = to_matrix_of_any_class(variable);
@@ -132,27 +143,33 @@ Variable read_variable(mat_t* mat, matvar_t& variable, const File& file) {
   return {read.name, *matrix, ""};
 }
 
-}  // namespace
-
+// The .mat header, whole or cut off.
 bool is_mat(std::string_view bytes) {
   if (bytes.starts_with("MATLAB 5.0 MAT-file") || bytes.starts_with("MATLAB 7.3 MAT-file")) return true;
   if (bytes.size() < header_size) return false;
   return bytes.substr(124, 4) == std::string_view("\0\1IM", 4) || bytes.substr(124, 4) == std::string_view("\1\0MI", 4);
 }
 
+// All variables; those that are not real matrices (cells, structs, text, sparse, complex) with a problem in place of
+// values. Whole numbers and logicals become doubles.
+// throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
 Contents read_mat(const File& file) {
   if (!is_v73(file.bytes)) require_whole(file);
-  ScratchFile unpacked(file);
-  listen_to_matio();
-  const Mat mat(Mat_Open(unpacked.path().c_str(), MAT_ACC_RDONLY));
+  std::optional<MemoryFile> unpacked;
+  if (file.was_packed) unpacked.emplace(file);
+  const Complaints complaints;
+  const Mat mat(Mat_Open((unpacked ? unpacked->path() : file.path).c_str(), MAT_ACC_RDONLY));
   if (!mat) refuse_damaged(file, "its header is damaged, or it is cut off");
-  unpacked.take_name_away();
   Contents contents;
   while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
-    contents.variables.push_back(read_variable(mat.get(), *variable, file));
+    contents.variables.push_back(read_variable(mat.get(), *variable, file, complaints));
   }
-  if (matio_complained) refuse_damaged(file, "it is damaged");
+  if (complaints.any()) refuse_damaged(file, "it is damaged");
   return contents;
 }
+
+}  // namespace
+
+extern const Format mat_format{"MATLAB .mat", ".mat", &is_mat, &read_mat, true};
 
 }  // namespace gradlab::data

@@ -15,7 +15,8 @@
 namespace gradlab::data {
 
 MemoryFile::MemoryFile(const File& file) : descriptor_(memfd_create("gradlab", MFD_CLOEXEC)) {
-  if (descriptor_ >= 0 && process::write_all(descriptor_, file.bytes)) return;
+  const bool written = descriptor_ >= 0 && process::write_all(descriptor_, file.bytes);
+  if (written && lseek(descriptor_, 0, SEEK_SET) == 0) return;
   const std::string why = std::strerror(errno);
   process::close_end(descriptor_);
   refuse(file, fmt::format("its {} bytes cannot be laid out in memory: {}; try a part of it", file.bytes.size(), why));

@@ -1,5 +1,4 @@
-// A file's bytes as a file in memory, by which a child process gets all of them at once. Libraries that read only from
-// a path need scratch_file.hpp.
+// A file's bytes as a file in memory: as the standard input of a child process, or under a path for a library.
 #pragma once
 
 #include "gradlab/data/file.hpp"
@@ -16,13 +15,14 @@ class MemoryFile {
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
 
-  int descriptor() const { return descriptor_; }
+  int descriptor() const { return descriptor_; }  ///< at the first byte
+  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
 
  private:
   int descriptor_ = -1;
 };
 
-/// All bytes of the file in memory behind this descriptor, which is empty afterwards: there is no need for them twice.
+/// All bytes behind the descriptor of a file in memory. Empties the file: nobody needs the bytes twice.
 /// throws std::runtime_error if they cannot be read.
 std::string take_bytes(int descriptor);
 

@@ -1,4 +1,6 @@
-#include "gradlab/data/npy.hpp"
+// NumPy's .npy files, versions 1 to 3, of any real type in either byte order.
+// See read.hpp for the column of targets.
+#include "gradlab/data/format.hpp"
 
 #include "gradlab/data/numbers.hpp"
 
@@ -108,10 +110,13 @@ std::size_t require_data_size(const File& file, const std::vector<std::size_t>& 
   return bytes / type.size;
 }
 
-}  // namespace
-
+// "\x93NUMPY", whole or cut off.
 bool is_npy(std::string_view bytes) { return bytes.starts_with(magic); }
 
+// One variable without a name. One dimension is a column; of three and more the first counts examples, and the rest
+// is one row, in C order.
+// throws std::invalid_argument if the header is damaged, the type is not a real number, or the sizes named there and
+// the length of the file do not go together.
 Contents read_npy(const File& file) {
   const auto [header, numbers] = split(file);
   const NumberType type = read_type(file, header);
@@ -131,5 +136,9 @@ Contents read_npy(const File& file) {
   if (shape.size() > 2) contents.description = fmt::format("({}) flattened to rows", fmt::join(shape, ", "));
   return contents;
 }
+
+}  // namespace
+
+extern const Format npy_format{"NumPy .npy", ".npy", &is_npy, &read_npy};
 
 }  // namespace gradlab::data

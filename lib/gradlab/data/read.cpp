@@ -20,20 +20,12 @@ struct Source {
   Contents contents;
 };
 
-// A fuzzer has to see the readers at work in its own process.
-Contents read_contents(const Format& format, const File& file) {
-#ifdef FUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION
-  return format.read(file);
-#else
-  return format.may_crash ? read_apart(format, file) : format.read(file);
-#endif
-}
-
-Source open(const std::string& path) {
+Source open(const std::string& path, const std::string& reader) {
   Source source{load_file(path), "", {}};
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
-  source.contents = read_contents(format, source.file);
+  const bool isolated = format.may_crash && !reader.empty();
+  source.contents = isolated ? read_isolated(reader, format, source.file) : format.read(source.file);
   source.file.bytes = {};
   return source;
 }
@@ -202,12 +194,12 @@ Weights read_matrices(const Source& source, const Variable& Theta1, const Variab
 
 }  // namespace
 
-Dataset read_dataset(const std::string& path, const std::string& targets_path) {
-  const Source source = open(path);
+Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader) {
+  const Source source = open(path, reader);
   Dataset dataset;
   if (!targets_path.empty()) {
     take_examples(dataset, source);
-    dataset.y = read_targets(open(targets_path));
+    dataset.y = read_targets(open(targets_path, reader));
   } else if (has_names(source)) {
     take_examples(dataset, source);
     dataset.y = read_targets(source);
@@ -223,8 +215,8 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path) {
   return dataset;
 }
 
-Weights read_weights(const std::string& path) {
-  const Source source = open(path);
+Weights read_weights(const std::string& path, const std::string& reader) {
+  const Source source = open(path, reader);
   const Variable* Theta1 = find_variable(source, {"Theta1"});
   const Variable* Theta2 = find_variable(source, {"Theta2"});
   if (Theta1 && Theta2) return read_matrices(source, *Theta1, *Theta2);

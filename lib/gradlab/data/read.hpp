@@ -1,5 +1,9 @@
 // Reads examples, targets and weights from files of any known format, which is found from the content, not the name.
-// The formats themselves are format.hpp's business, turning targets into labels is labels.hpp's.
+// See format.hpp for the formats, labels.hpp for targets as labels.
+//
+// The C libraries behind HDF5 and .mat crash on some damaged files. Name the gradlab command as the `reader`, as in
+// read_dataset(path, "", "/usr/bin/gradlab"), and these two formats are read in a child process: a crash there is a
+// std::invalid_argument here. Without a reader this process reads, and crashes with the libraries.
 #pragma once
 
 #include "gradlab/data/dataset.hpp"
@@ -20,10 +24,10 @@ struct Weights {
 /// the one that a CSV header calls y, label, target or class. Where another file holds the targets, the table is all X.
 /// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
 /// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
-Dataset read_dataset(const std::string& path, const std::string& targets_path = "");
+Dataset read_dataset(const std::string& path, const std::string& targets_path = "", const std::string& reader = "");
 
 /// Theta1 and Theta2 by name, or one row or column of all weights (by the name theta or nn_params, or without one).
 /// throws std::invalid_argument as above.
-Weights read_weights(const std::string& path);
+Weights read_weights(const std::string& path, const std::string& reader = "");
 
 }  // namespace gradlab::data

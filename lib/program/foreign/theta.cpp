@@ -5,6 +5,7 @@
 #include "gradlab/languages/objective.hpp"
 #include "program/check.hpp"
 #include "program/exit_status.hpp"
+#include "program/isolated_reading.hpp"
 #include "program/replay.hpp"
 #include "terminal/terminal.hpp"
 #include "terminal/with_thousands.hpp"
@@ -32,7 +33,7 @@ Point random_point(arma::uword length, std::uint64_t seed) {
 }
 
 Point read_point(const std::string& path) {
-  const data::Weights read = data::read_weights(path);
+  const data::Weights read = data::read_weights(path, this_program());
   if (!read.unrolled.is_empty()) return {read.unrolled, "from " + path};
   return {nn::unroll({read.Theta1, read.Theta2}), "from " + path};
 }
