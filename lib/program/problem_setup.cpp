@@ -20,13 +20,13 @@
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/regression/known_mistakes.hpp"
 #include "gradlab/models/sigmoid.hpp"
+#include "gradlab/random.hpp"
 #include "gradlab/require.hpp"
 #include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
 #include <sstream>
 #include <stdexcept>
 
@@ -306,9 +306,7 @@ data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::ui
   require_size(count, all.X.n_cols);
   std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
-  std::vector<arma::uword> drawn;
-  std::mt19937_64 generator(seed);
-  std::sample(rows.begin(), rows.end(), std::back_inserter(drawn), count, generator);
+  const std::vector<arma::uword> drawn = Random(seed).sample(rows, count);
   data::Dataset some = all;
   some.X = all.X.rows(arma::uvec(drawn));
   some.y = all.y.elem(arma::uvec(drawn));

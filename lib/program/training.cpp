@@ -6,6 +6,7 @@
 #include "gradlab/models/regression/logistic/vectorized.hpp"
 #include "gradlab/models/network/predict.hpp"
 #include "gradlab/models/network/vectorized.hpp"
+#include "gradlab/random.hpp"
 #include "gradlab/train/scaling.hpp"
 #include "terminal/interrupt.hpp"
 #include "terminal/progress.hpp"
@@ -17,7 +18,6 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
-#include <random>
 #include <stdexcept>
 
 namespace gradlab::program {
@@ -75,8 +75,7 @@ void split(Task& task, const data::Dataset& all, double share) {
   const arma::uword m = all.X.n_rows;
   std::vector<arma::uword> rows(m);
   std::iota(rows.begin(), rows.end(), 0);
-  std::mt19937_64 generator(task.options.seed);
-  std::shuffle(rows.begin(), rows.end(), generator);
+  Random(task.options.seed).shuffle(rows);
   const auto wanted = static_cast<arma::uword>(std::lround(share * static_cast<double>(m)));
   const arma::uword held_out = share > 0 ? std::max<arma::uword>(1, wanted) : 0;
   if (held_out >= m) {

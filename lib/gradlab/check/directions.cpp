@@ -3,11 +3,11 @@
 #include "gradlab/numeric/order_six.hpp"
 #include "gradlab/numeric/ridders.hpp"
 #include "gradlab/numeric/step_scan.hpp"
+#include "gradlab/random.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 
 namespace gradlab::check {
 
@@ -34,7 +34,7 @@ struct Probe {
 class Prober {
  public:
   Prober(const Objective& objective, const vec& theta, const vec& gradient, const DirectionOptions& options)
-      : objective_(objective), theta_(theta), gradient_(gradient), options_(options), generator_(options.seed),
+      : objective_(objective), theta_(theta), gradient_(gradient), options_(options), random_(options.seed),
         at_theta_(objective.cost(vec(theta))) {}
 
   Probe probe(const Range& range) {
@@ -55,7 +55,7 @@ class Prober {
  private:
   vec draw_signs(const Range& range) {
     vec signs(range.size());
-    signs.imbue([this] { return (generator_() >> 63) != 0 ? 1.0 : -1.0; });
+    signs.imbue([this] { return random_.below(2) == 1 ? 1.0 : -1.0; });
     return signs;
   }
 
@@ -105,7 +105,7 @@ class Prober {
   const vec& theta_;
   const vec& gradient_;
   const DirectionOptions& options_;
-  std::mt19937_64 generator_;
+  Random random_;
   double at_theta_;
   std::size_t evaluations_ = 0;
 };

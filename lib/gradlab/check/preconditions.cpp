@@ -1,5 +1,7 @@
 #include "gradlab/check/preconditions.hpp"
 
+#include "gradlab/random.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include <functional>
 #include <limits>
 #include <optional>
-#include <random>
 
 namespace gradlab::check {
 
@@ -67,10 +68,9 @@ constexpr double step_away = 1e-3;
 
 // theta a little way off, by a different amount in each entry.
 vec move_away(const vec& theta, std::uint64_t seed) {
-  std::mt19937_64 generator(seed);
-  std::uniform_real_distribution<double> uniform(-1, 1);
+  Random random(seed);
   vec moved = theta;
-  moved.transform([&](double x) { return x + step_away * uniform(generator) * std::max(1.0, std::abs(x)); });
+  moved.transform([&](double x) { return x + step_away * random.uniform(-1, 1) * std::max(1.0, std::abs(x)); });
   return moved;
 }
 

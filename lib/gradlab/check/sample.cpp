@@ -1,9 +1,9 @@
 #include "gradlab/check/sample.hpp"
 
 #include "gradlab/check/place.hpp"
+#include "gradlab/random.hpp"
 
 #include <algorithm>
-#include <random>
 
 namespace gradlab::check {
 
@@ -58,10 +58,11 @@ std::vector<arma::uword> choose_entries(const std::vector<Block>& blocks, arma::
   if (count == 0 || count > total) count = total;
 
   const std::vector<arma::uword> shares = share_out(parts, count, total);
-  std::mt19937_64 generator(seed);
+  Random random(seed);
   Indices chosen;
   for (std::size_t p = 0; p < parts.size(); ++p) {
-    std::sample(parts[p].begin(), parts[p].end(), std::back_inserter(chosen), shares[p], generator);
+    const Indices some = random.sample(parts[p], shares[p]);
+    chosen.insert(chosen.end(), some.begin(), some.end());
   }
   std::sort(chosen.begin(), chosen.end());
   return chosen;

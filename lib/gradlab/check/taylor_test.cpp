@@ -1,9 +1,10 @@
 #include "gradlab/check/taylor_test.hpp"
 
+#include "gradlab/random.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <vector>
 
 namespace gradlab::check {
@@ -20,10 +21,9 @@ constexpr double clear_of_noise = 64;
 
 // Any direction that leaves no entry out serves.
 vec random_direction(arma::uword size, std::uint64_t seed) {
-  std::mt19937_64 generator(seed);
-  std::uniform_real_distribution<double> uniform(0.5, 1.5);
+  Random random(seed);
   vec direction(size);
-  direction.imbue([&] { return (generator() >> 63) != 0 ? uniform(generator) : -uniform(generator); });
+  direction.imbue([&] { return (random.below(2) == 1 ? 1 : -1) * random.uniform(0.5, 1.5); });
   return arma::normalise(direction);
 }
 

@@ -4,6 +4,7 @@
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/steps.hpp"
 #include "gradlab/models/sigmoid.hpp"
+#include "gradlab/random.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <random>
 #include <string>
 
 namespace gradlab::neural_network {
@@ -71,10 +71,9 @@ void draw_weights(Configuration& c) { c.nn_params = unroll(random_weights(c.size
 
 void draw_data(Configuration& c) {
   const uword m = std::max<uword>(2 * c.sizes.num_labels + 1, 5);
-  std::mt19937_64 generator(seed_of_changes);
-  std::normal_distribution<double> normal;
+  Random random(seed_of_changes);
   c.X.set_size(m, c.sizes.input_layer_size);
-  c.X.imbue([&] { return normal(generator); });
+  c.X.imbue([&] { return random.normal(); });
   c.y.set_size(m);
   for (uword i = 0; i < m; ++i) c.y(i) = (i + 1) % c.sizes.num_labels + 1;
 }

@@ -1,9 +1,10 @@
 #include "gradlab/models/network/parameters.hpp"
 
+#include "gradlab/random.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
-#include <random>
 #include <stdexcept>
 
 namespace gradlab::neural_network {
@@ -12,10 +13,9 @@ namespace {
 
 constexpr arma::uword most_parameters = 100'000'000;  // 0.8 GB of weights; the sizes below then cannot overflow
 
-arma::mat uniform(arma::uword rows, arma::uword columns, double epsilon, std::mt19937_64& generator) {
-  // 53 random bits scaled by hand: std::uniform_real_distribution may differ from one standard library to another.
+arma::mat uniform(arma::uword rows, arma::uword columns, double epsilon, Random& random) {
   arma::mat matrix(rows, columns);
-  matrix.imbue([&] { return epsilon * (std::ldexp(static_cast<double>(generator() >> 11), -52) - 1.0); });
+  matrix.imbue([&] { return epsilon * random.uniform(-1, 1); });
   return matrix;
 }
 
@@ -79,9 +79,9 @@ Weights reshape(const arma::vec& nn_params, const LayerSizes& sizes, Order order
 Weights random_weights(const LayerSizes& sizes, std::uint64_t seed) {
   count_parameters(sizes);
   const auto [n, h, K] = sizes;
-  std::mt19937_64 generator(seed);
-  arma::mat Theta1 = uniform(h, n + 1, std::sqrt(6.0) / std::sqrt(double(n + h)), generator);
-  arma::mat Theta2 = uniform(K, h + 1, std::sqrt(6.0) / std::sqrt(double(h + K)), generator);
+  Random random(seed);
+  arma::mat Theta1 = uniform(h, n + 1, std::sqrt(6.0) / std::sqrt(double(n + h)), random);
+  arma::mat Theta2 = uniform(K, h + 1, std::sqrt(6.0) / std::sqrt(double(h + K)), random);
   return {std::move(Theta1), std::move(Theta2)};
 }
 
