@@ -19,8 +19,8 @@ struct PivotedQr {
 /// smallest: absolute, a length of a column. The rank is 0 if A is empty, or holds NaN or Inf.
 PivotedQr pivoted_qr(arma::mat A, double smallest);
 
-/// The X with the least |A X - B|, column by column. Nothing if A is wide, empty or not finite, or if its columns depend
-/// on each other: a pivot is not above `smallest` times the longest column.
+/// The X with the least |A X - B|, column by column. Nothing if A is wide, empty or not finite, or if its columns
+/// depend on each other: a pivot is not above `smallest` times the longest column.
 /// throws std::invalid_argument unless B has as many rows as A.
 std::optional<arma::mat> least_squares(const arma::mat& A, const arma::mat& B, double smallest);
 

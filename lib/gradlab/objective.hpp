@@ -1,5 +1,5 @@
-// What the numerical side and the checker know of a model: a cost of one vector of parameters, and, where a model
-// offers more, a complex cost and its own fast differences. How a model computes them is the model's business.
+// A model as the numerical methods and the checker see it: a cost of one vector of parameters. A model may also offer a
+// complex cost and fast differences of its own. See models/ for how a model computes them.
 #pragma once
 
 #include <armadillo>

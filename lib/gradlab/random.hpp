@@ -1,5 +1,5 @@
-// Random numbers that are the same for the same seed with every standard library: std::mt19937_64 is, but the standard's
-// distributions, std::shuffle and std::sample are each library's own.
+// Random numbers that are the same for the same seed with every standard library: std::mt19937_64 is, but the
+// standard's distributions, std::shuffle and std::sample are each library's own.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Checks that a matrix has the size that a function was promised. What a size means is the caller's business.
+// Checks the sizes and the numbers of a function's arguments, and names the argument in the message.
 #pragma once
 
 #include <armadillo>

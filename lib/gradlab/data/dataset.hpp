@@ -1,5 +1,5 @@
-// A set of examples with their targets, whatever file they came from. Reading files is read.hpp's business,
-// turning targets into labels is labels.hpp's.
+// A set of examples with their targets, from any file. See read.hpp for reading files, labels.hpp for targets as
+// labels.
 #pragma once
 
 #include <armadillo>

@@ -1,5 +1,5 @@
 // The data sets that are part of the library itself: no file is needed at run time.
-// The files they are made from lie in shipped/; reading a user's files is read.hpp's business.
+// The folder shipped/ holds their files. See read.hpp for a user's files.
 #pragma once
 
 #include "gradlab/data/dataset.hpp"

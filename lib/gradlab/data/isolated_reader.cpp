@@ -95,8 +95,8 @@ std::size_t count_memory() {
   return statm ? data * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
 }
 
-// Allows, besides the memory in use, 256 MB for the libraries and three copies of each number that the file may hold: as
-// the file has it, as a double, and transposed.
+// Allows, besides the memory in use, 256 MB for the libraries and three copies of each number that the file may hold:
+// as the file has it, as a double, and transposed.
 void limit_memory(const File& file) {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
@@ -264,8 +264,10 @@ Contents read_isolated(const std::string& program, const Format& format, const F
   } catch (const Json::exception&) {
     trouble = "ended without a result";
   }
-  if (trouble.empty() && answer.words.contains("refusal")) throw std::invalid_argument(answer.words.value("refusal", ""));
-  if (trouble.empty()) return std::move(answer.contents);
+  if (trouble.empty()) {
+    if (answer.words.contains("refusal")) throw std::invalid_argument(answer.words.value("refusal", ""));
+    return std::move(answer.contents);
+  }
   if (const int number = child.find_signal()) trouble = fmt::format("crashed ({})", strsignal(number));
   refuse(file, fmt::format("expected a sound file ({}), but reading it {}: it must be damaged; save it again, or as "
                            ".csv",

@@ -1,5 +1,5 @@
 // Turns the targets of a file into the labels 1..K of a classifier, whatever they counted from.
-// Reading the file is read.hpp's business.
+// See read.hpp for reading the file.
 #pragma once
 
 #include <armadillo>

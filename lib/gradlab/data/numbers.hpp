@@ -1,5 +1,5 @@
 // Numbers as binary files hold them: whole or floating, of any size, in either byte order.
-// Where they lie in a file is the formats' business.
+// See idx.cpp and npy.cpp for the place of the numbers in a file.
 #pragma once
 
 #include <cstddef>

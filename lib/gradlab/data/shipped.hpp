@@ -1,5 +1,5 @@
 // The bytes of the files in shipped/, as embed.cmake puts them into the library.
-// What they mean is embedded.cpp's business.
+// See embedded.hpp for the meaning of the bytes.
 #pragma once
 
 #include <string_view>

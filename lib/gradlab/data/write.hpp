@@ -1,5 +1,5 @@
 // Writes matrices so that they come back bit by bit, and never half.
-// Reading is read.hpp's business.
+// See read.hpp for reading them.
 #pragma once
 
 #include <armadillo>

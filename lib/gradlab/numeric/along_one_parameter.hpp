@@ -1,5 +1,4 @@
-// An objective seen along one parameter: all that a numerical method may ask. Which parameter, and of what, it is not
-// told.
+// An objective along one parameter. A numerical method sees nothing else of the objective.
 #pragma once
 
 #include "gradlab/objective.hpp"

@@ -9,8 +9,8 @@ namespace gradlab::numeric {
 
 namespace {
 
-// Where terms cancel, in f or in its derivative, the rounding goes with that of f: as much for each unit of the parameter
-// as f has, and as f gains on the way.
+// Where terms of f or of its derivative cancel, the derivative rounds as f does for each unit of the parameter: by the
+// rounding of f here, and by the rounding that f gains over a distance.
 double rounding_inside(const AlongOneParameter& slice, double value) {
   constexpr double unit = std::numeric_limits<double>::epsilon();
   const double scale = std::max(1.0, std::abs(slice.x));

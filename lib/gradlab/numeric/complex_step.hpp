@@ -8,8 +8,9 @@
 
 namespace gradlab::numeric {
 
-/// imag(f(x + ih))/h. The truncation error, of order h^2, is nothing at this step; what is left is the rounding inside
-/// f. It is seen by repeating at 3h, where every product rounds differently, and taken from that of f where terms cancel.
+/// imag(f(x + ih))/h. The truncation error, of order h^2, is 0 in double precision at this step: only the rounding
+/// inside f is left. A second value at 3h, where every product rounds differently, shows this rounding. Where terms
+/// cancel, the rounding of the real differences bounds it.
 /// Two complex costs, and two real differences.
 /// throws std::invalid_argument if the slice has no complex cost.
 Estimate complex_step(const AlongOneParameter& slice, double step = 1e-20);

@@ -1,4 +1,4 @@
-// What every numerical method answers: a derivative, and how far it may be off. Judging it is check/'s business.
+// The answer of every numerical method: a derivative, and a bound on its error. See check/ for judging the answer.
 #pragma once
 
 #include <armadillo>

@@ -1,5 +1,5 @@
-// The forward difference quotient: the definition of a derivative with a small step instead of a limit. The other
-// methods exist because this one loses half of the digits.
+// The forward difference quotient: the definition of a derivative with a small step instead of a limit. It loses half
+// of the digits: see the other methods.
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"
@@ -8,7 +8,7 @@
 namespace gradlab::numeric {
 
 /// D(h) = (f(x+h) - f(x)) / h with error |D(2h) - D(h)| + rounding: to leading order the truncation error itself.
-/// Two differences. step: as in central(); the default, the square root of epsilon, balances truncation (h) and rounding.
+/// Two differences. step: as in central(); the default, the root of epsilon, balances truncation (h) and rounding.
 Estimate forward(const AlongOneParameter& slice, double step = 1.490116119384766e-8);
 
 }  // namespace gradlab::numeric

@@ -1,5 +1,4 @@
-// The numerical methods by name, as the command line and the reports speak of them. Adding one: write its file, then
-// its row in methods.cpp.
+// The numerical methods by name, for the command line and the reports. See ADDING_A_METHOD.md for a new one.
 #pragma once
 
 #include "gradlab/numeric/estimate.hpp"

@@ -28,15 +28,15 @@ Values values_around(const AlongOneParameter& slice, double place, double spacin
   return values;
 }
 
-// What a table of repeated differences tells.
+// Figures of a table of repeated differences; column k holds the k-th differences.
 struct Table {
-  double level;  // the middle one of those of columns 3 to 6, by when a smooth function has died away
-  double bend;   // the root mean square of column 2: nothing where the values lie on a straight line
-  bool in_steps; // entries of both signs stand out in column 2: a step up bends one way, then the other; a kink one way
+  double level;  // the median of the levels of columns 3 to 6, where a smooth function has died away
+  double bend;   // the root mean square of column 2: 0 where the values lie on a straight line
+  bool in_steps; // column 2 has large entries of both signs: a step bends up, then down, and a kink bends one way
 };
 
-// The level of column k is the root of gamma_k * mean of the squares, gamma_k = (k!)^2 / (2k)!, which for noise alone is
-// its standard deviation.
+// The level of column k is sqrt(gamma_k * mean of the squares), gamma_k = (k!)^2 / (2k)!. For noise alone the level is
+// the noise's standard deviation.
 Table make_table(Values values) {
   std::array<double, 4> levels{};
   Table table{};

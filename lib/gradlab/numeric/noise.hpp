@@ -1,5 +1,4 @@
-// How much a function trembles: the size of the noise that rounding, single precision or chance put on its values.
-// Every error estimate rests on it, and nobody but the function knows it, so it is measured.
+// Measures the noise in a function's values, from rounding, single precision or chance. Every error estimate needs it.
 // Source: J. J. More and S. M. Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
 #pragma once
 
@@ -10,21 +9,21 @@
 
 namespace gradlab::numeric {
 
-/// A value of the cost at a distance d from the point is off by some level + growth * d (standard deviations). Where a
-/// cost is a square, say, of something that rounding has made nearly zero, all of its noise is in the growth.
+/// The standard deviation of the cost's noise at a distance d from the point is level + growth * d. Example: a cost
+/// that is the square of a number near zero has all of its noise in the growth.
 struct Noise {
   double level = 0;             ///< at the point, in units of the cost
   double growth = 0;            ///< in units of the cost per unit of the parameter
-  double farthest = 0;          ///< distance from the point up to which it was measured
+  double farthest = 0;          ///< the largest distance from the point that was measured
   std::size_t evaluations = 0;  ///< differences computed
 
   double at(double distance) const { return level + growth * std::abs(distance); }
 };
 
-/// From tables of repeated differences over eight points close together: in its later columns a smooth function has died
-/// away, and what is left is noise. A kink, or a swing faster than the spacing, leaves something too, but less at a
-/// spacing a hundred times shorter: what shrinks with the spacing is left out. Where no noise is found it is 0.
-/// `stretch`: of the spacings, near 1; steps of the function that happen to fall in with one spacing show at another.
+/// Differences the values at eight close points again and again. A smooth function dies away in the later differences,
+/// and noise stays. A kink or a fast swing stays too, but shrinks with the spacing of the points, and is left out. No
+/// noise: 0.
+/// stretch: a factor near 1 on the spacings. A function in steps may hide its steps at one spacing, not at another.
 Noise measure_noise(const AlongOneParameter& slice, double stretch = 1);
 
 }  // namespace gradlab::numeric

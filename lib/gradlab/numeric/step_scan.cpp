@@ -55,8 +55,8 @@ bool borne_out_by_shorter(const std::vector<Level>& levels, std::size_t i, const
   return true;
 }
 
-// Where steps agree among themselves as a smooth function's do, best: three extrapolations in a row, their one-sided
-// slopes closing up. The value is NaN where there are none.
+// The best of the steps that agree as a smooth function's do: three extrapolations in a row agree, and the one-sided
+// slopes close up. The value is NaN where no steps do.
 Estimate find_plateau(const std::vector<Level>& levels) {
   constexpr double agreement = 1e-6, clear = 1e-3;
   Estimate best;
@@ -89,11 +89,11 @@ bool sees_kink(const std::vector<Level>& levels) {
   return false;
 }
 
-// Steps shorter than this only bear out, or not, what longer ones say.
+// Shorter steps only confirm or contradict longer ones.
 constexpr double shortest_of_one_side = 1e-8;
 
-// The derivative from steps to one side alone, where a kink lies close by on the other: that side is the one which all
-// its shorter steps and the estimate `around`, from both sides and so from very short steps, bear out.
+// The derivative from steps to one side, for a kink close by on the other side. All shorter steps to that side must
+// confirm the value, and so must `around`, an estimate from both sides by very short steps.
 Estimate find_from_one_side(const std::vector<Level>& levels, double Quotient::* side, const Estimate& around) {
   Estimate best;
   for (std::size_t i = 1; i + 1 < levels.size() && levels[i + 1].step > shortest_of_one_side; ++i) {
@@ -155,8 +155,8 @@ Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_see
   return best;
 }
 
-// The shortest step at which the slopes are seen apart, if the next shorter one would have to see it too, and does not
-// because of its rounding alone; and if the gap does not shrink with the step, as that of a smooth function does.
+// Looks for the shortest step that shows a gap between the slopes. The next shorter step must fail to show the gap by
+// its rounding alone. The gap must not shrink with the step, as the gap of a smooth function does.
 Estimate find_kink(const std::vector<Level>& levels) {
   for (std::size_t i = levels.size() - 1; i >= 2; --i) {
     const Level& level = levels[i];
@@ -185,7 +185,7 @@ Estimate scan(const AlongOneParameter& slice) {
 bool is_borne_out(const AlongOneParameter& slice, const Estimate& estimate) {
   if (!std::isfinite(estimate.error)) return false;
   const double scale = std::max(1.0, std::abs(slice.x));
-  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
+  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // else a complex step
   Level before = look(slice, first);
   for (double step = first / 32; step > 1e-9 * scale; step /= 32) {
     const Level level = look(slice, step);

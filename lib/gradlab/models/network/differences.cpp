@@ -81,7 +81,7 @@ inline double expm1_series(double d) {
 }
 
 // sigmoid(z + step*x) - sigmoid(z) = s(1-s)E/(1+sE) with E = exp(step*x) - 1.
-GRADLAB_FOR_EACH_PROCESSOR
+GRADLAB_TARGET_CLONES
 void move_activations(double step, const double* x, const double* s, const double* slope, arma::uword count,
                       double* moved) {
   for (arma::uword i = 0; i < count; ++i) {
@@ -92,7 +92,7 @@ void move_activations(double step, const double* x, const double* s, const doubl
 
 // A term softplus(z) moves to softplus(z + d): by log(1 + sigmoid(z)*(exp(d) - 1)). The arguments of the logarithms are
 // multiplied up, and the logarithm is taken once, by add_logarithms: growth = product - 1.
-GRADLAB_FOR_EACH_PROCESSOR
+GRADLAB_TARGET_CLONES
 void multiply_factors(const double* moved, double weight, const double* sign, const double* distance, arma::uword count,
                       double* growth, double* magnitude) {
   for (arma::uword i = 0; i < count; ++i) {
