@@ -1,7 +1,7 @@
 #include "tutorials/picture.hpp"
 
-#include "terminal/columns.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -21,7 +21,7 @@ constexpr double levels_per_fold = 0.8;  // lines for each factor of e in height
 class Map {
  public:
   Map(const Landscape& landscape, const Canvas& canvas)
-      : land_(landscape), columns_(std::clamp(canvas.columns - 4, 16, 68)), lines_(std::max(canvas.lines - 1, 5)),
+      : land_(landscape), columns_(std::clamp(canvas.width - 4, 16, 68)), lines_(std::max(canvas.lines - 1, 5)),
         canvas_(canvas) {
     lowest_ = highest_ = level(0, 0);
     for (int line = 0; line < lines_; ++line) {
@@ -106,11 +106,11 @@ fmt::text_style style_of(const Cell& cell) {
 std::string draw_landscape(const Landscape& landscape, const arma::mat& path, const Canvas& canvas) {
   const std::string axes = fmt::format("  across: {}, {:g} to {:g};", landscape.x_name, landscape.x_low, landscape.x_high);
   const std::string up = fmt::format("  up: {}, {:g} to {:g}", landscape.y_name, landscape.y_low, landscape.y_high);
-  const bool fits = axes.size() + up.size() <= static_cast<std::size_t>(canvas.columns);
+  const bool fits = terminal::display_width(axes + up) <= canvas.width;
   const Map map(landscape, canvas);
   std::string text = map.draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
-  const auto width = static_cast<std::size_t>(std::max(canvas.columns - 2, 16));
-  for (const std::string& line : terminal::wrap("height of line " + map.legend(), width)) text += "  " + line + "\n";
+  const std::string height = "height of line " + map.legend();
+  for (const std::string& line : terminal::wrap(height, std::max(canvas.width - 2, 16))) text += "  " + line + "\n";
   return text;
 }
 
@@ -121,7 +121,7 @@ std::string draw_table(const std::vector<std::vector<Cell>>& rows, const Canvas&
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], row[c].text.size());
   }
   const std::size_t wide = std::accumulate(widths.begin(), widths.end(), 2 * widths.size());
-  const std::string gap(wide <= static_cast<std::size_t>(canvas.columns) ? 2 : 1, ' ');
+  const std::string gap(wide <= static_cast<std::size_t>(canvas.width) ? 2 : 1, ' ');
   std::string text;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (std::size_t c = 0; c < rows[r].size(); ++c) {
@@ -147,7 +147,7 @@ std::string draw_panels(const std::vector<terminal::Panel>& panels, const Canvas
     std::vector<terminal::Panel> row;
     for (int used = 0; next < panels.size(); ++next) {
       used += width(panels[next]);
-      if (!row.empty() && used > canvas.columns) break;
+      if (!row.empty() && used > canvas.width) break;
       row.push_back(panels[next]);
       row.back().title.resize(static_cast<std::size_t>(width(row.back())) - 2, ' ');
     }

@@ -74,7 +74,7 @@ TEST_CASE("an axis has ticks that lie on it, however few there may be") {
 
 TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dots") {
   Canvas canvas;
-  canvas.columns = 40;
+  canvas.width = 40;
   canvas.lines = 10;
   const std::vector<std::string> plain = lines_of(draw_chart(diagonal(), canvas));
   CHECK(plain[0].back() == '*');
@@ -125,7 +125,7 @@ TEST_CASE("what cannot be shown leaves a gap; nothing at all is a picture too") 
 
 TEST_CASE("bars are as long as their shares, and stay within the canvas") {
   Canvas canvas;
-  canvas.columns = 50;
+  canvas.width = 50;
   const auto length = [](const std::string& line) { return std::count(line.begin(), line.end(), '#'); };
   const std::vector<Bar> shares = {{"all", 1, "100 %"}, {"half", 0.5, "50 %"}, {"none", 0, "0 %"},
                                    {"?", arma::datum::nan, ""}};

@@ -2,6 +2,7 @@
 #include "gradlab/process/output.hpp"
 #include "gradlab/process/child.hpp"
 #include "run.hpp"
+#include "terminal/text.hpp"
 
 #include <armadillo>
 #include <doctest/doctest.h>
@@ -189,7 +190,7 @@ TEST_CASE("output keeps its beginning and its last line, and obeys no terminal")
   CHECK(output.first_lines() == std::vector<std::string>{"first", "?[31mred", "third, in two pieces", ""});
   CHECK(output.last_line() == "third, in two pieces");
   CHECK(output.lines() == 4);
-  CHECK(gradlab::process::printable("abcdefgh", 6) == "abc...");
+  CHECK(gradlab::terminal::printable("abcdefgh", 6) == "abc...");
 }
 
 TEST_SUITE_END();

@@ -1,7 +1,7 @@
 // Lessons on pages: every page fits its window, a question is asked on one, nothing is lost, and a place is found again
 // in another window.
-#include "terminal/columns.hpp"
 #include "teach/lessons/pages.hpp"
+#include "terminal/text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -26,7 +26,7 @@ struct Laid {
 std::unique_ptr<Laid> lay(const std::string& text, int columns, int lines) {
   auto laid = std::make_unique<Laid>();
   laid->lesson = parse_lesson(text);
-  laid->sheets = lay_out(laid->lesson, {}, {columns - 2, false, true}, {columns, lines});
+  laid->sheets = lay_out(laid->lesson, {}, {columns - 2, false, true}, {.width = columns, .lines = lines});
   return laid;
 }
 
@@ -49,10 +49,10 @@ bool asks_on_one_sheet(const std::vector<Sheet>& sheets) {
 }
 
 // With a blank before each line, and below them the keys; above it the title, for which a long question has no room.
-bool is_within(const std::vector<Sheet>& sheets, const Window& window) {
+bool is_within(const std::vector<Sheet>& sheets, const Canvas& window) {
   return std::all_of(sheets.begin(), sheets.end(), [&](const Sheet& sheet) {
     const auto fits = [&](const std::string& line) {
-      return 1 + display_width(line) <= static_cast<std::size_t>(window.columns);
+      return 1 + display_width(line) <= window.width;
     };
     const int around = sheet.question ? 0 : 2;
     return static_cast<int>(sheet.lines.size()) + around <= window.lines &&
@@ -77,14 +77,14 @@ TEST_CASE("every lesson fits windows of 80 x 24 and 40 x 12, its questions each 
   for (const tutorials::Lesson& one : tutorials::lessons()) {
     const ParsedLesson lesson = parse_lesson(one.text);
     const tutorials::Live live = one.live();
-    for (const Window& window : {Window{80, 24}, Window{40, 12}}) {
+    for (const Canvas& window : {Canvas{.width = 80, .lines = 24}, Canvas{.width = 40, .lines = 12}}) {
       CAPTURE(one.name);
-      CAPTURE(window.columns);
-      const std::vector<Sheet> sheets = lay_out(lesson, live, {window.columns - 2, false, true}, window);
+      CAPTURE(window.width);
+      const std::vector<Sheet> sheets = lay_out(lesson, live, {window.width - 2, false, true}, window);
       CHECK(asks_on_one_sheet(sheets));
       CHECK(is_within(sheets, window));
-      CHECK(!is_within(sheets, {window.columns / 2, window.lines}));
-      CHECK(!is_within(sheets, {window.columns, window.lines / 2}));
+      CHECK(!is_within(sheets, {.width = window.width / 2, .lines = window.lines}));
+      CHECK(!is_within(sheets, {.width = window.width, .lines = window.lines / 2}));
     }
   }
 }

@@ -7,11 +7,11 @@
 #include "program/foreign.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

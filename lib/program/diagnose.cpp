@@ -1,7 +1,7 @@
 #include "program/diagnose.hpp"
 
 #include "gradlab/diagnosis/block_part.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,21 +11,12 @@
 #include <limits>
 #include <map>
 #include <set>
-#include <sstream>
 
 namespace gradlab::program {
 
 namespace {
 
 using diagnosis::BlindSpots, diagnosis::Finding;
-
-std::string join(const std::vector<std::string>& parts, const std::string& between) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!part.empty()) text += (text.empty() ? "" : between) + part;
-  }
-  return text;
-}
 
 void add_once(std::vector<std::string>& list, const std::string& text) {
   if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
@@ -46,8 +37,8 @@ std::string describe(const std::vector<Finding>& group, const std::vector<Block>
   const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
   const std::string shown = paint("(" + name + ")", heading, color);
   text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
-  const std::string statement = statements.empty() ? "" : "; see " + join(statements, ", ");
-  text += fill_lines("      where   ", join(places, ", ") + statement);
+  const std::string statement = statements.empty() ? "" : "; see " + terminal::join(statements, ", ");
+  text += fill_lines("      where   ", terminal::join(places, ", ") + statement);
   std::string label = "      because ";
   for (const std::string& line : evidence) {
     text += fill_lines(label, line);
@@ -102,7 +93,7 @@ Json to_json(const std::vector<Diagnosis>& diagnoses) {
                             {"columns", finding.where.columns},
                             {"rows", finding.where.rows}}},
                           {"explanation", finding.advice.explanation},
-                          {"evidence", join({finding.evidence, finding.match}, "; ")},
+                          {"evidence", terminal::join({finding.evidence, finding.match}, "; ")},
                           {"statement", or_null(finding.advice.statement)},
                           {"remedy", or_null(finding.advice.remedy)}});
     }
@@ -149,22 +140,6 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
     text += fill_lines("    ", fmt::format("to see {}: {}", all ? "them" : "the most of them", blind_spots.change));
   }
   return text + "\n";
-}
-
-std::string fill_lines(const std::string& label, const std::string& words, int width) {
-  std::string text, line = label;
-  const std::string indent(label.size(), ' ');
-  std::istringstream stream(words);
-  for (std::string word; stream >> word;) {
-    const bool begins = line.size() == label.size();
-    if (!begins && line.size() + 1 + word.size() > static_cast<std::size_t>(width)) {
-      text += line + "\n";
-      line = indent + word;
-    } else {
-      line += (begins ? "" : " ") + word;
-    }
-  }
-  return text + line + "\n";
 }
 
 }  // namespace gradlab::program

@@ -38,7 +38,4 @@ Json to_json(const diagnosis::BlindSpots& blind_spots);
 std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color);
 std::string describe(const diagnosis::BlindSpots& blind_spots, bool color);
 
-/// Words filled into lines of at most `width` columns: the first begins with `label`, the others with as many spaces.
-std::string fill_lines(const std::string& label, const std::string& words, int width = 80);
-
 }  // namespace gradlab::program

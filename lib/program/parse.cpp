@@ -2,7 +2,7 @@
 
 #include "program/verb.hpp"
 #include "program/welcome.hpp"
-#include "terminal/columns.hpp"
+#include "terminal/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -18,14 +18,13 @@ namespace {
 
 // ---- The layout of --help: names at the left, their meaning beside them, no line beyond 80 columns ----
 
-constexpr std::size_t screen = 80;
-constexpr std::size_t option_names = 26;
-constexpr std::size_t verb_names = 12;
+constexpr int screen = 80;
+constexpr int option_names = 26;
+constexpr int verb_names = 12;
 
-std::string wrap_beside(std::size_t names, const std::string& text) {
+std::string wrap_beside(int names, const std::string& text) {
   std::vector<std::string> lines;
-  std::istringstream paragraphs(text);
-  for (std::string paragraph; std::getline(paragraphs, paragraph);) {
+  for (const std::string& paragraph : split_lines(text)) {
     for (std::string& line : wrap(paragraph, screen - names)) lines.push_back(std::move(line));
   }
   return fmt::format("{}", fmt::join(lines, "\n"));

@@ -1,14 +1,14 @@
 #include "program/training.hpp"
 
 #include "gradlab/data/labels.hpp"
+#include "gradlab/models/network/predict.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/regression/linear/vectorized.hpp"
 #include "gradlab/models/regression/logistic/predict.hpp"
 #include "gradlab/models/regression/logistic/vectorized.hpp"
-#include "gradlab/models/network/predict.hpp"
-#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/random.hpp"
 #include "gradlab/train/scaling.hpp"
-#include "terminal/interrupt.hpp"
+#include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
 
 #include <fmt/format.h>

@@ -1,10 +1,9 @@
 #include "program/welcome.hpp"
 
-#include "terminal/columns.hpp"
-#include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
-#include "program/diagnose.hpp"
 #include "program/verb.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/status.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -16,13 +15,13 @@ namespace gradlab::program {
 namespace {
 
 // On a narrow terminal the use stands below the command.
-std::string row(const Hint& hint, const Page& page) {
+std::string row(const Hint& hint, const Canvas& page) {
   constexpr int narrowest = 80;
   if (page.width >= narrowest) {
     return fmt::format("  {}  {}\n", paint(fmt::format("{:<43}", hint.command), command, page.color), hint.use);
   }
   std::string text, indent = "  ";
-  for (const std::string& line : wrap(hint.command, static_cast<std::size_t>(page.width - 4))) {
+  for (const std::string& line : wrap(hint.command, page.width - 4)) {
     text += std::exchange(indent, "    ") + paint(line, command, page.color) + "\n";
   }
   return text + fill_lines("      ", hint.use, page.width);
@@ -31,7 +30,7 @@ std::string row(const Hint& hint, const Page& page) {
 }  // namespace
 
 int print_welcome() {
-  const Page page = page_of(stdout);
+  const Canvas page = page_of(stdout);
   fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
   fmt::print("Start here:\n\n");
   for (const Verb& verb : verbs()) {

@@ -1,5 +1,5 @@
-// A picture of curves as data: what is to be seen, and which scale its axes have. Drawing it is the business of
-// plot.hpp (terminal) and svg.hpp (file).
+// A picture of curves as data, with the scales of its axes. See plot.hpp for drawing it in the terminal, svg.hpp for a
+// file.
 #pragma once
 
 #include <armadillo>
@@ -20,7 +20,7 @@ struct Curve {
   arma::vec x, y;
 };
 
-/// One single point, named in the legend: "best".
+/// A single point with its name in the legend, such as "best".
 struct Mark {
   std::string name;
   double x, y;
@@ -38,7 +38,7 @@ struct Tick {
   std::string text;  ///< "1e-04", "0.25"
 };
 
-/// Where the values of an axis lie.
+/// The places of values on an axis.
 class Scale {
  public:
   /// throws std::invalid_argument unless low < high, both finite, and above 0 where the axis is logarithmic.
@@ -57,7 +57,7 @@ struct Scales {
   Scale x, y;
 };
 
-/// Wide enough for everything that can be shown; an axis on which nothing can goes from 0 to 1, or from 0.1 to 1.
+/// Scales that hold all points that can be shown. An axis without any goes from 0 to 1, a logarithmic one from 0.1.
 Scales scales_of(const Chart& chart);
 
 }  // namespace gradlab::terminal

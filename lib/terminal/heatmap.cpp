@@ -13,7 +13,7 @@ struct Rgb {
   int red, green, blue;
 };
 
-// White at zero, toward red for positive and blue for negative values; what is not finite is yellow.
+// White at zero, red for positive and blue for negative values, yellow for one that is not finite.
 Rgb color_of(double share) {
   if (!std::isfinite(share)) return {255, 215, 0};
   const double size = std::clamp(std::abs(share), 0.0, 1.0);
@@ -25,7 +25,7 @@ std::string character_of(double share) {
   if (!std::isfinite(share)) return "!";
   static const std::string ramp = " .:oO@";  // none that could be read as a sign
   const double size = std::clamp(std::abs(share), 0.0, 1.0);
-  return std::string(1, ramp[static_cast<std::size_t>(size * 5 + 0.9)]);  // a blank: below a fiftieth
+  return std::string(1, ramp[static_cast<std::size_t>(size * 5 + 0.9)]);  // a blank below a fiftieth
 }
 
 std::string sign_of(double share) { return share < 0 && character_of(share) != " " ? "-" : " "; }

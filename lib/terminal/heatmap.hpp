@@ -1,4 +1,4 @@
-// A row of small pictures of matrices side by side, for the terminal: colors where it has them, else characters.
+// Small pictures of matrices side by side for the terminal: in color, or of characters.
 #pragma once
 
 #include <armadillo>
@@ -13,10 +13,10 @@ struct Panel {
   arma::mat values;
 };
 
-/// All panels share one scale, symmetric around zero: blue below, red above; without color, the denser the character
-/// the larger the size. Matrices of up to 10 columns are drawn two characters wide (without color the first is a
-/// minus or nothing), larger ones one character wide with two rows to a line. `scale` is the size that gets the
-/// strongest color; what is not finite is yellow, or '!'.
+/// Blue below zero, red above it; without color, a larger size gets a denser character. `scale` is the size with the
+/// strongest color, in all panels. An entry that is not finite is yellow, or '!'.
+/// In a matrix of up to 10 columns an entry is two characters wide; without color the first is its minus, or blank.
+/// In a larger matrix an entry is one character wide, and a line holds two rows.
 std::string draw_heatmaps(const std::vector<Panel>& panels, double scale, bool color);
 
 }  // namespace gradlab::terminal

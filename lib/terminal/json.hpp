@@ -1,4 +1,4 @@
-// Results as JSON. JSON.md beside this file documents every key.
+// Results as JSON. See program/JSON.md for every key.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,13 +9,13 @@ namespace gradlab::terminal {
 
 using Json = nlohmann::ordered_json;
 
-/// A number that reads back as the same double; what JSON lacks as the strings "NaN", "Infinity", "-Infinity".
+/// A number that reads back as the same double. JSON lacks three: they become "NaN", "Infinity" and "-Infinity".
 Json number(double value);
 
-/// `null` for words that are not there.
+/// The text, or `null` where it is empty.
 Json or_null(const std::string& text);
 
-/// The one object, on standard output.
+/// Prints the object on standard output.
 void print_json(const Json& object);
 
 }  // namespace gradlab::terminal

@@ -13,16 +13,17 @@ namespace gradlab::terminal {
 
 namespace {
 
+// The first is the one of Interrupt.
 constexpr std::array<int, 11> signals = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV,
                                          SIGBUS,  SIGFPE,  SIGILL, SIGTSTP, SIGWINCH};
 
-// How long the rest of an arrow key's code may take before the escape was the key itself.
+// An arrow key sends an escape and a code. If the code takes longer than this, the escape key itself was pressed.
 constexpr int escape_milliseconds = 50;
 
-// How often news are asked for.
+// The longest time between two questions for news.
 constexpr int news_milliseconds = 500;
 
-// What a signal handler needs; the only Keyboard's.
+// The state of the one Keyboard or Interrupt, for the signal handlers.
 struct State {
   termios before{}, raw{};
   std::array<struct sigaction, signals.size()> actions_before{};
@@ -34,7 +35,7 @@ struct State {
 };
 State state;
 
-// ---- Taking the terminal, and giving it back: nothing but what a signal handler may call ----
+// ---- Taking the terminal, and giving it back: only calls that a signal handler may make ----
 
 void put(std::string_view text) {
   while (!text.empty()) {
@@ -60,7 +61,7 @@ void give_terminal_back() {
 
 // ---- Signals ----
 
-// Dies of the signal as it would have without us.
+// Gives the terminal back, and then dies of the signal.
 extern "C" void on_deadly(int signal) {
   give_terminal_back();
   std::signal(signal, SIG_DFL);
@@ -69,7 +70,7 @@ extern "C" void on_deadly(int signal) {
 
 extern "C" void on_told_to_end(int) { state.told_to_end = 1; }
 
-// Stops as it would have without us: not at all where no shell is there that could let it go on.
+// Stops by the standard action, which does nothing where no shell could continue the program.
 void stop_by_default() {
   struct sigaction by_default {}, ours {};
   by_default.sa_handler = SIG_DFL;
@@ -96,6 +97,16 @@ extern "C" void on_resize(int) { state.resized = 1; }
 
 using Handler = void (*)(int);
 
+// A signal that is ignored from the start, as under nohup or in the background, stays ignored.
+void handle(int signal, Handler handler, int flags, struct sigaction& before) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = flags;
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, nullptr, &before);
+  if (before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+}
+
 Handler handler_of(int signal, OnInterrupt on_interrupt) {
   switch (signal) {
     case SIGTSTP: return on_stop;
@@ -105,14 +116,10 @@ Handler handler_of(int signal, OnInterrupt on_interrupt) {
   }
 }
 
-// Without SA_RESTART: a signal ends the wait for a key. What we were started to ignore, as by nohup, is ignored still.
+// No flag SA_RESTART, so that a signal ends the wait for a key.
 void handle_signals(OnInterrupt on_interrupt) {
   for (std::size_t k = 0; k < signals.size(); ++k) {
-    struct sigaction action {};
-    action.sa_handler = handler_of(signals[k], on_interrupt);
-    sigemptyset(&action.sa_mask);
-    sigaction(signals[k], nullptr, &state.actions_before[k]);
-    if (state.actions_before[k].sa_handler != SIG_IGN) sigaction(signals[k], &action, nullptr);
+    handle(signals[k], handler_of(signals[k], on_interrupt), 0, state.actions_before[k]);
   }
 }
 
@@ -120,7 +127,8 @@ void restore_signals() {
   for (std::size_t k = 0; k < signals.size(); ++k) sigaction(signals[k], &state.actions_before[k], nullptr);
 }
 
-// While it lives the signals that set a flag come only while we wait: none is missed between looking and waiting.
+// Holds the signals that set a flag: they arrive in ppoll() alone. So none is missed between a look at the flag and the
+// wait.
 class HeldSignals {
  public:
   HeldSignals() {
@@ -139,17 +147,17 @@ class HeldSignals {
   sigset_t before_{};
 };
 
-// ---- Bytes and what they mean ----
+// ---- The keys that bytes stand for ----
 
 bool waits_for_input(int milliseconds) {
   pollfd input{STDIN_FILENO, POLLIN, 0};
   return poll(&input, 1, milliseconds) > 0;
 }
 
-// The escape that was read in vain while looking for the rest of another one's code.
+// An escape that followed another escape. It is kept for the next key.
 bool escape_put_back = false;
 
-// The next byte, or -1 where there is none any more.
+// The next byte; -1 at the end of the input.
 int read_byte() {
   if (std::exchange(escape_put_back, false)) return '\033';
   unsigned char byte = 0;
@@ -183,7 +191,7 @@ Key key_of_number(int number) {
   }
 }
 
-// What follows an escape: ESC [ C, ESC O C, ESC [ 5 ~, or nothing.
+// The key of the code after an escape, such as ESC [ C, ESC O C or ESC [ 5 ~; Key::escape where no code follows.
 Key read_code() {
   const int kind = read_byte_soon();
   escape_put_back = kind == '\033';
@@ -218,7 +226,7 @@ Keyboard::Keyboard(OnInterrupt on_interrupt, const Codes& codes) {
   state.raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
   state.raw.c_cc[VMIN] = 1;
   state.raw.c_cc[VTIME] = 0;
-  // As a key Ctrl-C does not reach the programs that we run, which finish what they do.
+  // Ctrl-C is a mere key then: it sends no signal to the programs that this one runs, and they finish their work.
   if (on_interrupt == OnInterrupt::tell) state.raw.c_cc[VINTR] = _POSIX_VDISABLE;
   handle_signals(on_interrupt);
   take_terminal();
@@ -246,5 +254,14 @@ Press Keyboard::wait(const News& news) {
     if (ready > 0 && ends[0].revents) return press_of(read_byte());
   }
 }
+
+Interrupt::Interrupt() {
+  state.told_to_end = 0;
+  handle(SIGINT, on_told_to_end, static_cast<int>(SA_RESETHAND | SA_RESTART), state.actions_before.front());
+}
+
+Interrupt::~Interrupt() { sigaction(SIGINT, &state.actions_before.front(), nullptr); }
+
+bool Interrupt::requested() const { return state.told_to_end != 0; }
 
 }  // namespace gradlab::terminal

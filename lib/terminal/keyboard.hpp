@@ -1,5 +1,5 @@
-// Keys as they are pressed. The terminal is given back as it was when done, on Ctrl-C, on a signal and on a crash; what
-// keys do is for others, and screen.hpp draws.
+// Keys as they are pressed, and Ctrl-C as a request. This file alone handles signals of the terminal. The terminal is
+// given back as it was: at the end, on Ctrl-C, on a signal and on a crash.
 #pragma once
 
 #include <functional>
@@ -9,35 +9,35 @@ namespace gradlab::terminal {
 
 enum class Key {
   nothing, character, enter, escape, backspace, left, right, up, down, home, end, page_up, page_down,
-  resized,  ///< the window has another size, or we are back from Ctrl-Z: draw again
-  news,     ///< what was watched beside the keys has come
-  closed    ///< there will be no more keys
+  resized,  ///< the window has another size, or the program is back from Ctrl-Z: draw again
+  news,     ///< there are news, see News
+  closed    ///< no more keys will come
 };
 
 struct Press {
   Key key = Key::nothing;
-  char character = 0;  ///< where the key is one: plain ASCII only
+  char character = 0;  ///< of Key::character: plain ASCII only
 };
 
 /// What Ctrl-C and the signals INT, TERM and HUP do.
 enum class OnInterrupt {
-  end,  ///< they end the program as they would have without us
-  tell  ///< they come as the key `closed`: there is something to say or to put away first
+  end,  ///< they end the program as they would without a Keyboard
+  tell  ///< they come as the key `closed`, so that the program can say or save something first
 };
 
-/// What is printed when the terminal is taken, and when it is given back; also around Ctrl-Z.
+/// Codes that are printed when the terminal is taken, and when it is given back; also around Ctrl-Z.
 struct Codes {
   std::string_view take, give_back;
 };
 
-/// What is watched beside the keys.
+/// A source of news beside the keys, such as a file that may be saved.
 struct News {
-  int descriptor = -1;               ///< can be read when something may have come; -1: there is none
-  std::function<bool()> have_come;   ///< asked then, and twice a second, for not all that comes is told of
+  int descriptor = -1;              ///< can be read when there may be news; -1: no descriptor tells
+  std::function<bool()> have_come;  ///< asked when the descriptor can be read, and twice a second
 };
 
-/// Keys without Enter and without echo while it lives. Where standard input is no terminal its characters are the keys.
-/// At most one at a time.
+/// While a Keyboard lives, keys come without Enter and without echo. If standard input is no terminal, its characters
+/// are the keys. At most one at a time, and none beside an Interrupt.
 class Keyboard {
  public:
   explicit Keyboard(OnInterrupt on_interrupt, const Codes& codes = {});
@@ -47,6 +47,18 @@ class Keyboard {
 
   /// Waits for a key, for another size, or for news.
   Press wait(const News& news = {});
+};
+
+/// While an Interrupt lives, the first Ctrl-C is a request to stop, and the second ends the program. Work that goes in
+/// rounds asks after each round and saves its result. At most one at a time, and none beside a Keyboard.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  bool requested() const;
 };
 
 }  // namespace gradlab::terminal

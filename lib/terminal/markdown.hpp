@@ -1,8 +1,8 @@
-// Markdown as lines for a terminal: headings, lists, tables, code and formulas, wrapped to a width.
-// Parsing is md4c's business; what is special about a lesson is lesson.hpp's.
+// Markdown as lines for a terminal: headings, lists, code and formulas, wrapped to a width; tables are not known.
+// md4c parses; see teach/lessons/lesson.hpp for the further marks of a lesson.
 #pragma once
 
-#include "terminal/terminal.hpp"
+#include "terminal/canvas.hpp"
 
 #include <string>
 #include <string_view>
@@ -10,10 +10,11 @@
 
 namespace gradlab::terminal {
 
-/// The lines, without newlines; blocks of code are commands for a shell, to be pasted as they come; paragraphs are set apart by empty ones, at the end there is none.
-std::vector<std::string> render_markdown(std::string_view markdown, const Page& page);
+/// Lines without newlines; an empty one between paragraphs, none at the end. A block of code holds commands for a
+/// shell: a long command is broken so that it can still be pasted.
+std::vector<std::string> render_markdown(std::string_view markdown, const Canvas& page);
 
-/// Verbatim text in columns: a line that is too long goes on in the next, indented.
-std::vector<std::string> render_code(std::string_view code, const Page& page);
+/// Verbatim text: a line that is too long goes on in the next, indented.
+std::vector<std::string> render_code(std::string_view code, const Canvas& page);
 
 }  // namespace gradlab::terminal

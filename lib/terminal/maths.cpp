@@ -13,7 +13,7 @@ struct Symbol {
   std::string unicode, ascii;
 };
 
-// Figure spaces: they stay where ordinary ones are filled up or fall away.
+// Figure spaces: no line is broken at them, and they do not fall away at its end.
 constexpr const char* wide = "\u2007 \u2007";
 
 const std::map<std::string, Symbol, std::less<>>& symbols() {
@@ -52,7 +52,7 @@ const std::map<char, std::string>& subscripts() {
   return table;
 }
 
-// Every character of `text` from the table, or nothing where one is missing.
+// Each character of `text` replaced from the table; "" where the table lacks one.
 std::string translate(const std::string& text, const std::map<char, std::string>& table) {
   std::string result;
   for (const char c : text) {
@@ -108,7 +108,7 @@ class Reader {
     return unicode_ ? found->second.unicode : found->second.ascii;
   }
 
-  // A backslash before a sign: a space of some width, or the sign itself.
+  // Reads a sign after a backslash: a space of some width, or the sign itself.
   std::string read_escape() {
     if (rest_.empty()) return "\\";
     const char c = rest_.front();
@@ -127,7 +127,7 @@ class Reader {
     if (text.front() == '(' && text.back() == ')') return false;
     return text.find_first_of("+-*/,") != std::string::npos;
   }
-  // Of a fraction: "2m" below a line is (2m).
+  // A part of a fraction: "2m" becomes "(2m)".
   static std::string enclose(const std::string& text) {
     const bool is_product = text.size() > 1 && std::isdigit(static_cast<unsigned char>(text.front())) &&
                             std::isalpha(static_cast<unsigned char>(text.back()));

@@ -6,7 +6,7 @@
 
 namespace gradlab::terminal {
 
-/// "\Theta_1^T" as "Θ₁ᵀ", or without Unicode as "Theta_1^T". What is not known stays as it is, without its backslash.
+/// "\Theta_1^T" as "Θ₁ᵀ", or without Unicode as "Theta_1^T". An unknown command stays without its backslash.
 std::string show_maths(std::string_view latex, bool unicode);
 
 }  // namespace gradlab::terminal

@@ -1,8 +1,7 @@
 #include "terminal/matrix.hpp"
 
-#include "terminal/columns.hpp"
 #include "terminal/heatmap.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -16,6 +15,10 @@ namespace {
 constexpr int most_digits = 6;
 constexpr int fewest_digits = 3;
 
+arma::uword columns_of(const Canvas& canvas) { return static_cast<arma::uword>(canvas.width); }
+
+arma::uword lines_of(const Canvas& canvas) { return static_cast<arma::uword>(std::max(canvas.lines, 0)); }
+
 arma::uword ceiling(arma::uword a, arma::uword b) { return (a + b - 1) / b; }
 
 arma::uword widest(const arma::mat& values, int digits) {
@@ -26,7 +29,7 @@ arma::uword widest(const arma::mat& values, int digits) {
 
 arma::uword digits_of(arma::uword index) { return fmt::formatted_size("{}", index); }
 
-// How the cells of a table are set.
+// The measures of a table.
 struct Setting {
   int digits = most_digits;
   arma::uword cell = 0;   ///< columns of one cell, with its mark and the space before it
@@ -76,42 +79,43 @@ std::string draw_row(const arma::mat& values, const arma::umat& changed, arma::u
   return text;
 }
 
-// ---- The table as a whole: empty where there is no room for it ----
+// ---- The whole table: no lines where the canvas has no room for it ----
 
 std::vector<std::string> draw_table(const arma::mat& values, const arma::umat& changed, const Setting& setting,
-                                    const Room& room) {
-  if (setting.label + values.n_cols * setting.cell > room.columns || values.n_rows + 1 > room.lines) return {};
-  std::vector<std::string> lines = {draw_header(0, values.n_cols, setting, room.color)};
+                                    const Canvas& canvas) {
+  const arma::uword width = setting.label + values.n_cols * setting.cell;
+  if (width > columns_of(canvas) || values.n_rows + 1 > lines_of(canvas)) return {};
+  std::vector<std::string> lines = {draw_header(0, values.n_cols, setting, canvas.color)};
   for (arma::uword r = 0; r < values.n_rows; ++r) {
-    lines.push_back(draw_label(r, setting, room.color) +
-                    draw_row(values, changed, r, 0, values.n_cols, setting, room.color));
+    lines.push_back(draw_label(r, setting, canvas.color) +
+                    draw_row(values, changed, r, 0, values.n_cols, setting, canvas.color));
   }
   return lines;
 }
 
-// A vector that goes on over several lines, each with the number of its first entry.
+// A vector on several lines, each with the number of its first entry.
 std::vector<std::string> draw_vector(const arma::mat& values, const arma::umat& changed, const Setting& setting,
-                                     const Room& room) {
-  if (setting.label + setting.cell > room.columns) return {};
-  const arma::uword each = (room.columns - setting.label) / setting.cell;
-  if (values.n_cols <= each || ceiling(values.n_cols, each) > room.lines) return {};
+                                     const Canvas& canvas) {
+  if (setting.label + setting.cell > columns_of(canvas)) return {};
+  const arma::uword each = (columns_of(canvas) - setting.label) / setting.cell;
+  if (values.n_cols <= each || ceiling(values.n_cols, each) > lines_of(canvas)) return {};
   std::vector<std::string> lines;
   for (arma::uword first = 0; first < values.n_cols; first += each) {
     const arma::uword count = std::min(each, values.n_cols - first);
-    lines.push_back(draw_label(first, setting, room.color) +
-                    draw_row(values, changed, 0, first, count, setting, room.color));
+    lines.push_back(draw_label(first, setting, canvas.color) +
+                    draw_row(values, changed, 0, first, count, setting, canvas.color));
   }
   return lines;
 }
 
-std::vector<std::string> draw_numbers(const arma::mat& values, const arma::umat& changed, const Room& room) {
-  if (values.n_elem > room.columns * room.lines) return {};
+std::vector<std::string> draw_numbers(const arma::mat& values, const arma::umat& changed, const Canvas& canvas) {
+  if (values.n_elem > columns_of(canvas) * lines_of(canvas)) return {};
   for (int digits = most_digits; digits >= fewest_digits; --digits) {
     const bool is_vector = values.n_rows == 1;
     const arma::uword last_label = is_vector ? values.n_cols - 1 : values.n_rows - 1;
     const Setting setting = make_setting(values, last_label, values.n_cols - 1, digits, has_marks(changed));
-    std::vector<std::string> lines = draw_table(values, changed, setting, room);
-    if (lines.empty() && is_vector) lines = draw_vector(values, changed, setting, room);
+    std::vector<std::string> lines = draw_table(values, changed, setting, canvas);
+    if (lines.empty() && is_vector) lines = draw_vector(values, changed, setting, canvas);
     if (!lines.empty()) return lines;
   }
   return {};
@@ -119,28 +123,18 @@ std::vector<std::string> draw_numbers(const arma::mat& values, const arma::umat&
 
 // ---- The heatmap ----
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find('\n', at);
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
-
 double largest_size(const arma::mat& values) {
   double largest = 0;
   for (const double value : values) largest = std::isfinite(value) ? std::max(largest, std::abs(value)) : largest;
   return largest > 0 ? largest : 1;
 }
 
-std::vector<std::string> draw_map(const arma::mat& values, const Room& room) {
-  const arma::uword columns = room.columns > 12 ? room.columns - 2 : 10;
+std::vector<std::string> draw_map(const arma::mat& values, const Canvas& canvas) {
+  const arma::uword columns = std::max<arma::uword>(columns_of(canvas), 12) - 2;
   const arma::uword titles = columns < 60 ? 2 : 1;
-  const arma::uword lines = room.lines > titles + 1 ? room.lines - titles : 1;
+  const arma::uword lines = std::max(lines_of(canvas), titles + 1) - titles;
   const arma::mat small = shrink(values, values.n_cols <= 10 ? lines : 2 * lines, columns);
-  std::vector<std::string> drawn = split(draw_heatmaps({{"", small}}, largest_size(values), room.color));
+  std::vector<std::string> drawn = split_lines(draw_heatmaps({{"", small}}, largest_size(values), canvas.color));
   drawn.front() = "  " + describe_range(values);
   if (small.n_elem < values.n_elem) {
     const std::string cell = fmt::format("a cell: the largest of {} x {}", ceiling(values.n_rows, small.n_rows),
@@ -148,7 +142,7 @@ std::vector<std::string> draw_map(const arma::mat& values, const Room& room) {
     if (titles == 1) drawn.front() += "; " + cell;
     else drawn.insert(drawn.begin() + 1, "  " + cell);
   }
-  for (std::string& line : drawn) line = clip(line, room.columns);
+  for (std::string& line : drawn) line = clip(line, canvas.width);
   return drawn;
 }
 
@@ -162,26 +156,28 @@ std::string number_text(double value, int digits) {
 std::string paint_number(const std::string& text, double value, bool color) {
   if (!std::isfinite(value)) return paint(text, fmt::emphasis::bold | fmt::fg(fmt::terminal_color::magenta), color);
   if (value > 0) return paint(text, fmt::fg(fmt::terminal_color::red), color);
-  return paint(text, value < 0 ? fmt::fg(fmt::terminal_color::bright_blue) : fmt::text_style(fmt::emphasis::faint), color);
+  if (value < 0) return paint(text, fmt::fg(fmt::terminal_color::bright_blue), color);
+  return paint(text, fmt::emphasis::faint, color);
 }
 
-std::vector<std::string> draw_matrix(const arma::mat& values, const arma::umat& changed, const Room& room) {
+std::vector<std::string> draw_matrix(const arma::mat& values, const arma::umat& changed, const Canvas& canvas) {
   if (values.is_empty()) return {};
-  const std::vector<std::string> numbers = draw_numbers(values, changed, room);
-  return numbers.empty() ? draw_map(values, room) : numbers;
+  const std::vector<std::string> numbers = draw_numbers(values, changed, canvas);
+  return numbers.empty() ? draw_map(values, canvas) : numbers;
 }
 
-std::vector<std::string> draw_part(const arma::mat& values, arma::uword row, arma::uword column, const Room& room) {
+std::vector<std::string> draw_part(const arma::mat& values, arma::uword row, arma::uword column, const Canvas& canvas) {
   if (row >= values.n_rows || column >= values.n_cols) return {};
-  const arma::uword rows = std::min(values.n_rows - row, std::max<arma::uword>(room.lines, 2) - 1);
-  const arma::uword most = std::min(values.n_cols - column, std::max<arma::uword>(room.columns, 4) / 2);
+  const arma::uword rows = std::min(values.n_rows - row, std::max<arma::uword>(lines_of(canvas), 2) - 1);
+  const arma::uword most = std::min(values.n_cols - column, std::max<arma::uword>(columns_of(canvas), 4) / 2);
   const arma::mat part = values.submat(row, column, row + rows - 1, column + most - 1);
   const Setting setting = make_setting(part, values.n_rows - 1, values.n_cols - 1, most_digits, false);
-  const arma::uword room_for = room.columns > setting.label ? (room.columns - setting.label) / setting.cell : 0;
-  const arma::uword count = std::clamp<arma::uword>(room_for, 1, most);
-  std::vector<std::string> lines = {draw_header(column, count, setting, room.color)};
+  const arma::uword room = std::max(columns_of(canvas), setting.label) - setting.label;
+  const arma::uword count = std::clamp<arma::uword>(room / setting.cell, 1, most);
+  std::vector<std::string> lines = {draw_header(column, count, setting, canvas.color)};
   for (arma::uword r = 0; r < rows; ++r) {
-    lines.push_back(draw_label(row + r, setting, room.color) + draw_row(part, {}, r, 0, count, setting, room.color));
+    lines.push_back(draw_label(row + r, setting, canvas.color) +
+                    draw_row(part, {}, r, 0, count, setting, canvas.color));
   }
   return lines;
 }

@@ -1,12 +1,22 @@
-// A file that a verb is asked to write at its end: looked at before anything is computed, so that no long work ends in
-// a folder that is not there. Writing it is data/write.hpp's business.
+// Files that the command writes: whole, or not at all.
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 namespace gradlab::terminal {
 
-/// Passes if the path is empty, or names a file with this extension that can be written where it is to be.
+/// Writes the text beside the file and then renames it: the file holds all of the text, or what it held before.
+/// Returns why it could not, or no error.
+std::error_code replace_file(const std::filesystem::path& file, std::string_view text);
+
+/// As replace_file(), but never in place of another file: then the error is std::errc::file_exists, even in a race.
+std::error_code create_file(const std::filesystem::path& file, std::string_view text);
+
+/// Tells before any long work that its result can be written: the path is empty, or names a file with this extension
+/// in a folder that takes files.
 /// throws std::invalid_argument, naming the option, the path and what is wrong.
 void require_writable(const std::string& option, const std::string& path, const std::string& extension);
 

@@ -1,7 +1,5 @@
 #include "terminal/plot.hpp"
 
-#include "terminal/terminal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +12,7 @@ namespace gradlab::terminal {
 
 namespace {
 
-// Told apart on light and on dark grounds alike.
+// Colors that can be told apart on light and on dark grounds.
 const std::array<fmt::terminal_color, 5> colors = {fmt::terminal_color::cyan, fmt::terminal_color::magenta,
                                                    fmt::terminal_color::green, fmt::terminal_color::red,
                                                    fmt::terminal_color::blue};
@@ -36,7 +34,7 @@ std::string encode(unsigned code_point) {  // three bytes: all that is drawn lie
 
 class Grid {
  public:
-  /// With several curves each wears its sign here and there: color alone tells nothing to who cannot see it.
+  // Several curves wear a sign each every few columns: some people do not see colors, some terminals have none.
   Grid(int columns, int lines, std::size_t curves, const Canvas& canvas)
       : columns_(columns),
         lines_(lines),
@@ -79,16 +77,16 @@ class Grid {
     unsigned dots = 0;
     std::size_t curve = 0;
     bool marked = false;
-    bool has_sign = false;  // of the curve `sign`, though another may pass here
-    std::size_t sign = 0;
+    bool has_sign = false;
+    std::size_t sign = 0;  // the curve whose sign is shown, though another curve may pass here
   };
 
-  // Staggered, so that curves on top of each other show in turn.
+  // The signs are staggered, so that curves on top of each other show in turn.
   int sign_column(std::size_t curve) const {
     return static_cast<int>((2 * curve + 1) * sign_distance / (2 * curves_)) % sign_distance;
   }
 
-  // One in a column, also where the curve is steep.
+  // Puts one sign into a column, also where the curve is steep.
   void put_sign(Cell& cell, int column, std::size_t curve) {
     const std::pair place{curve, column};
     if (place == last_sign_) return;
@@ -182,12 +180,12 @@ std::string draw_x_axis(const Scale& scale, int columns, std::size_t margin, con
 std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas) {
   std::string text(margin + 1, ' ');
   if (!chart.x.label.empty()) text += chart.x.label + (canvas.unicode ? " →" : " ->");
-  std::size_t width = margin + 1 + (chart.x.label.empty() ? 0 : chart.x.label.size() + 3);
+  int width = static_cast<int>(margin + 1 + (chart.x.label.empty() ? 0 : chart.x.label.size() + 3));
   const auto add = [&](const std::string& sign, const std::string& name, fmt::text_style style) {
-    const std::size_t needed = 3 + 2 + name.size();
-    if (width + needed > static_cast<std::size_t>(canvas.columns)) {
+    const int needed = 3 + 2 + static_cast<int>(name.size());
+    if (width + needed > canvas.width) {
       text += "\n" + std::string(margin - 2, ' ');
-      width = margin - 2;
+      width = static_cast<int>(margin) - 2;
     }
     text += "   " + paint(sign, style, canvas.color) + " " + name;
     width += needed;
@@ -204,13 +202,11 @@ std::string legend(const Chart& chart, std::size_t margin, const Canvas& canvas)
 
 }  // namespace
 
-Canvas canvas_of(std::FILE* stream) {
-  const Window window = window_of(stream);
-  Canvas canvas;
-  canvas.columns = std::clamp(window.columns, 40, 100);
-  canvas.lines = std::clamp(window.lines - 8, 6, 20);
-  canvas.color = shows_color(stream);
-  canvas.unicode = canvas.color && shows_unicode();
+Canvas chart_canvas(std::FILE* stream) {
+  Canvas canvas = window_of(stream);
+  canvas.width = std::clamp(canvas.width, 40, 100);
+  canvas.lines = std::clamp(canvas.lines - 8, 6, 20);
+  canvas.unicode = canvas.unicode && canvas.color;
   return canvas;
 }
 
@@ -218,7 +214,7 @@ std::string draw_chart(const Chart& chart, const Canvas& canvas) {
   const Scales scales = scales_of(chart);
   const std::vector<std::string> labels = label_lines(scales.y, canvas.lines);
   const std::size_t margin = std::max<std::size_t>(widest(labels), 4) + 3;
-  const int columns = std::max(10, canvas.columns - static_cast<int>(margin) - 2);
+  const int columns = std::max(10, canvas.width - static_cast<int>(margin) - 2);
 
   Grid grid(columns, canvas.lines, chart.curves.size(), canvas);
   for (std::size_t i = 0; i < chart.curves.size(); ++i) draw_curve(grid, scales, chart.curves[i], i);
@@ -244,7 +240,7 @@ std::string draw_bars(const std::vector<Bar>& bars, double full, const Canvas& c
     label_width = std::max(label_width, bar.label.size());
     text_width = std::max(text_width, bar.text.size());
   }
-  const int room = std::max(4, canvas.columns - static_cast<int>(label_width + text_width) - 6);
+  const int room = std::max(4, canvas.width - static_cast<int>(label_width + text_width) - 6);
   std::string text;
   for (const Bar& bar : bars) {
     const double share = std::isfinite(bar.value) && full > 0 ? std::clamp(bar.value / full, 0.0, 1.0) : 0;

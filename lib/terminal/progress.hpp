@@ -1,4 +1,4 @@
-// A bar on standard error for work that takes longer than a second, on a terminal only.
+// A bar on standard error for work that takes longer than a second. It shows on a terminal alone.
 #pragma once
 
 #include <chrono>

@@ -1,6 +1,6 @@
 #include "terminal/screen.hpp"
 
-#include "terminal/columns.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@ namespace gradlab::terminal {
 
 namespace {
 
-// The other screen, without a cursor; and back.
+// Codes for the second screen without a cursor, and for the way back.
 constexpr Codes other_screen = {"\033[?1049h\033[?25l", "\033[0m\033[?25h\033[?1049l"};
 
 }  // namespace
@@ -22,13 +22,13 @@ constexpr Codes other_screen = {"\033[?1049h\033[?25l", "\033[0m\033[?25h\033[?1
 Screen::Screen(OnInterrupt on_interrupt) : keyboard_(on_interrupt, other_screen) {}
 
 void Screen::draw(const std::vector<std::string>& lines, const std::optional<Cursor>& cursor) {
-  const Window size = window();
+  const Canvas size = window();
   std::string frame = "\033[?25l\033[H";
   for (int row = 0; row < size.lines; ++row) {
     if (row > 0) frame += "\r\n";
-    frame += "\033[K";  // before the text: behind a full line it would erase the last column
+    frame += "\033[K";  // before the text: after a full line the code would erase the last column
     if (static_cast<std::size_t>(row) >= lines.size()) continue;
-    frame += clip(lines[static_cast<std::size_t>(row)], static_cast<std::size_t>(size.columns));
+    frame += clip(lines[static_cast<std::size_t>(row)], size.width);
   }
   if (cursor) frame += fmt::format("\033[{};{}H\033[?25h", cursor->line + 1, cursor->column + 1);
   std::fputs(frame.c_str(), stdout);

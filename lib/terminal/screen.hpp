@@ -1,9 +1,8 @@
-// The terminal as a screen of one's own, with its keys: what was on it before is there again afterwards. What is drawn
-// is for others.
+// The terminal as a screen of one's own, with its keys. At the end the terminal shows its old content again.
 #pragma once
 
+#include "terminal/canvas.hpp"
 #include "terminal/keyboard.hpp"
-#include "terminal/terminal.hpp"
 
 #include <optional>
 #include <string>
@@ -11,9 +10,10 @@
 
 namespace gradlab::terminal {
 
-/// From the top left, counted from 0.
+/// A place on the screen, counted from 0 at the top left.
 struct Cursor {
-  std::size_t line = 0, column = 0;
+  std::size_t line = 0;
+  int column = 0;
 };
 
 class Screen {
@@ -22,16 +22,16 @@ class Screen {
 
   Press wait() { return keyboard_.wait(); }
 
-  /// Lines from the top; what does not fit is cut off. The cursor is seen only where one is given.
+  /// Draws the lines from the top and cuts off those that do not fit. The cursor is shown only if one is given.
   void draw(const std::vector<std::string>& lines, const std::optional<Cursor>& cursor = {});
 
-  Window window() const { return window_of(stdout); }
+  Canvas window() const { return window_of(stdout); }
 
  private:
   Keyboard keyboard_;
 };
 
-/// Standard input and output are a terminal that can be drawn on.
+/// True if standard input and output are a terminal that can be drawn on.
 bool has_screen();
 
 }  // namespace gradlab::terminal

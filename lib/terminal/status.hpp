@@ -1,4 +1,4 @@
-// The exit status of the command.
+// The exit statuses of the command.
 #pragma once
 
 namespace gradlab::terminal {

@@ -1,5 +1,4 @@
-// A chart as an SVG file of its own: for a page or a paper, on light and on dark grounds. What is in it and where its
-// axes go is chart.hpp's business.
+// A chart as an SVG file, for light and for dark grounds. See chart.hpp for its content and its axes.
 #pragma once
 
 #include "terminal/chart.hpp"
@@ -8,7 +7,7 @@
 
 namespace gradlab::terminal {
 
-/// 720 x 480 units. Curves differ by color and by the sign at their points, and are named beside them.
+/// 720 x 480 units. Curves differ by color and by the sign at their points; a legend names them.
 std::string draw_svg(const Chart& chart);
 
 }  // namespace gradlab::terminal

@@ -56,7 +56,7 @@ std::string three_trainings() {
 }
 
 std::string draw_boxes(const Canvas& canvas) {
-  if (canvas.columns < 60) {
+  if (canvas.width < 60) {
     return "  +----------------------------+\n  | J and its gradient         |\n  | knows: data, model         |\n"
            "  | never moves theta          |\n  +----------------------------+\n      ^ theta     | J, gradient\n"
            "      |           v\n  +----------------------------+\n  | the optimizer              |\n"

@@ -20,7 +20,7 @@ std::string count() {
 }
 
 std::string draw_strip(const Canvas& canvas) {
-  if (canvas.columns < 70) {
+  if (canvas.width < 70) {
     return "  X            m x 401   ones | pixels\n   * Theta1'  401 x 25\n   =            m x 25\n"
            "  sigmoid, then ones in front:\n  a1            m x 26   ones | units\n"
            "   * Theta2'   26 x 10\n   =            m x 10\n  sigmoid:\n  a2            m x 10\n";

@@ -48,7 +48,7 @@ Charged charge(const Digits& d, arma::uword example) {
 std::string draw_terms(const Canvas& canvas) {
   const Digits d = first_digits(4);
   std::string text = "  an image of the digit 3, and what each of the ten outputs adds to the cost\n";
-  if (canvas.columns < 78) text = "  a digit 3: what each output adds to J\n";
+  if (canvas.width < 78) text = "  a digit 3: what each output adds to J\n";
   const auto [y10, a2, charges] = charge(d, 3);
   std::vector<terminal::Bar> bars;
   for (arma::uword k = 0; k < charges.n_elem; ++k) {

@@ -39,7 +39,7 @@ Pass run(const Weights& w) {
 
 std::string draw_graph(const Canvas& canvas) {
   const Pass p = run({});
-  if (canvas.columns < 72) {
+  if (canvas.width < 72) {
     return fmt::format(
         "  i1 {:.2f}   i2 {:.2f}      (bias {})\n   | w1 .15  w2 .20 -> h1 {:.6f}\n   | w3 .25  w4 .30 -> h2 {:.6f}\n"
         "                     (bias {})\n   | w5 .40  w6 .45 -> o1 {:.6f}\n   | w7 .50  w8 .55 -> o2 {:.6f}\n"

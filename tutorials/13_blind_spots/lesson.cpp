@@ -79,7 +79,7 @@ bool is_seen_everywhere(const nn::Mistake& mistake) {
 
 std::string draw_grid(const Canvas& canvas) {
   std::vector<std::vector<Cell>> rows = {{{"mistake"}}};
-  const bool is_narrow = canvas.columns < 66;
+  const bool is_narrow = canvas.width < 66;
   for (const Point& point : points()) rows[0].push_back({is_narrow ? point.name.substr(0, 2) : point.name});
   for (const nn::Mistake* mistake : in_the_gradient()) {
     if (is_seen_everywhere(*mistake)) continue;

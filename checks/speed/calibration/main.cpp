@@ -6,7 +6,7 @@
 #include "report.hpp"
 #include "self_test.hpp"
 
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "report.hpp"
 
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "gradlab/check/report.hpp"
 
 #include "gradlab/check/place.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/color.h>
 #include <fmt/format.h>
@@ -12,7 +12,7 @@
 
 namespace gradlab::check {
 
-using terminal::with_thousands;
+using terminal::paint, terminal::with_thousands;
 
 namespace {
 
@@ -25,44 +25,40 @@ fmt::text_style style_of(Verdict verdict) {
   return {};
 }
 
-std::string paint(const std::string& text, fmt::text_style text_style, const ReportStyle& style) {
-  return style.color ? fmt::format(text_style, "{}", text) : text;
-}
-
 // A count in its verdict's color where it is not zero.
-std::string count_of(arma::uword number, int width, Verdict verdict, const ReportStyle& style) {
+std::string count_of(arma::uword number, int width, Verdict verdict, bool color) {
   const std::string text = fmt::format("{:>{}}", with_thousands(number), width);
-  return number == 0 ? text : paint(text, style_of(verdict), style);
+  return number == 0 ? text : paint(text, style_of(verdict), color);
 }
 
 std::string table_row(const std::string& name, const Counts& counts, const std::string& last,
-                      const ReportStyle& style) {
+                      bool color) {
   return fmt::format("  {:<28}{:>9}{}{}{}{:>12}\n", name, with_thousands(counts.checked),
-                     count_of(counts.agreeing, 9, Verdict::agree, style),
-                     count_of(counts.disagreeing, 10, Verdict::disagree, style),
-                     count_of(counts.undecided, 10, Verdict::undecided, style), last);
+                     count_of(counts.agreeing, 9, Verdict::agree, color),
+                     count_of(counts.disagreeing, 10, Verdict::disagree, color),
+                     count_of(counts.undecided, 10, Verdict::undecided, color), last);
 }
 
-std::string table(const CheckResult& result, const ReportStyle& style) {
+std::string table(const CheckResult& result, bool color) {
   std::string text = paint(fmt::format("  {:<28}{:>9}{:>9}{:>10}{:>10}{:>12}\n", "entries of the gradient", "checked",
                                        "agree", "disagree", "undecided", "norm ratio"),
-                           fmt::emphasis::bold, style);
+                           fmt::emphasis::bold, color);
   for (const ImplementationResult& implementation : result.implementations) {
-    text += table_row(implementation.name, implementation.counts, "", style);
+    text += table_row(implementation.name, implementation.counts, "", color);
     for (const BlockResult& block : implementation.blocks) {
       const std::string name = fmt::format("  {:<8} {} x {}", block.block.name, block.block.rows, block.block.columns);
-      text += table_row(name, block.counts, fmt::format("{:.1e}", block.norm_ratio), style);
+      text += table_row(name, block.counts, fmt::format("{:.1e}", block.norm_ratio), color);
     }
   }
   return text;
 }
 
-std::string costs(const CheckResult& result, const ReportStyle& style) {
-  std::string text = paint("  cost J(Theta)\n", fmt::emphasis::bold, style);
+std::string costs(const CheckResult& result, bool color) {
+  std::string text = paint("  cost J(Theta)\n", fmt::emphasis::bold, color);
   for (const ImplementationResult& implementation : result.implementations) {
     const std::string verdict(to_string(implementation.cost_verdict));
     text += fmt::format("    {:<25} {:<24.17g}{}\n", implementation.name, implementation.cost,
-                        paint(verdict, style_of(implementation.cost_verdict), style));
+                        paint(verdict, style_of(implementation.cost_verdict), color));
   }
   return text + fmt::format("    {:<26}{:<24.17g}\n", "numerical side's own", result.cost);
 }
@@ -116,14 +112,14 @@ std::string kink_line(const numeric::Estimate& estimate) {
                      "at a kink", estimate.left, estimate.right, "");
 }
 
-std::string worst_entry(const CheckResult& result, const ReportStyle& style) {
+std::string worst_entry(const CheckResult& result, bool color) {
   const Worst worst = find_worst(result);
   if (!worst.block) return "";
   const Comparison& entry = worst.block->worst;
   const Block& block = worst.block->block;
   const arma::uword index = worst.block->first + index_in(block, entry.place);
 
-  std::string text = paint("  worst entry  ", fmt::emphasis::bold, style) + name_entry(block, entry.place) + "\n";
+  std::string text = paint("  worst entry  ", fmt::emphasis::bold, color) + name_entry(block, entry.place) + "\n";
   for (const ImplementationResult& implementation : result.implementations) {
     text += fmt::format("    {:<25} {: .15e}\n", implementation.name, implementation.gradient(index));
   }
@@ -160,26 +156,26 @@ std::string verdict_sentence(const CheckResult& result) {
   return "";
 }
 
-std::string describe_troubles(const CheckResult& result, const ReportStyle& style) {
+std::string describe_troubles(const CheckResult& result, bool color) {
   std::string text;
   for (const Trouble& trouble : result.troubles) {
     const Verdict as_bad_as = trouble.severity == Severity::note ? Verdict::undecided : Verdict::disagree;
-    text += fmt::format("  {}: {}\n", paint(trouble.kind, style_of(as_bad_as) | fmt::emphasis::bold, style),
+    text += fmt::format("  {}: {}\n", paint(trouble.kind, style_of(as_bad_as) | fmt::emphasis::bold, color),
                         trouble.evidence);
   }
-  return text.empty() ? "" : paint("  troubles found before the check\n", fmt::emphasis::bold, style) + text + "\n";
+  return text.empty() ? "" : paint("  troubles found before the check\n", fmt::emphasis::bold, color) + text + "\n";
 }
 
 // ---- Directions ----
 
-std::string describe_directions(const CheckResult& result, const ReportStyle& style) {
+std::string describe_directions(const CheckResult& result, bool color) {
   std::string text;
   for (const ImplementationResult& implementation : result.implementations) {
     for (const DirectionResult& direction : implementation.directions.blocks) {
       const std::string verdict(to_string(direction.verdict));
       text += fmt::format("  {:<16}{:<12}{:>11}{:>14.1e}{:>14.1e}  {}\n", implementation.name, direction.block,
                           direction.directions, distance(direction.analytic, direction.numeric),
-                          direction.smallest_seen, paint(verdict, style_of(direction.verdict), style));
+                          direction.smallest_seen, paint(verdict, style_of(direction.verdict), color));
     }
     if (implementation.directions.more) {
       text += fmt::format("  {}: more entries are wrong than the {} that were looked for\n", implementation.name,
@@ -189,7 +185,7 @@ std::string describe_directions(const CheckResult& result, const ReportStyle& st
   if (text.empty()) return "";
   return paint(fmt::format("  {:<16}{:<12}{:>11}{:>14}{:>14}  {}\n", "blocks", "", "directions", "difference",
                            "seen from", "verdict"),
-               fmt::emphasis::bold, style) +
+               fmt::emphasis::bold, color) +
          text + "\n";
 }
 
@@ -260,16 +256,16 @@ std::string break_lines(const std::string& text) {
 
 }  // namespace
 
-std::string describe(const CheckResult& result, const ReportStyle& style) {
-  std::string text = break_lines(describe_troubles(result, style));
-  if (!result.implementations.empty()) text += costs(result, style) + "\n" + describe_directions(result, style);
-  if (!result.entries.empty()) text += table(result, style) + "\n" + worst_entry(result, style) + "\n";
+std::string describe(const CheckResult& result, bool color) {
+  std::string text = break_lines(describe_troubles(result, color));
+  if (!result.implementations.empty()) text += costs(result, color) + "\n" + describe_directions(result, color);
+  if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
   const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);
   std::string word(to_string(result.verdict));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, style),
+  return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, color),
                             verdict_sentence(result));
 }
 

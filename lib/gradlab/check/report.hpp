@@ -9,12 +9,9 @@
 
 namespace gradlab::check {
 
-struct ReportStyle {
-  bool color = false;  ///< ANSI colors
-};
-
-/// Lines of at most 80 columns, each ending in a newline. The worst entry comes with the numbers of the rule.
-std::string describe(const CheckResult& result, const ReportStyle& style = {});
+/// Lines of at most 80 columns, each ending in a newline. The worst entry comes with the numbers of the rule. `color`
+/// paints it with ANSI codes.
+std::string describe(const CheckResult& result, bool color = false);
 
 /// A newline and the report without color. Test frameworks print it when an assertion fails.
 std::ostream& operator<<(std::ostream& out, const CheckResult& result);

@@ -2,6 +2,7 @@
 
 #include "gradlab/data/isolated_reader.hpp"
 #include "gradlab/require.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -158,14 +159,6 @@ void require_same_length(const Dataset& dataset, const Source& source, const std
                                   dataset.X.n_rows, targets_path.empty() ? "y" : targets_path, dataset.y.n_elem));
 }
 
-std::string join(std::initializer_list<std::string> parts) {
-  std::string text;
-  for (const std::string& part : parts) {
-    if (!part.empty()) text += (text.empty() ? "" : "; ") + part;
-  }
-  return text;
-}
-
 // ---- weights ----
 
 const Names names_of_unrolled = {"nn_params", "theta", "weights", "unrolled"};
@@ -211,7 +204,7 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   require_finite_in(source, "X", dataset.X);
   require_finite_in(source, "y", dataset.y);
   dataset.name = std::filesystem::path(path).filename().string();
-  dataset.description = join({source.format, source.contents.description, dataset.description});
+  dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
   return dataset;
 }
 

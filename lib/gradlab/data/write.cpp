@@ -1,11 +1,9 @@
 #include "gradlab/data/write.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
+#include "terminal/output_file.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <fmt/format.h>
+
 #include <stdexcept>
 
 namespace gradlab::data {
@@ -23,25 +21,12 @@ std::string to_csv(const arma::mat& matrix) {
   return fmt::to_string(text);
 }
 
-// False, with errno set, if any of it failed; a full disk may show as late as on closing.
-bool write_whole(const std::string& path, const std::string& text) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (!file) return false;
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size() && std::fflush(file) == 0;
-  const int error = errno;
-  const bool closed = std::fclose(file) == 0;
-  if (!written) errno = error;
-  return written && closed;
-}
-
 }  // namespace
 
 void write_text(const std::string& path, const std::string& text) {
-  const std::string part = fmt::format("{}.{}.part", path, ::getpid());
-  if (write_whole(part, text) && std::rename(part.c_str(), path.c_str()) == 0) return;
-  const std::string why = std::strerror(errno);
-  std::remove(part.c_str());
-  throw std::invalid_argument(fmt::format("{}: cannot be written: {}; try another folder", path, why));
+  const std::error_code error = terminal::replace_file(path, text);
+  if (!error) return;
+  throw std::invalid_argument(fmt::format("{}: cannot be written: {}; try another folder", path, error.message()));
 }
 
 void write_csv(const std::string& path, const arma::mat& matrix) { write_text(path, to_csv(matrix)); }

@@ -8,7 +8,7 @@
 
 namespace gradlab::data {
 
-/// The text as it is. The file appears under its name when it is whole.
+/// Writes the text as it is. The file appears under its name when it is whole.
 /// throws std::invalid_argument, naming the file and why, if it cannot be written (no such folder, full disk).
 void write_text(const std::string& path, const std::string& text);
 

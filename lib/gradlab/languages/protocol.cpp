@@ -1,5 +1,7 @@
 #include "gradlab/languages/protocol.hpp"
 
+#include "terminal/text.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -10,9 +12,10 @@
 
 namespace gradlab::languages {
 
+using terminal::printable;
+
 namespace {
 
-using process::printable;
 using Json = nlohmann::ordered_json;
 using neural_network::Order;
 

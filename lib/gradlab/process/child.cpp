@@ -2,6 +2,7 @@
 
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -24,6 +25,8 @@
 #include <thread>
 
 namespace gradlab::process {
+
+using terminal::printable;
 
 namespace {
 

@@ -13,7 +13,7 @@ class Output {
  public:
   void append(std::string_view text);
 
-  /// The first lines, at most 100, each through printable().
+  /// The first lines, at most 100, each through terminal::printable().
   const std::vector<std::string>& first_lines() const { return first_; }
   std::size_t lines() const { return lines_; }  ///< the number of all lines, kept or not
   const std::string& last_line() const { return last_; }  ///< the last line that was not blank
@@ -26,8 +26,5 @@ class Output {
   std::string last_;
   std::size_t lines_ = 0;
 };
-
-/// The text with '?' for every control character; a text longer than `width` bytes is cut and ends with "...".
-std::string printable(std::string_view text, std::size_t width);
 
 }  // namespace gradlab::process

@@ -1,8 +1,8 @@
 #include "program/foreign/code.hpp"
 
 #include "gradlab/languages/adapters.hpp"
-#include "terminal/with_thousands.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +59,7 @@ std::string fill(const std::string& label, const std::string& words, bool color)
   return paint(head, heading, color) + fill_lines(head, words).substr(head.size());
 }
 
-std::string cut(const std::string& text, std::size_t width) { return process::printable(text, width); }
+std::string cut(const std::string& text, std::size_t width) { return terminal::printable(text, width); }
 
 std::string describe_printed(const process::Output& output, bool color) {
   constexpr std::size_t shown = 5;

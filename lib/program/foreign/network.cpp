@@ -4,8 +4,8 @@
 #include "program/exit_status.hpp"
 #include "program/foreign/outcome.hpp"
 #include "program/replay.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

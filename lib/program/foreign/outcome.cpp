@@ -1,11 +1,11 @@
 #include "program/foreign/outcome.hpp"
 
-#include "gradlab/diagnosis/diagnose.hpp"
-#include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/judgement.hpp"
-#include "terminal/with_thousands.hpp"
+#include "gradlab/check/odd_one_out.hpp"
+#include "gradlab/diagnosis/diagnose.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/vectorized.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

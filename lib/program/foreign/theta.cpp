@@ -7,8 +7,8 @@
 #include "program/exit_status.hpp"
 #include "program/isolated_reading.hpp"
 #include "program/replay.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

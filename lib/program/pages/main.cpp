@@ -4,13 +4,13 @@
 #include "program/pages/describe.hpp"
 #include "program/pages/manual.hpp"
 #include "program/parse.hpp"
+#include "terminal/output_file.hpp"
 
 #include <fmt/format.h>
 
 #include <cstdio>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 namespace {
@@ -18,11 +18,8 @@ namespace {
 namespace fs = std::filesystem;
 
 void write(const fs::path& path, const std::string& content) {
-  const fs::path temporary = path.string() + ".part";
-  if (!(std::ofstream(temporary, std::ios::binary) << content << std::flush)) {
-    throw std::runtime_error("cannot write " + temporary.string());
-  }
-  fs::rename(temporary, path);
+  const std::error_code error = gradlab::terminal::replace_file(path, content);
+  if (error) throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), error.message()));
 }
 
 void write_pages(const fs::path& folder) {

@@ -1,10 +1,11 @@
 #include "program/pages/manual.hpp"
 
+#include "terminal/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
-#include <sstream>
 
 namespace gradlab::program {
 
@@ -58,10 +59,9 @@ std::string entry(const OptionPage& option) {
 
 // Indented lines are kept as they are, others are filled.
 std::string notes(const std::string& footer) {
-  std::istringstream lines(footer);
   std::string text;
   bool verbatim = false;
-  for (std::string line; std::getline(lines, line);) {
+  for (const std::string& line : terminal::split_lines(footer)) {
     const bool indented = line.rfind("  ", 0) == 0;
     if (indented != verbatim) text += indented ? ".RS 4\n.EX\n" : ".EE\n.RE\n";
     verbatim = indented;

@@ -8,8 +8,7 @@
 #include "program/verb.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

@@ -3,9 +3,9 @@
 #include "teach/exercises/exercise_folder.hpp"
 #include "teach/exercises/show.hpp"
 #include "teach/exercises/watch.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +32,7 @@ struct ExerciseVerb {
   bool json = false;
 };
 
-int list(const ExerciseFolder& desk, bool json, const Page& page) {
+int list(const ExerciseFolder& desk, bool json, const Canvas& page) {
   if (json) {
     print_json(list_to_json(desk.record()));
   } else {
@@ -44,7 +44,7 @@ int list(const ExerciseFolder& desk, bool json, const Page& page) {
   return done;
 }
 
-int check(ExerciseFolder& desk, const Exercise& exercise, Language language, bool json, const Page& page) {
+int check(ExerciseFolder& desk, const Exercise& exercise, Language language, bool json, const Canvas& page) {
   const Outcome outcome = desk.check(exercise, language);
   if (json) {
     print_json(to_json(outcome, exercise, language));
@@ -54,7 +54,7 @@ int check(ExerciseFolder& desk, const Exercise& exercise, Language language, boo
   return outcome.passed() ? done : disagree;
 }
 
-void start(ExerciseFolder& desk, const Exercise& exercise, Language language, const Page& page) {
+void start(ExerciseFolder& desk, const Exercise& exercise, Language language, const Canvas& page) {
   const bool is_new = desk.start(exercise, language);
   fmt::print("{}\n{}", describe_task(exercise, desk.file_of(exercise, language), is_new, page),
              describe_commands(exercise, language, page));
@@ -71,7 +71,7 @@ bool agrees_to_reset(const Exercise& exercise) {
   return answer == "y" || answer == "yes";
 }
 
-int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, bool yes, const Page& page) {
+int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, bool yes, const Canvas& page) {
   const bool agreed = yes || agrees_to_reset(exercise);
   const std::filesystem::path file = desk.file_of(exercise, language);
   fmt::print("{}", agreed ? describe_reset(file, desk.reset(exercise, language), page) : "nothing was changed\n");
@@ -79,7 +79,7 @@ int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, boo
 }
 
 int run_exercise(const ExerciseVerb& options) {
-  const Page page = page_of(stdout);
+  const Canvas page = page_of(stdout);
   ExerciseFolder desk(options.folder);
   if (options.action == "list") return list(desk, options.json, page);
   if (options.json && options.action != "check") {

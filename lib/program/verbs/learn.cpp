@@ -5,11 +5,11 @@
 #include "teach/lessons/live.hpp"
 #include "teach/lessons/player.hpp"
 #include "teach/lessons/show.hpp"
-#include "terminal/columns.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
 #include "terminal/screen.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -80,14 +80,14 @@ int next_lesson(const Bookmark& place) {
 }
 
 // The titles, which fit a window of 24 lines; or what each lesson is for as well.
-std::string list_text(const Bookmark& place, const Page& page, bool objectives) {
+std::string list_text(const Bookmark& place, const Canvas& page, bool objectives) {
   std::string text = paint_lines("gradlab learn: from minimizing J to your own backpropagation", heading, page) + "\n";
-  Page narrow = page;
+  Canvas narrow = page;
   narrow.width -= 8;
   for (const Lesson& lesson : lessons()) {
     const ParsedLesson parsed = parse_lesson(lesson.text);
     std::string before = fmt::format(" {} ", marks_of(lesson, place));
-    for (const std::string& line : wrap(parsed.title, static_cast<std::size_t>(narrow.width))) {
+    for (const std::string& line : wrap(parsed.title, narrow.width)) {
       text += std::exchange(before, "    ") + paint(line, heading, page.color) + "\n";
     }
     if (!objectives) continue;
@@ -101,7 +101,7 @@ std::string list_text(const Bookmark& place, const Page& page, bool objectives) 
 
 // ---- One lesson ----
 
-std::string text_of(const Lesson& lesson, const Page& page) {
+std::string text_of(const Lesson& lesson, const Canvas& page) {
   return show_lesson(parse_lesson(lesson.text), lesson.live(), page);
 }
 
@@ -142,7 +142,7 @@ int step_through(const Lesson& lesson) {
 }
 
 int print_all(const LearnVerb& options) {
-  const Page page = page_of(stdout);
+  const Canvas page = page_of(stdout);
   if (options.lesson) {
     fmt::print("{}", text_of(find_lesson(*options.lesson), page));
     return done;

@@ -9,7 +9,7 @@
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

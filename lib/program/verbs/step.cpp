@@ -7,10 +7,10 @@
 #include "program/verb.hpp"
 #include "teach/stepper/page.hpp"
 #include "teach/stepper/stepper.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
 #include "terminal/screen.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
 
 #include <fmt/format.h>
 
@@ -140,8 +140,9 @@ std::string describe_window(const trace::Trace& trace) {
 
 void print_steps(const StepVerb& options, const NetworkProblem& problem, const trace::Trace& trace) {
   const bool color = shows_color(stdout);
-  const Window window = window_of(stdout);
-  const step::Paper paper{static_cast<std::size_t>(std::clamp(window.columns, 20, 160)), 30, color, shows_unicode()};
+  Canvas paper = window_of(stdout);
+  paper.width = std::clamp(paper.width, 20, 160);
+  paper.lines = 30;
   const char* title = "gradlab step: the network's cost and gradients, statement by statement";
   fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem),
              describe_window(trace));
@@ -162,7 +163,7 @@ void step_through(const StepVerb& options, const NetworkProblem& problem) {
     return trace_network(problem, options.setup.lambda, window);
   });
   if (options.example) walk.go_to_example(*options.example);
-  step::step_by_keys(step::Stepper(std::move(walk)), shows_color(stdout), shows_unicode());
+  step::step_by_keys(step::Stepper(std::move(walk)));
 }
 
 int run_step(const StepVerb& options) {

@@ -10,14 +10,14 @@
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
 #include "program/verb.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
 #include "terminal/plot.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/status.hpp"
 #include "terminal/svg.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -236,7 +236,7 @@ std::string next_steps(const SweepVerb& options, bool color) {
 }
 
 void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, const SweepVerb& options) {
-  const Canvas canvas = canvas_of(stdout);
+  const Canvas canvas = chart_canvas(stdout);
   const bool color = canvas.color;
   fmt::print("{}\n\n", paint("gradlab sweep: how long should the step of a numerical derivative be?", heading, color));
   fmt::print("{}{}{}{}\n", line_of("of", target.of, color),

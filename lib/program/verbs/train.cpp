@@ -8,12 +8,12 @@
 #include "program/replay.hpp"
 #include "program/training.hpp"
 #include "program/verb.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
 #include "terminal/output_file.hpp"
 #include "terminal/plot.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -257,7 +257,7 @@ std::string next_steps(const Training& training, const TrainVerb& options, bool 
 }
 
 void print_report(const Training& training, const TrainVerb& options) {
-  const Canvas canvas = canvas_of(stdout);
+  const Canvas canvas = chart_canvas(stdout);
   const bool color = canvas.color;
   const ProblemSetup& setup = training.setup;
   fmt::print("{}\n\n",

@@ -3,6 +3,7 @@
 #include "gradlab/languages/adapters.hpp"
 #include "gradlab/process/child.hpp"
 #include "teach/exercises/compiler.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -142,7 +143,7 @@ std::string Attempt::printed() const {
   const process::Output& output = parts_->process->output();
   if (output.lines() == 0) return "";
   return fmt::format("your code printed {} line{}, the first: {}", output.lines(), output.lines() == 1 ? "" : "s",
-                     process::printable(output.first_lines().front(), 60));
+                     terminal::printable(output.first_lines().front(), 60));
 }
 
 void Attempt::use_prefix(const std::string& prefix) { parts_->prefix = prefix; }

@@ -1,6 +1,7 @@
 #include "teach/exercises/compiler.hpp"
 
 #include "teach/exercises/files.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -251,13 +252,6 @@ std::string quoted_after(const std::string& text, const std::string& words) {
   return text.substr(begin, text.find('\'', begin) - begin);
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
-  std::istringstream stream(text);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 bool concerns_the_function(const std::string& message, const Words& functions) {
   for (const std::string& word : {std::string("wrap"), std::string("take"), std::string("give"), functions.front()}) {
     if (message.find(word) != std::string::npos) return true;
@@ -268,7 +262,7 @@ bool concerns_the_function(const std::string& message, const Words& functions) {
 // The first error; and where that is inside a library, the first of the learner's lines that led there.
 Complaint read_complaint(const std::string& output, const fs::path& file, const Words& functions) {
   constexpr std::string_view mark = "error: ";
-  const std::vector<std::string> lines = lines_of(output);
+  const std::vector<std::string> lines = terminal::split_lines(output);
   const auto first = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
     return line.find(mark) != std::string::npos && line.find("ld returned") == std::string::npos;
   });

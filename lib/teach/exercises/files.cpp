@@ -1,15 +1,10 @@
 #include "teach/exercises/files.hpp"
 
-#include "gradlab/process/pipe.hpp"
+#include "terminal/output_file.hpp"
 
 #include <fmt/format.h>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -28,27 +23,13 @@ fs::path users_folder(const char* variable, const char* standard) {
   throw std::invalid_argument(fmt::format("where to remember progress? Neither HOME nor {} is set", variable));
 }
 
-[[noreturn]] void refuse(const fs::path& file) {
-  throw std::invalid_argument(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
+[[noreturn]] void refuse(const fs::path& file, const std::error_code& error) {
+  throw std::invalid_argument(fmt::format("cannot write {}: {}", file.string(), error.message()));
 }
 
-// The text under a name of its own in the same folder, on the disk.
-fs::path write_beside(const fs::path& file, const std::string& text) {
-  std::error_code ignored;
+void make_folder_of(const fs::path& file) {
+  std::error_code ignored;  // writing the file tells
   if (file.has_parent_path()) fs::create_directories(file.parent_path(), ignored);
-  std::string unfinished = file.string() + ".XXXXXX";
-  const int fd = mkstemp(unfinished.data());
-  if (fd < 0) refuse(file);
-  const bool written = process::write_all(fd, text);
-  const mode_t mask = umask(0);
-  umask(mask);
-  const bool whole = written && fchmod(fd, 0666 & ~mask) == 0 && fsync(fd) == 0;
-  const int error = errno;
-  close(fd);
-  if (whole) return unfinished;
-  fs::remove(unfinished, ignored);
-  errno = error;
-  refuse(file);
 }
 
 }  // namespace
@@ -65,26 +46,15 @@ std::string read_text(const fs::path& file) {
 }
 
 void write_text(const fs::path& file, const std::string& text) {
-  const fs::path unfinished = write_beside(file, text);
-  if (std::rename(unfinished.c_str(), file.c_str()) == 0) return;
-  const int error = errno;
-  std::error_code ignored;
-  fs::remove(unfinished, ignored);
-  errno = error;
-  refuse(file);
+  make_folder_of(file);
+  if (const std::error_code error = terminal::replace_file(file, text)) refuse(file, error);
 }
 
 bool write_new(const fs::path& file, const std::string& text) {
-  const fs::path unfinished = write_beside(file, text);
-  const bool done = link(unfinished.c_str(), file.c_str()) == 0;  // unlike rename, it does not replace
-  const int error = errno;
-  std::error_code ignored;
-  fs::remove(unfinished, ignored);
-  if (!done && error != EEXIST) {
-    errno = error;
-    refuse(file);
-  }
-  return done;
+  make_folder_of(file);
+  const std::error_code error = terminal::create_file(file, text);
+  if (error && error != std::errc::file_exists) refuse(file, error);
+  return !error;
 }
 
 }  // namespace gradlab::program::exercise

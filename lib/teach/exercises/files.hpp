@@ -1,4 +1,4 @@
-// Files that are whole or not there: written to a temporary name and renamed; and the user's folders by the XDG rules.
+// The user's folders by the XDG rules, and files in them that are whole or not there.
 #pragma once
 
 #include <filesystem>

@@ -1,8 +1,7 @@
 #include "teach/exercises/show.hpp"
 
-#include "terminal/columns.hpp"
-#include "program/diagnose.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -42,13 +41,13 @@ std::string lines_of(const std::string& label, const std::string& text, int widt
   return lines;
 }
 
-std::string describe(const Reason& reason, const Page& page) {
+std::string describe(const Reason& reason, const Canvas& page) {
   std::string text = fill_lines("  ", reason.explanation, page.width);
   if (!reason.mistake.empty()) {
     text.pop_back();
-    const std::size_t used = text.size() - (text.rfind('\n') + 1);
     const std::string name = "(" + reason.mistake + ")";
-    text += (used + 1 + name.size() <= static_cast<std::size_t>(page.width) ? " " : "\n  ") +
+    const int used = display_width(text.substr(text.rfind('\n') + 1));
+    text += (used + 1 + display_width(name) <= page.width ? " " : "\n  ") +
             paint(name, heading, page.color) + "\n";
   }
   if (!reason.where.empty()) text += lines_of("    where   ", reason.where, page.width);
@@ -63,7 +62,7 @@ std::string mark_of(const Exercise& exercise, const Record& record) {
   return exercise.name == record.current ? "at hand" : "";
 }
 
-std::string to_do(const std::string& line, const std::string& what, const Page& page) {
+std::string to_do(const std::string& line, const std::string& what, const Canvas& page) {
   constexpr int column = 42;
   if (column + static_cast<int>(what.size()) > page.width) {
     return "    " + paint(line, command, page.color) + "\n" + fill_lines("      ", what, page.width);
@@ -72,8 +71,8 @@ std::string to_do(const std::string& line, const std::string& what, const Page& 
 }
 
 // The path unbroken, on a line of its own where it must.
-std::string with_path(const std::string& words, const fs::path& path, const Page& page) {
-  const bool fits = 3 + words.size() + path.string().size() <= static_cast<std::size_t>(page.width);
+std::string with_path(const std::string& words, const fs::path& path, const Canvas& page) {
+  const bool fits = 3 + display_width(words + path.string()) <= page.width;
   if (fits) return fmt::format("  {} {}\n", words, path.string());
   return fill_lines("  ", words, page.width) + fmt::format("  {}\n", path.string());
 }
@@ -81,7 +80,7 @@ std::string with_path(const std::string& words, const fs::path& path, const Page
 // From this width on the list has room for more than numbers and titles.
 constexpr int narrowest_list = 72;
 
-std::string list_row(const Exercise& exercise, const std::string& mark, const Page& page) {
+std::string list_row(const Exercise& exercise, const std::string& mark, const Canvas& page) {
   const fmt::text_style style = mark == "passed" ? good : heading;
   if (page.width < narrowest_list) {
     const std::string sign = mark.empty() ? " " : mark == "passed" ? "x" : ">";
@@ -93,7 +92,7 @@ std::string list_row(const Exercise& exercise, const std::string& mark, const Pa
 
 }  // namespace
 
-std::string list_exercises(const Record& record, const Page& page) {
+std::string list_exercises(const Record& record, const Canvas& page) {
   std::size_t passed = 0;
   std::string rows;
   for (const Exercise& exercise : exercises()) {
@@ -106,20 +105,20 @@ std::string list_exercises(const Record& record, const Page& page) {
                      exercises().size());
 }
 
-std::string describe_task(const Exercise& exercise, const fs::path& file, bool is_new, const Page& page) {
+std::string describe_task(const Exercise& exercise, const fs::path& file, bool is_new, const Canvas& page) {
   return paint_lines(fmt::format("{} {}", exercise.number, exercise.title), heading, page) +
          fill_lines("  ", exercise.task, page.width) + "\n" +
          with_path(is_new ? "your file is" : "your file is there already, and left as it is:", file, page);
 }
 
-std::string describe_commands(const Exercise& exercise, Language language, const Page& page) {
+std::string describe_commands(const Exercise& exercise, Language language, const Canvas& page) {
   const std::string number = std::to_string(exercise.number), option = language == Language::python ? " --python" : "";
   return to_do("gradlab exercise check " + number + option, "is it right, and if not, why", page) +
          to_do("gradlab exercise watch " + number + option, "the same each time you save", page) +
          to_do("gradlab exercise hint " + number, "three, each saying more", page);
 }
 
-std::string describe_hints(const Exercise& exercise, int shown, const Page& page) {
+std::string describe_hints(const Exercise& exercise, int shown, const Canvas& page) {
   std::string text = paint_lines(fmt::format("hints for {} {}", exercise.number, exercise.title), heading, page);
   for (std::size_t i = 0; i < static_cast<std::size_t>(shown); ++i) {
     text += fill_lines(fmt::format("  {} of {}  ", i + 1, exercise.hints.size()), exercise.hints[i], page.width);
@@ -127,12 +126,12 @@ std::string describe_hints(const Exercise& exercise, int shown, const Page& page
   return text;
 }
 
-std::string describe_reset(const fs::path& file, const fs::path& kept, const Page& page) {
+std::string describe_reset(const fs::path& file, const fs::path& kept, const Canvas& page) {
   if (kept.empty()) return with_path("your file is", file, page);
   return with_path("your file is as given again:", file, page) + with_path("what you had is kept as", kept, page);
 }
 
-std::string describe(const Outcome& outcome, const Exercise& exercise, const Page& page) {
+std::string describe(const Outcome& outcome, const Exercise& exercise, const Canvas& page) {
   std::string text = paint_lines(headline(outcome, exercise), outcome.passed() ? good : bad, page);
   if (outcome.passed()) {
     if (!outcome.confirmed.empty()) text += fill_lines("  ", outcome.confirmed, page.width);

@@ -4,8 +4,8 @@
 #include "teach/exercises/catalogue.hpp"
 #include "teach/exercises/outcome.hpp"
 #include "teach/exercises/record.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
-#include "terminal/terminal.hpp"
 
 #include <filesystem>
 #include <string>
@@ -13,19 +13,19 @@
 namespace gradlab::program::exercise {
 
 /// One line each where there is room, with what passed.
-std::string list_exercises(const Record& record, const Page& page);
+std::string list_exercises(const Record& record, const Canvas& page);
 
 /// What is to be done, and in which file.
-std::string describe_task(const Exercise& exercise, const std::filesystem::path& file, bool is_new, const Page& page);
+std::string describe_task(const Exercise& exercise, const std::filesystem::path& file, bool is_new, const Canvas& page);
 
 /// What can be done with the file, a line each.
-std::string describe_commands(const Exercise& exercise, Language language, const Page& page);
+std::string describe_commands(const Exercise& exercise, Language language, const Canvas& page);
 
-std::string describe_hints(const Exercise& exercise, int shown, const Page& page);
-std::string describe_reset(const std::filesystem::path& file, const std::filesystem::path& kept, const Page& page);
+std::string describe_hints(const Exercise& exercise, int shown, const Canvas& page);
+std::string describe_reset(const std::filesystem::path& file, const std::filesystem::path& kept, const Canvas& page);
 
 /// What is wrong, where and why, or what was confirmed.
-std::string describe(const Outcome& outcome, const Exercise& exercise, const Page& page);
+std::string describe(const Outcome& outcome, const Exercise& exercise, const Canvas& page);
 
 Json list_to_json(const Record& record);
 Json to_json(const Outcome& outcome, const Exercise& exercise, Language language);

@@ -1,11 +1,11 @@
 #include "teach/exercises/watch.hpp"
 
-#include "terminal/columns.hpp"
 #include "teach/exercises/saved_file.hpp"
 #include "teach/exercises/show.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/status.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
-#include <sstream>
 #include <stdexcept>
 #include <vector>
 
@@ -22,14 +21,13 @@ namespace gradlab::program::exercise {
 namespace {
 
 // What is shown, made anew for another size of the window.
-using Text = std::function<std::string(const Page&)>;
+using Text = std::function<std::string(const Canvas&)>;
 
 // Paths and lines of code may be wider than the window.
-std::vector<std::string> split_lines(const std::string& text, int width) {
+std::vector<std::string> fit_lines(const std::string& text, int width) {
   std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) {
-    for (const std::string& part : wrap(line, static_cast<std::size_t>(width))) lines.push_back(part);
+  for (const std::string& line : split_lines(text)) {
+    for (const std::string& part : wrap(line, width)) lines.push_back(part);
   }
   return lines;
 }
@@ -38,10 +36,10 @@ std::vector<std::string> split_lines(const std::string& text, int width) {
 Text check_in_words(ExerciseFolder& desk, const Exercise& exercise, Language language) {
   try {
     const Outcome outcome = desk.check(exercise, language);
-    return [outcome, &exercise](const Page& page) { return describe(outcome, exercise, page); };
+    return [outcome, &exercise](const Canvas& page) { return describe(outcome, exercise, page); };
   } catch (const std::invalid_argument& error) {
     const std::string words = fmt::format("gradlab: {}", error.what());
-    return [words](const Page& page) { return paint_lines(words, {}, page); };
+    return [words](const Canvas& page) { return paint_lines(words, {}, page); };
   }
 }
 
@@ -62,18 +60,18 @@ class Watch {
  private:
   // ---- The screen ----
 
-  static std::vector<std::string> keys(bool more_below, const Page& page) {
+  static std::vector<std::string> keys(bool more_below, const Canvas& page) {
     std::vector<std::string> hints = {"n next", "b back", "h hint", "l list", "c check again", "x reset", "q quit"};
     if (more_below) hints.insert(hints.begin(), "down more");
-    std::vector<std::string> lines = pack(hints, static_cast<std::size_t>(page.width));
+    std::vector<std::string> lines = pack(hints, page.width);
     for (std::string& line : lines) line = paint(line, command, page.color);
     return lines;
   }
 
   // Cleared for what is new, and only there; below what fits it goes on with the key down.
   void draw() {
-    const Page page = page_of(stdout);
-    const std::vector<std::string> lines = split_lines(text_(page), page.width);
+    const Canvas page = page_of(stdout);
+    const std::vector<std::string> lines = fit_lines(text_(page), page.width);
     std::size_t room = lines.size();
     if (page.color) {
       const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the cursor's
@@ -110,12 +108,12 @@ class Watch {
   Text start(const Exercise& exercise, Language language) {
     const bool is_new = desk_.start(exercise, language);
     const auto file = desk_.file_of(exercise, language);
-    return [&exercise, is_new, file](const Page& page) { return describe_task(exercise, file, is_new, page); };
+    return [&exercise, is_new, file](const Canvas& page) { return describe_task(exercise, file, is_new, page); };
   }
 
   Text hint(const Exercise& exercise) {
     const int shown = desk_.hint(exercise);
-    return [&exercise, shown](const Page& page) { return describe_hints(exercise, shown, page); };
+    return [&exercise, shown](const Canvas& page) { return describe_hints(exercise, shown, page); };
   }
 
   Text ask_and_reset(const Exercise& exercise, Language language) {
@@ -124,9 +122,9 @@ class Watch {
     Press press;
     while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();
     fmt::print("\n");
-    if (press.character != 'y') return [](const Page&) { return "nothing was changed\n"; };
+    if (press.character != 'y') return [](const Canvas&) { return "nothing was changed\n"; };
     const auto kept = desk_.reset(exercise, language), file = desk_.file_of(exercise, language);
-    return [kept, file](const Page& page) { return describe_reset(file, kept, page); };
+    return [kept, file](const Canvas& page) { return describe_reset(file, kept, page); };
   }
 
   // Until a key leads away, to the exercise that is returned; none: to the end.
@@ -136,7 +134,7 @@ class Watch {
     SavedFile file(desk_.file_of(exercise, language));
     if (shows_color(stdout)) show(task);
     const Text first = check(exercise, language);
-    show([task, first](const Page& page) { return task(page) + "\n" + first(page); });
+    show([task, first](const Canvas& page) { return task(page) + "\n" + first(page); });
     for (;;) {
       const Press press = keyboard_.wait({file.descriptor(), [&] { return file.has_changed(); }});
       if (press.key == Key::closed || press.character == 'q') return nullptr;
@@ -147,7 +145,7 @@ class Watch {
       if (press.key == Key::up || press.key == Key::page_up) scroll(press.key == Key::up ? -1 : -6);
       if (press.key == Key::news || press.character == 'c') show(check(exercise, language));
       if (press.character == 'h') show(hint(exercise));
-      if (press.character == 'l') show([this](const Page& page) { return list_exercises(desk_.record(), page); });
+      if (press.character == 'l') show([this](const Canvas& page) { return list_exercises(desk_.record(), page); });
       if (press.character == 'x') {
         show(ask_and_reset(exercise, language));
         file.has_changed();  // by us: what was said stays on the screen

@@ -1,10 +1,9 @@
 #include "teach/lessons/bookmark.hpp"
 
 #include "terminal/json.hpp"
+#include "terminal/output_file.hpp"
 
 #include <fmt/format.h>
-
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -53,21 +52,9 @@ void write_place(const fs::path& file, const Bookmark& place) {
   std::error_code error;
   fs::create_directories(file.parent_path(), error);
   if (error) refuse(file, error.message());
-  const fs::path temporary = file.string() + fmt::format(".{}", getpid());
-  {
-    std::ofstream out(temporary);
-    out << Json{{"lesson", place.lesson}, {"section", place.section}, {"finished", place.finished}}.dump(2) << "\n";
-    out.close();
-    if (!out) {
-      fs::remove(temporary, error);
-      refuse(file, "it cannot be written");
-    }
-  }
-  fs::rename(temporary, file, error);
-  if (error) {
-    fs::remove(temporary);
-    refuse(file, error.message());
-  }
+  const Json object = {{"lesson", place.lesson}, {"section", place.section}, {"finished", place.finished}};
+  error = terminal::replace_file(file, object.dump(2) + "\n");
+  if (error) refuse(file, error.message());
 }
 
 }  // namespace gradlab::program

@@ -1,5 +1,7 @@
 #include "teach/lessons/lesson.hpp"
 
+#include "terminal/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,14 +18,7 @@ namespace {
 
 constexpr std::string_view fence = "```";
 constexpr std::string_view live_fence = "```live ";
-const Canvas page_canvas = {.columns = 76, .lines = 14, .unicode = true, .color = false};  // of pictures in the text
-
-std::vector<std::string> split_lines(std::string_view text) {
-  std::vector<std::string> lines;
-  std::istringstream in{std::string(text)};
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
+const Canvas page_canvas = {.width = 76, .unicode = true, .lines = 14};  // of pictures in the text
 
 std::vector<std::string> split_words(std::string_view text) {
   std::istringstream in{std::string(text)};

@@ -37,7 +37,7 @@ std::vector<Block> split(const std::vector<std::string>& lines) {
 
 class Layout {
  public:
-  explicit Layout(const Window& window) : window_(window) {}
+  explicit Layout(const Canvas& window) : window_(window) {}
 
   void add_section(int section, const std::vector<Chunk>& chunks) {
     begin_sheet(section, 0);
@@ -94,19 +94,19 @@ class Layout {
     }
   }
 
-  Window window_;
+  Canvas window_;
   std::vector<Sheet> sheets_;
 };
 
 // Charts need some lines more than their curves.
-int picture_height(const Window& window) { return std::clamp(window.lines - (is_short(window) ? 8 : 10), 4, 16); }
+int picture_height(const Canvas& window) { return std::clamp(window.lines - (is_short(window) ? 8 : 10), 4, 16); }
 
 }  // namespace
 
-bool is_short(const Window& window) { return window.lines < 16; }
+bool is_short(const Canvas& window) { return window.lines < 16; }
 
-std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page,
-                           const Window& window) {
+std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page,
+                           const Canvas& window) {
   Layout layout(window);
   for (std::size_t s = 0; s < lesson.sections.size(); ++s) {
     std::vector<Chunk> chunks = show_section(lesson.sections[s], live, page, picture_height(window));

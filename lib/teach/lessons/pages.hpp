@@ -2,8 +2,8 @@
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/markdown.hpp"
-#include "terminal/terminal.hpp"
 
 #include <string>
 #include <vector>
@@ -18,11 +18,11 @@ struct Sheet {
 };
 
 /// In a window of few lines none is left empty around the text, and answers are typed on that of the keys.
-bool is_short(const Window& window);
+bool is_short(const Canvas& window);
 
 /// Each section begins a sheet. What is longer than one is cut, sooner between paragraphs and items than within.
-std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page,
-                           const Window& window);
+std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page,
+                           const Canvas& window);
 
 /// The one on which the place of another layout is.
 std::size_t find_sheet(const std::vector<Sheet>& sheets, const Sheet& place);

@@ -1,10 +1,10 @@
 #include "teach/lessons/player.hpp"
 
-#include "terminal/columns.hpp"
-#include "teach/lessons/question.hpp"
 #include "teach/lessons/pages.hpp"
+#include "teach/lessons/question.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/screen.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -59,7 +59,8 @@ class Player {
 
   void lay_out_at(const Sheet& place) {
     window_ = screen_.window();
-    page_ = {std::clamp(window_.columns - 2, 20, 78), shows_color(stdout), shows_unicode()};
+    page_ = window_;
+    page_.width = std::clamp(window_.width - 2, 20, 78);
     std::vector<Sheet> sheets = lay_out(lesson_, live_, page_, window_);
     current_ = find_sheet(sheets, place);
     sheets_ = std::move(sheets);
@@ -114,7 +115,7 @@ class Player {
   }
 
   // As many as fit, the first ones first.
-  std::string keys(std::size_t width) const {
+  std::string keys(int width) const {
     std::vector<std::string> hints;
     if (sheets_[current_].question && !reply_.understood) {
       const bool narrow = page_.width < 58;
@@ -132,14 +133,15 @@ class Player {
 
   // The section and where we are; the lesson too, where there is room.
   std::string title() const {
-    const std::size_t width = static_cast<std::size_t>(page_.width);
+    const int width = page_.width;
     const std::string count = fmt::format("  {}/{}", current_ + 1, sheets_.size());
     std::string section = lesson_.sections[static_cast<std::size_t>(sheets_[current_].section)].title;
-    if (display_width(section) + count.size() > width) section = clip(section, width - count.size() - 3) + "...";
-    const std::size_t used = display_width(section) + count.size();
+    const int room = width - display_width(count);
+    if (display_width(section) > room) section = clip(section, room - 3) + "...";
+    const int used = display_width(section + count);
     const std::string text = paint(section, heading, page_.color) + count;
     if (used + 3 + display_width(lesson_.title) > width) return text;
-    return text + std::string(width - used - display_width(lesson_.title), ' ') +
+    return text + pad("", width - used - display_width(lesson_.title)) +
            paint(lesson_.title, fmt::emphasis::faint, page_.color);
   }
 
@@ -161,7 +163,7 @@ class Player {
 
   std::string bottom_line() const {
     const std::string before = asks_below() ? typed_line() + "  " : "";
-    const std::string hints = keys(static_cast<std::size_t>(page_.width) - before.size());
+    const std::string hints = keys(page_.width - display_width(before));
     return before + paint(hints, fmt::emphasis::faint, page_.color);
   }
 
@@ -182,14 +184,14 @@ class Player {
     lines.resize(fits);
     lines.push_back(bottom_line());
     for (std::string& line : lines) line.insert(line.begin(), ' ');
-    screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, typed_line().size() + 1}) : std::nullopt);
+    screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, display_width(typed_line()) + 1}) : std::nullopt);
   }
 
   const ParsedLesson& lesson_;
   const tutorials::Live& live_;
   Screen screen_{OnInterrupt::tell};
-  Window window_;
-  Page page_;
+  Canvas window_;
+  Canvas page_;
   std::vector<Sheet> sheets_;
   std::size_t current_ = 0;
   std::string typed_;

@@ -1,12 +1,11 @@
 #include "teach/lessons/show.hpp"
 
 #include "teach/lessons/question.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <sstream>
 #include <string_view>
 
 namespace gradlab::program {
@@ -14,13 +13,6 @@ namespace gradlab::program {
 namespace {
 
 constexpr int picture_rows = 14;  // where there is no window to fit into
-
-std::vector<std::string> split_lines(const std::string& text) {
-  std::vector<std::string> lines;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
 
 // Words that do not end a sentence: "In code it is". Formulas, items and quotations are not meant, and begin otherwise.
 bool leads_on(const std::vector<std::string>& lines) {
@@ -49,29 +41,30 @@ std::vector<Chunk> split_paragraphs(const std::vector<std::string>& lines) {
   return chunks;
 }
 
-Chunk show_verbatim(const std::string& body, const Page& page) {
-  Page narrow = page;
+Chunk show_verbatim(const std::string& body, const Canvas& page) {
+  Canvas narrow = page;
   narrow.width = page.width - 2;
   Chunk chunk;
   for (const std::string& line : render_code(body, narrow)) chunk.lines.push_back(line.empty() ? "" : "  " + line);
   return chunk;
 }
 
-Chunk show_code(const Part& part, const Page& page) {
+Chunk show_code(const Part& part, const Canvas& page) {
   Chunk chunk = show_verbatim(part.body, page);
   for (std::string& line : chunk.lines) line = paint(line, command, page.color);
   return chunk;
 }
 
-Chunk show_picture(const Part& part, const tutorials::Live& live, const Page& page, int height) {
-  const Canvas canvas{page.width, height, page.unicode, page.color};
+Chunk show_picture(const Part& part, const tutorials::Live& live, const Canvas& page, int height) {
+  Canvas canvas = page;
+  canvas.lines = height;
   return {split_lines(live.pictures.at(part.arguments.at(0))(canvas))};
 }
 
-Chunk show_question(const Question& question, const Page& page) {
+Chunk show_question(const Question& question, const Canvas& page) {
   Chunk chunk{{paint("Predict first", heading, page.color)}, &question};
   for (const std::string& line : render_markdown(question.prompt, page)) chunk.lines.push_back(line);
-  Page narrow = page;
+  Canvas narrow = page;
   narrow.width -= 5;
   for (const auto& [letter, text] : question.choices) {
     std::string before = "  " + letter + ") ";
@@ -83,7 +76,7 @@ Chunk show_question(const Question& question, const Page& page) {
   return chunk;
 }
 
-std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, const Page& page, int height) {
+std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, const Canvas& page, int height) {
   switch (part.kind) {
     case PartKind::prose:
       return split_paragraphs(render_markdown(part.body, page));
@@ -101,7 +94,7 @@ std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, cons
 
 }  // namespace
 
-std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Page& page, int height) {
+std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Canvas& page, int height) {
   std::vector<Chunk> chunks;
   for (const Part& part : section.parts) {
     for (Chunk& chunk : show_part(part, live, page, height)) chunks.push_back(std::move(chunk));
@@ -109,7 +102,7 @@ std::vector<Chunk> show_section(const Section& section, const tutorials::Live& l
   return chunks;
 }
 
-std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page) {
+std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page) {
   const auto join = [](const std::vector<std::string>& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); };
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
   for (const Section& section : lesson.sections) {

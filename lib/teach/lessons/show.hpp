@@ -18,9 +18,9 @@ struct Chunk {
 };
 
 /// `height`: lines that a picture should use. The chunks refer to the section.
-std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Page& page, int height);
+std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Canvas& page, int height);
 
 /// The lesson as one text, its questions followed by their answers.
-std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Page& page);
+std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page);
 
 }  // namespace gradlab::program

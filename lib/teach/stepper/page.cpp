@@ -1,9 +1,9 @@
 #include "teach/stepper/page.hpp"
 
 #include "gradlab/trace/statements.hpp"
-#include "terminal/columns.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/matrix.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -18,15 +18,15 @@ namespace {
 using Lines = std::vector<std::string>;
 
 // From this width on two texts have room side by side.
-constexpr std::size_t narrowest_pair = 72;
+constexpr int narrowest_pair = 72;
 
 // A table gets at least so many lines, even if the page must be scrolled then.
-constexpr std::size_t fewest_lines = 6;
+constexpr int fewest_lines = 6;
 
 void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
-void append_wrapped(Lines& lines, const std::string& text, fmt::text_style style, const Paper& paper) {
-  for (const std::string& line : wrap(text, paper.columns)) lines.push_back(paint(line, style, paper.color));
+void append_wrapped(Lines& lines, const std::string& text, fmt::text_style style, const Canvas& paper) {
+  for (const std::string& line : wrap(text, paper.width)) lines.push_back(paint(line, style, paper.color));
 }
 
 // ---- The statement in four languages ----
@@ -49,7 +49,7 @@ std::string spell_out(std::string text) {
   return text;
 }
 
-std::vector<Text> texts_of(const trace::Statement& statement, const Paper& paper) {
+std::vector<Text> texts_of(const trace::Statement& statement, const Canvas& paper) {
   const std::string maths(statement.maths);
   const std::string vectorized = trace::vectorized_line(statement.number);
   return {{"maths", paper.unicode ? maths : spell_out(maths)},
@@ -59,19 +59,20 @@ std::vector<Text> texts_of(const trace::Statement& statement, const Paper& paper
 }
 
 // Each text below its title, in as many columns side by side as there is width for.
-Lines draw_texts(const std::vector<Text>& texts, const Paper& paper) {
-  const std::size_t across = paper.columns >= 160 ? 4 : paper.columns >= narrowest_pair ? 2 : 1;
-  const std::size_t width = paper.columns / across - (across > 1 ? 2 : 0);
+Lines draw_texts(const std::vector<Text>& texts, const Canvas& paper) {
+  const int across = paper.width >= 160 ? 4 : paper.width >= narrowest_pair ? 2 : 1;
+  const int width = paper.width / across - (across > 1 ? 2 : 0);
   Lines lines;
-  for (std::size_t first = 0; first < texts.size(); first += across) {
+  for (std::size_t first = 0; first < texts.size(); first += static_cast<std::size_t>(across)) {
+    const std::size_t last = first + static_cast<std::size_t>(across);
     std::vector<Lines> columns;
     std::size_t height = 0;
-    for (std::size_t k = first; k < first + across; ++k) {
+    for (std::size_t k = first; k < last; ++k) {
       columns.push_back(wrap(texts[k].text, width - 2));
       height = std::max(height, columns.back().size());
     }
     std::string titles;
-    for (std::size_t k = first; k < first + across; ++k) titles += pad(texts[k].title, width + 2);
+    for (std::size_t k = first; k < last; ++k) titles += pad(texts[k].title, width + 2);
     titles.resize(titles.find_last_not_of(' ') + 1);
     lines.push_back(paint(titles, command, paper.color));
     for (std::size_t row = 0; row < height; ++row) {
@@ -85,10 +86,10 @@ Lines draw_texts(const std::vector<Text>& texts, const Paper& paper) {
 }
 
 // On a narrow screen a title takes no line of its own.
-Lines draw_narrow_texts(const std::vector<Text>& texts, const Paper& paper) {
+Lines draw_narrow_texts(const std::vector<Text>& texts, const Canvas& paper) {
   Lines lines;
   for (const Text& text : texts) {
-    Lines wrapped = wrap(text.title + ": " + text.text, paper.columns);
+    Lines wrapped = wrap(text.title + ": " + text.text, paper.width);
     wrapped.front() = paint(text.title, command, paper.color) + wrapped.front().substr(text.title.size());
     append(lines, wrapped);
   }
@@ -108,7 +109,7 @@ std::string describe_change(const trace::Step& step) {
   return fmt::format("{} of {} entries changed", count, changed.n_elem);
 }
 
-Lines draw_value(const trace::Step& step, const Paper& paper, std::size_t lines) {
+Lines draw_value(const trace::Step& step, const Canvas& paper, int lines) {
   const trace::Variable& result = step.result;
   const std::string change = describe_change(step);
   if (result.shape.empty()) {
@@ -119,21 +120,23 @@ Lines draw_value(const trace::Step& step, const Paper& paper, std::size_t lines)
   }
   Lines drawn;
   append_wrapped(drawn, fmt::format("{} {}   {}", result.name, describe_shape(result.shape), change), heading, paper);
-  append(drawn, draw_matrix(*result.value, trace::changed_entries(step), {paper.columns, lines, paper.color}));
+  Canvas below = paper;
+  below.lines = lines;
+  append(drawn, draw_matrix(*result.value, trace::changed_entries(step), below));
   return drawn;
 }
 
 // With as many digits, up to six, as there is width for.
-std::string fit_number(double value, std::size_t width) {
+std::string fit_number(double value, int width) {
   int digits = 6;
-  while (digits > 1 && number_text(value, digits).size() > width) --digits;
+  while (digits > 1 && display_width(number_text(value, digits)) > width) --digits;
   return number_text(value, digits);
 }
 
 // The hidden error entry by entry; the first is worked out, and then dropped.
-Lines draw_hidden_error(const trace::Step& step, const Paper& paper, std::size_t lines) {
+Lines draw_hidden_error(const trace::Step& step, const Canvas& paper, int lines) {
   const trace::HiddenError parts = trace::unfold_hidden_error(step);
-  const std::size_t width = paper.columns >= 60 ? 14 : 9;
+  const int width = paper.width >= 60 ? 14 : 9;
   const auto cell = [&](double value) {
     return paint_number(fmt::format("{:>{}}", fit_number(value, width - 1), width), value, paper.color);
   };
@@ -142,19 +145,20 @@ Lines draw_hidden_error(const trace::Step& step, const Paper& paper, std::size_t
   drawn.push_back(paint(fmt::format("   {0:>{4}}{1:>{4}}{2:>{4}}  {3}", width > 9 ? "Theta2' d2" : "product",
                                     width > 9 ? "derivative" : "slope", "d1", "S24", width),
                         fmt::emphasis::faint, paper.color));
-  const arma::uword shown = parts.d1.n_elem < lines ? parts.d1.n_elem : lines - 2;
+  const auto room = static_cast<arma::uword>(lines);
+  const arma::uword shown = parts.d1.n_elem < room ? parts.d1.n_elem : room - 2;
   for (arma::uword k = 0; k < shown; ++k) {
     const std::string use = k > 0 ? "used" : width > 9 ? "dropped: the bias" : "dropped";
     drawn.push_back(fmt::format("{:>3}{}{}{}  {}", k, cell(parts.product(k)), cell(parts.derivative(k)),
                                 cell(parts.d1(k)), use));
   }
   if (shown < parts.d1.n_elem) {
-    append(drawn, wrap(fmt::format("   ... to {}: look at d1", parts.d1.n_elem - 1), paper.columns));
+    append(drawn, wrap(fmt::format("   ... to {}: look at d1", parts.d1.n_elem - 1), paper.width));
   }
   return drawn;
 }
 
-Lines draw_results(const neural_network::CostAndGradients& results, const Paper& paper) {
+Lines draw_results(const neural_network::CostAndGradients& results, const Canvas& paper) {
   const auto number = [](double value) { return number_text(value, 10); };
   const auto matrix = [](const arma::mat& value) {
     return fmt::format("({}, {}) {}", value.n_rows, value.n_cols, describe_range(value));
@@ -164,19 +168,18 @@ Lines draw_results(const neural_network::CostAndGradients& results, const Paper&
       {"grad2", matrix(results.grad2)},         {"reg_J", number(results.reg_J)},
       {"grad1_reg", matrix(results.grad1_reg)}, {"grad2_reg", matrix(results.grad2_reg)}};
   Lines drawn;
-  for (const auto& [name, text] : rows) append(drawn, wrap(fmt::format("{:<10} {}", name, text), paper.columns));
+  for (const auto& [name, text] : rows) append(drawn, wrap(fmt::format("{:<10} {}", name, text), paper.width));
   return drawn;
 }
 
-Lines draw_result(const trace::Trace& trace, const trace::Step& step, const Paper& paper, std::size_t lines) {
+Lines draw_result(const trace::Trace& trace, const trace::Step& step, const Canvas& paper, int lines) {
   if (!step.result.value) return draw_results(trace.results, paper);
   return step.statement == 23 ? draw_hidden_error(step, paper, lines) : draw_value(step, paper, lines);
 }
 
 // Lines for the value's table, below what is there already and its title.
-std::size_t room_below(const Lines& lines, const Paper& paper) {
-  const std::size_t used = lines.size() + 1;
-  return std::max(paper.lines > used ? paper.lines - used : 0, fewest_lines);
+int room_below(const Lines& lines, const Canvas& paper) {
+  return std::max(paper.lines - static_cast<int>(lines.size()) - 1, fewest_lines);
 }
 
 // ---- Where we are ----
@@ -190,7 +193,7 @@ std::string describe_turn(const trace::Step& step) {
   return fmt::format("example {} (label {}): {}", step.loop_count - 1, y(step.loop_count - 1), turn);
 }
 
-Lines draw_head(const trace::Step& step, const Paper& paper) {
+Lines draw_head(const trace::Step& step, const Canvas& paper) {
   const trace::Statement& statement = trace::find_statement(step.statement);
   Lines lines;
   append_wrapped(lines, fmt::format("{}  {}  {}", statement.id(), statement.name, statement.what), heading, paper);
@@ -200,7 +203,7 @@ Lines draw_head(const trace::Step& step, const Paper& paper) {
 }
 
 // One line; what the statement is comes below the value.
-Lines draw_narrow_head(const trace::Step& step, const Paper& paper) {
+Lines draw_narrow_head(const trace::Step& step, const Canvas& paper) {
   const trace::Statement& statement = trace::find_statement(step.statement);
   const std::string of_what = step.statement < 18 ? "" : fmt::format("example {}, ", step.loop_count - 1);
   const std::string turn =
@@ -210,7 +213,7 @@ Lines draw_narrow_head(const trace::Step& step, const Paper& paper) {
   return lines;
 }
 
-Lines draw_wide(const trace::Trace& trace, const trace::Step& step, const Paper& paper) {
+Lines draw_wide(const trace::Trace& trace, const trace::Step& step, const Canvas& paper) {
   Lines lines = draw_head(step, paper);
   append(lines, draw_texts(texts_of(trace::find_statement(step.statement), paper), paper));
   lines.emplace_back();
@@ -219,22 +222,22 @@ Lines draw_wide(const trace::Trace& trace, const trace::Step& step, const Paper&
 }
 
 // The value as high up as can be: the rest may need scrolling.
-Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, const Paper& paper) {
+Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, const Canvas& paper) {
   const trace::Statement& statement = trace::find_statement(step.statement);
   const std::vector<Text> texts = texts_of(statement, paper);
   Lines lines = draw_narrow_head(step, paper);
   append(lines, draw_narrow_texts({texts.front()}, paper));
   append(lines, draw_result(trace, step, paper, room_below(lines, paper)));
-  append(lines, wrap(std::string(statement.what), paper.columns));
+  append(lines, wrap(std::string(statement.what), paper.width));
   append(lines, draw_narrow_texts({texts.begin() + 1, texts.end()}, paper));
   return lines;
 }
 
 }  // namespace
 
-Lines draw_step(const trace::Trace& trace, std::size_t index, const Paper& paper) {
+Lines draw_step(const trace::Trace& trace, std::size_t index, const Canvas& paper) {
   const trace::Step& step = trace.steps.at(index);
-  return paper.columns >= narrowest_pair ? draw_wide(trace, step, paper) : draw_narrow(trace, step, paper);
+  return paper.width >= narrowest_pair ? draw_wide(trace, step, paper) : draw_narrow(trace, step, paper);
 }
 
 std::string describe_shape(const std::vector<arma::uword>& shape) {

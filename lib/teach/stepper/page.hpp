@@ -3,25 +3,18 @@
 #pragma once
 
 #include "gradlab/trace/trace.hpp"
+#include "terminal/canvas.hpp"
 
 #include <string>
 #include <vector>
-
-namespace gradlab::terminal {}
 
 namespace gradlab::program::step {
 
 using namespace terminal;
 
-struct Paper {
-  std::size_t columns = 80;
-  std::size_t lines = 24;  ///< what the page should need, where it can: how large a table may be
-  bool color = false;
-  bool unicode = false;  ///< else the maths is spelled out
-};
-
-/// No line is wider than the paper.
-std::vector<std::string> draw_step(const trace::Trace& trace, std::size_t index, const Paper& paper);
+/// No line is wider than the paper. A table is as large as the lines of the paper allow, but has six lines at least.
+/// Without Unicode the maths is spelled out.
+std::vector<std::string> draw_step(const trace::Trace& trace, std::size_t index, const Canvas& paper);
 
 /// "(5, 4)"; a number's is "number".
 std::string describe_shape(const std::vector<arma::uword>& shape);

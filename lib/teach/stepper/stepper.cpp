@@ -1,9 +1,9 @@
 #include "teach/stepper/stepper.hpp"
 
 #include "gradlab/trace/statements.hpp"
-#include "terminal/columns.hpp"
+#include "terminal/canvas.hpp"
 #include "terminal/matrix.hpp"
-#include "terminal/terminal.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -159,9 +159,11 @@ void Stepper::move(arma::uword number) {
 
 // ---- The screen ----
 
-Lines Stepper::draw(const Paper& paper) {
-  const std::size_t room = paper.lines - 1;
-  Lines lines = draw_body({paper.columns, room, paper.color, paper.unicode});
+Lines Stepper::draw(const Canvas& paper) {
+  const auto room = static_cast<std::size_t>(paper.lines - 1);
+  Canvas body = paper;
+  body.lines = paper.lines - 1;
+  Lines lines = draw_body(body);
   scroll_ = std::min(scroll_, lines.size() > room ? lines.size() - room : 0);
   lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(scroll_));
   const bool more_below = lines.size() > room;
@@ -170,33 +172,34 @@ Lines Stepper::draw(const Paper& paper) {
   return lines;
 }
 
-Lines Stepper::draw_body(const Paper& paper) {
+Lines Stepper::draw_body(const Canvas& paper) {
   if (mode_ == Mode::help) return help_lines;
   if (mode_ == Mode::name) return draw_name(paper);
   Lines lines;
   const bool asks_for_name = mode_ == Mode::ask && question_ == Question::name;
-  if (asks_for_name) lines = wrap("names: " + names_of(walk_.step()), paper.columns);
-  if (!message_.empty()) lines = wrap(message_, paper.columns);
+  if (asks_for_name) lines = wrap("names: " + names_of(walk_.step()), paper.width);
+  if (!message_.empty()) lines = wrap(message_, paper.width);
   for (std::string& line : lines) line = paint(line, fmt::emphasis::bold, paper.color);
   const Lines page = draw_step(walk_.trace(), walk_.index(), paper);
   lines.insert(lines.end(), page.begin(), page.end());
   return lines;
 }
 
-Lines Stepper::draw_name(const Paper& paper) {
+Lines Stepper::draw_name(const Canvas& paper) {
   const trace::Variable& variable = *trace::find_variable(walk_.step(), name_);
   const arma::mat& value = *variable.value;
   if (variable.shape.empty()) return {fmt::format("{} = {}", name_, number_text(value(0), 17))};
   const std::string title = fmt::format("{} {}   {}", name_, describe_shape(variable.shape), describe_range(value));
-  Lines lines = wrap(title, paper.columns);
+  Lines lines = wrap(title, paper.width);
   for (std::string& line : lines) line = paint(line, heading, paper.color);
-  const std::size_t room = paper.lines - std::min(paper.lines, lines.size());
-  const Lines part = draw_part(value, row_, column_, {paper.columns, room, paper.color});
+  Canvas below = paper;
+  below.lines = paper.lines - static_cast<int>(lines.size());
+  const Lines part = draw_part(value, row_, column_, below);
   lines.insert(lines.end(), part.begin(), part.end());
   return lines;
 }
 
-std::string Stepper::draw_status(const Paper& paper, bool more_below) const {
+std::string Stepper::draw_status(const Canvas& paper, bool more_below) const {
   std::string text = fmt::format("{}/{}  ", walk_.number(), walk_.length());
   if (mode_ == Mode::ask) {
     const bool of_statement = question_ == Question::statement;
@@ -205,22 +208,22 @@ std::string Stepper::draw_status(const Paper& paper, bool more_below) const {
     text = "any key: back";
   } else if (mode_ == Mode::name) {
     text = "arrows: move   i: another name   q: back";
-  } else if (paper.columns < 72) {
+  } else if (paper.width < 72) {
     text += more_below ? "down: more  ? keys  q quit" : "? keys  q quit";
   } else if (more_below) {
     text += "down: more  right next  left back  g go  ? keys  q quit";
   } else {
     text += "right next  left back  g go  e example  i inspect  ? keys  q quit";
   }
-  return paint(pad(clip(text, paper.columns), paper.columns), fmt::emphasis::reverse, paper.color);
+  return paint(pad(clip(text, paper.width), paper.width), fmt::emphasis::reverse, paper.color);
 }
 
-void step_by_keys(Stepper stepper, bool color, bool unicode) {
+void step_by_keys(Stepper stepper) {
   Screen screen(OnInterrupt::end);
   while (!stepper.is_done()) {
-    const Window window = screen.window();
-    const Paper paper{static_cast<std::size_t>(std::max(window.columns, 20)),
-                      static_cast<std::size_t>(std::max(window.lines, 4)), color, unicode};
+    Canvas paper = screen.window();
+    paper.width = std::max(paper.width, 20);
+    paper.lines = std::max(paper.lines, 4);
     screen.draw(stepper.draw(paper));
     stepper.press(screen.wait());
   }

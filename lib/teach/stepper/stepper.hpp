@@ -18,7 +18,7 @@ class Stepper {
   bool is_done() const { return done_; }
 
   /// As many lines as the paper has, the last one telling where we are and which keys there are.
-  std::vector<std::string> draw(const Paper& paper);
+  std::vector<std::string> draw(const Canvas& paper);
 
  private:
   enum class Mode { step, help, name, ask };
@@ -30,9 +30,9 @@ class Stepper {
   void press_at_question(const Press& press);
   void ask(Question question);
   void answer();
-  std::vector<std::string> draw_body(const Paper& paper);
-  std::vector<std::string> draw_name(const Paper& paper);
-  std::string draw_status(const Paper& paper, bool more_below) const;
+  std::vector<std::string> draw_body(const Canvas& paper);
+  std::vector<std::string> draw_name(const Canvas& paper);
+  std::string draw_status(const Canvas& paper, bool more_below) const;
   void move(arma::uword number);
 
   Walk walk_;
@@ -47,6 +47,6 @@ class Stepper {
 };
 
 /// On the terminal, until q.
-void step_by_keys(Stepper stepper, bool color, bool unicode);
+void step_by_keys(Stepper stepper);
 
 }  // namespace gradlab::program::step

@@ -1,4 +1,4 @@
-#include "terminal/terminal.hpp"
+#include "terminal/canvas.hpp"
 
 #include <fmt/format.h>
 
@@ -30,14 +30,19 @@ bool shows_unicode() {
   return false;
 }
 
-Window window_of(std::FILE* stream) {
+Canvas window_of(std::FILE* stream) {
+  Canvas window{.color = shows_color(stream), .unicode = shows_unicode()};
   winsize size{};
-  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return {};
-  return {size.ws_col, size.ws_row};
+  if (ioctl(fileno(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return window;
+  window.width = size.ws_col;
+  window.lines = size.ws_row;
+  return window;
 }
 
-Page page_of(std::FILE* stream) {
-  return {std::clamp(window_of(stream).columns, 20, 80), shows_color(stream), shows_unicode()};
+Canvas page_of(std::FILE* stream) {
+  Canvas page = window_of(stream);
+  page.width = std::clamp(page.width, 20, 80);
+  return page;
 }
 
 std::string paint(const std::string& text, fmt::text_style style, bool color) {
