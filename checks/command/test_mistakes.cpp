@@ -66,18 +66,25 @@ TEST_CASE("a name that is nearly right is put right, one of nothing is refused")
   CHECK(run_gradlab("check --data debug --implementation flipped-sign+nothing").status == 2);
 }
 
+TEST_CASE("British spelling is accepted wherever a mistake's name is typed, and answered in American spelling") {
+  CHECK(run_json("mistakes halved-regularisation")["mistakes"][0]["name"] == "halved-regularization");
+  const json report = run_json("check --data debug --lambda 3 --implementation flipped-sign+regularised-bias", 1);
+  CHECK(report["implementations"][0]["name"] == "flipped-sign+regularized-bias");
+  CHECK(run_gradlab("check --data debug --implementation regulariced-bias").status == 2);
+}
+
 TEST_CASE("check names the mistake, the place, the evidence and the remedy") {
-  const json report = run_json("check --data debug --lambda 3 --implementation regularised-bias", 1);
+  const json report = run_json("check --data debug --lambda 3 --implementation regularized-bias", 1);
   REQUIRE(report["findings"].size() == 2);
   const json& finding = report["findings"][0];
-  CHECK(finding["implementation"] == "regularised-bias");
-  CHECK(finding["mistake"] == "regularised-bias");
+  CHECK(finding["implementation"] == "regularized-bias");
+  CHECK(finding["mistake"] == "regularized-bias");
   CHECK(finding["alternatives"].empty());
   CHECK(finding["where"] == json{{"block", "Theta1"}, {"columns", {0}}, {"rows", {0, 1, 2, 3, 4}}});
   CHECK(contains(finding["evidence"].get<std::string>(), "off by exactly lambda/m = 0.6 * Theta1(:,0)"));
   CHECK(finding["statement"] == "S28-S29");
-  const Run text = run_gradlab("check --data debug --lambda 3 --implementation regularised-bias");
-  CHECK(contains(text.out, "why regularised-bias is wrong"));
+  const Run text = run_gradlab("check --data debug --lambda 3 --implementation regularized-bias");
+  CHECK(contains(text.out, "why regularized-bias is wrong"));
 }
 
 TEST_CASE("right code has no finding; the blind spots are told with their reason and a change") {
@@ -85,7 +92,7 @@ TEST_CASE("right code has no finding; the blind spots are told with their reason
   CHECK(report["findings"].empty());
   const auto& spots = report["blind_spots"];
   const auto spot =
-      std::find_if(spots.begin(), spots.end(), [](const json& s) { return s["mistake"] == "regularised-bias"; });
+      std::find_if(spots.begin(), spots.end(), [](const json& s) { return s["mistake"] == "regularized-bias"; });
   REQUIRE(spot != spots.end());
   CHECK((*spot)["because"] == "lambda is 0");
   CHECK((*spot)["change"] == "--lambda 1");
@@ -94,8 +101,8 @@ TEST_CASE("right code has no finding; the blind spots are told with their reason
 }
 
 TEST_CASE("two mistakes at once are named both; a wrong cost alone is blamed alone") {
-  CHECK(mistakes_in(run_json("check --data debug --lambda 3 --implementation flipped-sign+regularised-bias", 1)) ==
-        std::set<std::string>{"flipped-sign", "regularised-bias"});
+  CHECK(mistakes_in(run_json("check --data debug --lambda 3 --implementation flipped-sign+regularized-bias", 1)) ==
+        std::set<std::string>{"flipped-sign", "regularized-bias"});
   const json report = run_json("check --data debug --lambda 3 --implementation precedence", 1);
   REQUIRE(report["findings"].size() == 1);
   CHECK(report["findings"][0]["where"]["block"].is_null());

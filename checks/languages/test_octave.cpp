@@ -61,7 +61,7 @@ TEST_CASE("a wrong gradient is found, and named") {
   CHECK(report["network"]["lambda"] == 3.0);
   CHECK(report["implementations"][0]["disagreeing"] == 5);
   REQUIRE(report["findings"].size() == 1);
-  CHECK(report["findings"][0]["mistake"].get<std::string>().starts_with("regularised-bias"));
+  CHECK(report["findings"][0]["mistake"].get<std::string>().starts_with("regularized-bias"));
   CHECK(report["findings"][0]["where"]["block"] == "Theta1");
   CHECK(report["findings"][0]["where"]["columns"] == json{0});
 }

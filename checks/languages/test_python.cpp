@@ -102,7 +102,7 @@ TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first netwo
   CHECK(report["stands_alone"][0]["witness"] == "nnCostFunction");
   REQUIRE(report["findings"].size() == 1);
   CHECK(report["findings"][0]["implementation"] == "nnCostFunction");
-  CHECK(report["findings"][0]["mistake"] == "regularised-bias (only Theta1)");
+  CHECK(report["findings"][0]["mistake"] == "regularized-bias (only Theta1)");
   CHECK(report["findings"][0]["where"]["block"] == "Theta1");
   CHECK(report["findings"][0]["where"]["columns"] == json{0});
   const Run text = run_gradlab("check " + option_for({"python/wrong_bias.py", ""}));
@@ -114,7 +114,7 @@ TEST_CASE("a wrong cost beside a right gradient: the cost is to blame") {
   CHECK(report["implementations"][0]["cost_verdict"] == "disagree");
   CHECK(report["stands_alone"][0]["witness"] == "numerical");
   REQUIRE(report["findings"].size() == 1);
-  CHECK(report["findings"][0]["mistake"] == "cost-regularises-bias");
+  CHECK(report["findings"][0]["mistake"] == "cost-regularizes-bias");
   CHECK(report["findings"][0]["where"]["block"].is_null());
   const Run text = run_gradlab("check " + option_for({"python/wrong_cost.py", ""}));
   CHECK(text.out.find("The gradient is right, the cost is not") != std::string::npos);

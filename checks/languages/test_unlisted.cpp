@@ -178,7 +178,7 @@ const std::map<std::string, std::set<std::string>>& right_names() {
       {"derivative_of_tanh", {"derivative-of-tanh"}},
       {"first_example_skipped", {"missing-examples"}},
       {"first_row_for_first_column", {"wrong-penalty"}},
-      {"integer_division", {"missing-regularisation"}},
+      {"integer_division", {"missing-regularization"}},
       {"last_label_missing", {"shifted-labels (last not read)"}},
       {"mean_over_one_less", {"constant-ratio"}},
       {"mean_over_outputs", {"scaled-cost"}},
@@ -250,7 +250,7 @@ constexpr const char* introduction =
     "call was taken for a wrong gradient, without a word why; three of those named had something untrue beside\n"
     "the name. All ten right files were called right, without a finding, as found and now.\n"
     "\n"
-    "`integer_division` is named by its effect: no number tells it from missing-regularisation where lambda < m.\n"
+    "`integer_division` is named by its effect: no number tells it from missing-regularization where lambda < m.\n"
     "`derivative_of_tanh`, `squared_error_cost` and `last_label_missing` turned out to be in `gradlab mistakes`.\n"
     "\n";
 

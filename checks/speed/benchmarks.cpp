@@ -19,36 +19,35 @@ namespace {
 using namespace speed;
 namespace nn = gradlab::neural_network;
 
-using Twin = decltype(nn::loop::nn_cost_function);
+using Twin = nn::CostAndGradients(const nn::Problem&);
 
 void time_twin(benchmark::State& state, const Problem& problem, Twin* twin) {
-  for (auto _ : state) {
-    benchmark::DoNotOptimize(twin(problem.nn_params, inputs, hidden, labels, problem.X, problem.y, Lambda));
-  }
+  for (auto _ : state) benchmark::DoNotOptimize(twin(problem.network));
 }
 
 void time_cost(benchmark::State& state, const Problem& problem) {
-  const gradlab::Objective objective = nn::make_objective({inputs, hidden, labels}, problem.X, problem.y, Lambda);
-  for (auto _ : state) benchmark::DoNotOptimize(objective.cost(problem.nn_params));
+  const gradlab::Objective objective = nn::make_objective(problem.network);
+  for (auto _ : state) benchmark::DoNotOptimize(objective.cost(problem.network.theta));
 }
 
 void time_check(benchmark::State& state, const Problem& problem) {
-  const gradlab::Objective objective = nn::make_objective({inputs, hidden, labels}, problem.X, problem.y, Lambda);
+  const gradlab::Objective objective = nn::make_objective(problem.network);
+  nn::Problem moved = problem.network;
   const gradlab::check::Implementation vectorized{"vectorized", [&](const arma::vec& theta) {
-    const nn::CostAndGradients twin =
-        nn::vectorized::nn_cost_function(theta, inputs, hidden, labels, problem.X, problem.y, Lambda);
-    return gradlab::Evaluation{twin.reg_J, nn::unroll(nn::Weights{twin.grad1_reg, twin.grad2_reg})};
+    moved.theta = theta;
+    return to_evaluation(nn::vectorized::nn_cost_function(moved));
   }};
   for (auto _ : state) {
-    const auto result = gradlab::check::check_gradients(objective, {vectorized}, problem.nn_params);
+    const auto result = gradlab::check::check_gradients(objective, {vectorized}, problem.network.theta);
     if (result.verdict != gradlab::check::Verdict::agree) state.SkipWithError("the check does not agree");
   }
 }
 
 void run_benchmarks(const Problem& problem) {
   using benchmark::RegisterBenchmark;
-  RegisterBenchmark("vectorized", time_twin, problem, nn::vectorized::nn_cost_function)->Unit(benchmark::kMillisecond);
-  RegisterBenchmark("loop", time_twin, problem, nn::loop::nn_cost_function)->Unit(benchmark::kMillisecond);
+  Twin *const loop = nn::loop::nn_cost_function, *const vectorized = nn::vectorized::nn_cost_function;
+  RegisterBenchmark("vectorized", time_twin, problem, vectorized)->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("loop", time_twin, problem, loop)->Unit(benchmark::kMillisecond);
   RegisterBenchmark("cost", time_cost, problem)->Unit(benchmark::kMillisecond);
   RegisterBenchmark("check", time_check, problem)->Unit(benchmark::kMillisecond);
   Heap heap;

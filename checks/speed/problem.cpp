@@ -16,17 +16,21 @@ namespace nn = gradlab::neural_network;
 
 Problem draw_problem() {
   arma::arma_rng::set_seed(1);
-  Problem problem{"random values", arma::randu(examples, inputs), {}, {}};
-  problem.y = arma::randi<arma::uvec>(examples, arma::distr_param(1, labels));
-  problem.nn_params = nn::unroll(nn::random_weights({inputs, hidden, labels}, 1));
-  return problem;
+  const arma::mat X = arma::randu(examples, inputs);
+  const arma::uvec y = arma::randi<arma::uvec>(examples, arma::distr_param(1, labels));
+  const nn::LayerSizes sizes{inputs, hidden, labels};
+  return {"random values", {sizes, nn::unroll(nn::random_weights(sizes, 1)), X, y, Lambda}};
 }
 
 Problem read_problem(const std::string& folder) {
   const gradlab::data::Dataset data = gradlab::data::read_dataset(folder + "/ex4data1.mat");
   const gradlab::data::Weights weights = gradlab::data::read_weights(folder + "/ex4weights.mat");
-  return {"the exercise's digits", data.X, gradlab::data::recognize_labels(data.y, labels).y,
-          nn::unroll(nn::Weights{weights.Theta1, weights.Theta2})};
+  return {"the exercise's digits",
+          {{inputs, hidden, labels},
+           nn::unroll(nn::Weights{weights.Theta1, weights.Theta2}),
+           data.X,
+           gradlab::data::recognize_labels(data.y, labels).y,
+           Lambda}};
 }
 
 void save(const arma::mat& values, const std::string& path) {
@@ -41,13 +45,11 @@ Problem load_problem() {
 }
 
 void save_problem(const Problem& problem, const std::string& folder) {
-  const auto& [name, X, y, nn_params] = problem;
-  const nn::CostAndGradients twin =
-      nn::vectorized::nn_cost_function(nn_params, inputs, hidden, labels, X, y, Lambda);
-  save(X, folder + "/X");
-  save(arma::conv_to<arma::vec>::from(y), folder + "/y");
-  save(nn_params, folder + "/nn_params");
-  save(nn::unroll(nn::Weights{twin.grad1_reg, twin.grad2_reg}), folder + "/vectorized.grad");
+  const nn::Problem& network = problem.network;
+  save(network.X, folder + "/X");
+  save(arma::conv_to<arma::vec>::from(network.y), folder + "/y");
+  save(network.theta, folder + "/nn_params");
+  save(to_evaluation(nn::vectorized::nn_cost_function(network)).gradient, folder + "/vectorized.grad");
 }
 
 }  // namespace speed

@@ -2,6 +2,8 @@
 // Timing it is benchmarks.cpp's business.
 #pragma once
 
+#include "gradlab/models/network/problem.hpp"
+
 #include <armadillo>
 
 #include <string>
@@ -10,9 +12,7 @@ namespace speed {
 
 struct Problem {
   std::string name;  ///< where the data come from
-  arma::mat X;       ///< (5000, 400)
-  arma::uvec y;      ///< labels 1..10
-  arma::vec nn_params;
+  gradlab::neural_network::Problem network;
 };
 
 constexpr arma::uword inputs = 400, hidden = 25, labels = 10, examples = 5000;

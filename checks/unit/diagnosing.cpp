@@ -2,7 +2,6 @@
 
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <doctest/doctest.h>
@@ -14,58 +13,50 @@
 
 namespace diagnosing {
 
-// ---- Configurations ----
+// ---- Problems ----
 
-Configuration debug_configuration(double Lambda) {
-  const auto [weights, X, y] = debug_network();
-  return {sizes_of(weights), unroll(weights), X, y, Lambda};
-}
-
-Configuration random_configuration(const LayerSizes& sizes, uword m, double Lambda, std::uint64_t seed) {
+Problem random_problem(const LayerSizes& sizes, uword m, double Lambda, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
   std::normal_distribution<double> normal;
-  Configuration c{sizes, unroll(random_weights(sizes, seed)), mat(m, sizes.input_layer_size), arma::uvec(m), Lambda};
+  Problem c{sizes, unroll(random_weights(sizes, seed)), mat(m, sizes.input_layer_size), arma::uvec(m), Lambda};
   c.X.imbue([&] { return normal(generator); });
   for (uword i = 0; i < m; ++i) c.y(i) = i % sizes.num_labels + 1;
   return c;
 }
 
-Configuration digits_configuration() {
+Problem digits_problem() {
   const data::Dataset digits = data::digits();
   const LayerSizes sizes{64, 8, 10};
   return {sizes, unroll(random_weights(sizes, 1)), digits.X.head_rows(30),
           data::recognize_labels(digits.y, 10).y.head(30), 1};
 }
 
-const std::vector<NamedConfiguration>& five_configurations() {
-  static const std::vector<NamedConfiguration> five = {
-      {"3-5-3, m 5, lambda 3", debug_configuration(3)},
-      {"6-4-4, m 9, lambda 1", random_configuration({6, 4, 4}, 9, 1, 3)},
-      {"8-6-5, m 40, lambda 2", random_configuration({8, 6, 5}, 40, 2, 4)},
-      {"2-2-2, m 12, lambda 0.5", random_configuration({2, 2, 2}, 12, 0.5, 5)},
-      {"digits 64-8-10, m 30, lambda 1", digits_configuration()}};
+const std::vector<NamedProblem>& five_problems() {
+  static const std::vector<NamedProblem> five = {
+      {"3-5-3, m 5, lambda 3", debug_network(3)},
+      {"6-4-4, m 9, lambda 1", random_problem({6, 4, 4}, 9, 1, 3)},
+      {"8-6-5, m 40, lambda 2", random_problem({8, 6, 5}, 40, 2, 4)},
+      {"2-2-2, m 12, lambda 0.5", random_problem({2, 2, 2}, 12, 0.5, 5)},
+      {"digits 64-8-10, m 30, lambda 1", digits_problem()}};
   return five;
 }
 
 // ---- Questions ----
 
-std::vector<Finding> diagnose(const Configuration& c, const Evaluation& claimed) {
+std::vector<Finding> diagnose(const Problem& c, const Evaluation& claimed) {
   return diagnosis::diagnose(make_known_mistakes(c), claimed);
 }
 
-diagnosis::BlindSpots find_blind_spots(const Configuration& c) { return diagnosis::find_blind_spots(make_known_mistakes(c)); }
+diagnosis::BlindSpots find_blind_spots(const Problem& c) { return diagnosis::find_blind_spots(make_known_mistakes(c)); }
 
-diagnosis::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result) {
+diagnosis::BlindSpots find_blind_spots(const Problem& c, const check::CheckResult& result) {
   return diagnosis::find_blind_spots(make_known_mistakes(c), result);
 }
 
 // ---- Claims ----
 
-Evaluation to_evaluation(const CostAndGradients& r) { return {r.reg_J, unroll(Weights{r.grad1_reg, r.grad2_reg})}; }
-
-Evaluation claim(const Configuration& c, const std::vector<const Mistake*>& made) {
-  const auto [n, h, K] = c.sizes;
-  return to_evaluation(implement(made)(c.nn_params, n, h, K, c.X, c.y, c.Lambda));
+Evaluation claim(const Problem& c, const std::vector<const Mistake*>& made) {
+  return to_evaluation(implement(made)(c));
 }
 
 std::string name_of(const Mistake& mistake) {
@@ -80,13 +71,13 @@ const Mistake& variant_of(const std::string& name, const std::string& variant) {
   return mistakes().front();
 }
 
-Configuration show(const Mistake& mistake, Configuration c) {
-  if (mistake.name == "saturation") c.nn_params *= 1000 / arma::abs(c.nn_params).max();
+Problem show(const Mistake& mistake, Problem c) {
+  if (mistake.name == "saturation") c.theta *= 1000 / arma::abs(c.theta).max();
   return c;
 }
 
-Network::Network(const Configuration& c) {
-  const auto weights = reshape(c.nn_params, c.sizes);
+Network::Network(const Problem& c) {
+  const auto weights = weights_of(c);
   T1 = weights.Theta1;
   T2 = weights.Theta2;
   m = static_cast<double>(c.X.n_rows);
@@ -98,13 +89,13 @@ Network::Network(const Configuration& c) {
   Y = one_hot(c.y, c.sizes.num_labels);
   d2 = a2 - Y;
   d1 = hidden_error(d2);
-  p1 = c.Lambda / m * T1;
-  p2 = c.Lambda / m * T2;
+  p1 = c.lambda / m * T1;
+  p2 = c.lambda / m * T2;
   p1.col(0).zeros();
   p2.col(0).zeros();
   cost = arma::accu(-Y % arma::log(a2) - (1 - Y) % arma::log(1 - a2)) / m;
   penalty =
-      c.Lambda / (2 * m) *
+      c.lambda / (2 * m) *
       (arma::accu(arma::square(T1.tail_cols(T1.n_cols - 1))) + arma::accu(arma::square(T2.tail_cols(T2.n_cols - 1))));
   G1 = d1.t() * A0 / m + p1;
   G2 = d2.t() * A1 / m + p2;

@@ -1,8 +1,9 @@
-// What the tests of the diagnosis share: configurations to try, what somebody claims there, and what the findings say.
+// What the tests of the diagnosis share: problems to try, what somebody claims there, and what the findings say.
 #pragma once
 
 #include "gradlab/diagnosis/blind_spots.hpp"
 #include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 
@@ -20,40 +21,38 @@ using namespace gradlab::neural_network;
 using arma::mat, arma::uword, arma::vec;
 using gradlab::diagnosis::Finding;
 
-// ---- Configurations ----
+// ---- Problems ----
 
-struct NamedConfiguration {
+struct NamedProblem {
   std::string name;
-  Configuration configuration;
+  Problem problem;
 };
 
-Configuration debug_configuration(double Lambda);
-Configuration random_configuration(const LayerSizes& sizes, uword m, double Lambda, std::uint64_t seed);
-Configuration digits_configuration();
-const std::vector<NamedConfiguration>& five_configurations();
+Problem random_problem(const LayerSizes& sizes, uword m, double Lambda, std::uint64_t seed);
+Problem digits_problem();
+const std::vector<NamedProblem>& five_problems();
 
 // ---- Questions ----
 
-std::vector<Finding> diagnose(const Configuration& c, const Evaluation& claimed);
-diagnosis::BlindSpots find_blind_spots(const Configuration& c);
-diagnosis::BlindSpots find_blind_spots(const Configuration& c, const check::CheckResult& result);
+std::vector<Finding> diagnose(const Problem& c, const Evaluation& claimed);
+diagnosis::BlindSpots find_blind_spots(const Problem& c);
+diagnosis::BlindSpots find_blind_spots(const Problem& c, const check::CheckResult& result);
 
 // ---- Claims ----
 
-Evaluation to_evaluation(const CostAndGradients& r);
-Evaluation claim(const Configuration& c, const std::vector<const Mistake*>& made);
+Evaluation claim(const Problem& c, const std::vector<const Mistake*>& made);
 std::string name_of(const Mistake& mistake);
 const Mistake& variant_of(const std::string& name, const std::string& variant);
 
 /// Saturation shows only where an output saturates.
-Configuration show(const Mistake& mistake, Configuration c);
+Problem show(const Mistake& mistake, Problem c);
 
 /// What everything in the network is called in the source, and a place to go wrong by hand.
 struct Network {
   double m, cost, penalty;
   mat T1, T2, A0, A1, a1, a2, Y, d1, d2, p1, p2, G1, G2;
 
-  explicit Network(const Configuration& c);
+  explicit Network(const Problem& c);
 
   mat hidden_error(const mat& output_error) const { return output_error * T2.tail_cols(a1.n_cols) % a1 % (1 - a1); }
   double J() const { return cost + penalty; }

@@ -12,43 +12,45 @@ using namespace diagnosing;
 TEST_SUITE_BEGIN("diagnosis");
 
 TEST_CASE("what a check could not have noticed is told with its reason and the change that shows it") {
-  const diagnosis::BlindSpots at_zero = find_blind_spots(debug_configuration(0));
-  CHECK(reason(at_zero, "regularised-bias") == "lambda is 0: --lambda 1");
+  const diagnosis::BlindSpots at_zero = find_blind_spots(debug_network(0));
+  CHECK(reason(at_zero, "regularized-bias") == "lambda is 0: --lambda 1");
   CHECK(reason(at_zero, "flipped-sign") == "");
   CHECK(at_zero.change == "--lambda 1");
-  CHECK(find_blind_spots(debug_configuration(3)).spots.size() == 1);  // saturation
+  CHECK(find_blind_spots(debug_network(3)).spots.size() == 1);  // saturation
 
-  Configuration c = debug_configuration(3);
-  c.nn_params.zeros();
+  Problem c = debug_network(3);
+  c.theta.zeros();
   const diagnosis::BlindSpots zero_weights = find_blind_spots(c);
   CHECK(reason(zero_weights, "missing-derivative") == "all weights are 0: random weights");
   CHECK(zero_weights.change == "random weights");
 
-  c = debug_configuration(3);
-  c.nn_params.fill(0.1);
+  c = debug_network(3);
+  c.theta.fill(0.1);
   CHECK(reason(find_blind_spots(c), "wrong-bias-dropped") == "the weights are equal: random weights");
 
-  c = debug_configuration(0);
+  c = debug_network(0);
   c.X = c.X.row(0);
   c.y = c.y.row(0);
   const diagnosis::BlindSpots one_example = find_blind_spots(c);
   CHECK(reason(one_example, "missing-mean") == "there is one example only: more examples");
-  CHECK(reason(one_example, "unscaled-regularisation").find("lambda is 0 and there is one example") == 0);
+  CHECK(reason(one_example, "unscaled-regularization").find("lambda is 0 and there is one example") == 0);
 
-  c = debug_configuration(3);
+  c = debug_network(3);
   c.y.fill(1);
   CHECK(reason(find_blind_spots(c), "shifted-labels (last not read)") ==
         "all examples have one label: examples of every label");
 }
 
 TEST_CASE("a sample of entries can miss what a check of all would see") {
-  const Configuration c = random_configuration({8, 6, 5}, 40, 2, 4);
-  const Objective objective = make_objective(c.sizes, c.X, c.y, c.Lambda);
+  const Problem c = random_problem({8, 6, 5}, 40, 2, 4);
+  const Objective objective = make_objective(c);
   check::CheckOptions options;
   const auto right = [&](const vec& theta) {
-    return to_evaluation(vectorized::nn_cost_function(theta, 8, 6, 5, c.X, c.y, c.Lambda));
+    Problem moved = c;
+    moved.theta = theta;
+    return to_evaluation(vectorized::nn_cost_function(moved));
   };
-  const check::CheckResult all = check::check_gradients(objective, {{"right", right}}, c.nn_params, options);
+  const check::CheckResult all = check::check_gradients(objective, {{"right", right}}, c.theta, options);
   CHECK(find_blind_spots(c, all).spots.size() == 1);  // saturation
   check::CheckResult one = all;
   one.entries = {all.entries.back()};

@@ -4,12 +4,12 @@
 #include "gradlab/diagnosis/name_number.hpp"
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"
-#include "gradlab/models/regression/linear/loop.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/regression/known_mistakes.hpp"
+#include "gradlab/models/regression/twins.hpp"
 
 #include <doctest/doctest.h>
 
@@ -20,16 +20,16 @@ using namespace diagnosing;
 TEST_SUITE_BEGIN("diagnosis");
 
 TEST_CASE("a mistake that others hide is told with them, and with the input that tells them apart") {
-  Configuration c = random_configuration({2, 2, 2}, 12, 0.5, 5);
+  Problem c = random_problem({2, 2, 2}, 12, 0.5, 5);
   const std::vector<Finding> findings = diagnose(c, claim(c, {&variant_of("shifted-labels", "one down")}));
   REQUIRE(!findings.empty());
   CHECK(suspected(findings).size() == 2);  // with two labels, up and down are one
-  c = debug_configuration(3);
+  c = debug_network(3);
   c.X = c.X.row(0);
   c.y = c.y.row(0);
-  const std::vector<Finding> one_example = diagnose(c, claim(c, {&find_mistake("unscaled-regularisation")}));
+  const std::vector<Finding> one_example = diagnose(c, claim(c, {&find_mistake("unscaled-regularization")}));
   CHECK(one_example.empty());
-  c.Lambda = 0;
+  c.lambda = 0;
   CHECK(diagnose(c, claim(c, {&find_mistake("missing-mean")})).empty());
 }
 
@@ -40,22 +40,21 @@ TEST_CASE("right code has no finding on 1,000 random configurations, and one mis
     CAPTURE(seed);
     const LayerSizes sizes{draw(1, 8), draw(1, 6), draw(1, 6)};
     const double lambdas[] = {0, 0.01, 1, 30};
-    Configuration c = random_configuration(sizes, draw(1, 20), lambdas[draw(0, 3)], seed);
-    c.nn_params *= std::pow(10.0, static_cast<double>(draw(0, 3)) - 2);
+    Problem c = random_problem(sizes, draw(1, 20), lambdas[draw(0, 3)], seed);
+    c.theta *= std::pow(10.0, static_cast<double>(draw(0, 3)) - 2);
     c.X *= std::pow(10.0, static_cast<double>(draw(0, 2)) - 1);
-    const auto [n, h, K] = sizes;
-    CHECK(diagnose(c, to_evaluation(loop::nn_cost_function(c.nn_params, n, h, K, c.X, c.y, c.Lambda))).empty());
-    CHECK(diagnose(c, to_evaluation(vectorized::nn_cost_function(c.nn_params, n, h, K, c.X, c.y, c.Lambda))).empty());
+    CHECK(diagnose(c, to_evaluation(loop::nn_cost_function(c))).empty());
+    CHECK(diagnose(c, to_evaluation(vectorized::nn_cost_function(c))).empty());
     CHECK(!diagnose(c, claim(c, {&find_mistake("flipped-sign")})).empty());
   }
 }
 
 TEST_CASE("the regressions have their own mistakes, each named") {
-  const auto [weights, X, y] = debug_network();
+  const auto [sizes, network_theta, X, y, lambda] = debug_network();
   const vec theta = {0.3, -0.7, 0.4, 1.1};
-  for (const RegressionKind kind : {RegressionKind::linear, RegressionKind::logistic}) {
+  for (const regression::Kind kind : {regression::Kind::linear, regression::Kind::logistic}) {
     const vec targets = arma::conv_to<vec>::from(y == 2);
-    const KnownMistakes known_mistakes = make_known_mistakes(RegressionConfiguration{kind, theta, X, targets, 3});
+    const KnownMistakes known_mistakes = regression::make_known_mistakes({kind, theta, X, targets, 3});
     CHECK(known_mistakes.mistakes.size() >= 12);
     CHECK(diagnosis::diagnose(known_mistakes, sum_of(known_mistakes.run({}))).empty());
     for (std::size_t s = 0; s < known_mistakes.mistakes.size(); ++s) {
@@ -70,16 +69,17 @@ TEST_CASE("the regressions have their own mistakes, each named") {
     CHECK(findings[0].mistake.empty());
     CHECK(findings[0].where.rows == std::vector<uword>{2});
   }
-  const KnownMistakes right = make_known_mistakes(RegressionConfiguration{RegressionKind::linear, theta, X, vec(5), 0});
-  const auto loop = linear_regression::loop::cost_function(theta, X, vec(5, arma::fill::zeros), 0);
+  const regression::Problem linear = {regression::Kind::linear, theta, X, vec(5, arma::fill::zeros), 0};
+  const KnownMistakes right = regression::make_known_mistakes(linear);
+  const auto loop = regression::loop(linear);
   CHECK(diagnosis::diagnose(right, {loop.reg_J, loop.grad_reg}).empty());
-  CHECK(reason(diagnosis::find_blind_spots(right), "regularised-bias") == "lambda is 0: --lambda 1");
+  CHECK(reason(diagnosis::find_blind_spots(right), "regularized-bias") == "lambda is 0: --lambda 1");
 }
 
 // ---- The cost ----
 
 TEST_CASE("a wrong cost is blamed alone, decoded, or named") {
-  for (const Configuration& c : {debug_configuration(3), random_configuration({6, 4, 4}, 9, 1, 3)}) {
+  for (const Problem& c : {debug_network(3), random_problem({6, 4, 4}, 9, 1, 3)}) {
     const Network p(c);
     const auto ask = [&](double J) {
       const std::vector<Finding> findings = diagnose(c, Network::claim(J, p.G1, p.G2));
@@ -98,8 +98,8 @@ TEST_CASE("a wrong cost is blamed alone, decoded, or named") {
 }
 
 TEST_CASE("costs that no difference of their own can see are named by comparison") {
-  const Configuration c = debug_configuration(3);
-  for (const char* name : {"shifted-labels", "both-regularise-bias", "row-major-parameters", "bias-through-sigmoid"}) {
+  const Problem c = debug_network(3);
+  for (const char* name : {"shifted-labels", "both-regularize-bias", "row-major-parameters", "bias-through-sigmoid"}) {
     for (const Mistake& mistake : mistakes()) {
       if (mistake.name == name) CHECK(named(diagnose(c, claim(c, {&mistake}))).contains(name_of(mistake)));
     }
@@ -107,17 +107,17 @@ TEST_CASE("costs that no difference of their own can see are named by comparison
 }
 
 TEST_CASE("two mistakes are named beside a cost that stands in no list") {
-  const Configuration c = debug_configuration(3);
+  const Problem c = debug_network(3);
   const Network p(c);
-  Evaluation wrong = claim(c, {&find_mistake("missing-derivative"), &find_mistake("regularised-bias")});
+  Evaluation wrong = claim(c, {&find_mistake("missing-derivative"), &find_mistake("regularized-bias")});
   wrong.cost = p.cost / std::log(10.0) + p.penalty;
-  CHECK(named(diagnose(c, wrong)) == std::set<std::string>{"missing-derivative", "regularised-bias", "scaled-cost"});
+  CHECK(named(diagnose(c, wrong)) == std::set<std::string>{"missing-derivative", "regularized-bias", "scaled-cost"});
 }
 
 TEST_CASE("on data too large for running all pairs, a factor beside another mistake is named all the same") {
   const data::Dataset digits = data::digits();
   const LayerSizes sizes{64, 25, 10};
-  const Configuration c{sizes, unroll(random_weights(sizes, 1)), digits.X.head_rows(200),
+  const Problem c{sizes, unroll(random_weights(sizes, 1)), digits.X.head_rows(200),
                         data::recognize_labels(digits.y, 10).y.head(200), 1};
   CHECK_FALSE(make_known_mistakes(c).cheap);
   for (const char* scaler : {"flipped-sign", "missing-mean", "doubled-mean"}) {
@@ -128,13 +128,13 @@ TEST_CASE("on data too large for running all pairs, a factor beside another mist
 }
 
 TEST_CASE("without a model the structure speaks, as far as the numerical side can tell") {
-  const Configuration c = debug_configuration(3);
+  const Problem c = debug_network(3);
   const Network p(c);
   diagnosis::DiagnosisInput question;
   question.blocks = name_blocks(c.sizes);
-  question.theta = c.nn_params;
+  question.theta = c.theta;
   question.reference = p.claim(p.G1, p.G2);
-  question.uncertainty = vec(c.nn_params.n_elem).fill(1e-8);
+  question.uncertainty = vec(c.theta.n_elem).fill(1e-8);
   question.claimed = p.claim(p.G1, 5 * p.G2);
   const std::vector<Finding> findings = diagnosis::diagnose(question, KnownMistakes{});
   check_findings(findings, {{"Theta2", "constant-ratio", "5", up_to(0, 6)}});

@@ -11,10 +11,10 @@ using namespace diagnosing;
 TEST_SUITE_BEGIN("diagnosis");
 
 TEST_CASE("structure alone: factors, missing parts and other orders are told from the numbers") {
-  for (const NamedConfiguration& named : five_configurations()) {
+  for (const NamedProblem& named : five_problems()) {
     if (named.name.starts_with("2-2-2")) continue;  // too few entries to tell
     CAPTURE(named.name);
-    const Configuration& c = named.configuration;
+    const Problem& c = named.problem;
     const Network p(c);
     const auto [n, h, K] = c.sizes;
     const auto all1 = up_to(0, n + 1), all2 = up_to(0, h + 1);
@@ -41,13 +41,13 @@ TEST_CASE("structure alone: factors, missing parts and other orders are told fro
       check_findings(diagnose(c, p.claim(p.G1, grad2)), {{"Theta2", "zero-gradient", "Theta2(:,2)", {2}}});
     }
     SUBCASE("the penalty leaves out the first row, not the first column") {
-      mat penalty1 = c.Lambda / p.m * p.T1;
+      mat penalty1 = c.lambda / p.m * p.T1;
       penalty1.row(0).zeros();
       check_findings(diagnose(c, p.claim(p.G1 - p.p1 + penalty1, p.G2)),
                      {{"Theta1", "wrong-penalty", "Theta1(1:,0) is off by exactly lambda/m", all1}});
     }
     SUBCASE("the weights' signs for the weights in the penalty") {
-      check_findings(diagnose(c, p.claim(p.G1, p.G2 - p.p2 + c.Lambda / p.m * arma::sign(p.p2))),
+      check_findings(diagnose(c, p.claim(p.G1, p.G2 - p.p2 + c.lambda / p.m * arma::sign(p.p2))),
                      {{"Theta2", "wrong-penalty", "sign", up_to(1, h + 1)}});
     }
     SUBCASE("rows from last to first") {
@@ -62,7 +62,7 @@ TEST_CASE("structure alone: factors, missing parts and other orders are told fro
 }
 
 TEST_CASE("structure alone: examples that are missing, doubled, or added up again and again are found") {
-  for (const Configuration& c : {debug_configuration(3), random_configuration({6, 4, 4}, 9, 1, 3)}) {
+  for (const Problem& c : {debug_network(3), random_problem({6, 4, 4}, 9, 1, 3)}) {
     const Network p(c);
     const uword m = c.X.n_rows;
     const auto all1 = up_to(0, c.sizes.input_layer_size + 1), all2 = up_to(0, c.sizes.hidden_layer_size + 1);
@@ -128,7 +128,7 @@ TEST_CASE("structure alone: examples that are missing, doubled, or added up agai
 }
 
 TEST_CASE("what nothing explains has no name, and the place where it is") {
-  const Configuration c = debug_configuration(3);
+  const Problem c = debug_network(3);
   const Network p(c);
   mat one_entry = p.G1;
   one_entry(3, 2) += 0.01;
@@ -139,7 +139,7 @@ TEST_CASE("what nothing explains has no name, and the place where it is") {
   std::mt19937_64 generator(11);
   std::normal_distribution<double> normal;
   for (int round = 0; round < 50; ++round) {
-    vec noise(c.nn_params.n_elem);
+    vec noise(c.theta.n_elem);
     noise.imbue([&] { return 1e-3 * normal(generator); });
     const Evaluation right = p.claim(p.G1, p.G2);
     CHECK(named(diagnose(c, {right.cost, right.gradient + noise})) == std::set<std::string>{""});
@@ -148,21 +148,21 @@ TEST_CASE("what nothing explains has no name, and the place where it is") {
 }
 
 TEST_CASE("an empty, a huge or a drowned gradient is not taken for a mistake that happens to look like it") {
-  Configuration c = debug_configuration(3);
+  Problem c = debug_network(3);
   const Evaluation right = claim(c, {});
-  const arma::vec zero(c.nn_params.n_elem, arma::fill::zeros);
+  const arma::vec zero(c.theta.n_elem, arma::fill::zeros);
   CHECK(named(diagnose(c, {right.cost, zero})) == std::set<std::string>{"zero-gradient"});
   CHECK(named(diagnose(c, {right.cost, 1e200 * right.gradient})) == std::set<std::string>{"constant-ratio"});
-  CHECK(named(diagnose(c, {right.cost, c.nn_params})) == std::set<std::string>{"weights-for-gradient"});
+  CHECK(named(diagnose(c, {right.cost, c.theta})) == std::set<std::string>{"weights-for-gradient"});
 
-  c.Lambda = 1e12;  // 1e-9 of its gradient is larger than the data's part
+  c.lambda = 1e12;  // 1e-9 of its gradient is larger than the data's part
   const Evaluation drowned = claim(c, {});
   std::mt19937_64 generator(5);
   std::normal_distribution<double> normal;
-  vec noise(c.nn_params.n_elem);
+  vec noise(c.theta.n_elem);
   noise.imbue([&] { return normal(generator); });
   CHECK(named(diagnose(c, {drowned.cost, noise})) == std::set<std::string>{""});
-  CHECK(named(diagnose(c, {drowned.cost, right.gradient})) != std::set<std::string>{"missing-regularisation"});
+  CHECK(named(diagnose(c, {drowned.cost, right.gradient})) != std::set<std::string>{"missing-regularization"});
 }
 
 TEST_SUITE_END();

@@ -21,7 +21,7 @@ struct Figures {
   std::size_t pairs = 0, both = 0;
 };
 
-std::string answer(const Mistake& mistake, const Configuration& c, Figures& figures) {
+std::string answer(const Mistake& mistake, const Problem& c, Figures& figures) {
   const std::vector<Finding> findings = diagnose(c, claim(c, {&mistake}));
   const std::set<std::string> sets = suspected(findings);
   if (!sets.contains(name_of(mistake))) {
@@ -37,7 +37,7 @@ std::string answer(const Mistake& mistake, const Configuration& c, Figures& figu
   return fmt::format("one of {}", sets.size());
 }
 
-void count_pairs(const Configuration& c, Figures& figures) {
+void count_pairs(const Problem& c, Figures& figures) {
   for (const Mistake& one : mistakes()) {
     for (const Mistake& other : mistakes()) {
       if (one.kind != MistakeKind::gradient || other.kind != MistakeKind::regularization) continue;
@@ -48,9 +48,9 @@ void count_pairs(const Configuration& c, Figures& figures) {
 }
 
 std::string make_table(std::vector<Figures>& figures) {
-  figures.resize(five_configurations().size());
+  figures.resize(five_problems().size());
   std::string text = "| mistake |", line = "| --- |";
-  for (const auto& [name, configuration] : five_configurations()) {
+  for (const auto& [name, problem] : five_problems()) {
     text += " " + name + " |";
     line += " --- |";
   }
@@ -58,13 +58,13 @@ std::string make_table(std::vector<Figures>& figures) {
   for (const Mistake& mistake : mistakes()) {
     text += fmt::format("| {} |", name_of(mistake));
     for (std::size_t i = 0; i < figures.size(); ++i) {
-      text += fmt::format(" {} |", answer(mistake, show(mistake, five_configurations()[i].configuration), figures[i]));
+      text += fmt::format(" {} |", answer(mistake, show(mistake, five_problems()[i].problem), figures[i]));
     }
     text += "\n";
   }
   text += "| pairs of a gradient and a regularization mistake, both named |";
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    count_pairs(five_configurations()[i].configuration, figures[i]);
+    count_pairs(five_problems()[i].problem, figures[i]);
     text += fmt::format(" {} of {} |", figures[i].both, figures[i].pairs);
   }
   return text + "\n";

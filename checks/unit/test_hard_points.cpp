@@ -21,69 +21,57 @@ namespace {
 
 const nn::LayerSizes sizes = {64, 4, 10};
 
-struct Digits {
-  arma::mat X;
-  arma::uvec y;
-};
-
-Digits some_digits(arma::uword count) {
-  const data::Dataset digits = data::digits();
-  return {digits.X.head_rows(count), data::recognize_labels(digits.y, 0).y.head(count)};
-}
-
 struct HardPoint {
   std::string name;
-  Digits digits;
-  double lambda;
-  vec theta;
+  nn::Problem problem;
 };
 
-nn::CostAndGradients run(const HardPoint& point, const vec& theta) {
-  return nn::vectorized::nn_cost_function(theta, sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels,
-                                          point.digits.X, point.digits.y, point.lambda);
+nn::Problem problem_of_digits(arma::uword examples, double lambda, const vec& theta) {
+  const data::Dataset digits = data::digits();
+  return {sizes, theta, digits.X.head_rows(examples), data::recognize_labels(digits.y, 0).y.head(examples), lambda};
 }
 
-Evaluation evaluate(const HardPoint& point, const vec& theta) {
-  const nn::CostAndGradients result = run(point, theta);
-  return {result.reg_J, nn::unroll({result.grad1_reg, result.grad2_reg})};
+Evaluation evaluate(nn::Problem problem, const vec& theta) {
+  problem.theta = theta;
+  return to_evaluation(nn::vectorized::nn_cost_function(problem));
 }
 
 // Downhill until the gradient is some 1e-6: lambda is large enough for a bowl that plain descent reaches the bottom of.
-vec descend(const HardPoint& point) {
-  vec theta = point.theta;
-  for (int i = 0; i < 4000; ++i) theta -= 0.5 * evaluate(point, theta).gradient;
+vec descend(const nn::Problem& problem) {
+  vec theta = problem.theta;
+  for (int i = 0; i < 4000; ++i) theta -= 0.5 * evaluate(problem, theta).gradient;
   return theta;
 }
 
 std::vector<HardPoint> hard_points() {
   const vec random = nn::unroll(nn::random_weights(sizes, 3));
-  HardPoint minimum = {"a minimum", some_digits(40), 40, random};
-  minimum.theta = descend(minimum);
+  HardPoint minimum = {"a minimum", problem_of_digits(40, 40, random)};
+  minimum.problem.theta = descend(minimum.problem);
   return {minimum,
-          {"zero weights", some_digits(40), 1, vec(random.n_elem, arma::fill::zeros)},
-          {"lambda 1e6", some_digits(40), 1e6, random},
-          {"saturated units", some_digits(40), 1, 100 * random},
-          {"one example", some_digits(1), 1, random}};
+          {"zero weights", problem_of_digits(40, 1, vec(random.n_elem, arma::fill::zeros))},
+          {"lambda 1e6", problem_of_digits(40, 1e6, random)},
+          {"saturated units", problem_of_digits(40, 1, 100 * random)},
+          {"one example", problem_of_digits(1, 1, random)}};
 }
 
 check::CheckResult check_at(const HardPoint& point, bool own_differences, arma::uword wrong_entry, double slip) {
-  Objective objective = nn::make_objective(sizes, point.digits.X, point.digits.y, point.lambda);
+  Objective objective = nn::make_objective(point.problem);
   if (!own_differences) objective.differences = nullptr;
   const check::Implementation implementation = {"vectorized", [&](const vec& theta) {
-                                                  Evaluation evaluation = evaluate(point, theta);
+                                                  Evaluation evaluation = evaluate(point.problem, theta);
                                                   evaluation.gradient(wrong_entry) += slip;
                                                   return evaluation;
                                                 }};
   check::CheckOptions options;
   options.parameters = own_differences ? 0 : 40;
-  return check_gradients(objective, {implementation}, point.theta, options);
+  return check_gradients(objective, {implementation}, point.problem.theta, options);
 }
 
 }  // namespace
 
 TEST_CASE("the minimum is one") {
   const HardPoint minimum = hard_points().front();
-  CHECK(arma::abs(evaluate(minimum, minimum.theta).gradient).max() < 1e-5);
+  CHECK(arma::abs(evaluate(minimum.problem, minimum.problem.theta).gradient).max() < 1e-5);
 }
 
 TEST_CASE("right code is never called wrong") {
@@ -100,9 +88,9 @@ TEST_CASE("one wrong entry is found or left undecided, never agreed with") {
   for (const HardPoint& point : hard_points()) {
     CAPTURE(point.name);
     // At the minimum nothing is left of the gradient but rounding, so a slip is measured against the cost there.
-    const Evaluation right = evaluate(point, point.theta);
+    const Evaluation right = evaluate(point, point.problem.theta);
     const double slip = std::max(1e-3 * arma::abs(right.gradient).max(), 1e-9 * right.cost);
-    for (const arma::uword entry : {arma::uword{0}, arma::uword{70}, point.theta.n_elem - 1}) {
+    for (const arma::uword entry : {arma::uword{0}, arma::uword{70}, point.problem.theta.n_elem - 1}) {
       CHECK(check_at(point, true, entry, slip).verdict == check::Verdict::disagree);
     }
   }

@@ -26,15 +26,13 @@ namespace {
 
 constexpr arma::uword n = 3, h = 5, K = 3, m = 5;
 
-CostAndGradients run(const NetworkFunction& function, double Lambda) {
-  const auto [weights, X, y] = debug_network();
-  return function(unroll(weights), n, h, K, X, y, Lambda);
-}
+CostAndGradients run(const NetworkFunction& function, double Lambda) { return function(debug_network(Lambda)); }
 
 // With weights so large that outputs are exactly 0 or 1.
 CostAndGradients run_saturated(const NetworkFunction& function) {
-  const auto [weights, X, y] = debug_network();
-  return function(1000 * unroll(weights), n, h, K, X, y, 3);
+  Problem saturated = debug_network(3);
+  saturated.theta *= 1000;
+  return function(saturated);
 }
 
 CostAndGradients run_right(double Lambda) { return run(implement({}), Lambda); }
@@ -81,14 +79,15 @@ std::string differing_parts(const CostAndGradients& wrong, const CostAndGradient
 
 // The check that a learner can do: finite differences of the own cost, whatever it is.
 check::CheckResult check_against_own_cost(const NetworkFunction& function, double Lambda) {
-  const auto evaluate = [function, Lambda, network = debug_network()](const vec& theta) {
-    const CostAndGradients result = function(theta, n, h, K, network.X, network.y, Lambda);
-    return Evaluation{result.reg_J, gradient_of(result)};
+  const auto evaluate = [function, Lambda](const vec& theta) {
+    Problem moved = debug_network(Lambda);
+    moved.theta = theta;
+    return to_evaluation(function(moved));
   };
   Objective own;
   own.cost = [evaluate](const vec& theta) { return evaluate(theta).cost; };
   own.blocks = name_blocks({n, h, K});
-  return check::check_gradients(own, {{"own", evaluate}}, unroll(debug_network().weights));
+  return check::check_gradients(own, {{"own", evaluate}}, debug_network().theta);
 }
 
 vec numerical_gradient(const check::CheckResult& result) {
@@ -124,15 +123,15 @@ const std::vector<Signature> signatures = {
     {"row-major-parameters", "", 0, false, everything, ""},
     {"swapped-blocks", "", 0, true, everything, "1.0"},
     {"raw-label-target", "", 0, true, everything, "1.2"},
-    {"regularised-bias", "", 3, true, "b1 b2", "0.11"},
-    {"halved-regularisation", "", 3, true, "w1 w2", "0.11"},
-    {"unscaled-regularisation", "", 3, true, "w1 w2", "0.56"},
-    {"missing-regularisation", "", 3, true, "w1 w2", "0.22"},
+    {"regularized-bias", "", 3, true, "b1 b2", "0.11"},
+    {"halved-regularization", "", 3, true, "w1 w2", "0.11"},
+    {"unscaled-regularization", "", 3, true, "w1 w2", "0.56"},
+    {"missing-regularization", "", 3, true, "w1 w2", "0.22"},
     {"precedence", "", 3, true, "", "0.92"},
-    {"cost-regularises-bias", "", 3, true, "", ""},
-    {"both-regularise-bias", "", 3, false, "b1 b2", ""},
-    {"one-layer-regularised", "only Theta1", 3, true, "", ""},
-    {"one-layer-regularised", "only Theta2", 3, true, "", ""},
+    {"cost-regularizes-bias", "", 3, true, "", ""},
+    {"both-regularize-bias", "", 3, false, "b1 b2", ""},
+    {"one-layer-regularized", "only Theta1", 3, true, "", ""},
+    {"one-layer-regularized", "only Theta2", 3, true, "", ""},
     {"missing-square", "", 3, true, "", ""},
     {"half-cross-entropy", "", 0, true, "", "2.3"},
     {"shifted-labels", "one up", 0, false, everything, ""},
@@ -228,18 +227,18 @@ TEST_CASE("the two permutations have the right entries in wrong places") {
 
 TEST_CASE("wrong regularization is off by a known multiple of the weights") {
   const double Lambda = 3;
-  const Weights weights = debug_network().weights;
+  const Weights weights = weights_of(debug_network());
   const CostAndGradients right = run_right(Lambda);
   const auto off_by = [&](const std::string& name, double factor, mat (*part)(const mat&)) {
     const CostAndGradients wrong = run_mistake(name, Lambda);
     return is_near(wrong.grad1_reg - right.grad1_reg, factor * part(weights.Theta1)) &&
            is_near(wrong.grad2_reg - right.grad2_reg, factor * part(weights.Theta2));
   };
-  CHECK(off_by("regularised-bias", Lambda / m, bias_only));
-  CHECK(off_by("halved-regularisation", -Lambda / (2 * m), weights_only));
-  CHECK(off_by("unscaled-regularisation", Lambda - Lambda / m, weights_only));
-  CHECK(off_by("missing-regularisation", -Lambda / m, weights_only));
-  CHECK_FALSE(off_by("missing-regularisation", -Lambda / (2 * m), weights_only));
+  CHECK(off_by("regularized-bias", Lambda / m, bias_only));
+  CHECK(off_by("halved-regularization", -Lambda / (2 * m), weights_only));
+  CHECK(off_by("unscaled-regularization", Lambda - Lambda / m, weights_only));
+  CHECK(off_by("missing-regularization", -Lambda / m, weights_only));
+  CHECK_FALSE(off_by("missing-regularization", -Lambda / (2 * m), weights_only));
 
   const CostAndGradients precedence = run_mistake("precedence", Lambda);
   const double times = (precedence.reg_J - precedence.cost) / (right.reg_J - right.cost);
@@ -260,10 +259,9 @@ TEST_CASE("without regularization, mistakes in it leave no trace") {
 }
 
 TEST_CASE("the wrong bias dropped hides where all weights are equal") {
-  const auto [weights, X, y] = debug_network();
-  const vec equal(38, arma::fill::value(0.1));
-  const CostAndGradients right = implement({})(equal, n, h, K, X, y, 0);
-  CHECK(same(implement({&find_mistake("wrong-bias-dropped")})(equal, n, h, K, X, y, 0), right));
+  Problem equal = debug_network();
+  equal.theta.fill(0.1);
+  CHECK(same(implement({&find_mistake("wrong-bias-dropped")})(equal), implement({})(equal)));
 }
 
 TEST_CASE("the ones through the sigmoid give the cost they are known for") {
@@ -275,15 +273,15 @@ TEST_CASE("mistakes in the penalty give the costs of the digits exercise that th
   const std::optional<Exercise> exercise = read_exercise();
   if (!exercise) return;
   const auto reg_J = [&](const std::vector<const Mistake*>& made, double Lambda) {
-    return implement(made)(unroll(exercise->weights), 400, 25, 10, exercise->X, exercise->y, Lambda).reg_J;
+    return implement(made)({{400, 25, 10}, unroll(exercise->weights), exercise->X, exercise->y, Lambda}).reg_J;
   };
   const auto of = [&](const std::string& name, const std::string& variant, double Lambda) {
     return reg_J({&find_variant(name, variant)}, Lambda);
   };
-  CHECK(rounds_to(of("cost-regularises-bias", "", 1), "0.384488"));
-  CHECK(rounds_to(of("cost-regularises-bias", "", 3), "0.578205"));
-  CHECK(rounds_to(of("one-layer-regularised", "only Theta1", 1), "0.326888"));  // often seen cut off: .326887
-  CHECK(rounds_to(of("one-layer-regularised", "only Theta2", 1), "0.344511"));
+  CHECK(rounds_to(of("cost-regularizes-bias", "", 1), "0.384488"));
+  CHECK(rounds_to(of("cost-regularizes-bias", "", 3), "0.578205"));
+  CHECK(rounds_to(of("one-layer-regularized", "only Theta1", 1), "0.326888"));  // often seen cut off: .326887
+  CHECK(rounds_to(of("one-layer-regularized", "only Theta2", 1), "0.344511"));
   CHECK(rounds_to(of("missing-square", "", 1), "0.279583"));
   CHECK(rounds_to(reg_J({}, 1), "0.383770"));
 }
@@ -320,13 +318,22 @@ TEST_CASE("every mistake is wrong, is explained, and is found by its name") {
                        std::invalid_argument);
 }
 
+TEST_CASE("British spelling names the same mistakes") {
+  CHECK(&find_mistake("regularised-bias") == &find_mistake("regularized-bias"));
+  CHECK(in_american_spelling("both-regularise-bias+missing-regularisation") ==
+        "both-regularize-bias+missing-regularization");
+  for (const Mistake& mistake : mistakes()) CHECK(in_american_spelling(std::string(mistake.name)) == mistake.name);
+  CHECK(nearest_mistake("regularised-bia") == "regularized-bias");
+  CHECK_THROWS_AS(find_mistake("regulariced-bias"), std::invalid_argument);
+}
+
 TEST_CASE("mistakes combine") {
   const CostAndGradients both = run(implement({&find_mistake("flipped-sign"), &find_mistake("missing-mean")}), 0);
   CHECK(is_near(both.grad1, -double(m) * run_right(0).grad1));
-  const CostAndGradients halved = run(implement({&find_mistake("regularised-bias"),
-                                                 &find_mistake("halved-regularisation")}), 3);
+  const CostAndGradients halved = run(implement({&find_mistake("regularized-bias"),
+                                                 &find_mistake("halved-regularization")}), 3);
   const CostAndGradients right = run_right(3);
-  CHECK(is_near(halved.grad1_reg, right.grad1 + 0.3 * debug_network().weights.Theta1));
+  CHECK(is_near(halved.grad1_reg, right.grad1 + 0.3 * weights_of(debug_network()).Theta1));
 }
 
 TEST_SUITE_END();

@@ -27,7 +27,7 @@ namespace {
 
 struct Twin {
   std::string name;
-  decltype(&loop::nn_cost_function) cost_function;
+  CostAndGradients (*cost_function)(const Problem&);
 };
 
 const std::vector<Twin> twins = {{"loop", loop::nn_cost_function}, {"vectorized", vectorized::nn_cost_function}};
@@ -62,12 +62,11 @@ Weights transposed_in_place(const Weights& gradient, bool first) {
 const LayerSizes debug_sizes = {3, 5, 3};
 
 CostAndGradients run_debug_network(const Twin& twin, double Lambda) {
-  const DebugNetwork network = debug_network();
-  return twin.cost_function(unroll(network.weights), 3, 5, 3, network.X, network.y, Lambda);
+  return twin.cost_function(debug_network(Lambda));
 }
 
 CostAndGradients run_exercise(const Twin& twin, const Exercise& exercise, double Lambda) {
-  return twin.cost_function(unroll(exercise.weights), 400, 25, 10, exercise.X, exercise.y, Lambda);
+  return twin.cost_function({{400, 25, 10}, unroll(exercise.weights), exercise.X, exercise.y, Lambda});
 }
 
 // The label whose output is the largest; the sigmoid changes no order, but plays its part between the layers.
@@ -83,7 +82,7 @@ arma::uword count_right(const Exercise& exercise) {
 TEST_SUITE_BEGIN("network golden");
 
 TEST_CASE("the debug network is the one whose figures are known") {
-  const DebugNetwork network = debug_network();
+  const Problem network = debug_network();
   std::istringstream text(read_text("golden/debug_3-5-3_data.csv"));
   mat rows;
   REQUIRE(rows.load(text, arma::csv_ascii));

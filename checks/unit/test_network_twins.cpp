@@ -21,31 +21,15 @@ using arma::mat, arma::uvec, arma::vec;
 
 namespace {
 
-CostAndGradients run_right_steps(const vec& nn_params, arma::uword n, arma::uword h, arma::uword K, const mat& X,
-                                 const uvec& y, double Lambda) {
-  return run_steps(right_steps(), nn_params, {n, h, K}, X, y, Lambda);
-}
+CostAndGradients run_right_steps(const Problem& problem) { return run_steps(right_steps(), problem); }
 
 struct Twin {
   std::string name;
-  decltype(&loop::nn_cost_function) cost_function;
+  CostAndGradients (*cost_function)(const Problem&);
 };
 
 const std::vector<Twin> twins = {
     {"loop", loop::nn_cost_function}, {"vectorized", vectorized::nn_cost_function}, {"steps", run_right_steps}};
-
-struct Problem {
-  LayerSizes sizes;
-  vec nn_params;
-  mat X;
-  uvec y;
-  double Lambda;
-};
-
-CostAndGradients run(const Twin& twin, const Problem& p) {
-  return twin.cost_function(p.nn_params, p.sizes.input_layer_size, p.sizes.hidden_layer_size, p.sizes.num_labels, p.X,
-                            p.y, p.Lambda);
-}
 
 Problem random_problem(unsigned seed) {
   std::mt19937_64 generator(seed);
@@ -54,12 +38,12 @@ Problem random_problem(unsigned seed) {
   Problem p;
   p.sizes = seed == 0 ? LayerSizes{1, 1, 2} : LayerSizes{up_to(60), up_to(30), 1 + up_to(9)};
   if (seed == 1) p.sizes = {60, 30, 10};
-  p.nn_params = unroll(random_weights(p.sizes, seed));
+  p.theta = unroll(random_weights(p.sizes, seed));
   p.X.set_size(seed % 10 == 0 ? 1 : up_to(40), p.sizes.input_layer_size);
   p.X.imbue([&] { return normal(generator); });
   p.y.set_size(p.X.n_rows);
   p.y.imbue([&] { return up_to(p.sizes.num_labels); });
-  p.Lambda = seed % 3 == 0 ? 0 : std::abs(3 * normal(generator));
+  p.lambda = seed % 3 == 0 ? 0 : std::abs(3 * normal(generator));
   return p;
 }
 
@@ -82,7 +66,7 @@ bool same(const CostAndGradients& one, const CostAndGradients& other) {
 const Weights saturated = {mat{{0, 0}}, mat{{40, 0}, {-800, 0}}};
 
 CostAndGradients run_saturated(const Twin& twin, const uvec& y) {
-  return twin.cost_function(unroll(saturated), 1, 1, 2, mat(y.n_elem, 1, arma::fill::ones), y, 0);
+  return twin.cost_function({{1, 1, 2}, unroll(saturated), mat(y.n_elem, 1, arma::fill::ones), y});
 }
 
 }  // namespace
@@ -93,20 +77,20 @@ TEST_CASE("the twins agree on 200 random shapes") {
   for (unsigned seed = 0; seed < 200; ++seed) {
     CAPTURE(seed);
     const Problem problem = random_problem(seed);
-    const CostAndGradients loop = run(twins[0], problem);
+    const CostAndGradients loop = twins[0].cost_function(problem);
     for (const Twin& twin : twins) {
       CAPTURE(twin.name);
-      CHECK(same(loop, run(twin, problem)));
+      CHECK(same(loop, twin.cost_function(problem)));
     }
-    const Objective objective = make_objective(problem.sizes, problem.X, problem.y, problem.Lambda);
-    CHECK(same(loop.reg_J, objective.cost(problem.nn_params)));
-    const arma::cx_vec complex_params(problem.nn_params, vec(problem.nn_params.n_elem, arma::fill::zeros));
+    const Objective objective = make_objective(problem);
+    CHECK(same(loop.reg_J, objective.cost(problem.theta)));
+    const arma::cx_vec complex_params(problem.theta, vec(problem.theta.n_elem, arma::fill::zeros));
     CHECK(same(loop.reg_J, objective.complex_cost(complex_params).real()));
   }
 }
 
 TEST_CASE("the comparison of the twins sees a flipped sign, a millionth and a transposed block") {
-  const CostAndGradients right = run(twins[0], random_problem(2));
+  const CostAndGradients right = twins[0].cost_function(random_problem(2));
   CHECK(same(right, right));
   for (mat CostAndGradients::*block :
        {&CostAndGradients::grad1, &CostAndGradients::grad2, &CostAndGradients::grad1_reg, &CostAndGradients::grad2_reg}) {
@@ -162,8 +146,7 @@ TEST_CASE("saturated examples are found by number, others are not") {
 }
 
 TEST_CASE("arguments that do not belong together are refused by name") {
-  const auto [weights, X, y] = debug_network();
-  const vec right = unroll(weights);
+  const auto [sizes, right, X, y, lambda] = debug_network();
   uvec label_0 = y;
   label_0(1) = 0;
   uvec label_4 = y;
@@ -171,25 +154,27 @@ TEST_CASE("arguments that do not belong together are refused by name") {
   for (const Twin& twin : twins) {
     CAPTURE(twin.name);
     const auto f = twin.cost_function;
-    CHECK_NOTHROW(f(right, 3, 5, 3, X, y, 0));
-    CHECK_THROWS_WITH_AS(f(right.head(37), 3, 5, 3, X, y, 0), "nn_params should be 38 x 1, but is 37 x 1",
+    CHECK_NOTHROW(f({{3, 5, 3}, right, X, y, 0}));
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right.head(37), X, y, 0}), "nn_params should be 38 x 1, but is 37 x 1",
                          std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, mat(0, 3), uvec(), 0),
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, mat(0, 3), uvec(), 0}),
                          "X should have at least one example (row), but has none", std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, mat(5, 4), y, 0), "X should be 5 x 3, but is 5 x 4", std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, X, y.head(4), 0), "y should be 5 x 1, but is 4 x 1", std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, X, label_0, 0), "y(1) should be a label from 1 to 3, but is 0",
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, mat(5, 4), y, 0}), "X should be 5 x 3, but is 5 x 4",
                          std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, X, label_4, 0), "y(4) should be a label from 1 to 3, but is 4",
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, X, y.head(4), 0}), "y should be 5 x 1, but is 4 x 1",
                          std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 5, 3, X, y, -1), "Lambda should be a finite number, 0 or more, but is -1",
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, X, label_0, 0}), "y(1) should be a label from 1 to 3, but is 0",
                          std::invalid_argument);
-    CHECK_THROWS_AS(f(right, 3, 5, 3, X, y, arma::datum::nan), std::invalid_argument);
-    CHECK_THROWS_AS(f(right, 3, 5, 3, X, y, arma::datum::inf), std::invalid_argument);
-    CHECK_THROWS_WITH_AS(f(right, 3, 0, 3, X, y, 0),
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, X, label_4, 0}), "y(4) should be a label from 1 to 3, but is 4",
+                         std::invalid_argument);
+    CHECK_THROWS_WITH_AS(f({{3, 5, 3}, right, X, y, -1}), "Lambda should be a finite number, 0 or more, but is -1",
+                         std::invalid_argument);
+    CHECK_THROWS_AS(f({{3, 5, 3}, right, X, y, arma::datum::nan}), std::invalid_argument);
+    CHECK_THROWS_AS(f({{3, 5, 3}, right, X, y, arma::datum::inf}), std::invalid_argument);
+    CHECK_THROWS_WITH_AS(f({{3, 0, 3}, right, X, y, 0}),
                          "a network needs at least one input, one hidden unit and one label, but is 3-0-3",
                          std::invalid_argument);
-    CHECK_THROWS_AS(f(right, arma::uword(1) << 40, 5, 3, X, y, 0), std::invalid_argument);
+    CHECK_THROWS_AS(f({{arma::uword(1) << 40, 5, 3}, right, X, y, 0}), std::invalid_argument);
   }
 }
 

@@ -266,7 +266,7 @@ namespace {
 
 // The network's cost in long double, entry by entry, sharing nothing with the library: the truth for its differences.
 long double network_cost(const arma::vec& theta, arma::uword moved, long double step, double Lambda) {
-  const auto [weights, X, y] = neural_network::debug_network();
+  const auto [sizes, all, X, y, lambda] = neural_network::debug_network();
   const arma::uword n = 3, h = 5, K = 3, m = 5;
   const auto w = [&](arma::uword k) { return static_cast<long double>(theta(k)) + (k == moved ? step : 0.0L); };
   const auto Theta1 = [&](arma::uword j, arma::uword c) { return w(j * (n + 1) + c); };
@@ -302,11 +302,10 @@ long double truth_is_good_to(long double cost) { return 64 * std::numeric_limits
 TEST_SUITE_BEGIN("differences");
 
 TEST_CASE("the network's own differences are exact to their rounding, for any step") {
-  const auto [weights, X, y] = neural_network::debug_network();
   for (const double scale : {1.0, 30.0}) {  // 30: outputs far from the middle
-    const arma::vec theta = scale * unroll(weights);
+    const arma::vec theta = scale * neural_network::debug_network().theta;
     for (const double Lambda : {0.0, 3.0}) {
-      const Objective objective = neural_network::make_objective({3, 5, 3}, X, y, Lambda);
+      const Objective objective = make_objective(neural_network::debug_network(Lambda));
       const DifferenceFunction differences = differences_around(objective, theta);
       for (arma::uword k = 0; k < theta.n_elem; ++k) {
         for (const double step : {1e-6, -1e-5, 1e-3, 0.05, -0.05, 1.0, -40.0, 1000.0}) {
@@ -328,14 +327,13 @@ TEST_CASE("the network's own differences are exact to their rounding, for any st
 }
 
 TEST_CASE("a difference with the penalty forgotten, or of the neighbor, is seen") {
-  const auto [weights, X, y] = neural_network::debug_network();
-  const arma::vec theta = unroll(weights);
-  const DifferenceFunction without = differences_around(neural_network::make_objective({3, 5, 3}, X, y, 0), theta);
+  const arma::vec theta = neural_network::debug_network().theta;
+  const DifferenceFunction without = differences_around(make_objective(neural_network::debug_network(0)), theta);
   const long double before = network_cost(theta, 1, 0, 3);
   const auto off = [&](const Difference& d) {
     return std::abs(static_cast<long double>(d.value) - (network_cost(theta, 1, 1e-5L, 3) - before));
   };
-  const DifferenceFunction with = differences_around(neural_network::make_objective({3, 5, 3}, X, y, 3), theta);
+  const DifferenceFunction with = differences_around(make_objective(neural_network::debug_network(3)), theta);
   CHECK(off(without(1, 1e-5)) > without(1, 1e-5).rounding + truth_is_good_to(2 * before));
   CHECK(off(with(2, 1e-5)) > with(2, 1e-5).rounding + truth_is_good_to(2 * before));
 }

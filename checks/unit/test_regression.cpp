@@ -2,11 +2,11 @@
 // numerical side's cost; what they refuse. The course's data files stay with the learners, so none is used here.
 #include "gradlab/check/place.hpp"
 #include "gradlab/models/regression/linear/loop.hpp"
-#include "gradlab/models/regression/linear/objective.hpp"
 #include "gradlab/models/regression/linear/vectorized.hpp"
 #include "gradlab/models/regression/logistic/loop.hpp"
-#include "gradlab/models/regression/logistic/objective.hpp"
 #include "gradlab/models/regression/logistic/vectorized.hpp"
+#include "gradlab/models/regression/objective.hpp"
+#include "gradlab/models/regression/twins.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -19,6 +19,7 @@
 
 using namespace gradlab;
 using arma::mat, arma::vec;
+using regression::CostAndGradient, regression::Kind, regression::Problem;
 
 namespace {
 
@@ -28,27 +29,21 @@ struct Model {
   std::string name;
   CostFunction loop;
   CostFunction vectorized;
-  Objective (*make_objective)(const mat& X, const vec& y, double Lambda);
+  Kind kind;
   bool labels;  // y is 0 or 1
 };
 
 const std::vector<Model> models = {
     {"linear", linear_regression::loop::cost_function, linear_regression::vectorized::cost_function,
-     linear_regression::make_objective, false},
+     Kind::linear, false},
     {"logistic", logistic_regression::loop::cost_function, logistic_regression::vectorized::cost_function,
-     logistic_regression::make_objective, true},
-};
-
-struct Problem {
-  vec theta;
-  mat X;
-  vec y;
+     Kind::logistic, true},
 };
 
 Problem random_problem(const Model& model, arma::uword m, arma::uword n, unsigned seed) {
   std::mt19937_64 generator(seed);
   std::normal_distribution<double> normal;
-  Problem problem{vec(n + 1), mat(m, n), vec(m)};
+  Problem problem{model.kind, vec(n + 1), mat(m, n), vec(m)};
   for (vec* v : {&problem.theta, &problem.y}) v->imbue([&] { return normal(generator); });
   problem.X.imbue([&] { return normal(generator); });
   if (model.labels) problem.y = arma::conv_to<vec>::from(problem.y > 0);
@@ -117,7 +112,9 @@ TEST_CASE("the twins and the numerical side's cost agree on random problems") {
     for (const Model& model : models) {
       CAPTURE(model.name);
       CAPTURE(seed);
-      const auto [theta, X, y] = random_problem(model, m, n, seed);
+      Problem problem = random_problem(model, m, n, seed);
+      problem.lambda = Lambda;
+      const auto& [kind, theta, X, y, lambda] = problem;
       const CostAndGradient loop = model.loop(theta, X, y, Lambda);
       const CostAndGradient vectorized = model.vectorized(theta, X, y, Lambda);
       const double tolerance = twins_tolerance * loop.reg_J + lost_by_plain_logarithm(model, theta, X);
@@ -125,8 +122,10 @@ TEST_CASE("the twins and the numerical side's cost agree on random problems") {
       CHECK(is_close(loop.reg_J, vectorized.reg_J, tolerance));
       CHECK(same_gradient(loop.grad, vectorized.grad));
       CHECK(same_gradient(loop.grad_reg, vectorized.grad_reg));
+      CHECK(regression::loop(problem).reg_J == loop.reg_J);
+      CHECK(regression::vectorized(problem).reg_J == vectorized.reg_J);
 
-      const Objective objective = model.make_objective(X, y, Lambda);
+      const Objective objective = regression::make_objective(problem);
       CHECK(is_close(objective.cost(theta), loop.reg_J, tolerance));
       const arma::cx_vec complex_theta(theta, vec(n + 1, arma::fill::zeros));
       CHECK(is_close(objective.complex_cost(complex_theta).real(), loop.reg_J, tolerance));
@@ -157,7 +156,7 @@ TEST_CASE("a saturated logistic regression: the loop as its doc says, the vector
   const auto cost_of = [&](const vec& y) { return logistic_regression::vectorized::cost_function(theta, X, y, 0).cost; };
   CHECK(is_close(cost_of(as_predicted), tiny / 2, 1e-15 * tiny));
   CHECK(cost_of(opposite) == 420);
-  CHECK(is_close(logistic_regression::make_objective(X, as_predicted, 0).cost(theta), tiny / 2, 1e-15 * tiny));
+  CHECK(is_close(regression::make_objective({Kind::logistic, theta, X, as_predicted}).cost(theta), tiny / 2, 1e-15 * tiny));
 }
 
 TEST_CASE("inputs that do not belong together are refused by name") {
@@ -180,8 +179,8 @@ TEST_CASE("inputs that do not belong together are refused by name") {
       CHECK_THROWS_AS(cost_function(theta, X, y, arma::datum::nan), std::invalid_argument);
       CHECK_THROWS_AS(cost_function(theta, X, y, arma::datum::inf), std::invalid_argument);
     }
-    CHECK_THROWS_AS(model.make_objective(mat(0, 2), vec(), 0), std::invalid_argument);
-    CHECK_THROWS_WITH_AS(model.make_objective(X, y, 0).cost(vec(2)), "theta should be 3 x 1, but is 2 x 1",
+    CHECK_THROWS_AS(regression::make_objective({model.kind, theta, mat(0, 2), vec()}), std::invalid_argument);
+    CHECK_THROWS_WITH_AS(regression::make_objective({model.kind, theta, X, y}).cost(vec(2)), "theta should be 3 x 1, but is 2 x 1",
                          std::invalid_argument);
   }
 }
@@ -202,7 +201,8 @@ TEST_CASE("only logistic regression insists on 0 and 1") {
 
 TEST_CASE("the entries of theta are named") {
   for (const Model& model : models) {
-    const Objective objective = model.make_objective(mat(2, 3, arma::fill::ones), vec(2, arma::fill::ones), 0);
+    const Objective objective = regression::make_objective(
+        {model.kind, vec(4, arma::fill::zeros), mat(2, 3, arma::fill::ones), vec(2, arma::fill::ones)});
     REQUIRE(objective.blocks.size() == 1);
     CHECK(objective.blocks[0].size() == 4);
     CHECK(check::name_entry(objective.blocks[0], check::place_in(objective.blocks[0], 0)) == "theta(0): bias");

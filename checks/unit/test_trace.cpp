@@ -24,31 +24,16 @@ namespace {
 // Both sides round some twenty operations on figures of about 1, in an order of their own.
 constexpr double tolerance = 1e-14;
 
-struct Problem {
-  nn::LayerSizes sizes;
-  nn::Weights weights;
-  mat X;
-  arma::uvec y;
-  double Lambda;
-};
-
-Problem debug_problem(double Lambda) {
-  const nn::DebugNetwork network = nn::debug_network();
-  return {{3, 5, 3}, network.weights, network.X, network.y, Lambda};
-}
+using nn::Problem;
 
 Problem random_problem(const nn::LayerSizes& sizes, uword examples) {
   const nn::Weights drawn = nn::random_weights({examples, sizes.input_layer_size, 1}, 7);
   arma::uvec y(examples);
   for (uword i = 0; i < examples; ++i) y(i) = 1 + (3 * i + 1) % sizes.num_labels;
-  return {sizes, nn::random_weights(sizes, 3), drawn.Theta1.tail_cols(examples).t(), y, 0.7};
+  return {sizes, nn::unroll(nn::random_weights(sizes, 3)), drawn.Theta1.tail_cols(examples).t(), y, 0.7};
 }
 
-trace::Trace trace_problem(const Problem& p, const trace::Window& window) {
-  return trace::trace_loop(nn::unroll(p.weights), p.sizes, p.X, p.y, p.Lambda, window);
-}
-
-trace::Trace trace_problem(const Problem& p) { return trace_problem(p, {0, p.X.n_rows - 1}); }
+trace::Trace trace_problem(const Problem& p) { return trace::trace_loop(p, {0, p.X.n_rows - 1}); }
 
 // "S23/4": the statement and its turn (0 outside of loops), and the value it should have.
 using Expected = std::vector<std::pair<std::string, mat>>;
@@ -63,7 +48,7 @@ Expected compute_every_step(const Problem& p) {
   const auto add = [&](int statement, uword turn, const mat& value) {
     steps.emplace_back(fmt::format("S{}/{}", statement, turn), value);
   };
-  const mat &T1 = p.weights.Theta1, &T2 = p.weights.Theta2;
+  const auto [T1, T2] = weights_of(p);
   add(1, 0, T1);
   add(2, 0, T2);
   add(3, 0, mat{double(m)});
@@ -108,7 +93,7 @@ Expected compute_every_step(const Problem& p) {
     }
   }
   add(14, 0, mat{J / double(m)});
-  add(15, 0, mat{J / double(m) + p.Lambda / (2 * double(m)) * squares});
+  add(15, 0, mat{J / double(m) + p.lambda / (2 * double(m)) * squares});
   mat grad1(h, n + 1, arma::fill::zeros), grad2(K, h + 1, arma::fill::zeros);
   add(16, 0, grad1);
   add(17, 0, grad2);
@@ -133,8 +118,8 @@ Expected compute_every_step(const Problem& p) {
   grad2 /= double(m);
   add(26, 0, grad1);
   add(27, 0, grad2);
-  for (uword c = 1; c <= n; ++c) grad1.col(c) += p.Lambda / double(m) * T1.col(c);
-  for (uword c = 1; c <= h; ++c) grad2.col(c) += p.Lambda / double(m) * T2.col(c);
+  for (uword c = 1; c <= n; ++c) grad1.col(c) += p.lambda / double(m) * T1.col(c);
+  for (uword c = 1; c <= h; ++c) grad2.col(c) += p.lambda / double(m) * T2.col(c);
   add(28, 0, grad1);
   add(29, 0, grad2);
   return steps;
@@ -174,7 +159,7 @@ TEST_SUITE_BEGIN("trace");
 
 TEST_CASE("every step has the value that an independent computation gives, in the order in which they run") {
   for (const double Lambda : {0.0, 1.0, 3.0}) {
-    CHECK(differences(trace_problem(debug_problem(Lambda)), compute_every_step(debug_problem(Lambda))) == "");
+    CHECK(differences(trace_problem(nn::debug_network(Lambda)), compute_every_step(nn::debug_network(Lambda))) == "");
   }
   for (const nn::LayerSizes& sizes : {nn::LayerSizes{1, 1, 1}, nn::LayerSizes{4, 2, 5}, nn::LayerSizes{11, 7, 2}}) {
     const Problem problem = random_problem(sizes, 6);
@@ -183,8 +168,8 @@ TEST_CASE("every step has the value that an independent computation gives, in th
 }
 
 TEST_CASE("a wrong value, a swapped and a missing step are seen") {
-  const trace::Trace run = trace_problem(debug_problem(1));
-  const Expected right = compute_every_step(debug_problem(1));
+  const trace::Trace run = trace_problem(nn::debug_network(1));
+  const Expected right = compute_every_step(nn::debug_network(1));
   for (std::size_t k = 0; k < right.size(); ++k) {
     Expected wrong = right;
     wrong[k].second(wrong[k].second.n_elem - 1) += 1e-12;
@@ -199,7 +184,7 @@ TEST_CASE("a wrong value, a swapped and a missing step are seen") {
 TEST_CASE("the six results are the loop's, to the last bit, and so are the steps that make them") {
   const Problem p = random_problem({17, 9, 4}, 23);
   const trace::Trace run = trace_problem(p);
-  const auto loop = nn::loop::nn_cost_function(nn::unroll(p.weights), 17, 9, 4, p.X, p.y, p.Lambda);
+  const auto loop = nn::loop::nn_cost_function(p);
   CHECK(run.results.cost == loop.cost);
   CHECK(run.results.reg_J == loop.reg_J);
   CHECK(same_bits(run.results.grad1, loop.grad1));
@@ -229,7 +214,7 @@ TEST_CASE("each step has the statement's name and the shape that the table promi
 }
 
 TEST_CASE("what changed: all of a new name, one column of the targets, nothing where nothing does") {
-  const trace::Trace run = trace_problem(debug_problem(0));
+  const trace::Trace run = trace_problem(nn::debug_network(0));
   CHECK(arma::accu(trace::changed_entries(step_of(run, 1, 0))) == 20);
   CHECK(arma::accu(trace::changed_entries(step_of(run, 5, 0))) == 20);  // another shape
   CHECK(arma::accu(trace::changed_entries(step_of(run, 11, 1))) == 1);  // one example has label 1
@@ -241,7 +226,7 @@ TEST_CASE("what changed: all of a new name, one column of the targets, nothing w
 }
 
 TEST_CASE("every name that holds something can be asked for, at its value of that moment") {
-  const trace::Trace run = trace_problem(debug_problem(1));
+  const trace::Trace run = trace_problem(nn::debug_network(1));
   CHECK(trace::find_variable(run.steps.front(), "Theta2") == nullptr);
   CHECK(trace::find_variable(run.steps.front(), "X")->shape == std::vector<uword>{5, 3});
   CHECK(trace::find_variable(step_of(run, 5, 0), "X")->shape == std::vector<uword>{5, 4});
@@ -269,8 +254,8 @@ TEST_CASE("a window keeps the same steps as a whole trace has there, and what th
     }
     CHECK(kept == part.steps.size());
   }
-  CHECK_THROWS_AS(trace_problem(p, {0, 6}), std::invalid_argument);
-  CHECK_THROWS_AS(trace_problem(p, {2, 1}), std::invalid_argument);
+  CHECK_THROWS_AS(trace::trace_loop(p, {0, 6}), std::invalid_argument);
+  CHECK_THROWS_AS(trace::trace_loop(p, {2, 1}), std::invalid_argument);
 }
 
 TEST_CASE("a window is as long as the room allows, at least one, and ends where the examples do") {
@@ -294,7 +279,7 @@ TEST_CASE("S23 unfolds into two factors whose product it is, to the last bit") {
 }
 
 TEST_CASE("arguments that do not belong together are refused as by the loop") {
-  Problem p = debug_problem(1);
+  Problem p = nn::debug_network(1);
   p.y(2) = 4;
   CHECK_THROWS_AS(trace_problem(p), std::invalid_argument);
 }

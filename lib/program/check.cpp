@@ -64,7 +64,7 @@ Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFuncti
   for (const NamedFunction& function : functions) {
     implementations.push_back({function.name, [&checked, function](const arma::vec& theta) {
                                  const Outputs outputs = function.run(theta);
-                                 checked.plain_costs[function.name] = find_output(outputs, "cost")(0);
+                                 checked.plain_costs[function.name] = outputs.cost;
                                  return to_evaluation(outputs);
                                }});
   }
@@ -148,10 +148,11 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
 
 // A function of theta alone has no network.
 Json describe_network(const ProblemSetup& setup) {
-  const auto if_network = [&](Json value) { return setup.inputs == 0 ? Json(nullptr) : value; };
-  return {{"inputs", if_network(setup.inputs)},
-          {"hidden", if_network(setup.hidden)},
-          {"labels", if_network(setup.labels)},
+  const auto if_network = [&](Json value) { return setup.layers.empty() ? Json(nullptr) : value; };
+  const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
+  return {{"inputs", setup.layers.empty() ? Json(nullptr) : Json(setup.layers.front())},
+          {"hidden", if_network(hidden)},
+          {"labels", setup.layers.empty() ? Json(nullptr) : Json(setup.layers.back())},
           {"examples", if_network(setup.examples)},
           {"lambda", if_network(number(setup.lambda))},
           {"parameters", setup.theta.n_elem}};
@@ -220,20 +221,21 @@ arma::uword side_of_square(arma::uword size) {
 
 // The weights into one hidden unit form a picture where the inputs do. Of all units the one with the largest gradient.
 std::string draw_gradients(const ProblemSetup& setup, const CheckResult& result, bool color) {
-  const arma::uword side = side_of_square(setup.inputs);
   const bool everything_checked = result.entries.size() == setup.theta.n_elem;
-  if (setup.hidden == 0 || side < 4 || side > 20 || !everything_checked) return "";
+  if (!setup.has_hidden_layer() || !everything_checked) return "";
+  const arma::uword inputs = setup.layers[0], hidden = setup.layers[1], side = side_of_square(inputs);
+  if (side < 4 || side > 20) return "";
 
-  const arma::uword row_length = setup.inputs + 1;
+  const arma::uword row_length = inputs + 1;
   arma::vec numerical(setup.theta.n_elem);
   for (arma::uword i = 0; i < numerical.n_elem; ++i) numerical(i) = result.numerical[i].value;
   const auto rows = [&](const arma::vec& gradient) {
-    return arma::mat(arma::reshape(gradient.head(setup.hidden * row_length), row_length, setup.hidden).st());
+    return arma::mat(arma::reshape(gradient.head(hidden * row_length), row_length, hidden).st());
   };
-  const arma::vec sizes = arma::sum(arma::square(rows(numerical).tail_cols(setup.inputs)), 1);
+  const arma::vec sizes = arma::sum(arma::square(rows(numerical).tail_cols(inputs)), 1);
   const arma::uword unit = sizes.index_max();
   const auto picture = [&](const arma::vec& gradient) {
-    const arma::vec into_unit = rows(gradient).row(unit).tail(setup.inputs).st();
+    const arma::vec into_unit = rows(gradient).row(unit).tail(inputs).st();
     return arma::mat(arma::reshape(into_unit, side, side).st());
   };
 
@@ -265,8 +267,9 @@ std::string next_steps(const CheckVerb& options, bool color) {
   };
   std::string text = line_of("replay", replay_line(options.setup.seed), color) + "\n" +
                      paint("  next\n", heading, color);
-  if (options.implementations.empty() && options.setup.model == "neural_network") {
-    text += hint("gradlab check --implementation flipped-sign", "see a wrong gradient");
+  const std::string& mistake = find_model(options.setup.model).mistake;
+  if (options.implementations.empty() && !mistake.empty()) {
+    text += hint("gradlab check --implementation " + mistake, "see a wrong gradient");
   }
   return text + hint("gradlab compare", "the outputs, and their speed") +
          hint("gradlab check --help", "your own data and weights");

@@ -1,7 +1,7 @@
 #include "program/confusion.hpp"
 
-#include "terminal/terminal.hpp"
-#include "terminal/with_thousands.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 

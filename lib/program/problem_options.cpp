@@ -1,6 +1,7 @@
 #include "program/problem_options.hpp"
 
 #include "gradlab/data/format.hpp"
+#include "gradlab/models/model.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,12 @@ Option data_option(ProblemOptions& setup, const std::string& default_data) {
           .suggestions = {"digits", "iris", "debug"}};
 }
 
+std::vector<std::string> model_names() {
+  std::vector<std::string> names;
+  for (const Model& model : models()) names.push_back(model.name);
+  return names;
+}
+
 }  // namespace
 
 std::vector<Option> problem_options(ProblemOptions& setup, const std::string& default_data) {
@@ -27,7 +34,7 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
            .value = "NAME",
            .summary = "neural_network, logistic_regression or linear_regression",
            .shows_default = true,
-           .allowed = {"neural_network", "logistic_regression", "linear_regression"}},
+           .allowed = model_names()},
           data_option(setup, default_data),
           {.name = "--targets",
            .target = &setup.targets,

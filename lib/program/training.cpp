@@ -1,12 +1,5 @@
 #include "program/training.hpp"
 
-#include "gradlab/data/labels.hpp"
-#include "gradlab/models/network/predict.hpp"
-#include "gradlab/models/network/vectorized.hpp"
-#include "gradlab/models/regression/linear/vectorized.hpp"
-#include "gradlab/models/regression/logistic/predict.hpp"
-#include "gradlab/models/regression/logistic/vectorized.hpp"
-#include "gradlab/random.hpp"
 #include "gradlab/train/scaling.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
@@ -23,8 +16,6 @@
 namespace gradlab::program {
 
 namespace {
-
-namespace nn = neural_network;
 
 constexpr arma::uword entries_checked = 100;  // a sample that covers every block; all of them take as long as training
 
@@ -44,23 +35,6 @@ void require_single_examples(const ProblemOptions& options, const data::Dataset&
       fmt::format("--examples {} are more than the {} there are, and a repeated example would be trained on and held "
                   "out; try at most {}, or --held-out 0",
                   options.examples, all.X.n_rows, all.X.n_rows));
-}
-
-std::vector<std::string> number_labels(ProblemOptions& options, data::Dataset& dataset) {
-  const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
-  const arma::uword from = dataset.y.min() == 0 ? 0 : 1;
-  dataset.y = arma::conv_to<arma::vec>::from(labels.y);
-  options.labels = labels.num_labels;
-  std::vector<std::string> names;
-  for (arma::uword k = 0; k < labels.num_labels; ++k) names.push_back(std::to_string(k + from));
-  return names;
-}
-
-std::vector<std::string> name_labels(ProblemOptions& options, data::Dataset& dataset) {
-  if (options.model == "neural_network") return number_labels(options, dataset);
-  if (options.model == "linear_regression") return {};
-  options.positive = options.positive.value_or(dataset.y.max());
-  return {"rest", fmt::format("{:g}", *options.positive)};
 }
 
 data::Dataset take(const data::Dataset& all, const std::vector<arma::uword>& rows) {
@@ -92,7 +66,7 @@ Task make_task(const TrainVerb& verb) {
   const data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
   data::Dataset numbered = all;
-  task.label_names = name_labels(task.options, numbered);
+  task.label_names = find_model(task.options.model).name_classes(task.options, numbered);
   task.data_line = make_problem_setup(task.options, all).data;
   const data::Dataset used = draw_examples(numbered, task.options.examples, task.options.seed);
   task.options.examples = 0;
@@ -111,10 +85,11 @@ using CarryWeights = arma::mat (*)(const arma::mat& weights, const train::Scalin
 arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::optional<train::Scaling>& scaling,
                 CarryWeights over) {
   if (!scaling) return theta;
-  if (setup.hidden == 0) return over(theta.st(), *scaling).st();
-  nn::Weights weights = nn::reshape(theta, {setup.inputs, setup.hidden, setup.labels});
-  weights.Theta1 = over(weights.Theta1, *scaling);
-  return nn::unroll(weights);
+  const arma::uword columns = setup.layers[0] + 1, units = setup.layers[1];
+  const arma::mat first = arma::reshape(theta.head(units * columns), columns, units).st();
+  arma::vec carried = theta;
+  carried.head(units * columns) = arma::vectorise(arma::mat(over(first, *scaling).st()));
+  return carried;
 }
 
 // ---- how good it is ----
@@ -129,34 +104,16 @@ double accuracy_of(const arma::umat& confusion) {
   return static_cast<double>(arma::trace(confusion)) / static_cast<double>(arma::accu(confusion));
 }
 
-void score_network(Score& score, const ProblemSetup& setup, const arma::vec& theta, const data::Dataset& dataset) {
-  const auto y = arma::conv_to<arma::uvec>::from(dataset.y);
-  const nn::LayerSizes sizes{setup.inputs, setup.hidden, setup.labels};
-  score.cost =
-      nn::vectorized::nn_cost_function(theta, setup.inputs, setup.hidden, setup.labels, dataset.X, y, 0).cost;
-  score.confusion = count_answers(y, nn::predict(nn::reshape(theta, sizes), dataset.X), setup.labels);
-}
-
-void score_logistic(Score& score, double positive, const arma::vec& theta, const data::Dataset& dataset) {
-  const arma::uvec y = dataset.y == positive;
-  score.cost =
-      logistic_regression::vectorized::cost_function(theta, dataset.X, arma::conv_to<arma::vec>::from(y), 0).cost;
-  score.confusion = count_answers(y + 1, logistic_regression::predict(theta, dataset.X) + 1, 2);
-}
-
 /// `theta`: for the features as they are in the dataset.
 Score score_on(const data::Dataset& dataset, const Task& task, const ProblemSetup& setup, const arma::vec& theta) {
   Score score;
   score.examples = dataset.X.n_rows;
   if (score.examples == 0) return score;
-  if (setup.hidden > 0) {
-    score_network(score, setup, theta, dataset);
-  } else if (task.options.model == "logistic_regression") {
-    score_logistic(score, *task.options.positive, theta, dataset);
-  } else {
-    score.cost = linear_regression::vectorized::cost_function(theta, dataset.X, dataset.y, 0).cost;
-  }
-  if (!score.confusion.is_empty()) score.accuracy = accuracy_of(score.confusion);
+  const Answers answers = setup.answer(theta, dataset);
+  score.cost = answers.cost;
+  if (answers.given.is_empty()) return score;
+  score.confusion = count_answers(answers.right, answers.given, task.label_names.size());
+  score.accuracy = accuracy_of(score.confusion);
   return score;
 }
 
@@ -173,9 +130,8 @@ check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAn
 train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {
   train::MinimizeOptions options;
   options.iterations = verb.iterations;
-  options.alpha = verb.alpha.value_or(verb.setup.model == "neural_network" ? 1 : 0.01);
-  const auto all = static_cast<double>(verb.iterations);
-  options.keep_going = [&interrupt, &progress, all](const train::Iteration& done) {
+  options.alpha = verb.alpha.value_or(find_model(verb.setup.model).alpha);
+  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
     progress.show(static_cast<double>(done.number) / all);
     return !interrupt.requested();
   };

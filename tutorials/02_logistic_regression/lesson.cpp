@@ -12,7 +12,7 @@ namespace gradlab::tutorials {
 
 namespace {
 
-CostAndGradient cost_at_zero() {
+regression::CostAndGradient cost_at_zero() {
   const data::Dataset iris = data::iris();
   const arma::vec is_virginica = arma::conv_to<arma::vec>::from(iris.y == 2);
   return logistic_regression::loop::cost_function(arma::zeros(5), iris.X, is_virginica, 0);
@@ -38,7 +38,7 @@ std::string draw_costs(const Canvas& canvas) {
 }  // namespace
 
 Live live_02() {
-  const CostAndGradient zero = cost_at_zero();
+  const regression::CostAndGradient zero = cost_at_zero();
   Live live;
   live.values["at_zero"] = fmt::format("J(0) = {:.6f}     ln 2 = {:.6f}", zero.cost, std::log(2));
   live.values["few"] = few_costs();

@@ -16,7 +16,7 @@ using arma::vec;
 using Gradient = std::function<vec(const vec& theta)>;
 
 // Is it a virginica?
-CostAndGradient virginica(const vec& theta) {
+regression::CostAndGradient virginica(const vec& theta) {
   static const data::Dataset iris = data::iris();
   static const vec y = arma::conv_to<vec>::from(iris.y == 2);
   return logistic_regression::vectorized::cost_function(theta, iris.X, y, 1);

@@ -27,8 +27,7 @@ Digits first_digits(arma::uword count) {
 }
 
 double cost(const arma::vec& weights, const Digits& d) {
-  return nn::loop::nn_cost_function(weights, sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels, d.X, d.y, 0)
-      .cost;
+  return nn::loop::nn_cost_function({sizes, weights, d.X, d.y}).cost;
 }
 
 struct Charged {

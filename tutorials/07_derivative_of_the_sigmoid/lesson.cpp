@@ -40,9 +40,8 @@ std::string draw_bell(const Canvas& canvas) {
 
 // The ratio that courses teach, for Theta1's gradient on the debug network.
 double norm_ratio_of(std::string_view mistake) {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto run = [&, &w = weights, &inputs = X, &labels = y](const std::vector<const nn::Mistake*>& made) {
-    return arma::mat(nn::implement(made)(nn::unroll(w), 3, 5, 3, inputs, labels, 0).grad1);
+  const auto run = [](const std::vector<const nn::Mistake*>& made) {
+    return arma::mat(nn::implement(made)(nn::debug_network()).grad1);
   };
   const arma::mat right = run({}), wrong = run({&nn::find_mistake(mistake)});
   return arma::norm(wrong - right, "fro") / arma::norm(wrong + right, "fro");

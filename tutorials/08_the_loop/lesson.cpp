@@ -13,12 +13,12 @@ namespace {
 namespace nn = neural_network;
 
 nn::CostAndGradients run(const arma::mat& X, const arma::uvec& y) {
-  return nn::loop::nn_cost_function(nn::unroll(nn::debug_network().weights), 3, 5, 3, X, y, 0);
+  return nn::loop::nn_cost_function(nn::debug_network().theta, 3, 5, 3, X, y, 0);
 }
 
 // With one example alone m is 1, so that its gradient is its outer product.
 std::string draw_stack(const Canvas& canvas) {
-  const auto [weights, X, y] = nn::debug_network();
+  const auto [sizes, theta, X, y, lambda] = nn::debug_network();
   std::vector<terminal::Panel> panels;
   arma::mat sum(3, 6, arma::fill::zeros);
   for (arma::uword i = 0; i < X.n_rows; ++i) {
@@ -33,8 +33,7 @@ std::string draw_stack(const Canvas& canvas) {
 }  // namespace
 
 Live live_08() {
-  const auto [weights, X, y] = nn::debug_network();
-  const nn::CostAndGradients all = run(X, y);
+  const nn::CostAndGradients all = nn::loop::nn_cost_function(nn::debug_network());
   const arma::vec by_columns = nn::unroll(nn::Weights{all.grad1, all.grad2}, nn::Order::by_columns);
   Live live;
   live.values["gradient"] =

@@ -16,19 +16,16 @@ namespace {
 namespace nn = neural_network;
 
 nn::CostAndGradients run(double lambda) {
-  const auto [weights, X, y] = nn::debug_network();
-  return nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, lambda);
+  return nn::loop::nn_cost_function(nn::debug_network(lambda));
 }
 
 arma::vec gradient(double lambda, const std::vector<const nn::Mistake*>& made) {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto r = nn::implement(made)(nn::unroll(weights), 3, 5, 3, X, y, lambda);
-  return nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg});
+  return to_evaluation(nn::implement(made)(nn::debug_network(lambda))).gradient;
 }
 
 // How far the gradient is off in its worst entry where the penalty's share is forgotten.
 double forgotten(double lambda) {
-  return arma::abs(gradient(lambda, {&nn::find_mistake("missing-regularisation")}) - gradient(lambda, {})).max();
+  return arma::abs(gradient(lambda, {&nn::find_mistake("missing-regularization")}) - gradient(lambda, {})).max();
 }
 
 std::string costs() {
@@ -41,9 +38,10 @@ std::string costs() {
 
 std::string draw_blank(const Canvas& canvas) {
   const nn::CostAndGradients three = run(3);
-  return draw_panels({{"Theta1    ", nn::debug_network().weights.Theta1},
+  const nn::Weights weights = weights_of(nn::debug_network());
+  return draw_panels({{"Theta1    ", weights.Theta1},
                       {"added to grad1", three.grad1_reg - three.grad1},
-                      {"Theta2    ", nn::debug_network().weights.Theta2},
+                      {"Theta2    ", weights.Theta2},
                       {"added to grad2", three.grad2_reg - three.grad2}},
                      canvas);
 }
@@ -51,7 +49,7 @@ std::string draw_blank(const Canvas& canvas) {
 }  // namespace
 
 Live live_09() {
-  const auto [weights, X, y] = nn::debug_network();
+  const nn::Weights weights = weights_of(nn::debug_network());
   const double added = 3.0 / 5 * weights.Theta1(0, 1);
   Live live;
   live.values["costs"] = costs();

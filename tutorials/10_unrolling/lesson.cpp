@@ -48,8 +48,7 @@ std::string wrong_way_back() {
 }
 
 arma::vec gradient(Order order) {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto run = nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, 0);
+  const auto run = nn::loop::nn_cost_function(nn::debug_network());
   return nn::unroll(nn::Weights{run.grad1, run.grad2}, order);
 }
 
@@ -72,7 +71,7 @@ double position_of(double place, Order order) {
 
 Live live_10() {
   const arma::vec rows = gradient(Order::by_rows), columns = gradient(Order::by_columns);
-  const nn::Weights weights = nn::debug_network().weights;
+  const nn::Weights weights = weights_of(nn::debug_network());
   const nn::Weights back = nn::reshape(nn::unroll(weights), nn::sizes_of(weights));
   const double lost = arma::abs(back.Theta1 - weights.Theta1).max() + arma::abs(back.Theta2 - weights.Theta2).max();
   Live live;

@@ -17,7 +17,7 @@ namespace nn = neural_network;
 // Plain sums in a fixed order: rounding, which is half of this lesson, is then the same on every machine.
 double cost(const arma::vec& theta) {
   const auto [Theta1, Theta2] = nn::reshape(theta, {3, 5, 3});
-  const auto [weights, X, y] = nn::debug_network();
+  const auto [sizes, all, X, y, lambda] = nn::debug_network();
   double J = 0;
   for (arma::uword i = 0; i < X.n_rows; ++i) {
     double a1[5];
@@ -36,8 +36,9 @@ double cost(const arma::vec& theta) {
 }
 
 nn::CostAndGradients run(const arma::vec& theta) {
-  const auto [weights, X, y] = nn::debug_network();
-  return nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
+  nn::Problem moved = nn::debug_network();
+  moved.theta = theta;
+  return nn::loop::nn_cost_function(moved);
 }
 
 arma::vec forward(const arma::vec& theta, double step) {
@@ -63,7 +64,7 @@ arma::vec central(const arma::vec& theta, double step) {
 
 // The course's single number: |a - n| / |a + n|.
 double norm_ratio(arma::vec (*method)(const arma::vec&, double), double step) {
-  const arma::vec theta = nn::unroll(nn::debug_network().weights);
+  const arma::vec theta = nn::debug_network().theta;
   const nn::CostAndGradients right = run(theta);
   const arma::vec a = nn::unroll(nn::Weights{right.grad1, right.grad2}), n = method(theta, step);
   return arma::norm(a - n) / arma::norm(a + n);

@@ -18,8 +18,9 @@ namespace {
 namespace nn = neural_network;
 
 nn::CostAndGradients run(const arma::vec& theta) {
-  const auto [weights, X, y] = nn::debug_network();
-  return nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
+  nn::Problem moved = nn::debug_network();
+  moved.theta = theta;
+  return nn::loop::nn_cost_function(moved);
 }
 
 arma::vec analytic(const arma::vec& theta) {
@@ -40,7 +41,7 @@ arma::vec central(const arma::vec& theta, double step) {
 
 double norm_ratio(const arma::vec& a, const arma::vec& n) { return arma::norm(a - n) / arma::norm(a + n); }
 
-arma::vec debug_theta(double factor) { return factor * nn::unroll(nn::debug_network().weights); }
+arma::vec debug_theta(double factor) { return factor * nn::debug_network().theta; }
 
 // Right code, checked as the course does it.
 double checked_as_taught(double factor) {

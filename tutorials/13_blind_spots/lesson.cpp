@@ -30,10 +30,9 @@ const std::vector<Point>& points() {
 }
 
 arma::vec gradient_at(const Point& point, const std::vector<const nn::Mistake*>& made) {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto r = nn::implement(made)(point.scale * nn::unroll(weights), 3, 5, 3, X.head_rows(point.m), y.head(point.m),
-                                     point.lambda);
-  return nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg});
+  const auto [sizes, theta, X, y, lambda] = nn::debug_network();
+  const nn::Problem there = {sizes, point.scale * theta, X.head_rows(point.m), y.head(point.m), point.lambda};
+  return to_evaluation(nn::implement(made)(there)).gradient;
 }
 
 // A difference of a part in ten million of the largest entry; a mistake moves an entry by far more, or not at all.
@@ -64,10 +63,10 @@ std::string in_words(const nn::Mistake& mistake) {
       {"sigmoid-for-derivative", "sigmoid for its slope"},
       {"wrong-bias-dropped", "last entry of d1 dropped"},
       {"last-example-only", "last example only"},
-      {"regularised-bias", "penalty: on the biases too"},
-      {"halved-regularisation", "penalty: Lambda/(2m)"},
-      {"unscaled-regularisation", "penalty: not divided by m"},
-      {"missing-regularisation", "penalty: forgotten"},
+      {"regularized-bias", "penalty: on the biases too"},
+      {"halved-regularization", "penalty: Lambda/(2m)"},
+      {"unscaled-regularization", "penalty: not divided by m"},
+      {"missing-regularization", "penalty: forgotten"},
   };
   const auto found = words.find(mistake.name);
   return found == words.end() ? std::string(mistake.name) : found->second;

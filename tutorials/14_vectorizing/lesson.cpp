@@ -20,10 +20,11 @@ struct Layers {
 };
 
 Layers layers() {
-  const auto [weights, X, y] = nn::debug_network();
+  const nn::Problem p = nn::debug_network();
+  const nn::Weights weights = weights_of(p);
   const arma::mat ones(5, 1, arma::fill::ones);
-  const arma::mat hidden = arma::join_rows(ones, sigmoid<arma::mat>(arma::join_rows(ones, X) * weights.Theta1.t()));
-  return {hidden, sigmoid<arma::mat>(hidden * weights.Theta2.t()) - nn::one_hot(y, 3)};
+  const arma::mat hidden = arma::join_rows(ones, sigmoid<arma::mat>(arma::join_rows(ones, p.X) * weights.Theta1.t()));
+  return {hidden, sigmoid<arma::mat>(hidden * weights.Theta2.t()) - nn::one_hot(p.y, 3)};
 }
 
 arma::mat sum_of_outer_products(const Layers& l) {
@@ -41,9 +42,8 @@ std::string draw_both(const Canvas& canvas) {
 }
 
 double largest_difference() {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto loop = nn::loop::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, 3);
-  const auto vectorized = nn::vectorized::nn_cost_function(nn::unroll(weights), 3, 5, 3, X, y, 3);
+  const auto loop = nn::loop::nn_cost_function(nn::debug_network(3));
+  const auto vectorized = nn::vectorized::nn_cost_function(nn::debug_network(3));
   return std::max(arma::abs(loop.grad1_reg - vectorized.grad1_reg).max(),
                   arma::abs(loop.grad2_reg - vectorized.grad2_reg).max());
 }

@@ -91,13 +91,13 @@ std::string tell_both(double z) {
 }
 
 std::string saturated() {
-  const auto [weights, X, y] = nn::debug_network();
-  const arma::vec theta = 10000 * nn::unroll(weights);
-  const auto loop = nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
-  const auto vectorized = nn::vectorized::nn_cost_function(theta, 3, 5, 3, X, y, 0);
+  nn::Problem p = nn::debug_network();
+  p.theta *= 10000;
+  const auto loop = nn::loop::nn_cost_function(p);
+  const auto vectorized = nn::vectorized::nn_cost_function(p);
   return fmt::format("loop        J = {}\nvectorized  J = {:.4f}\nexamples with an output of exactly 0 or 1: {} of 5",
                      std::isnan(loop.cost) ? "NaN" : std::isinf(loop.cost) ? "Inf" : "finite", vectorized.cost,
-                     nn::find_saturated({10000 * weights.Theta1, 10000 * weights.Theta2}, X).n_elem);
+                     nn::find_saturated(weights_of(p), p.X).n_elem);
 }
 
 }  // namespace

@@ -23,10 +23,8 @@ struct Problem {
 };
 
 Problem debug_problem() {
-  const auto [weights, X, y] = nn::debug_network();
-  const arma::vec theta = nn::unroll(weights);
-  const auto r = nn::loop::nn_cost_function(theta, 3, 5, 3, X, y, 0);
-  return {nn::make_objective({3, 5, 3}, X, y, 0), theta, nn::unroll(nn::Weights{r.grad1, r.grad2})};
+  const nn::Problem p = nn::debug_network();
+  return {nn::make_objective(p), p.theta, to_evaluation(nn::loop::nn_cost_function(p)).gradient};
 }
 
 double complex_step(const Problem& p, arma::uword k, double h) {
@@ -77,9 +75,9 @@ arma::vec all_weights(const Problem& p) {
 }
 
 arma::vec missing_derivative(const Problem& p) {
-  const auto [weights, X, y] = nn::debug_network();
-  const auto r = nn::implement({&nn::find_mistake("missing-derivative")})(p.theta, 3, 5, 3, X, y, 0);
-  return nn::unroll(nn::Weights{r.grad1, r.grad2});
+  nn::Problem there = nn::debug_network();
+  there.theta = p.theta;
+  return to_evaluation(nn::implement({&nn::find_mistake("missing-derivative")})(there)).gradient;
 }
 
 std::string tell_slopes(const Problem& p) {

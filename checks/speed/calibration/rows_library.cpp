@@ -18,20 +18,17 @@ struct Setting {
   int descents = 0;  ///< steps downhill from the random weights
 };
 
-neural_network::LayerSizes sizes_of(const Network& network) {
-  return {network.layers[0], network.layers[1], network.layers[2]};
+neural_network::Problem problem_of(const Network& network, const arma::vec& weights) {
+  return {{network.layers[0], network.layers[1], network.layers[2]}, weights, network.X,
+          arma::index_max(network.Y, 1) + 1, network.lambda};
 }
 
-arma::uvec labels_of(const Network& network) { return arma::index_max(network.Y, 1) + 1; }
-
-arma::vec descend(const Network& network, arma::vec weights, int steps) {
-  const auto [n, h, K] = sizes_of(network);
+arma::vec descend(const Network& network, const arma::vec& weights, int steps) {
+  neural_network::Problem problem = problem_of(network, weights);
   for (int step = 0; step < steps; ++step) {
-    const auto gradients =
-        neural_network::vectorized::nn_cost_function(weights, n, h, K, network.X, labels_of(network), network.lambda);
-    weights -= 0.5 * neural_network::unroll({gradients.grad1_reg, gradients.grad2_reg});
+    problem.theta -= 0.5 * to_evaluation(neural_network::vectorized::nn_cost_function(problem)).gradient;
   }
-  return weights;
+  return problem.theta;
 }
 
 Row row_of(const Setting& setting) {
@@ -40,8 +37,8 @@ Row row_of(const Setting& setting) {
                 random_network(generator, {4, 5, 3}, setting.m, Unit::logistic, Loss::cross_entropy);
             network.lambda = setting.lambda;
             const arma::vec start = random_weights(generator, network, setting.scale);
-            const auto objective = [network] {
-              return neural_network::make_objective(sizes_of(network), network.X, labels_of(network), network.lambda);
+            const auto objective = [problem = problem_of(network, start)] {
+              return neural_network::make_objective(problem);
             };
             return Instance{cost_of(network), descend(network, start, setting.descents), {}, objective};
           }};

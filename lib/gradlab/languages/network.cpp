@@ -59,11 +59,6 @@ Weights read_gradient(const Answer& answer, const LayerSizes& sizes, Order order
   return nn::reshape(answer.gradient, sizes, order);
 }
 
-nn::CostAndGradients run_ours(const Network& network, const arma::vec& theta) {
-  const auto [n, h, K] = network.sizes;
-  return nn::vectorized::nn_cost_function(theta, n, h, K, network.X, network.y, network.lambda);
-}
-
 bool matches(double one, double other) { return std::abs(one - other) <= same * std::abs(other); }
 
 bool matches(const arma::mat& one, const arma::mat& other) {
@@ -101,20 +96,20 @@ arma::uvec turn(const arma::uvec& y, arma::uword num_labels, arma::uword by) {
 
 // Given labels 1..K, the code handles all of them, but as if they were turned round by one: this is no code for 0..K-1,
 // which would not know what to do with K.
-bool turns_labels(const Answer& answer, const Network& probe, const arma::vec& theta) {
+bool turns_labels(const Answer& answer, const nn::Problem& probe) {
   for (const arma::uword by : {arma::uword(1), probe.sizes.num_labels - 1}) {
-    Network turned = probe;
+    nn::Problem turned = probe;
     turned.y = turn(probe.y, probe.sizes.num_labels, by);
-    if (matches(answer.cost, run_ours(turned, theta).reg_J)) return true;
+    if (matches(answer.cost, nn::vectorized::nn_cost_function(turned).reg_J)) return true;
   }
   return false;
 }
 
-CallingConvention try_call(Child& child, const Network& probe, const arma::vec& theta, const Convention& convention,
-             const nn::CostAndGradients& ours) {
+CallingConvention try_call(Child& child, const nn::Problem& probe, const Convention& convention,
+                           const nn::CostAndGradients& ours) {
   child.use(convention);
   child.set_network(probe, convention);
-  child.set_base(arrange(theta, places(probe.sizes, convention.order)));
+  child.set_base(arrange(probe.theta, places(probe.sizes, convention.order)));
   const Answer answer = child.evaluate();
   CallingConvention fit;
   fit.convention = convention;
@@ -123,7 +118,7 @@ CallingConvention try_call(Child& child, const Network& probe, const arma::vec& 
   fit.cost = answer.cost;
   fit.cost_matches = matches(answer.cost, ours.reg_J);
   fit.turns_labels =
-      convention.labels == LabelStyle::from_one && !fit.cost_matches && turns_labels(answer, probe, theta);
+      convention.labels == LabelStyle::from_one && !fit.cost_matches && turns_labels(answer, probe);
   if (!answer.has_gradient) return fit;
   try {
     const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
@@ -157,8 +152,8 @@ CallingConvention with_remarks(CallingConvention fit, std::optional<double> cost
 
 }  // namespace
 
-CallingConvention find_fit(Child& child, const Description& description, const Network& probe, const arma::vec& theta, Order usual) {
-  const nn::CostAndGradients ours = run_ours(probe, theta);
+CallingConvention find_fit(Child& child, const Description& description, const nn::Problem& probe, Order usual) {
+  const nn::CostAndGradients ours = nn::vectorized::nn_cost_function(probe);
   std::optional<CallingConvention> best;
   std::optional<CodeError> first_error;
   std::optional<double> first_cost;
@@ -166,7 +161,7 @@ CallingConvention find_fit(Child& child, const Description& description, const N
     if (!description.choices[choice].takes_network) continue;
     for (const Convention& way : ways_to_call(description, choice, usual)) {
       try {
-        const CallingConvention fit = try_call(child, probe, theta, way, ours);
+        const CallingConvention fit = try_call(child, probe, way, ours);
         if (!best || rank(fit) > rank(*best)) best = fit;
         if (fit.turns_labels) return fit;
         if (rank(fit) == best_rank) return with_remarks(fit, first_cost, ours.reg_J);
@@ -180,7 +175,7 @@ CallingConvention find_fit(Child& child, const Description& description, const N
   throw first_error.value_or(CodeError("no function takes the classic 7 arguments"));
 }
 
-ForeignNetwork::ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const Network& network)
+ForeignNetwork::ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const nn::Problem& network)
     : child_(std::move(child)), convention_(convention), sizes_(network.sizes) {
   child_->use(convention_);
   child_->set_network(network, convention_);

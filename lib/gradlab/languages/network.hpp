@@ -33,13 +33,13 @@ struct CallingConvention {
 /// of theta, and keeps the first of those that match best. `usual`: the order to try first. Code that knows all of 1..K
 /// but takes each for its neighbor is not code for 0..K-1: that is a mistake, and 1..K is kept.
 /// throws CodeError with the code's own words where no call succeeds, and Gone.
-CallingConvention find_fit(Child& child, const Description& description, const Network& probe, const arma::vec& theta,
-             neural_network::Order usual);
+CallingConvention find_fit(Child& child, const Description& description, const neural_network::Problem& probe,
+                           neural_network::Order usual);
 
 /// One network as the code sees it. Keeps the child at this network while it is used.
 class ForeignNetwork {
  public:
-  ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const Network& network);
+  ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const neural_network::Problem& network);
 
   Objective objective() const;
 

@@ -104,7 +104,7 @@ Json to_json(const arma::mat& matrix) {
   return rows;
 }
 
-Json write_labels(const Network& network, LabelStyle style, const std::string& shape) {
+Json write_labels(const neural_network::Problem& network, LabelStyle style, const std::string& shape) {
   Json labels = Json::array();
   for (const arma::uword label : network.y) {
     if (style == LabelStyle::one_hot) {
@@ -260,7 +260,7 @@ void Child::use(const Convention& convention) {
   line_->ask(question);
 }
 
-void Child::set_network(const Network& network, const Convention& convention) {
+void Child::set_network(const neural_network::Problem& network, const Convention& convention) {
   line_->ask(Json{{"ask", "network"},
            {"inputs", network.sizes.input_layer_size},
            {"hidden", network.sizes.hidden_layer_size},

@@ -2,8 +2,8 @@
 // error wherever an answer is not what was promised. What to ask is objective.hpp's and network.hpp's business.
 #pragma once
 
+#include "gradlab/models/network/problem.hpp"
 #include "gradlab/process/child.hpp"
-#include "gradlab/models/network/parameters.hpp"
 
 #include <armadillo>
 
@@ -58,14 +58,6 @@ struct Convention {
   neural_network::Order order = neural_network::Order::by_rows;  ///< in which theta and a flat gradient are unrolled
 };
 
-/// What the cost of the classic network depends on besides theta.
-struct Network {
-  neural_network::LayerSizes sizes;
-  arma::mat X;   ///< (m, n)
-  arma::uvec y;  ///< labels 1..K
-  double lambda = 0;
-};
-
 /// An answer as it came: nothing about it is checked but that it is made of numbers.
 struct Answer {
   double cost = arma::datum::nan;
@@ -89,7 +81,7 @@ class Child {
   /// They throw CodeError if the child's answer is an error or does not fit the question.
   Description describe();
   void use(const Convention& convention);
-  void set_network(const Network& network, const Convention& convention);
+  void set_network(const neural_network::Problem& network, const Convention& convention);
   void set_base(const arma::vec& theta);  ///< theta in the code's own order
   double cost();                          ///< at the base point
   double cost(arma::uword entry, double value);

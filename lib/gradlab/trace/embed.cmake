@@ -57,10 +57,9 @@ namespace {
 
 namespace gradlab::trace {
 
-neural_network::CostAndGradients run_watched(const arma::vec& nn_params, const neural_network::LayerSizes& sizes,
-                                             const arma::mat& X, const arma::uvec& y, double Lambda, Recorder& seen) {
-  const auto [n, h, K] = sizes;
-  return neural_network::statements(nn_params, n, h, K, X, y, Lambda, seen);
+neural_network::CostAndGradients run_watched(const neural_network::Problem& p, Recorder& seen) {
+  const auto [n, h, K] = p.sizes;
+  return neural_network::statements(p.theta, n, h, K, p.X, p.y, p.lambda, seen);
 }
 
 }  // namespace gradlab::trace

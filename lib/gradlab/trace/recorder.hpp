@@ -41,7 +41,6 @@ class Recorder {
 };
 
 /// loop.cpp's statements, each followed by a call of `seen`.
-neural_network::CostAndGradients run_watched(const arma::vec& nn_params, const neural_network::LayerSizes& sizes,
-                                             const arma::mat& X, const arma::uvec& y, double Lambda, Recorder& seen);
+neural_network::CostAndGradients run_watched(const neural_network::Problem& problem, Recorder& seen);
 
 }  // namespace gradlab::trace

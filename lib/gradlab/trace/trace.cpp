@@ -14,11 +14,11 @@ namespace {
 
 Value share(const arma::mat& value) { return std::make_shared<const arma::mat>(value); }
 
-std::vector<Variable> inputs_of(const arma::vec& nn_params, const arma::mat& X, const arma::uvec& y, double Lambda) {
-  return {{"nn_params", {nn_params.n_elem}, share(nn_params.t())},
-          {"X", {X.n_rows, X.n_cols}, share(X)},
-          {"y", {y.n_elem}, share(arma::conv_to<arma::rowvec>::from(y))},
-          {"Lambda", {}, share(arma::mat{Lambda})}};
+std::vector<Variable> inputs_of(const neural_network::Problem& p) {
+  return {{"nn_params", {p.theta.n_elem}, share(p.theta.t())},
+          {"X", {p.X.n_rows, p.X.n_cols}, share(p.X)},
+          {"y", {p.y.n_elem}, share(arma::conv_to<arma::rowvec>::from(p.y))},
+          {"Lambda", {}, share(arma::mat{p.lambda})}};
 }
 
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
@@ -31,17 +31,17 @@ const arma::mat& require_variable(const Step& step, std::string_view name) {
 
 }  // namespace
 
-Trace trace_loop(const arma::vec& nn_params, const neural_network::LayerSizes& sizes, const arma::mat& X,
-                 const arma::uvec& y, double Lambda, const Window& window) {
-  neural_network::require_inputs(nn_params, sizes, X, y, Lambda);
-  if (window.first > window.last || window.last >= X.n_rows) {
+Trace trace_loop(const neural_network::Problem& problem, const Window& window) {
+  neural_network::require_inputs(problem);
+  const arma::uword examples = problem.X.n_rows;
+  if (window.first > window.last || window.last >= examples) {
     throw std::invalid_argument("examples " + std::to_string(window.first) + " to " + std::to_string(window.last) +
-                                " (from 0) cannot be traced: there are " + std::to_string(X.n_rows));
+                                " (from 0) cannot be traced: there are " + std::to_string(examples));
   }
-  Recorder recorder(inputs_of(nn_params, X, y, Lambda), sizes.num_labels, X.n_rows, window);
-  neural_network::CostAndGradients results = run_watched(nn_params, sizes, X, y, Lambda, recorder);
+  Recorder recorder(inputs_of(problem), problem.sizes.num_labels, examples, window);
+  neural_network::CostAndGradients results = run_watched(problem, recorder);
   recorder.finish();
-  return {std::move(recorder).steps(), std::move(results), X.n_rows, window};
+  return {std::move(recorder).steps(), std::move(results), examples, window};
 }
 
 Window choose_window(const neural_network::LayerSizes& sizes, arma::uword examples, arma::uword example,

@@ -20,10 +20,9 @@ struct Trace {
 };
 
 /// Runs the loop and keeps every step of it, but of S18-S25 only those of the window.
-/// Arguments are those of loop::nn_cost_function, and so are the results, to the last bit.
-/// throws std::invalid_argument as that does, and if the window is empty or has an example that is not there.
-Trace trace_loop(const arma::vec& nn_params, const neural_network::LayerSizes& sizes, const arma::mat& X,
-                 const arma::uvec& y, double Lambda, const Window& window);
+/// The results are those of loop::nn_cost_function, to the last bit.
+/// throws std::invalid_argument as that function does, and if the window is empty or has an example that is not there.
+Trace trace_loop(const neural_network::Problem& problem, const Window& window);
 
 /// As many examples from `example` on, or before it where the end is near, as can be kept in `numbers` entries; one at
 /// least.

@@ -31,7 +31,7 @@ void refuse_other_options(const CheckVerb& options) {
   if (foreign.chosen.contains("--implementation")) {
     throw std::invalid_argument("--implementation is for code that is built in; leave it out beside code of your own");
   }
-  if (options.setup.model != "neural_network") {
+  if (options.setup.model != models().front().name) {
     throw std::invalid_argument("code of your own is the neural network or any f(theta); leave --model out");
   }
 }

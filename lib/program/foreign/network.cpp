@@ -40,7 +40,7 @@ std::string table_of(const std::vector<Outcome>& outcomes, bool color) {
                            heading, color);
   for (const Outcome& outcome : outcomes) {
     const check::ImplementationResult& code = outcome.checked.result.implementations.front();
-    text += fmt::format("  {:<30}{:<12}{:<20}{}\n", name_configuration(outcome.configuration.network),
+    text += fmt::format("  {:<30}{:<12}{:<20}{}\n", name_network(outcome.network.problem),
                         to_string(code.cost_verdict), outcome.has_gradient ? count_agreeing(code.counts) : "none given",
                         to_string(outcome.checked.result.verdict));
   }
@@ -86,7 +86,7 @@ void print_report(const Code& code, const languages::CallingConvention& fit, con
   const Outcome& telling = most_telling(outcomes);
   fmt::print("{}\n\n{}\n{}\n", paint("gradlab check: is the gradient of this code right?", heading, color),
              describe(code, fit, color), table_of(outcomes, color));
-  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(name_configuration(telling.configuration.network), heading, color),
+  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(name_network(telling.network.problem), heading, color),
              check::describe(telling.checked.result, {color}), indent(conclude(telling)),
              describe(merge_diagnoses(outcomes), telling.setup.objective.blocks, color),
              describe(merge_blind_spots(outcomes), color), line_of("replay", replay_line(options.setup.seed), color));
@@ -120,11 +120,11 @@ std::string advice_for(const Code& code, const languages::CodeError& error) {
          "and --hidden other sizes";
 }
 
-languages::CallingConvention find_way_to_call(const Code& code, const Configuration& probe, const CheckVerb& options) {
+languages::CallingConvention find_way_to_call(const Code& code, const nn::Problem& probe, const CheckVerb& options) {
   const bool is_octave = options.foreign.chosen.contains("--octave");
   try {
-    const languages::CallingConvention fit = find_fit(*code.child, code.description, probe.network, probe.theta,
-                                      is_octave ? nn::Order::by_columns : nn::Order::by_rows);
+    const nn::Order usual = is_octave ? nn::Order::by_columns : nn::Order::by_rows;
+    const languages::CallingConvention fit = find_fit(*code.child, code.description, probe, usual);
     if (!fit.complaint.empty()) throw languages::CodeError(code.choice_of(fit).name + ": " + fit.complaint);
     return fit;
   } catch (const languages::CodeError& error) {
@@ -133,14 +133,14 @@ languages::CallingConvention find_way_to_call(const Code& code, const Configurat
 }
 
 std::vector<Outcome> check_on_each(const Code& code, const languages::CallingConvention& fit,
-                                   const std::vector<Configuration>& configurations, const CheckVerb& options) {
+                                   const std::vector<NetworkProblem>& networks, const CheckVerb& options) {
   std::vector<Outcome> outcomes;
   try {
-    for (const Configuration& configuration : configurations) {
-      outcomes.push_back(check_on(code, fit, configuration, options));
+    for (const NetworkProblem& network : networks) {
+      outcomes.push_back(check_on(code, fit, network, options));
     }
   } catch (const languages::CodeError& error) {
-    refuse(code, error, "with " + name_configuration(configurations[outcomes.size()].network));
+    refuse(code, error, "with " + name_network(networks[outcomes.size()].problem));
   }
   return outcomes;
 }
@@ -148,10 +148,10 @@ std::vector<Outcome> check_on_each(const Code& code, const languages::CallingCon
 }  // namespace
 
 int check_network(const Code& code, const CheckVerb& options) {
-  std::vector<Configuration> configurations = choose_configurations(options);
-  const languages::CallingConvention fit = find_way_to_call(code, choose_probe(configurations, options), options);
-  if (!code.choice_of(fit).takes_lambda) drop_lambda(configurations, options);
-  const std::vector<Outcome> outcomes = check_on_each(code, fit, configurations, options);
+  std::vector<NetworkProblem> networks = choose_networks(options);
+  const languages::CallingConvention fit = find_way_to_call(code, choose_probe(networks, options).problem, options);
+  if (!code.choice_of(fit).takes_lambda) drop_lambda(networks, options);
+  const std::vector<Outcome> outcomes = check_on_each(code, fit, networks, options);
   if (options.json) {
     print_json(report_to_json(code, fit, outcomes, options));
   } else {

@@ -4,6 +4,7 @@
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/diagnosis/diagnose.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
+#include "gradlab/models/network/model.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "terminal/text.hpp"
 
@@ -20,39 +21,30 @@ namespace {
 namespace nn = neural_network;
 using check::CheckResult, check::Verdict;
 
-arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
-
 Outputs to_outputs(const languages::ForeignNetwork::Result& result, double lambda) {
   const double plain_cost = lambda == 0 ? result.cost : result.plain_cost;
-  return {{"cost", scalar(plain_cost)},
-          {"reg_J", scalar(result.cost)},
-          {"grad1_reg", result.gradient->Theta1},
-          {"grad2_reg", result.gradient->Theta2}};
+  return {plain_cost, {}, result.cost, {result.gradient->Theta1, result.gradient->Theta2}};
 }
 
-NamedFunction our_network(const languages::Network& network) {
-  return {"vectorized", [network](const arma::vec& theta) {
-            const auto [n, h, K] = network.sizes;
-            const nn::CostAndGradients r =
-                nn::vectorized::nn_cost_function(theta, n, h, K, network.X, network.y, network.lambda);
-            return Outputs{{"cost", scalar(r.cost)}, {"reg_J", scalar(r.reg_J)}, {"grad1_reg", r.grad1_reg},
-                           {"grad2_reg", r.grad2_reg}};
+NamedFunction our_network(const nn::Problem& network) {
+  return {"vectorized", [moved = network](const arma::vec& theta) mutable {
+            moved.theta = theta;
+            return nn::to_outputs(nn::vectorized::nn_cost_function(moved));
           }};
 }
 
-ProblemSetup make_problem_setup(const Configuration& configuration, const languages::ForeignNetwork& network) {
-  const auto [n, h, K] = configuration.network.sizes;
+ProblemSetup make_problem_setup(const NetworkProblem& network, const languages::ForeignNetwork& code) {
+  const nn::Problem& problem = network.problem;
+  const auto [n, h, K] = problem.sizes;
   ProblemSetup setup;
-  setup.objective = network.objective();
-  setup.theta = configuration.theta;
-  setup.inputs = n;
-  setup.hidden = h;
-  setup.labels = K;
-  setup.examples = configuration.network.X.n_rows;
-  setup.lambda = configuration.network.lambda;
+  setup.objective = code.objective();
+  setup.theta = problem.theta;
+  setup.layers = {n, h, K};
+  setup.examples = problem.X.n_rows;
+  setup.lambda = problem.lambda;
   setup.architecture = fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, with_thousands(setup.theta.n_elem));
-  setup.data = configuration.data;
-  setup.weights = configuration.weights;
+  setup.data = network.data;
+  setup.weights = network.weights;
   return setup;
 }
 
@@ -75,16 +67,16 @@ Verdict judge_cost(double cost, double ours, double uncertainty) {
 void add_our_network(Outcome& outcome) {
   Checked& checked = outcome.checked;
   CheckResult& result = checked.result;
-  const Outputs outputs = our_network(outcome.configuration.network).run(outcome.setup.theta);
+  const Outputs outputs = our_network(outcome.network.problem).run(outcome.setup.theta);
   const Evaluation evaluation = to_evaluation(outputs);
   check::ImplementationResult ours;
   ours.name = "vectorized";
   ours.cost = evaluation.cost;
   ours.gradient = evaluation.gradient;
-  checked.plain_costs[ours.name] = find_output(outputs, "cost")(0);
-  std::vector<check::BlockResult> blocks = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
-  set_floors(blocks, result.numerical, result.tolerance, result.noise);
-  judge_implementation(result, blocks, ours);
+  checked.plain_costs[ours.name] = outputs.cost;
+  std::vector<check::CheckedBlock> stretches = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
+  set_floors(stretches, result.numerical, result.tolerance, result.noise);
+  judge_implementation(stretches, result.entries, result.numerical, result.tolerance, result.cost, result.noise, ours);
   result.implementations.push_back(ours);
   result.odd_ones_out = find_odd_ones_out(result);
 }
@@ -97,7 +89,7 @@ void put_cost_alone(Outcome& outcome, const std::string& name, const languages::
   cost_alone.gradient = arma::vec(outcome.setup.theta.n_elem).fill(arma::datum::nan);
   std::vector<check::ImplementationResult>& all = outcome.checked.result.implementations;
   all.insert(all.begin(), cost_alone);
-  const double lambda = outcome.configuration.network.lambda;
+  const double lambda = outcome.network.problem.lambda;
   outcome.checked.plain_costs[name] = lambda == 0 ? first.cost : first.plain_cost;
 }
 
@@ -145,9 +137,8 @@ diagnosis::Finding blame_what_is_kept(const Outcome& outcome) {
 
 // Why the code is wrong, beside our network on the same data. A gradient that is not there is not held against it.
 void explain(Outcome& outcome) {
-  const languages::Network& network = outcome.configuration.network;
-  const nn::Configuration configuration{network.sizes, outcome.setup.theta, network.X, network.y, network.lambda};
-  outcome.setup.make_known_mistakes = [configuration] { return nn::make_known_mistakes(configuration); };
+  const nn::Problem& problem = outcome.network.problem;
+  outcome.setup.make_known_mistakes = [problem] { return nn::make_known_mistakes(problem); };
   CheckResult& result = outcome.checked.result;
   const check::ImplementationResult& code = result.implementations.front();
   if (!follows_theta(outcome)) {
@@ -157,9 +148,9 @@ void explain(Outcome& outcome) {
   } else if (code.verdict != Verdict::agree) {
     const Evaluation claimed = {code.cost, result.implementations.back().gradient};
     outcome.checked.diagnoses = {
-        {code.name, diagnosis::diagnose(nn::make_known_mistakes(configuration), claimed, {}, uncertainty_of_cost(result))}};
+        {code.name, diagnosis::diagnose(nn::make_known_mistakes(problem), claimed, {}, uncertainty_of_cost(result))}};
   }
-  outcome.checked.blind_spots = diagnosis::find_blind_spots(nn::make_known_mistakes(configuration));
+  outcome.checked.blind_spots = diagnosis::find_blind_spots(nn::make_known_mistakes(problem));
 }
 
 // ---- All networks together ----
@@ -181,20 +172,21 @@ bool is_told(const diagnosis::Finding& finding, const std::vector<diagnosis::Fin
 
 }  // namespace
 
-Outcome check_on(const Code& code, const languages::CallingConvention& fit, const Configuration& configuration,
+Outcome check_on(const Code& code, const languages::CallingConvention& fit, const NetworkProblem& network,
                  const CheckVerb& options) {
   const std::string& name = code.choice_of(fit).name;
-  const languages::ForeignNetwork network(code.child, fit.convention, configuration.network);
+  const nn::Problem& problem = network.problem;
+  const languages::ForeignNetwork foreign(code.child, fit.convention, problem);
   Outcome outcome;
-  outcome.configuration = configuration;
-  outcome.setup = make_problem_setup(configuration, network);
-  const languages::ForeignNetwork::Result first = network.evaluate(configuration.theta);
+  outcome.network = network;
+  outcome.setup = make_problem_setup(network, foreign);
+  const languages::ForeignNetwork::Result first = foreign.evaluate(problem.theta);
   outcome.has_gradient = first.gradient.has_value();
   const NamedFunction claimed = {name, [&](const arma::vec& theta) {
-                                   return to_outputs(network.evaluate(theta), configuration.network.lambda);
+                                   return to_outputs(foreign.evaluate(theta), problem.lambda);
                                  }};
   outcome.checked = check_code(
-      outcome.setup, outcome.has_gradient ? claimed : our_network(configuration.network), options);
+      outcome.setup, outcome.has_gradient ? claimed : our_network(problem), options);
   if (outcome.checked.result.implementations.empty() || !outcome.has_gradient) put_cost_alone(outcome, name, first);
   if (outcome.checked.result.implementations.size() < 2) add_our_network(outcome);
   judge_costs(outcome);
@@ -228,7 +220,7 @@ std::vector<Diagnosis> merge_diagnoses(const std::vector<Outcome>& outcomes) {
   gather(telling);
   for (const Outcome& outcome : outcomes) {
     if (&outcome == &telling) continue;
-    merged.push_back({merged.front().implementation, {}, name_configuration(outcome.configuration.network),
+    merged.push_back({merged.front().implementation, {}, name_network(outcome.network.problem),
                       outcome.setup.objective.blocks});
     gather(outcome);
   }

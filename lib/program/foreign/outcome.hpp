@@ -12,7 +12,7 @@
 namespace gradlab::program {
 
 struct Outcome {
-  Configuration configuration;
+  NetworkProblem network;
   ProblemSetup setup;
   Checked checked;
   bool cost_right = false;    ///< as our network's
@@ -22,7 +22,7 @@ struct Outcome {
 
 /// The code is implementations[0] of the result, our network implementations[1].
 /// throws languages::CodeError and process::Gone.
-Outcome check_on(const Code& code, const languages::CallingConvention& fit, const Configuration& configuration,
+Outcome check_on(const Code& code, const languages::CallingConvention& fit, const NetworkProblem& network,
                  const CheckVerb& options);
 
 /// The first that disagrees, else the first that is undecided, else the last.

@@ -121,8 +121,7 @@ NamedFunction name_function(const Code& code, const languages::CallingConvention
   return {code.choice_of(fit).name, [child = code.child](const arma::vec& theta) {
             child->set_base(theta);
             const languages::Answer answer = child->evaluate();
-            const arma::mat cost = arma::mat(1, 1).fill(answer.cost);
-            return Outputs{{"cost", cost}, {"reg_J", cost}, {"grad_reg", answer.gradient}};
+            return Outputs{answer.cost, {}, answer.cost, {answer.gradient}};
           }};
 }
 

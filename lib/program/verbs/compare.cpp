@@ -80,8 +80,8 @@ std::vector<Timed> time_twins(const ProblemSetup& setup) {
 Comparison compare(const ProblemSetup& setup) {
   Comparison comparison;
   comparison.twins = time_twins(setup);
-  const Outputs& loop = comparison.twins[0].outputs;
-  const Outputs& vectorized = comparison.twins[1].outputs;
+  const std::vector<NamedOutput> loop = name_outputs(comparison.twins[0].outputs);
+  const std::vector<NamedOutput> vectorized = name_outputs(comparison.twins[1].outputs);
   for (std::size_t i = 0; i < loop.size(); ++i) {
     const OutputDifference difference = check::compare_outputs(loop[i].value, vectorized[i].value);
     comparison.outputs.push_back({loop[i].name, loop[i].value.n_rows, loop[i].value.n_cols, difference});
@@ -101,7 +101,7 @@ void save(const std::string& folder, const Comparison& comparison) {
       throw std::invalid_argument(fmt::format("--save: cannot make the folder {}/{}: {}; try another folder", folder,
                                               twin.name, error.message()));
     }
-    for (const Output& output : twin.outputs) {
+    for (const NamedOutput& output : name_outputs(twin.outputs)) {
       data::write_csv((fs::path(folder) / twin.name / (output.name + ".csv")).string(), output.value);
     }
   }
@@ -174,8 +174,8 @@ void print_saturation(const ProblemSetup& setup) {
 
 void print_costs(const Comparison& comparison) {
   for (const Timed& twin : comparison.twins) {
-    fmt::print("  {:<12}cost {:<20.17g}  reg_J {:<20.17g}\n", twin.name, find_output(twin.outputs, "cost")(0),
-               find_output(twin.outputs, "reg_J")(0));
+    fmt::print("  {:<12}cost {:<20.17g}  reg_J {:<20.17g}\n", twin.name, twin.outputs.cost,
+               twin.outputs.reg_J);
   }
 }
 

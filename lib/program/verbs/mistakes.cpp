@@ -43,14 +43,15 @@ std::string_view name_of(MistakeKind kind) {
   return "";
 }
 
-std::vector<const Mistake*> choose_mistakes(const std::string& name) {
+std::vector<const Mistake*> choose_mistakes(const std::string& typed) {
+  const std::string name = nn::in_american_spelling(typed);
   std::vector<const Mistake*> chosen;
   for (const Mistake& mistake : nn::mistakes()) {
     if (name.empty() || mistake.name == name) chosen.push_back(&mistake);
   }
   if (chosen.empty()) {
     throw std::invalid_argument(fmt::format("there is no mistake '{}'; did you mean {}? `gradlab mistakes` lists them",
-                                            name, nn::nearest_mistake(name)));
+                                            typed, nn::nearest_mistake(typed)));
   }
   return chosen;
 }
@@ -107,14 +108,10 @@ std::string list_all(const std::vector<const Mistake*>& chosen, bool color) {
 
 // ---- The story of one ----
 
-nn::Configuration debug_configuration(double scale) {
-  const auto [weights, X, y] = nn::debug_network();
-  return {nn::sizes_of(weights), scale * nn::unroll(weights), X, y, 3};
-}
-
-nn::CostAndGradients run(const nn::Configuration& c, const std::vector<const Mistake*>& made) {
-  return nn::implement(made)(c.nn_params, c.sizes.input_layer_size, c.sizes.hidden_layer_size, c.sizes.num_labels, c.X,
-                             c.y, c.Lambda);
+nn::Problem scaled_debug_network(double scale) {
+  nn::Problem problem = nn::debug_network(3);
+  problem.theta *= scale;
+  return problem;
 }
 
 // Right and wrong side by side, on one scale a block.
@@ -136,21 +133,19 @@ std::string name_with_variant(const Mistake& mistake) {
 
 // On the checking network, with weights so large that outputs saturate where nothing else shows the mistake.
 std::string tell_check(const Mistake& mistake, bool color) {
-  nn::Configuration c = debug_configuration(1);
-  const auto claim = [](const nn::CostAndGradients& r) {
-    return Evaluation{r.reg_J, nn::unroll(nn::Weights{r.grad1_reg, r.grad2_reg})};
-  };
+  nn::Problem p = scaled_debug_network(1);
+  const nn::NetworkFunction wrong_function = nn::implement({&mistake});
   std::string weights = "its own weights";
-  if (diagnosis::diagnose(nn::make_known_mistakes(c), claim(run(c, {&mistake}))).empty()) {
-    c = debug_configuration(1000);
+  if (diagnosis::diagnose(nn::make_known_mistakes(p), to_evaluation(wrong_function(p))).empty()) {
+    p = scaled_debug_network(1000);
     weights = "its weights times 1000";
   }
-  const nn::CostAndGradients right = run(c, {}), wrong = run(c, {&mistake});
+  const nn::CostAndGradients right = nn::implement({})(p), wrong = wrong_function(p);
   std::string text =
       paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
       "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
-  return text + describe({{name_with_variant(mistake), diagnosis::diagnose(nn::make_known_mistakes(c), claim(wrong))}},
-                         nn::name_blocks(c.sizes), color);
+  const auto findings = diagnosis::diagnose(nn::make_known_mistakes(p), to_evaluation(wrong));
+  return text + describe({{name_with_variant(mistake), findings}}, nn::name_blocks(p.sizes), color);
 }
 
 std::string tell_statement(const Mistake& mistake, bool color) {
@@ -175,9 +170,9 @@ int run_mistakes(const MistakesVerb& options) {
   } else if (options.name.empty()) {
     fmt::print("{}", list_all(chosen, color));
   } else {
-    fmt::print(
-        "{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color),
-        paint(fmt::format("gradlab check --data debug --lambda 3 --implementation {}", options.name), command, color));
+    const std::string next =
+        fmt::format("gradlab check --data debug --lambda 3 --implementation {}", chosen.front()->name);
+    fmt::print("{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color), paint(next, command, color));
   }
   return done;
 }
@@ -199,7 +194,7 @@ Verb mistakes_verb() {
               "Exit status: 0 done, 2 no such mistake.\n\n"
               "Examples:\n"
               "  gradlab mistakes\n"
-              "  gradlab mistakes regularised-bias\n"
+              "  gradlab mistakes regularized-bias\n"
               "  gradlab mistakes --json | jq '.mistakes[].name'",
           .run = [options] { return run_mistakes(*options); }};
 }

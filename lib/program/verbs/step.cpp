@@ -25,7 +25,7 @@ namespace {
 namespace nn = neural_network;
 
 struct StepVerb {
-  ProblemOptions setup = {.data = "debug"};  // a network whose every number fits on the screen
+  ProblemOptions setup = {{.data = "debug"}};  // a network whose every number fits on the screen
   std::optional<std::uint64_t> example;  ///< counted from 0
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too
@@ -42,14 +42,10 @@ void require_example(const StepVerb& options, arma::uword examples) {
 }
 
 // The one example that was asked for, else all of them or, where that is too much, the first.
-trace::Window printed_window(const StepVerb& options, const NetworkProblem& problem) {
+trace::Window printed_window(const StepVerb& options, const nn::Problem& problem) {
   if (options.example) return {*options.example, *options.example};
   const trace::Window window = trace::choose_window(problem.sizes, problem.X.n_rows, 0, printed_numbers);
   return window.last + 1 == problem.X.n_rows ? window : trace::Window{0, 0};
-}
-
-trace::Trace trace_network(const NetworkProblem& problem, double lambda, const trace::Window& window) {
-  return trace::trace_loop(nn::unroll(problem.weights), problem.sizes, problem.X, problem.y, lambda, window);
 }
 
 // Indices of the steps that are to be printed.
@@ -109,7 +105,7 @@ Json step_to_json(const trace::Trace& trace, const trace::Step& step) {
   return object;
 }
 
-Json to_json(const StepVerb& options, const NetworkProblem& problem, const trace::Trace& trace) {
+Json to_json(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
   const auto [n, h, K] = problem.sizes;
   Json steps = Json::array();
   for (const std::size_t k : chosen_steps(options, trace)) steps.push_back(step_to_json(trace, trace.steps[k]));
@@ -127,7 +123,7 @@ Json to_json(const StepVerb& options, const NetworkProblem& problem, const trace
 
 // ---- Text ----
 
-std::string describe_network(const StepVerb& options, const NetworkProblem& problem) {
+std::string describe_network(const StepVerb& options, const nn::Problem& problem) {
   const auto [n, h, K] = problem.sizes;
   return fmt::format("{}-{}-{}, {} examples, lambda {:g}", n, h, K, problem.X.n_rows, options.setup.lambda);
 }
@@ -138,7 +134,7 @@ std::string describe_window(const trace::Trace& trace) {
                      trace.examples);
 }
 
-void print_steps(const StepVerb& options, const NetworkProblem& problem, const trace::Trace& trace) {
+void print_steps(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
   const bool color = shows_color(stdout);
   Canvas paper = window_of(stdout);
   paper.width = std::clamp(paper.width, 20, 160);
@@ -158,23 +154,22 @@ bool is_interactive(const StepVerb& options) {
   return !options.all && !options.json && options.statement.empty() && has_screen();
 }
 
-void step_through(const StepVerb& options, const NetworkProblem& problem) {
-  step::Walk walk(problem.sizes, problem.X.n_rows, [&](const trace::Window& window) {
-    return trace_network(problem, options.setup.lambda, window);
-  });
+void step_through(const StepVerb& options, const nn::Problem& problem) {
+  step::Walk walk(problem.sizes, problem.X.n_rows,
+                  [&](const trace::Window& window) { return trace::trace_loop(problem, window); });
   if (options.example) walk.go_to_example(*options.example);
   step::step_by_keys(step::Stepper(std::move(walk)));
 }
 
 int run_step(const StepVerb& options) {
   if (!options.statement.empty()) trace::find_statement(options.statement);
-  const NetworkProblem problem = load_network(options.setup);
+  const nn::Problem problem = load_network(options.setup).problem;
   require_example(options, problem.X.n_rows);
   if (is_interactive(options)) {
     step_through(options, problem);
     return done;
   }
-  const trace::Trace trace = trace_network(problem, options.setup.lambda, printed_window(options, problem));
+  const trace::Trace trace = trace::trace_loop(problem, printed_window(options, problem));
   if (options.json) print_json(to_json(options, problem, trace));
   else print_steps(options, problem, trace);
   return done;

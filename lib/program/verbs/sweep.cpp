@@ -33,8 +33,8 @@ namespace {
 using numeric::AlongOneParameter, numeric::Sweep, numeric::SweepPoint;
 
 struct SweepVerb {
-  ProblemOptions setup = {.lambda = 0};  ///< the figures that courses show
-  std::string function;    ///< one of sample_functions(); empty: the model
+  ProblemOptions setup = {{.lambda = 0}};  ///< the figures that courses show
+  std::string function;    ///< one of functions(); empty: the model
   std::optional<double> at;
   std::vector<std::string> methods;  ///< empty: central and forward
   std::string parameters = "40";     ///< all of the debug network's; of a large one all would take minutes
@@ -82,7 +82,7 @@ Target make_function_target(const SweepVerb& options) {
 }
 
 ProblemOptions with_default_data(ProblemOptions setup) {
-  if (setup.data.empty() && setup.model == "neural_network") setup.data = "debug";
+  if (setup.data.empty()) setup.data = find_model(setup.model).small_data;
   return setup;
 }
 

@@ -31,9 +31,16 @@ using train::Ending;
 
 // In the order in which --weights will read them, given the same options.
 arma::vec in_order(const arma::vec& theta, const ProblemSetup& setup, const std::string& order) {
-  namespace nn = neural_network;
-  if (setup.hidden == 0 || order == "rows") return theta;
-  return nn::unroll(nn::reshape(theta, {setup.inputs, setup.hidden, setup.labels}), nn::Order::by_columns);
+  if (order == "rows") return theta;
+  arma::vec by_columns;
+  arma::uword begin = 0;
+  for (const Block& block : setup.objective.blocks) {
+    const arma::vec entries = theta.subvec(begin, arma::size(block.size(), 1));
+    const arma::mat transposed = arma::reshape(entries, block.columns, block.rows);
+    by_columns = arma::join_cols(by_columns, arma::vectorise(transposed.st()));
+    begin += block.size();
+  }
+  return by_columns;
 }
 
 // ---- judging ----
@@ -115,9 +122,9 @@ Json to_json(const Training& training, const TrainVerb& options) {
           {"held_out_confusion", confusion_to_json(training.held_out, training.label_names)},
           {"gradient_check", to_json(training.check, setup.theta.n_elem)},
           {"network",
-           {{"inputs", setup.inputs},
-            {"hidden", setup.hidden},
-            {"labels", setup.labels},
+           {{"inputs", setup.layers.front()},
+            {"hidden", setup.has_hidden_layer() ? setup.layers[1] : 0},
+            {"labels", setup.layers.back()},
             {"examples", training.training.examples},
             {"held_out", training.held_out.examples},
             {"lambda", number(setup.lambda)},
@@ -232,10 +239,10 @@ std::string describe_confusion(const Training& training, bool color) {
 
 std::string name_weights_options(const Training& training, const TrainVerb& options) {
   const ProblemOptions& setup = options.setup;
-  std::string text = setup.model == "neural_network" ? "" : " --model " + setup.model;
+  std::string text = setup.model == models().front().name ? "" : " --model " + setup.model;
   if (!setup.data.empty()) text += " --data " + setup.data;
-  if (training.setup.hidden > 0 && training.setup.hidden != 25)
-    text += fmt::format(" --hidden {}", training.setup.hidden);
+  const ProblemSetup& trained = training.setup;
+  if (trained.has_hidden_layer() && trained.layers[1] != 25) text += fmt::format(" --hidden {}", trained.layers[1]);
   if (setup.lambda != 1) text += fmt::format(" --lambda {}", setup.lambda);
   if (setup.order != "rows") text += " --order " + setup.order;
   return text + " --weights " + options.save;

@@ -31,9 +31,9 @@ arma::mat forward(const Forward& f) {
 
 // Two networks, the second with no two sizes equal.
 std::vector<Forward> forward_inputs() {
-  const auto [weights, X, y] = nn::debug_network();
-  const nn::Weights other = nn::random_weights({4, 6, 2}, 5);
-  return {{weights.Theta1, weights.Theta2, X}, {other.Theta1, other.Theta2, 8 * nn::debug_weights(7, 3)}};
+  const nn::Problem debug = nn::debug_network();
+  const nn::Weights weights = weights_of(debug), other = nn::random_weights({4, 6, 2}, 5);
+  return {{weights.Theta1, weights.Theta2, debug.X}, {other.Theta1, other.Theta2, 8 * nn::debug_weights(7, 3)}};
 }
 
 }  // namespace
@@ -153,8 +153,7 @@ Outcome judge_cost(Attempt& attempt, const Exercise& exercise) {
 // ---- Unrolling ----
 
 Outcome judge_unrolling(Attempt& attempt, const Exercise& exercise) {
-  const auto [weights, X, y] = nn::debug_network();
-  const std::vector<nn::Weights> inputs = {weights, nn::random_weights({4, 6, 2}, 5)};
+  const std::vector<nn::Weights> inputs = {weights_of(nn::debug_network()), nn::random_weights({4, 6, 2}, 5)};
   Question question{exercise.function, {"theta"}, {}, {},
                     "Theta1(1,0) of the debug network lands in entry 4, and reshaping gives the matrices back."};
   for (const nn::Weights& w : inputs) {

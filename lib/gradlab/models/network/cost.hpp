@@ -1,4 +1,4 @@
-// The network's cost once more, written once for real and for complex weights: what the numerical side differentiates.
+// The network's cost once more, written once for real and for complex weights. The numerical side differentiates it.
 // It shares neither code nor formula with loop.* and vectorized.*, so that it can bear witness on both.
 #pragma once
 

@@ -7,12 +7,9 @@ arma::mat debug_weights(arma::uword out, arma::uword in) {
   return arma::reshape(arma::sin(counted) / 10, out, in + 1);
 }
 
-DebugNetwork debug_network() {
-  DebugNetwork network;
-  network.weights = {debug_weights(5, 3), debug_weights(3, 5)};
-  network.X = debug_weights(5, 2);
-  network.y = {2, 3, 1, 2, 3};  // 1 + mod(1..5, 3)
-  return network;
+Problem debug_network(double lambda) {
+  const arma::uvec y = {2, 3, 1, 2, 3};  // 1 + mod(1..5, 3)
+  return {{3, 5, 3}, unroll(Weights{debug_weights(5, 3), debug_weights(3, 5)}), debug_weights(5, 2), y, lambda};
 }
 
 }  // namespace gradlab::neural_network

@@ -26,7 +26,7 @@ constexpr double series_limit = 1.0 / 64;
 constexpr double unit = std::numeric_limits<double>::epsilon();
 constexpr double rounding_of_terms = 16 * unit;
 
-// What the forward pass leaves behind. Examples lie contiguously: (m, ...) column by column.
+// The results of the forward pass. Examples lie contiguously: (m, ...) column by column.
 struct ForwardPass {
   Weights weights;
   arma::mat inputs;    // (m, n+1) the ones, then X
@@ -40,8 +40,9 @@ struct ForwardPass {
   double rounding;     // of a sum of terms, relative to the sum of their sizes
 };
 
-ForwardPass run_forward(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda) {
+ForwardPass run_forward(const Problem& problem, const Weights& weights) {
   const auto& [Theta1, Theta2] = weights;
+  const auto& [sizes, theta, X, y, lambda] = problem;
   const arma::vec ones(X.n_rows, arma::fill::ones);
   ForwardPass pass;
   pass.weights = weights;
@@ -53,7 +54,7 @@ ForwardPass run_forward(const Weights& weights, const arma::mat& X, const arma::
   pass.sign = 1 - 2 * one_hot(y, Theta2.n_rows);
   pass.z2 = pass.sign % (pass.a1 * Theta2.t());
   pass.distance = sigmoid(pass.z2);
-  pass.Lambda = Lambda;
+  pass.Lambda = lambda;
   pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
   return pass;
 }
@@ -221,8 +222,8 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
 
 }  // namespace
 
-DifferenceFunction differences_around(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda) {
-  const auto pass = std::make_shared<const ForwardPass>(run_forward(weights, X, y, Lambda));
+DifferenceFunction differences_around(const Problem& problem, const arma::vec& theta) {
+  const auto pass = std::make_shared<const ForwardPass>(run_forward(problem, reshape(theta, problem.sizes)));
   return [pass](arma::uword k, double step) { return difference(*pass, k, step); };
 }
 

@@ -9,11 +9,11 @@
 
 namespace gradlab::neural_network {
 
-/// reg_J(theta + step e_k) - reg_J(theta) for any k and step, no linearization anywhere.
+/// reg_J(theta + step e_k) - reg_J(theta) of the problem, at any theta, for any k and step; nothing is linearized.
 /// Moving Theta1(j,c) by h changes one hidden unit: z1_j by h*x_c, so a1_j by da, so z2 by da*Theta2(:,j+1). Moving
 /// Theta2(k,c) changes one output. The differences of the cost's terms are summed, never two whole costs, so their
 /// rounding error is relative to the difference and not to the cost.
 /// The result owns what it needs; X is copied once. It may be called from several threads.
-DifferenceFunction differences_around(const Weights& weights, const arma::mat& X, const arma::uvec& y, double Lambda);
+DifferenceFunction differences_around(const Problem& problem, const arma::vec& theta);
 
 }  // namespace gradlab::neural_network

@@ -37,8 +37,8 @@ Parts to_parts(const CostAndGradients& r) {
   return parts;
 }
 
-RunWithMistakes make_run_with_mistakes(const Configuration& c) {
-  const auto chain = std::make_shared<const ReplaceablePipeline>(c.nn_params, c.sizes, c.X, c.y, c.Lambda);
+RunWithMistakes make_run_with_mistakes(const Problem& p) {
+  const auto chain = std::make_shared<const ReplaceablePipeline>(p);
   return [chain](const MistakeSet& made) { return to_parts(chain->run(make_steps(made))); };
 }
 
@@ -54,55 +54,55 @@ uvec find_permutation(const Mistake& mistake, const LayerSizes& sizes) {
   return arma::conv_to<uvec>::from(arranged);
 }
 
-// ---- Changed configurations ----
+// ---- Changed problems ----
 
 struct Change {
   std::string because, change;
-  void (*make)(Configuration& c);
+  void (*make)(Problem& p);
 };
 
 constexpr std::uint64_t seed_of_changes = 1;
 
-bool has_every_label(const Configuration& c) { return uvec(arma::unique(c.y)).n_elem == c.sizes.num_labels; }
+bool has_every_label(const Problem& p) { return uvec(arma::unique(p.y)).n_elem == p.sizes.num_labels; }
 
 bool has_equal_rows(const mat& Theta) { return arma::abs(Theta.each_row() - Theta.row(0)).max() == 0; }
 
-void draw_weights(Configuration& c) { c.nn_params = unroll(random_weights(c.sizes, seed_of_changes)); }
+void draw_weights(Problem& p) { p.theta = unroll(random_weights(p.sizes, seed_of_changes)); }
 
-void draw_data(Configuration& c) {
-  const uword m = std::max<uword>(2 * c.sizes.num_labels + 1, 5);
+void draw_data(Problem& p) {
+  const uword m = std::max<uword>(2 * p.sizes.num_labels + 1, 5);
   Random random(seed_of_changes);
-  c.X.set_size(m, c.sizes.input_layer_size);
-  c.X.imbue([&] { return random.normal(); });
-  c.y.set_size(m);
-  for (uword i = 0; i < m; ++i) c.y(i) = (i + 1) % c.sizes.num_labels + 1;
+  p.X.set_size(m, p.sizes.input_layer_size);
+  p.X.imbue([&] { return random.normal(); });
+  p.y.set_size(m);
+  for (uword i = 0; i < m; ++i) p.y(i) = (i + 1) % p.sizes.num_labels + 1;
 }
 
-void label_by_turns(Configuration& c) {
-  for (uword i = 0; i < c.y.n_elem; ++i) c.y(i) = (i + 1) % c.sizes.num_labels + 1;
+void label_by_turns(Problem& p) {
+  for (uword i = 0; i < p.y.n_elem; ++i) p.y(i) = (i + 1) % p.sizes.num_labels + 1;
 }
 
-void choose_lambda(Configuration& c) { c.Lambda = 1; }
+void choose_lambda(Problem& p) { p.lambda = 1; }
 
-void saturate(Configuration& c) { c.nn_params *= 1000 / std::max(1e-300, arma::abs(c.nn_params).max()); }
+void saturate(Problem& p) { p.theta *= 1000 / std::max(1e-300, arma::abs(p.theta).max()); }
 
-// What hides mistakes in this configuration, each with the change that takes it away.
-std::vector<Change> find_changes(const Configuration& c) {
-  const Weights weights = reshape(c.nn_params, c.sizes);
+// The properties of this problem that hide mistakes, each with the change that removes it.
+std::vector<Change> find_changes(const Problem& p) {
+  const Weights weights = weights_of(p);
   std::vector<Change> changes;
-  if (c.Lambda == 0) changes.push_back({"lambda is 0", "--lambda 1", choose_lambda});
-  if (c.Lambda > 1e3 * static_cast<double>(c.X.n_rows)) {
-    changes.push_back({fmt::format("lambda {:g} drowns the rest", c.Lambda), "--lambda 1", choose_lambda});
+  if (p.lambda == 0) changes.push_back({"lambda is 0", "--lambda 1", choose_lambda});
+  if (p.lambda > 1e3 * static_cast<double>(p.X.n_rows)) {
+    changes.push_back({fmt::format("lambda {:g} drowns the rest", p.lambda), "--lambda 1", choose_lambda});
   }
-  if (c.nn_params.is_zero()) {
+  if (p.theta.is_zero()) {
     changes.push_back({"all weights are 0", "random weights", draw_weights});
   } else if (has_equal_rows(weights.Theta1) || has_equal_rows(weights.Theta2)) {
     changes.push_back({"the weights are equal", "random weights", draw_weights});
   }
-  if (c.X.n_rows == 1) {
+  if (p.X.n_rows == 1) {
     changes.push_back({"there is one example only", "more examples", draw_data});
-  } else if (!has_every_label(c)) {
-    const bool one = uvec(arma::unique(c.y)).n_elem == 1;
+  } else if (!has_every_label(p)) {
+    const bool one = uvec(arma::unique(p.y)).n_elem == 1;
     changes.push_back(
         {one ? "all examples have one label" : "not every label occurs", "examples of every label", label_by_turns});
   }
@@ -110,48 +110,51 @@ std::vector<Change> find_changes(const Configuration& c) {
 }
 
 // Enough to show any mistake, and little to compute: examples spread over all there are.
-Configuration thin_out(const Configuration& c) {
+Problem thin_out(const Problem& p) {
   constexpr uword most = 30;
-  if (c.X.n_rows <= most) return c;
-  Configuration thin = c;
+  if (p.X.n_rows <= most) return p;
+  Problem thin = p;
   uvec rows(most);
-  for (uword i = 0; i < most; ++i) rows(i) = i * c.X.n_rows / most;
-  thin.X = c.X.rows(rows);
-  thin.y = c.y.elem(rows);
+  for (uword i = 0; i < most; ++i) rows(i) = i * p.X.n_rows / most;
+  thin.X = p.X.rows(rows);
+  thin.y = p.y.elem(rows);
   return thin;
 }
 
-Variation make_variation(const Configuration& c, const std::vector<Change>& made) {
+Variation make_variation(const Problem& p, const std::vector<Change>& made) {
   Variation variation;
   variation.size = static_cast<int>(made.size());
   for (const Change& change : made) {
     variation.because += (variation.because.empty() ? "" : " and ") + change.because;
     variation.change += (variation.change.empty() ? "" : ", ") + change.change;
   }
-  variation.prepare = [c, made] {
-    Configuration changed = c;
+  variation.prepare = [p, made] {
+    Problem changed = p;
     for (const Change& change : made) change.make(changed);
     return make_run_with_mistakes(changed);
   };
   return variation;
 }
 
-std::vector<Variation> make_variations(const Configuration& configuration) {
-  const Configuration c = thin_out(configuration);
-  const std::vector<Change> changes = find_changes(c);
+std::vector<Variation> make_variations(const Problem& problem) {
+  const Problem p = thin_out(problem);
+  const std::vector<Change> changes = find_changes(p);
   std::vector<Variation> variations;
-  for (const Change& change : changes) variations.push_back(make_variation(c, {change}));
+  for (const Change& change : changes) variations.push_back(make_variation(p, {change}));
   for (std::size_t i = 0; i < changes.size(); ++i) {
-    for (std::size_t j = i + 1; j < changes.size(); ++j) variations.push_back(make_variation(c, {changes[i], changes[j]}));
+    for (std::size_t j = i + 1; j < changes.size(); ++j) {
+      variations.push_back(make_variation(p, {changes[i], changes[j]}));
+    }
   }
-  if (changes.size() > 2) variations.push_back(make_variation(c, changes));
-  variations.push_back(make_variation(c, {{"no output saturates", "weights a thousand times as large", saturate}}));
-  const auto draw_all = [](Configuration& drawn) {
+  if (changes.size() > 2) variations.push_back(make_variation(p, changes));
+  variations.push_back(make_variation(p, {{"no output saturates", "weights a thousand times as large", saturate}}));
+  const auto draw_all = [](Problem& drawn) {
     draw_weights(drawn);
     draw_data(drawn);
     choose_lambda(drawn);
   };
-  variations.push_back(make_variation(c, {{"these weights and data do not show it", "random weights and data", draw_all}}));
+  const Change other = {"these weights and data do not show it", "random weights and data", draw_all};
+  variations.push_back(make_variation(p, {other}));
   return variations;
 }
 
@@ -161,14 +164,14 @@ struct Errors {
   mat a1, delta1, delta2;
 };
 
-Errors find_errors(const Configuration& c) {
-  const auto [Theta1, Theta2] = reshape(c.nn_params, c.sizes);
-  const vec ones(c.X.n_rows, arma::fill::ones);
+Errors find_errors(const Problem& p) {
+  const auto [Theta1, Theta2] = weights_of(p);
+  const vec ones(p.X.n_rows, arma::fill::ones);
   Errors e;
-  const mat z1 = arma::join_rows(ones, c.X) * Theta1.t();
+  const mat z1 = arma::join_rows(ones, p.X) * Theta1.t();
   e.a1 = sigmoid(z1);
   const mat z2 = arma::join_rows(ones, e.a1) * Theta2.t();
-  e.delta2 = sigmoid(z2) - one_hot(c.y, c.sizes.num_labels);
+  e.delta2 = sigmoid(z2) - one_hot(p.y, p.sizes.num_labels);
   e.delta1 = e.delta2 * Theta2.tail_cols(e.a1.n_cols) % e.a1 % (1 - e.a1);
   return e;
 }
@@ -178,16 +181,16 @@ vec products(const mat& delta1, const mat& delta2, const mat& X, const mat& a1, 
   return unroll(Weights{delta1.t() * arma::join_rows(ones, X) / m, delta2.t() * arma::join_rows(ones, a1) / m});
 }
 
-Summands examples_of(const Configuration& c, const std::shared_ptr<const Errors>& e) {
-  const double m = static_cast<double>(c.X.n_rows);
-  return {"example", c.X.n_rows,
-          [X = c.X, e, m](uword i) { return products(e->delta1.row(i), e->delta2.row(i), X.row(i), e->a1.row(i), m); }};
+Summands examples_of(const Problem& p, const std::shared_ptr<const Errors>& e) {
+  const double m = static_cast<double>(p.X.n_rows);
+  return {"example", p.X.n_rows,
+          [X = p.X, e, m](uword i) { return products(e->delta1.row(i), e->delta2.row(i), X.row(i), e->a1.row(i), m); }};
 }
 
 // The share of each output unit's error.
-Summands labels_of(const Configuration& c, const std::shared_ptr<const Errors>& e) {
-  const mat W2 = reshape(c.nn_params, c.sizes).Theta2.tail_cols(c.sizes.hidden_layer_size);
-  return {"label", c.sizes.num_labels, [X = c.X, W2, e](uword k) {
+Summands labels_of(const Problem& p, const std::shared_ptr<const Errors>& e) {
+  const mat W2 = weights_of(p).Theta2.tail_cols(p.sizes.hidden_layer_size);
+  return {"label", p.sizes.num_labels, [X = p.X, W2, e](uword k) {
             mat delta2(arma::size(e->delta2), arma::fill::zeros);
             delta2.col(k) = e->delta2.col(k);
             const mat delta1 = delta2.col(k) * W2.row(k) % e->a1 % (1 - e->a1);
@@ -195,9 +198,9 @@ Summands labels_of(const Configuration& c, const std::shared_ptr<const Errors>& 
           }};
 }
 
-std::vector<Term> terms_of(const Configuration& c) {
-  const auto [Theta1, Theta2] = reshape(c.nn_params, c.sizes);
-  const double by = c.Lambda / (2 * static_cast<double>(c.X.n_rows));
+std::vector<Term> terms_of(const Problem& p) {
+  const auto [Theta1, Theta2] = weights_of(p);
+  const double by = p.lambda / (2 * static_cast<double>(p.X.n_rows));
   const auto squares = [by](const mat& M) { return by * arma::accu(arma::square(M)); };
   const mat W1 = Theta1.tail_cols(Theta1.n_cols - 1), W2 = Theta2.tail_cols(Theta2.n_cols - 1);
   return {{"the bias columns' penalty", squares(Theta1.col(0)) + squares(Theta2.col(0))},
@@ -211,56 +214,56 @@ std::vector<Term> terms_of(const Configuration& c) {
 }
 
 // Where an output is near 1 and should be 0, log(1 - a2) has lost the digits of 1 - a2 = sigmoid(-z2).
-double bound_rounding(const Configuration& c) {
-  const mat a2 = find_errors(c).delta2 + one_hot(c.y, c.sizes.num_labels);
-  const mat Y = one_hot(c.y, c.sizes.num_labels);
+double bound_rounding(const Problem& p) {
+  const mat a2 = find_errors(p).delta2 + one_hot(p.y, p.sizes.num_labels);
+  const mat Y = one_hot(p.y, p.sizes.num_labels);
   double lost = 0;
   for (uword i = 0; i < a2.n_elem; ++i) {
     const double rest = 1 - a2(i);
     if (Y(i) == 0 && rest > 0) lost += std::numeric_limits<double>::epsilon() / rest;
   }
-  return 4 * lost / static_cast<double>(c.X.n_rows);
+  return 4 * lost / static_cast<double>(p.X.n_rows);
 }
 
-bool is_cheap(const Configuration& c) {
-  const double numbers = static_cast<double>(c.X.n_rows) * static_cast<double>(c.nn_params.n_elem);
+bool is_cheap(const Problem& p) {
+  const double numbers = static_cast<double>(p.X.n_rows) * static_cast<double>(p.theta.n_elem);
   return numbers <= 3e4;
 }
 
 }  // namespace
 
-KnownMistakes make_known_mistakes(const Configuration& configuration) {
-  const auto shared = std::make_shared<const Configuration>(configuration);
+KnownMistakes make_known_mistakes(const Problem& problem) {
+  const auto shared = std::make_shared<const Problem>(problem);
   KnownMistakes known_mistakes;
-  known_mistakes.blocks = name_blocks(configuration.sizes);
-  known_mistakes.theta = configuration.nn_params;
+  known_mistakes.blocks = name_blocks(problem.sizes);
+  known_mistakes.theta = problem.theta;
   for (const Mistake& m : mistakes()) {
     known_mistakes.mistakes.push_back(
         {std::string(m.name), std::string(m.variant),
          {std::string(m.explanation), std::string(m.statement), std::string(m.remedy)},
-         find_permutation(m, configuration.sizes)});
+         find_permutation(m, problem.sizes)});
   }
-  known_mistakes.run = make_run_with_mistakes(configuration);
-  known_mistakes.cheap = is_cheap(configuration);
-  known_mistakes.cost_rounding = bound_rounding(configuration);
-  known_mistakes.variations = make_variations(configuration);
+  known_mistakes.run = make_run_with_mistakes(problem);
+  known_mistakes.cheap = is_cheap(problem);
+  known_mistakes.cost_rounding = bound_rounding(problem);
+  known_mistakes.variations = make_variations(problem);
   known_mistakes.gather_facts = [shared] { return gather_facts(*shared); };
   return known_mistakes;
 }
 
-Facts gather_facts(const Configuration& c) {
-  const auto errors = std::make_shared<const Errors>(find_errors(c));
-  const vec ones(c.X.n_rows, arma::fill::ones);
+Facts gather_facts(const Problem& p) {
+  const auto errors = std::make_shared<const Errors>(find_errors(p));
+  const vec ones(p.X.n_rows, arma::fill::ones);
   Facts facts;
-  facts.m = static_cast<double>(c.X.n_rows);
-  facts.lambda = c.Lambda;
-  facts.num_labels = static_cast<double>(c.sizes.num_labels);
-  facts.summands = {examples_of(c, errors), labels_of(c, errors)};
-  facts.cost_terms = terms_of(c);
-  facts.inputs = {arma::join_rows(ones, c.X), arma::join_rows(ones, errors->a1)};
+  facts.m = static_cast<double>(p.X.n_rows);
+  facts.lambda = p.lambda;
+  facts.num_labels = static_cast<double>(p.sizes.num_labels);
+  facts.summands = {examples_of(p, errors), labels_of(p, errors)};
+  facts.cost_terms = terms_of(p);
+  facts.inputs = {arma::join_rows(ones, p.X), arma::join_rows(ones, errors->a1)};
   facts.errors = {errors->delta1, errors->delta2};
-  facts.targets = one_hot(c.y, c.sizes.num_labels);
-  facts.labels = c.y;
+  facts.targets = one_hot(p.y, p.sizes.num_labels);
+  facts.labels = p.y;
   facts.statements = {"S5-S11", "S13-S14", "S15", "S26-S27", "S28-S29", "S18", "S22", "S30", {"S23-S24", "S22, S25"}};
   return facts;
 }

@@ -73,4 +73,9 @@ CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_
   return statements(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, Lambda);
 }
 
+CostAndGradients nn_cost_function(const Problem& p) {
+  const auto [n, h, K] = p.sizes;
+  return nn_cost_function(p.theta, n, h, K, p.X, p.y, p.lambda);
+}
+
 }  // namespace gradlab::neural_network::loop

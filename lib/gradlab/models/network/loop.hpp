@@ -17,5 +17,6 @@ namespace gradlab::neural_network::loop {
 CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_layer_size,
                                   arma::uword hidden_layer_size, arma::uword num_labels, const arma::mat& X,
                                   const arma::uvec& y, double Lambda);
+CostAndGradients nn_cost_function(const Problem& problem);
 
 }  // namespace gradlab::neural_network::loop

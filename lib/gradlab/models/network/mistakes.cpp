@@ -2,13 +2,6 @@
 
 #include "gradlab/models/sigmoid.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <numeric>
-#include <stdexcept>
-#include <string>
-
 namespace gradlab::neural_network {
 
 namespace {
@@ -48,7 +41,7 @@ arma::uvec shift(const arma::uvec& y, arma::uword K) {
   return shifted;
 }
 
-// Multiplies what a step gives, whatever the step is by now.
+// Multiplies the result of the present step.
 void scale_penalty(Step<mat(const mat&, double, double)>& penalty, double (*factor)(double m)) {
   penalty = [before = penalty, factor](const mat& Theta, double Lambda, double m) -> mat {
     return factor(m) * before(Theta, Lambda, m);
@@ -148,38 +141,38 @@ void raw_label_target(Steps& s) {
 
 // ---- In the regularization ----
 
-void regularised_bias(Steps& s) { s.penalty1 = s.penalty2 = penalty_with_bias; }
+void regularized_bias(Steps& s) { s.penalty1 = s.penalty2 = penalty_with_bias; }
 
-void regularised_bias_of_Theta1(Steps& s) { s.penalty1 = penalty_with_bias; }
+void regularized_bias_of_Theta1(Steps& s) { s.penalty1 = penalty_with_bias; }
 
-void regularised_bias_of_Theta2(Steps& s) { s.penalty2 = penalty_with_bias; }
+void regularized_bias_of_Theta2(Steps& s) { s.penalty2 = penalty_with_bias; }
 
-void halved_regularisation(Steps& s) { scale_penalties(s, [](double) { return 0.5; }); }
+void halved_regularization(Steps& s) { scale_penalties(s, [](double) { return 0.5; }); }
 
-void unscaled_regularisation(Steps& s) { scale_penalties(s, [](double m) { return m; }); }
+void unscaled_regularization(Steps& s) { scale_penalties(s, [](double m) { return m; }); }
 
-void missing_regularisation(Steps& s) { scale_penalties(s, [](double) { return 0.0; }); }
+void missing_regularization(Steps& s) { scale_penalties(s, [](double) { return 0.0; }); }
 
-void missing_regularisation_of_Theta1(Steps& s) { scale_penalty(s.penalty1, [](double) { return 0.0; }); }
+void missing_regularization_of_Theta1(Steps& s) { scale_penalty(s.penalty1, [](double) { return 0.0; }); }
 
-void missing_regularisation_of_Theta2(Steps& s) { scale_penalty(s.penalty2, [](double) { return 0.0; }); }
+void missing_regularization_of_Theta2(Steps& s) { scale_penalty(s.penalty2, [](double) { return 0.0; }); }
 
 void precedence(Steps& s) { s.cost_factor = [](double Lambda, double m) { return Lambda / 2 * m; }; }
 
 // ---- In the cost ----
 
-void cost_regularises_bias(Steps& s) { s.sum_of_squares = sum_of_all_squares; }
+void cost_regularizes_bias(Steps& s) { s.sum_of_squares = sum_of_all_squares; }
 
-void both_regularise_bias(Steps& s) {
+void both_regularize_bias(Steps& s) {
   s.sum_of_squares = sum_of_all_squares;
   s.penalty1 = s.penalty2 = penalty_with_bias;
 }
 
-void only_Theta1_regularised(Steps& s) {
+void only_Theta1_regularized(Steps& s) {
   s.sum_of_squares = [](const Weights& w) { return arma::accu(arma::square(rest_of(w.Theta1))); };
 }
 
-void only_Theta2_regularised(Steps& s) {
+void only_Theta2_regularized(Steps& s) {
   s.sum_of_squares = [](const Weights& w) { return arma::accu(arma::square(rest_of(w.Theta2))); };
 }
 
@@ -220,21 +213,6 @@ void saturation(Steps& s) {
     const mat a2 = sigmoid(z2);
     return arma::accu(-Y % arma::log(a2) - (1 - Y) % arma::log(1 - a2));
   };
-}
-
-// How many letters have to be changed, added or dropped to get from one name to the other.
-std::size_t distance(std::string_view one, std::string_view other) {
-  std::vector<std::size_t> row(other.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    std::size_t diagonal = row[0]++;
-    for (std::size_t j = 0; j < other.size(); ++j) {
-      const std::size_t above = row[j + 1];
-      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (one[i] == other[j] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -298,7 +276,6 @@ const std::vector<Mistake>& mistakes() {
       {"row-major-parameters", "", gradient,
        "The parameters are reshaped in the other order, in cost and gradient alike.", "S1-S2",
        "Reshape by rows where the weights were unrolled by rows (NumPy), by columns where by columns (Octave).",
-
        "Theta1 = reshape(nn_params[:h*(n+1)], (h, n+1), 'C')",
        "Theta1 = reshape(nn_params[:h*(n+1)], (h, n+1), 'F')", row_major_parameters},
       {"swapped-blocks", "", gradient, "grad2 stands before grad1 in the unrolled gradient.", "S30",
@@ -309,47 +286,47 @@ const std::vector<Mistake>& mistakes() {
        "Subtract y10(i,:), which is 1 in the label's column and 0 elsewhere.",
        "d2 = a2i - y10[i, :]", "d2 = a2i - y[i]", raw_label_target},
 
-      {"regularised-bias", "", regularization, "The bias column is regularized in the gradient.", "S28-S29",
+      {"regularized-bias", "", regularization, "The bias column is regularized in the gradient.", "S28-S29",
        "Add nothing to column 0: Lambda/m * [0, Theta(:,1:)].",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularised_bias},
-      {"regularised-bias", "only Theta1", regularization, "The bias column of Theta1 is regularized in the gradient.",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularized_bias},
+      {"regularized-bias", "only Theta1", regularization, "The bias column of Theta1 is regularized in the gradient.",
        "S28", "Add nothing to column 0: Lambda/m * [0, Theta1(:,1:)].",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularised_bias_of_Theta1},
-      {"regularised-bias", "only Theta2", regularization, "The bias column of Theta2 is regularized in the gradient.",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularized_bias_of_Theta1},
+      {"regularized-bias", "only Theta2", regularization, "The bias column of Theta2 is regularized in the gradient.",
        "S29", "Add nothing to column 0: Lambda/m * [0, Theta2(:,1:)].",
-       "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2 + (Lambda/m) * Theta2", regularised_bias_of_Theta2},
-      {"halved-regularisation", "", regularization, "The gradient's penalty has Lambda/(2m) where the 2 cancels.",
+       "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2 + (Lambda/m) * Theta2", regularized_bias_of_Theta2},
+      {"halved-regularization", "", regularization, "The gradient's penalty has Lambda/(2m) where the 2 cancels.",
        "S28-S29", "Use Lambda/m in the gradient; the 2 belongs to the cost.",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/(2*m)) * [0, Theta1[:, 1:]]", halved_regularisation},
-      {"unscaled-regularisation", "", regularization, "The gradient's penalty is not divided by m.", "S28-S29",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/(2*m)) * [0, Theta1[:, 1:]]", halved_regularization},
+      {"unscaled-regularization", "", regularization, "The gradient's penalty is not divided by m.", "S28-S29",
        "Use Lambda/m.",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + Lambda * [0, Theta1[:, 1:]]", unscaled_regularisation},
-      {"missing-regularisation", "", regularization, "The gradient has no penalty term at all.", "S28-S29",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + Lambda * [0, Theta1[:, 1:]]", unscaled_regularization},
+      {"missing-regularization", "", regularization, "The gradient has no penalty term at all.", "S28-S29",
        "Add Lambda/m * [0, Theta(:,1:)] to each gradient.",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularisation},
-      {"missing-regularisation", "only Theta1", regularization, "The gradient of Theta1 has no penalty term.", "S28",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularization},
+      {"missing-regularization", "only Theta1", regularization, "The gradient of Theta1 has no penalty term.", "S28",
        "Add Lambda/m * [0, Theta1(:,1:)].",
-       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularisation_of_Theta1},
-      {"missing-regularisation", "only Theta2", regularization, "The gradient of Theta2 has no penalty term.", "S29",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularization_of_Theta1},
+      {"missing-regularization", "only Theta2", regularization, "The gradient of Theta2 has no penalty term.", "S29",
        "Add Lambda/m * [0, Theta2(:,1:)].",
-       "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2", missing_regularisation_of_Theta2},
+       "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2", missing_regularization_of_Theta2},
       {"precedence", "", regularization, "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.",
        "S15", "Write Lambda/(2*m).",
        "cost + Lambda/(2*m) * squares", "cost + Lambda/2*m * squares", precedence},
 
-      {"cost-regularises-bias", "", cost, "The cost's penalty includes the bias columns, the gradient's does not.",
+      {"cost-regularizes-bias", "", cost, "The cost's penalty includes the bias columns, the gradient's does not.",
        "S15", "Sum the squares of Theta(:,1:) only.",
-       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1**2) + sum(Theta2**2)", cost_regularises_bias},
-      {"both-regularise-bias", "", cost, "Cost and gradient both regularize the bias columns.", "S15, S28-S29",
+       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1**2) + sum(Theta2**2)", cost_regularizes_bias},
+      {"both-regularize-bias", "", cost, "Cost and gradient both regularize the bias columns.", "S15, S28-S29",
        "Leave column 0 out of the sum of squares and of the gradient's penalty.",
        "sum(Theta1[:, 1:]**2) ...  (Lambda/m) * [0, Theta1[:, 1:]]",
-       "sum(Theta1**2) ...  (Lambda/m) * Theta1", both_regularise_bias},
-      {"one-layer-regularised", "only Theta1", cost, "The cost's penalty has Theta1 only.", "S15",
+       "sum(Theta1**2) ...  (Lambda/m) * Theta1", both_regularize_bias},
+      {"one-layer-regularized", "only Theta1", cost, "The cost's penalty has Theta1 only.", "S15",
        "Add the squares of Theta2(:,1:) too.",
-       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]**2)", only_Theta1_regularised},
-      {"one-layer-regularised", "only Theta2", cost, "The cost's penalty has Theta2 only.", "S15",
+       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]**2)", only_Theta1_regularized},
+      {"one-layer-regularized", "only Theta2", cost, "The cost's penalty has Theta2 only.", "S15",
        "Add the squares of Theta1(:,1:) too.",
-       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta2[:, 1:]**2)", only_Theta2_regularised},
+       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta2[:, 1:]**2)", only_Theta2_regularized},
       {"missing-square", "", cost, "The cost's penalty sums the weights, not their squares.", "S15",
        "Square the weights before summing.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]) + sum(Theta2[:, 1:])", missing_square},
@@ -377,30 +354,6 @@ const std::vector<Mistake>& mistakes() {
        "J += sum(log1p(exp(z2)) - y10*z2)", "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", saturation},
   };
   return rows;
-}
-
-std::string_view nearest_mistake(std::string_view name) {
-  return std::min_element(mistakes().begin(), mistakes().end(),
-                          [&](const Mistake& one, const Mistake& other) {
-                            return distance(name, one.name) < distance(name, other.name);
-                          })
-      ->name;
-}
-
-const Mistake& find_mistake(std::string_view name) {
-  const auto found =
-      std::find_if(mistakes().begin(), mistakes().end(), [&](const Mistake& m) { return m.name == name; });
-  if (found != mistakes().end()) return *found;
-  throw std::invalid_argument(fmt::format(
-      "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name,
-      nearest_mistake(name)));
-}
-
-NetworkFunction implement(const std::vector<const Mistake*>& made) {
-  Steps steps = right_steps();
-  for (const Mistake* mistake : made) mistake->make(steps);
-  return [steps](const arma::vec& nn_params, arma::uword n, arma::uword h, arma::uword K, const mat& X,
-                 const arma::uvec& y, double Lambda) { return run_steps(steps, nn_params, {n, h, K}, X, y, Lambda); };
 }
 
 }  // namespace gradlab::neural_network

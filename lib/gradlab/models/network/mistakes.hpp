@@ -1,11 +1,11 @@
-// Mistakes that people make in this network's cost and gradients, each as code that really makes it. Whoever wants to
-// know what a mistake looks like, or which one stands behind a wrong gradient, runs it.
-// Adding one: a row in mistakes.cpp.
+// Mistakes that people make in this network's cost and gradients, each as code that really makes it. Running
+// one shows its gradient, and identifies the mistake behind a wrong gradient. See ../ADDING_A_MISTAKE.md to add one.
 #pragma once
 
 #include "gradlab/models/network/steps.hpp"
 
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,16 +28,17 @@ struct Mistake {
 /// All of them, by kind; variants of one name stand together.
 const std::vector<Mistake>& mistakes();
 
-/// The first of that name. throws std::invalid_argument, with the nearest name, if there is none.
+/// "regularised-bias" as "regularized-bias": either spelling of a mistake's name may be typed.
+std::string in_american_spelling(std::string name);
+
+/// The first of that name, in either spelling. throws std::invalid_argument, with the nearest name, if there is none.
 const Mistake& find_mistake(std::string_view name);
 
 /// The name that takes the fewest letters to get to from `name`.
 std::string_view nearest_mistake(std::string_view name);
 
 /// nn_cost_function with the mistakes in it; with none it is right.
-using NetworkFunction = std::function<CostAndGradients(
-    const arma::vec& nn_params, arma::uword input_layer_size, arma::uword hidden_layer_size, arma::uword num_labels,
-    const arma::mat& X, const arma::uvec& y, double Lambda)>;
+using NetworkFunction = std::function<CostAndGradients(const Problem& problem)>;
 NetworkFunction implement(const std::vector<const Mistake*>& made);
 
 }  // namespace gradlab::neural_network

@@ -12,20 +12,13 @@ namespace gradlab::neural_network {
 
 namespace {
 
-struct Problem {
-  LayerSizes sizes;
-  arma::mat X;
-  arma::uvec y;
-  double Lambda;
-};
-
 template <class Scalar>
 Scalar cost_of(const Problem& problem, const arma::Col<Scalar>& theta) {
   const auto [n, h, K] = problem.sizes;
   require_shape("nn_params", theta, count_parameters(problem.sizes), 1);
   return regularized_cost<Scalar>(reshape<Scalar>(theta.head(h * (n + 1)), h, n + 1, Order::by_rows),
                                   reshape<Scalar>(theta.tail(K * (h + 1)), K, h + 1, Order::by_rows), problem.X,
-                                  problem.y, problem.Lambda);
+                                  problem.y, problem.lambda);
 }
 
 std::string meaning_in_Theta1(arma::uword row, arma::uword column) {
@@ -45,19 +38,17 @@ std::vector<Block> name_blocks(const LayerSizes& sizes) {
   return {{"Theta1", h, n + 1, true, true, meaning_in_Theta1}, {"Theta2", K, h + 1, true, true, meaning_in_Theta2}};
 }
 
-Objective make_objective(const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y, double Lambda) {
-  require_inputs(arma::vec(count_parameters(sizes), arma::fill::zeros), sizes, X, y, Lambda);
-  const auto problem = std::make_shared<const Problem>(Problem{sizes, X, y, Lambda});
+Objective make_objective(const Problem& problem) {
+  require_inputs(problem);
+  const auto shared = std::make_shared<const Problem>(problem);
 
   Objective objective;
-  objective.cost = [problem](const arma::vec& theta) { return cost_of<double>(*problem, theta); };
-  objective.complex_cost = [problem](const arma::cx_vec& theta) {
-    return cost_of<std::complex<double>>(*problem, theta);
+  objective.cost = [shared](const arma::vec& theta) { return cost_of<double>(*shared, theta); };
+  objective.complex_cost = [shared](const arma::cx_vec& theta) {
+    return cost_of<std::complex<double>>(*shared, theta);
   };
-  objective.differences = [problem](const arma::vec& theta) {
-    return differences_around(reshape(theta, problem->sizes), problem->X, problem->y, problem->Lambda);
-  };
-  objective.blocks = name_blocks(sizes);
+  objective.differences = [shared](const arma::vec& theta) { return differences_around(*shared, theta); };
+  objective.blocks = name_blocks(problem.sizes);
   objective.concurrent = true;
   return objective;
 }

@@ -11,9 +11,9 @@
 
 namespace gradlab::neural_network {
 
-/// reg_J as a function of nn_params (Theta1 then Theta2, each row by row).
-/// throws std::invalid_argument if the arguments do not belong together.
-Objective make_objective(const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y, double Lambda);
+/// reg_J as a function of theta (Theta1 then Theta2, each row by row).
+/// throws std::invalid_argument if the problem's parts do not belong together.
+Objective make_objective(const Problem& problem);
 
 /// Theta1 and Theta2 with what each entry stands for. Indices count from 0; column 0 is the bias.
 std::vector<Block> name_blocks(const LayerSizes& sizes);

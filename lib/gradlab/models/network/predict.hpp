@@ -1,5 +1,4 @@
-// What a network answers: for each example the label whose output is largest. How good the answers are is for others
-// to count.
+// The answers of a network: for each example the label whose output is largest.
 #pragma once
 
 #include "gradlab/models/network/parameters.hpp"

@@ -6,6 +6,12 @@
 
 namespace gradlab::neural_network {
 
+Weights weights_of(const Problem& problem) { return reshape(problem.theta, problem.sizes); }
+
+Evaluation to_evaluation(const CostAndGradients& results) {
+  return {results.reg_J, unroll(Weights{results.grad1_reg, results.grad2_reg})};
+}
+
 void require_inputs(const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y,
                     double Lambda) {
   require_shape("nn_params", nn_params, count_parameters(sizes), 1);
@@ -15,6 +21,8 @@ void require_inputs(const arma::vec& nn_params, const LayerSizes& sizes, const a
   require_labels("y", y, sizes.num_labels);
   require_not_negative("Lambda", Lambda);
 }
+
+void require_inputs(const Problem& p) { require_inputs(p.theta, p.sizes, p.X, p.y, p.lambda); }
 
 arma::mat one_hot(const arma::uvec& y, arma::uword num_labels) {
   arma::mat Y(y.n_elem, num_labels, arma::fill::zeros);

@@ -62,9 +62,8 @@ Steps right_steps() {
   return steps;
 }
 
-ReplaceablePipeline::ReplaceablePipeline(const arma::vec& nn_params, const LayerSizes& sizes, const mat& X, const arma::uvec& y, double Lambda)
-    : nn_params_(nn_params), sizes_(sizes), X_(X), y_(y), Lambda_(Lambda) {
-  require_inputs(nn_params, sizes, X, y, Lambda);
+ReplaceablePipeline::ReplaceablePipeline(const Problem& problem) : problem_(problem) {
+  require_inputs(problem);
   const Steps steps = right_steps();
   work_forward(steps, true, right_);
   work_backward(steps, true, right_);
@@ -75,12 +74,12 @@ void ReplaceablePipeline::work_forward(const Steps& steps, bool from_scratch, Wo
   const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
   const bool output = weights || steps.hidden_bias.is_replaced();
   if (labels) {
-    w.targets = steps.labels(y_, sizes_.num_labels);
-    w.Y = steps.one_hot(w.targets, sizes_.num_labels);
+    w.targets = steps.labels(problem_.y, problem_.sizes.num_labels);
+    w.Y = steps.one_hot(w.targets, problem_.sizes.num_labels);
   }
   if (weights) {
-    w.weights = steps.reshape(nn_params_, sizes_);
-    w.z1 = add_bias(X_, 1) * w.weights.Theta1.t();
+    w.weights = steps.reshape(problem_.theta, problem_.sizes);
+    w.z1 = add_bias(problem_.X, 1) * w.weights.Theta1.t();
     w.a1 = sigmoid(w.z1);
   }
   if (output) {
@@ -99,7 +98,7 @@ void ReplaceablePipeline::work_backward(const Steps& steps, bool from_scratch, W
   if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
   if (hidden_error || steps.sum_of_products.is_replaced()) {
     const mat delta1 = steps.hidden_error(w.delta2, w.weights.Theta2, w.z1, steps.hidden_derivative(w.z1));
-    w.sum1 = steps.sum_of_products(delta1, X_, 1);
+    w.sum1 = steps.sum_of_products(delta1, problem_.X, 1);
   }
   if (output_error || steps.hidden_activation.is_replaced() || steps.sum_of_products.is_replaced()) {
     w.sum2 = steps.sum_of_products(w.delta2, steps.hidden_activation(w.a1, w.z1), w.bias);
@@ -112,20 +111,19 @@ CostAndGradients ReplaceablePipeline::run(const Steps& steps) const {
   work_backward(steps, false, w);
 
   const auto& [Theta1, Theta2] = w.weights;
-  const double m = static_cast<double>(X_.n_rows);
+  const double m = static_cast<double>(problem_.X.n_rows), lambda = problem_.lambda;
   const double cost = w.J / m;
-  const double reg_J = cost + steps.cost_factor(Lambda_, m) * steps.sum_of_squares(w.weights);
+  const double reg_J = cost + steps.cost_factor(lambda, m) * steps.sum_of_squares(w.weights);
   const mat grad1 = w.sum1 / steps.divisor1(m);
   const mat grad2 = w.sum2 / steps.divisor2(m);
   const Weights plain = steps.arrange({grad1, grad2});
   const Weights regularized =
-      steps.arrange({grad1 + steps.penalty1(Theta1, Lambda_, m), grad2 + steps.penalty2(Theta2, Lambda_, m)});
+      steps.arrange({grad1 + steps.penalty1(Theta1, lambda, m), grad2 + steps.penalty2(Theta2, lambda, m)});
   return {cost, plain.Theta1, plain.Theta2, reg_J, regularized.Theta1, regularized.Theta2};
 }
 
-CostAndGradients run_steps(const Steps& steps, const arma::vec& nn_params, const LayerSizes& sizes, const mat& X,
-                           const arma::uvec& y, double Lambda) {
-  return ReplaceablePipeline(nn_params, sizes, X, y, Lambda).run(steps);
+CostAndGradients run_steps(const Steps& steps, const Problem& problem) {
+  return ReplaceablePipeline(problem).run(steps);
 }
 
 }  // namespace gradlab::neural_network

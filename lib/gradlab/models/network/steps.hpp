@@ -1,5 +1,5 @@
-// The network's cost and gradients as a chain of steps, each of which can be replaced: the ground on which mistakes are
-// written as code. With nothing replaced the chain computes what loop.* and vectorized.* compute.
+// The network's cost and gradients as a pipeline of steps. Mistakes replace steps. With no step replaced the pipeline
+// gives the results of loop.* and vectorized.*.
 #pragma once
 
 #include "gradlab/models/network/problem.hpp"
@@ -11,8 +11,7 @@
 
 namespace gradlab::neural_network {
 
-/// A function that knows whether it is still the one that right_steps() gave: what depends on right steps only need not
-/// be computed again.
+/// A function that knows whether it has replaced the one of right_steps(). The results of right steps are kept.
 template <class Signature>
 class Step : public std::function<Signature> {
  public:
@@ -59,13 +58,13 @@ struct Steps {
   Step<mat(const mat& z1)> hidden_derivative;
   /// S23
   Step<mat(const mat& delta2, const mat& Theta2, const mat& z1, const mat& derivative)> hidden_error;
-  /// S25: what meets delta2
+  /// S25: the factor beside delta2
   Step<mat(const mat& a1, const mat& z1)> hidden_activation;
   /// S24, S25: delta' * [ones, a]
   Step<mat(const mat& delta, const mat& a, double ones)> sum_of_products;
   /// S26, S27
   Step<double(double m)> divisor1, divisor2;
-  /// S28, S29: what is added
+  /// S28, S29: the summand
   Step<mat(const mat& Theta, double Lambda, double m)> penalty1, penalty2;
   /// S30: order of the entries
   Step<Weights(const Weights& gradient)> arrange;
@@ -74,16 +73,16 @@ struct Steps {
 /// Every step right.
 Steps right_steps();
 
-/// The chain on one input, to be run many times with other steps replaced: what the replaced steps do not touch is
-/// computed once. Arguments and errors are those of loop::nn_cost_function.
+/// The pipeline on one problem, to be run many times with other steps replaced. Results that no replaced step touches
+/// are computed once. Errors are those of loop::nn_cost_function.
 class ReplaceablePipeline {
  public:
-  ReplaceablePipeline(const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X, const arma::uvec& y, double Lambda);
+  explicit ReplaceablePipeline(const Problem& problem);
 
   CostAndGradients run(const Steps& steps) const;
 
  private:
-  // What is computed on the way, under the names of the steps.
+  // The intermediate results, under the names of the steps.
   struct Workings {
     Weights weights;
     arma::uvec targets;
@@ -94,16 +93,11 @@ class ReplaceablePipeline {
   void work_forward(const Steps& steps, bool from_scratch, Workings& w) const;
   void work_backward(const Steps& steps, bool from_scratch, Workings& w) const;
 
-  arma::vec nn_params_;
-  LayerSizes sizes_;
-  arma::mat X_;
-  arma::uvec y_;
-  double Lambda_;
+  Problem problem_;
   Workings right_;
 };
 
-/// Runs the chain once. Arguments and errors are those of loop::nn_cost_function.
-CostAndGradients run_steps(const Steps& steps, const arma::vec& nn_params, const LayerSizes& sizes, const arma::mat& X,
-                           const arma::uvec& y, double Lambda);
+/// Runs the pipeline once. Errors are those of loop::nn_cost_function.
+CostAndGradients run_steps(const Steps& steps, const Problem& problem);
 
 }  // namespace gradlab::neural_network

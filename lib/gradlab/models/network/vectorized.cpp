@@ -63,4 +63,9 @@ CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_
   return {cost, grad1, grad2, reg_J, grad1 + Lambda / m * W1, grad2 + Lambda / m * W2};  // S28, S29, S30
 }
 
+CostAndGradients nn_cost_function(const Problem& p) {
+  const auto [n, h, K] = p.sizes;
+  return nn_cost_function(p.theta, n, h, K, p.X, p.y, p.lambda);
+}
+
 }  // namespace gradlab::neural_network::vectorized

@@ -1,5 +1,5 @@
-// The cost and gradients of a network with one hidden layer, all examples at once: what the loop over the examples in
-// loop.hpp becomes when its sums of outer products are written as matrix products.
+// The cost and gradients of a network with one hidden layer, all examples at once. The sums of outer products of
+// loop.hpp are matrix products here.
 #pragma once
 
 #include "gradlab/models/network/problem.hpp"
@@ -11,5 +11,6 @@ namespace gradlab::neural_network::vectorized {
 CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_layer_size,
                                   arma::uword hidden_layer_size, arma::uword num_labels, const arma::mat& X,
                                   const arma::uvec& y, double Lambda);
+CostAndGradients nn_cost_function(const Problem& problem);
 
 }  // namespace gradlab::neural_network::vectorized

@@ -1,6 +1,5 @@
 #include "gradlab/models/regression/known_mistakes.hpp"
 
-#include "gradlab/models/regression/regression.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <cmath>
@@ -8,15 +7,15 @@
 #include <memory>
 #include <string>
 
-namespace gradlab {
+namespace gradlab::regression {
 
 namespace {
 
 using arma::uword, arma::vec;
 
-// What cost and gradient are put together from; a mistake changes some of it.
+// The pieces of a cost and its gradient; a mistake changes some of them.
 struct Pieces {
-  RegressionKind kind;
+  Kind kind;
   vec z, y;  // (m)
   double m, Lambda;
   vec costs, errors;                 // (m): each example's cost; h - y
@@ -56,19 +55,19 @@ const Row rows[] = {
     {"derivative-on-output", "The error is multiplied by sigmoidGradient, which cancels out for cross-entropy.",
      "The error is sigmoid(X*theta) - y alone.", true,
      [](Pieces& p, const vec&) { p.errors %= sigmoid_gradient(p.z); }},
-    {"regularised-bias", "The bias is regularized in the gradient.", "Add nothing to entry 0.", false,
+    {"regularized-bias", "The bias is regularized in the gradient.", "Add nothing to entry 0.", false,
      [](Pieces& p, const vec& theta) { p.penalized = theta; }},
-    {"halved-regularisation", "The gradient's penalty has Lambda/(2m) where the 2 cancels.", "Use Lambda/m.", false,
+    {"halved-regularization", "The gradient's penalty has Lambda/(2m) where the 2 cancels.", "Use Lambda/m.", false,
      [](Pieces& p, const vec&) { p.factor /= 2; }},
-    {"unscaled-regularisation", "The gradient's penalty is not divided by m.", "Use Lambda/m.", false,
+    {"unscaled-regularization", "The gradient's penalty is not divided by m.", "Use Lambda/m.", false,
      [](Pieces& p, const vec&) { p.factor = p.Lambda; }},
-    {"missing-regularisation", "The gradient has no penalty term at all.", "Add Lambda/m * [0, theta(1:)].", false,
+    {"missing-regularization", "The gradient has no penalty term at all.", "Add Lambda/m * [0, theta(1:)].", false,
      [](Pieces& p, const vec&) { p.factor = 0; }},
     {"precedence", "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.", "Write Lambda/(2*m).",
      false, [](Pieces& p, const vec&) { p.cost_factor = p.Lambda / 2 * p.m; }},
-    {"cost-regularises-bias", "The cost's penalty includes the bias, the gradient's does not.",
+    {"cost-regularizes-bias", "The cost's penalty includes the bias, the gradient's does not.",
      "Sum the squares of theta(1:) only.", false, [](Pieces& p, const vec& theta) { p.penalized_in_cost = theta; }},
-    {"both-regularise-bias", "Cost and gradient both regularize the bias.",
+    {"both-regularize-bias", "Cost and gradient both regularize the bias.",
      "Leave entry 0 out of the sum of squares and of the gradient's penalty.", false,
      [](Pieces& p, const vec& theta) { p.penalized_in_cost = p.penalized = theta; }},
     {"missing-square", "The cost's penalty sums the weights, not their squares.", "Square the weights before summing.",
@@ -77,20 +76,20 @@ const Row rows[] = {
      "Add -(1-y)*log(1-h).", true, [](Pieces& p, const vec&) { p.costs %= p.y; }},
 };
 
-Pieces right_pieces(const RegressionConfiguration& c) {
+Pieces right_pieces(const Problem& c) {
   const double m = static_cast<double>(c.X.n_rows);
-  const bool linear = c.kind == RegressionKind::linear;
+  const bool linear = c.kind == Kind::linear;
   Pieces p{c.kind,
            c.X * c.theta.tail(c.X.n_cols) + c.theta(0),
            c.y,
            m,
-           c.Lambda,
+           c.lambda,
            {},
            {},
            linear ? 2 * m : m,
            m,
-           c.Lambda / (2 * m),
-           c.Lambda / m,
+           c.lambda / (2 * m),
+           c.lambda / m,
            c.theta,
            c.theta};
   p.errors = (linear ? p.z : sigmoid(p.z)) - c.y;
@@ -109,15 +108,15 @@ Parts put_together(const Pieces& p, const arma::mat& X) {
   return parts;
 }
 
-std::vector<const Row*> rows_of(RegressionKind kind) {
+std::vector<const Row*> rows_of(Kind kind) {
   std::vector<const Row*> chosen;
   for (const Row& row : rows) {
-    if (kind == RegressionKind::logistic || !row.logistic_only) chosen.push_back(&row);
+    if (kind == Kind::logistic || !row.logistic_only) chosen.push_back(&row);
   }
   return chosen;
 }
 
-RunWithMistakes make_run_with_mistakes(const RegressionConfiguration& c) {
+RunWithMistakes make_run_with_mistakes(const Problem& c) {
   return [right = right_pieces(c), chosen = rows_of(c.kind), X = c.X, theta = c.theta](const MistakeSet& made) {
     Pieces pieces = right;
     for (const std::size_t s : made) chosen[s]->make(pieces, theta);
@@ -126,25 +125,25 @@ RunWithMistakes make_run_with_mistakes(const RegressionConfiguration& c) {
 }
 
 // Weights of all sizes and both signs.
-void choose_theta(RegressionConfiguration& c) {
+void choose_theta(Problem& c) {
   c.theta = arma::cos(arma::regspace<vec>(1, static_cast<double>(c.theta.n_elem)));
 }
 
-std::vector<Variation> make_variations(const RegressionConfiguration& c) {
+std::vector<Variation> make_variations(const Problem& c) {
   std::vector<Variation> variations;
-  const auto add = [&](const std::string& because, const std::string& change, void (*make)(RegressionConfiguration&)) {
+  const auto add = [&](const std::string& because, const std::string& change, void (*make)(Problem&)) {
     variations.push_back({because, change, 1, [c, make] {
-                          RegressionConfiguration changed = c;
+                          Problem changed = c;
                           make(changed);
                           return make_run_with_mistakes(changed);
                         }});
   };
-  if (c.Lambda == 0) add("lambda is 0", "--lambda 1", [](RegressionConfiguration& changed) { changed.Lambda = 1; });
+  if (c.lambda == 0) add("lambda is 0", "--lambda 1", [](Problem& changed) { changed.lambda = 1; });
   if (c.theta.is_zero()) {
-    add("theta is 0", "another theta", [](RegressionConfiguration& changed) { choose_theta(changed); });
+    add("theta is 0", "another theta", [](Problem& changed) { choose_theta(changed); });
   }
-  add("theta and the data do not show it", "--lambda 1, another theta", [](RegressionConfiguration& changed) {
-    changed.Lambda = 1;
+  add("theta and the data do not show it", "--lambda 1, another theta", [](Problem& changed) {
+    changed.lambda = 1;
     choose_theta(changed);
   });
   return variations;
@@ -152,7 +151,7 @@ std::vector<Variation> make_variations(const RegressionConfiguration& c) {
 
 // Where h is near 1 and should be 0, log(1 - h) has lost the digits of 1 - h.
 double bound_rounding(const Pieces& p) {
-  if (p.kind == RegressionKind::linear) return 0;
+  if (p.kind == Kind::linear) return 0;
   double lost = 0;
   for (uword i = 0; i < p.z.n_elem; ++i) {
     const double rest = 1 - sigmoid(p.z(i));
@@ -161,11 +160,11 @@ double bound_rounding(const Pieces& p) {
   return 4 * lost / p.m;
 }
 
-Facts gather_facts(const RegressionConfiguration& c) {
+Facts gather_facts(const Problem& c) {
   const Pieces p = right_pieces(c);
   Facts facts;
   facts.m = p.m;
-  facts.lambda = c.Lambda;
+  facts.lambda = c.lambda;
   facts.summands = {{"example", c.X.n_rows, [X = c.X, p](uword i) {
                        return vec(arma::join_cols(vec{1.0}, X.row(i).st()) * p.errors(i) / p.m);
                      }}};
@@ -176,11 +175,11 @@ Facts gather_facts(const RegressionConfiguration& c) {
 
 }  // namespace
 
-KnownMistakes make_known_mistakes(const RegressionConfiguration& c) {
-  require_regression_inputs(c.theta, c.X, c.y, c.Lambda);
-  const auto shared = std::make_shared<const RegressionConfiguration>(c);
+KnownMistakes make_known_mistakes(const Problem& c) {
+  require_inputs(c);
+  const auto shared = std::make_shared<const Problem>(c);
   KnownMistakes known_mistakes;
-  known_mistakes.blocks = name_regression_blocks(c.X.n_cols);
+  known_mistakes.blocks = name_blocks(c.X.n_cols);
   known_mistakes.theta = c.theta;
   for (const Row* row : rows_of(c.kind)) {
     known_mistakes.mistakes.push_back({row->name, "", {row->explanation, "", row->remedy}, {}});
@@ -193,4 +192,4 @@ KnownMistakes make_known_mistakes(const RegressionConfiguration& c) {
   return known_mistakes;
 }
 
-}  // namespace gradlab
+}  // namespace gradlab::regression

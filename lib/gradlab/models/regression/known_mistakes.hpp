@@ -1,25 +1,14 @@
-// The mistakes that people make in linear and logistic regression, ready to run on one configuration: what the
-// diagnosis asks for. Concluding from them is the business of check/. Adding one: a row in regression_suspects.cpp.
+// The mistakes that people make in linear and logistic regression, ready to run on one problem. See diagnosis/ for the
+// conclusions. Adding one: a row in known_mistakes.cpp.
 #pragma once
 
 #include "gradlab/mistake.hpp"
+#include "gradlab/models/regression/problem.hpp"
 
-#include <armadillo>
-
-namespace gradlab {
-
-enum class RegressionKind { linear, logistic };
-
-struct RegressionConfiguration {
-  RegressionKind kind = RegressionKind::linear;
-  arma::vec theta;  ///< (n+1), the bias first
-  arma::mat X;      ///< (m, n)
-  arma::vec y;      ///< (m); 0 or 1 for logistic regression
-  double Lambda = 0;
-};
+namespace gradlab::regression {
 
 /// Claims to hold against it: reg_J and its gradient.
-/// throws std::invalid_argument if the configuration's parts do not belong together.
-KnownMistakes make_known_mistakes(const RegressionConfiguration& configuration);
+/// throws std::invalid_argument if the problem's parts do not belong together.
+KnownMistakes make_known_mistakes(const Problem& problem);
 
-}  // namespace gradlab
+}  // namespace gradlab::regression

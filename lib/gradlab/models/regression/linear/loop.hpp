@@ -2,7 +2,7 @@
 // course writes its sums. vectorized.hpp has the same function as matrix products.
 #pragma once
 
-#include "gradlab/models/regression/linear/problem.hpp"
+#include "gradlab/models/regression/problem.hpp"
 
 namespace gradlab::linear_regression::loop {
 
@@ -11,7 +11,8 @@ namespace gradlab::linear_regression::loop {
 ///   X:      (m, n), one example a row, without the column of ones
 ///   y:      (m), the targets
 ///   Lambda: 0 or more
-/// throws std::invalid_argument if the arguments do not belong together (require_inputs).
-CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda);
+/// throws std::invalid_argument if the arguments do not belong together (regression::require_inputs).
+regression::CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y,
+                                          double Lambda);
 
 }  // namespace gradlab::linear_regression::loop

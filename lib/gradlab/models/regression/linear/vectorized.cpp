@@ -4,8 +4,9 @@ namespace gradlab::linear_regression::vectorized {
 
 using arma::vec;
 
-CostAndGradient cost_function(const vec& theta, const arma::mat& X, const vec& y, double Lambda) {
-  require_inputs(theta, X, y, Lambda);
+regression::CostAndGradient cost_function(const vec& theta, const arma::mat& X, const vec& y,
+                                          double Lambda) {
+  require_inputs(regression::Kind::linear, theta, X, y, Lambda);
   const double m = static_cast<double>(X.n_rows);
   vec weights = theta;
   weights(0) = 0;  // the bias is not regularized

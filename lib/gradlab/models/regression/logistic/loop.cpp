@@ -6,8 +6,9 @@
 
 namespace gradlab::logistic_regression::loop {
 
-CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda) {
-  require_inputs(theta, X, y, Lambda);
+regression::CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y,
+                                          double Lambda) {
+  require_inputs(regression::Kind::logistic, theta, X, y, Lambda);
   const double m = static_cast<double>(X.n_rows);
   double cost = 0;
   arma::vec grad(theta.n_elem, arma::fill::zeros);

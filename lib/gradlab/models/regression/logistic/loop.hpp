@@ -2,7 +2,7 @@
 // course writes its sums. vectorized.hpp has the same function as matrix products.
 #pragma once
 
-#include "gradlab/models/regression/logistic/problem.hpp"
+#include "gradlab/models/regression/problem.hpp"
 
 namespace gradlab::logistic_regression::loop {
 
@@ -16,7 +16,8 @@ namespace gradlab::logistic_regression::loop {
 /// and exactly 0 from z of about -710 down. A logarithm of 0 is then -Inf: the cost is NaN where the label is the one
 /// that h says (0 * -Inf), Inf where it is the other one. The gradients stay finite.
 /// Before that, digits are lost: log(1-h) is off by some 1e-16 * (1+exp(z)).
-/// throws std::invalid_argument if the arguments do not belong together (require_inputs).
-CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda);
+/// throws std::invalid_argument if the arguments do not belong together (regression::require_inputs).
+regression::CostAndGradient cost_function(const arma::vec& theta, const arma::mat& X, const arma::vec& y,
+                                          double Lambda);
 
 }  // namespace gradlab::logistic_regression::loop

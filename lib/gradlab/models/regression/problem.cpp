@@ -1,4 +1,4 @@
-#include "gradlab/models/regression/regression.hpp"
+#include "gradlab/models/regression/problem.hpp"
 
 #include "gradlab/require.hpp"
 
@@ -7,9 +7,9 @@
 #include <stdexcept>
 #include <string>
 
-namespace gradlab {
+namespace gradlab::regression {
 
-void require_regression_inputs(const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda) {
+void require_inputs(Kind kind, const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda) {
   if (X.n_rows == 0) throw std::invalid_argument("X should have at least one example (row), but has none");
   if (theta.n_elem != X.n_cols + 1) {
     throw std::invalid_argument(fmt::format(
@@ -18,9 +18,15 @@ void require_regression_inputs(const arma::vec& theta, const arma::mat& X, const
   }
   require_shape("y", y, X.n_rows, 1);
   require_not_negative("Lambda", Lambda);
+  for (arma::uword i = 0; i < y.n_elem && kind == Kind::logistic; ++i) {
+    if (y(i) == 0 || y(i) == 1) continue;
+    throw std::invalid_argument(fmt::format("y({}) should be 0 or 1, but is {}", i, y(i)));
+  }
 }
 
-std::vector<Block> name_regression_blocks(arma::uword features) {
+void require_inputs(const Problem& p) { require_inputs(p.kind, p.theta, p.X, p.y, p.lambda); }
+
+std::vector<Block> name_blocks(arma::uword features) {
   Block theta;
   theta.name = "theta";
   theta.rows = features + 1;
@@ -31,4 +37,4 @@ std::vector<Block> name_regression_blocks(arma::uword features) {
   return {theta};
 }
 
-}  // namespace gradlab
+}  // namespace gradlab::regression

@@ -1,0 +1,24 @@
+// The options of all models. See model.hpp for the models.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace gradlab {
+
+/// The choices that make a model from examples. An empty optional: not given.
+struct ModelOptions {
+  std::string model = "neural_network";  ///< the name of a row
+  std::string data = "";                 ///< a file or the name of an embedded set; empty: the model's default
+  std::string weights = "";              ///< a file; empty: drawn by the seed
+  std::string reader = "";               ///< the program that reads HDF5 and .mat in a child: see data/read.hpp
+  std::string order = "rows";            ///< of weights in one column: rows or columns
+  std::optional<std::uint64_t> hidden = {};
+  std::optional<std::uint64_t> labels = {};
+  std::optional<double> positive = {};
+  double lambda = 1;
+  std::uint64_t seed = 1;
+};
+
+}  // namespace gradlab

@@ -1,0 +1,108 @@
+#include "gradlab/models/regression/model.hpp"
+
+#include "gradlab/data/read.hpp"
+#include "gradlab/models/network/parameters.hpp"
+#include "gradlab/models/regression/known_mistakes.hpp"
+#include "gradlab/models/regression/objective.hpp"
+#include "gradlab/models/regression/predict.hpp"
+#include "gradlab/models/regression/twins.hpp"
+#include "gradlab/require.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace gradlab::regression {
+
+namespace {
+
+arma::vec choose_theta(const ModelOptions& options, arma::uword features) {
+  if (options.weights.empty()) return neural_network::random_weights({features, 1, 1}, options.seed).Theta1.st();
+  const data::Weights read = data::read_weights(options.weights, options.reader);
+  require_shape("theta in " + options.weights, read.unrolled, features + 1, 1);
+  return read.unrolled;
+}
+
+std::string describe_weights(const ModelOptions& options) {
+  return options.weights.empty() ? fmt::format("random, seed {}", options.seed) : "from " + options.weights;
+}
+
+void refuse_network_options(const ModelOptions& options) {
+  if (options.hidden) throw std::invalid_argument("--hidden goes with --model neural_network: a regression has none");
+  if (options.labels) throw std::invalid_argument("--labels goes with --model neural_network; try --positive");
+}
+
+NamedFunction name_function(const std::string& name, CostAndGradient (*function)(const Problem&),
+                            const Problem& problem) {
+  return {name, [function, moved = problem](const arma::vec& theta) mutable {
+            moved.theta = theta;
+            const CostAndGradient r = function(moved);
+            return Outputs{r.cost, {r.grad}, r.reg_J, {r.grad_reg}};
+          }};
+}
+
+NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name) {
+  if (const NamedFunction* twin = find_function(twins, name)) return *twin;
+  throw std::invalid_argument(
+      fmt::format("there is no implementation '{}' of this model; there are: loop, vectorized", name));
+}
+
+ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& dataset, Kind kind, const arma::vec& y) {
+  refuse_network_options(options);
+  const Problem problem{kind, choose_theta(options, dataset.X.n_cols), dataset.X, y, options.lambda};
+  ProblemSetup setup;
+  setup.objective = make_objective(problem);
+  setup.theta = problem.theta;
+  setup.twins = {name_function("loop", loop, problem), name_function("vectorized", vectorized, problem)};
+  setup.find = [twins = setup.twins](const std::string& name) { return find_implementation(twins, name); };
+  setup.make_known_mistakes = [problem] { return regression::make_known_mistakes(problem); };
+  setup.layers = {dataset.X.n_cols, 1};
+  setup.weights = describe_weights(options);
+  return setup;
+}
+
+double positive_label(const ModelOptions& options, const data::Dataset& dataset) {
+  return options.positive.value_or(dataset.y.max());
+}
+
+}  // namespace
+
+ProblemSetup make_linear(const ModelOptions& options, const data::Dataset& dataset) {
+  ProblemSetup setup = make_setup(options, dataset, Kind::linear, dataset.y);
+  setup.answer = [](const arma::vec& theta, const data::Dataset& examples) {
+    return Answers{vectorized({Kind::linear, theta, examples.X, examples.y}).cost, {}, {}};
+  };
+  setup.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
+  setup.targets = "real targets";
+  return setup;
+}
+
+ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dataset) {
+  const double positive = positive_label(options, dataset);
+  const arma::uvec matches = arma::find(dataset.y == positive);
+  if (matches.is_empty() || matches.n_elem == dataset.y.n_elem) {
+    throw std::invalid_argument(fmt::format("logistic regression tells label {:g} from the rest, but {} of the {} "
+                                            "examples have it; choose another by --positive",
+                                            positive, matches.n_elem, dataset.y.n_elem));
+  }
+  ProblemSetup setup =
+      make_setup(options, dataset, Kind::logistic, arma::conv_to<arma::vec>::from(dataset.y == positive));
+  setup.answer = [positive](const arma::vec& theta, const data::Dataset& examples) {
+    const arma::uvec y = examples.y == positive;
+    const Problem problem{Kind::logistic, theta, examples.X, arma::conv_to<arma::vec>::from(y)};
+    return Answers{vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1};
+  };
+  setup.saturated = find_saturated(setup.theta, dataset.X);
+  setup.architecture = fmt::format("logistic regression, {} features", dataset.X.n_cols);
+  setup.targets = fmt::format("label {:g} against the rest", positive);
+  return setup;
+}
+
+std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset) {
+  options.positive = positive_label(options, dataset);
+  return {"rest", fmt::format("{:g}", *options.positive)};
+}
+
+std::vector<std::string> name_no_classes(ModelOptions&, data::Dataset&) { return {}; }
+
+}  // namespace gradlab::regression

@@ -1,0 +1,21 @@
+// Linear and logistic regression as rows of the table of models: built from examples, weights and options.
+#pragma once
+
+#include "gradlab/models/model.hpp"
+
+#include <string>
+#include <vector>
+
+namespace gradlab::regression {
+
+ProblemSetup make_linear(const ModelOptions& options, const data::Dataset& dataset);
+
+/// One label, --positive, against the rest.
+ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dataset);
+
+/// The rest, and the label that is told from it.
+std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset);
+
+std::vector<std::string> name_no_classes(ModelOptions& options, data::Dataset& dataset);
+
+}  // namespace gradlab::regression
