@@ -1,5 +1,6 @@
 #include "program/training.hpp"
 
+#include "gradlab/random.hpp"
 #include "gradlab/train/scaling.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"

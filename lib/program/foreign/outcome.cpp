@@ -74,9 +74,9 @@ void add_our_network(Outcome& outcome) {
   ours.cost = evaluation.cost;
   ours.gradient = evaluation.gradient;
   checked.plain_costs[ours.name] = outputs.cost;
-  std::vector<check::CheckedBlock> stretches = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
-  set_floors(stretches, result.numerical, result.tolerance, result.noise);
-  judge_implementation(stretches, result.entries, result.numerical, result.tolerance, result.cost, result.noise, ours);
+  std::vector<check::BlockResult> blocks = check::split_into_blocks(outcome.setup.objective.blocks, result.entries);
+  set_floors(blocks, result.numerical, result.tolerance, result.noise);
+  judge_implementation(result, blocks, ours);
   result.implementations.push_back(ours);
   result.odd_ones_out = find_odd_ones_out(result);
 }
