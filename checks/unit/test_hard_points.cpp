@@ -88,7 +88,7 @@ TEST_CASE("one wrong entry is found or left undecided, never agreed with") {
   for (const HardPoint& point : hard_points()) {
     CAPTURE(point.name);
     // At the minimum nothing is left of the gradient but rounding, so a slip is measured against the cost there.
-    const Evaluation right = evaluate(point, point.problem.theta);
+    const Evaluation right = evaluate(point.problem, point.problem.theta);
     const double slip = std::max(1e-3 * arma::abs(right.gradient).max(), 1e-9 * right.cost);
     for (const arma::uword entry : {arma::uword{0}, arma::uword{70}, point.problem.theta.n_elem - 1}) {
       CHECK(check_at(point, true, entry, slip).verdict == check::Verdict::disagree);

@@ -239,7 +239,7 @@ TEST_CASE("a window keeps the same steps as a whole trace has there, and what th
   const Problem p = random_problem({4, 2, 5}, 6);
   const trace::Trace whole = trace_problem(p);
   for (const trace::Window window : {trace::Window{0, 0}, {2, 3}, {5, 5}}) {
-    const trace::Trace part = trace_problem(p, window);
+    const trace::Trace part = trace::trace_loop(p, window);
     std::size_t kept = 0;
     for (const trace::Step& step : whole.steps) {
       const bool in_loop = step.statement >= 18 && step.statement <= 25;
