@@ -2,25 +2,9 @@
 
 #include "gradlab/find_row.hpp"
 #include "gradlab/models/network/model.hpp"
-#include "gradlab/models/network/parameters.hpp"
 #include "gradlab/models/regression/model.hpp"
 
-#include <algorithm>
-
 namespace gradlab {
-
-namespace {
-
-arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
-
-void add_gradients(std::vector<NamedOutput>& list, const std::vector<arma::mat>& gradients, const std::string& ending) {
-  for (std::size_t i = 0; i < gradients.size(); ++i) {
-    const std::string number = gradients.size() == 1 ? "" : std::to_string(i + 1);
-    list.push_back({std::string("grad").append(number).append(ending), gradients[i]});
-  }
-}
-
-}  // namespace
 
 const std::vector<Model>& models() {
   static const std::vector<Model> rows = {
@@ -33,27 +17,5 @@ const std::vector<Model>& models() {
 }
 
 const Model& find_model(const std::string& name) { return find_row(models(), "model", name); }
-
-const NamedFunction* find_function(const std::vector<NamedFunction>& functions, const std::string& name) {
-  const auto found = std::find_if(functions.begin(), functions.end(),
-                                  [&](const NamedFunction& one) { return one.name == name; });
-  return found == functions.end() ? nullptr : &*found;
-}
-
-Evaluation to_evaluation(const Outputs& outputs) {
-  Evaluation evaluation{outputs.reg_J, {}};
-  for (const arma::mat& gradient : outputs.regularized) {
-    evaluation.gradient = arma::join_cols(evaluation.gradient, arma::vectorise(gradient.st()));
-  }
-  return evaluation;
-}
-
-std::vector<NamedOutput> name_outputs(const Outputs& outputs) {
-  std::vector<NamedOutput> list = {{"cost", scalar(outputs.cost)}};
-  add_gradients(list, outputs.gradients, "");
-  list.push_back({"reg_J", scalar(outputs.reg_J)});
-  add_gradients(list, outputs.regularized, "_reg");
-  return list;
-}
 
 }  // namespace gradlab

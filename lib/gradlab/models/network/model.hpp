@@ -1,8 +1,8 @@
 // The network as a row of the table of models: built from examples, weights and options.
 #pragma once
 
-#include "gradlab/models/model.hpp"
 #include "gradlab/models/network/problem.hpp"
+#include "gradlab/models/setup.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // Linear and logistic regression as rows of the table of models: built from examples, weights and options.
 #pragma once
 
-#include "gradlab/models/model.hpp"
+#include "gradlab/models/setup.hpp"
 
 #include <string>
 #include <vector>
