@@ -236,17 +236,19 @@ std::string describe_sample(const CheckResult& result) {
                      100 * result.chance_of_missing);
 }
 
-// Lines of more than 80 columns are broken at their last comma before.
+// Lines of more than 80 columns are broken at their last comma before, or where they have none at a space.
 std::string break_lines(const std::string& text) {
   std::string broken;
   std::size_t begin = 0;
   while (begin < text.size()) {
     std::size_t end = text.find('\n', begin);
     while (end - begin > 80) {
-      const std::size_t comma = text.rfind(", ", begin + 78);
-      if (comma == std::string::npos || comma <= begin) break;
-      broken += text.substr(begin, comma + 1 - begin) + "\n" + std::string(13, ' ');
-      begin = comma + 1;
+      const std::size_t comma = text.rfind(", ", begin + 78), space = text.rfind(' ', begin + 80);
+      const bool at_comma = comma != std::string::npos && comma > begin + 14;
+      if (!at_comma && (space == std::string::npos || space <= begin + 14)) break;
+      const std::size_t last = at_comma ? comma + 1 : space;
+      broken += text.substr(begin, last - begin) + "\n" + std::string(13, ' ');
+      begin = last;
     }
     broken += text.substr(begin, end + 1 - begin);
     begin = end + 1;
