@@ -26,13 +26,18 @@ std::vector<std::string> model_names() {
   return names;
 }
 
+// "a, b or c"
+std::string join_with_or(const std::vector<std::string>& names) {
+  return fmt::format("{} or {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
+}
+
 }  // namespace
 
 std::vector<Option> problem_options(ProblemOptions& setup, const std::string& default_data) {
   return {{.name = "--model",
            .target = &setup.model,
            .value = "NAME",
-           .summary = "neural_network, logistic_regression or linear_regression",
+           .summary = join_with_or(model_names()),
            .shows_default = true,
            .allowed = model_names()},
           data_option(setup, default_data),
