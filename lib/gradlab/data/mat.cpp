@@ -2,7 +2,7 @@
 // See read.hpp for the meaning of the variables.
 #include "gradlab/data/format.hpp"
 
-#include "gradlab/data/memory_file.hpp"
+#include "gradlab/data/scratch_file.hpp"
 
 #include <fmt/format.h>
 #include <matio.h>
@@ -155,11 +155,11 @@ bool is_mat(std::string_view bytes) {
 // throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
 Contents read_mat(const File& file) {
   if (!is_v73(file.bytes)) require_whole(file);
-  std::optional<MemoryFile> unpacked;
-  if (file.was_packed) unpacked.emplace(file);
+  ScratchFile unpacked(file);
   const Complaints complaints;
-  const Mat mat(Mat_Open((unpacked ? unpacked->path() : file.path).c_str(), MAT_ACC_RDONLY));
+  const Mat mat(Mat_Open(unpacked.path().c_str(), MAT_ACC_RDONLY));
   if (!mat) refuse_damaged(file, "its header is damaged, or it is cut off");
+  unpacked.take_name_away();
   Contents contents;
   while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
     contents.variables.push_back(read_variable(mat.get(), *variable, file, complaints));

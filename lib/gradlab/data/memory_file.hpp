@@ -1,4 +1,5 @@
-// A file's bytes as a file in memory: as the standard input of a child process, or under a path for a library.
+// A file's bytes as a file in memory: the standard input of a child process. See scratch_file.hpp for bytes under a
+// path.
 #pragma once
 
 #include "gradlab/data/file.hpp"
@@ -16,7 +17,6 @@ class MemoryFile {
   MemoryFile& operator=(const MemoryFile&) = delete;
 
   int descriptor() const { return descriptor_; }  ///< at the first byte
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
 
  private:
   int descriptor_ = -1;
