@@ -64,6 +64,8 @@ TEST_CASE("where only blanks may break, a long word stays whole") {
 TEST_CASE("code is not broken near its beginning") {
   CHECK(wrap("x = aaaaaaaaaaaaaa", 15, Break::code) == Lines{"x = aaaaaaaaaaa", "aaa"});
   CHECK(wrap("x = aaaaaaaaaaaaaa", 15) == Lines{"x =", "aaaaaaaaaaaaaa"});
+  CHECK(wrap("f(a, b + 1)", 6, Break::code) == Lines{"f(a,", "b + 1)"});  // "f(a, b " has 7 columns
+  CHECK(wrap("f(a, b + 1)", 6) == Lines{"f(a, b", "+ 1)"});
 }
 
 TEST_CASE("words are filled in behind a label") {

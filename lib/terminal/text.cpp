@@ -37,7 +37,7 @@ std::size_t find_break(std::string_view text, int width, Break at) {
   const std::size_t end = byte_of_column(text, width);
   const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
   const std::size_t least = begin + (at == Break::code ? static_cast<std::size_t>(width) / 3 : 1);
-  const std::size_t blank = text.rfind(' ', end);
+  const std::size_t blank = text.rfind(' ', at == Break::code ? end - 1 : end);  // a line of code holds its last blank
   if (blank != std::string_view::npos && blank >= least) return blank;
   if (at == Break::blank) return std::min(text.find(' ', std::max(begin, end)), text.size());
   const std::size_t sign = text.substr(0, end).find_last_of("(,");
