@@ -6,7 +6,7 @@
 
 std::string option_for(const Code& code) {
   const char* option = code.file.find(".py") != code.file.npos ? "--python" : "--octave";
-  return std::string(option) + " '" GRADLAB_CHECKS_DIR "/foreign/learners/" + code.file + "' " + code.more;
+  return std::string(option) + " '" GRADLAB_CHECKS_DIR "/languages/learners/" + code.file + "' " + code.more;
 }
 
 nlohmann::json check_code(const Code& code, int expected_status) {

@@ -116,7 +116,7 @@ TEST_CASE("a function of theta has no network, and a block without a checked ent
 }
 
 TEST_CASE("a network behind the protocol, with all its questions") {
-  const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/network_child.py";
+  const std::string child = GRADLAB_CHECKS_DIR "/languages/learners/network_child.py";
   const json report = check_exec("python3 " + child);
   CHECK(report["verdict"] == "agree");
   CHECK(report["configurations"].size() == 3);
@@ -124,7 +124,7 @@ TEST_CASE("a network behind the protocol, with all its questions") {
 }
 
 TEST_CASE("a check of N parameters moves O(N) numbers") {
-  const std::string child = GRADLAB_CHECKS_DIR "/foreign/learners/counting_child.py";
+  const std::string child = GRADLAB_CHECKS_DIR "/languages/learners/counting_child.py";
   const auto bytes = [&](int length) {
     const std::string count = write_file("count", "");
     const json report = run_json(fmt::format("check --method ridders --exec 'python3 {} {} {}'", child, length, count));

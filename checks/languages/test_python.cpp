@@ -290,7 +290,7 @@ TEST_CASE("nothing is imported from the folder that gradlab starts in, and nothi
   CHECK(check_code({"python/by_columns.py", ""})["verdict"] == "agree");
   for (const char* name : {"json.py", "numpy.py", "classic.py"}) std::filesystem::remove(scratch_folder() / name);
   CHECK(!std::filesystem::exists(scratch_folder() / "__pycache__"));
-  CHECK(!std::filesystem::exists(std::filesystem::path(GRADLAB_CHECKS_DIR) / "foreign/learners/python/__pycache__"));
+  CHECK(!std::filesystem::exists(std::filesystem::path(GRADLAB_CHECKS_DIR) / "languages/learners/python/__pycache__"));
 }
 
 TEST_CASE("code that changes its arguments is right, and told so; code that does not has no such note") {

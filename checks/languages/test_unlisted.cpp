@@ -24,7 +24,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path learners = fs::path(GRADLAB_CHECKS_DIR) / "foreign" / "learners";
+const fs::path learners = fs::path(GRADLAB_CHECKS_DIR) / "languages" / "learners";
 
 bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
 
@@ -236,11 +236,11 @@ std::string judge_names(const std::string& file, const json& report, Figures& fi
 constexpr const char* introduction =
     "# Mistakes that stand in no list\n"
     "\n"
-    "A blind trial: the files of `checks/foreign/learners/unlisted`, and ten right ones in `learners/right`, were\n"
+    "A blind trial: the files of `checks/languages/learners/unlisted`, and ten right ones in `learners/right`, were\n"
     "written before the diagnosis was read or run, by somebody who knew only a list of common mistakes, and kept\n"
     "clear of it. Each file says what is wrong and where; that was confirmed beside a NumPy network that is\n"
     "right, and by differences. Then `gradlab check --python FILE` was run once on each (as found), what it got\n"
-    "wrong was mended in general, and it was run again (now). Made by `checks/foreign/test_unlisted.cpp`\n"
+    "wrong was mended in general, and it was run again (now). Made by `checks/languages/test_unlisted.cpp`\n"
     "(GRADLAB_WRITE_DOCS=1 writes it; the test fails where it drifts, where a right file is called wrong or a\n"
     "wrong one right, and where other blocks or columns are blamed than those of the effect). Whether a name is\n"
     "right was judged by hand. *confined*: to exactly the wrong columns.\n"

@@ -1,7 +1,7 @@
 #include "program/check.hpp"
 
-#include "gradlab/check/checker.hpp"
 #include "gradlab/check/report.hpp"
+#include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
@@ -15,38 +15,13 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
-#include <map>
-#include <stdexcept>
 
 namespace gradlab::program {
-
-arma::uword parse_parameters(const std::string& text) {
-  if (text == "all") return 0;
-  arma::uword count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc{} || end != text.data() + text.size() || count == 0) {
-    throw std::invalid_argument("--parameters should be all or a number from 1 up, but is '" + text + "'");
-  }
-  return count;
-}
 
 namespace {
 
 using check::CheckResult;
-
-check::CheckOptions to_check_options(const CheckVerb& options, Progress& progress) {
-  check::CheckOptions wanted;
-  wanted.method = options.method;
-  wanted.parameters = parse_parameters(options.parameters);
-  wanted.directions = options.directions;
-  if (options.tolerance) wanted.tolerance.relative = *options.tolerance;
-  wanted.seed = options.setup.seed;
-  wanted.threads = options.threads;
-  wanted.progress = [&progress](double fraction) { progress.show(fraction); };
-  return wanted;
-}
 
 std::vector<NamedFunction> choose_functions(const CheckVerb& options, const ProblemSetup& setup) {
   if (options.implementations.empty()) return setup.twins;
@@ -55,11 +30,11 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Prob
   return functions;
 }
 
-}  // namespace
-
-Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions, const CheckVerb& options) {
+// With a progress bar where it takes long.
+diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions,
+                                   const CheckVerb& options) {
   Progress progress("numerical derivatives");
-  Checked checked;
+  diagnosis::Checked checked;
   std::vector<check::Implementation> implementations;
   for (const NamedFunction& function : functions) {
     implementations.push_back({function.name, [&checked, function](const arma::vec& theta) {
@@ -75,142 +50,12 @@ Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFuncti
   return checked;
 }
 
-namespace {
-
-// ---- JSON ----
-
-Json worst_of_block(const check::BlockResult& block) {
-  const check::Comparison& worst = block.worst;
-  return {{"row", worst.place.row},
-          {"column", worst.place.column},
-          {"name", name_entry(block.block, worst.place)},
-          {"analytic", number(worst.analytic)},
-          {"numeric", number(worst.numeric.value)},
-          {"error", number(worst.numeric.error)},
-          {"relative_error", number(relative_error(worst))}};
-}
-
-// Along directions a block may have no entry that was looked at by itself.
-Json to_json(const check::BlockResult& block) {
-  const bool any = block.counts.checked > 0;
-  return {{"name", block.block.name},
-          {"rows", block.block.rows},
-          {"columns", block.block.columns},
-          {"checked", block.counts.checked},
-          {"agreeing", block.counts.agreeing},
-          {"disagreeing", block.counts.disagreeing},
-          {"undecided", block.counts.undecided},
-          {"kinks", block.kinks},
-          {"floor", number(block.floor)},
-          {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
-          {"worst", any ? worst_of_block(block) : Json(nullptr)}};
-}
-
-Json to_json(const check::DirectionResult& direction) {
-  return {{"block", direction.block},
-          {"directions", direction.directions},
-          {"verdict", to_string(direction.verdict)},
-          {"analytic", number(direction.analytic)},
-          {"numeric", number(direction.numeric.value)},
-          {"error", number(direction.numeric.error)},
-          {"smallest_seen", number(direction.smallest_seen)}};
-}
-
-Json to_json(const std::vector<check::Trouble>& troubles) {
-  Json list = Json::array();
-  for (const check::Trouble& trouble : troubles) {
-    list.push_back({{"kind", trouble.kind}, {"evidence", trouble.evidence}});
-  }
-  return list;
-}
-
-Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
-  Json directions = Json::array();
-  for (const check::DirectionResult& direction : implementation.directions.blocks) {
-    directions.push_back(to_json(direction));
-  }
-  Json blocks = Json::array();
-  for (const check::BlockResult& block : implementation.blocks) blocks.push_back(to_json(block));
-  return {{"name", implementation.name},
-          {"cost", number(plain_cost)},
-          {"reg_J", number(implementation.cost)},
-          {"seconds", number(implementation.seconds)},
-          {"verdict", to_string(implementation.verdict)},
-          {"cost_verdict", to_string(implementation.cost_verdict)},
-          {"checked", implementation.counts.checked},
-          {"agreeing", implementation.counts.agreeing},
-          {"disagreeing", implementation.counts.disagreeing},
-          {"undecided", implementation.counts.undecided},
-          {"slope", number(implementation.taylor_slope)},
-          {"directions", directions},
-          {"blocks", blocks}};
-}
-
-// A function of theta alone has no network.
-Json describe_network(const ProblemSetup& setup) {
-  const auto if_network = [&](Json value) { return setup.layers.empty() ? Json(nullptr) : value; };
-  const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
-  return {{"inputs", setup.layers.empty() ? Json(nullptr) : Json(setup.layers.front())},
-          {"hidden", if_network(hidden)},
-          {"labels", setup.layers.empty() ? Json(nullptr) : Json(setup.layers.back())},
-          {"examples", if_network(setup.examples)},
-          {"lambda", if_network(number(setup.lambda))},
-          {"parameters", setup.theta.n_elem}};
-}
-
-}  // namespace
-
-Json to_json(const Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
-  const CheckResult& result = checked.result;
-  Json implementations = Json::array();
-  for (const check::ImplementationResult& implementation : result.implementations) {
-    implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
-  }
-  Json odd_ones_out = Json::array();
-  for (const check::OddOneOut& odd : result.odd_ones_out) {
-    odd_ones_out.push_back({{"block", odd.block},
-                            {"witness", odd.witness.empty() ? Json(nullptr) : Json(odd.witness)},
-                            {"entries", odd.entries}});
-  }
-  return {{"verdict", to_string(result.verdict)},
-          {"seed", options.setup.seed},
-          {"replay", replay_line(options.setup.seed)},
-          {"network", describe_network(setup)},
-          {"numeric",
-           {{"method", result.method},
-            {"evaluations", result.evaluations},
-            {"seconds", number(result.seconds)},
-            {"largest_error_estimate", number(result.largest_error_estimate)},
-            {"noise", number(result.noise)},
-            {"chance_of_missing", number(result.chance_of_missing)}}},
-          {"troubles", to_json(result.troubles)},
-          {"implementations", implementations},
-          {"stands_alone", odd_ones_out},
-          {"findings", program::to_json(checked.diagnoses)},
-          {"blind_spots", program::to_json(checked.blind_spots)}};
-}
-
-// ---- The report ----
-
-std::string line_of(const std::string& label, const std::string& text, bool color) {
-  std::string lines;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", begin == 0 ? label : ""), heading, color),
-                         text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
-namespace {
-
 std::string describe_setup(const ProblemSetup& setup, const CheckResult& result, bool color) {
   return line_of("model", fmt::format("{}; lambda {:g}", setup.architecture, setup.lambda), color) +
          line_of("data", setup.data, color) + line_of("weights", setup.weights, color) +
          line_of("numerical", fmt::format("{}\n{} differences in {:.2f} s, error at most {:.1e}", result.method,
-                                          with_thousands(result.evaluations), result.seconds, result.largest_error_estimate),
+                                          with_thousands(result.evaluations), result.seconds,
+                                          result.largest_error_estimate),
                  color);
 }
 
@@ -275,7 +120,7 @@ std::string next_steps(const CheckVerb& options, bool color) {
          hint("gradlab check --help", "your own data and weights");
 }
 
-void print_report(const Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
+void print_report(const diagnosis::Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
   fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
@@ -289,9 +134,12 @@ void print_report(const Checked& checked, const ProblemSetup& setup, const Check
 int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
-  const Checked checked = check_functions(setup, choose_functions(options, setup), options);
+  const diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
   if (options.json) {
-    print_json(to_json(checked, setup, options));
+    const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
+    const Json network = network_to_json(setup.layers.front(), hidden, setup.layers.back(), setup.examples,
+                                         number(setup.lambda), setup.theta.n_elem);
+    print_json(to_json(checked, network, options.setup.seed));
   } else {
     print_report(checked, setup, options);
   }

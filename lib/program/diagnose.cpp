@@ -7,16 +7,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <map>
-#include <set>
 
 namespace gradlab::program {
 
 namespace {
 
-using diagnosis::BlindSpots, diagnosis::Finding;
+using diagnosis::BlindSpots, diagnosis::Diagnosis, diagnosis::Finding;
 
 void add_once(std::vector<std::string>& list, const std::string& text) {
   if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
@@ -51,29 +47,9 @@ std::string describe(const std::vector<Finding>& group, const std::vector<Block>
 
 }  // namespace
 
-double uncertainty_of_cost(const check::CheckResult& result) {
-  constexpr double noises = 4;  // standard deviations
-  constexpr double few_ulps = 64 * std::numeric_limits<float>::epsilon();  // a sum of many floats loses a few bits
-  const bool is_single = std::any_of(result.troubles.begin(), result.troubles.end(),
-                                     [](const check::Trouble& trouble) { return trouble.kind == "single_precision"; });
-  double largest = 0;
-  for (const check::ImplementationResult& one : result.implementations) {
-    if (std::isfinite(one.cost)) largest = std::max(largest, std::abs(one.cost));
-  }
-  return noises * result.noise + (is_single ? few_ulps * largest : 0);
-}
-
 std::vector<Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckResult& result) {
-  std::vector<Diagnosis> diagnoses;
-  if (!setup.make_known_mistakes || result.verdict == check::Verdict::agree) return diagnoses;
-  const KnownMistakes known_mistakes = setup.make_known_mistakes();
-  for (const check::ImplementationResult& implementation : result.implementations) {
-    if (implementation.verdict == check::Verdict::agree) continue;
-    std::vector<Finding> findings = diagnosis::diagnose(
-        known_mistakes, {implementation.cost, implementation.gradient}, {}, uncertainty_of_cost(result));
-    if (!findings.empty()) diagnoses.push_back({implementation.name, std::move(findings)});
-  }
-  return diagnoses;
+  if (!setup.make_known_mistakes || result.verdict == check::Verdict::agree) return {};
+  return diagnosis::diagnose(setup.make_known_mistakes(), result);
 }
 
 BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result) {

@@ -1,14 +1,110 @@
 #include "program/foreign.hpp"
 
-#include "program/foreign/network.hpp"
-#include "program/foreign/theta.hpp"
+#include "gradlab/data/read.hpp"
+#include "gradlab/languages/adapters.hpp"
+#include "gradlab/languages/check_code.hpp"
+#include "program/check_options.hpp"
+#include "program/exit_status.hpp"
+#include "program/foreign_report.hpp"
+#include "program/problem_setup.hpp"
+#include "terminal/json.hpp"
+#include "terminal/progress.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <stdexcept>
 
 namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+using languages::Code, languages::TestPoint;
+
+// ---- Starting ----
+
+void refuse_other_options(const CheckVerb& options) {
+  const ForeignOptions& foreign = options.foreign;
+  const std::set<std::string>& chosen = foreign.chosen;
+  if (chosen.contains("--exec") + chosen.contains("--python") + chosen.contains("--octave") > 1) {
+    throw std::invalid_argument("of --exec, --python and --octave only one can be given");
+  }
+  if (!foreign.exec.empty() && !foreign.arguments.empty()) {
+    throw std::invalid_argument("--arguments goes with --python and --octave; a command of --exec knows its own");
+  }
+  if (chosen.contains("--implementation")) {
+    throw std::invalid_argument("--implementation is for code that is built in; leave it out beside code of your own");
+  }
+  if (options.setup.model != models().front().name) {
+    throw std::invalid_argument("code of your own is the neural network or any f(theta); leave --model out");
+  }
+}
+
+Code start_code(const CheckVerb& options) {
+  refuse_other_options(options);
+  const ForeignOptions& foreign = options.foreign;
+  if (foreign.chosen.contains("--exec")) {
+    return languages::start_code(foreign.exec, languages::command_of_words(foreign.exec), foreign.timeout);
+  }
+  const bool is_python = foreign.chosen.contains("--python");
+  const languages::CodeFile file =
+      languages::parse_code_file(is_python ? foreign.python : foreign.octave, foreign.arguments);
+  return languages::start_code(std::filesystem::path(file.path).filename().string(),
+                               is_python ? languages::python_command(file) : languages::octave_command(file),
+                               foreign.timeout);
+}
+
+// ---- Where to check ----
+
+std::vector<TestPoint> networks_of(const CheckVerb& options) {
+  const ProblemOptions& setup = options.setup;
+  const std::set<std::string>& chosen = options.foreign.chosen;
+  if (chosen.contains("--data")) {
+    const NetworkProblem read = load_network(setup);
+    return {{read.problem, read.data, read.weights}};
+  }
+  for (const char* name : {"--weights", "--targets"}) {
+    if (chosen.contains(name)) throw std::invalid_argument(fmt::format("{} needs --data beside it here", name));
+  }
+  languages::NetworkWishes wishes{setup.hidden, setup.labels, {}, {}};
+  if (chosen.contains("--examples")) wishes.examples = setup.examples;
+  if (chosen.contains("--lambda")) wishes.lambda = setup.lambda;
+  return languages::choose_networks(wishes, setup.seed);
+}
+
+void refuse_network_options(const Code& code, const CheckVerb& options) {
+  for (const char* name : {"--data", "--targets", "--examples", "--hidden", "--labels", "--lambda"}) {
+    if (!options.foreign.chosen.contains(name)) continue;
+    throw std::invalid_argument(fmt::format("{} is for code of the network, but {} takes theta alone", name,
+                                            code.name()));
+  }
+}
+
+// Empty: the library chooses.
+std::vector<TestPoint> thetas_of(const CheckVerb& options) {
+  const std::string& path = options.setup.weights;
+  if (!path.empty()) {
+    const data::Weights read = data::read_weights(path);
+    const bool is_flat = !read.unrolled.is_empty();
+    const arma::vec theta = is_flat ? read.unrolled : nn::unroll({read.Theta1, read.Theta2});
+    return {languages::point_at(theta, "from " + path)};
+  }
+  if (options.foreign.length) return {languages::random_theta(*options.foreign.length, options.setup.seed)};
+  return {};
+}
+
+languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckVerb& options, Progress& progress) {
+  languages::CodeCheckOptions wanted;
+  static_cast<check::CheckOptions&>(wanted) = to_check_options(options, progress);
+  if (!code.takes_network()) refuse_network_options(code, options);
+  wanted.points = code.takes_network() ? networks_of(options) : thetas_of(options);
+  wanted.needs_lambda = options.foreign.chosen.contains("--lambda") && options.setup.lambda > 0;
+  if (options.foreign.chosen.contains("--octave")) wanted.usual_order = nn::Order::by_columns;
+  return wanted;
+}
+
+}  // namespace
 
 bool is_foreign(const CheckVerb& options) {
   const std::set<std::string>& chosen = options.foreign.chosen;
@@ -17,14 +113,16 @@ bool is_foreign(const CheckVerb& options) {
 
 int run_foreign_check(const CheckVerb& options) {
   const Code code = start_code(options);
-  const std::vector<languages::Choice>& choices = code.description.choices;
-  const bool has_network = std::any_of(choices.begin(), choices.end(),
-                                       [](const languages::Choice& choice) { return choice.takes_network; });
-  if (has_network) return check_network(code, options);
-  if (!choices.empty()) return check_theta(code, options);
-  throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
-                                          "{}; say which, and what it takes: FILE:NAME --arguments theta,X,y,lambda",
-                                          code.child->name(), list_functions(code)));
+  const languages::CheckedCode checked = [&] {
+    Progress progress("numerical derivatives");
+    return check_code(code, to_code_check_options(code, options, progress));
+  }();
+  if (options.json) {
+    print_json(to_json(code, checked, options.setup.seed));
+  } else {
+    print_report(code, checked, options.setup.seed);
+  }
+  return exit_status(checked.verdict());
 }
 
 }  // namespace gradlab::program

@@ -1,8 +1,7 @@
-// The verb check for code that is not our own: starts it, finds out how it is called, and checks it on several networks
-// or, where it takes theta alone, at one point.
+// The verb check for foreign code: options in, report out. See gradlab/languages for the check itself.
 #pragma once
 
-#include "program/check.hpp"
+#include "program/check_options.hpp"
 
 namespace gradlab::program {
 

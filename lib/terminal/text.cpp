@@ -124,6 +124,18 @@ std::string fill_lines(const std::string& label, const std::string& words, int w
   return text;
 }
 
+std::string line_of(const std::string& label, const std::string& text, bool color) {
+  std::string lines;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", begin == 0 ? label : ""), heading, color),
+                         text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 std::vector<std::string> pack(const std::vector<std::string>& items, int width) {
   std::vector<std::string> lines;
   for (const std::string& item : items) {

@@ -33,6 +33,9 @@ std::vector<std::string> wrap(std::string_view text, int width, Break at = Break
 /// with as many blanks. A word wider than the line stays whole.
 std::string fill_lines(const std::string& label, const std::string& words, int width = 80);
 
+/// "  label       text", the lines of the text below each other.
+std::string line_of(const std::string& label, const std::string& text, bool color);
+
 /// The items, none broken, with two blanks between them, on as few lines as they need.
 std::vector<std::string> pack(const std::vector<std::string>& items, int width);
 

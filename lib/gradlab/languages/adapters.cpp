@@ -37,7 +37,7 @@ void require_readable(const std::string& path) {
   if (!std::ifstream(path)) throw std::invalid_argument(path + " cannot be read; is there such a file?");
 }
 
-// No window can open where there is no display, and code of this process's own surroundings is not found by chance.
+// Without a display no window opens. Without the paths no module from elsewhere is found by chance.
 const std::vector<std::string> unset = {"DISPLAY",    "WAYLAND_DISPLAY", "PYTHONPATH",  "PYTHONSTARTUP",
                                         "PYTHONHOME", "PYTHONINSPECT",   "OCTAVE_PATH", "OCTAVE_SITE_INITFILE"};
 
@@ -50,7 +50,7 @@ std::vector<std::pair<std::string, std::string>> settings_of(const CodeFile& fil
           {"PYTHONIOENCODING", "utf-8"}};
 }
 
-// Where the word names a file from here, in full. A program without a slash is for the PATH.
+// The absolute path where the word names a file, else the word. A program without a slash is looked up in the PATH.
 std::string in_full(const std::string& word, bool is_program) {
   const bool has_slash = word.find('/') != std::string::npos;
   if (is_program && !has_slash) return word;
@@ -94,8 +94,8 @@ process::Command python_command(const CodeFile& file) {
           unset};
 }
 
-// Octave's own standard output cannot be moved from inside: the shell moves it, and the protocol takes the numbers 3
-// and 4. Its fgetl() looks one character beyond the end of a line, and waits for it: so there is one, a space.
+// Octave cannot move its own standard output: the shell does, and the protocol takes the descriptors 3 and 4.
+// Octave's fgetl() waits for one character after the end of a line: each line is followed by a space.
 process::Command octave_command(const CodeFile& file) {
   const std::string start = "exec octave-cli --no-gui --norc --quiet --no-history --eval gradlab_adapter "
                             "3<&0 4>&1 </dev/null >&2";

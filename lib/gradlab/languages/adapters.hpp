@@ -1,5 +1,5 @@
-// How to start foreign code: any command that speaks the protocol itself, or a file of Python or Octave behind the
-// adapter for its language. What is then said is protocol.hpp's business.
+// How to start foreign code: a command that speaks the protocol itself, or a file of Python or Octave behind the
+// adapter for its language. See protocol.hpp for the conversation.
 #pragma once
 
 #include "gradlab/process/child.hpp"
@@ -8,7 +8,7 @@
 
 namespace gradlab::languages {
 
-/// A learner's file and what in it is meant.
+/// A learner's file, and which of its functions to check.
 struct CodeFile {
   std::string path;
   std::string functions;  ///< "cost" or "cost,gradient"; empty: to be found
@@ -19,9 +19,9 @@ struct CodeFile {
 /// unknown word.
 CodeFile parse_code_file(const std::string& text, const std::string& arguments);
 
-/// The words of the command line, quotes and variables understood as the shell would, no other shell syntax. Words that
-/// name files from here are made absolute, for the child starts in a folder of its own.
-/// throws std::invalid_argument if it cannot be taken apart.
+/// The words of the command line, with quotes and variables read as by a shell; other shell syntax is refused.
+/// Words that name files become absolute paths, because the child starts in a folder of its own.
+/// throws std::invalid_argument if the line cannot be taken apart.
 process::Command command_of_words(const std::string& line);
 
 process::Command python_command(const CodeFile& file);

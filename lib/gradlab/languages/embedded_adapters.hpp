@@ -1,4 +1,4 @@
-// The files of lib/gradlab/languages/adapters as they are, part of the library itself: nothing needs to be installed to find them.
+// The files of lib/gradlab/languages/adapters as part of the library: nothing needs to be installed to find them.
 #pragma once
 
 #include <string_view>

@@ -18,8 +18,8 @@ namespace {
 
 using nn::LayerSizes, nn::Order, nn::Weights;
 
-// Code in single precision must be recognized too; the calls that are told apart differ by percents.
-constexpr double same = 1e-5;
+// Relative. Code in single precision is off by 1e-6 or so; another way of calling changes the figures by percents.
+constexpr double same_way_of_calling = 1e-5;
 
 arma::uvec places(const LayerSizes& sizes, Order order) {
   const arma::uword size = nn::count_parameters(sizes);
@@ -47,7 +47,7 @@ Weights read_parts(const std::vector<arma::mat>& parts, const LayerSizes& sizes)
   return {parts[0], parts[1]};
 }
 
-Weights read_gradient(const Answer& answer, const LayerSizes& sizes, Order order) {
+Weights read_gradient(const GradientAnswer& answer, const LayerSizes& sizes, Order order) {
   if (!answer.gradients.empty()) return read_parts(answer.gradients, sizes);
   const auto [n, h, K] = sizes;
   const arma::uword expected = nn::count_parameters(sizes);
@@ -59,16 +59,17 @@ Weights read_gradient(const Answer& answer, const LayerSizes& sizes, Order order
   return nn::reshape(answer.gradient, sizes, order);
 }
 
-bool matches(double one, double other) { return std::abs(one - other) <= same * std::abs(other); }
+bool matches(double one, double other) { return std::abs(one - other) <= same_way_of_calling * std::abs(other); }
 
 bool matches(const arma::mat& one, const arma::mat& other) {
-  return arma::all(arma::vectorise(arma::abs(one - other)) <= same * arma::abs(other).max());  // false where one is NaN
+  const double allowed = same_way_of_calling * arma::abs(other).max();
+  return arma::all(arma::vectorise(arma::abs(one - other)) <= allowed);  // false where one is NaN
 }
 
 // ---- Every way of calling, in the order in which they are tried ----
 
-std::vector<Convention> ways_to_call(const Description& description, std::size_t choice, Order usual) {
-  std::vector<Convention> ways;
+std::vector<CallingConvention> ways_to_call(const Description& description, std::size_t choice, Order usual) {
+  std::vector<CallingConvention> ways;
   const Order other = usual == Order::by_rows ? Order::by_columns : Order::by_rows;
   for (const LabelStyle labels : {LabelStyle::from_one, LabelStyle::from_zero, LabelStyle::one_hot}) {
     for (const std::string& label_shape : description.label_shapes) {
@@ -87,16 +88,16 @@ std::vector<Convention> ways_to_call(const Description& description, std::size_t
 
 // ---- Labels: code for 0..K-1, or a mistake in code for 1..K? ----
 
-// The labels turned round: what code does that reads 1 as 2, or K as 0.
+// The labels turned round: code that reads 1 as 2, or K as 0, sees these.
 arma::uvec turn(const arma::uvec& y, arma::uword num_labels, arma::uword by) {
   arma::uvec turned = y;
   turned.transform([=](arma::uword label) { return (label - 1 + by) % num_labels + 1; });
   return turned;
 }
 
-// Given labels 1..K, the code handles all of them, but as if they were turned round by one: this is no code for 0..K-1,
-// which would not know what to do with K.
-bool turns_labels(const Answer& answer, const nn::Problem& probe) {
+// Given labels 1..K, the code handles each as if the labels were turned round by one. Code for 0..K-1 could not handle
+// the label K.
+bool turns_labels(const GradientAnswer& answer, const nn::Problem& probe) {
   for (const arma::uword by : {arma::uword(1), probe.sizes.num_labels - 1}) {
     nn::Problem turned = probe;
     turned.y = turn(probe.y, probe.sizes.num_labels, by);
@@ -105,67 +106,68 @@ bool turns_labels(const Answer& answer, const nn::Problem& probe) {
   return false;
 }
 
-CallingConvention try_call(Child& child, const nn::Problem& probe, const Convention& convention,
-                           const nn::CostAndGradients& ours) {
-  child.use(convention);
-  child.set_network(probe, convention);
-  child.set_base(arrange(probe.theta, places(probe.sizes, convention.order)));
-  const Answer answer = child.evaluate();
-  CallingConvention fit;
-  fit.convention = convention;
-  fit.returns = answer.returns;
-  fit.changed = answer.changed;
-  fit.cost = answer.cost;
-  fit.cost_matches = matches(answer.cost, ours.reg_J);
-  fit.turns_labels =
-      convention.labels == LabelStyle::from_one && !fit.cost_matches && turns_labels(answer, probe);
-  if (!answer.has_gradient) return fit;
+FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
+                         const nn::CostAndGradients& ours) {
+  conversation.use(convention);
+  conversation.set_network(probe, convention);
+  conversation.set_base(arrange(probe.theta, places(probe.sizes, convention.order)));
+  const GradientAnswer answer = conversation.evaluate();
+  FoundConvention found;
+  found.convention = convention;
+  found.returns = answer.returns;
+  found.changed = answer.changed;
+  found.cost = answer.cost;
+  found.cost_matches = matches(answer.cost, ours.reg_J);
+  found.turns_labels =
+      convention.labels == LabelStyle::from_one && !found.cost_matches && turns_labels(answer, probe);
+  if (!answer.has_gradient) return found;
   try {
     const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
-    fit.has_gradient = true;
-    fit.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
+    found.has_gradient = true;
+    found.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
   } catch (const CodeError& error) {
-    fit.complaint = error.what();
+    found.complaint = error.what();
   }
-  return fit;
+  return found;
 }
 
-int rank(const CallingConvention& fit) {
-  return (fit.cost_matches ? 2 : 0) + (fit.gradient_matches ? 2 : 0) + (fit.has_gradient ? 1 : 0);
+int rank(const FoundConvention& found) {
+  return (found.cost_matches ? 2 : 0) + (found.gradient_matches ? 2 : 0) + (found.has_gradient ? 1 : 0);
 }
 
 constexpr int best_rank = 5;
 
-// Code for labels 0..K-1 that also runs with 1..K, where it computes something else: whoever has 1..K should know.
-CallingConvention with_remarks(CallingConvention fit, std::optional<double> cost_from_one, double right_cost) {
-  if (fit.convention.labels == LabelStyle::from_zero && cost_from_one) {
-    fit.remarks.push_back(fmt::format("it is right only for labels 0..K-1: with labels 1..K, as the exercise has them, "
-                                      "its cost is {:.6g} where {:.6g} is right",
-                                      *cost_from_one, right_cost));
+// Code for labels 0..K-1 may also run with 1..K, and then computes another cost: users who have 1..K should know.
+FoundConvention with_remarks(FoundConvention found, std::optional<double> cost_from_one, double right_cost) {
+  if (found.convention.labels == LabelStyle::from_zero && cost_from_one) {
+    found.remarks.push_back(fmt::format("it is right only for labels 0..K-1: with labels 1..K, as the exercise has "
+                                        "them, its cost is {:.6g} where {:.6g} is right",
+                                        *cost_from_one, right_cost));
   }
-  if (!fit.cost_matches && !fit.gradient_matches) {
-    fit.remarks.push_back("with no labels and no order of theta does it give the right cost: what stands above is the "
-                          "first that it took");
+  if (!found.cost_matches && !found.gradient_matches) {
+    found.remarks.push_back("with no labels and no order of theta does it give the right cost: what stands above is "
+                            "the first that it took");
   }
-  return fit;
+  return found;
 }
 
 }  // namespace
 
-CallingConvention find_fit(Child& child, const Description& description, const nn::Problem& probe, Order usual) {
+FoundConvention find_convention(Conversation& conversation, const Description& description, const nn::Problem& probe,
+                                Order usual) {
   const nn::CostAndGradients ours = nn::vectorized::nn_cost_function(probe);
-  std::optional<CallingConvention> best;
+  std::optional<FoundConvention> best;
   std::optional<CodeError> first_error;
   std::optional<double> first_cost;
   for (std::size_t choice = 0; choice < description.choices.size(); ++choice) {
     if (!description.choices[choice].takes_network) continue;
-    for (const Convention& way : ways_to_call(description, choice, usual)) {
+    for (const CallingConvention& way : ways_to_call(description, choice, usual)) {
       try {
-        const CallingConvention fit = try_call(child, probe, way, ours);
-        if (!best || rank(fit) > rank(*best)) best = fit;
-        if (fit.turns_labels) return fit;
-        if (rank(fit) == best_rank) return with_remarks(fit, first_cost, ours.reg_J);
-        if (way.labels == LabelStyle::from_one && !first_cost) first_cost = fit.cost;
+        const FoundConvention found = try_call(conversation, probe, way, ours);
+        if (!best || rank(found) > rank(*best)) best = found;
+        if (found.turns_labels) return found;
+        if (rank(found) == best_rank) return with_remarks(found, first_cost, ours.reg_J);
+        if (way.labels == LabelStyle::from_one && !first_cost) first_cost = found.cost;
       } catch (const CodeError& error) {
         if (!first_error) first_error = error;
       }
@@ -175,22 +177,26 @@ CallingConvention find_fit(Child& child, const Description& description, const n
   throw first_error.value_or(CodeError("no function takes the classic 7 arguments"));
 }
 
-ForeignNetwork::ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const nn::Problem& network)
-    : child_(std::move(child)), convention_(convention), sizes_(network.sizes) {
-  child_->use(convention_);
-  child_->set_network(network, convention_);
+ForeignNetwork::ForeignNetwork(std::shared_ptr<Conversation> conversation, const CallingConvention& convention,
+                               const nn::Problem& network)
+    : conversation_(std::move(conversation)),
+      convention_(convention),
+      sizes_(network.sizes),
+      has_penalty_(network.lambda != 0) {
+  conversation_->use(convention_);
+  conversation_->set_network(network, convention_);
 }
 
 Objective ForeignNetwork::objective() const {
-  Objective objective = make_objective(child_, places(sizes_, convention_.order));
+  Objective objective = make_objective(conversation_, places(sizes_, convention_.order));
   objective.blocks = nn::name_blocks(sizes_);
   return objective;
 }
 
 ForeignNetwork::Result ForeignNetwork::evaluate(const arma::vec& theta) const {
-  child_->set_base(arrange(theta, places(sizes_, convention_.order)));
-  const Answer answer = child_->evaluate();
-  Result result{answer.cost, answer.plain_cost, {}, answer.returns};
+  conversation_->set_base(arrange(theta, places(sizes_, convention_.order)));
+  const GradientAnswer answer = conversation_->evaluate();
+  Result result{answer.cost, has_penalty_ ? answer.plain_cost : answer.cost, {}};
   if (answer.has_gradient) result.gradient = read_gradient(answer, sizes_, convention_.order);
   return result;
 }

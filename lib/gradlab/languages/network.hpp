@@ -1,5 +1,5 @@
-// Foreign code for the classic network: finds out how it wants to be called (labels, order of unrolling, shapes) by
-// trying, with our own network as the measure, and then gives its cost and gradient in our order.
+// Foreign code of the classic network. By trying, with our own network as the measure, it finds out which labels, order
+// of unrolling and shapes the code wants. Then it gives the code's cost and gradient in our order.
 #pragma once
 
 #include "gradlab/languages/protocol.hpp"
@@ -16,46 +16,47 @@
 namespace gradlab::languages {
 
 /// A way of calling that the code answered to, and how its figures compare with those of our network.
-struct CallingConvention {
-  Convention convention;
+struct FoundConvention {
+  CallingConvention convention;
   double cost = arma::datum::nan;
   bool cost_matches = false;
-  bool turns_labels = false;      ///< given 1..K, it knows all of them, but takes each for its neighbor
-  bool has_gradient = false;      ///< one that can be used
+  bool turns_labels = false;  ///< given 1..K, the code knows each label, but takes each for its neighbor
+  bool has_gradient = false;  ///< a gradient that can be used
   bool gradient_matches = false;
-  std::string returns;            ///< what it returns, in words
-  std::string complaint;          ///< why its gradient cannot be used; empty where it can, or where there is none
-  std::vector<std::string> remarks;  ///< what to know about the choice
-  std::vector<std::string> changed;  ///< the arguments that are others after the call
+  std::string returns;               ///< the returned values, in words
+  std::string complaint;             ///< why the gradient cannot be used; empty where it can, or where there is none
+  std::vector<std::string> remarks;  ///< notes about the choice
+  std::vector<std::string> changed;  ///< the arguments that the call changes
 };
 
-/// Tries the choices that take a network in the order labels 1..K, 0..K-1, one-hot, and within that shapes and orders
-/// of theta, and keeps the first of those that match best. `usual`: the order to try first. Code that knows all of 1..K
-/// but takes each for its neighbor is not code for 0..K-1: that is a mistake, and 1..K is kept.
-/// throws CodeError with the code's own words where no call succeeds, and Gone.
-CallingConvention find_fit(Child& child, const Description& description, const neural_network::Problem& probe,
-                           neural_network::Order usual);
+/// Tries the choices that take a network with the labels 1..K, 0..K-1 and one-hot, and for each the shapes and orders
+/// of theta; the order `usual` first. The first of the best matches is found.
+/// Code that takes each label of 1..K for its neighbor is not meant for 0..K-1 but mistaken: it keeps 1..K.
+/// throws CodeError with the code's own words where no call succeeds, and process::Gone.
+FoundConvention find_convention(Conversation& conversation, const Description& description,
+                                const neural_network::Problem& probe, neural_network::Order usual);
 
-/// One network as the code sees it. Keeps the child at this network while it is used.
+/// Hands one network to the code. The conversation must stay at this network while the object is used.
 class ForeignNetwork {
  public:
-  ForeignNetwork(std::shared_ptr<Child> child, const Convention& convention, const neural_network::Problem& network);
+  ForeignNetwork(std::shared_ptr<Conversation> conversation, const CallingConvention& convention,
+                 const neural_network::Problem& network);
 
   Objective objective() const;
 
-  /// Cost and, where there is one, the gradient as the two matrices of Theta1 and Theta2, side by side unrolled by
-  /// rows. throws CodeError, naming sizes, if the gradient has other ones than Theta1 and Theta2.
   struct Result {
-    double cost, plain_cost;
+    double cost;
+    double plain_cost;  ///< without the penalty; NaN where the code does not tell
     std::optional<neural_network::Weights> gradient;
-    std::string returns;
   };
+  /// throws CodeError, naming sizes, if the gradient has other ones than Theta1 and Theta2.
   Result evaluate(const arma::vec& theta) const;
 
  private:
-  std::shared_ptr<Child> child_;
-  Convention convention_;
+  std::shared_ptr<Conversation> conversation_;
+  CallingConvention convention_;
   neural_network::LayerSizes sizes_;
+  bool has_penalty_;
 };
 
 }  // namespace gradlab::languages

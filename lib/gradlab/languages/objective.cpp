@@ -7,13 +7,13 @@ namespace gradlab::languages {
 
 namespace {
 
-DifferenceFunction differences_of(const std::shared_ptr<Child>& child, const arma::vec& theta,
+DifferenceFunction differences_of(const std::shared_ptr<Conversation>& conversation, const arma::vec& theta,
                                   const arma::uvec& place) {
   const arma::vec base = arrange(theta, place);
-  child->set_base(base);
-  const double at_theta = child->cost();
+  conversation->set_base(base);
+  const double at_theta = conversation->cost();
   return [=](arma::uword k, double step) {
-    const double there = child->cost(place(k), base(place(k)) + step);
+    const double there = conversation->cost(place(k), base(place(k)) + step);
     const double epsilon = std::numeric_limits<double>::epsilon();
     return Difference{there - at_theta, epsilon * (std::abs(there) + std::abs(at_theta))};
   };
@@ -33,13 +33,15 @@ arma::vec arrange(const arma::vec& theta, const arma::uvec& place) {
   return arranged;
 }
 
-Objective make_objective(std::shared_ptr<Child> child, const arma::uvec& place) {
+Objective make_objective(std::shared_ptr<Conversation> conversation, const arma::uvec& place) {
   Objective objective;
-  objective.cost = [child, place](const arma::vec& theta) {
-    child->set_base(arrange(theta, place));
-    return child->cost();
+  objective.cost = [conversation, place](const arma::vec& theta) {
+    conversation->set_base(arrange(theta, place));
+    return conversation->cost();
   };
-  objective.differences = [child, place](const arma::vec& theta) { return differences_of(child, theta, place); };
+  objective.differences = [conversation, place](const arma::vec& theta) {
+    return differences_of(conversation, theta, place);
+  };
   objective.concurrent = false;
   return objective;
 }

@@ -1,4 +1,4 @@
-// Foreign code as an Objective and as an Implementation, so that the checker sees no difference to code of our own.
+// Foreign code as an Objective: the checker treats it like code of our own.
 #pragma once
 
 #include "gradlab/languages/protocol.hpp"
@@ -10,11 +10,11 @@
 
 namespace gradlab::languages {
 
-/// Where each entry of our theta stands in the code's: code(place(k)) = ours(k).
+/// The code's theta is ours. In general `place` says where each entry of ours stands: code(place(k)) = ours(k).
 arma::uvec same_places(arma::uword size);
 
 /// The code's cost, and its differences by a base point and one changed entry at a time; one call after the other.
-Objective make_objective(std::shared_ptr<Child> child, const arma::uvec& place);
+Objective make_objective(std::shared_ptr<Conversation> conversation, const arma::uvec& place);
 
 /// theta in the code's order.
 arma::vec arrange(const arma::vec& theta, const arma::uvec& place);

@@ -21,9 +21,9 @@ using neural_network::Order;
 
 constexpr std::size_t room_for_words = std::size_t(1) << 20;
 constexpr double most_parameters = 100'000'000;  // 0.8 GB of theta
-constexpr std::size_t room_for_number = 40;  // 24 characters at most, and spaces
+constexpr std::size_t room_for_number = 40;      // 24 characters at most, and spaces
 
-// JSON has no NaN and no Infinity, but many languages write them: as bare words they become strings.
+// JSON has no NaN and no Infinity, but many languages write them as bare words. Here these words become strings.
 std::string quote_bare_words(const std::string& line) {
   std::string quoted;
   bool in_string = false;
@@ -177,12 +177,12 @@ std::string_view to_string(LabelStyle style) {
   return "";
 }
 
-struct Child::Line {
+struct Conversation::Line {
   std::string name;
   process::Child child;
   double timeout;
-  std::size_t longest = room_for_words;  // answer that is reasonable for the size of theta
-  bool can_choose = false;               // among functions and ways of calling: adapters can
+  std::size_t longest = room_for_words;  // the most bytes of an answer; grows with theta
+  bool can_choose = false;               // the code knows the request "use": adapters do
 
   std::string exchange(const std::string& question, const std::string& request) {
     try {
@@ -213,16 +213,16 @@ struct Child::Line {
   }
 };
 
-Child::Child(std::string name, const process::Command& command, double timeout)
+Conversation::Conversation(std::string name, const process::Command& command, double timeout)
     : line_(new Line{std::move(name), process::Child(command), timeout}) {}
 
-Child::~Child() = default;
+Conversation::~Conversation() = default;
 
-const std::string& Child::name() const { return line_->name; }
+const std::string& Conversation::name() const { return line_->name; }
 
-const process::Output& Child::output() const { return line_->child.output(); }
+const process::Output& Conversation::output() const { return line_->child.output(); }
 
-Description Child::describe() {
+Description Conversation::describe() {
   const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});
   try {
     const int spoken = answer.value("version", 0);
@@ -251,7 +251,7 @@ Description Child::describe() {
   }
 }
 
-void Child::use(const Convention& convention) {
+void Conversation::use(const CallingConvention& convention) {
   if (!line_->can_choose) return;
   Json question = {{"ask", "use"}, {"choice", convention.choice}};
   question["order"] = convention.order == Order::by_rows ? "rows" : "columns";
@@ -260,7 +260,7 @@ void Child::use(const Convention& convention) {
   line_->ask(question);
 }
 
-void Child::set_network(const neural_network::Problem& network, const Convention& convention) {
+void Conversation::set_network(const neural_network::Problem& network, const CallingConvention& convention) {
   line_->ask(Json{{"ask", "network"},
            {"inputs", network.sizes.input_layer_size},
            {"hidden", network.sizes.hidden_layer_size},
@@ -270,24 +270,24 @@ void Child::set_network(const neural_network::Problem& network, const Convention
            {"X", to_json(network.X)}});
 }
 
-void Child::set_base(const arma::vec& theta) {
+void Conversation::set_base(const arma::vec& theta) {
   line_->longest = room_for_words + room_for_number * theta.n_elem;
   line_->ask(Json{{"ask", "base"}, {"theta", to_json(theta)}});
 }
 
-double Child::cost() {
+double Conversation::cost() {
   const Json answer = line_->ask(Json{{"ask", "cost"}, {"entries", Json::array()}, {"values", Json::array()}});
   return to_number(answer.value("cost", Json("missing")), "the cost");
 }
 
-double Child::cost(arma::uword entry, double value) {
+double Conversation::cost(arma::uword entry, double value) {
   const Json answer = line_->ask(Json{{"ask", "cost"}, {"entries", {entry}}, {"values", {value}}});
   return to_number(answer.value("cost", Json("missing")), "the cost");
 }
 
-Answer Child::evaluate() {
+GradientAnswer Conversation::evaluate() {
   const Json came = line_->ask(Json{{"ask", "gradient"}});
-  Answer answer;
+  GradientAnswer answer;
   answer.cost = to_number(came.value("cost", Json("missing")), "the cost");
   if (came.contains("plain_cost")) answer.plain_cost = to_number(came.at("plain_cost"), "the plain cost");
   answer.returns = came.value("returns", "");

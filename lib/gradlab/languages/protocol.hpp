@@ -1,5 +1,5 @@
-// The conversation with foreign code in JSON lines, as lib/gradlab/languages/adapters/README.md documents it: questions, answers, and an
-// error wherever an answer is not what was promised. What to ask is objective.hpp's and network.hpp's business.
+// The conversation with foreign code in JSON lines: requests, answers, and errors where an answer breaks the protocol.
+// See lib/gradlab/languages/adapters/README.md for the protocol; objective.hpp and network.hpp for what is asked when.
 #pragma once
 
 #include "gradlab/models/network/problem.hpp"
@@ -15,12 +15,12 @@
 
 namespace gradlab::languages {
 
-/// The code is alive, but says that it cannot answer (the message is its own), or answers something else.
+/// The code lives, but answers with an error (the message is the code's own), or breaks the protocol.
 class CodeError : public std::invalid_argument {
  public:
   explicit CodeError(const std::string& message, bool was_raised = false)
       : std::invalid_argument(message), raised(was_raised) {}
-  bool raised;  ///< while the learner's function ran: it may be called in the wrong way
+  bool raised;  ///< the learner's function threw: perhaps it is called in the wrong way
 };
 
 /// A function among those that the code offers.
@@ -37,6 +37,17 @@ struct Skipped {
   std::string error;
 };
 
+/// The form of the labels for the code.
+enum class LabelStyle { from_one, from_zero, one_hot };
+
+/// One of the ways in which the code can be called.
+struct CallingConvention {
+  std::size_t choice = 0;  ///< index in Description::choices
+  LabelStyle labels = LabelStyle::from_one;
+  std::string label_shape, theta_shape, container;
+  neural_network::Order order = neural_network::Order::by_rows;  ///< in which theta and a flat gradient are unrolled
+};
+
 struct Description {
   std::string language;
   std::vector<Choice> choices;         ///< best guess first; never empty without an adapter
@@ -45,47 +56,38 @@ struct Description {
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said
   std::vector<std::string> label_shapes, theta_shapes, containers;  ///< what the code can be handed; at least one each
+
+  const Choice& choice_of(const CallingConvention& convention) const { return choices[convention.choice]; }
 };
 
-/// How labels are written down for the code.
-enum class LabelStyle { from_one, from_zero, one_hot };
-
-/// In which of the possible ways the code is called.
-struct Convention {
-  std::size_t choice = 0;
-  LabelStyle labels = LabelStyle::from_one;
-  std::string label_shape, theta_shape, container;
-  neural_network::Order order = neural_network::Order::by_rows;  ///< in which theta and a flat gradient are unrolled
-};
-
-/// An answer as it came: nothing about it is checked but that it is made of numbers.
-struct Answer {
+/// The code's cost and gradient as they came. They are numbers; nothing else about them is checked.
+struct GradientAnswer {
   double cost = arma::datum::nan;
-  double plain_cost = arma::datum::nan;  ///< without the penalty, where the code tells it apart
+  double plain_cost = arma::datum::nan;  ///< without the penalty; NaN where the code does not tell
   bool has_gradient = false;
-  arma::vec gradient;               ///< flat, in the code's own order; or else
+  arma::vec gradient;                ///< flat, in the code's own order; or else
   std::vector<arma::mat> gradients;  ///< one for each Theta
-  std::string returns;              ///< what the code returned, in words
-  std::vector<std::string> changed;  ///< its arguments that are others after the call, where an adapter saw that
+  std::string returns;               ///< the returned values, in words
+  std::vector<std::string> changed;  ///< the arguments that the call changed, where an adapter saw them change
 };
 
-class Child {
+class Conversation {
  public:
   static constexpr int version = 1;  ///< of the protocol
 
-  /// name: what messages call it. timeout: seconds, for each answer.
-  Child(std::string name, const process::Command& command, double timeout);
-  ~Child();
+  /// name: the code's name in messages. timeout: seconds, for each answer.
+  Conversation(std::string name, const process::Command& command, double timeout);
+  ~Conversation();
 
-  /// All of these throw process::Gone if the child cannot be spoken to any more.
-  /// They throw CodeError if the child's answer is an error or does not fit the question.
+  /// All of these throw process::Gone if the code is dead or silent.
+  /// They throw CodeError if the code's answer is an error or breaks the protocol.
   Description describe();
-  void use(const Convention& convention);
-  void set_network(const neural_network::Problem& network, const Convention& convention);
+  void use(const CallingConvention& convention);
+  void set_network(const neural_network::Problem& network, const CallingConvention& convention);
   void set_base(const arma::vec& theta);  ///< theta in the code's own order
   double cost();                          ///< at the base point
   double cost(arma::uword entry, double value);
-  Answer evaluate();
+  GradientAnswer evaluate();
 
   const std::string& name() const;
   const process::Output& output() const;

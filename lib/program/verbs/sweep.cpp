@@ -5,7 +5,7 @@
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/numeric/sample_functions.hpp"
 #include "gradlab/numeric/sweep.hpp"
-#include "program/check.hpp"
+#include "program/check_options.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"

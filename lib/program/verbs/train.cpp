@@ -2,7 +2,6 @@
 #include "gradlab/data/write.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
-#include "program/check.hpp"
 #include "program/confusion.hpp"
 #include "program/exit_status.hpp"
 #include "program/replay.hpp"

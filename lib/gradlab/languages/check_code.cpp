@@ -1,0 +1,159 @@
+#include "gradlab/languages/check_code.hpp"
+
+#include "gradlab/languages/check_network.hpp"
+#include "gradlab/languages/check_theta.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace gradlab::languages {
+
+namespace {
+
+using check::Verdict, diagnosis::Diagnosis, diagnosis::Finding;
+
+// ---- On each network ----
+
+// An exception may come from a name that a skipped statement would have made, or from a wrong call.
+std::string advice_for(const Code& code, const CodeError& error) {
+  if (!error.raised) return "";
+  const std::string words = error.what();
+  if (words.find("NameError") != words.npos || words.find("undefined") != words.npos) {
+    if (code.description.skipped.empty()) return "";
+    const Skipped& first = code.description.skipped.front();
+    return fmt::format("line {} could not be run: {}", first.line, first.error);
+  }
+  return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data "
+         "and --hidden other sizes";
+}
+
+FoundConvention find_convention_for(const Code& code, const TestPoint& probe, const CodeCheckOptions& options) {
+  try {
+    const FoundConvention found = find_convention(*code.conversation, code.description, probe.problem,
+                                                  options.usual_order);
+    if (found.complaint.empty()) return found;
+    throw CodeError(code.description.choice_of(found.convention).name + ": " + found.complaint);
+  } catch (const CodeError& error) {
+    refuse(code, error, advice_for(code, error));
+  }
+}
+
+// Code that knows no lambda can only be right where lambda is 0.
+void drop_lambda(std::vector<TestPoint>& points, bool needs_lambda) {
+  if (needs_lambda) throw std::invalid_argument("--lambda is given, but the function takes none; leave it out");
+  for (TestPoint& point : points) point.problem.lambda = 0;
+  if (points.size() == 3) points.erase(points.begin() + 1);  // the same as the first by now
+}
+
+// The progress of one of several points as that of all.
+check::CheckOptions options_for(std::size_t index, std::size_t count, check::CheckOptions options) {
+  if (!options.progress) return options;
+  options.progress = [=, show = options.progress](double fraction) {
+    show((static_cast<double>(index) + fraction) / static_cast<double>(count));
+  };
+  return options;
+}
+
+void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
+                    CheckedCode& checked) {
+  const TestPoint probe = points.size() > 1 ? small_network(options.seed) : make_cheap(points.front());
+  checked.convention = find_convention_for(code, probe, options);
+  const Choice& choice = code.description.choice_of(checked.convention.convention);
+  if (!choice.takes_lambda) drop_lambda(points, options.needs_lambda);
+  try {
+    for (const TestPoint& point : points) {
+      checked.points.push_back(check_network(code, checked.convention, point,
+                                             options_for(checked.points.size(), points.size(), options)));
+    }
+  } catch (const CodeError& error) {
+    refuse(code, error, "with " + name_network(points[checked.points.size()].problem));
+  }
+}
+
+// ---- All networks together ----
+
+std::size_t find_most_telling(const std::vector<CheckedPoint>& points) {
+  const auto is_better = [](const CheckedPoint& one, const CheckedPoint& other) {
+    return one.checked.result.verdict < other.checked.result.verdict;
+  };
+  const auto worst = std::max_element(points.begin(), points.end(), is_better);  // the first of several
+  if (worst->checked.result.verdict == Verdict::agree) return points.size() - 1;
+  return static_cast<std::size_t>(worst - points.begin());
+}
+
+bool is_sure(const Finding& finding) { return !finding.mistake.empty() && finding.alternatives.empty(); }
+
+bool names(const Finding& finding, const std::string& mistake) {
+  const std::vector<std::string>& others = finding.alternatives;
+  return finding.mistake == mistake || std::find(others.begin(), others.end(), mistake) != others.end();
+}
+
+// One network may settle what another leaves open. The same finding on several networks is told once.
+bool is_told(const Finding& finding, const std::vector<Finding>& told) {
+  return std::any_of(told.begin(), told.end(), [&](const Finding& other) {
+    const bool same_place = other.where.block == finding.where.block;
+    return same_place && (other.mistake == finding.mistake || (is_sure(other) && names(finding, other.mistake)));
+  });
+}
+
+std::vector<Diagnosis> merge_diagnoses(const CheckedCode& code) {
+  const CheckedPoint& telling = code.telling();
+  std::vector<Diagnosis> merged = {{telling.checked.result.implementations.front().name, {}}};
+  std::vector<std::pair<std::size_t, Finding>> all;  // the index in merged, and the finding for it
+  const auto gather = [&](const CheckedPoint& point) {
+    for (const Diagnosis& diagnosis : point.checked.diagnoses) {
+      for (const Finding& finding : diagnosis.findings) all.emplace_back(merged.size() - 1, finding);
+    }
+  };
+  gather(telling);
+  for (const CheckedPoint& point : code.points) {
+    if (&point == &telling) continue;
+    merged.push_back({merged.front().implementation, {}, name_network(point.point.problem), point.blocks});
+    gather(point);
+  }
+  std::stable_partition(all.begin(), all.end(), [](const auto& one) { return is_sure(one.second); });
+  std::vector<Finding> told;
+  for (const auto& [index, finding] : all) {
+    if (is_told(finding, told)) continue;
+    told.push_back(finding);
+    merged[index].findings.push_back(finding);
+  }
+  std::erase_if(merged, [](const Diagnosis& diagnosis) { return diagnosis.findings.empty(); });
+  return merged;
+}
+
+// A blind spot of all is one that no network shows.
+diagnosis::BlindSpots merge_blind_spots(const std::vector<CheckedPoint>& points) {
+  diagnosis::BlindSpots merged = points.back().checked.blind_spots;
+  if (points.size() > 1) merged.change = "";
+  std::erase_if(merged.spots, [&](const diagnosis::BlindSpot& spot) {
+    return !std::all_of(points.begin(), points.end(), [&](const CheckedPoint& point) {
+      const std::vector<diagnosis::BlindSpot>& spots = point.checked.blind_spots.spots;
+      return std::any_of(spots.begin(), spots.end(),
+                         [&](const diagnosis::BlindSpot& other) { return other.mistake == spot.mistake; });
+    });
+  });
+  return merged;
+}
+
+}  // namespace
+
+CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
+  CheckedCode checked;
+  if (!code.takes_network()) {
+    const bool chosen = !options.points.empty();
+    return check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed), options);
+  }
+  check_networks(code, options.points.empty() ? choose_networks({}, options.seed) : options.points, options, checked);
+  checked.most_telling = find_most_telling(checked.points);
+  checked.diagnoses = merge_diagnoses(checked);
+  checked.blind_spots = merge_blind_spots(checked.points);
+  return checked;
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,25 @@
+// Checks foreign code: finds out how the code is called, checks it on several networks (or at one theta, where it takes
+// theta alone), and merges what the networks say. See adapters.hpp for the commands that start code.
+#pragma once
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/languages/checked_code.hpp"
+#include "gradlab/languages/code.hpp"
+#include "gradlab/languages/test_points.hpp"
+
+#include <vector>
+
+namespace gradlab::languages {
+
+struct CodeCheckOptions : check::CheckOptions {
+  /// Points with a network where the code takes one, else without. Empty: chosen here.
+  /// A function of theta is checked at the first point that it takes.
+  std::vector<TestPoint> points;
+  bool needs_lambda = false;  ///< refuse code that takes no lambda; else such code is checked with lambda 0
+  neural_network::Order usual_order = neural_network::Order::by_rows;  ///< the order of theta that is tried first
+};
+
+/// throws std::invalid_argument, with the code's own words, if the code cannot be checked; process::Gone if it dies.
+CheckedCode check_code(const Code& code, const CodeCheckOptions& options = {});
+
+}  // namespace gradlab::languages

@@ -1,0 +1,83 @@
+#include "gradlab/languages/check_theta.hpp"
+
+#include "gradlab/languages/objective.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+
+namespace gradlab::languages {
+
+namespace {
+
+// throws CodeError where the answer is no (cost, gradient) of theta.
+FoundConvention try_theta(Conversation& conversation, const CallingConvention& convention, const arma::vec& theta) {
+  conversation.use(convention);
+  conversation.set_base(theta);
+  const GradientAnswer answer = conversation.evaluate();
+  if (!answer.has_gradient) {
+    throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
+  }
+  if (!answer.gradients.empty()) {
+    throw CodeError("the gradient of a function of theta should be one list \"gradient\", but came as \"gradients\"; "
+                    "matrices are for code that takes a network");
+  }
+  if (answer.gradient.n_elem != theta.n_elem) {
+    throw CodeError(fmt::format("the gradient should have {} entries as theta has, but has {}; --length gives theta "
+                                "another length",
+                                theta.n_elem, answer.gradient.n_elem));
+  }
+  FoundConvention found;
+  found.convention = convention;
+  found.has_gradient = true;
+  found.returns = answer.returns;
+  found.changed = answer.changed;
+  return found;
+}
+
+CheckedCode find_theta(const Code& code, const std::vector<TestPoint>& points) {
+  std::string complaint;
+  for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
+    for (const std::string& shape : code.description.theta_shapes) {
+      for (const TestPoint& point : points) {
+        CallingConvention convention;
+        convention.choice = choice;
+        convention.theta_shape = shape;
+        try {
+          CheckedCode found;
+          found.convention = try_theta(*code.conversation, convention, point.problem.theta);
+          found.points = {{point, {}, {}}};
+          return found;
+        } catch (const CodeError& error) {
+          if (complaint.empty()) complaint = code.description.choices[choice].name + ": " + error.what();
+        }
+      }
+    }
+  }
+  throw CodeError(complaint);
+}
+
+}  // namespace
+
+CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, const check::CheckOptions& options) {
+  try {
+    CheckedCode found = find_theta(code, points);
+    const Choice& choice = code.description.choice_of(found.convention.convention);
+    const arma::vec& theta = found.points.front().point.problem.theta;
+    diagnosis::Checked& checked = found.points.front().checked;
+    const auto evaluate = [&](const arma::vec& at) {
+      code.conversation->set_base(at);
+      const GradientAnswer answer = code.conversation->evaluate();
+      checked.plain_costs[choice.name] = answer.cost;
+      return Evaluation{answer.cost, answer.gradient};
+    };
+    checked.result = check_function(make_objective(code.conversation, same_places(theta.n_elem)),
+                                    {choice.name, evaluate}, theta, options);
+    add_changed_arguments(choice, found.convention.changed, checked.result);
+    return found;
+  } catch (const CodeError& error) {
+    refuse(code, error, code.description.functions.empty() ? "" : list_functions(code));
+  }
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,43 @@
+// Foreign code that runs and has described itself. See protocol.hpp for the conversation with the code, and
+// check_code.hpp for its check.
+#pragma once
+
+#include "gradlab/check/checker.hpp"
+#include "gradlab/languages/protocol.hpp"
+
+#include <armadillo>
+
+#include <memory>
+#include <string>
+
+namespace gradlab::languages {
+
+struct Code {
+  std::shared_ptr<Conversation> conversation;
+  Description description;  ///< with at least one choice
+
+  const std::string& name() const { return conversation->name(); }
+  bool takes_network() const;
+};
+
+/// name: in messages and reports. timeout: seconds, for each answer.
+/// throws std::invalid_argument if the code cannot start, cannot describe itself or has no function to check, and
+/// process::Gone if the code does not answer.
+Code start_code(std::string name, const process::Command& command, double timeout);
+
+/// throws std::invalid_argument: the code's name, its own words, and the advice where there is any.
+[[noreturn]] void refuse(const Code& code, const CodeError& error, const std::string& advice = "");
+
+/// "it defines: f(x), g(x)"
+std::string list_functions(const Code& code);
+
+/// Checks one function of the code, and passes on what check::check_gradients() takes for a trouble of the function:
+/// throws process::Gone if the code dies, and CodeError if an answer breaks the protocol.
+/// An exception of the learner's own function stays a trouble.
+check::CheckResult check_function(Objective objective, check::Implementation function, const arma::vec& theta,
+                                  const check::CheckOptions& options);
+
+/// A note for each argument that the function changes.
+void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result);
+
+}  // namespace gradlab::languages

@@ -1,0 +1,78 @@
+#include "gradlab/languages/test_points.hpp"
+
+#include "gradlab/models/network/debug_network.hpp"
+#include "terminal/text.hpp"
+
+#include <fmt/format.h>
+
+namespace gradlab::languages {
+
+namespace nn = neural_network;
+
+namespace {
+
+TestPoint checking_network(double lambda) {
+  return {nn::debug_network(lambda), "the checking network's sines", "sines"};
+}
+
+// The generator of random weights makes the inputs: the same figures everywhere. Every label occurs.
+TestPoint random_network(const nn::LayerSizes& sizes, arma::uword examples, double lambda, std::uint64_t seed) {
+  const auto [n, h, K] = sizes;
+  nn::Problem problem{sizes, nn::unroll(nn::random_weights(sizes, seed)),
+                      nn::random_weights({n, examples, K}, seed + 1).Theta1.tail_cols(n), arma::uvec(examples), lambda};
+  for (arma::uword i = 0; i < examples; ++i) problem.y(i) = 1 + (i * 7 + 3) % K;
+  return {problem, "random", fmt::format("random, seed {}", seed)};
+}
+
+}  // namespace
+
+std::string name_network(const nn::Problem& network) {
+  const auto [n, h, K] = network.sizes;
+  return fmt::format("{}-{}-{}, m = {}, lambda {:g}", n, h, K, network.X.n_rows, network.lambda);
+}
+
+std::vector<TestPoint> choose_networks(const NetworkWishes& wishes, std::uint64_t seed) {
+  const nn::LayerSizes sizes = {6, wishes.hidden.value_or(4), wishes.labels.value_or(4)};
+  const arma::uword examples = wishes.examples.value_or(0) == 0 ? 9 : *wishes.examples;
+  const TestPoint random = random_network(sizes, examples, wishes.lambda.value_or(1), seed);
+  if (wishes.hidden || wishes.labels || wishes.examples) return {random};
+  if (wishes.lambda) return {checking_network(*wishes.lambda), random};
+  return {checking_network(0), checking_network(3), random};
+}
+
+TestPoint small_network(std::uint64_t seed) { return random_network({4, 5, 3}, 7, 0, seed); }
+
+TestPoint make_cheap(TestPoint point) {
+  constexpr arma::uword enough = 20;
+  point.problem.lambda = 0;
+  if (point.problem.X.n_rows > enough) {
+    point.problem.X = arma::mat(point.problem.X.head_rows(enough));
+    point.problem.y = arma::uvec(point.problem.y.head(enough));
+  }
+  return point;
+}
+
+TestPoint point_at(const arma::vec& theta, const std::string& weights) {
+  TestPoint point;
+  point.problem.theta = theta;
+  point.weights = weights;
+  return point;
+}
+
+TestPoint random_theta(arma::uword length, std::uint64_t seed) {
+  return point_at(nn::random_weights({length, 1, 1}, seed).Theta1.tail_cols(length).st(),
+                  fmt::format("{} entries, random, seed {}", terminal::with_thousands(length), seed));
+}
+
+std::vector<TestPoint> choose_thetas(const Description& description, std::uint64_t seed) {
+  if (!description.theta.is_empty()) return {point_at(description.theta, "as the code has it")};
+  if (description.parameters > 0) return {random_theta(description.parameters, seed)};
+  std::vector<TestPoint> points = {random_theta(5, seed)};
+  for (arma::uword length = 2; length <= 60; ++length) {
+    if (length != 5) points.push_back(random_theta(length, seed));
+  }
+  points.push_back(random_theta(1, seed));
+  return points;
+}
+
+}  // namespace gradlab::languages

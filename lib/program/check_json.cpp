@@ -1,0 +1,115 @@
+#include "program/check_json.hpp"
+
+#include "program/diagnose.hpp"
+#include "program/replay.hpp"
+
+namespace gradlab::program {
+
+namespace {
+
+Json worst_of_block(const check::BlockResult& block) {
+  const check::Comparison& worst = block.worst;
+  return {{"row", worst.place.row},
+          {"column", worst.place.column},
+          {"name", name_entry(block.block, worst.place)},
+          {"analytic", number(worst.analytic)},
+          {"numeric", number(worst.numeric.value)},
+          {"error", number(worst.numeric.error)},
+          {"relative_error", number(relative_error(worst))}};
+}
+
+// Along directions a block may have no entry that was looked at by itself.
+Json to_json(const check::BlockResult& block) {
+  const bool any = block.counts.checked > 0;
+  return {{"name", block.block.name},
+          {"rows", block.block.rows},
+          {"columns", block.block.columns},
+          {"checked", block.counts.checked},
+          {"agreeing", block.counts.agreeing},
+          {"disagreeing", block.counts.disagreeing},
+          {"undecided", block.counts.undecided},
+          {"kinks", block.kinks},
+          {"floor", number(block.floor)},
+          {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
+          {"worst", any ? worst_of_block(block) : Json(nullptr)}};
+}
+
+Json to_json(const check::DirectionResult& direction) {
+  return {{"block", direction.block},
+          {"directions", direction.directions},
+          {"verdict", to_string(direction.verdict)},
+          {"analytic", number(direction.analytic)},
+          {"numeric", number(direction.numeric.value)},
+          {"error", number(direction.numeric.error)},
+          {"smallest_seen", number(direction.smallest_seen)}};
+}
+
+Json to_json(const std::vector<check::Trouble>& troubles) {
+  Json list = Json::array();
+  for (const check::Trouble& trouble : troubles) {
+    list.push_back({{"kind", trouble.kind}, {"evidence", trouble.evidence}});
+  }
+  return list;
+}
+
+Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
+  Json directions = Json::array();
+  for (const check::DirectionResult& direction : implementation.directions.blocks) {
+    directions.push_back(to_json(direction));
+  }
+  Json blocks = Json::array();
+  for (const check::BlockResult& block : implementation.blocks) blocks.push_back(to_json(block));
+  return {{"name", implementation.name},
+          {"cost", number(plain_cost)},
+          {"reg_J", number(implementation.cost)},
+          {"seconds", number(implementation.seconds)},
+          {"verdict", to_string(implementation.verdict)},
+          {"cost_verdict", to_string(implementation.cost_verdict)},
+          {"checked", implementation.counts.checked},
+          {"agreeing", implementation.counts.agreeing},
+          {"disagreeing", implementation.counts.disagreeing},
+          {"undecided", implementation.counts.undecided},
+          {"slope", number(implementation.taylor_slope)},
+          {"directions", directions},
+          {"blocks", blocks}};
+}
+
+}  // namespace
+
+Json network_to_json(const Json& inputs, const Json& hidden, const Json& labels, const Json& examples,
+                     const Json& lambda, arma::uword parameters) {
+  return {{"inputs", inputs},     {"hidden", hidden}, {"labels", labels},
+          {"examples", examples}, {"lambda", lambda}, {"parameters", parameters}};
+}
+
+Json to_json(const diagnosis::Checked& checked, const Json& network, std::uint64_t seed) {
+  const check::CheckResult& result = checked.result;
+  Json implementations = Json::array();
+  for (const check::ImplementationResult& implementation : result.implementations) {
+    implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
+  }
+  Json odd_ones_out = Json::array();
+  for (const check::OddOneOut& odd : result.odd_ones_out) {
+    odd_ones_out.push_back({{"block", odd.block},
+                            {"witness", odd.witness.empty() ? Json(nullptr) : Json(odd.witness)},
+                            {"entries", odd.entries}});
+  }
+  return {{"verdict", to_string(result.verdict)},
+          {"seed", seed},
+          {"replay", replay_line(seed)},
+          {"network", network},
+          {"numeric",
+           {{"method", result.method},
+            {"evaluations", result.evaluations},
+            {"seconds", number(result.seconds)},
+            {"largest_error_estimate", number(result.largest_error_estimate)},
+            {"noise", number(result.noise)},
+            {"chance_of_missing", number(result.chance_of_missing)}}},
+          {"troubles", to_json(result.troubles)},
+          {"implementations", implementations},
+          {"stands_alone", odd_ones_out},
+          {"findings", program::to_json(checked.diagnoses)},
+          {"blind_spots", program::to_json(checked.blind_spots)}};
+}
+
+}  // namespace gradlab::program

@@ -1,0 +1,35 @@
+// The options of the verb check, and the options of a check made from them.
+#pragma once
+
+#include "gradlab/check/checker.hpp"
+#include "program/foreign_options.hpp"
+#include "program/problem_options.hpp"
+#include "terminal/progress.hpp"
+
+#include <armadillo>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+struct CheckVerb {
+  ProblemOptions setup;
+  ForeignOptions foreign;
+  std::vector<std::string> implementations;
+  std::string method = "auto";
+  std::string parameters = "all";
+  std::optional<double> tolerance;
+  int directions = 0;  ///< 0: entry by entry
+  int threads = 0;
+  bool json = false;
+};
+
+/// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.
+arma::uword parse_parameters(const std::string& text);
+
+/// The check shows its progress in `progress`, which must outlive the check.
+check::CheckOptions to_check_options(const CheckVerb& options, Progress& progress);
+
+}  // namespace gradlab::program

@@ -1,0 +1,217 @@
+#include "program/foreign_report.hpp"
+
+#include "gradlab/check/report.hpp"
+#include "program/check_json.hpp"
+#include "program/diagnose.hpp"
+#include "program/replay.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace gradlab::program {
+
+namespace {
+
+namespace nn = neural_network;
+using check::Verdict;
+using languages::CheckedCode, languages::CheckedPoint, languages::Choice, languages::Code, languages::FoundConvention;
+
+// ---- The code ----
+
+const Choice& choice_of(const Code& code, const CheckedCode& checked) {
+  return code.description.choice_of(checked.convention.convention);
+}
+
+// The words behind the label, on as many lines as they need.
+std::string fill(const std::string& label, const std::string& words, bool color) {
+  const std::string head = fmt::format("  {:<12}", label);
+  return paint(head, heading, color) + fill_lines(head, words).substr(head.size());
+}
+
+std::string describe_printed(const process::Output& output, bool color) {
+  constexpr std::size_t shown = 5;
+  const std::vector<std::string>& first = output.first_lines();
+  if (first.empty()) return "";
+  std::string text = output.lines() == 1 ? "1 line" : fmt::format("{} lines", with_thousands(output.lines()));
+  for (std::size_t i = 0; i < std::min(first.size(), shown); ++i) text += "\n| " + printable(first[i], 62);
+  if (output.lines() > shown) text += "\n| ...";
+  return line_of("printed", text, color);
+}
+
+std::string describe_skipped(const languages::Description& description, bool color) {
+  std::string text;
+  constexpr std::size_t shown = 5;
+  for (std::size_t i = 0; i < std::min(description.skipped.size(), shown); ++i) {
+    const languages::Skipped& one = description.skipped[i];
+    text += fmt::format("{}line {}: {}", i == 0 ? "" : "\n", one.line, printable(one.error, 55));
+  }
+  if (description.skipped.size() > shown) text += fmt::format("\nand {} more", description.skipped.size() - shown);
+  return text.empty() ? "" : line_of("skipped", text, color);
+}
+
+std::string describe_calling(const FoundConvention& found, const Choice& choice) {
+  const std::string returns = found.returns.empty() ? "" : "; it returns " + found.returns;
+  if (!choice.takes_network) return "with theta alone" + returns;
+  const languages::CallingConvention& convention = found.convention;
+  std::string text = fmt::format("labels {}", to_string(convention.labels));
+  if (convention.labels != languages::LabelStyle::one_hot) {
+    text += convention.label_shape == "column" ? " as (m,1)" : " as (m,)";
+  }
+  text += fmt::format(", theta unrolled by {}", convention.order == nn::Order::by_rows ? "rows" : "columns");
+  if (convention.theta_shape == "column") text += " as (N,1)";
+  if (convention.container == "matrix") text += ", X and y as np.matrix";
+  return text + returns;
+}
+
+std::string describe_code(const Code& code, const CheckedCode& checked, bool color) {
+  const Choice& choice = choice_of(code, checked);
+  const std::string& name = code.name();
+  const std::string& function = choice.signature.empty() ? choice.name : choice.signature;
+  const std::string title = name == function ? name : fmt::format("{}: {}", name, function);
+  std::string text = fill("code", printable(title, 200), color);
+  if (!code.description.language.empty()) text += line_of("runs in", code.description.language, color);
+  text += fill("called", describe_calling(checked.convention, choice), color);
+  for (const std::string& remark : checked.convention.remarks) text += fill("note", remark, color);
+  return text + describe_skipped(code.description, color) + describe_printed(code.conversation->output(), color);
+}
+
+// ---- The networks ----
+
+std::string count_agreeing(const check::Counts& counts) {
+  return fmt::format("{} of {}", with_thousands(counts.agreeing), with_thousands(counts.checked));
+}
+
+std::string table_of(const std::vector<CheckedPoint>& points, bool color) {
+  std::string text = paint(fmt::format("  {:<30}{:<12}{:<20}{}\n", "network", "cost", "gradient agrees", "verdict"),
+                           heading, color);
+  for (const CheckedPoint& at : points) {
+    const check::ImplementationResult& code = at.checked.result.implementations.front();
+    text += fmt::format("  {:<30}{:<12}{:<20}{}\n", languages::name_network(at.point.problem),
+                        to_string(code.cost_verdict), at.has_gradient ? count_agreeing(code.counts) : "none given",
+                        to_string(at.checked.result.verdict));
+  }
+  return text;
+}
+
+constexpr double rounding_of_cost = 1e-12;  // as a share of the cost: less noise is rounding in double precision
+
+// The code's cost, its gradient and our network are three witnesses; one sentence says what they say together.
+std::string conclude(const CheckedPoint& at) {
+  const check::ImplementationResult& code = at.checked.result.implementations.front();
+  const bool fits_own_cost = code.counts.checked > 0 && code.counts.agreeing == code.counts.checked;
+  const double noise = at.checked.result.noise / std::abs(code.cost);
+  if (!at.has_gradient) {
+    return at.cost_right ? "It returns no gradient. The cost is that of our network."
+                         : "It returns no gradient, and the cost is not that of our network.";
+  }
+  if (at.checked.result.verdict == Verdict::undecided) {
+    if (noise < rounding_of_cost) return "Not every entry could be judged; see above.";
+    return fmt::format("The cost trembles by {:.0e} of itself: too much to judge every entry of the\n"
+                       "gradient. Is it computed in single precision (float32)?",
+                       noise);
+  }
+  if (at.checked.result.verdict == Verdict::agree) {
+    return "The cost and the gradient are those of our network, and the gradient belongs\nto the cost.";
+  }
+  if (at.cost_right && at.gradient_right) {
+    return "Cost and gradient are right at theta, but near it the cost is another one.";
+  }
+  if (at.cost_right) return "The cost is right, the gradient is not.";
+  if (at.gradient_right) return "The gradient is right, the cost is not: it is the cost that is to be repaired.";
+  if (fits_own_cost) return "The cost is not that of our network; the gradient belongs to that wrong cost.";
+  return "Neither the cost nor the gradient is that of our network.";
+}
+
+std::string indent(const std::string& text) {
+  std::string indented = "  ";
+  for (const char c : text) indented += c == '\n' ? std::string("\n  ") : std::string(1, c);
+  return indented;
+}
+
+void print_theta_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+  const CheckedPoint& at = checked.telling();
+  fmt::print("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
+             check::describe(at.checked.result, {color}), line_of("replay", replay_line(seed), color));
+}
+
+void print_network_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+  const CheckedPoint& telling = checked.telling();
+  fmt::print("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color));
+  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(languages::name_network(telling.point.problem), heading, color),
+             check::describe(telling.checked.result, {color}), indent(conclude(telling)),
+             program::describe(checked.diagnoses, telling.blocks, color),
+             program::describe(checked.blind_spots, color), line_of("replay", replay_line(seed), color));
+}
+
+// ---- JSON ----
+
+Json code_to_json(const Code& code, const CheckedCode& checked) {
+  const languages::CallingConvention& convention = checked.convention.convention;
+  const Choice& choice = choice_of(code, checked);
+  const char* order = convention.order == nn::Order::by_rows ? "rows" : "columns";
+  Json skipped = Json::array();
+  for (const languages::Skipped& one : code.description.skipped) {
+    skipped.push_back({{"line", one.line}, {"error", one.error}});
+  }
+  const process::Output& output = code.conversation->output();
+  return {{"name", code.name()},
+          {"function", choice.name},
+          {"signature", or_null(choice.signature)},
+          {"language", or_null(code.description.language)},
+          {"takes", choice.takes_network ? "network" : "theta"},
+          {"labels", choice.takes_network ? Json(to_string(convention.labels)) : Json(nullptr)},
+          {"label_shape", choice.takes_network ? Json(convention.label_shape) : Json(nullptr)},
+          {"order", choice.takes_network ? Json(order) : Json(nullptr)},
+          {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
+          {"returns", or_null(checked.convention.returns)},
+          {"remarks", checked.convention.remarks},
+          {"skipped", skipped},
+          {"printed", {{"lines", output.lines()}, {"first", output.first_lines()}}}};
+}
+
+Json point_to_json(const CheckedPoint& at, bool is_network, std::uint64_t seed) {
+  const nn::Problem& problem = at.point.problem;
+  const auto if_network = [&](const Json& value) { return is_network ? value : Json(nullptr); };
+  const auto [n, h, K] = problem.sizes;
+  const Json network = network_to_json(if_network(n), if_network(h), if_network(K), if_network(problem.X.n_rows),
+                                       if_network(number(problem.lambda)), problem.theta.n_elem);
+  return program::to_json(at.checked, network, seed);
+}
+
+Json configuration_to_json(const CheckedPoint& at, std::uint64_t seed) {
+  const Json whole = point_to_json(at, true, seed);
+  Json part;
+  for (const char* key : {"verdict", "network", "numeric", "troubles", "implementations", "stands_alone", "findings",
+                          "blind_spots"}) {
+    part[key] = whole[key];
+  }
+  return part;
+}
+
+}  // namespace
+
+void print_report(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
+  const bool color = shows_color(stdout);
+  fmt::print("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color));
+  const auto print = code.takes_network() ? print_network_report : print_theta_report;
+  print(code, checked, seed, color);
+}
+
+Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
+  Json report = point_to_json(checked.telling(), code.takes_network(), seed);
+  report["findings"] = to_json(checked.diagnoses);
+  report["blind_spots"] = to_json(checked.blind_spots);
+  report["code"] = code_to_json(code, checked);
+  report["configurations"] = Json::array();
+  if (!code.takes_network()) return report;
+  for (const CheckedPoint& at : checked.points) report["configurations"].push_back(configuration_to_json(at, seed));
+  return report;
+}
+
+}  // namespace gradlab::program

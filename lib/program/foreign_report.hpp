@@ -1,0 +1,17 @@
+// The check of foreign code, in words and as JSON.
+#pragma once
+
+#include "gradlab/languages/checked_code.hpp"
+#include "gradlab/languages/code.hpp"
+#include "terminal/json.hpp"
+
+#include <cstdint>
+
+namespace gradlab::program {
+
+void print_report(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+
+/// The report of JSON.md, with `code` and `configurations`.
+terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+
+}  // namespace gradlab::program
