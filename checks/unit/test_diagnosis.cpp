@@ -143,4 +143,22 @@ TEST_CASE("without a model the structure speaks, as far as the numerical side ca
   CHECK(diagnosis::diagnose(question, KnownMistakes{}).empty());
 }
 
+TEST_CASE("findings of one mistake stand together; its cost, other words and unknown causes apart") {
+  const auto make = [](const char* mistake, const char* explanation, const char* block) {
+    Finding finding;
+    finding.mistake = mistake;
+    finding.advice.explanation = explanation;
+    finding.where.block = block;
+    return finding;
+  };
+  const std::vector<std::vector<Finding>> groups = diagnosis::group_by_mistake(
+      {make("a", "x", "Theta1"), make("b", "x", "Theta1"), make("a", "x", "Theta2"), make("a", "y", "Theta2"),
+       make("a", "x", ""), make("", "x", "Theta1"), make("", "x", "Theta2")});
+  std::vector<std::size_t> sizes;
+  for (const std::vector<Finding>& group : groups) sizes.push_back(group.size());
+  CHECK(sizes == std::vector<std::size_t>{2, 1, 1, 1, 1, 1});
+  CHECK(groups.front().back().where.block == "Theta2");
+  CHECK(diagnosis::group_by_mistake({}).empty());
+}
+
 TEST_SUITE_END();

@@ -13,16 +13,13 @@ namespace gradlab::check {
 
 namespace {
 
-using arma::uword, arma::vec;
+using arma::span, arma::uword, arma::vec;
 using numeric::Estimate, numeric::AlongOneParameter;
 
-// A stretch of entries that are moved together.
-struct Range {
-  uword begin, end;
+// A span of entries is moved together. The square root of their number makes a direction's length 1.
+uword size_of(const span& entries) { return entries.b - entries.a + 1; }
 
-  uword size() const { return end - begin; }
-  double root() const { return std::sqrt(static_cast<double>(size())); }
-};
+double root_of(const span& entries) { return std::sqrt(static_cast<double>(size_of(entries))); }
 
 struct Probe {
   double analytic;
@@ -37,13 +34,13 @@ class Prober {
       : objective_(objective), theta_(theta), gradient_(gradient), options_(options), random_(options.seed),
         at_theta_(objective.cost(vec(theta))) {}
 
-  Probe probe(const Range& range) {
+  Probe probe(const span& range) {
     const vec signs = draw_signs(range);
-    const vec part = gradient_.subvec(range.begin, range.end - 1);
-    const double norm = arma::norm(part) / range.root();
+    const vec part = gradient_(range);
+    const double norm = arma::norm(part) / root_of(range);
 
     Probe probe;
-    probe.analytic = arma::dot(part, signs) / range.root();
+    probe.analytic = arma::dot(part, signs) / root_of(range);
     probe.allowed = allowed_along(range, norm);
     probe.numeric = differentiate(range, signs, norm, probe.analytic, probe.allowed);
     probe.verdict = judge(probe.analytic, probe.numeric, probe.allowed);
@@ -53,32 +50,32 @@ class Prober {
   std::size_t evaluations() const { return evaluations_; }
 
  private:
-  vec draw_signs(const Range& range) {
-    vec signs(range.size());
+  vec draw_signs(const span& range) {
+    vec signs(size_of(range));
     signs.imbue([this] { return random_.below(2) == 1 ? 1.0 : -1.0; });
     return signs;
   }
 
   // A right gradient's entries are off by so much of their size each, and by random signs: their sum is off by the root
   // of their number times that, which the length of u divides away again.
-  double allowed_along(const Range& range, double norm) const {
-    const double largest = arma::abs(gradient_.subvec(range.begin, range.end - 1)).max();
+  double allowed_along(const span& range, double norm) const {
+    const double largest = arma::abs(gradient_(range)).max();
     return tolerance_along_directions * norm + rounding_floor(options_.tolerance, largest, options_.noise);
   }
 
   // theta_i + t u_i is rounded, in each entry: that moves the cost by about this much.
-  double rounding_of_theta(const Range& range, double norm) const {
-    const double largest = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
-    return std::numeric_limits<double>::epsilon() * largest * norm * range.root();
+  double rounding_of_theta(const span& range, double norm) const {
+    const double largest = arma::abs(theta_(range)).max();
+    return std::numeric_limits<double>::epsilon() * largest * norm * root_of(range);
   }
 
-  AlongOneParameter slice_along(const Range& range, const vec& signs, double norm) {
+  AlongOneParameter slice_along(const span& range, const vec& signs, double norm) {
     AlongOneParameter slice;
-    slice.x = arma::abs(theta_.subvec(range.begin, range.end - 1)).max();
+    slice.x = arma::abs(theta_(range)).max();
     const double extra = rounding_of_theta(range, norm) + options_.noise;
     slice.difference = [this, range, signs, extra](double step) {
       vec moved = theta_;
-      moved.subvec(range.begin, range.end - 1) += step / range.root() * signs;
+      moved(range) += step / root_of(range) * signs;
       ++evaluations_;
       const double there = objective_.cost(moved);
       const double rounding = std::numeric_limits<double>::epsilon() * (std::abs(there) + std::abs(at_theta_));
@@ -87,7 +84,7 @@ class Prober {
     return slice;
   }
 
-  Estimate differentiate(const Range& range, const vec& signs, double norm, double analytic, double allowed) {
+  Estimate differentiate(const span& range, const vec& signs, double norm, double analytic, double allowed) {
     const AlongOneParameter slice = slice_along(range, signs, norm);
     Estimate best = numeric::ridders(slice);
     for (const double step : {0.1, 0.5}) {
@@ -114,17 +111,17 @@ constexpr uword small_enough = 4;
 
 // Halves a range that disagrees until few entries are left. Two probes of each half: several wrong entries may cancel
 // along one direction, hardly along two.
-void find_suspects(Prober& prober, const Range& range, uword most, DirectionsResult& result) {
+void find_suspects(Prober& prober, const span& range, uword most, DirectionsResult& result) {
   if (result.suspects.size() >= most) {
     result.more = true;
     return;
   }
-  if (range.size() <= small_enough) {
-    for (uword k = range.begin; k < range.end; ++k) result.suspects.push_back(k);
+  if (size_of(range) <= small_enough) {
+    for (uword k = range.a; k <= range.b; ++k) result.suspects.push_back(k);
     return;
   }
-  const uword middle = range.begin + range.size() / 2;
-  for (const Range& half : {Range{range.begin, middle}, Range{middle, range.end}}) {
+  const uword middle = range.a + size_of(range) / 2;
+  for (const span& half : {span(range.a, middle - 1), span(middle, range.b)}) {
     for (int again = 0; again < 2; ++again) {
       if (prober.probe(half).verdict != Verdict::disagree) continue;
       find_suspects(prober, half, most, result);
@@ -133,7 +130,7 @@ void find_suspects(Prober& prober, const Range& range, uword most, DirectionsRes
   }
 }
 
-DirectionResult summarize(const Block& block, const Range& range, const std::vector<Probe>& probes) {
+DirectionResult summarize(const Block& block, const span& range, const std::vector<Probe>& probes) {
   const auto share_used = [](const Probe& p) {
     return (distance(p.analytic, p.numeric) + (std::isfinite(p.numeric.error) ? p.numeric.error : 0)) / p.allowed;
   };
@@ -147,7 +144,7 @@ DirectionResult summarize(const Block& block, const Range& range, const std::vec
   result.analytic = worst->analytic;
   result.numeric = worst->numeric;
   result.allowed = worst->allowed;
-  result.smallest_seen = (worst->allowed + worst->numeric.error) * range.root();
+  result.smallest_seen = (worst->allowed + worst->numeric.error) * root_of(range);
   return result;
 }
 
@@ -159,16 +156,16 @@ DirectionsResult check_directions(const Objective& objective, const vec& theta, 
   Prober prober(objective, theta, gradient, options);
   uword begin = 0;
   for (const Block& block : blocks) {
-    const Range range = {begin, begin + block.size()};
-    begin = range.end;
-    if (range.size() == 0) continue;
+    if (block.size() == 0) continue;
+    const span range(begin, begin + block.size() - 1);
+    begin += block.size();
     std::vector<Probe> probes;
     for (int d = 0; d < options.directions; ++d) probes.push_back(prober.probe(range));
     result.blocks.push_back(summarize(block, range, probes));
     if (result.blocks.back().verdict == Verdict::disagree) {
       find_suspects(prober, range, result.suspects.size() + options.most_suspects, result);
     }
-    if (options.progress) options.progress(static_cast<double>(range.end) / static_cast<double>(theta.n_elem));
+    if (options.progress) options.progress(static_cast<double>(begin) / static_cast<double>(theta.n_elem));
   }
   result.evaluations = prober.evaluations() + 1;
   return result;
