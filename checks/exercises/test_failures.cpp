@@ -1,6 +1,6 @@
 // Code that does not compile, crashes, hangs, prints, throws or returns nonsense: one clear answer each.
-#include "teach/exercises/files.hpp"
-#include "teach/exercises/judges.hpp"
+#include "teach/files.hpp"
+#include "teach/exercises/attempt.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,10 +8,10 @@
 
 namespace {
 
-using namespace gradlab::program::exercise;
+using namespace gradlab::teach;
 
 // The seventh exercise with this body.
-Outcome judge_body(const std::string& body, const std::string& before = "") {
+Assessment judge_body(const std::string& body, const std::string& before = "") {
   const std::string file = "failures/07_derivative_of_the_sigmoid.cpp";
   write_text(file, "#include <gradlab/exercise.hpp>\n" + before +
                        "\narma::mat sigmoidGradient(const arma::mat& z) {\n" + body + "\n}\n");
@@ -26,32 +26,32 @@ bool has(const std::string& text, const std::string& words) { return text.find(w
 
 TEST_SUITE("failures") {
   TEST_CASE("a compile error is short, with its line") {
-    const Outcome outcome = judge_body("  return s % (1 - s);");
-    CHECK(outcome.ending == Ending::compile_error);
-    CHECK(has(outcome.reasons.front().explanation, "'s' was not declared"));
-    CHECK(has(outcome.reasons.front().where, "07_derivative_of_the_sigmoid.cpp, line 4"));
-    CHECK(has(outcome.reasons.front().where, "return s % (1 - s);"));
+    const Assessment assessment = judge_body("  return s % (1 - s);");
+    CHECK(assessment.ending == Ending::compile_error);
+    CHECK(has(assessment.reasons.front().explanation, "'s' was not declared"));
+    CHECK(has(assessment.reasons.front().where, "07_derivative_of_the_sigmoid.cpp, line 4"));
+    CHECK(has(assessment.reasons.front().where, "return s % (1 - s);"));
   }
 
   TEST_CASE("an error deep in a template is told at the learner's line") {
-    const Outcome outcome = judge_body("  std::sort(z);\n  return z;");
-    CHECK(outcome.ending == Ending::compile_error);
-    CHECK(has(outcome.reasons.front().where, "line 4"));
-    CHECK(outcome.reasons.front().explanation.size() < 320);
+    const Assessment assessment = judge_body("  std::sort(z);\n  return z;");
+    CHECK(assessment.ending == Ending::compile_error);
+    CHECK(has(assessment.reasons.front().where, "line 4"));
+    CHECK(assessment.reasons.front().explanation.size() < 320);
   }
 
   TEST_CASE("a missing return and a missing function are told") {
     CHECK(judge_body("").ending == Ending::compile_error);
     write_text("failures/none.cpp", "#include <gradlab/exercise.hpp>\n");
-    const Outcome outcome = judge("failures/none.cpp", Language::cpp, find_exercise("7"));
-    CHECK(outcome.ending == Ending::compile_error);
-    CHECK(has(outcome.reasons.front().explanation, "should define sigmoidGradient"));
+    const Assessment assessment = judge("failures/none.cpp", Language::cpp, find_exercise("7"));
+    CHECK(assessment.ending == Ending::compile_error);
+    CHECK(has(assessment.reasons.front().explanation, "should define sigmoidGradient"));
   }
 
   TEST_CASE("prints are kept apart, and counted") {
-    const Outcome outcome = judge_body("  std::cout << z(0) << std::endl; std::puts(\"hello\"); " + right);
-    CHECK(outcome.passed());
-    CHECK(has(outcome.printed, "your code printed"));
+    const Assessment assessment = judge_body("  std::cout << z(0) << std::endl; std::puts(\"hello\"); " + right);
+    CHECK(assessment.passed());
+    CHECK(has(assessment.printed, "your code printed"));
   }
 
   TEST_CASE("a main of the learner's own is no harm") {
@@ -59,16 +59,16 @@ TEST_SUITE("failures") {
   }
 
   TEST_CASE("a crash, an exit, a hang and an exception are told apart") {
-    const Outcome crash = judge_body("  volatile int* nothing = nullptr; *nothing = 1; return z;");
+    const Assessment crash = judge_body("  volatile int* nothing = nullptr; *nothing = 1; return z;");
     CHECK(crash.ending == Ending::crashed);
     CHECK(has(crash.reasons.front().explanation, "signal 11"));
     CHECK(judge_body("  std::exit(3);").ending == Ending::crashed);
     CHECK(judge_body("  throw 3;").ending == Ending::raised);
-    const Outcome thrown = judge_body("  return z * arma::mat(7, 7);");
+    const Assessment thrown = judge_body("  return z * arma::mat(7, 7);");
     CHECK(thrown.ending == Ending::raised);
     CHECK(has(thrown.reasons.front().explanation, "incompatible matrix dimensions"));
     CHECK(!thrown.reasons.front().remedy.empty());
-    const Outcome hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
+    const Assessment hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
     CHECK(hang.ending == Ending::timeout);
     CHECK(has(hang.reasons.front().explanation, "did not return within"));
   }
@@ -76,7 +76,7 @@ TEST_SUITE("failures") {
   TEST_CASE("a wrong shape, an empty result and NaN are told") {
     CHECK(has(judge_body("  return arma::mat(3, 2);").reasons.front().explanation, "should be 1 x 1, but is 3 x 2"));
     CHECK(judge_body("  return arma::mat();").ending == Ending::wrong);
-    const Outcome nan = judge_body("  return z * arma::datum::nan;");
+    const Assessment nan = judge_body("  return z * arma::datum::nan;");
     CHECK(nan.ending == Ending::wrong);
     CHECK(has(nan.reasons.front().where, "but is nan"));
   }

@@ -1,7 +1,7 @@
 // Watching: it checks at once, again when the file is saved in whatever way, obeys its keys, fits its window, and ends
 // at the end of its input. The program is run as a user would, its keys by a pipe or in a real terminal.
 #include "teach/exercises/exercise_folder.hpp"
-#include "teach/exercises/files.hpp"
+#include "teach/files.hpp"
 #include "teach/exercises/saved_file.hpp"
 #include "terminal.hpp"
 
@@ -16,7 +16,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-using namespace gradlab::program::exercise;
+using namespace gradlab::teach;
 
 std::string run(const std::string& shell) {
   std::string text;

@@ -1,7 +1,7 @@
 // Writes the live blocks of all lessons anew, from the code as it is: rewrite_lessons_program SOURCE_FOLDER.
 // Prose is the author's; test_drift.cpp tells which of its numbers no longer hold.
 #include "gradlab/single_threaded_blas.hpp"
-#include "teach/lessons/lesson.hpp"
+#include "regenerate.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +24,10 @@ void write_text(const std::filesystem::path& path, const std::string& text) {
   std::filesystem::rename(temporary, path);
 }
 
-void rewrite(const gradlab::tutorials::Lesson& lesson, const std::filesystem::path& source) {
+void rewrite(const gradlab::teach::Lesson& lesson, const std::filesystem::path& source) {
   const std::filesystem::path path = source / "tutorials" / lesson.name / "lesson.md";
   const std::string before = read_text(path);
-  const std::string after = gradlab::program::regenerate(before, lesson.live(), source);
+  const std::string after = regenerate(before, lesson.live(), source);
   if (after == before) return;
   write_text(path, after);
   fmt::print("rewritten: tutorials/{}/lesson.md\n", lesson.name);
@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
   }
   const gradlab::SingleThreadedBlas as_in_the_command;
   int status = 0;
-  for (const auto& lesson : gradlab::tutorials::lessons()) {
+  for (const auto& lesson : gradlab::teach::lessons()) {
     try {
       rewrite(lesson, argv[1]);
     } catch (const std::exception& error) {

@@ -1,6 +1,6 @@
 // Text and code of every lesson say the same: each live block is what the code makes of it now, and each number in the
 // prose is one that the code computed, or says it was given.
-#include "teach/lessons/lesson.hpp"
+#include "regenerate.hpp"
 #include "teach/lessons/show.hpp"
 
 #include <doctest/doctest.h>
@@ -12,8 +12,7 @@
 #include <sstream>
 #include <string>
 
-using namespace gradlab::program;
-using gradlab::tutorials::Lesson, gradlab::tutorials::lessons, gradlab::tutorials::Live;
+using namespace gradlab::teach;
 
 TEST_SUITE_BEGIN("drift");
 

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-using namespace gradlab::program;
+using namespace gradlab::teach;
 
 TEST_SUITE_BEGIN("question");
 

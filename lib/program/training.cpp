@@ -1,6 +1,6 @@
 #include "program/training.hpp"
 
-#include "gradlab/random.hpp"
+#include "gradlab/data/hold_out.hpp"
 #include "gradlab/train/scaling.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <optional>
 #include <stdexcept>
 
@@ -24,7 +23,7 @@ constexpr arma::uword entries_checked = 100;  // a sample that covers every bloc
 
 struct Task {
   ProblemOptions options;  ///< with labels, or the positive one, as all the data have them
-  data::Dataset training, held_out;
+  data::Split examples;
   std::string data_line;  ///< of all the data
   std::vector<std::string> label_names;
   std::optional<train::Scaling> scaling;
@@ -38,32 +37,15 @@ void require_single_examples(const ProblemOptions& options, const data::Dataset&
                   options.examples, all.X.n_rows, all.X.n_rows));
 }
 
-data::Dataset take(const data::Dataset& all, const std::vector<arma::uword>& rows) {
-  data::Dataset some = all;
-  some.X = all.X.rows(arma::uvec(rows));
-  some.y = all.y.elem(arma::uvec(rows));
-  return some;
-}
-
-// The examples shuffled by the seed; the last of them are held out, in whole examples and at least one.
-void split(Task& task, const data::Dataset& all, double share) {
-  const arma::uword m = all.X.n_rows;
-  std::vector<arma::uword> rows(m);
-  std::iota(rows.begin(), rows.end(), 0);
-  Random(task.options.seed).shuffle(rows);
-  const auto wanted = static_cast<arma::uword>(std::lround(share * static_cast<double>(m)));
-  const arma::uword held_out = share > 0 ? std::max<arma::uword>(1, wanted) : 0;
-  if (held_out >= m) {
-    throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
-                                            share, m, m == 1 ? "" : "s"));
-  }
-  const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(m - held_out);
-  task.training = take(all, {rows.begin(), middle});
-  task.held_out = take(all, {middle, rows.end()});
+data::Split split(const data::Dataset& all, double share, std::uint64_t seed) {
+  data::Split parts = data::hold_out(all, share, seed);
+  if (!parts.training.X.is_empty()) return parts;
+  throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
+                                          share, all.X.n_rows, all.X.n_rows == 1 ? "" : "s"));
 }
 
 Task make_task(const TrainVerb& verb) {
-  Task task{verb.setup, {}, {}, "", {}, {}};
+  Task task{verb.setup, {}, "", {}, {}};
   const data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
   data::Dataset numbered = all;
@@ -71,10 +53,10 @@ Task make_task(const TrainVerb& verb) {
   task.data_line = make_problem_setup(task.options, all).data;
   const data::Dataset used = draw_examples(numbered, task.options.examples, task.options.seed);
   task.options.examples = 0;
-  split(task, used, verb.held_out);
+  task.examples = split(used, verb.held_out, task.options.seed);
   if (verb.scale) {
-    task.scaling = train::measure_scaling(task.training.X);
-    task.training.X = train::scale(task.training.X, *task.scaling);
+    task.scaling = train::measure_scaling(task.examples.training.X);
+    task.examples.training.X = train::scale(task.examples.training.X, *task.scaling);
   }
   return task;
 }
@@ -152,7 +134,7 @@ Training run_training(const TrainVerb& verb) {
   const Task task = make_task(verb);
   Training training;
   ProblemSetup& setup = training.setup;
-  setup = make_problem_setup(task.options, task.training);
+  setup = make_problem_setup(task.options, task.examples.training);
   setup.data = task.data_line;
   if (!verb.setup.weights.empty()) {
     setup.theta = carry(setup.theta, setup, task.scaling, train::weights_for_scaled);
@@ -169,8 +151,8 @@ Training run_training(const TrainVerb& verb) {
 
   const arma::vec& theta = training.minimum.theta;
   training.theta = carry(theta, setup, task.scaling, train::weights_for_unscaled);
-  training.training = score_on(task.training, task, setup, theta);
-  training.held_out = score_on(task.held_out, task, setup, training.theta);
+  training.training = score_on(task.examples.training, task, setup, theta);
+  training.held_out = score_on(task.examples.held_out, task, setup, training.theta);
   training.label_names = task.label_names;
   training.scaling = describe_scaling(verb.scale, verb.setup.lambda);
   return training;

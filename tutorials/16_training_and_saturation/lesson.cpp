@@ -1,11 +1,15 @@
 // Lesson 16: training on shipped digits, and where the sigmoid is exactly 0 or 1.
+#include "gradlab/data/embedded.hpp"
+#include "gradlab/data/hold_out.hpp"
+#include "gradlab/data/labels.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/predict.hpp"
 #include "gradlab/models/network/saturation.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
+#include "gradlab/train/optimizer.hpp"
 #include "teach/lessons/live.hpp"
-#include "program/training.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
@@ -20,17 +24,40 @@ namespace {
 
 namespace nn = neural_network;
 
-// What `gradlab train --held-out 0.5 --optimizer gradient_descent --alpha 2 --iterations 200` does.
-const program::Training& trained() {
-  static const program::Training result = [] {
-    program::TrainVerb verb;
-    verb.held_out = 0.5;
-    verb.optimizer = "gradient_descent";
-    verb.alpha = 2;
-    verb.iterations = 200;
-    return program::run_training(verb);
+constexpr nn::LayerSizes sizes{64, 25, 10};
+
+arma::uvec labels_of(const data::Dataset& dataset) { return data::recognize_labels(dataset.y, 10).y; }
+
+struct Trained {
+  data::Split digits;
+  train::Minimum minimum;
+};
+
+// `gradlab train --held-out 0.5 --optimizer gradient_descent --alpha 2 --iterations 200`
+const Trained& trained() {
+  static const Trained result = [] {
+    const data::Split digits = data::hold_out(data::digits(), 0.5, 1);
+    const arma::uvec y = labels_of(digits.training);
+    const auto function = [&](const arma::vec& theta) {
+      const auto r = nn::vectorized::nn_cost_function(theta, 64, 25, 10, digits.training.X, y, 1);
+      return Evaluation{r.reg_J, nn::unroll({r.grad1_reg, r.grad2_reg})};
+    };
+    train::MinimizeOptions options;
+    options.iterations = 200;
+    options.alpha = 2;
+    const arma::vec start = nn::unroll(nn::random_weights(sizes, 1));
+    return Trained{digits, train::find_optimizer("gradient_descent").minimize(function, start, options)};
   }();
   return result;
+}
+
+// Rows: the right label; columns: the answer.
+arma::umat count_answers(const data::Dataset& dataset) {
+  const arma::uvec right = labels_of(dataset);
+  const arma::uvec answers = nn::predict(nn::reshape(trained().minimum.theta, sizes), dataset.X);
+  arma::umat counts(10, 10, arma::fill::zeros);
+  for (arma::uword i = 0; i < right.n_elem; ++i) ++counts(right(i) - 1, answers(i) - 1);
+  return counts;
 }
 
 std::string draw_training(const Canvas& canvas) {
@@ -43,7 +70,7 @@ std::string draw_training(const Canvas& canvas) {
 }
 
 std::string draw_confusion(const Canvas& canvas) {
-  const arma::umat& counts = trained().held_out.confusion;
+  const arma::umat counts = count_answers(trained().digits.held_out);
   std::vector<std::vector<Cell>> rows = {{{"is"}}};
   for (int k = 0; k < 10; ++k) rows[0].push_back({fmt::format("{:>2}", k)});
   for (arma::uword r = 0; r < 10; ++r) {
@@ -56,10 +83,14 @@ std::string draw_confusion(const Canvas& canvas) {
   return "      what it was taken for\n" + draw_table(rows, canvas);
 }
 
+double percent_right(const data::Dataset& dataset) {
+  return 100 * static_cast<double>(arma::trace(count_answers(dataset))) / static_cast<double>(dataset.X.n_rows);
+}
+
 std::string tell_shares() {
-  const auto& [seen, unseen] = std::pair(trained().training, trained().held_out);
-  return fmt::format("right of {} learned from  {:.1f} %\nright of {} never seen    {:.1f} %", seen.examples,
-                     100 * seen.accuracy, unseen.examples, 100 * unseen.accuracy);
+  const auto& [seen, unseen] = trained().digits;
+  return fmt::format("right of {} learned from  {:.1f} %\nright of {} never seen    {:.1f} %", seen.X.n_rows,
+                     percent_right(seen), unseen.X.n_rows, percent_right(unseen));
 }
 
 // The least z, to four digits, from which on sigmoid(z) is exactly 1.

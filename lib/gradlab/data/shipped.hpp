@@ -1,4 +1,4 @@
-// The bytes of the files in shipped/, as embed.cmake puts them into the library.
+// The bytes of the files in shipped/, as embed_files.cmake puts them into the library.
 // See embedded.hpp for the meaning of the bytes.
 #pragma once
 

@@ -1,5 +1,5 @@
 // What stands behind each statement of the traced loop and writes down what it did. It is called by code that is made
-// from loop.cpp; see embed.cmake.
+// from loop.cpp; see watched_loop.cmake.
 #pragma once
 
 #include "gradlab/models/network/problem.hpp"

@@ -21,7 +21,7 @@ namespace gradlab::program {
 
 namespace {
 
-using namespace exercise;
+using namespace teach;
 
 struct ExerciseVerb {
   std::string action = "list";
@@ -32,31 +32,31 @@ struct ExerciseVerb {
   bool json = false;
 };
 
-int list(const ExerciseFolder& desk, bool json, const Canvas& page) {
+int list(const ExerciseFolder& folder, bool json, const Canvas& page) {
   if (json) {
-    print_json(list_to_json(desk.record()));
+    print_json(list_to_json(folder.record()));
   } else {
     const char* gap = page.width < 50 ? "\n      " : "  ";
-    fmt::print("{}\n  {}\n    {}{}begins one\n    {}{}checks at each save\n", list_exercises(desk.record(), page),
+    fmt::print("{}\n  {}\n    {}{}begins one\n    {}{}checks at each save\n", list_exercises(folder.record(), page),
                paint("next", heading, page.color), paint("gradlab exercise start 7", command, page.color), gap,
                paint("gradlab exercise watch  ", command, page.color), gap);
   }
   return done;
 }
 
-int check(ExerciseFolder& desk, const Exercise& exercise, Language language, bool json, const Canvas& page) {
-  const Outcome outcome = desk.check(exercise, language);
+int check(ExerciseFolder& folder, const Exercise& exercise, Language language, bool json, const Canvas& page) {
+  const Assessment assessment = folder.check(exercise, language);
   if (json) {
-    print_json(to_json(outcome, exercise, language));
+    print_json(to_json(assessment, exercise, language));
   } else {
-    fmt::print("{}", describe(outcome, exercise, page));
+    fmt::print("{}", describe(assessment, exercise, page));
   }
-  return outcome.passed() ? done : disagree;
+  return assessment.passed() ? done : disagree;
 }
 
-void start(ExerciseFolder& desk, const Exercise& exercise, Language language, const Canvas& page) {
-  const bool is_new = desk.start(exercise, language);
-  fmt::print("{}\n{}", describe_task(exercise, desk.file_of(exercise, language), is_new, page),
+void start(ExerciseFolder& folder, const Exercise& exercise, Language language, const Canvas& page) {
+  const bool is_new = folder.start(exercise, language);
+  fmt::print("{}\n{}", describe_task(exercise, folder.file_of(exercise, language), is_new, page),
              describe_commands(exercise, language, page));
 }
 
@@ -71,29 +71,29 @@ bool agrees_to_reset(const Exercise& exercise) {
   return answer == "y" || answer == "yes";
 }
 
-int reset(ExerciseFolder& desk, const Exercise& exercise, Language language, bool yes, const Canvas& page) {
+int reset(ExerciseFolder& folder, const Exercise& exercise, Language language, bool yes, const Canvas& page) {
   const bool agreed = yes || agrees_to_reset(exercise);
-  const std::filesystem::path file = desk.file_of(exercise, language);
-  fmt::print("{}", agreed ? describe_reset(file, desk.reset(exercise, language), page) : "nothing was changed\n");
+  const std::filesystem::path file = folder.file_of(exercise, language);
+  fmt::print("{}", agreed ? describe_reset(file, folder.reset(exercise, language), page) : "nothing was changed\n");
   return done;
 }
 
 int run_exercise(const ExerciseVerb& options) {
   const Canvas page = page_of(stdout);
-  ExerciseFolder desk(options.folder);
-  if (options.action == "list") return list(desk, options.json, page);
+  ExerciseFolder folder(options.folder);
+  if (options.action == "list") return list(folder, options.json, page);
   if (options.json && options.action != "check") {
     throw std::invalid_argument("--json is for `gradlab exercise list` and `check`, but the action is " +
                                 options.action);
   }
-  const Exercise& exercise = desk.choose(options.exercise);
-  const Language language = desk.language_of(exercise, options.python);
-  if (options.action == "check") return check(desk, exercise, language, options.json, page);
-  if (options.action == "watch") return watch(desk, exercise, language);
-  if (options.action == "reset") return reset(desk, exercise, language, options.yes, page);
-  if (options.action == "start") start(desk, exercise, language, page);
-  if (options.action == "hint") fmt::print("{}", describe_hints(exercise, desk.hint(exercise), page));
-  if (options.action == "solution") fmt::print("{}", desk.solution(exercise, language));
+  const Exercise& exercise = folder.choose(options.exercise);
+  const Language language = folder.language_of(exercise, options.python);
+  if (options.action == "check") return check(folder, exercise, language, options.json, page);
+  if (options.action == "watch") return watch(folder, exercise, language);
+  if (options.action == "reset") return reset(folder, exercise, language, options.yes, page);
+  if (options.action == "start") start(folder, exercise, language, page);
+  if (options.action == "hint") fmt::print("{}", describe_hints(exercise, folder.hint(exercise), page));
+  if (options.action == "solution") fmt::print("{}", folder.solution(exercise, language));
   return done;
 }
 
@@ -122,7 +122,7 @@ Verb exercise_verb() {
                        .summary = "Its number or name. Default: the one at hand"},
                       {.name = "--python",
                        .target = &options->python,
-                       .summary = "In Python instead of C++: lessons 7 to 14"},
+                       .summary = "In Python instead of C++: lessons " + name_python_exercises()},
                       {.name = "--folder",
                        .target = &options->folder,
                        .value = "DIR",

@@ -23,7 +23,7 @@ namespace gradlab::program {
 
 namespace {
 
-using tutorials::Lesson, tutorials::lessons;
+using namespace teach;
 
 struct LearnVerb {
   std::optional<int> lesson;  ///< not given: the list
@@ -109,14 +109,14 @@ void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, pag
 
 int step_through(const Lesson& lesson) {
   const ParsedLesson parsed = parse_lesson(lesson.text);
-  const tutorials::Live live = lesson.live();
-  const auto file = place_file();
-  Bookmark place = read_place(file);
+  const Live live = lesson.live();
+  const auto file = bookmark_file();
+  Bookmark place = read_bookmark(file);
   const int section = place.lesson == lesson.number ? place.section : 0;
   std::string trouble;
   const auto keep = [&] {
     try {
-      if (!file.empty()) write_place(file, place);
+      if (!file.empty()) write_bookmark(file, place);
     } catch (const std::invalid_argument& error) {
       trouble = error.what();  // no reason not to read the lesson
     }
@@ -161,10 +161,10 @@ int run_learn(const LearnVerb& options) {
   if (options.list && (options.lesson || options.all)) {
     throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");
   }
-  if (options.json) print_json(list_json(read_place(place_file())));
+  if (options.json) print_json(list_json(read_bookmark(bookmark_file())));
   else if (options.all || (options.lesson && !has_screen())) return print_all(options);
   else if (options.lesson) return step_through(find_lesson(*options.lesson));
-  else fmt::print("{}", list_text(read_place(place_file()), page_of(stdout), options.list));
+  else fmt::print("{}", list_text(read_bookmark(bookmark_file()), page_of(stdout), options.list));
   return done;
 }
 

@@ -143,7 +143,7 @@ void print_steps(const StepVerb& options, const nn::Problem& problem, const trac
   fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem),
              describe_window(trace));
   for (const std::size_t k : chosen_steps(options, trace)) {
-    fmt::print("\n{}\n", fmt::join(step::draw_step(trace, k, paper), "\n"));
+    fmt::print("\n{}\n", fmt::join(teach::draw_step(trace, k, paper), "\n"));
   }
   fmt::print("\n  replay  {}\n", replay_line(options.setup.seed));
 }
@@ -155,10 +155,10 @@ bool is_interactive(const StepVerb& options) {
 }
 
 void step_through(const StepVerb& options, const nn::Problem& problem) {
-  step::Walk walk(problem.sizes, problem.X.n_rows,
+  teach::Walk walk(problem.sizes, problem.X.n_rows,
                   [&](const trace::Window& window) { return trace::trace_loop(problem, window); });
   if (options.example) walk.go_to_example(*options.example);
-  step::step_by_keys(step::Stepper(std::move(walk)));
+  teach::step_by_keys(teach::Stepper(std::move(walk)));
 }
 
 int run_step(const StepVerb& options) {

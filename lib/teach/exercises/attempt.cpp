@@ -11,7 +11,7 @@
 #include <optional>
 #include <stdexcept>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -148,6 +148,26 @@ std::string Attempt::printed() const {
 
 void Attempt::use_prefix(const std::string& prefix) { parts_->prefix = prefix; }
 
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
+  Assessment assessment;
+  try {
+    assessment = exercise.judge(attempt, exercise);
+  } catch (const Failure& failure) {
+    assessment = {failure.ending, {failure.reason}, "", ""};
+  }
+  assessment.printed = attempt.printed();
+  return assessment;
+}
+
+Assessment judge(const fs::path& file, Language language, const Exercise& exercise) {
+  try {
+    Attempt attempt(file, language, {exercise.function});
+    return judge(attempt, exercise);
+  } catch (const Failure& failure) {
+    return {failure.ending, {failure.reason}, "", ""};
+  }
+}
+
 Json to_argument(const arma::mat& matrix) {
   Json rows = Json::array();
   for (arma::uword i = 0; i < matrix.n_rows; ++i) rows.push_back(to_argument(arma::vec(matrix.row(i).st())));
@@ -166,4 +186,4 @@ Json to_argument(const arma::uvec& labels) {
   return list;
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

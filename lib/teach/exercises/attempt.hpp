@@ -1,9 +1,9 @@
 // A learner's file as something that can be called, in C++ or Python: made ready, run in a process of its own, and
-// asked for numbers. Judging the numbers is the business of judges.hpp.
+// asked for numbers. The judge of the exercise judges these numbers: tutorials/NN_name/judge.cpp.
 #pragma once
 
 #include "teach/exercises/catalogue.hpp"
-#include "teach/exercises/outcome.hpp"
+#include "teach/exercises/assessment.hpp"
 #include "terminal/json.hpp"
 
 #include <armadillo>
@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 /// The attempt cannot be judged by its numbers: there are none.
 struct Failure : std::runtime_error {
@@ -54,6 +54,12 @@ class Attempt {
   std::unique_ptr<Parts> parts_;
 };
 
+/// Asks the exercise's judge; failures become assessments too.
+Assessment judge(Attempt& attempt, const Exercise& exercise);
+
+/// Makes the file ready and judges it. throws std::invalid_argument where that cannot be done at all.
+Assessment judge(const std::filesystem::path& file, Language language, const Exercise& exercise);
+
 /// Arguments for a call.
 Json to_argument(const arma::mat& matrix);
 Json to_argument(const arma::vec& vector);
@@ -66,4 +72,4 @@ Json list_of(const Arguments&... arguments) {
   return list;
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

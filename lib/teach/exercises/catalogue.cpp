@@ -3,12 +3,13 @@
 #include "teach/exercises/embedded.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
 #include <stdexcept>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -26,31 +27,28 @@ void read_description(const std::string_view text, Exercise& exercise) {
   exercise.title = json.at("title");
   exercise.statement = json.value("statement", "");
   exercise.function = json.at("function");
-  exercise.judge = json.at("judge");
   exercise.task = json.at("task");
   exercise.hints = json.at("hints");
   exercise.afterwards = json.at("afterwards");
   for (const Json& row : json.at("wrong")) exercise.wrong.push_back(read_wrong(row));
 }
 
-void read_file(const EmbeddedFile& file, Exercise& exercise) {
-  if (file.name == "exercise.json") read_description(file.text, exercise);
-  if (file.name == "exercise.cpp") exercise.given_cpp = file.text;
-  if (file.name == "solution.cpp") exercise.solution_cpp = file.text;
-  if (file.name == "exercise.py") exercise.given_python = file.text;
-  if (file.name == "solution.py") exercise.solution_python = file.text;
+Exercise read(const EmbeddedExercise& embedded) {
+  Exercise exercise;
+  exercise.name = embedded.folder;
+  exercise.number = std::stoi(exercise.name);
+  exercise.judge = embedded.judge;
+  exercise.given_cpp = embedded.given_cpp;
+  exercise.solution_cpp = embedded.solution_cpp;
+  exercise.given_python = embedded.given_python;
+  exercise.solution_python = embedded.solution_python;
+  read_description(embedded.description, exercise);
+  return exercise;
 }
 
 std::vector<Exercise> read_all() {
   std::vector<Exercise> all;
-  for (const EmbeddedFile& file : embedded_files) {
-    if (all.empty() || all.back().name != file.folder) {
-      all.emplace_back();
-      all.back().name = file.folder;
-      all.back().number = std::stoi(all.back().name);
-    }
-    read_file(file, all.back());
-  }
+  for (const EmbeddedExercise& embedded : embedded_exercises()) all.push_back(read(embedded));
   return all;
 }
 
@@ -70,6 +68,16 @@ const std::vector<Exercise>& exercises() {
   return all;
 }
 
+std::string name_python_exercises() {
+  std::vector<int> numbers;
+  for (const EmbeddedExercise& exercise : embedded_exercises()) {
+    if (!exercise.given_python.empty()) numbers.push_back(std::stoi(std::string(exercise.folder)));
+  }
+  const bool has_gap = numbers.empty() || numbers.back() - numbers.front() >= static_cast<int>(numbers.size());
+  if (has_gap) return fmt::format("{}", fmt::join(numbers, ", "));
+  return fmt::format("{} to {}", numbers.front(), numbers.back());
+}
+
 const Exercise& find_exercise(const std::string& text) {
   std::vector<const Exercise*> fitting;
   for (const Exercise& exercise : exercises()) {
@@ -84,4 +92,4 @@ const Exercise& find_exercise(const std::string& text) {
                                           exercises().back().number));
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

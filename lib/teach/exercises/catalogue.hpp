@@ -1,5 +1,5 @@
-// The exercises, as the folders of tutorials/ hold them: what is asked, the files as given and solved, the hints.
-// Whether an attempt is right is the business of judges.hpp. Adding one: tutorials/README.md.
+// The exercises, as the folders of tutorials/ hold them: the task, the files as given and solved, the hints, the judge.
+// See attempt.hpp for calling a judge, and tutorials/README.md for adding an exercise.
 #pragma once
 
 #include "terminal/json.hpp"
@@ -8,9 +8,16 @@
 #include <string_view>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 using namespace terminal;
+
+class Attempt;
+struct Assessment;
+struct Exercise;
+
+/// Says whether an attempt that can be called is right; Failure where a call fails.
+using Judge = Assessment (*)(Attempt& attempt, const Exercise& exercise);
 
 enum class Language { cpp, python };
 
@@ -31,7 +38,7 @@ struct Exercise {
   std::string title;
   std::string statement;  ///< of the source: "S23"; empty where it concerns none
   std::string function;   ///< that the learner writes
-  std::string judge;
+  Judge judge = nullptr;
   std::string task;               ///< one or two sentences
   std::vector<std::string> hints;  ///< three, each saying more
   std::string afterwards;         ///< what to take along, said once it passes
@@ -48,8 +55,11 @@ struct Exercise {
 /// All of them, in order.
 const std::vector<Exercise>& exercises();
 
+/// The numbers of those that are in Python too: "7 to 14".
+std::string name_python_exercises();
+
 /// By number ("7", "07") or name, or the beginning of the name that only one has.
 /// throws std::invalid_argument, naming what there is, if there is none.
 const Exercise& find_exercise(const std::string& text);
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -1,12 +1,14 @@
 #include "teach/exercises/compiler.hpp"
 
-#include "teach/exercises/files.hpp"
+#include "gradlab/process/pipe.hpp"
+#include "gradlab/process/spawn.hpp"
+#include "teach/exercises/catalogue.hpp"
+#include "teach/files.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
 #include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,10 +22,9 @@
 #include <optional>
 #include <sstream>
 #include <stdexcept>
+#include <system_error>
 
-extern char** environ;
-
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -32,40 +33,31 @@ using Words = std::vector<std::string>;
 
 // ---- Running a tool ----
 
-struct Output {
-  int status = -1;
+struct ToolRun {
+  int status = -1;  // -1: a signal ended the tool
   std::string out, err;
 };
 
-// The messages in English, since they are read here.
-std::vector<char*> english_environment(std::vector<std::string>& settings) {
-  settings = {"LC_ALL=C"};
-  for (char** setting = environ; *setting; ++setting) {
-    if (!std::string_view(*setting).starts_with("LC_ALL=")) settings.emplace_back(*setting);
-  }
-  std::vector<char*> pointers;
-  for (std::string& setting : settings) pointers.push_back(setting.data());
-  pointers.push_back(nullptr);
-  return pointers;
+int create(const fs::path& file) {
+  const int fd = open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) throw std::invalid_argument(fmt::format("cannot write {}: {}", file.string(), std::strerror(errno)));
+  return fd;
 }
 
-// Its output goes to files, so that no pipe can fill up.
-Output run(Words words, const fs::path& folder) {
-  const std::string out = folder / "tool.out", err = folder / "tool.err";
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  pointers.push_back(nullptr);
-  std::vector<std::string> settings;
-  std::vector<char*> environment = english_environment(settings);
+// The output goes to files, because a pipe can fill up. The messages are in English for read_complaint().
+ToolRun run(const Words& words, const fs::path& folder) {
+  const fs::path out = folder / "tool.out", err = folder / "tool.err";
+  int to_out = create(out), to_err = create(err);
   pid_t child = -1;
-  const int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environment.data());
-  posix_spawn_file_actions_destroy(&actions);
-  if (error != 0) throw std::invalid_argument(fmt::format("cannot start '{}': {}", words[0], std::strerror(error)));
+  std::string trouble;
+  try {
+    child = process::spawn({words[0], words, process::make_environment({{"LC_ALL", "C"}}), {-1, to_out, to_err}});
+  } catch (const std::system_error& error) {
+    trouble = error.code().message();
+  }
+  process::close_end(to_out);
+  process::close_end(to_err);
+  if (child < 0) throw std::invalid_argument(fmt::format("cannot start '{}': {}", words[0], trouble));
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
@@ -98,12 +90,13 @@ std::string find_compiler(const std::string& preferred) {
   for (const std::string& name : {preferred, std::string("g++"), std::string("c++"), std::string("clang++")}) {
     if (!name.empty() && is_on_path(name)) return name;
   }
-  throw std::invalid_argument("exercises in C++ need a compiler, and none was found on the PATH; try: "
-                              "apt install g++ (or --python for the lessons 7 to 14)");
+  throw std::invalid_argument(fmt::format("exercises in C++ need a compiler, and none was found on the PATH; try: "
+                                          "apt install g++ (or --python for the lessons {})",
+                                          name_python_exercises()));
 }
 
-// In a build folder CMake has left, beside the program, what the library is compiled and linked with: the compiler, the
-// flags to compile with, those to link with, one a line each.
+// In a build folder CMake writes the file gradlab.toolchain beside the program. Its three lines are the compiler, the
+// flags to compile with, and the flags to link with.
 std::optional<Toolchain> find_build(const fs::path& program) {
   for (fs::path folder = program.parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
     std::ifstream file(folder / "gradlab.toolchain");
@@ -135,8 +128,8 @@ std::optional<Toolchain> find_installation(const fs::path& program) {
   }
   const WorkFolder work;
   const std::string path = "PKG_CONFIG_PATH=" + pkgconfig->string();
-  const Output cflags = run({"env", path, "pkg-config", "--cflags", "gradlab"}, work.path());
-  const Output libs = run({"env", path, "pkg-config", "--libs", "gradlab"}, work.path());
+  const ToolRun cflags = run({"env", path, "pkg-config", "--cflags", "gradlab"}, work.path());
+  const ToolRun libs = run({"env", path, "pkg-config", "--libs", "gradlab"}, work.path());
   if (cflags.status != 0 || libs.status != 0) {
     throw std::invalid_argument(fmt::format("the gradlab library cannot be used: {}; try: apt install libgradlab-dev",
                                             libs.err.substr(0, libs.err.find('\n'))));
@@ -147,7 +140,7 @@ std::optional<Toolchain> find_installation(const fs::path& program) {
 // ---- The precompiled header ----
 
 const Words& language_flags() {
-  // Quick to compile; nothing here is large. Without a return the program would do anything at all.
+  // -O0 compiles quickly, and the matrices are small. A missing return is an error, because its result is undefined.
   static const Words flags = {"-std=c++20", "-O0", "-fdiagnostics-color=never", "-fmax-errors=2",
                               "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
   return flags;
@@ -161,12 +154,13 @@ std::string last_change(const fs::path& file) {
   return error ? "" : std::to_string(time.time_since_epoch().count());
 }
 
-// A compiler does not notice that what a precompiled header was made of has changed: its folder's name does.
+// The folder of a precompiled header is named after the compiler, the flags and the headers' times. A compiler would
+// use an outdated header without noticing.
 std::string name_of_cache(const Toolchain& toolchain, const fs::path& work) {
   std::string key = run({toolchain.compiler, "--version"}, work).out;
   Words flags = language_flags();
   append(flags, toolchain.compile_flags);
-  flags.push_back("-I/usr/include");  // which pkg-config leaves out, for compilers look there anyway
+  flags.push_back("-I/usr/include");  // pkg-config leaves it out, because compilers look there anyway
   for (const std::string& flag : flags) {
     key += " " + flag;
     if (!flag.starts_with("-I")) continue;
@@ -180,7 +174,7 @@ std::string name_of_cache(const Toolchain& toolchain, const fs::path& work) {
 
 constexpr const char* included = "#include <gradlab/exercise/serve.hpp>\n";
 
-// The header that each attempt begins with; precompiled where that can be done, else as it is.
+// The header that each attempt begins with; precompiled where the cache folder can be written.
 fs::path prepare_header(const Toolchain& toolchain, const fs::path& work) {
   const fs::path folder = cache_folder() / name_of_cache(toolchain, work);
   const fs::path header = folder / "attempt.hpp", precompiled = folder / "attempt.hpp.gch";
@@ -202,9 +196,9 @@ fs::path prepare_header(const Toolchain& toolchain, const fs::path& work) {
   return header;
 }
 
-// ---- What the compiler says ----
+// ---- The compiler's messages ----
 
-// The whole of an error of a template is pages long; what it means stands in its first clause.
+// An error in a template is pages long. Its first clause says the meaning.
 std::string shorten(std::string message) {
   const std::size_t with = message.find(" [with ");
   if (with != std::string::npos) message.erase(with);
@@ -244,7 +238,7 @@ Location read_location(const std::string& text) {
   return {};
 }
 
-// What stands between quotes after `words`; empty where they do not occur.
+// The text in quotes behind `words`; empty where `words` do not occur.
 std::string quoted_after(const std::string& text, const std::string& words) {
   const std::size_t at = text.find(words);
   if (at == std::string::npos) return "";
@@ -259,7 +253,7 @@ bool concerns_the_function(const std::string& message, const Words& functions) {
   return false;
 }
 
-// The first error; and where that is inside a library, the first of the learner's lines that led there.
+// The first error. For an error inside a library, the line is the learner's first line that led there.
 Complaint read_complaint(const std::string& output, const fs::path& file, const Words& functions) {
   constexpr std::string_view mark = "error: ";
   const std::vector<std::string> lines = terminal::split_lines(output);
@@ -299,8 +293,10 @@ Toolchain find_toolchain() {
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (const auto build = find_build(program)) return *build;
   if (const auto installation = find_installation(program)) return *installation;
-  throw std::invalid_argument("exercises in C++ need the headers and the library of gradlab, which are not beside this "
-                              "program; try: apt install libgradlab-dev (or --python for the lessons 7 to 14)");
+  throw std::invalid_argument(fmt::format("exercises in C++ need the headers and the library of gradlab, which are not "
+                                          "beside this program; try: apt install libgradlab-dev (or --python for the "
+                                          "lessons {})",
+                                          name_python_exercises()));
 }
 
 Complaint compile(const Toolchain& toolchain, const fs::path& file, const std::vector<std::string>& functions,
@@ -313,7 +309,7 @@ Complaint compile(const Toolchain& toolchain, const fs::path& file, const std::v
   append(words, language_flags());
   append(words, toolchain.compile_flags);
   append(words, toolchain.link_flags);
-  const Output output = run(words, work);
+  const ToolRun output = run(words, work);
   return output.status == 0 ? Complaint{} : read_complaint(output.err, file, functions);
 }
 
@@ -330,4 +326,4 @@ WorkFolder::~WorkFolder() {
   fs::remove_all(path_, ignored);
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

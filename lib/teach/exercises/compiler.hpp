@@ -1,30 +1,30 @@
 // Compiles a learner's C++ against the library: finds compiler, headers and library, keeps a precompiled header in the
-// cache folder, and makes one short complaint of what the compiler says. Running the program is attempt.hpp's business.
+// cache folder, and shortens the compiler's first error. See attempt.hpp for running the program.
 #pragma once
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 struct Toolchain {
   std::string compiler;
   std::vector<std::string> compile_flags, link_flags;
 };
 
-/// That of the installation which this program belongs to, or of the build folder that it stands in.
+/// The toolchain of the build folder that this program lies in, or of the installation that it belongs to.
 /// throws std::invalid_argument, saying what to install, if a part is missing.
 Toolchain find_toolchain();
 
-/// What the compiler says first, where it has anything to say.
+/// The first error of the compiler.
 struct Complaint {
-  std::string message;  ///< empty: it compiled
-  int line = 0;         ///< of the learner's file; 0: none of its lines
-  std::string source;   ///< that line, with a mark below the place
+  std::string message;  ///< empty: the file compiled
+  int line = 0;         ///< of the learner's file; 0: the error is in none of its lines
+  std::string source;   ///< the text of the line, with a mark below the column
 };
 
-/// Makes `program` of the file's functions. The precompiled header is made at the first time, which takes seconds.
+/// Makes `program` of the file's functions. The first call makes the precompiled header, which takes seconds.
 Complaint compile(const Toolchain& toolchain, const std::filesystem::path& file,
                   const std::vector<std::string>& functions, const std::filesystem::path& program);
 
@@ -41,4 +41,4 @@ class WorkFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

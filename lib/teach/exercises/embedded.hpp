@@ -1,16 +1,21 @@
-// The files of tutorials/ that belong to exercises, part of the program itself: nothing needs to be found on the disk.
+// The exercises as parts of the program. tutorials/CMakeLists.txt defines them.
 #pragma once
+
+#include "teach/exercises/catalogue.hpp"
 
 #include <string_view>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
-struct EmbeddedFile {
-  std::string_view folder, name, text;
+struct EmbeddedExercise {
+  std::string_view folder;  ///< "01_minimizing"
+  Judge judge;
+  std::string_view description;  ///< exercise.json
+  std::string_view given_cpp, solution_cpp, given_python, solution_python;
 };
 
-/// By folder, in order.
-extern const std::vector<EmbeddedFile> embedded_files;
+/// In the order of their folders.
+std::vector<EmbeddedExercise> embedded_exercises();
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

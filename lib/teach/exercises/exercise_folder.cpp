@@ -1,7 +1,7 @@
 #include "teach/exercises/exercise_folder.hpp"
 
-#include "teach/exercises/files.hpp"
-#include "teach/exercises/judges.hpp"
+#include "teach/files.hpp"
+#include "teach/exercises/attempt.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include <cstring>
 #include <stdexcept>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 std::string option_for(Language language) { return language == Language::python ? " --python" : ""; }
 
-// A second name for the learner's file, one that is free: then the first can be given away.
+// Links the learner's file to a free name, so that the old name can be overwritten.
 fs::path keep(const fs::path& file) {
   for (int i = 1;; ++i) {
     const fs::path kept = fmt::format("{}.backup-{}", file.string(), i);
@@ -57,7 +57,8 @@ const Exercise& ExerciseFolder::choose(const std::string& text) const {
 Language ExerciseFolder::language_of(const Exercise& exercise, bool python) const {
   if (python && !exercise.has(Language::python)) {
     throw std::invalid_argument(
-        fmt::format("exercise {} is in C++ only; those of the lessons 7 to 14 are in Python too", exercise.number));
+        fmt::format("exercise {} is in C++ only; those of the lessons {} are in Python too", exercise.number,
+                    name_python_exercises()));
   }
   const auto has_file = [&](Language language) { return fs::exists(file_of(exercise, language)); };
   return python || (has_file(Language::python) && !has_file(Language::cpp)) ? Language::python : Language::cpp;
@@ -75,16 +76,16 @@ bool ExerciseFolder::start(const Exercise& exercise, Language language) {
   return is_new;
 }
 
-Outcome ExerciseFolder::check(const Exercise& exercise, Language language) {
+Assessment ExerciseFolder::check(const Exercise& exercise, Language language) {
   const fs::path file = file_of(exercise, language);
   if (!fs::exists(file)) {
     throw std::invalid_argument(fmt::format("there is no {}; `gradlab exercise start {}{}` writes it, or say --folder",
                                             file.string(), exercise.number, option_for(language)));
   }
-  const Outcome outcome = judge(file, language, exercise);
-  if (outcome.passed()) record_.entries[exercise.name].passed.insert(std::string(to_string(language)));
+  const Assessment assessment = judge(file, language, exercise);
+  if (assessment.passed()) record_.entries[exercise.name].passed.insert(std::string(to_string(language)));
   remember(exercise);
-  return outcome;
+  return assessment;
 }
 
 int ExerciseFolder::hint(const Exercise& exercise) {
@@ -113,4 +114,4 @@ fs::path ExerciseFolder::reset(const Exercise& exercise, Language language) {
   return kept;
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -1,15 +1,15 @@
-// A learner's own files and what may be done with them: start, check, hint, solution, reset. None of it overwrites or
-// loses what the learner wrote. Saying what came of it is the business of show.hpp.
+// A learner's own files, and what may be done with them: start, check, hint, solution, reset. No learner's text is
+// overwritten or lost. See show.hpp for describing the results.
 #pragma once
 
 #include "teach/exercises/catalogue.hpp"
-#include "teach/exercises/outcome.hpp"
+#include "teach/exercises/assessment.hpp"
 #include "teach/exercises/record.hpp"
 
 #include <filesystem>
 #include <string>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 class ExerciseFolder {
  public:
@@ -29,12 +29,12 @@ class ExerciseFolder {
   bool start(const Exercise& exercise, Language language);
 
   /// throws std::invalid_argument if there is no file, or no way to compile or run it.
-  Outcome check(const Exercise& exercise, Language language);
+  Assessment check(const Exercise& exercise, Language language);
 
-  int hint(const Exercise& exercise);  ///< how many are to be shown: one more each time
+  int hint(const Exercise& exercise);  ///< the number of hints to show: one more each time
   std::string solution(const Exercise& exercise, Language language);  ///< after passing, or when asked twice
 
-  /// The file as given again. What the learner had is kept beside it, as the file named; none: there was nothing.
+  /// The file as given again. The learner's file is kept beside it under the name returned; empty: there was no file.
   std::filesystem::path reset(const Exercise& exercise, Language language);
 
  private:
@@ -42,4 +42,4 @@ class ExerciseFolder {
   Record record_;
 };
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

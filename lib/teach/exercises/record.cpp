@@ -1,11 +1,11 @@
 #include "teach/exercises/record.hpp"
 
-#include "teach/exercises/files.hpp"
+#include "teach/files.hpp"
 #include "terminal/json.hpp"
 
 #include <fmt/format.h>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -54,4 +54,4 @@ void write_record(const Record& record) {
   write_text(record_file(), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

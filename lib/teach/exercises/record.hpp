@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 struct Entry {
   std::set<std::string> passed;  ///< "C++", "Python"
@@ -31,4 +31,4 @@ Record read_record();
 /// throws std::invalid_argument if it cannot be written.
 void write_record(const Record& record);
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -8,11 +8,11 @@
 
 #include <array>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
-// What was told; what is true is seen by looking at the file.
+// An event only wakes the caller. signature() tells whether the file changed.
 void discard_events(int inotify) {
   std::array<char, 4096> events;
   while (::read(inotify, events.data(), events.size()) > 0) {
@@ -21,7 +21,7 @@ void discard_events(int inotify) {
 
 }  // namespace
 
-// The folder is watched, for editors put a new file in the place of the old one.
+// The folder is watched, not the file: editors put a new file in the place of the old one.
 SavedFile::SavedFile(std::filesystem::path file) : file_(std::move(file)), last_(signature()) {
   inotify_ = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
   if (inotify_ >= 0) {
@@ -36,7 +36,7 @@ SavedFile::~SavedFile() {
 bool SavedFile::has_changed() {
   if (inotify_ >= 0) discard_events(inotify_);
   const std::string now = signature();
-  if (now.empty() || now == last_) return false;  // an editor may be between two files
+  if (now.empty() || now == last_) return false;  // empty: an editor is between two files
   last_ = now;
   return true;
 }
@@ -47,4 +47,4 @@ std::string SavedFile::signature() const {
   return fmt::format("{}.{} {} {}", status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_size, status.st_ino);
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

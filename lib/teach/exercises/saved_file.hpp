@@ -1,11 +1,11 @@
-// News of a file that is saved: by inotify, and by looking at it where that does not work. Who waits for it is
-// watch.cpp's business.
+// Notices that a file was saved. inotify wakes the waiting keyboard; the file's time, size and number tell whether the
+// file changed. See watch.cpp for the waiting.
 #pragma once
 
 #include <filesystem>
 #include <string>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 class SavedFile {
  public:
@@ -16,7 +16,7 @@ class SavedFile {
 
   /// True once after each change.
   bool has_changed();
-  int descriptor() const { return inotify_; }  ///< can be read when something in the folder was saved; -1: none
+  int descriptor() const { return inotify_; }  ///< readable when a file was saved in the folder; -1: no inotify
 
  private:
   std::string signature() const;
@@ -25,4 +25,4 @@ class SavedFile {
   int inotify_ = -1;
 };
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <sstream>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -17,9 +17,9 @@ namespace fs = std::filesystem;
 const fmt::text_style good = fmt::fg(fmt::terminal_color::green) | fmt::emphasis::bold;
 const fmt::text_style bad = fmt::fg(fmt::terminal_color::red) | fmt::emphasis::bold;
 
-std::string headline(const Outcome& outcome, const Exercise& exercise) {
+std::string headline(const Assessment& assessment, const Exercise& exercise) {
   const std::string name = fmt::format("{} {}", exercise.number, exercise.title);
-  switch (outcome.ending) {
+  switch (assessment.ending) {
     case Ending::passed: return "passed: " + name;
     case Ending::wrong: return "not yet: " + name;
     case Ending::unwritten: return "to be written: " + name;
@@ -131,14 +131,14 @@ std::string describe_reset(const fs::path& file, const fs::path& kept, const Can
   return with_path("your file is as given again:", file, page) + with_path("what you had is kept as", kept, page);
 }
 
-std::string describe(const Outcome& outcome, const Exercise& exercise, const Canvas& page) {
-  std::string text = paint_lines(headline(outcome, exercise), outcome.passed() ? good : bad, page);
-  if (outcome.passed()) {
-    if (!outcome.confirmed.empty()) text += fill_lines("  ", outcome.confirmed, page.width);
+std::string describe(const Assessment& assessment, const Exercise& exercise, const Canvas& page) {
+  std::string text = paint_lines(headline(assessment, exercise), assessment.passed() ? good : bad, page);
+  if (assessment.passed()) {
+    if (!assessment.confirmed.empty()) text += fill_lines("  ", assessment.confirmed, page.width);
     text += fill_lines("  ", exercise.afterwards, page.width);
   }
-  for (const Reason& reason : outcome.reasons) text += describe(reason, page);
-  if (!outcome.printed.empty()) text += fill_lines("  ", outcome.printed, page.width);
+  for (const Reason& reason : assessment.reasons) text += describe(reason, page);
+  if (!assessment.printed.empty()) text += fill_lines("  ", assessment.printed, page.width);
   return text;
 }
 
@@ -161,9 +161,9 @@ Json list_to_json(const Record& record) {
   return {{"folder", record.folder.empty() ? Json(nullptr) : Json(record.folder.string())}, {"exercises", rows}};
 }
 
-Json to_json(const Outcome& outcome, const Exercise& exercise, Language language) {
+Json to_json(const Assessment& assessment, const Exercise& exercise, Language language) {
   Json reasons = Json::array();
-  for (const Reason& reason : outcome.reasons) {
+  for (const Reason& reason : assessment.reasons) {
     reasons.push_back({{"mistake", or_null(reason.mistake)},
                        {"explanation", reason.explanation},
                        {"where", or_null(reason.where)},
@@ -174,10 +174,10 @@ Json to_json(const Outcome& outcome, const Exercise& exercise, Language language
   return {{"number", exercise.number},
           {"name", exercise.name},
           {"language", to_string(language)},
-          {"outcome", to_string(outcome.ending)},
+          {"outcome", to_string(assessment.ending)},
           {"reasons", reasons},
-          {"confirmed", or_null(outcome.confirmed)},
-          {"printed", or_null(outcome.printed)}};
+          {"confirmed", or_null(assessment.confirmed)},
+          {"printed", or_null(assessment.printed)}};
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

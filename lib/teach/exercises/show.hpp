@@ -2,7 +2,7 @@
 #pragma once
 
 #include "teach/exercises/catalogue.hpp"
-#include "teach/exercises/outcome.hpp"
+#include "teach/exercises/assessment.hpp"
 #include "teach/exercises/record.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <string>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 /// One line each where there is room, with what passed.
 std::string list_exercises(const Record& record, const Canvas& page);
@@ -25,9 +25,9 @@ std::string describe_hints(const Exercise& exercise, int shown, const Canvas& pa
 std::string describe_reset(const std::filesystem::path& file, const std::filesystem::path& kept, const Canvas& page);
 
 /// What is wrong, where and why, or what was confirmed.
-std::string describe(const Outcome& outcome, const Exercise& exercise, const Canvas& page);
+std::string describe(const Assessment& assessment, const Exercise& exercise, const Canvas& page);
 
 Json list_to_json(const Record& record);
-Json to_json(const Outcome& outcome, const Exercise& exercise, Language language);
+Json to_json(const Assessment& assessment, const Exercise& exercise, Language language);
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -60,10 +60,10 @@ std::string count_wrong(const arma::mat& got, const arma::mat& right, double tol
 }
 
 // The entry that is furthest off, in the first case that is wrong.
-std::string find_place(const Results& results, const Case& one, const Question& question) {
+std::string find_place(const Results& results, const Case& one, const ExerciseTest& test) {
   for (std::size_t r = 0; r < results.size(); ++r) {
     const arma::mat &got = results[r].value, &right = one.right[r];
-    if (are_near(got, right, question.tolerance)) continue;
+    if (are_near(got, right, test.tolerance)) continue;
     arma::uword worst = 0;
     double largest = -1;
     for (arma::uword i = 0; i < got.n_elem; ++i) {
@@ -74,8 +74,8 @@ std::string find_place(const Results& results, const Case& one, const Question& 
       }
     }
     return fmt::format("{}: {} should be {:.8g}, but is {:.8g}{}", one.words,
-                       name_entry(question.names[r], right, worst), right(worst), got(worst),
-                       count_wrong(got, right, question.tolerance));
+                       name_entry(test.names[r], right, worst), right(worst), got(worst),
+                       count_wrong(got, right, test.tolerance));
   }
   return "";
 }
@@ -100,16 +100,16 @@ void require_shapes(const Results& results, const Matrices& right, const std::ve
   }
 }
 
-Outcome judge_values(Attempt& attempt, const Question& question) {
+Assessment judge_values(Attempt& attempt, const ExerciseTest& test) {
   std::vector<Results> results;
-  for (const Case& one : question.cases) results.push_back(attempt.call(question.function, one.arguments));
+  for (const Case& one : test.cases) results.push_back(attempt.call(test.function, one.arguments));
 
   const auto wrong = std::find_if(results.begin(), results.end(), [&](const Results& got) {
-    return !are_near(got, question.cases[static_cast<std::size_t>(&got - results.data())].right, question.tolerance);
+    return !are_near(got, test.cases[static_cast<std::size_t>(&got - results.data())].right, test.tolerance);
   });
-  if (wrong == results.end()) return {Ending::passed, {}, question.confirmed, ""};
+  if (wrong == results.end()) return {Ending::passed, {}, test.confirmed, ""};
 
-  const Case& first = question.cases[static_cast<std::size_t>(wrong - results.begin())];
+  const Case& first = test.cases[static_cast<std::size_t>(wrong - results.begin())];
   const auto shapes_fit = [&] {
     if (wrong->size() != first.right.size()) return false;
     for (std::size_t i = 0; i < wrong->size(); ++i) {
@@ -117,17 +117,17 @@ Outcome judge_values(Attempt& attempt, const Question& question) {
     }
     return true;
   };
-  const std::string where = shapes_fit() ? find_place(*wrong, first, question) : first.words;
-  for (const Rival& rival : question.rivals) {
-    if (!gives(rival, results, question.tolerance)) continue;
+  const std::string where = shapes_fit() ? find_place(*wrong, first, test) : first.words;
+  for (const Rival& rival : test.rivals) {
+    if (!gives(rival, results, test.tolerance)) continue;
     const std::string evidence = results.size() == 1 ? "exactly this mistake gives your numbers"
                                                      : fmt::format("exactly this mistake gives your numbers in all {} "
                                                                    "cases that were tried", results.size());
     return {Ending::wrong, {{rival.name, rival.explanation, where, evidence, rival.statement, rival.remedy}}, "", ""};
   }
-  require_shapes(*wrong, first.right, question.names);
+  require_shapes(*wrong, first.right, test.names);
   return {Ending::wrong, {{"", "The numbers are not right, and no known mistake gives them.", where, "", "",
                            "Compute this case by hand, and print what your code has after each line."}}, "", ""};
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -1,9 +1,9 @@
 // Judges an attempt by its results: right, or those of a known mistake, or wrong at a place that is named.
-// Which cases to ask for, and which mistakes there are, each exercise's judge says.
+// Each exercise's judge says which cases to ask for, and which mistakes there are.
 #pragma once
 
 #include "teach/exercises/attempt.hpp"
-#include "teach/exercises/outcome.hpp"
+#include "teach/exercises/assessment.hpp"
 
 #include <armadillo>
 
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 using Matrices = std::vector<arma::mat>;
 
@@ -31,7 +31,7 @@ struct Rival {
   std::vector<Matrices> results;
 };
 
-struct Question {
+struct ExerciseTest {
   std::string function;
   std::vector<std::string> names;  ///< of the results
   std::vector<Case> cases;
@@ -41,7 +41,7 @@ struct Question {
 };
 
 /// All cases right: passed. Else the first rival that gives the same in all cases, else the place of the worst entry.
-Outcome judge_values(Attempt& attempt, const Question& question);
+Assessment judge_values(Attempt& attempt, const ExerciseTest& test);
 
 /// The results have the right number and shapes. Vectors may lie or stand. throws Failure.
 void require_shapes(const Results& results, const Matrices& right, const std::vector<std::string>& names);
@@ -56,4 +56,4 @@ std::vector<Matrices> in_each(const std::vector<Input>& inputs, const Function& 
 
 inline arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

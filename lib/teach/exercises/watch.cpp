@@ -16,7 +16,7 @@
 #include <stdexcept>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace {
 
@@ -33,10 +33,10 @@ std::vector<std::string> fit_lines(const std::string& text, int width) {
 }
 
 // What cannot be done is said, and watching goes on.
-Text check_in_words(ExerciseFolder& desk, const Exercise& exercise, Language language) {
+Text check_in_words(ExerciseFolder& folder, const Exercise& exercise, Language language) {
   try {
-    const Outcome outcome = desk.check(exercise, language);
-    return [outcome, &exercise](const Canvas& page) { return describe(outcome, exercise, page); };
+    const Assessment assessment = folder.check(exercise, language);
+    return [assessment, &exercise](const Canvas& page) { return describe(assessment, exercise, page); };
   } catch (const std::invalid_argument& error) {
     const std::string words = fmt::format("gradlab: {}", error.what());
     return [words](const Canvas& page) { return paint_lines(words, {}, page); };
@@ -51,7 +51,7 @@ const Exercise& neighbor(const Exercise& exercise, int direction) {
 
 class Watch {
  public:
-  Watch(ExerciseFolder& desk, Language wanted) : desk_(desk), wanted_(wanted) {}
+  Watch(ExerciseFolder& folder, Language wanted) : folder_(folder), wanted_(wanted) {}
 
   void begin(const Exercise& first) {
     for (const Exercise* exercise = &first; exercise;) exercise = stay(*exercise);
@@ -102,17 +102,17 @@ class Watch {
   Text check(const Exercise& exercise, Language language) {
     if (shows_color(stdout)) fmt::print("checking ... ");  // no new line, which might scroll the screen
     std::fflush(stdout);
-    return check_in_words(desk_, exercise, language);
+    return check_in_words(folder_, exercise, language);
   }
 
   Text start(const Exercise& exercise, Language language) {
-    const bool is_new = desk_.start(exercise, language);
-    const auto file = desk_.file_of(exercise, language);
+    const bool is_new = folder_.start(exercise, language);
+    const auto file = folder_.file_of(exercise, language);
     return [&exercise, is_new, file](const Canvas& page) { return describe_task(exercise, file, is_new, page); };
   }
 
   Text hint(const Exercise& exercise) {
-    const int shown = desk_.hint(exercise);
+    const int shown = folder_.hint(exercise);
     return [&exercise, shown](const Canvas& page) { return describe_hints(exercise, shown, page); };
   }
 
@@ -123,7 +123,7 @@ class Watch {
     while (press.key == Key::nothing || press.key == Key::resized) press = keyboard_.wait();
     fmt::print("\n");
     if (press.character != 'y') return [](const Canvas&) { return "nothing was changed\n"; };
-    const auto kept = desk_.reset(exercise, language), file = desk_.file_of(exercise, language);
+    const auto kept = folder_.reset(exercise, language), file = folder_.file_of(exercise, language);
     return [kept, file](const Canvas& page) { return describe_reset(file, kept, page); };
   }
 
@@ -131,7 +131,7 @@ class Watch {
   const Exercise* stay(const Exercise& exercise) {
     const Language language = exercise.has(wanted_) ? wanted_ : Language::cpp;
     const Text task = start(exercise, language);
-    SavedFile file(desk_.file_of(exercise, language));
+    SavedFile file(folder_.file_of(exercise, language));
     if (shows_color(stdout)) show(task);
     const Text first = check(exercise, language);
     show([task, first](const Canvas& page) { return task(page) + "\n" + first(page); });
@@ -145,7 +145,7 @@ class Watch {
       if (press.key == Key::up || press.key == Key::page_up) scroll(press.key == Key::up ? -1 : -6);
       if (press.key == Key::news || press.character == 'c') show(check(exercise, language));
       if (press.character == 'h') show(hint(exercise));
-      if (press.character == 'l') show([this](const Canvas& page) { return list_exercises(desk_.record(), page); });
+      if (press.character == 'l') show([this](const Canvas& page) { return list_exercises(folder_.record(), page); });
       if (press.character == 'x') {
         show(ask_and_reset(exercise, language));
         file.has_changed();  // by us: what was said stays on the screen
@@ -154,7 +154,7 @@ class Watch {
   }
 
   Keyboard keyboard_{OnInterrupt::tell};
-  ExerciseFolder& desk_;
+  ExerciseFolder& folder_;
   Language wanted_;
   Text text_;
   std::size_t scroll_ = 0;
@@ -162,9 +162,9 @@ class Watch {
 
 }  // namespace
 
-int watch(ExerciseFolder& desk, const Exercise& first, Language language) {
-  Watch(desk, language).begin(first);
+int watch(ExerciseFolder& folder, const Exercise& first, Language language) {
+  Watch(folder, language).begin(first);
   return done;
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -3,9 +3,9 @@
 
 #include "teach/exercises/exercise_folder.hpp"
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 /// Until q. Passing does not go on to the next exercise: the key n does.
-int watch(ExerciseFolder& desk, const Exercise& first, Language language);
+int watch(ExerciseFolder& folder, const Exercise& first, Language language);
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -1,24 +1,24 @@
-// Where a learner is in the course, kept from one day to the next.
+// The place of a learner in the course, kept from one day to the next.
 #pragma once
 
 #include <filesystem>
 #include <set>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 struct Bookmark {
-  int lesson = 0;    ///< the one last opened; 0: none yet
-  int section = 0;   ///< of that lesson, from 0
+  int lesson = 0;   ///< the lesson last opened; 0: none yet
+  int section = 0;  ///< of that lesson, from 0
   std::set<int> finished;
 };
 
 /// $XDG_STATE_HOME/gradlab/learn.json, or below ~/.local/state; empty where the environment names neither.
-std::filesystem::path place_file();
+std::filesystem::path bookmark_file();
 
-/// The beginning where there is no such file, or it holds anything else.
-Bookmark read_place(const std::filesystem::path& file);
+/// The beginning of the course where there is no such file, or the file holds anything else.
+Bookmark read_bookmark(const std::filesystem::path& file);
 
-/// Writes to a temporary name and renames. throws std::invalid_argument, naming the file and why, if it cannot.
-void write_place(const std::filesystem::path& file, const Bookmark& place);
+/// The file is replaced as a whole. throws std::invalid_argument, naming the file and why, if it cannot be written.
+void write_bookmark(const std::filesystem::path& file, const Bookmark& bookmark);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -5,20 +5,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <iterator>
 #include <regex>
 #include <sstream>
 #include <stdexcept>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 namespace {
 
 constexpr std::string_view fence = "```";
 constexpr std::string_view live_fence = "```live ";
-const Canvas page_canvas = {.width = 76, .unicode = true, .lines = 14};  // of pictures in the text
 
 std::vector<std::string> split_words(std::string_view text) {
   std::istringstream in{std::string(text)};
@@ -165,155 +162,9 @@ class Parser {
   ParsedLesson lesson_;
 };
 
-// ---- Making blocks anew ----
-
-std::vector<std::string> read_lines(const std::filesystem::path& path, const std::string& block) {
-  std::ifstream file(path);
-  if (!file) refuse(block, "no file " + path.filename().string());
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(file, line);) lines.push_back(line);
-  return lines;
-}
-
-// Whether the line ends in a mark such as "// S23" or "// S24, S26", and one of its statements is among those wanted.
-struct Mark {
-  bool is_there = false;
-  bool is_wanted = false;
-};
-
-Mark read_mark(const std::string& line, int first, int last) {
-  static const std::regex marked(R"(.*// (S\d+(?:, S\d+)*)\s*)");
-  std::smatch match;
-  if (!std::regex_match(line, match, marked)) return {};
-  Mark mark{true, false};
-  std::string words = match[1];
-  std::erase(words, ',');
-  for (const std::string& statement : split_words(words)) {
-    const int number = std::stoi(statement.substr(1));
-    mark.is_wanted |= number >= first && number <= last;
-  }
-  return mark;
-}
-
-// The lines that are marked so, each with those before it that belong to it: back to the last mark or empty line.
-std::vector<std::string> statements(const std::vector<std::string>& lines, int first, int last) {
-  std::vector<std::string> found, pending;
-  for (const std::string& line : lines) {
-    if (line.empty()) {
-      pending.clear();
-      continue;
-    }
-    pending.push_back(line);
-    const Mark mark = read_mark(line, first, last);
-    if (mark.is_wanted) {
-      if (found.empty()) std::erase_if(pending, [](const std::string& l) { return l.find_last_not_of(" }") == l.npos; });
-      found.insert(found.end(), pending.begin(), pending.end());
-    }
-    if (mark.is_there) pending.clear();
-  }
-  return found;
-}
-
-// From the line that begins the function to the brace that ends it, both at the left margin.
-std::vector<std::string> function_named(const std::vector<std::string>& lines, const std::string& name) {
-  const auto begins = [&](const std::string& line) {
-    return !line.empty() && line.front() != ' ' && line.front() != '/' &&
-           line.find(" " + name + "(") != std::string::npos;
-  };
-  const auto begin = std::find_if(lines.begin(), lines.end(), begins);
-  const auto end = std::find_if(begin, lines.end(), [](const std::string& line) { return line.starts_with("}"); });
-  if (end == lines.end()) return {};
-  return {begin, end + 1};
-}
-
-// The nth of the parts that empty lines separate, from 1 on.
-std::vector<std::string> paragraph(const std::vector<std::string>& lines, int n) {
-  std::vector<std::string> found;
-  int current = 1;
-  for (const std::string& line : lines) {
-    if (line.empty()) ++current;
-    else if (current == n) found.push_back(line);
-  }
-  return found;
-}
-
-// As far to the left as it goes, and the marks too: in the source they stand in a column of their own.
-std::string outdent(const std::vector<std::string>& lines) {
-  std::size_t margin = std::string::npos;
-  for (const std::string& line : lines) {
-    if (!line.empty()) margin = std::min(margin, line.find_first_not_of(' '));
-  }
-  std::string text;
-  static const std::regex far_mark(" {2,}// S");
-  for (const std::string& line : lines) {
-    text += (line.empty() ? "" : std::regex_replace(line.substr(margin), far_mark, "  // S")) + "\n";
-  }
-  return text;
-}
-
-std::string excerpt_code(const std::vector<std::string>& arguments, const std::filesystem::path& source,
-                         const std::string& block) {
-  if (arguments.size() != 2 && arguments.size() != 3) refuse(block, "expected live code FILE MARKER [PARAGRAPH]");
-  const std::vector<std::string> lines = read_lines(source / arguments[0], block);
-  static const std::regex range(R"(S(\d+)(?:-S(\d+))?)");
-  std::smatch match;
-  const std::string& marker = arguments[1];
-  std::vector<std::string> found;
-  if (std::regex_match(marker, match, range)) {
-    const int first = std::stoi(match[1]);
-    found = statements(lines, first, match[2].matched ? std::stoi(match[2]) : first);
-  } else {
-    found = function_named(lines, marker);
-  }
-  if (arguments.size() == 3) found = paragraph(found, std::atoi(arguments[2].c_str()));
-  if (found.empty()) refuse(block, "nothing marked so in that file");
-  return outdent(found);
-}
-
-template <class Map>
-const typename Map::mapped_type& look_up(const Map& map, const std::string& name, const std::string& block) {
-  const auto found = map.find(name);
-  if (found == map.end()) refuse(block, "the lesson's code has nothing of this name");
-  return found->second;
-}
-
-std::string end_line(std::string text) {
-  if (!text.ends_with('\n')) text += '\n';
-  return text;
-}
-
-// Blocks that are made by hand stay: nothing is returned for them.
-bool make_body(const std::string& block, const tutorials::Live& live, const std::filesystem::path& source,
-               std::string& body) {
-  std::vector<std::string> words = split_words(block);
-  if (words.size() < 3) refuse(block, "expected a kind and a name");
-  const std::string kind = words[1], name = words[2];
-  words.erase(words.begin(), words.begin() + 2);
-  if (kind == "value") body = end_line(look_up(live.values, name, block));
-  else if (kind == "picture") body = end_line(look_up(live.pictures, name, block)(page_canvas));
-  else if (kind == "code") body = excerpt_code(words, source, block);
-  else return false;
-  return true;
-}
-
 }  // namespace
 
 ParsedLesson parse_lesson(std::string_view text) { return Parser().parse(text); }
-
-std::string regenerate(std::string_view text, const tutorials::Live& live, const std::filesystem::path& source) {
-  std::string result, body;
-  bool skips = false;
-  for (const std::string& line : split_lines(text)) {
-    if (line == fence) skips = false;
-    if (skips) continue;
-    result += line + "\n";
-    if (line.starts_with(live_fence) && make_body(line.substr(fence.size()), live, source, body)) {
-      result += body;
-      skips = true;
-    }
-  }
-  return result;
-}
 
 std::vector<std::string> numbers_in(std::string_view text) {
   static const std::regex number(R"([-+]?(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?\.\d+(?:[eE][-+]?\d+)?)");
@@ -327,21 +178,4 @@ std::vector<std::string> numbers_in(std::string_view text) {
   return found;
 }
 
-std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson) {
-  static const std::regex code_span("`[^`]*`");
-  std::string text = lesson.objective + "\n";
-  for (const Section& section : lesson.sections) {
-    for (const Part& part : section.parts) {
-      if (part.kind == PartKind::prose || part.kind == PartKind::question) text += part.body + "\n";
-      for (const auto& [key, explanation] : part.question.answer.explanations) text += explanation + "\n";
-    }
-  }
-  std::vector<std::string> numbers;
-  for (const std::string& number : numbers_in(std::regex_replace(text, code_span, " "))) {
-    const auto digits = std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (number.find_first_of(".eE") != std::string::npos || digits >= 3) numbers.push_back(number);
-  }
-  return numbers;
-}
-
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -1,5 +1,5 @@
-// A lesson's Markdown taken apart: sections, prose and live blocks. Filling the blocks anew is done here too, for the
-// test that compares text and code; showing them is show.hpp's business.
+// A lesson's Markdown taken apart: sections, prose and live blocks. See show.hpp for showing a lesson, checks/lessons
+// for filling its live blocks.
 //
 // Live blocks, all of them fenced by ```:
 //   live value NAME               what lesson.cpp computed under that name
@@ -13,15 +13,12 @@
 
 #include "teach/lessons/live.hpp"
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace gradlab::program {
-
-using namespace terminal;
+namespace gradlab::teach {
 
 struct Answer {
   std::string choice;           ///< "b"; empty where numbers are asked for
@@ -60,15 +57,7 @@ struct ParsedLesson {
 /// throws std::invalid_argument, naming the block, if one is of no known kind, not closed, or a question has no answer.
 ParsedLesson parse_lesson(std::string_view text);
 
-/// The lesson's text with every value, picture and excerpt made anew. `source`: the folder that FILE is relative to.
-/// throws std::invalid_argument if a name, file or marker is not there.
-std::string regenerate(std::string_view text, const tutorials::Live& live, const std::filesystem::path& source);
-
-/// The decimal fractions, and whole numbers of three digits and more, in the prose, questions and answers: what must
-/// not be typed by hand unless the code knows it.
-std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson);
-
 /// All numbers in a text, as written; signs and powers of ten belong to them.
 std::vector<std::string> numbers_in(std::string_view text);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -1,5 +1,5 @@
 // What the code of a lesson hands to its text: values, pictures and the numbers that answer its questions, all by name.
-// Putting them into the text is the business of teach/lessons.
+// See lesson.hpp for the text.
 #pragma once
 
 #include "terminal/plot.hpp"
@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
-namespace gradlab::tutorials {
+namespace gradlab::teach {
 
-using terminal::Canvas;
+using namespace terminal;
 
 /// Lines that end in a newline, none longer than the canvas has columns.
 using Picture = std::function<std::string(const Canvas& canvas)>;
@@ -33,5 +33,12 @@ struct Lesson {
 
 /// All of them, in order.
 const std::vector<Lesson>& lessons();
+
+}  // namespace gradlab::teach
+
+namespace gradlab::tutorials {
+
+using terminal::Canvas;
+using teach::Live;
 
 }  // namespace gradlab::tutorials

@@ -6,11 +6,11 @@
 #include <cctype>
 #include <utility>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 namespace {
 
-// A piece of a chunk that is cut only if it is longer than a sheet.
+// A piece of a chunk that is cut only if it is longer than a page.
 struct Block {
   bool apart = true;  // an empty line comes before it
   std::vector<std::string> lines;
@@ -40,20 +40,20 @@ class Layout {
   explicit Layout(const Canvas& window) : window_(window) {}
 
   void add_section(int section, const std::vector<Chunk>& chunks) {
-    begin_sheet(section, 0);
+    begin_page(section, 0);
     for (std::size_t c = 0; c < chunks.size(); ++c) {
-      if (used() > 0 && !has_room(height_of(chunks, c) + 1)) begin_sheet(section, c);
+      if (used() > 0 && !has_room(height_of(chunks, c) + 1)) begin_page(section, c);
       if (!chunks[c].question) {
         for (const Block& block : split(chunks[c].lines)) place(block, section, c, 3);
         continue;
       }
       place({true, chunks[c].lines}, section, c, is_short(window_) ? 0 : 2);
-      sheets_.back().question = chunks[c].question;
-      if (c + 1 < chunks.size()) begin_sheet(section, c + 1);
+      pages_.back().question = chunks[c].question;
+      if (c + 1 < chunks.size()) begin_page(section, c + 1);
     }
   }
 
-  std::vector<Sheet> take() { return std::move(sheets_); }
+  std::vector<LessonPage> take() { return std::move(pages_); }
 
  private:
   // Those left by what else is on the screen.
@@ -62,7 +62,7 @@ class Layout {
   // Around it are the title and the keys, and empty lines between.
   std::size_t room() const { return window_lines(is_short(window_) ? 2 : 4); }
 
-  std::size_t used() const { return sheets_.back().lines.size(); }
+  std::size_t used() const { return pages_.back().lines.size(); }
 
   // For all of it with an empty line before; or for its beginning, where it must be cut anyway.
   bool has_room(std::size_t lines) const {
@@ -70,7 +70,7 @@ class Layout {
     return used() + (lines > room() + 1 ? beginning : lines) <= room();
   }
 
-  void begin_sheet(int section, std::size_t chunk) { sheets_.push_back({section, chunk, {}, nullptr}); }
+  void begin_page(int section, std::size_t chunk) { pages_.push_back({section, chunk, {}, nullptr}); }
 
   // With the answer to a question, and with what words lead on to, unless all that is too much.
   std::size_t height_of(const std::vector<Chunk>& chunks, std::size_t c) const {
@@ -81,21 +81,21 @@ class Layout {
     return together <= room() ? together : own;
   }
 
-  // `around`: lines left to others where the block is too long for a sheet. A question may do without the
+  // `around`: lines left to others where the block is too long for a page. A question may do without the
   // title, and without its own.
   void place(const Block& block, int section, std::size_t chunk, int around) {
     const std::size_t gap = used() > 0 && block.apart ? 1 : 0;
     const std::size_t longest = std::max(window_lines(around), room());
-    if (used() > 0 && !has_room(gap + block.lines.size())) begin_sheet(section, chunk);
-    if (used() > 0 && gap == 1) sheets_.back().lines.emplace_back();
+    if (used() > 0 && !has_room(gap + block.lines.size())) begin_page(section, chunk);
+    if (used() > 0 && gap == 1) pages_.back().lines.emplace_back();
     for (const std::string& line : block.lines) {
-      if (used() >= longest) begin_sheet(section, chunk);
-      sheets_.back().lines.push_back(line);
+      if (used() >= longest) begin_page(section, chunk);
+      pages_.back().lines.push_back(line);
     }
   }
 
   Canvas window_;
-  std::vector<Sheet> sheets_;
+  std::vector<LessonPage> pages_;
 };
 
 // Charts need some lines more than their curves.
@@ -105,7 +105,7 @@ int picture_height(const Canvas& window) { return std::clamp(window.lines - (is_
 
 bool is_short(const Canvas& window) { return window.lines < 16; }
 
-std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page,
+std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
                            const Canvas& window) {
   Layout layout(window);
   for (std::size_t s = 0; s < lesson.sections.size(); ++s) {
@@ -116,16 +116,16 @@ std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& li
   return layout.take();
 }
 
-std::size_t find_sheet(const std::vector<Sheet>& sheets, const Sheet& place) {
-  const auto position = [](const Sheet& sheet) { return std::pair(sheet.section, sheet.chunk); };
-  const auto is_same = [&](const Sheet& sheet) {
-    return place.question ? sheet.question == place.question : position(sheet) == position(place);
+std::size_t find_page(const std::vector<LessonPage>& pages, const LessonPage& place) {
+  const auto position = [](const LessonPage& page) { return std::pair(page.section, page.chunk); };
+  const auto is_same = [&](const LessonPage& page) {
+    return place.question ? page.question == place.question : position(page) == position(place);
   };
-  const auto is_beyond = [&](const Sheet& sheet) { return position(sheet) > position(place); };
-  const auto same = std::find_if(sheets.begin(), sheets.end(), is_same);
-  if (same != sheets.end()) return static_cast<std::size_t>(same - sheets.begin());
-  const auto beyond = std::find_if(sheets.begin() + 1, sheets.end(), is_beyond);
-  return static_cast<std::size_t>(beyond - sheets.begin()) - 1;
+  const auto is_beyond = [&](const LessonPage& page) { return position(page) > position(place); };
+  const auto same = std::find_if(pages.begin(), pages.end(), is_same);
+  if (same != pages.end()) return static_cast<std::size_t>(same - pages.begin());
+  const auto beyond = std::find_if(pages.begin() + 1, pages.end(), is_beyond);
+  return static_cast<std::size_t>(beyond - pages.begin()) - 1;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

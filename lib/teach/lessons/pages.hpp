@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
-struct Sheet {
+struct LessonPage {
   int section = 0;
   std::size_t chunk = 0;  ///< of the section, the first on it: where we are when the window changes
   std::vector<std::string> lines;
@@ -20,11 +20,11 @@ struct Sheet {
 /// In a window of few lines none is left empty around the text, and answers are typed on that of the keys.
 bool is_short(const Canvas& window);
 
-/// Each section begins a sheet. What is longer than one is cut, sooner between paragraphs and items than within.
-std::vector<Sheet> lay_out(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page,
+/// Each section begins a page. What is longer than one is cut, sooner between paragraphs and items than within.
+std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
                            const Canvas& window);
 
 /// The one on which the place of another layout is.
-std::size_t find_sheet(const std::vector<Sheet>& sheets, const Sheet& place);
+std::size_t find_page(const std::vector<LessonPage>& pages, const LessonPage& place);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 namespace {
 
@@ -23,27 +23,27 @@ constexpr std::size_t longest_answer = 16;  // so that the narrowest window has 
 
 class Player {
  public:
-  Player(const ParsedLesson& lesson, const tutorials::Live& live, int section) : lesson_(lesson), live_(live) {
+  Player(const ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
     section = std::clamp(section, 0, static_cast<int>(lesson.sections.size()) - 1);
     lay_out_at({section, 0, {}, nullptr});
   }
 
   bool play(const std::function<void(int)>& remember) {
     while (true) {
-      remember(sheets_[current_].section);
+      remember(pages_[current_].section);
       draw();
       const Press press = screen_.wait();
       if (press.key == Key::closed) return false;
-      if (press.key == Key::resized) lay_out_at(sheets_[current_]);
-      else if (sheets_[current_].question && !reply_.understood && press.key != Key::left) answer(press);
+      if (press.key == Key::resized) lay_out_at(pages_[current_]);
+      else if (pages_[current_].question && !reply_.understood && press.key != Key::left) answer(press);
       else if (press.key == Key::left || press.key == Key::page_up) turn(-1);
       else if (press.key == Key::home) turn_to(0);
-      else if (press.key == Key::end) turn_to(sheets_.size() - 1);
+      else if (press.key == Key::end) turn_to(pages_.size() - 1);
       else if (press.character == 'q') return false;
       else if (press.character == 'r') forget_answer();
       else if (is_onward(press)) {
         if (owes_answer()) tell();
-        else if (current_ + 1 == sheets_.size()) return true;
+        else if (current_ + 1 == pages_.size()) return true;
         else turn(1);
       }
       if (quits_) return false;
@@ -57,13 +57,13 @@ class Player {
     return press.key == Key::enter || press.key == Key::right || press.key == Key::page_down || press.character == ' ';
   }
 
-  void lay_out_at(const Sheet& place) {
+  void lay_out_at(const LessonPage& place) {
     window_ = screen_.window();
     page_ = window_;
     page_.width = std::clamp(window_.width - 2, 20, 78);
-    std::vector<Sheet> sheets = lay_out(lesson_, live_, page_, window_);
-    current_ = find_sheet(sheets, place);
-    sheets_ = std::move(sheets);
+    std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_);
+    current_ = find_page(pages, place);
+    pages_ = std::move(pages);
   }
 
   void turn(int by) {
@@ -71,8 +71,8 @@ class Player {
     turn_to(by < 0 ? current_ - 1 : current_ + 1);
   }
 
-  void turn_to(std::size_t sheet) {
-    current_ = sheet;
+  void turn_to(std::size_t page) {
+    current_ = page;
     forget_answer();
   }
 
@@ -84,16 +84,16 @@ class Player {
   }
 
   // Nobody goes on from a wrong answer without having seen the right one.
-  bool owes_answer() const { return sheets_[current_].question && reply_.understood && !reply_.right; }
+  bool owes_answer() const { return pages_[current_].question && reply_.understood && !reply_.right; }
 
   void tell() {
-    reply_ = {true, true, tell_answer(*sheets_[current_].question)};
+    reply_ = {true, true, tell_answer(*pages_[current_].question)};
     told_ = true;
   }
 
   void answer(const Press& press) {
-    const Question& question = *sheets_[current_].question;
-    if (press.key == Key::right) return turn_to(std::min(current_ + 1, sheets_.size() - 1));
+    const Question& question = *pages_[current_].question;
+    if (press.key == Key::right) return turn_to(std::min(current_ + 1, pages_.size() - 1));
     if (press.key == Key::backspace && !typed_.empty()) typed_.pop_back();
     if (press.key == Key::character && typed_.size() < longest_answer) typed_ += press.character;
     if (press.key != Key::enter) return;
@@ -117,13 +117,13 @@ class Player {
   // As many as fit, the first ones first.
   std::string keys(int width) const {
     std::vector<std::string> hints;
-    if (sheets_[current_].question && !reply_.understood) {
+    if (pages_[current_].question && !reply_.understood) {
       const bool narrow = page_.width < 58;
       hints = {"Enter: answer", narrow ? "?: tell" : "? Enter: tell me", narrow ? "q: quit" : "q Enter: quit",
                "right: skip", "left: back"};
     } else {
       const char* onward = owes_answer() ? "Enter: the answer" : "Enter: next";
-      hints = {!owes_answer() && current_ + 1 == sheets_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
+      hints = {!owes_answer() && current_ + 1 == pages_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
       if (owes_answer()) hints.insert(hints.begin() + 1, "r: try again");
     }
     return pack(hints, width).front();
@@ -134,8 +134,8 @@ class Player {
   // The section and where we are; the lesson too, where there is room.
   std::string title() const {
     const int width = page_.width;
-    const std::string count = fmt::format("  {}/{}", current_ + 1, sheets_.size());
-    std::string section = lesson_.sections[static_cast<std::size_t>(sheets_[current_].section)].title;
+    const std::string count = fmt::format("  {}/{}", current_ + 1, pages_.size());
+    std::string section = lesson_.sections[static_cast<std::size_t>(pages_[current_].section)].title;
     const int room = width - display_width(count);
     if (display_width(section) > room) section = clip(section, room - 3) + "...";
     const int used = display_width(section + count);
@@ -145,7 +145,7 @@ class Player {
            paint(lesson_.title, fmt::emphasis::faint, page_.color);
   }
 
-  bool asks() const { return sheets_[current_].question && !reply_.understood; }
+  bool asks() const { return pages_[current_].question && !reply_.understood; }
 
   // In a short window the answer is typed before the keys.
   bool asks_below() const { return asks() && is_short(window_); }
@@ -155,7 +155,7 @@ class Player {
   // What was answered, and what is said to it.
   std::vector<std::string> answer_lines() const {
     std::vector<std::string> lines;
-    if (!sheets_[current_].question) return lines;
+    if (!pages_[current_].question) return lines;
     if (!asks_below()) lines.push_back(typed_line());
     for (const std::string& line : render_markdown(verdict() + reply_.text, page_)) lines.push_back(line);
     return lines;
@@ -174,7 +174,7 @@ class Player {
       if (!is_short(window_) && !more.empty()) lines.emplace_back();
       lines.insert(lines.end(), more.begin(), more.end());
     };
-    append(sheets_[current_].lines);
+    append(pages_[current_].lines);
     const std::vector<std::string> answered = answer_lines();
     append(answered);
     const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
@@ -188,11 +188,11 @@ class Player {
   }
 
   const ParsedLesson& lesson_;
-  const tutorials::Live& live_;
+  const Live& live_;
   Screen screen_{OnInterrupt::tell};
   Canvas window_;
   Canvas page_;
-  std::vector<Sheet> sheets_;
+  std::vector<LessonPage> pages_;
   std::size_t current_ = 0;
   std::string typed_;
   Reply reply_;
@@ -202,9 +202,9 @@ class Player {
 
 }  // namespace
 
-bool play_lesson(const ParsedLesson& lesson, const tutorials::Live& live, int section,
+bool play_lesson(const ParsedLesson& lesson, const Live& live, int section,
                  const std::function<void(int section)>& remember) {
   return Player(lesson, live, section).play(remember);
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -5,11 +5,11 @@
 
 #include <functional>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 /// Begins at the section. `remember` is called with each section that is reached; true comes back where the learner
 /// went on past the last page.
-bool play_lesson(const ParsedLesson& lesson, const tutorials::Live& live, int section,
+bool play_lesson(const ParsedLesson& lesson, const Live& live, int section,
                  const std::function<void(int section)>& remember);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

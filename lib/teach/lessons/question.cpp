@@ -8,7 +8,7 @@
 #include <regex>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 namespace {
 
@@ -44,14 +44,14 @@ std::vector<double> read_numbers(const std::string& typed, std::size_t expected)
 
 Reply judge_numbers(const Question& question, std::string typed) {
   const Answer& answer = question.answer;
-  if (answer.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // not of thousands: 25,401
+  if (answer.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // "25,401" is two numbers
   const std::vector<double> numbers = read_numbers(typed, answer.numbers.size());
   if (numbers.size() != answer.numbers.size()) {
     const std::size_t count = answer.numbers.size();
     return {false, false, count == 1 ? "Type one number." : fmt::format("Type {} numbers.", count)};
   }
   const bool right = std::equal(numbers.begin(), numbers.end(), answer.numbers.begin(), [&](double typed_one, double n) {
-    return std::abs(typed_one - n) <= answer.tolerance * (1 + 1e-9);  // the end of the range belongs to it
+    return std::abs(typed_one - n) <= answer.tolerance * (1 + 1e-9);  // both ends of the range count as right
   });
   return {true, right, answer.explanations.at(right ? "right" : "wrong")};
 }
@@ -70,4 +70,4 @@ std::string tell_answer(const Question& question) {
   return fmt::format("**{}.** {}", numbers, answer.explanations.at("right"));
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

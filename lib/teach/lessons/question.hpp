@@ -1,4 +1,4 @@
-// Whether what a learner typed answers a lesson's question, and what to say to it, right or wrong.
+// Judges an answer that a learner typed, and says why it is right or wrong.
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
@@ -6,18 +6,18 @@
 #include <string>
 #include <string_view>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 struct Reply {
-  bool understood = false;  ///< it was one of the choices, or as many numbers as asked for
+  bool understood = false;  ///< a letter of the choices, or as many numbers as the question asks for
   bool right = false;
-  std::string text;         ///< the explanation, Markdown; where not understood, what is expected
+  std::string text;         ///< Markdown: the explanation; where not understood, the kind of answer expected
 };
 
 /// `typed`: a choice's letter, or numbers with anything between: "25 x 401". A single number may be a fraction: "1/4".
 Reply judge_answer(const Question& question, std::string_view typed);
 
-/// The answer and why, for those who do not want to guess: Markdown.
+/// The answer and its explanation, Markdown.
 std::string tell_answer(const Question& question);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 namespace {
 
@@ -55,7 +55,7 @@ Chunk show_code(const Part& part, const Canvas& page) {
   return chunk;
 }
 
-Chunk show_picture(const Part& part, const tutorials::Live& live, const Canvas& page, int height) {
+Chunk show_picture(const Part& part, const Live& live, const Canvas& page, int height) {
   Canvas canvas = page;
   canvas.lines = height;
   return {split_lines(live.pictures.at(part.arguments.at(0))(canvas))};
@@ -76,7 +76,7 @@ Chunk show_question(const Question& question, const Canvas& page) {
   return chunk;
 }
 
-std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, const Canvas& page, int height) {
+std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& page, int height) {
   switch (part.kind) {
     case PartKind::prose:
       return split_paragraphs(render_markdown(part.body, page));
@@ -94,7 +94,7 @@ std::vector<Chunk> show_part(const Part& part, const tutorials::Live& live, cons
 
 }  // namespace
 
-std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Canvas& page, int height) {
+std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, int height) {
   std::vector<Chunk> chunks;
   for (const Part& part : section.parts) {
     for (Chunk& chunk : show_part(part, live, page, height)) chunks.push_back(std::move(chunk));
@@ -102,7 +102,7 @@ std::vector<Chunk> show_section(const Section& section, const tutorials::Live& l
   return chunks;
 }
 
-std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page) {
+std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page) {
   const auto join = [](const std::vector<std::string>& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); };
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
   for (const Section& section : lesson.sections) {
@@ -116,4 +116,4 @@ std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live,
   return text;
 }
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

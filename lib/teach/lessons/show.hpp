@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program {
+namespace gradlab::teach {
 
 /// What stays together on a page if it can: a paragraph, a picture; or a question, after which a page ends.
 struct Chunk {
@@ -18,9 +18,9 @@ struct Chunk {
 };
 
 /// `height`: lines that a picture should use. The chunks refer to the section.
-std::vector<Chunk> show_section(const Section& section, const tutorials::Live& live, const Canvas& page, int height);
+std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, int height);
 
 /// The lesson as one text, its questions followed by their answers.
-std::string show_lesson(const ParsedLesson& lesson, const tutorials::Live& live, const Canvas& page);
+std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page);
 
-}  // namespace gradlab::program
+}  // namespace gradlab::teach

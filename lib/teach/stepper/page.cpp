@@ -11,7 +11,7 @@
 #include <array>
 #include <utility>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 namespace {
 
@@ -182,7 +182,7 @@ int room_below(const Lines& lines, const Canvas& paper) {
   return std::max(paper.lines - static_cast<int>(lines.size()) - 1, fewest_lines);
 }
 
-// ---- Where we are ----
+// ---- The statement and the turn of its loop ----
 
 std::string describe_turn(const trace::Step& step) {
   if (step.loop_count == 0) return "";
@@ -244,4 +244,4 @@ std::string describe_shape(const std::vector<arma::uword>& shape) {
   return shape.empty() ? "number" : fmt::format("({})", fmt::join(shape, ", "));
 }
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

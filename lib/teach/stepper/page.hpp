@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 using namespace terminal;
 
@@ -19,4 +19,4 @@ std::vector<std::string> draw_step(const trace::Trace& trace, std::size_t index,
 /// "(5, 4)"; a number's is "number".
 std::string describe_shape(const std::vector<arma::uword>& shape);
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

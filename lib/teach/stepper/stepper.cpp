@@ -11,7 +11,7 @@
 #include <charconv>
 #include <stdexcept>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 namespace {
 
@@ -64,7 +64,7 @@ void Stepper::press(const Press& press) {
     case Mode::step: return press_at_step(press);
     case Mode::help: mode_ = Mode::step; return;
     case Mode::name: return press_at_name(press);
-    case Mode::ask: return press_at_question(press);
+    case Mode::ask: return press_at_prompt(press);
   }
 }
 
@@ -90,9 +90,9 @@ void Stepper::press_character(char character) {
     case 'n': return walk_.turn_by(1);
     case 'p': return walk_.turn_by(-1);
     case 'o': return walk_.leave_loop();
-    case 'g': return ask(Question::statement);
-    case 'e': return ask(Question::example);
-    case 'i': return ask(Question::name);
+    case 'g': return ask(Prompt::statement);
+    case 'e': return ask(Prompt::example);
+    case 'i': return ask(Prompt::name);
     case '?': case 'h': mode_ = Mode::help; return;
     case 'q': done_ = true; return;
     default: message_ = fmt::format("no such key: {}; ? shows all", character); return;
@@ -112,10 +112,10 @@ void Stepper::press_at_name(const Press& press) {
     case Key::end: row_ = value.n_rows - 1; column_ = value.n_cols - 1; return;
     default: mode_ = Mode::step;
   }
-  if (press.key == Key::character && press.character == 'i') ask(Question::name);
+  if (press.key == Key::character && press.character == 'i') ask(Prompt::name);
 }
 
-void Stepper::press_at_question(const Press& press) {
+void Stepper::press_at_prompt(const Press& press) {
   switch (press.key) {
     case Key::enter: return answer();
     case Key::escape: mode_ = Mode::step; return;
@@ -125,8 +125,8 @@ void Stepper::press_at_question(const Press& press) {
   }
 }
 
-void Stepper::ask(Question question) {
-  question_ = question;
+void Stepper::ask(Prompt prompt) {
+  prompt_ = prompt;
   typed_.clear();
   mode_ = Mode::ask;
 }
@@ -135,8 +135,8 @@ void Stepper::answer() {
   mode_ = Mode::step;
   if (typed_.empty()) return;
   try {
-    if (question_ == Question::statement) return walk_.go_to_statement(trace::find_statement(typed_).number);
-    if (question_ == Question::example) return walk_.go_to_example(parse_example(typed_, walk_.trace().examples));
+    if (prompt_ == Prompt::statement) return walk_.go_to_statement(trace::find_statement(typed_).number);
+    if (prompt_ == Prompt::example) return walk_.go_to_example(parse_example(typed_, walk_.trace().examples));
   } catch (const std::invalid_argument& refusal) {
     message_ = refusal.what();
     return;
@@ -176,7 +176,7 @@ Lines Stepper::draw_body(const Canvas& paper) {
   if (mode_ == Mode::help) return help_lines;
   if (mode_ == Mode::name) return draw_name(paper);
   Lines lines;
-  const bool asks_for_name = mode_ == Mode::ask && question_ == Question::name;
+  const bool asks_for_name = mode_ == Mode::ask && prompt_ == Prompt::name;
   if (asks_for_name) lines = wrap("names: " + names_of(walk_.step()), paper.width);
   if (!message_.empty()) lines = wrap(message_, paper.width);
   for (std::string& line : lines) line = paint(line, fmt::emphasis::bold, paper.color);
@@ -202,8 +202,8 @@ Lines Stepper::draw_name(const Canvas& paper) {
 std::string Stepper::draw_status(const Canvas& paper, bool more_below) const {
   std::string text = fmt::format("{}/{}  ", walk_.number(), walk_.length());
   if (mode_ == Mode::ask) {
-    const bool of_statement = question_ == Question::statement;
-    text = fmt::format("{}: {}_", of_statement ? "statement" : question_ == Question::example ? "example" : "name", typed_);
+    const bool of_statement = prompt_ == Prompt::statement;
+    text = fmt::format("{}: {}_", of_statement ? "statement" : prompt_ == Prompt::example ? "example" : "name", typed_);
   } else if (mode_ == Mode::help) {
     text = "any key: back";
   } else if (mode_ == Mode::name) {
@@ -229,4 +229,4 @@ void step_by_keys(Stepper stepper) {
   }
 }
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 class Stepper {
  public:
@@ -22,13 +22,13 @@ class Stepper {
 
  private:
   enum class Mode { step, help, name, ask };
-  enum class Question { statement, example, name };
+  enum class Prompt { statement, example, name };
 
   void press_at_step(const Press& press);
   void press_character(char character);
   void press_at_name(const Press& press);
-  void press_at_question(const Press& press);
-  void ask(Question question);
+  void press_at_prompt(const Press& press);
+  void ask(Prompt prompt);
   void answer();
   std::vector<std::string> draw_body(const Canvas& paper);
   std::vector<std::string> draw_name(const Canvas& paper);
@@ -37,7 +37,7 @@ class Stepper {
 
   Walk walk_;
   Mode mode_ = Mode::step;
-  Question question_ = Question::statement;
+  Prompt prompt_ = Prompt::statement;
   std::string typed_;
   std::string message_;        ///< why an answer was refused; until the next key
   std::size_t scroll_ = 0;     ///< lines of the page above the screen
@@ -49,4 +49,4 @@ class Stepper {
 /// On the terminal, until q.
 void step_by_keys(Stepper stepper);
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

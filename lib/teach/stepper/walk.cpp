@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 namespace {
 
@@ -14,59 +14,59 @@ using arma::uword;
 constexpr double held_numbers = 4e6;
 
 // Statements that run together, and how often.
-struct Stretch {
+struct Segment {
   int first, last;
   uword turns;  ///< 0: once, and not in a loop
 };
 
-std::array<Stretch, 6> stretches(uword labels, uword examples) {
+std::array<Segment, 6> segments(uword labels, uword examples) {
   return {{{1, 9, 0}, {10, 11, labels}, {12, 13, labels}, {14, 17, 0}, {18, 25, examples}, {26, 30, 0}}};
 }
 
-uword width_of(const Stretch& stretch) { return static_cast<uword>(stretch.last - stretch.first + 1); }
+uword width_of(const Segment& segment) { return static_cast<uword>(segment.last - segment.first + 1); }
 
-uword length_of(const Stretch& stretch) { return width_of(stretch) * std::max<uword>(stretch.turns, 1); }
+uword length_of(const Segment& segment) { return width_of(segment) * std::max<uword>(segment.turns, 1); }
 
-Stretch stretch_around(int statement, uword labels, uword examples) {
-  const auto all = stretches(labels, examples);
-  return *std::find_if(all.begin(), all.end() - 1, [&](const Stretch& s) { return statement <= s.last; });
+Segment segment_around(int statement, uword labels, uword examples) {
+  const auto all = segments(labels, examples);
+  return *std::find_if(all.begin(), all.end() - 1, [&](const Segment& s) { return statement <= s.last; });
 }
 
 }  // namespace
 
 uword Route::length() const {
   uword sum = 0;
-  for (const Stretch& stretch : stretches(labels_, examples_)) sum += length_of(stretch);
+  for (const Segment& segment : segments(labels_, examples_)) sum += length_of(segment);
   return sum;
 }
 
-uword Route::number_of(const Place& place) const {
+uword Route::number_of(const Position& position) const {
   uword before = 0;
-  for (const Stretch& stretch : stretches(labels_, examples_)) {
-    if (place.statement > stretch.last) {
-      before += length_of(stretch);
+  for (const Segment& segment : segments(labels_, examples_)) {
+    if (position.statement > segment.last) {
+      before += length_of(segment);
       continue;
     }
-    const uword turns_before = place.turn > 0 ? place.turn - 1 : 0;
-    return before + turns_before * width_of(stretch) + static_cast<uword>(place.statement - stretch.first) + 1;
+    const uword turns_before = position.turn > 0 ? position.turn - 1 : 0;
+    return before + turns_before * width_of(segment) + static_cast<uword>(position.statement - segment.first) + 1;
   }
   return length();
 }
 
-Place Route::place_of(uword number) const {
+Position Route::position_of(uword number) const {
   uword rest = std::clamp<uword>(number, 1, length()) - 1;
-  for (const Stretch& stretch : stretches(labels_, examples_)) {
-    if (rest >= length_of(stretch)) {
-      rest -= length_of(stretch);
+  for (const Segment& segment : segments(labels_, examples_)) {
+    if (rest >= length_of(segment)) {
+      rest -= length_of(segment);
       continue;
     }
-    const uword turn = stretch.turns > 0 ? rest / width_of(stretch) + 1 : 0;
-    return {stretch.first + static_cast<int>(rest % width_of(stretch)), turn};
+    const uword turn = segment.turns > 0 ? rest / width_of(segment) + 1 : 0;
+    return {segment.first + static_cast<int>(rest % width_of(segment)), turn};
   }
   return {30, 0};
 }
 
-uword Route::turns_of(int statement) const { return stretch_around(statement, labels_, examples_).turns; }
+uword Route::turns_of(int statement) const { return segment_around(statement, labels_, examples_).turns; }
 
 Walk::Walk(const neural_network::LayerSizes& sizes, uword examples, Tracer tracer)
     : sizes_(sizes), examples_(examples), tracer_(std::move(tracer)), route_(sizes.num_labels, examples),
@@ -75,16 +75,16 @@ Walk::Walk(const neural_network::LayerSizes& sizes, uword examples, Tracer trace
 uword Walk::number() const { return route_.number_of({step().statement, step().loop_count}); }
 
 void Walk::go_to(uword number) {
-  const Place place = route_.place_of(number);
-  if (place.statement >= 18 && place.turn > 0) hold(example_ = place.turn - 1);
+  const Position position = route_.position_of(number);
+  if (position.statement >= 18 && position.turn > 0) hold(example_ = position.turn - 1);
   const auto found = std::find_if(trace_.steps.begin(), trace_.steps.end(), [&](const trace::Step& candidate) {
-    return candidate.statement == place.statement && candidate.loop_count == place.turn;
+    return candidate.statement == position.statement && candidate.loop_count == position.turn;
   });
   index_ = static_cast<std::size_t>(found - trace_.steps.begin());
 }
 
 void Walk::go_to_statement(int statement) {
-  const bool same_loop = stretch_around(statement, 1, 1).first == stretch_around(step().statement, 1, 1).first;
+  const bool same_loop = segment_around(statement, 1, 1).first == segment_around(step().statement, 1, 1).first;
   const uword turn = route_.turns_of(statement) == 0 ? 0 : statement < 18 ? 1 : example_ + 1;
   go_to(route_.number_of({statement, same_loop ? step().loop_count : turn}));
 }
@@ -103,7 +103,7 @@ void Walk::turn_by(int turns) {
 }
 
 void Walk::leave_loop() {
-  if (step().loop_count > 0) go_to_statement(stretch_around(step().statement, 1, 1).last + 1);
+  if (step().loop_count > 0) go_to_statement(segment_around(step().statement, 1, 1).last + 1);
 }
 
 // Runs the loop again where the example's turn was not kept: onward from it, or up to it when going back.
@@ -116,4 +116,4 @@ void Walk::hold(uword example) {
   trace_ = tracer_(window);
 }
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

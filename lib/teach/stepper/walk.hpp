@@ -1,15 +1,15 @@
-// A walk through a run of the loop: every step of it has a number, whichever part of the run is held in memory.
-// Drawing the step and reading keys are for others.
+// A walk through a run of the loop. Every step has a number, although only a part of the run is held in memory.
+// See page.hpp for drawing a step.
 #pragma once
 
 #include "gradlab/trace/trace.hpp"
 
 #include <functional>
 
-namespace gradlab::program::step {
+namespace gradlab::teach {
 
 /// A statement, and in a loop the turn from 1; 0 outside.
-struct Place {
+struct Position {
   int statement = 1;
   arma::uword turn = 0;
 };
@@ -20,8 +20,8 @@ class Route {
   Route(arma::uword labels, arma::uword examples) : labels_(labels), examples_(examples) {}
 
   arma::uword length() const;
-  arma::uword number_of(const Place& place) const;
-  Place place_of(arma::uword number) const;
+  arma::uword number_of(const Position& position) const;
+  Position position_of(arma::uword number) const;
 
   /// How often the loop around a statement runs; 0 for a statement in none.
   arma::uword turns_of(int statement) const;
@@ -46,11 +46,11 @@ class Walk {
   /// To the step of this number, or to the nearest that there is.
   void go_to(arma::uword number);
 
-  /// In the loop that we are in to this turn's step; into S18-S25 to the example that was looked at last; else to the
+  /// Within the current loop: to the statement in the same turn. Into S18-S25: to the example shown last. Else: to the
   /// statement's first step.
   void go_to_statement(int statement);
 
-  /// To the example's turn (from 0) in S18-S25: at the same statement if we are in that loop, else at S18.
+  /// To the example's turn (from 0) in S18-S25: to the same statement within that loop, from elsewhere to S18.
   void go_to_example(arma::uword example);
 
   /// To the same statement in the next turn of the loop, or that many further; nowhere outside of loops.
@@ -68,7 +68,7 @@ class Walk {
   Route route_;
   trace::Trace trace_;
   std::size_t index_ = 0;
-  arma::uword example_ = 0;  ///< looked at last
+  arma::uword example_ = 0;  ///< the example shown last
 };
 
-}  // namespace gradlab::program::step
+}  // namespace gradlab::teach

@@ -1,6 +1,6 @@
 // What a learner wrote is never overwritten and never lost, whatever is asked for; and progress is remembered.
 #include "teach/exercises/exercise_folder.hpp"
-#include "teach/exercises/files.hpp"
+#include "teach/files.hpp"
 #include "teach/exercises/show.hpp"
 
 #include <doctest/doctest.h>
@@ -11,14 +11,14 @@
 namespace {
 
 namespace fs = std::filesystem;
-using namespace gradlab::program::exercise;
+using namespace gradlab::teach;
 
 const Exercise& seventh() { return find_exercise("7"); }
 
 struct Fresh {
   Fresh() { fs::remove_all(state_folder()); }
-  ExerciseFolder desk{"desk-" + std::to_string(++count)};
-  fs::path file = desk.file_of(seventh(), Language::cpp);
+  ExerciseFolder folder{"folder-" + std::to_string(++count)};
+  fs::path file = folder.file_of(seventh(), Language::cpp);
   static inline int count = 0;
 };
 
@@ -26,20 +26,20 @@ bool has(const std::string& text, const std::string& words) { return text.find(w
 
 }  // namespace
 
-TEST_SUITE("desk") {
+TEST_SUITE("folder") {
   TEST_CASE_FIXTURE(Fresh, "start writes the file as given, and only where there is none") {
-    CHECK(desk.start(seventh(), Language::cpp));
+    CHECK(folder.start(seventh(), Language::cpp));
     CHECK(read_text(file) == seventh().given_cpp);
     write_text(file, "mine");
-    CHECK(!desk.start(seventh(), Language::cpp));
+    CHECK(!folder.start(seventh(), Language::cpp));
     CHECK(read_text(file) == "mine");
   }
 
   TEST_CASE_FIXTURE(Fresh, "reset keeps what was there, each time under another name") {
-    desk.start(seventh(), Language::cpp);
+    folder.start(seventh(), Language::cpp);
     for (const char* mine : {"first", "second"}) {
       write_text(file, mine);
-      CHECK(read_text(desk.reset(seventh(), Language::cpp)) == mine);
+      CHECK(read_text(folder.reset(seventh(), Language::cpp)) == mine);
       CHECK(read_text(file) == seventh().given_cpp);
     }
     CHECK(read_text(file.string() + ".backup-1") == "first");
@@ -55,7 +55,7 @@ TEST_SUITE("desk") {
   }
 
   TEST_CASE_FIXTURE(Fresh, "hints come one by one, and are remembered") {
-    CHECK(desk.hint(seventh()) == 1);
+    CHECK(folder.hint(seventh()) == 1);
     CHECK(ExerciseFolder("").hint(seventh()) == 2);
     const std::string two = describe_hints(seventh(), 2, {});
     CHECK(has(two, "1 of 3"));
@@ -64,20 +64,20 @@ TEST_SUITE("desk") {
   }
 
   TEST_CASE_FIXTURE(Fresh, "the solution is shown when asked twice, or at once after passing") {
-    CHECK(has(desk.solution(seventh(), Language::cpp), "ask once more"));
-    CHECK(desk.solution(seventh(), Language::cpp) == seventh().solution_cpp);
+    CHECK(has(folder.solution(seventh(), Language::cpp), "ask once more"));
+    CHECK(folder.solution(seventh(), Language::cpp) == seventh().solution_cpp);
 
     const Exercise& eighth = find_exercise("8");
-    desk.start(eighth, Language::cpp);
-    write_text(desk.file_of(eighth, Language::cpp), eighth.solution_cpp);
-    CHECK(desk.check(eighth, Language::cpp).passed());
-    CHECK(desk.solution(eighth, Language::cpp) == eighth.solution_cpp);
+    folder.start(eighth, Language::cpp);
+    write_text(folder.file_of(eighth, Language::cpp), eighth.solution_cpp);
+    CHECK(folder.check(eighth, Language::cpp).passed());
+    CHECK(folder.solution(eighth, Language::cpp) == eighth.solution_cpp);
     CHECK(ExerciseFolder("").record().has_passed(eighth));
     CHECK(!ExerciseFolder("").record().has_passed(seventh()));
   }
 
   TEST_CASE_FIXTURE(Fresh, "the exercise at hand is the one last started or checked, also for the next command") {
-    desk.start(find_exercise("9"), Language::cpp);
+    folder.start(find_exercise("9"), Language::cpp);
     CHECK(ExerciseFolder("").choose("").number == 9);
     CHECK(ExerciseFolder("").choose("7").number == 7);
     CHECK(ExerciseFolder("").file_of(seventh(), Language::cpp) == file);

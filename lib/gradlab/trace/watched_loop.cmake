@@ -1,31 +1,5 @@
-# What the trace takes from the twins' source files, made by CMake alone while configuring, and again when they change:
-# both as texts to show, and the loop's statements once more with a call behind each that tells what it gave a value to.
-set(twins ${PROJECT_SOURCE_DIR}/lib/gradlab/models/network)
-set(source_cpp ${CMAKE_CURRENT_BINARY_DIR}/source.cpp)
-set(definitions "")
-
-function(embed_source name file)
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${twins}/${file})
-  file(READ ${twins}/${file} hex HEX)
-  string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
-  string(APPEND definitions "const unsigned char ${name}_bytes[] = {${bytes}};\n"
-         "const std::string_view ${name}(reinterpret_cast<const char*>(${name}_bytes), sizeof ${name}_bytes);\n")
-  set(definitions "${definitions}" PARENT_SCOPE)
-endfunction()
-
-embed_source(loop_source loop.cpp)
-embed_source(vectorized_source vectorized.cpp)
-file(CONFIGURE OUTPUT ${source_cpp} @ONLY CONTENT
-"// Made by embed.cmake from the twins in models/network.
-#include \"gradlab/trace/source.hpp\"
-
-namespace gradlab::trace {
-
-@definitions@
-}  // namespace gradlab::trace
-")
-
-# ---- the loop, watched ----
+# The loop's statements once more, made by CMake while configuring. A call behind each statement tells the recorder which
+# name got a value. CMake makes the file again when loop.cpp changes.
 set(watched_loop_cpp ${CMAKE_CURRENT_BINARY_DIR}/watched_loop.cpp)
 set(names Theta1 Theta2 m J X y10 a1 a1 a2 i y10 j J cost reg_J grad1 grad2
           i xi a1i a2i d2 d1 grad1 grad2 grad1 grad2 grad1_reg grad2_reg)
@@ -42,7 +16,7 @@ foreach(name IN LISTS names)
   string(REPLACE "// S${number}\n" "seen(${number}, ${name});\n" statements "${statements}")
 endforeach()
 file(CONFIGURE OUTPUT ${watched_loop_cpp} @ONLY CONTENT
-"// Made by embed.cmake from loop.cpp.
+"// Made by watched_loop.cmake from loop.cpp.
 #include \"gradlab/models/sigmoid.hpp\"
 #include \"gradlab/trace/recorder.hpp\"
 

@@ -1,4 +1,4 @@
-#include "teach/exercises/files.hpp"
+#include "teach/files.hpp"
 
 #include "terminal/output_file.hpp"
 
@@ -9,7 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 namespace fs = std::filesystem;
 
@@ -57,4 +57,4 @@ bool write_new(const fs::path& file, const std::string& text) {
   return !error;
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -12,21 +12,21 @@
 #include <vector>
 
 using namespace gradlab;
-using namespace gradlab::program;
+using namespace gradlab::teach;
 using namespace gradlab::terminal;
 
 namespace {
 
 struct Laid {
   ParsedLesson lesson;
-  std::vector<Sheet> sheets;
+  std::vector<LessonPage> pages;
 };
 
-// A lesson without code behind it; its sheets refer to it.
+// A lesson without code behind it; its pages refer to it.
 std::unique_ptr<Laid> lay(const std::string& text, int columns, int lines) {
   auto laid = std::make_unique<Laid>();
   laid->lesson = parse_lesson(text);
-  laid->sheets = lay_out(laid->lesson, {}, {columns - 2, false, true}, {.width = columns, .lines = lines});
+  laid->pages = lay_out(laid->lesson, {}, {columns - 2, false, true}, {.width = columns, .lines = lines});
   return laid;
 }
 
@@ -40,30 +40,30 @@ std::string paragraphs(int count) {
   return text;
 }
 
-bool asks_on_one_sheet(const std::vector<Sheet>& sheets) {
-  return std::all_of(sheets.begin(), sheets.end(), [](const Sheet& sheet) {
-    if (!sheet.question) return true;
+bool asks_on_one_page(const std::vector<LessonPage>& pages) {
+  return std::all_of(pages.begin(), pages.end(), [](const LessonPage& page) {
+    if (!page.question) return true;
     const auto begins = [](const std::string& line) { return line == "Predict first"; };
-    return std::any_of(sheet.lines.begin(), sheet.lines.end(), begins);
+    return std::any_of(page.lines.begin(), page.lines.end(), begins);
   });
 }
 
 // With a blank before each line, and below them the keys; above it the title, for which a long question has no room.
-bool is_within(const std::vector<Sheet>& sheets, const Canvas& window) {
-  return std::all_of(sheets.begin(), sheets.end(), [&](const Sheet& sheet) {
+bool is_within(const std::vector<LessonPage>& pages, const Canvas& window) {
+  return std::all_of(pages.begin(), pages.end(), [&](const LessonPage& page) {
     const auto fits = [&](const std::string& line) {
       return 1 + display_width(line) <= window.width;
     };
-    const int around = sheet.question ? 0 : 2;
-    return static_cast<int>(sheet.lines.size()) + around <= window.lines &&
-           std::all_of(sheet.lines.begin(), sheet.lines.end(), fits);
+    const int around = page.question ? 0 : 2;
+    return static_cast<int>(page.lines.size()) + around <= window.lines &&
+           std::all_of(page.lines.begin(), page.lines.end(), fits);
   });
 }
 
-std::vector<std::string> words_of(const std::vector<Sheet>& sheets) {
+std::vector<std::string> words_of(const std::vector<LessonPage>& pages) {
   std::vector<std::string> lines;
-  for (const Sheet& sheet : sheets) {
-    std::copy_if(sheet.lines.begin(), sheet.lines.end(), std::back_inserter(lines),
+  for (const LessonPage& page : pages) {
+    std::copy_if(page.lines.begin(), page.lines.end(), std::back_inserter(lines),
                  [](const std::string& line) { return !line.empty(); });
   }
   return lines;
@@ -71,37 +71,37 @@ std::vector<std::string> words_of(const std::vector<Sheet>& sheets) {
 
 }  // namespace
 
-TEST_SUITE_BEGIN("sheets");
+TEST_SUITE_BEGIN("pages");
 
 TEST_CASE("every lesson fits windows of 80 x 24 and 40 x 12, its questions each on one page") {
-  for (const tutorials::Lesson& one : tutorials::lessons()) {
+  for (const Lesson& one : lessons()) {
     const ParsedLesson lesson = parse_lesson(one.text);
-    const tutorials::Live live = one.live();
+    const Live live = one.live();
     for (const Canvas& window : {Canvas{.width = 80, .lines = 24}, Canvas{.width = 40, .lines = 12}}) {
       CAPTURE(one.name);
       CAPTURE(window.width);
-      const std::vector<Sheet> sheets = lay_out(lesson, live, {window.width - 2, false, true}, window);
-      CHECK(asks_on_one_sheet(sheets));
-      CHECK(is_within(sheets, window));
-      CHECK(!is_within(sheets, {.width = window.width / 2, .lines = window.lines}));
-      CHECK(!is_within(sheets, {.width = window.width, .lines = window.lines / 2}));
+      const std::vector<LessonPage> pages = lay_out(lesson, live, {window.width - 2, false, true}, window);
+      CHECK(asks_on_one_page(pages));
+      CHECK(is_within(pages, window));
+      CHECK(!is_within(pages, {.width = window.width / 2, .lines = window.lines}));
+      CHECK(!is_within(pages, {.width = window.width, .lines = window.lines / 2}));
     }
   }
 }
 
 TEST_CASE("a question goes to a page of its own sooner than onto two, as long as it fits one") {
   const std::string text = "# 1. T\n\nYou can.\n\n## S\n\n" + paragraphs(2) + question;
-  CHECK(asks_on_one_sheet(lay(text, 40, 24)->sheets));
-  CHECK(asks_on_one_sheet(lay(text, 40, 12)->sheets));
-  CHECK(lay(text, 40, 12)->sheets.size() > lay(text, 40, 24)->sheets.size());
-  CHECK(!asks_on_one_sheet(lay(text, 40, 4)->sheets));
+  CHECK(asks_on_one_page(lay(text, 40, 24)->pages));
+  CHECK(asks_on_one_page(lay(text, 40, 12)->pages));
+  CHECK(lay(text, 40, 12)->pages.size() > lay(text, 40, 24)->pages.size());
+  CHECK(!asks_on_one_page(lay(text, 40, 4)->pages));
 }
 
 TEST_CASE("words that lead on are on the page of what they lead to; other words need not be") {
   const auto last_of_first = [](const std::string& between) {
     const std::string text = "# 1. T\n\nYou can.\n\n## S\n\n" + paragraphs(3) + between;
     const auto laid = lay(text + "\n\n- one\n- two\n- three\n", 40, 12);
-    return laid->sheets.front().lines.back();
+    return laid->pages.front().lines.back();
   };
   CHECK(last_of_first("These are:") == "Paragraph 2 has words.");
   CHECK(last_of_first("These were.") == "These were.");
@@ -110,14 +110,14 @@ TEST_CASE("words that lead on are on the page of what they lead to; other words 
 TEST_CASE("nothing is lost between pages, and a place is found again in another window") {
   const std::string text = "# 1. T\n\nYou can.\n\n## S\n\n" + paragraphs(30) + question + "\n## R\n\n" + paragraphs(3);
   const auto small = lay(text, 40, 12), large = lay(text, 40, 40);
-  CHECK(words_of(small->sheets) == words_of(large->sheets));
-  for (const Sheet& sheet : small->sheets) {
-    CHECK(&small->sheets[find_sheet(small->sheets, sheet)] == &sheet);
-    const Sheet& found = large->sheets[find_sheet(large->sheets, {sheet.section, sheet.chunk, {}, nullptr})];
-    CHECK(std::count(found.lines.begin(), found.lines.end(), sheet.lines.front()) > 0);
+  CHECK(words_of(small->pages) == words_of(large->pages));
+  for (const LessonPage& page : small->pages) {
+    CHECK(&small->pages[find_page(small->pages, page)] == &page);
+    const LessonPage& found = large->pages[find_page(large->pages, {page.section, page.chunk, {}, nullptr})];
+    CHECK(std::count(found.lines.begin(), found.lines.end(), page.lines.front()) > 0);
   }
-  const Sheet& last = large->sheets.back();
-  CHECK(std::count(last.lines.begin(), last.lines.end(), small->sheets.front().lines.front()) == 0);
+  const LessonPage& last = large->pages.back();
+  CHECK(std::count(last.lines.begin(), last.lines.end(), small->pages.front().lines.front()) == 0);
 }
 
 TEST_SUITE_END();

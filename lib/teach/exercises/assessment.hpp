@@ -1,12 +1,12 @@
-// What became of an attempt: passed, or what is wrong with it, where and why. Printing it is the business of show.hpp.
+// The assessment of an attempt: passed; or the mistakes, each with its place and cause. See show.hpp for printing it.
 #pragma once
 
 #include <string>
 #include <vector>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
-/// How an attempt ended. All but `passed` say in their reasons why.
+/// How an attempt ended. For each but `passed` the assessment has a reason.
 enum class Ending { passed, wrong, unwritten, compile_error, raised, crashed, timeout };
 
 struct Reason {
@@ -18,11 +18,11 @@ struct Reason {
   std::string remedy;       ///< may be empty
 };
 
-struct Outcome {
+struct Assessment {
   Ending ending = Ending::wrong;
   std::vector<Reason> reasons;
-  std::string confirmed;  ///< what was found to be right, where it passed
-  std::string printed;    ///< what the learner's code printed, in one line; empty: nothing
+  std::string confirmed;  ///< the facts found to be right, where the attempt passed
+  std::string printed;    ///< the learner's printed text in one line; empty: nothing was printed
 
   bool passed() const { return ending == Ending::passed; }
 };
@@ -41,4 +41,4 @@ constexpr const char* to_string(Ending ending) {
   return "";
 }
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-namespace gradlab::program::exercise {
+namespace gradlab::teach {
 
 /// $XDG_STATE_HOME/gradlab and $XDG_CACHE_HOME/gradlab, or where these lie by default; they may not exist yet.
 std::filesystem::path state_folder();
@@ -19,4 +19,4 @@ void write_text(const std::filesystem::path& file, const std::string& text);
 /// False, and nothing done, where something has this name already: not even a race can overwrite it.
 bool write_new(const std::filesystem::path& file, const std::string& text);
 
-}  // namespace gradlab::program::exercise
+}  // namespace gradlab::teach

@@ -1,0 +1,34 @@
+#include "gradlab/data/hold_out.hpp"
+
+#include "gradlab/random.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <vector>
+
+namespace gradlab::data {
+
+namespace {
+
+Dataset take(const Dataset& all, const std::vector<arma::uword>& rows) {
+  Dataset some = all;
+  some.X = all.X.rows(arma::uvec(rows));
+  some.y = all.y.elem(arma::uvec(rows));
+  return some;
+}
+
+}  // namespace
+
+Split hold_out(const Dataset& all, double share, std::uint64_t seed) {
+  const arma::uword m = all.X.n_rows;
+  std::vector<arma::uword> rows(m);
+  std::iota(rows.begin(), rows.end(), 0);
+  Random(seed).shuffle(rows);
+  const auto wanted = static_cast<arma::uword>(std::lround(share * static_cast<double>(m)));
+  const arma::uword held_out = share > 0 ? std::clamp<arma::uword>(wanted, 1, m) : 0;
+  const auto middle = rows.begin() + static_cast<std::ptrdiff_t>(m - held_out);
+  return {take(all, {rows.begin(), middle}), take(all, {middle, rows.end()})};
+}
+
+}  // namespace gradlab::data

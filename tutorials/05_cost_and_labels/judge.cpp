@@ -1,0 +1,93 @@
+// Judges the exercise of lesson 5: the cost, and labels as rows of 0 and 1.
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/parameters.hpp"
+#include "gradlab/models/network/problem.hpp"
+#include "gradlab/models/sigmoid.hpp"
+#include "teach/exercises/values.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace gradlab::tutorials {
+
+using namespace teach;
+
+namespace {
+
+namespace nn = neural_network;
+
+struct Outputs {
+  arma::mat a2;
+  arma::uvec y;
+};
+
+arma::mat with_ones(const arma::mat& X) { return arma::join_rows(arma::ones(X.n_rows, 1), X); }
+
+Outputs debug_outputs() {
+  const nn::Problem debug = nn::debug_network();
+  const nn::Weights weights = weights_of(debug);
+  const arma::mat a1 = sigmoid(arma::mat(with_ones(debug.X) * weights.Theta1.t()));
+  return {sigmoid(arma::mat(with_ones(a1) * weights.Theta2.t())), debug.y};
+}
+
+std::vector<Outputs> cost_inputs() {
+  const arma::mat halves = arma::mat(4, 10).fill(0.5);
+  return {{halves, {3, 10, 1, 7}}, debug_outputs()};
+}
+
+arma::mat terms(const Outputs& o) {
+  const arma::mat y10 = nn::one_hot(o.y, o.a2.n_cols);
+  return -y10 % arma::log(o.a2) - (1 - y10) % arma::log(1 - o.a2);
+}
+
+double total(const arma::mat& matrix) { return arma::accu(matrix); }
+
+}  // namespace
+
+Assessment judge_05(Attempt& attempt, const Exercise& exercise) {
+  const std::vector<Outputs> inputs = cost_inputs();
+  ExerciseTest test{exercise.function, {"J"}, {}, {},
+                    "All outputs .5 and 10 labels give 10 ln 2 = 6.931472; the debug network gives 2.1009505699."};
+  for (const Outputs& o : inputs) {
+    test.cases.push_back(
+        {fmt::format("{} examples, {} labels", o.a2.n_rows, o.a2.n_cols),
+         list_of(to_argument(o.a2), to_argument(o.y), o.a2.n_cols),
+         {scalar(total(terms(o)) / static_cast<double>(o.a2.n_rows))}});
+  }
+  const auto rival = [&](auto function) {
+    return in_each(inputs, [&](const Outputs& o) {
+      return Matrices{scalar(function(o, static_cast<double>(o.a2.n_rows)))};
+    });
+  };
+  test.rivals = {
+      {"half-cross-entropy", "Only the term -y*log(a2) is there, not the one for the labels that are 0.", "S13",
+       "Subtract (1 - y10) % log(1 - a2) too.",
+       rival([](const Outputs& o, double m) {
+         return total(-nn::one_hot(o.y, o.a2.n_cols) % arma::log(o.a2)) / m;
+       })},
+      {"missing-mean", "The terms are summed, but not divided by m.", "S14", "Divide by the number of examples.",
+       rival([](const Outputs& o, double) { return total(terms(o)); })},
+      {"mean-over-labels", "The sum is divided by the number of all entries, not by that of the examples.", "S14",
+       "Sum over the labels; take the mean over the examples only: divide by m.",
+       rival([](const Outputs& o, double m) { return total(terms(o)) / m / static_cast<double>(o.a2.n_cols); })},
+      {"flipped-sign", "The cost is negative: the minus before the logarithms is missing.", "S13",
+       "-y10*log(a2) - (1 - y10)*log(1 - a2): both terms have a minus.",
+       rival([](const Outputs& o, double m) { return -total(terms(o)) / m; })},
+      {"squared-error", "This is half the squared error, as in linear regression.", "S13",
+       "Take the cross-entropy: the logarithms.", rival([](const Outputs& o, double m) {
+         return total(arma::square(o.a2 - nn::one_hot(o.y, o.a2.n_cols))) / (2 * m);
+       })},
+      {"other-logarithm", "The logarithm is that to base 10.", "S13", "Take the natural one: log, not log10.",
+       rival([](const Outputs& o, double m) { return total(terms(o)) / m / std::log(10.0); })},
+      {"shifted-labels", "Each label is taken for the next one.", "S11",
+       "Labels count from 1, columns from 0: label i belongs to column i-1.", rival([](const Outputs& o, double m) {
+         arma::uvec next = o.y;
+         next.transform([&](arma::uword label) { return label % o.a2.n_cols + 1; });
+         return total(terms({o.a2, next})) / m;
+       })},
+  };
+  return judge_values(attempt, test);
+}
+
+}  // namespace gradlab::tutorials

@@ -1,0 +1,10 @@
+// Judges the exercise of lesson 8: backpropagation, one example at a time.
+#include "teach/exercises/gradients.hpp"
+
+namespace gradlab::tutorials {
+
+using namespace teach;
+
+Assessment judge_08(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
+
+}  // namespace gradlab::tutorials

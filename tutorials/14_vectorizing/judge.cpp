@@ -1,0 +1,10 @@
+// Judges the exercise of lesson 14: backpropagation without a loop.
+#include "teach/exercises/gradients.hpp"
+
+namespace gradlab::tutorials {
+
+using namespace teach;
+
+Assessment judge_14(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
+
+}  // namespace gradlab::tutorials
