@@ -20,7 +20,7 @@ namespace gradlab::teach {
 
 namespace {
 
-// What is shown, made anew for another size of the window.
+// The text on the screen, made anew for another size of the window.
 using Text = std::function<std::string(const Canvas&)>;
 
 // Paths and lines of code may be wider than the window.
@@ -32,7 +32,7 @@ std::vector<std::string> fit_lines(const std::string& text, int width) {
   return lines;
 }
 
-// What cannot be done is said, and watching goes on.
+// An error becomes the text, and watching goes on.
 Text check_in_words(ExerciseFolder& folder, const Exercise& exercise, Language language) {
   try {
     const Assessment assessment = folder.check(exercise, language);
@@ -68,13 +68,13 @@ class Watch {
     return lines;
   }
 
-  // Cleared for what is new, and only there; below what fits it goes on with the key down.
+  // On a terminal the text replaces the screen, and the key down scrolls a long text. Elsewhere all of it is printed.
   void draw() {
     const Canvas page = page_of(stdout);
     const std::vector<std::string> lines = fit_lines(text_(page), page.width);
     std::size_t room = lines.size();
     if (page.color) {
-      const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the cursor's
+      const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the line of the cursor
       room = static_cast<std::size_t>(std::max(window_of(stdout).lines - around, 4));
       fmt::print("\x1b[2J\x1b[H");
     }
@@ -97,10 +97,10 @@ class Watch {
     draw();
   }
 
-  // ---- What keys do ----
+  // ---- The keys ----
 
   Text check(const Exercise& exercise, Language language) {
-    if (shows_color(stdout)) fmt::print("checking ... ");  // no new line, which might scroll the screen
+    if (shows_color(stdout)) fmt::print("checking ... ");  // a new line might scroll the screen
     std::fflush(stdout);
     return check_in_words(folder_, exercise, language);
   }
@@ -127,7 +127,7 @@ class Watch {
     return [kept, file](const Canvas& page) { return describe_reset(file, kept, page); };
   }
 
-  // Until a key leads away, to the exercise that is returned; none: to the end.
+  // Until a key leads to another exercise, which is returned; null: watching ends.
   const Exercise* stay(const Exercise& exercise) {
     const Language language = exercise.has(wanted_) ? wanted_ : Language::cpp;
     const Text task = start(exercise, language);
@@ -148,7 +148,7 @@ class Watch {
       if (press.character == 'l') show([this](const Canvas& page) { return list_exercises(folder_.record(), page); });
       if (press.character == 'x') {
         show(ask_and_reset(exercise, language));
-        file.has_changed();  // by us: what was said stays on the screen
+        file.has_changed();  // forgets our own change, which is no reason to check
       }
     }
   }

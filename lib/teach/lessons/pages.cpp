@@ -10,7 +10,7 @@ namespace gradlab::teach {
 
 namespace {
 
-// A piece of a chunk that is cut only if it is longer than a page.
+// A piece of a chunk, cut only if the piece is longer than a page.
 struct Block {
   bool apart = true;  // an empty line comes before it
   std::vector<std::string> lines;
@@ -56,15 +56,15 @@ class Layout {
   std::vector<LessonPage> take() { return std::move(pages_); }
 
  private:
-  // Those left by what else is on the screen.
+  // The lines that `taken` other lines leave free.
   std::size_t window_lines(int taken) const { return static_cast<std::size_t>(std::max(window_.lines - taken, 4)); }
 
-  // Around it are the title and the keys, and empty lines between.
+  // Title and keys take two lines, the empty lines between take two more.
   std::size_t room() const { return window_lines(is_short(window_) ? 2 : 4); }
 
   std::size_t used() const { return pages_.back().lines.size(); }
 
-  // For all of it with an empty line before; or for its beginning, where it must be cut anyway.
+  // Room for all of these lines; or for their beginning, where they are longer than a page.
   bool has_room(std::size_t lines) const {
     constexpr std::size_t beginning = 4;
     return used() + (lines > room() + 1 ? beginning : lines) <= room();
@@ -72,7 +72,7 @@ class Layout {
 
   void begin_page(int section, std::size_t chunk) { pages_.push_back({section, chunk, {}, nullptr}); }
 
-  // With the answer to a question, and with what words lead on to, unless all that is too much.
+  // A question counts with its answer; words that lead on count with the next chunk, unless both do not fit a page.
   std::size_t height_of(const std::vector<Chunk>& chunks, std::size_t c) const {
     const std::size_t own = chunks[c].lines.size();
     if (chunks[c].question) return std::min(own + std::min<std::size_t>(room() / 3, 5), room());
@@ -81,8 +81,7 @@ class Layout {
     return together <= room() ? together : own;
   }
 
-  // `around`: lines left to others where the block is too long for a page. A question may do without the
-  // title, and without its own.
+  // `around`: lines left free around a block that is longer than a page. A question may take the title's line.
   void place(const Block& block, int section, std::size_t chunk, int around) {
     const std::size_t gap = used() > 0 && block.apart ? 1 : 0;
     const std::size_t longest = std::max(window_lines(around), room());

@@ -1,4 +1,5 @@
-// A lesson on pages that fit a window: what stays together, and where a page ends. Turning them is player.hpp's business.
+// A lesson on pages that fit a window: the lines that stay together, and the ends of pages. See player.hpp for the keys
+// that turn pages.
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
@@ -12,19 +13,20 @@ namespace gradlab::teach {
 
 struct LessonPage {
   int section = 0;
-  std::size_t chunk = 0;  ///< of the section, the first on it: where we are when the window changes
+  std::size_t chunk = 0;  ///< of the section, the first on the page: finds the page again in another window
   std::vector<std::string> lines;
-  const Question* question = nullptr;  ///< asked at the end of it; of the lesson
+  const Question* question = nullptr;  ///< of the lesson, asked at the end of the page; null: no question
 };
 
-/// In a window of few lines none is left empty around the text, and answers are typed on that of the keys.
+/// A window of few lines: no line around the text is empty, and answers are typed on the line of the keys.
 bool is_short(const Canvas& window);
 
-/// Each section begins a page. What is longer than one is cut, sooner between paragraphs and items than within.
+/// Each section begins a page. A longer section is cut between paragraphs and items, and within a paragraph only where
+/// the paragraph alone is longer than a page.
 std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
                            const Canvas& window);
 
-/// The one on which the place of another layout is.
+/// The index of the page that shows the beginning of `place`, a page of another layout.
 std::size_t find_page(const std::vector<LessonPage>& pages, const LessonPage& place);
 
 }  // namespace gradlab::teach

@@ -12,9 +12,9 @@ namespace gradlab::teach {
 
 namespace {
 
-constexpr int picture_rows = 14;  // where there is no window to fit into
+constexpr int picture_rows = 14;  // of pictures in a text without a window
 
-// Words that do not end a sentence: "In code it is". Formulas, items and quotations are not meant, and begin otherwise.
+// The words end without ending a sentence: "In code it is". Formulas, items and quotations never lead on.
 bool leads_on(const std::vector<std::string>& lines) {
   for (const char* mark : {" ", "• ", "- ", "│", "|"}) {
     if (lines.front().starts_with(mark)) return false;
@@ -24,7 +24,7 @@ bool leads_on(const std::vector<std::string>& lines) {
   return !last.empty() && std::string_view(".!?)\"").find(last.back()) == std::string_view::npos;
 }
 
-// At empty lines, which fall away.
+// Cut at empty lines, which are dropped.
 std::vector<Chunk> split_paragraphs(const std::vector<std::string>& lines) {
   std::vector<Chunk> chunks;
   bool begins = true;

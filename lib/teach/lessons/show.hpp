@@ -1,5 +1,4 @@
-// A lesson's sections as lines for the terminal, with pictures drawn to its size. Turning pages is player.hpp's
-// business.
+// A lesson's sections as lines for the terminal, with pictures drawn to the terminal's size. See pages.hpp for pages.
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
@@ -10,14 +9,14 @@
 
 namespace gradlab::teach {
 
-/// What stays together on a page if it can: a paragraph, a picture; or a question, after which a page ends.
+/// A paragraph or a picture, kept on one page if possible; or a question, which ends its page.
 struct Chunk {
   std::vector<std::string> lines;
   const Question* question = nullptr;
-  bool leads_on = false;  ///< words whose sentence goes on in the next chunk
+  bool leads_on = false;  ///< its sentence goes on in the next chunk
 };
 
-/// `height`: lines that a picture should use. The chunks refer to the section.
+/// `height`: the lines of a picture. The chunks refer to the section.
 std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, int height);
 
 /// The lesson as one text, its questions followed by their answers.

@@ -1,5 +1,5 @@
 // One step of a trace as lines for the terminal: the statement in four languages, the value, what changed, and the turn
-// of the loop. Keys and the screen are stepper.hpp's business.
+// of the loop. See stepper.hpp for keys.
 #pragma once
 
 #include "gradlab/trace/trace.hpp"

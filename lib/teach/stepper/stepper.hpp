@@ -1,4 +1,4 @@
-// Stepping by keys: what each key does, and what is on the screen. The screen itself is screen.hpp's business.
+// Stepping by keys: the effect of each key, and the lines of the screen. See terminal/screen.hpp for the screen itself.
 #pragma once
 
 #include "terminal/screen.hpp"
@@ -17,7 +17,7 @@ class Stepper {
   void press(const Press& press);
   bool is_done() const { return done_; }
 
-  /// As many lines as the paper has, the last one telling where we are and which keys there are.
+  /// As many lines as the paper has. The last line shows the number of the step, and the keys.
   std::vector<std::string> draw(const Canvas& paper);
 
  private:
