@@ -32,7 +32,7 @@ std::vector<std::string> split_words(const std::string& text) {
 std::vector<std::string> read_source(const std::filesystem::path& path, const std::string& block) {
   std::ifstream file(path);
   if (!file) refuse(block, "no file " + path.filename().string());
-  return split_lines({std::istreambuf_iterator<char>(file), {}});
+  return split_lines(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
 // Whether the line ends in a mark such as "// S23" or "// S24, S26", and one of its statements is among those wanted.
