@@ -86,7 +86,7 @@ TEST_SUITE("exercises") {
     REQUIRE(exercises().size() >= 3);
     for (const Exercise& exercise : exercises()) {
       INFO(exercise.name);
-      CHECK(exercise.judge != nullptr);
+      CHECK(bool(exercise.judge));
       CHECK(!exercise.title.empty());
       CHECK(exercise.title.size() <= 52);
       CHECK(!exercise.task.empty());

@@ -1,4 +1,4 @@
-// The version of the library and of the command: as a text, and as numbers that #if compares.
+// The version of the library and of the command: as a text, and as numbers that the preprocessor compares.
 // The version in CMakeLists.txt is the same: see checks/unit/test_version.cpp.
 #pragma once
 

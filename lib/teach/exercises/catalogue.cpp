@@ -1,7 +1,5 @@
 #include "teach/exercises/catalogue.hpp"
 
-#include "teach/exercises/embedded.hpp"
-
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

@@ -62,4 +62,15 @@ std::string name_python_exercises();
 /// throws std::invalid_argument, naming what there is, if there is none.
 const Exercise& find_exercise(const std::string& text);
 
+/// An exercise as part of the program. tutorials/CMakeLists.txt defines all of them.
+struct EmbeddedExercise {
+  std::string_view folder;  ///< "01_minimizing"
+  Judge judge;
+  std::string_view description;  ///< exercise.json
+  std::string_view given_cpp, solution_cpp, given_python, solution_python;
+};
+
+/// In the order of their folders.
+std::vector<EmbeddedExercise> embedded_exercises();
+
 }  // namespace gradlab::teach
