@@ -29,7 +29,7 @@ Json to_json(const check::BlockResult& block) {
           {"disagreeing", block.counts.disagreeing},
           {"undecided", block.counts.undecided},
           {"kinks", block.kinks},
-          {"floor", number(block.floor)},
+          {"floor", number(block.floor.total())},
           {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
           {"worst", any ? worst_of_block(block) : Json(nullptr)}};
 }

@@ -4,6 +4,7 @@
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/directions.hpp"
 #include "gradlab/check/judgement.hpp"
+#include "gradlab/check/kinks_together.hpp"
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/preconditions.hpp"
 #include "gradlab/check/sample.hpp"
@@ -13,6 +14,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -26,20 +30,30 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// An exception of a function in the middle of the check. See preconditions.hpp for those at theta itself.
-struct Thrown {
-  Trouble trouble;
+// The first exception of a cost away from theta. Costs may run in several threads.
+struct FirstThrown {
+  std::once_flag once;
+  std::optional<Trouble> trouble;
+
+  void note() {
+    std::call_once(once, [&] {
+      trouble = thrown_by("the cost, not at theta but near it");
+      trouble->severity = Severity::note;
+    });
+  }
 };
 
-// The cost gets a copy of its argument, which it may change. Its exceptions end the check, and not the caller.
-Objective guard(const Objective& objective) {
+// The cost gets a copy of its argument, which it may change. Where it throws, away from theta, it has no value: NaN.
+// See preconditions.hpp for exceptions at theta itself.
+Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& first) {
   Objective kept = objective;
-  kept.cost = [cost = objective.cost](const arma::vec& theta) {
+  kept.cost = [cost = objective.cost, first](const arma::vec& theta) {
     arma::vec argument = theta;
     try {
       return cost(argument);
     } catch (...) {
-      throw Thrown{thrown_by("the cost, not at theta but near it")};
+      first->note();
+      return arma::datum::nan;
     }
   };
   return kept;
@@ -102,12 +116,12 @@ std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& bl
   return block_of;
 }
 
-// Entries that the first method leaves undecided or calls wrong, with a tolerance that allows for no noise.
+// Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    if (judge_strictly(i, result.numerical[i]) != Verdict::agree) open.push_back(i);
+    if (result.numerical[i].rough || judge_strictly(i, result.numerical[i]) != Verdict::agree) open.push_back(i);
   }
   return open;
 }
@@ -139,7 +153,7 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
       return judge_entry(*block_of[i], result, i, estimate, strict);
     };
     const std::vector<std::size_t> open = find_open(result, judge_strictly);
-    used.merge(refine(point, result.entries, open, {methods.begin() + 1, methods.end()}, judge_strictly, how,
+    used.merge(refine(point, result.entries, open, methods, judge_strictly, how,
                       result.numerical));
   }
   set_floors(parts, result.numerical, options.tolerance, around.noise);
@@ -203,6 +217,10 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   result.verdict = has_trouble(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
     judge_implementation(result, parts, implementation);
+    implementation.kinks_together =
+        judge_kinks_together(objective, theta, result, implementation.gradient, options.seed);
+    result.evaluations += implementation.kinks_together.evaluations;
+    implementation.verdict = worst_of(implementation.verdict, implementation.kinks_together.verdict);
     if (result.chance_of_missing > 0 && slope_tells_against(implementation)) {
       implementation.verdict = worst_of(implementation.verdict, Verdict::undecided);
     }
@@ -219,7 +237,8 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
   require_sensible(options);
-  const Objective objective = guard(asked);
+  const auto first_thrown = std::make_shared<FirstThrown>();
+  const Objective objective = guard(asked, first_thrown);
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
 
@@ -227,13 +246,8 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   result.tolerance = options.tolerance;
   result.troubles = check_preconditions(asked, implementations, theta, options.seed);
   if (has_trouble(result.troubles, Severity::fatal)) return result;
-  const CheckResult before = result;
-  try {
-    judge_all(objective, implementations, theta, blocks, options, result);
-  } catch (const Thrown& thrown) {
-    result = before;
-    result.troubles.push_back(thrown.trouble);
-  }
+  judge_all(objective, implementations, theta, blocks, options, result);
+  if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
   return result;
 }
 

@@ -15,11 +15,11 @@ namespace {
 // Stretches of the spacing, one for each parameter that is looked at.
 constexpr double probes[] = {1, 1.3077, 0.7319};
 
-// A bound in place of a standard deviation: noise exceeds four of them once in 16,000 times.
-constexpr double bound_of_noise = 4;
-
 // The step at which the growth of the noise counts into the one figure that a check goes by.
 constexpr double usual_step = 0.05;
+
+// The share of its length up to which the noise is measured.
+constexpr double far = 0.02;
 
 // Levels of noise that differ by less than this are measured as one.
 constexpr double resolution = 8;
@@ -39,8 +39,9 @@ Measured measure_along_probes(const Objective& objective, const DifferenceFuncti
     const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k);
     const numeric::Noise along = numeric::measure_noise(slice, stretch);
     all.noise.level = std::max(all.noise.level, along.level);
-    all.noise.growth = std::max(all.noise.growth, along.growth);
-    all.noise.farthest = std::max(all.noise.farthest, along.farthest);
+    // As shares of the length over which the cost changes: parameters have lengths of their own.
+    all.noise.growth = std::max(all.noise.growth, along.growth * along.farthest / far);
+    all.noise.farthest = far;
     all.noise.evaluations += along.evaluations + 1;
     all.claimed = std::max(all.claimed, slice.difference(along.farthest).rounding);
   }
@@ -68,14 +69,14 @@ NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec&
   const Measured measured = measure_along_probes(objective, around.differences, theta, seed);
   const numeric::Noise& noise = measured.noise;
   around.evaluations = noise.evaluations;
-  around.noise = std::max(bound_of_noise * noise.at(usual_step),
+  around.noise = std::max(numeric::bound_of_noise * noise.at(usual_step),
                           std::numeric_limits<double>::epsilon() * std::abs(around.cost));
   if (noise.level == 0 && noise.growth == 0) return around;
   const double share = largest_share(measured, around.differences(0, 0).rounding);
-  around.differences = [claimed = around.differences, noise, share](arma::uword k, double step) {
+  around.differences = [claimed = around.differences, theta, noise, share](arma::uword k, double step) {
     Difference difference = claimed(k, step);
-    const double there = std::max(noise.at(step), share * difference.rounding);
-    difference.rounding = std::max(difference.rounding, bound_of_noise * there);
+    const double there = std::max(noise.at(step / numeric::usual_scale(theta(k))), share * difference.rounding);
+    difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * there);
     return difference;
   };
   return around;

@@ -1,8 +1,8 @@
 #include "gradlab/check/differentiate.hpp"
 
+#include "gradlab/check/refine_entry.hpp"
 #include "gradlab/in_parallel.hpp"
 #include "gradlab/numeric/order_six.hpp"
-#include "gradlab/numeric/step_scan.hpp"
 
 #include <fmt/format.h>
 
@@ -26,28 +26,12 @@ numeric::AlongOneParameter slice_along(const Point& around, arma::uword k) {
   return numeric::slice_along(around.objective, around.differences, around.theta, k);
 }
 
-// The better of two estimates of the same derivative; an unknown error never wins.
-Estimate combine(const Estimate& old, const Estimate& fresh) {
-  Estimate kept = fresh.error < old.error || !(old.error >= 0) ? fresh : old;
-  const double gap = std::abs(old.value - fresh.value);
-  if (gap > old.error + fresh.error) kept.error = gap;
-  kept.evaluations = old.evaluations + fresh.evaluations;
-  return kept;
-}
-
-// The estimate by many steps. Where they give none either, the old value stays, with an unknown error.
-Estimate replace_by_scan(const Estimate& doubtful, const numeric::AlongOneParameter& slice) {
-  Estimate scanned = numeric::scan(slice);
-  scanned.evaluations += doubtful.evaluations;
-  if (!std::isfinite(scanned.error)) scanned.value = doubtful.value;
-  return scanned;
-}
-
-// Long steps reduce the noise of an estimate: for noisy functions and flat ones. The steps are absolute: divided by |x|
-// here, because order_six multiplies its step by |x|.
+// Long steps reduce the noise of an estimate: for noisy functions and flat ones. Where the function's length is not known
+// the steps are absolute: divided by |x| here, because order_six multiplies its step by |x|.
 template <int thousandths>
 Estimate order_six_at(const numeric::AlongOneParameter& slice) {
-  return numeric::order_six(slice, thousandths / 1000.0 / std::max(1.0, std::abs(slice.x)));
+  const bool is_usual = slice.scale == numeric::usual_scale(slice.x);
+  return numeric::order_six(slice, thousandths / 1000.0 / (is_usual ? slice.scale : 1.0));
 }
 
 const std::vector<Method>& long_steps() {
@@ -57,38 +41,6 @@ const std::vector<Method>& long_steps() {
       {"order_six", "at 0.3", order_six_at<300>},
   };
   return rows;
-}
-
-struct Refined {
-  Estimate estimate;
-  std::set<std::string_view> used;
-};
-
-// An entry is called wrong if two methods in turn say so, and shorter steps give the same estimate.
-// Example: central disagrees, then order_six disagrees, then is_borne_out() decides between order_six and the scan.
-Refined refine_entry(const numeric::AlongOneParameter& slice, Estimate estimate,
-                     const std::vector<const Method*>& methods,
-                     const std::function<Verdict(const Estimate&)>& judge_entry) {
-  Refined refined;
-  Verdict before = Verdict::undecided;
-  for (const Method* method : methods) {
-    const Verdict verdict = judge_entry(estimate);
-    if (verdict == Verdict::agree) break;
-    if (verdict == Verdict::disagree && before == Verdict::disagree) {
-      if (!numeric::is_borne_out(slice, estimate)) {
-        estimate = replace_by_scan(estimate, slice);
-        refined.used.insert("scan");
-      }
-      break;
-    }
-    before = verdict;
-    const Estimate fresh = method->estimate(slice);
-    // A kink that the scan finds stands against all other methods: they do not look for kinks.
-    estimate = fresh.has_kink() ? fresh : combine(estimate, fresh);
-    refined.used.insert(method->name);
-  }
-  refined.estimate = estimate;
-  return refined;
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 #include "gradlab/check/directions.hpp"
 
-#include "gradlab/numeric/order_six.hpp"
-#include "gradlab/numeric/ridders.hpp"
-#include "gradlab/numeric/step_scan.hpp"
+#include "gradlab/check/differentiate.hpp"
+#include "gradlab/check/refine_entry.hpp"
 #include "gradlab/random.hpp"
 
 #include <algorithm>
@@ -19,30 +18,41 @@ using numeric::Estimate, numeric::AlongOneParameter;
 // A span of entries is moved together. The square root of their number makes a direction's length 1.
 uword size_of(const span& entries) { return entries.b - entries.a + 1; }
 
-double root_of(const span& entries) { return std::sqrt(static_cast<double>(size_of(entries))); }
 
 struct Probe {
   double analytic;
   Estimate numeric;
   double allowed;
   Verdict verdict;
+  double least_share;  // the smallest |entry| of the direction: of a wrong entry so much is seen
 };
+
+// Along a line a complex cost or a model's own differences serve nothing.
+Objective along_a_line(const Objective& objective) {
+  Objective line;
+  line.cost = objective.cost;
+  return line;
+}
 
 class Prober {
  public:
   Prober(const Objective& objective, const vec& theta, const vec& gradient, const DirectionOptions& options)
       : objective_(objective), theta_(theta), gradient_(gradient), options_(options), random_(options.seed),
-        at_theta_(objective.cost(vec(theta))) {}
+        at_theta_(objective.cost(vec(theta))), methods_(choose_methods("auto", along_a_line(objective))) {}
 
   Probe probe(const span& range) {
-    const vec signs = draw_signs(range);
-    const vec part = gradient_(range);
-    const double norm = arma::norm(part) / root_of(range);
+    const vec reach = draw_reach(range);
+    const double length = arma::norm(reach);
+    const vec direction = reach / length;
+    const vec products = gradient_(range) % direction;
 
     Probe probe;
-    probe.analytic = arma::dot(part, signs) / root_of(range);
-    probe.allowed = allowed_along(range, norm);
-    probe.numeric = differentiate(range, signs, norm, probe.analytic, probe.allowed);
+    probe.analytic = arma::accu(products);
+    probe.allowed = allowed_along(products);
+    probe.least_share = arma::abs(direction).min();
+    const AlongOneParameter slice = slice_along(range, direction, length);
+    const auto judge_here = [&](const Estimate& estimate) { return judge(probe.analytic, estimate, probe.allowed); };
+    probe.numeric = refine_entry(slice, methods_.front()->estimate(slice), methods_, judge_here).estimate;
     probe.verdict = judge(probe.analytic, probe.numeric, probe.allowed);
     return probe;
   }
@@ -50,32 +60,39 @@ class Prober {
   std::size_t evaluations() const { return evaluations_; }
 
  private:
-  vec draw_signs(const span& range) {
-    vec signs(size_of(range));
-    signs.imbue([this] { return random_.below(2) == 1 ? 1.0 : -1.0; });
-    return signs;
+  // How far each entry is moved: by its own size, as parameters may differ in their units, times a factor of its own, as
+  // two exchanged entries cancel where both are moved alike.
+  vec draw_reach(const span& range) {
+    vec reach = arma::abs(theta_(range));
+    const vec sizes = arma::nonzeros(reach);
+    const double usual = sizes.is_empty() ? 1 : std::exp(arma::mean(arma::log(sizes)));
+    reach.replace(0.0, usual);
+    for (double& entry : reach) entry *= random_.uniform(0.5, 1.5) * (random_.below(2) == 1 ? 1 : -1);
+    return reach;
   }
 
-  // A right gradient's entries are off by so much of their size each, and by random signs: their sum is off by the root
-  // of their number times that, which the length of u divides away again.
-  double allowed_along(const span& range, double norm) const {
-    const double largest = arma::abs(gradient_(range)).max();
-    return tolerance_along_directions * norm + rounding_floor(options_.tolerance, largest, options_.noise);
+  // A right gradient's entries are off by so much of their size each, and by random signs: their sum is off by the norm
+  // of their parts in it.
+  double allowed_along(const vec& products) const {
+    const double largest = arma::abs(products).max();
+    return tolerance_along_directions * arma::norm(products) +
+           rounding_floor(options_.tolerance, largest, options_.noise);
   }
 
   // theta_i + t u_i is rounded, in each entry: that moves the cost by about this much.
-  double rounding_of_theta(const span& range, double norm) const {
-    const double largest = arma::abs(theta_(range)).max();
-    return std::numeric_limits<double>::epsilon() * largest * norm * root_of(range);
+  double rounding_of_theta(const span& range) const {
+    return std::numeric_limits<double>::epsilon() *
+           arma::norm(theta_(range) % gradient_(range));
   }
 
-  AlongOneParameter slice_along(const span& range, const vec& signs, double norm) {
+  AlongOneParameter slice_along(const span& range, const vec& direction, double length) {
     AlongOneParameter slice;
-    slice.x = arma::abs(theta_(range)).max();
-    const double extra = rounding_of_theta(range, norm) + options_.noise;
-    slice.difference = [this, range, signs, extra](double step) {
+    slice.x = 0;
+    slice.scale = length;
+    const double extra = rounding_of_theta(range) + options_.noise;
+    slice.difference = [this, range, direction, extra](double step) {
       vec moved = theta_;
-      moved(range) += step / root_of(range) * signs;
+      moved(range) += step * direction;
       ++evaluations_;
       const double there = objective_.cost(moved);
       const double rounding = std::numeric_limits<double>::epsilon() * (std::abs(there) + std::abs(at_theta_));
@@ -84,26 +101,13 @@ class Prober {
     return slice;
   }
 
-  Estimate differentiate(const span& range, const vec& signs, double norm, double analytic, double allowed) {
-    const AlongOneParameter slice = slice_along(range, signs, norm);
-    Estimate best = numeric::ridders(slice);
-    for (const double step : {0.1, 0.5}) {
-      if (judge(analytic, best, allowed) != Verdict::undecided) break;
-      const Estimate longer = numeric::order_six(slice, step);
-      if (longer.error < best.error) best = longer;
-    }
-    const Verdict verdict = judge(analytic, best, allowed);
-    if (verdict == Verdict::agree || (verdict == Verdict::disagree && numeric::is_borne_out(slice, best))) return best;
-    const Estimate scanned = numeric::scan(slice);
-    return std::isfinite(scanned.error) && !scanned.has_kink() ? scanned : Estimate{best.value};
-  }
-
   const Objective& objective_;
   const vec& theta_;
   const vec& gradient_;
   const DirectionOptions& options_;
   Random random_;
   double at_theta_;
+  std::vector<const numeric::Method*> methods_;
   std::size_t evaluations_ = 0;
 };
 
@@ -130,7 +134,7 @@ void find_suspects(Prober& prober, const span& range, uword most, DirectionsResu
   }
 }
 
-DirectionResult summarize(const Block& block, const span& range, const std::vector<Probe>& probes) {
+DirectionResult summarize(const Block& block, const std::vector<Probe>& probes) {
   const auto share_used = [](const Probe& p) {
     return (distance(p.analytic, p.numeric) + (std::isfinite(p.numeric.error) ? p.numeric.error : 0)) / p.allowed;
   };
@@ -144,7 +148,7 @@ DirectionResult summarize(const Block& block, const span& range, const std::vect
   result.analytic = worst->analytic;
   result.numeric = worst->numeric;
   result.allowed = worst->allowed;
-  result.smallest_seen = (worst->allowed + worst->numeric.error) * root_of(range);
+  result.smallest_seen = (worst->allowed + worst->numeric.error) / worst->least_share;
   return result;
 }
 
@@ -161,7 +165,7 @@ DirectionsResult check_directions(const Objective& objective, const vec& theta, 
     begin += block.size();
     std::vector<Probe> probes;
     for (int d = 0; d < options.directions; ++d) probes.push_back(prober.probe(range));
-    result.blocks.push_back(summarize(block, range, probes));
+    result.blocks.push_back(summarize(block, probes));
     if (result.blocks.back().verdict == Verdict::disagree) {
       find_suspects(prober, range, result.suspects.size() + options.most_suspects, result);
     }

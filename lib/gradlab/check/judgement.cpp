@@ -27,7 +27,14 @@ void count(Verdict verdict, Counts& counts) {
   if (verdict == Verdict::undecided) ++counts.undecided;
 }
 
-BlockResult judge_block(BlockResult block, const CheckResult& result, const arma::vec& gradient) {
+// An undecided entry that lies within what noise hides, or whose estimate tells nothing.
+bool is_hidden(const Comparison& entry) {
+  return entry.verdict == Verdict::undecided && std::isfinite(entry.numeric.error) &&
+         distance(entry.analytic, entry.numeric) <= entry.allowed + entry.numeric.error;
+}
+
+BlockResult judge_block(BlockResult block, const CheckResult& result, const arma::vec& gradient,
+                        std::vector<Verdict>& verdicts) {
   double difference = 0;
   double sum = 0;
   for (std::size_t i = block.begin; i < block.end; ++i) {
@@ -35,6 +42,8 @@ BlockResult judge_block(BlockResult block, const CheckResult& result, const arma
     const Comparison entry = compare(block, index, gradient(index), result.numerical[i], result.tolerance);
     if (i == block.begin || is_worse(entry, block.worst)) block.worst = entry;
     count(entry.verdict, block.counts);
+    verdicts.push_back(entry.verdict);
+    if (is_hidden(entry)) ++block.hidden;
     if (entry.numeric.has_kink()) ++block.kinks;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
@@ -65,13 +74,16 @@ std::vector<BlockResult> split_into_blocks(const std::vector<Block>& blocks, con
 void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& estimates, const Tolerance& tolerance,
                 double noise) {
   for (BlockResult& block : blocks) {
-    double largest = 0;
+    double largest = 0, largest_over_length = 0;
     for (std::size_t i = block.begin; i < block.end; ++i) {
+      const double scale = std::isnan(estimates[i].scale) ? 1 : estimates[i].scale;
       const double size = std::abs(estimates[i].value);
-      if (std::isfinite(size)) largest = std::max(largest, size);
+      if (!std::isfinite(size)) continue;
+      largest = std::max(largest, size);
+      largest_over_length = std::max(largest_over_length, size * scale);
     }
-    block.floor = rounding_floor(tolerance, largest, noise);
-    block.tolerance_without_noise = tolerance_without_noise(tolerance, largest, block.floor);
+    block.floor = make_floor(tolerance, largest, noise);
+    block.floor.rounding_over_length = tolerance.absolute * largest_over_length;
   }
 }
 
@@ -81,10 +93,9 @@ Comparison compare(const BlockResult& block, arma::uword index, double analytic,
   comparison.place = place_in(block.block, index - block.first);
   comparison.analytic = analytic;
   comparison.numeric = estimate;
-  comparison.allowed = allowed_difference(tolerance, analytic, estimate.value, block.floor);
-  comparison.allowed_without_noise =
-      allowed_difference(tolerance, analytic, estimate.value, block.tolerance_without_noise);
-  comparison.verdict = judge(analytic, estimate, comparison.allowed, comparison.allowed_without_noise);
+  const Allowed allowed = allow(tolerance, analytic, estimate, block.floor);
+  comparison.allowed = allowed.difference;
+  comparison.verdict = judge(analytic, estimate, allowed);
   return comparison;
 }
 
@@ -94,7 +105,7 @@ void judge_implementation(const CheckResult& result, const std::vector<BlockResu
   implementation.verdict = implementation.cost_verdict;
   Counts& counts = implementation.counts;
   for (const BlockResult& prepared : blocks) {
-    const BlockResult block = judge_block(prepared, result, implementation.gradient);
+    const BlockResult block = judge_block(prepared, result, implementation.gradient, implementation.verdicts);
     counts.checked += block.counts.checked;
     counts.agreeing += block.counts.agreeing;
     counts.disagreeing += block.counts.disagreeing;

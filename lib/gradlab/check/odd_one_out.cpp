@@ -12,17 +12,17 @@ namespace {
 enum Witness : std::size_t { first, second, numerical, nobody, all_agree };
 
 // Who stands alone at one entry.
-Witness stands_alone(double one, double other, const numeric::Estimate& estimate, double floor,
+Witness stands_alone(double one, double other, const numeric::Estimate& estimate, const Floor& floor,
                      const Tolerance& tolerance) {
   const auto against_numeric = [&](double analytic) {
-    return judge(analytic, estimate, allowed_difference(tolerance, analytic, estimate.value, floor));
+    return judge(analytic, estimate, allow(tolerance, analytic, estimate, floor));
   };
   const Verdict verdict_one = against_numeric(one);
   const Verdict verdict_other = against_numeric(other);
   if (verdict_one == Verdict::undecided || verdict_other == Verdict::undecided) return all_agree;
   if (verdict_one == verdict_other) {
     if (verdict_one == Verdict::agree) return all_agree;
-    const bool twins_agree = std::abs(one - other) <= allowed_difference(tolerance, one, other, floor);
+    const bool twins_agree = std::abs(one - other) <= tolerance.relative * std::max(std::abs(one), std::abs(other)) + floor.total();
     return twins_agree ? numerical : nobody;
   }
   return verdict_one == Verdict::disagree ? first : second;

@@ -39,6 +39,19 @@ Answer ask(const Function& function, const vec& theta) {
   return answer;
 }
 
+// Nothing where the function has no value there: theta may stand beside the edge of its domain.
+std::optional<Answer> ask_away(const Function& function, const vec& elsewhere) {
+  try {
+    return ask(function, elsewhere);
+  } catch (const NotScalar&) {
+    throw;
+  } catch (const WrongShape&) {
+    throw;
+  } catch (...) {
+    return std::nullopt;
+  }
+}
+
 bool differ(double one, double other, double size) {
   if (one == other || (std::isnan(one) && std::isnan(other))) return false;  // inf - inf is no 0
   return !(std::abs(one - other) <= few_ulps * size);
@@ -95,7 +108,7 @@ std::vector<Trouble> examine(const Function& function, const vec& theta, const v
   try {
     const Answer first = ask(function, theta);
     const Answer again = ask(function, theta);
-    const Answer away = ask(function, elsewhere);
+    const Answer away = ask_away(function, elsewhere).value_or(again);
     const Answer back = ask(function, theta);
 
     if (const auto trouble = find_not_finite(function, first.numbers, is_objective)) troubles.push_back(*trouble);

@@ -126,7 +126,7 @@ std::string worst_entry(const CheckResult& result, bool color) {
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
   text += kink_line(entry.numeric);
   text += fmt::format("    {:<26}{}\n", fmt::format("rule ({:.16})", worst.implementation->name), rule(entry));
-  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor));
+  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor.total()));
 }
 
 std::string odd_one_out_line(const OddOneOut& odd) {
@@ -194,24 +194,47 @@ std::string describe_directions(const CheckResult& result, bool color) {
 std::string describe_floors(const CheckResult& result) {
   if (result.implementations.empty()) return "";
   std::string floors;
-  std::string hidden;
-  arma::uword kinks = 0;
+  arma::uword kinks = 0, hidden = 0;
   for (const BlockResult& block : result.implementations.front().blocks) {
     kinks += block.kinks;
-    if (block.counts.checked == 0) continue;
-    if (block.tolerance_without_noise < block.floor) hidden += (hidden.empty() ? "" : ", ") + block.block.name;
-    floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor, block.block.name);
+    hidden += block.hidden;
+    if (block.counts.checked == 0 || block.floor.total() == 0) continue;
+    floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor.total(), block.block.name);
   }
   std::string text;
   if (!floors.empty()) {
     text += fmt::format("  floor       differences below {} cannot be told from rounding error\n", floors);
   }
-  if (!hidden.empty()) {
-    text += fmt::format("  hidden      in {} noise hides more than a thousandth of the largest\n"
-                        "              entry: what lies outside twice its error bar e is undecided\n", hidden);
+  if (hidden > 0) {
+    text += fmt::format("  hidden      nothing can be known of {} {}: the cost's noise, {:.1e}, moves it as\n"
+                        "              much as they do; try a cost in double precision, or another point\n",
+                        with_thousands(hidden), hidden == 1 ? "entry" : "entries", result.noise);
   }
   if (kinks > 0) {
     text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
+  }
+  return text;
+}
+
+// The entries that a direction moves: all of few, the first of many.
+std::string list_entries(const std::vector<arma::uword>& entries) {
+  constexpr std::size_t most = 6;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(entries.size(), most); ++i) list += fmt::format("{}{}", i > 0 ? ", " : "", entries[i]);
+  return entries.size() > most ? fmt::format("{} and {} more", list, entries.size() - most) : list;
+}
+
+std::string describe_kinks_together(const CheckResult& result) {
+  std::string text;
+  for (const ImplementationResult& implementation : result.implementations) {
+    const KinksTogether& kinks = implementation.kinks_together;
+    if (kinks.entries.empty()) continue;
+    const std::string slopes = kinks.numeric.has_kink()
+                                   ? fmt::format("slopes of {:.6g} and {:.6g}", kinks.numeric.left, kinks.numeric.right)
+                                   : fmt::format("a slope of {:.6g}", kinks.numeric.value);
+    text += fmt::format("  one kink    {}: entries {} of theta stand at one kink. Moved together,\n"
+                        "              the cost has {}, and the gradient says {:.6g}\n",
+                        implementation.name, list_entries(kinks.entries), slopes, kinks.analytic);
   }
   return text;
 }
@@ -262,7 +285,8 @@ std::string describe(const CheckResult& result, bool color) {
   std::string text = break_lines(describe_troubles(result, color));
   if (!result.implementations.empty()) text += costs(result, color) + "\n" + describe_directions(result, color);
   if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
-  const std::string limits = break_lines(describe_floors(result) + describe_slopes(result) + describe_sample(result));
+  const std::string limits = break_lines(describe_floors(result) + describe_kinks_together(result) +
+                                         describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);
   std::string word(to_string(result.verdict));

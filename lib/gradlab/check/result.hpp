@@ -41,7 +41,6 @@ struct Comparison {
   double analytic = arma::datum::nan;
   numeric::Estimate numeric;
   double allowed = arma::datum::nan;                ///< the tolerance t of this entry
-  double allowed_without_noise = arma::datum::nan;  ///< smaller than t where noise hides the gradient: see judge()
   Verdict verdict = Verdict::undecided;
 };
 
@@ -59,8 +58,8 @@ struct BlockResult {
   Block block;
   arma::uword first = 0;           ///< index in theta of the block's first entry
   std::size_t begin = 0, end = 0;  ///< the block's share of CheckResult::entries
-  double floor = arma::datum::nan;                    ///< smaller differences cannot be told from rounding error
-  double tolerance_without_noise = arma::datum::nan;  ///< smaller than the floor where noise hides the block's entries
+  Floor floor;                     ///< smaller differences cannot be told from rounding error
+  arma::uword hidden = 0;          ///< entries of which nothing could be known: noise hides them
   Counts counts;
   arma::uword kinks = 0;                 ///< entries at a kink, which are judged by its two slopes
   double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
@@ -74,7 +73,7 @@ struct DirectionResult {
   std::string block;
   int directions = 0;
   Verdict verdict = Verdict::undecided;
-  double analytic = arma::datum::nan;  ///< gradient . u, u of entries +1/sqrt(N) or -1/sqrt(N) within the block
+  double analytic = arma::datum::nan;  ///< gradient . u, u of length 1, its entries as large as those of theta
   numeric::Estimate numeric;           ///< (f(theta + tu) - f(theta - tu)) / 2t
   double allowed = arma::datum::nan;
   double smallest_seen = arma::datum::nan;  ///< a single entry that is wrong by more than this is noticed
@@ -85,6 +84,18 @@ struct DirectionsResult {
   std::vector<arma::uword> suspects;  ///< indices into theta, ascending: entries that halving has led to
   bool more = false;                  ///< halving stopped at the limit: other entries may be wrong too
   std::size_t evaluations = 0;        ///< of the cost
+};
+
+// ---- Entries at one kink ----
+
+/// What a direction among the entries at kinks tells against the gradient; see kinks_together.hpp.
+struct KinksTogether {
+  Verdict verdict = Verdict::agree;
+  std::vector<arma::uword> entries;    ///< indices into theta that the direction moves; empty: nothing tells against it
+  arma::vec direction;                 ///< its largest entry is 1
+  double analytic = arma::datum::nan;  ///< gradient . direction
+  numeric::Estimate numeric;           ///< the cost's slope along it, or both slopes
+  std::size_t evaluations = 0;         ///< of the cost
 };
 
 // ---- All of it ----
@@ -98,7 +109,9 @@ struct ImplementationResult {
   Verdict verdict = Verdict::undecided;
   Counts counts;
   std::vector<BlockResult> blocks;
+  std::vector<Verdict> verdicts;           ///< one for each of CheckResult::entries
   DirectionsResult directions;             ///< empty unless asked for
+  KinksTogether kinks_together;            ///< empty unless two entries or more stand at kinks
   double taylor_slope = arma::datum::nan;  ///< 2: right, 1: wrong; NaN: unknown. Can turn a sample's agree to undecided
 };
 

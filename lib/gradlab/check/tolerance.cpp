@@ -16,16 +16,27 @@ std::string_view to_string(Verdict verdict) {
 
 Verdict worst_of(Verdict one, Verdict other) { return std::max(one, other); }
 
+Floor make_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
+  const double rounding = tolerance.absolute * largest_in_block;
+  return {rounding, rounding, tolerance.noise * noise};
+}
+
 double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
-  return tolerance.absolute * largest_in_block + tolerance.noise * noise;
+  return make_floor(tolerance, largest_in_block, noise).total();
 }
 
-double tolerance_without_noise(const Tolerance& tolerance, double largest_in_block, double floor) {
-  return std::min(floor, tolerance.max_hidden_share * largest_in_block);
-}
-
-double allowed_difference(const Tolerance& tolerance, double analytic, double numeric, double floor) {
-  return tolerance.relative * std::max(std::abs(analytic), std::abs(numeric)) + floor;
+Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estimate& numeric, const Floor& floor) {
+  const double size = std::max(std::abs(analytic), std::abs(numeric.value));
+  const double along = std::isnan(numeric.noise) ? floor.noise : std::max(floor.noise, tolerance.noise * numeric.noise);
+  const double scale = std::isnan(numeric.scale) ? 1 : numeric.scale;
+  const double noise = along / scale;
+  const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / scale);
+  const double without_noise = tolerance.relative * size + own_rounding;
+  // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
+  const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
+  return {tolerance.relative * size + floor.rounding + noise,
+          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt),
+          1e3 * own_rounding, unfelt};
 }
 
 double distance(double analytic, const numeric::Estimate& numeric) {
@@ -41,17 +52,27 @@ double uncertainty(double analytic, const numeric::Estimate& numeric) {
   return std::max(0.0, numeric.error - depth);
 }
 
-Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed, double allowed_without_noise) {
+bool tells_nothing(double analytic, const numeric::Estimate& numeric, const Allowed& allowed) {
+  const double size = numeric.has_kink() ? std::max(std::abs(numeric.left), std::abs(numeric.right))
+                                         : std::abs(numeric.value);
+  if (numeric.error <= telling * std::max(std::abs(analytic), size)) return false;
+  if (numeric.typical <= 8 * allowed.unfelt) return false;  // measured by costs that carry the noise themselves
+  return !(numeric.error <= negligible * numeric.typical) && numeric.error > allowed.negligible;
+}
+
+Verdict judge(double analytic, const numeric::Estimate& numeric, const Allowed& allowed) {
   if (!std::isfinite(numeric.value) || !std::isfinite(numeric.error)) return Verdict::undecided;
   if (!std::isfinite(analytic)) return Verdict::disagree;
   const double d = distance(analytic, numeric), e = uncertainty(analytic, numeric);
-  if (d + e <= allowed && d <= std::max(allowed_without_noise, 2 * e)) return Verdict::agree;
-  if (d - e > allowed) return Verdict::disagree;
+  if (d + e <= allowed.difference && d <= std::max(allowed.without_noise, 2 * e)) {
+    return tells_nothing(analytic, numeric, allowed) ? Verdict::undecided : Verdict::agree;
+  }
+  if (d - e > allowed.difference) return Verdict::disagree;
   return Verdict::undecided;
 }
 
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed) {
-  return judge(analytic, numeric, allowed, allowed);
+  return judge(analytic, numeric, {allowed, allowed, allowed, allowed});
 }
 
 }  // namespace gradlab::check

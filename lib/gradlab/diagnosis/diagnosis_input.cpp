@@ -81,13 +81,13 @@ WrongParts find_wrong_parts(const DiagnosisInput& input) {
     const arma::vec right = input.reference.gradient.subvec(first, arma::size(block.size(), 1));
     double largest = 0;
     for (const double value : right) largest = std::max(largest, finite_size(value));
-    const double floor = check::rounding_floor(input.tolerance, largest, input.noise);
+    const check::Floor floor = check::make_floor(input.tolerance, largest, input.noise);
     bool wrong = false;
     for (arma::uword i = 0; i < block.size(); ++i) {
       if (!std::isfinite(right(i))) continue;
       const double claimed = input.claimed.gradient(first + i);
       const double error = input.uncertainty.is_empty() ? 0 : input.uncertainty(first + i);
-      const double allowed = check::allowed_difference(input.tolerance, claimed, right(i), floor);
+      const double allowed = check::allow(input.tolerance, claimed, {.value = right(i)}, floor).difference;
       wrong = wrong || check::judge(claimed, {right(i), error}, allowed) == check::Verdict::disagree;
     }
     wrong_parts.blocks.push_back(wrong);

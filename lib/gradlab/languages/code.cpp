@@ -47,6 +47,7 @@ check::CheckResult check_function(Objective objective, check::Implementation fun
   std::exception_ptr failure;
   const auto watch = [&failure](const auto& call) {
     return [&failure, call](const auto&... arguments) {
+      if (failure) std::rethrow_exception(failure);
       try {
         return call(arguments...);
       } catch (const CodeError& error) {

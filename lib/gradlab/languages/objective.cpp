@@ -13,9 +13,14 @@ DifferenceFunction differences_of(const std::shared_ptr<Conversation>& conversat
   conversation->set_base(base);
   const double at_theta = conversation->cost();
   return [=](arma::uword k, double step) {
-    const double there = conversation->cost(place(k), base(place(k)) + step);
-    const double epsilon = std::numeric_limits<double>::epsilon();
-    return Difference{there - at_theta, epsilon * (std::abs(there) + std::abs(at_theta))};
+    try {
+      const double there = conversation->cost(place(k), base(place(k)) + step);
+      const double epsilon = std::numeric_limits<double>::epsilon();
+      return Difference{there - at_theta, epsilon * (std::abs(there) + std::abs(at_theta))};
+    } catch (const CodeError& error) {
+      if (!error.raised) throw;
+      return Difference{};  // the learner's function has no value there
+    }
   };
 }
 

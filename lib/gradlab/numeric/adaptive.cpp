@@ -40,7 +40,7 @@ Shape look_around(const AlongOneParameter& slice, double h) {
 }  // namespace
 
 Estimate adaptive(const AlongOneParameter& slice) {
-  const double scale = std::max(1.0, std::abs(slice.x));
+  const double scale = slice.scale;
   const Shape shape = look_around(slice, 0.02 * scale);
   const double C1 = sum_of_coefficients * std::max(shape.rounding, std::numeric_limits<double>::min());
   const double C2 = remainder * shape.fifth;

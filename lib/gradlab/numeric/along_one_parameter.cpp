@@ -1,11 +1,15 @@
 #include "gradlab/numeric/along_one_parameter.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace gradlab::numeric {
 
 AlongOneParameter slice_along(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
                   arma::uword k) {
   AlongOneParameter slice;
   slice.x = theta(k);
+  slice.scale = usual_scale(slice.x);
   slice.difference = [&differences, k](double step) { return differences(k, step); };
   if (objective.complex_cost) {
     slice.imaginary = [&objective, &theta, k](double step) {
@@ -16,6 +20,8 @@ AlongOneParameter slice_along(const Objective& objective, const DifferenceFuncti
   }
   return slice;
 }
+
+double usual_scale(double x) { return std::max(1.0, std::abs(x)); }
 
 double exact_step(double x, double step) {
   const volatile double moved = x + step;  // volatile: stored as a double, whatever the registers hold

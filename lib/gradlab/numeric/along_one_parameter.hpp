@@ -12,6 +12,7 @@ namespace gradlab::numeric {
 
 struct AlongOneParameter {
   double x = 0;                                                ///< where the parameter stands
+  double scale = 1;                                            ///< the length over which f changes, as far as is known
   std::function<Difference(double step)> difference;           ///< f(x + step) - f(x)
   std::function<std::complex<double>(double step)> imaginary;  ///< f(x + i*step); empty where f is real only
 };
@@ -19,6 +20,9 @@ struct AlongOneParameter {
 /// The objective along theta(k). `differences` are those around theta. Refers to its arguments: they must outlive it.
 AlongOneParameter slice_along(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
                   arma::uword k);
+
+/// max(1, |x|): the length over which a function is taken to change where nothing is known.
+double usual_scale(double x);
 
 /// The step that is really taken from x when `step` is asked for: (x + step) - x.
 double exact_step(double x, double step);

@@ -13,13 +13,21 @@ struct Quotient {
   double rounding;
   double left = arma::datum::nan;
   double right = arma::datum::nan;
+  double side_rounding = arma::datum::nan;  ///< what rounding may have done to left or right; of the finite side
 };
 
 /// `step` must be exact in x: see exact_step().
 Quotient central_quotient(const AlongOneParameter& slice, double step);
 
-/// D(h) with error |D(2h) - D(h)|/2 + rounding: the truncation error of D(h) is a third of that difference to leading
-/// order, and a half leaves room for the orders that follow. Four differences.
+/// A difference so many times its rounding is there beyond chance.
+inline constexpr double clear_of_rounding = 8;
+
+/// Whether the gap between the one-sided quotients does not double from a step to twice the step, beyond rounding: then
+/// the function is not smooth over the step. A bump narrower than the step shows here, and in no central quotient.
+bool is_rough(const Quotient& near, const Quotient& far);
+
+/// D(h) with error |D(2h) - D(h)| + rounding: the truncation error of a smooth function is a third of that difference,
+/// and where the second derivative jumps at the point it is all of it. Four differences.
 /// step: in units of the parameter where |x| < 1, relative to |x| beyond. The default balances truncation (h^2) and
 /// rounding (epsilon/h) for costs and parameters near 1.
 Estimate central(const AlongOneParameter& slice, double step = 1e-5);

@@ -13,7 +13,7 @@ namespace {
 // rounding of f here, and by the rounding that f gains over a distance.
 double rounding_inside(const AlongOneParameter& slice, double value) {
   constexpr double unit = std::numeric_limits<double>::epsilon();
-  const double scale = std::max(1.0, std::abs(slice.x));
+  const double scale = slice.scale;
   const double distance = 1e-3 * scale;
   const double here = slice.difference(0).rounding;
   const double growth = std::max(0.0, slice.difference(distance).rounding - here) / distance;

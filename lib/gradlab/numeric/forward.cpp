@@ -6,7 +6,7 @@
 namespace gradlab::numeric {
 
 Estimate forward(const AlongOneParameter& slice, double step) {
-  const double h = exact_step(slice.x, step * std::max(1.0, std::abs(slice.x)));
+  const double h = exact_step(slice.x, step * slice.scale);
   const double twice = exact_step(slice.x, 2 * h);
   const Difference near = slice.difference(h);
   const Difference far = slice.difference(twice);

@@ -1,6 +1,7 @@
 #include "gradlab/numeric/noise.hpp"
 
-#include <armadillo>
+#include "gradlab/numeric/points_in_a_row.hpp"
+#include "gradlab/numeric/scale.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,39 +11,38 @@ namespace gradlab::numeric {
 
 namespace {
 
-constexpr std::size_t probe_points = 8;
-using Values = std::array<double, probe_points>;
-
-// The values at eight points around a place, less a straight line, which no later difference sees.
-Values values_around(const AlongOneParameter& slice, double place, double spacing) {
-  Values values{};
-  std::array<double, probe_points> offsets{};
-  for (std::size_t i = 0; i < probe_points; ++i) {
-    const double offset = place + (static_cast<double>(i) - static_cast<double>(probe_points / 2)) * spacing;
-    offsets[i] = exact_step(slice.x, offset);
-    values[i] = offsets[i] == 0 ? 0 : slice.difference(offsets[i]).value;
+// The row's values less a straight line, which no later difference sees, as shares of the largest of them. Beside a large
+// x the points cannot lie evenly; to first order the values are moved to where they should.
+std::array<double, PointsInARow::count> bends_of(const PointsInARow& row, double& largest) {
+  std::array<double, PointsInARow::count> bends = row.values;
+  const double slope = (bends.back() - bends.front()) / (row.offsets.back() - row.offsets.front());
+  largest = 0;
+  for (std::size_t i = 0; i < row.count; ++i) {
+    bends[i] = bends[i] - row.values[0] - slope * (row.offsets[i] - row.offsets[0]);
+    largest = std::max(largest, std::abs(bends[i]));
   }
-  // Beside a large x the points cannot lie evenly; to first order the values are moved to where they should.
-  const double slope = (values.back() - values.front()) / (offsets.back() - offsets.front());
-  for (std::size_t i = 0; i < probe_points; ++i) values[i] -= slope * (offsets[i] - offsets[0]);
-  return values;
+  if (largest > 0) {
+    for (double& bend : bends) bend /= largest;  // so that no square overflows
+  }
+  return bends;
 }
 
 // Figures of a table of repeated differences; column k holds the k-th differences.
 struct Table {
-  double level;  // the median of the levels of columns 3 to 6, where a smooth function has died away
-  double bend;   // the root mean square of column 2: 0 where the values lie on a straight line
-  bool in_steps; // column 2 has large entries of both signs: a step bends up, then down, and a kink bends one way
+  double level = 0;  // the median of the levels of columns 3 to 6, where a smooth function has died away
+  double bend = 0;   // the root mean square of column 2: 0 where the values lie on a straight line
 };
 
 // The level of column k is sqrt(gamma_k * mean of the squares), gamma_k = (k!)^2 / (2k)!. For noise alone the level is
 // the noise's standard deviation.
-Table make_table(Values values) {
+Table make_table(const PointsInARow& row) {
+  double largest = 0;
+  std::array<double, PointsInARow::count> values = bends_of(row, largest);
   std::array<double, 4> levels{};
-  Table table{};
+  Table table;
   double gamma = 1;
   for (std::size_t k = 1; k <= 6; ++k) {
-    const std::size_t count = probe_points - k;
+    const std::size_t count = row.count - k;
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
       values[i] = values[i + 1] - values[i];
@@ -50,11 +50,9 @@ Table make_table(Values values) {
     }
     gamma *= 0.5 * static_cast<double>(k) / static_cast<double>(2 * k - 1);
     if (k == 2) {
-      table.bend = std::sqrt(sum / static_cast<double>(count));
-      const auto [least, most] = std::minmax_element(values.begin(), values.begin() + std::ptrdiff_t(count));
-      table.in_steps = *least < -table.bend / 10 && *most > table.bend / 10;
+      table.bend = std::sqrt(sum / static_cast<double>(count)) * largest;
     }
-    if (k >= 3) levels[k - 3] = std::sqrt(gamma * sum / static_cast<double>(count));
+    if (k >= 3) levels[k - 3] = std::sqrt(gamma * sum / static_cast<double>(count)) * largest;
   }
   std::sort(levels.begin(), levels.end());
   table.level = (levels[1] + levels[2]) / 2;
@@ -79,22 +77,45 @@ bool stays(const Tables& tables, std::size_t from) {
   return true;
 }
 
+// Times the rounding that the differences claim: less than that is rounding itself, whatever it looks like.
+constexpr double beyond_rounding = 64;
+
+// Of a cost that moves in stairs, in units of their height: it lies anywhere on a stair, evenly.
+constexpr double deviation_of_stairs = 0.29;
+
+// At the shorter spacing the cost keeps to a straight line, and at the longer one to another: between the two it jumps, or
+// bends where nobody has looked.
+bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
+  const double gap = std::abs(slope_of(longer) - slope_of(shorter));
+  return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
+}
+
 // The level of noise at a place beside the point, from spacings a hundredfold apart.
-double level_at(const AlongOneParameter& slice, double place, double scale, std::size_t& evaluations) {
-  std::array<Table, 4> tables{};
-  double spacing = 1e-4 * scale;
-  for (Table& table : tables) {
-    const Values values = values_around(slice, place, spacing);
-    evaluations += probe_points;
-    if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) return 0;
-    table = make_table(values);
-    spacing /= 100;
+double level_at(const AlongOneParameter& slice, double place, double length, double claimed, std::size_t& evaluations) {
+  constexpr std::size_t spacings = 5;
+  std::array<PointsInARow, spacings> rows{};
+  std::array<Table, spacings> tables{};
+  double spacing = 0.1 * length;
+  std::size_t first = 0;  // where the cost has no value at a long spacing, the shorter ones tell
+  for (std::size_t t = 0; t < spacings; ++t, spacing /= 100) {
+    rows[t] = look_around(slice, place, spacing);
+    evaluations += PointsInARow::count;
+    if (!rows[t].is_finite()) first = t + 1;
+    else tables[t] = make_table(rows[t]);
   }
-  for (std::size_t t = 0; t + 1 < tables.size(); ++t) {
+  if (first + 1 >= spacings) return 0;
+  const double tread = middle_slope_of(rows.back());
+  for (std::size_t t = first; t + 1 < spacings; ++t) {
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
-    if (longer.in_steps && is_straight_beside(shorter, longer)) return longer.level;
-    if (remains(longer, shorter) && stays(tables, t + 1)) return std::max(longer.level, shorter.level);
+    const bool is_noise = remains(longer, shorter) && stays(tables, t + 1);
+    const double level = std::max(longer.level, shorter.level);
+    if (is_noise && level <= beyond_rounding * claimed) return level;
+    if (!remains(longer, shorter) && !leaves_line(rows[t], rows[t + 1])) continue;
+    // Stairs jump at each of their edges; a single jump is a matter of one place, and no noise.
+    const Jumps jumps = find_jumps(slice, rows[t], tread, evaluations);
+    if (is_noise && jumps.count != 1) return level;
+    if (jumps.count > 1) return std::max(shorter.level, deviation_of_stairs * jumps.height);
   }
   return 0;
 }
@@ -106,25 +127,40 @@ double growth_to(double level, double distance, double level_at_point) {
   return is_larger(level, level_at_point) ? level / distance : 0;
 }
 
+// How far the cost moves over its length.
+double variation_over(const AlongOneParameter& slice, double length) {
+  const double up = std::abs(slice.difference(exact_step(slice.x, length)).value);
+  const double down = std::abs(slice.difference(exact_step(slice.x, -length)).value);
+  return std::isfinite(up) && std::isfinite(down) ? std::max(up, down) : std::isfinite(up) ? up : down;
+}
+
 }  // namespace
 
 Noise measure_noise(const AlongOneParameter& slice, double stretch) {
-  constexpr double near = 1e-5, far = 0.02;  // steps that the methods take
+  constexpr double near = 1e-5, far = 0.02;  // steps that the methods take, as shares of the length
+  constexpr double believable = 0.25;        // of the variation
+  const Scale scale = find_scale(slice);
+  // Spacings well above a unit of x, and no longer than where nothing is known of the function.
+  const double usual = std::max(1.0, std::abs(slice.x) / 1000);
+  const double length = stretch * std::min(scale.length, usual * std::max(1.0, slice.scale / usual_scale(slice.x)));
   Noise noise;
-  const double scale = stretch * std::max(1.0, std::abs(slice.x) / 1000);  // spacings well above a unit of x
-  noise.farthest = far * scale;
-  noise.level = level_at(slice, 0, scale, noise.evaluations);
-  const double near_level = level_at(slice, near * scale, scale, noise.evaluations);
-  const double far_level = level_at(slice, noise.farthest, scale, noise.evaluations);
-  const double claimed = slice.difference(near * scale).rounding;  // a unit in the last place of the cost, mostly
+  noise.evaluations = scale.evaluations;
+  noise.farthest = far * length;
+  const double claimed = slice.difference(near * length).rounding;  // a unit in the last place of the cost, mostly
+  noise.level = level_at(slice, 0, length, claimed, noise.evaluations);
+  const double near_level = level_at(slice, near * length, length, claimed, noise.evaluations);
+  const double far_level = level_at(slice, noise.farthest, length, claimed, noise.evaluations);
 
   noise.growth = growth_to(far_level, noise.farthest, std::max(noise.level, claimed));
   // Noise close by that this growth does not explain is there at the point as well: the eight points there just fell in
   // with the steps of the function. A short distance is no base for a slope.
-  if (is_larger(near_level, std::max(noise.at(near * scale), claimed))) {
+  if (is_larger(near_level, std::max(noise.at(near * length), claimed))) {
     noise.level = near_level;
     noise.growth = growth_to(far_level, noise.farthest, noise.level);
   }
+  const double variation = variation_over(slice, length);
+  noise.evaluations += 2;
+  if (noise.level > claimed && noise.level > believable * variation) noise.level = 0;
   return noise;
 }
 

@@ -7,7 +7,7 @@
 namespace gradlab::numeric {
 
 Estimate order_six(const AlongOneParameter& slice, double step) {
-  const double h = exact_step(slice.x, step * std::max(1.0, std::abs(slice.x)));
+  const double h = exact_step(slice.x, step * slice.scale);
   std::array<double, 5> y{};
   std::array<double, 5> rounding{};
   for (std::size_t i = 1; i <= 4; ++i) {

@@ -9,7 +9,7 @@
 namespace gradlab::numeric {
 
 Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options) {
-  double h = options.first_step * std::max(1.0, std::abs(slice.x));
+  double h = options.first_step * slice.scale;
   std::vector<Quotient> previous;  // A(0..i-1, i-1) of the row before
   Estimate best;
 

@@ -13,9 +13,6 @@ namespace {
 
 constexpr double first_scanned = 1, last_scanned = 1e-12;
 
-// A gap between the one-sided slopes is real where it is this many times its rounding.
-constexpr double clear_of_rounding = 8;
-
 struct Level {
   double step;
   Quotient quotient;
@@ -25,15 +22,20 @@ struct Level {
   bool shows_gap() const { return std::abs(gap()) > clear_of_rounding * rounding_of_gap(); }
 };
 
+// A few units in the last place of x: a shorter step would be rounded away.
+double shortest_for(const AlongOneParameter& slice) {
+  const double unit = std::numeric_limits<double>::epsilon() * std::abs(slice.x);
+  return std::max(last_scanned, 16 * unit / slice.scale);
+}
+
 Level look(const AlongOneParameter& slice, double step) {
   const double exact = exact_step(slice.x, step);
   return {exact, central_quotient(slice, exact)};
 }
 
 std::vector<Level> look_at_all_steps(const AlongOneParameter& slice) {
-  const double scale = std::max(1.0, std::abs(slice.x));
   std::vector<Level> levels;
-  for (double step = first_scanned; step >= last_scanned; step /= 4) levels.push_back(look(slice, step * scale));
+  for (double step = first_scanned; step >= shortest_for(slice); step /= 4) levels.push_back(look(slice, step * slice.scale));
   return levels;
 }
 
@@ -150,7 +152,9 @@ Estimate measure_kink(const std::vector<Level>& levels, std::size_t shortest_see
     const double error = spread + 2 * shorter.rounding_of_gap();
     const double apart = std::max(std::abs(left - seen.quotient.left), std::abs(right - seen.quotient.right));
     const bool contradicts = apart > error + seen.rounding_of_gap();
-    if (!contradicts && !(error >= best.error)) best = {(left + right) / 2, error, shorter.step, 0, left, right};
+    if (!contradicts && !(error >= best.error)) {
+      best = {(left + right) / 2, error, shorter.step, 0, left, right, Feature::kink};
+    }
   }
   return best;
 }
@@ -172,22 +176,68 @@ Estimate find_kink(const std::vector<Level>& levels) {
   return {};
 }
 
+// ---- Edges and jumps ----
+
+// The slope of the only side that has values at short steps: three neighboring steps extrapolated to step zero twice.
+Estimate find_edge(const std::vector<Level>& levels) {
+  const Quotient& last = levels.back().quotient;
+  if (std::isfinite(last.left) == std::isfinite(last.right)) return {};
+  double Quotient::* const side = std::isfinite(last.left) ? &Quotient::left : &Quotient::right;
+  Estimate best;
+  best.feature = Feature::edge;
+  for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
+    const double one = extrapolate_side(levels[i - 1], levels[i], side);
+    const double two = extrapolate_side(levels[i], levels[i + 1], side);
+    const double value = two + (two - one) / 15;
+    const double error = std::abs(two - one) / 4 + 4 * levels[i + 1].quotient.side_rounding;
+    if (std::isfinite(error) && !(error >= best.error)) {
+      best.value = value, best.error = error, best.step = levels[i + 1].step;
+    }
+  }
+  return best;
+}
+
+// A side whose difference stays as it is over many steps, down to the shortest: there the function jumps at the point.
+bool jumps_to(const std::vector<Level>& levels, double Quotient::* side) {
+  constexpr std::size_t steps = 6;
+  if (levels.size() <= steps) return false;
+  const auto difference = [&](std::size_t i) { return levels[i].quotient.*side * levels[i].step; };
+  const std::size_t last = levels.size() - 1;
+  for (std::size_t i = last - steps; i <= last; ++i) {
+    const bool is_seen = std::abs(difference(i)) > clear_of_rounding * levels[i].quotient.side_rounding * levels[i].step;
+    if (!is_seen || std::abs(difference(i) - difference(last)) > std::abs(difference(last)) / 64) return false;
+  }
+  return true;
+}
+
+bool has_jump(const std::vector<Level>& levels) {
+  return jumps_to(levels, &Quotient::left) || jumps_to(levels, &Quotient::right);
+}
+
 }  // namespace
 
 Estimate scan(const AlongOneParameter& slice) {
   const std::vector<Level> levels = look_at_all_steps(slice);
-  const Estimate kink = find_kink(levels);
-  Estimate estimate = kink.has_kink() ? kink : find_smooth(levels);
+  Estimate estimate;
+  if (has_jump(levels)) {
+    estimate.feature = Feature::jump;
+  } else if (const Estimate edge = find_edge(levels); edge.feature == Feature::edge) {
+    estimate = edge;
+  } else {
+    const Estimate kink = find_kink(levels);
+    estimate = kink.has_kink() ? kink : find_smooth(levels);
+  }
   estimate.evaluations = 2 * levels.size();
   return estimate;
 }
 
 bool is_borne_out(const AlongOneParameter& slice, const Estimate& estimate) {
   if (!std::isfinite(estimate.error)) return false;
-  const double scale = std::max(1.0, std::abs(slice.x));
-  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // else a complex step
+  const double scale = slice.scale;
+  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
+  const double last = std::max(1e-9, shortest_for(slice)) * scale;
   Level before = look(slice, first);
-  for (double step = first / 32; step > 1e-9 * scale; step /= 32) {
+  for (double step = first / 32; step > last; step /= 32) {
     const Level level = look(slice, step);
     const double truncation = std::abs(level.quotient.value - before.quotient.value);
     const double allowed = estimate.error + truncation + 2 * level.quotient.rounding;
