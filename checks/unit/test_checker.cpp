@@ -113,10 +113,10 @@ TEST_CASE("an entry agrees up to the tolerance, disagrees beyond, and is undecid
   CHECK(judge(-1.5, estimate(0, 0.25), 1) == Verdict::disagree);
   CHECK(judge(3, estimate(3, 2), 1) == Verdict::undecided);         // an error that wide can tell nothing
   CHECK(judge(0, estimate(0, 0), 0) == Verdict::agree);
-  CHECK(judge(0.5, estimate(0, 0.25), 1, 0) == Verdict::agree);     // hidden, but within 2 e
-  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), 1, 0) == Verdict::undecided);
-  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), 1, 0.75) == Verdict::agree);
-  CHECK(judge(1.5, estimate(0, 0.25), 1, 0) == Verdict::disagree);
+  CHECK(judge(0.5, estimate(0, 0.25), Allowed{1, 0, 1, 0}) == Verdict::agree);     // hidden, but within 2 e
+  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), Allowed{1, 0, 1, 0}) == Verdict::undecided);
+  CHECK(judge(0.5 + 0x1p-40, estimate(0, 0.25), Allowed{1, 0.75, 1, 0}) == Verdict::agree);
+  CHECK(judge(1.5, estimate(0, 0.25), Allowed{1, 0, 1, 0}) == Verdict::disagree);
 }
 
 TEST_CASE("what is no number never agrees") {
@@ -132,11 +132,15 @@ TEST_CASE("what is no number never agrees") {
 
 TEST_CASE("the tolerance is relative to the entry, above a floor by the block's largest and the cost's noise") {
   CHECK(rounding_floor({0.5, 0.25, 4}, 8, 3) == 0.25 * 8 + 4 * 3);
-  CHECK(allowed_difference({0.5, 0.25, 4}, 2, -6, 8) == 0.5 * 6 + 8);
-  CHECK(allowed_difference({0.5, 0.25, 4}, -7, 6, 0) == 3.5);
+  CHECK(allow({0.5, 0.25, 4}, 2, estimate(-6, 0), {5, 5, 3}).difference == 0.5 * 6 + 8);
+  CHECK(allow({0.5, 0.25, 4}, -7, estimate(6, 0), {0, 0, 0}).difference == 3.5);
   CHECK(rounding_floor({}, 1, 0) > 0);
-  CHECK(tolerance_without_noise({0.5, 0.25, 4, 0.125}, 8, 3) == 1);
-  CHECK(tolerance_without_noise({0.5, 0.25, 4, 0.125}, 8, 0.5) == 0.5);
+  // Noise counts by what it hides of the entry itself, and by the length over which the cost changes.
+  CHECK(allow({0, 0.25, 0, 0.125}, 8, estimate(8, 0), {0, 0, 3}).without_noise == 1);
+  CHECK(allow({0, 0.25, 0, 0.125}, 8, estimate(8, 0), {0, 0, 0.5}).without_noise == 0.5);
+  Estimate over_ten = estimate(8, 0);
+  over_ten.scale = 10;
+  CHECK(allow({0, 0.25, 0, 0.125}, 8, over_ten, {0, 0, 5}).difference == 0.5);
   CHECK(rounding_floor({}, 0, 1) > 0);
 }
 

@@ -62,7 +62,7 @@ TEST_CASE("single precision is some units in the last place of a float, at every
     for (const double stretch : {1.0, 1.3077, 0.7319}) {
       const double x = -1 + i * 0.00712345;
       CAPTURE(x);
-      CHECK(noise_of(single_network, x, stretch).at(0.05) < 40 * unit);
+      CHECK(noise_of(single_network, x, stretch).at(0.05) < 50 * unit);
     }
   }
 }
@@ -115,7 +115,7 @@ TEST_CASE("a cost that is nearly 0 by cancellation is checked like any other") {
   calls = 0;
   const auto ones = [](const vec& t) { return vec(t.n_elem, arma::fill::ones); };
   CHECK(check_gradient(sum, ones, theta));
-  CHECK(calls < 1000);
+  CHECK(calls < 1500);
 
   const auto one_wrong = [](const vec& t) {
     vec g(t.n_elem, arma::fill::ones);

@@ -48,6 +48,12 @@ Cost with_kinks(Function f) {
   return {f, nullptr, f, f};
 }
 
+/// A smooth cost of which nobody has a complex version.
+template <class Function>
+Cost real_only(Function f) {
+  return {f, nullptr, f, f};
+}
+
 /// A cost computed in single precision, parameters and all; the truth is that of the formula.
 template <class Function>
 Cost in_single_precision(Function f) {
@@ -65,6 +71,8 @@ struct Instance {
   std::vector<Block> blocks = {};  ///< empty: one block called theta
   /// Where the objective is the library's own: it is used in place of one made from `cost`.
   std::function<Objective()> library = nullptr;
+  arma::vec units = {};  ///< of the parameters, where they differ: what a gradient's rounding error goes with; empty: 1
+  CostOf<Exact> forgotten = nullptr;  ///< the cost without one of its terms, as its gradient's author may forget it
 };
 
 struct Row {

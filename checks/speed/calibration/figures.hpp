@@ -39,8 +39,8 @@ struct Figures {
   double worst_error = 0;         ///< true error / largest true entry of the block
 
   std::array<RightFigures, 3> right;        ///< correctly rounded, noisy, as coded in double precision
-  std::array<WrongFigures, 3> above_floor;  ///< by Fault; wrong by more than the checker allows
-  std::array<WrongFigures, 3> below_floor;  ///< by Fault; wrong by less
+  std::array<WrongFigures, 5> above_floor;  ///< by Fault; wrong by more than the checker allows
+  std::array<WrongFigures, 5> below_floor;  ///< by Fault; wrong by less
 
   std::vector<Failure> failures;  ///< the first few of each sort
   std::uint64_t at_odds = 0;      ///< verdicts worked out here that the checker's own counts contradict

@@ -25,7 +25,7 @@ namespace {
 using check::Verdict;
 using numeric::Estimate;
 
-const char* const fault_names[] = {"1e-6", "1e-3", "sign"};
+const char* const fault_names[] = {"1e-6", "1e-3", "sign", "zero", "term"};
 
 // One point of a row, with the truth and the gradients that are right there.
 struct Point {
@@ -76,7 +76,7 @@ Point make_point(const Row& row, std::uint64_t number, Generator& generator) {
   arma::vec sizes(point.truth.size());
   for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = point.truth[k].largest();
   point.largest = largest_in_blocks(point.blocks, sizes);
-  point.right = {rounded_gradient(point.truth, generator), noisy_gradient(point.truth, point.blocks, generator),
+  point.right = {rounded_gradient(point.truth, generator), noisy_gradient(point.truth, point.blocks, point.instance.units, generator),
                  coded_gradient(point.instance)};
   return point;
 }
@@ -267,6 +267,23 @@ void measure_wrong(const Point& point, const Objective& objective, Fault fault, 
   count_wrong(point, k, rule.judge(k, wrong), fault, figures);
 }
 
+// The gradient of a cost without one of its terms: wrong in each entry that the term moves.
+void measure_forgotten(const Point& point, const Objective& objective, Figures& figures) {
+  if (!point.instance.forgotten) return;
+  Instance partial = point.instance;
+  partial.cost.exact = partial.forgotten;
+  const std::vector<Truth> claimed = true_gradient(partial);
+  arma::vec gradient(claimed.size());
+  for (arma::uword k = 0; k < gradient.n_elem; ++k) gradient(k) = static_cast<double>(claimed[k].low);
+  const check::CheckResult result = check_one(point, objective, gradient);
+  const Rule rule(point, result.numerical, result.noise);
+  compare_counts(result, rule, figures);
+  for (arma::uword k = 0; k < gradient.n_elem; ++k) {
+    const bool is_wrong = point.truth[k].distance_to(gradient(k)) > 1e-5 * point.truth[k].largest();
+    if (is_wrong) count_wrong(point, k, rule.judge(k, gradient(k)), Fault::term, figures);
+  }
+}
+
 // A check that throws leaves every entry of its point undecided, and its message in the failures.
 void measure_auto(const Point& point, Generator& generator, Figures& figures) {
   Objective objective = point.objective;
@@ -279,6 +296,12 @@ void measure_auto(const Point& point, Generator& generator, Figures& figures) {
       figures.right[r].undecided += point.truth.size();
       keep(figures.failures, failure_at(point, 0, {}, fmt::format("refused: {}", refusal.what())));
     }
+  }
+  try {
+    measure_forgotten(point, objective, figures);
+  } catch (const std::exception&) {
+    ++figures.above_floor[static_cast<std::size_t>(Fault::term)].judged;
+    ++figures.above_floor[static_cast<std::size_t>(Fault::term)].undecided;
   }
   for (const Fault fault : faults) {
     try {
@@ -307,7 +330,7 @@ arma::vec course_derivatives(const Point& point) {
 check::Comparison judge_by_course(arma::uword k, const arma::vec& gradient, const arma::vec& derivatives) {
   const double ratio = arma::norm(gradient - derivatives) / arma::norm(gradient + derivatives);
   const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
-  return {{}, gradient(k), estimate, 0, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
+  return {{}, gradient(k), estimate, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
 }
 
 void measure_course(const Point& point, Figures& figures) {
@@ -325,13 +348,26 @@ void measure_course(const Point& point, Figures& figures) {
   }
 }
 
+// The same point for those who differentiate without the checker: where the cost throws it has no value.
+Point without_exceptions(Point point) {
+  point.objective.cost = [cost = point.objective.cost](const arma::vec& theta) {
+    try {
+      return cost(theta);
+    } catch (const std::domain_error&) {
+      return arma::datum::nan;
+    }
+  };
+  return point;
+}
+
 void measure_point(const Point& point, Generator& generator, std::vector<Figures>& methods) {
+  const Point quiet = without_exceptions(point);
   const check::NoisyDifferences around =
-      check::measure_cost_noise(point.objective, point.instance.theta, check::CheckOptions{}.seed);
+      check::measure_cost_noise(quiet.objective, point.instance.theta, check::CheckOptions{}.seed);
   std::size_t next = 0;
-  for (const numeric::Method& method : numeric::methods()) measure_method(point, method, around, methods[next++]);
+  for (const numeric::Method& method : numeric::methods()) measure_method(quiet, method, around, methods[next++]);
   measure_auto(point, generator, methods[next++]);
-  measure_course(point, methods[next++]);
+  measure_course(quiet, methods[next++]);
 }
 
 }  // namespace

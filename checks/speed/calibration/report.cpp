@@ -130,18 +130,19 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
 std::string describe_verdicts(const std::vector<RowFigures>& rows) {
   std::string text = fmt::format("\nVerdicts (each right entry judged three times: rounded, noisy, as coded)\n\n");
   text += fmt::format("  {:<13}{:>20}{:>29}{:>16}\n", "", "right entries", "wrong by 1e-6", "missed");
-  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", "method", "called", "un-", "missed", "un-",
-                      "below", "1e-3", "sign");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", "method", "called", "un-", "missed",
+                      "un-", "below", "1e-3", "sign", "zero", "term");
   text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}\n", "", "wrong", "decided", "", "decided", "floor");
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     const Figures sum = sum_of(rows, method);
     const RightFigures right = all_right(sum);
     const WrongFigures& wrong = sum.above_floor[millionth];
-    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}\n", names[method], with_thousands(right.wrong),
+    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", names[method], with_thousands(right.wrong),
                         percent(share_of(right.undecided, right.judged)), with_thousands(wrong.missed),
                         percent(share_of(wrong.undecided, wrong.judged)), with_thousands(sum.below_floor[millionth].missed),
-                        with_thousands(sum.above_floor[1].missed), with_thousands(sum.above_floor[2].missed));
+                        with_thousands(sum.above_floor[1].missed), with_thousands(sum.above_floor[2].missed),
+                        with_thousands(sum.above_floor[3].missed), with_thousands(sum.above_floor[4].missed));
   }
   return text;
 }
@@ -205,7 +206,7 @@ std::string to_csv(const std::vector<RowFigures>& rows) {
   std::string text =
       "kind,objective,method,entries,unknown,within,tightness_median,tightness_90,worst_error,evaluations,"
       "right_judged,right_called_wrong,right_undecided,coded_called_wrong,coded_undecided";
-  for (const char* fault : {"1e-6", "1e-3", "sign"}) {
+  for (const char* fault : {"1e-6", "1e-3", "sign", "zero", "term"}) {
     for (const char* floor : {"above", "below"}) {
       text += fmt::format(",{0}_{1}_judged,{0}_{1}_missed,{0}_{1}_undecided", fault, floor);
     }
@@ -221,7 +222,7 @@ std::string to_csv(const std::vector<RowFigures>& rows) {
                           quantile(figures.tightness, 0.5), quantile(figures.tightness, 0.9), figures.worst_error,
                           figures.evaluations, right.judged, right.wrong, right.undecided, figures.right[2].wrong,
                           figures.right[2].undecided);
-      for (std::size_t fault = 0; fault < 3; ++fault) {
+      for (std::size_t fault = 0; fault < 5; ++fault) {
         for (const auto& wrong : {figures.above_floor[fault], figures.below_floor[fault]}) {
           text += fmt::format(",{},{},{}", wrong.judged, wrong.missed, wrong.undecided);
         }

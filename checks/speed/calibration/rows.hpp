@@ -19,6 +19,11 @@ std::vector<Row> network_rows();
 std::vector<Row> library_rows();
 std::vector<Row> kink_rows();
 std::vector<Row> imprecise_rows();
+std::vector<Row> narrow_rows();
+std::vector<Row> staircase_rows();
+std::vector<Row> domain_rows();
+std::vector<Row> precision_rows();
+std::vector<Row> hidden_rows();
 
 /// A cost of `size` parameters, each uniform in [low, high].
 inline Row uniform_row(std::string kind, std::string name, Cost cost, arma::uword size, double low, double high) {

@@ -50,7 +50,9 @@ std::vector<Row> scale_rows() {
          });
          arma::vec theta = uniform_vector(generator, 7, -2, 2);
          for (arma::uword i = 0; i < theta.n_elem; ++i) theta(i) *= std::pow(100.0, double(i) - 3);
-         return Instance{cost, theta};
+         Instance instance{cost, theta};
+         instance.units = {1e-6, 1e-4, 1e-2, 1, 1e2, 1e4, 1e6};
+         return instance;
        }},
   };
 }

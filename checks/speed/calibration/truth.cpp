@@ -67,14 +67,17 @@ arma::vec rounded_gradient(const std::vector<Truth>& truth, Generator& generator
   return gradient;
 }
 
-arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, Generator& generator) {
+arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, const arma::vec& units,
+                         Generator& generator) {
   arma::vec gradient = rounded_gradient(truth, generator);
+  if (!units.is_empty()) gradient %= units;
   arma::uword first = 0;
   for (const Block& block : check::blocks_or_whole(blocks, gradient.n_elem)) {
     auto part = gradient.subvec(first, first + block.size() - 1);
     part += uniform_vector(generator, block.size(), -1e-15, 1e-15) * arma::abs(part).max();
     first += block.size();
   }
+  if (!units.is_empty()) gradient /= units;
   return gradient;
 }
 
@@ -92,6 +95,7 @@ double wrong_value(const Truth& truth, Fault fault) {
   if (fault == Fault::millionth) wrong = high + 1e-6 * size;
   if (fault == Fault::thousandth) wrong = high + 1e-3 * size;
   if (fault == Fault::sign) wrong = -static_cast<double>((truth.low + truth.high) / 2);
+  if (fault == Fault::zero) wrong = 0;
   return truth.distance_to(wrong) > 4 * std::numeric_limits<double>::epsilon() * size ? wrong : arma::datum::nan;
 }
 

@@ -28,15 +28,17 @@ std::vector<Truth> true_gradient(const Instance& instance);
 /// The correctly rounded gradient; at a kink one slope, the other or their mean.
 arma::vec rounded_gradient(const std::vector<Truth>& truth, Generator& generator);
 
-/// The same with the noise of code in double precision: 1e-15 of the block's largest entry.
-arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, Generator& generator);
+/// The same with the noise of code in double precision: 1e-15 of the block's largest entry, each in its own unit.
+arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, const arma::vec& units,
+                         Generator& generator);
 
 /// The gradient as right code in double precision computes it, rounding errors included.
 arma::vec coded_gradient(const Instance& instance);
 
 /// How a single entry is wrong.
-enum class Fault { millionth, thousandth, sign };
-inline constexpr Fault faults[] = {Fault::millionth, Fault::thousandth, Fault::sign};
+enum class Fault { millionth, thousandth, sign, zero, term };
+/// Those that one entry alone can have; the last is of a whole gradient: one term of the cost is forgotten.
+inline constexpr Fault faults[] = {Fault::millionth, Fault::thousandth, Fault::sign, Fault::zero};
 
 /// A wrong value for this entry; NaN where there is none (0, or a kink that allows it).
 double wrong_value(const Truth& truth, Fault fault);
