@@ -38,8 +38,8 @@ std::vector<numeric::Estimate> differentiate(const Point& around, const std::vec
                                              const numeric::Method& method, const DifferentiateOptions& options);
 
 /// Improves estimates[i], for each i of `open`, by the methods in turn until `judge_entry` says agree or disagree.
-/// A disagreement stands if shorter steps give the same estimate. Else numeric::scan tries many steps, and finds kinks.
-/// Where two estimates contradict each other, the better one stays, and its error becomes their difference.
+/// `methods` begins with the one that gave the estimates. See refine_entry.hpp for the rules: an estimate that shorter
+/// steps contradict is dropped, and where doubt is left the function's own length is looked for.
 /// Returns the names of the methods that were used.
 std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open,
