@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <string>
 
+namespace test_bad_input {
+
 TEST_SUITE_BEGIN("bad input");
 
 namespace {
@@ -94,3 +96,5 @@ TEST_CASE("no option at all is no error: it says what to do first") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_bad_input

@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 
+namespace test_check {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("check");
@@ -152,3 +154,5 @@ TEST_CASE("the real exercise data: published costs, all 10,285 weights") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_check

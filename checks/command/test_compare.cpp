@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+namespace test_compare {
+
 using nlohmann::json;
 namespace fs = std::filesystem;
 
@@ -68,3 +70,5 @@ TEST_CASE("saturated examples are named, and the comparison is undecided there")
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_compare

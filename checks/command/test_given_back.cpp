@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+namespace test_given_back {
+
 namespace {
 
 bool there() {
@@ -136,3 +138,5 @@ TEST_CASE("these tests see a terminal that is not given back") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_given_back

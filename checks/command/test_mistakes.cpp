@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+namespace test_mistakes {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("mistakes");
@@ -109,3 +111,5 @@ TEST_CASE("two mistakes at once are named both; a wrong cost alone is blamed alo
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_mistakes

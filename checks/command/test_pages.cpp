@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+namespace test_pages {
+
 TEST_SUITE_BEGIN("pages");
 
 namespace {
@@ -194,3 +196,5 @@ TEST_CASE("zsh completes verbs, options and values") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_pages

@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+namespace test_pictures {
+
 using namespace gradlab::terminal;
 
 TEST_SUITE_BEGIN("pictures");
@@ -146,3 +148,5 @@ TEST_CASE("an SVG's words are escaped") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_pictures

@@ -12,6 +12,8 @@
 #include <sstream>
 #include <stdexcept>
 
+namespace test_step {
+
 using nlohmann::json;
 
 namespace {
@@ -190,3 +192,5 @@ TEST_CASE("what there is not is refused in one line") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_step

@@ -9,6 +9,8 @@
 #include <regex>
 #include <string>
 
+namespace test_stepper {
+
 namespace {
 
 bool there() {
@@ -160,3 +162,5 @@ TEST_CASE("no color where it is not wanted, and no screen of its own on a dumb t
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_stepper

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace test_sweep {
+
 using nlohmann::json;
 namespace fs = std::filesystem;
 
@@ -159,3 +161,5 @@ TEST_CASE("bad input is one line") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_sweep

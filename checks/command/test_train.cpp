@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+namespace test_train {
+
 using nlohmann::json;
 namespace fs = std::filesystem;
 
@@ -209,3 +211,5 @@ TEST_CASE("the real exercise data: at least 96 % after 50 iterations of L-BFGS a
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_train

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace test_answers {
+
 namespace {
 
 using namespace gradlab::teach;
@@ -159,3 +161,5 @@ TEST_SUITE("answers") {
     }
   }
 }
+
+}  // namespace test_answers

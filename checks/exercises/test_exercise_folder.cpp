@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <string>
 
+namespace test_exercise_folder {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -97,3 +99,5 @@ TEST_SUITE("folder") {
     CHECK(find_exercise("derivative").number == 7);
   }
 }
+
+}  // namespace test_exercise_folder

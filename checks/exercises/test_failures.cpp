@@ -6,6 +6,8 @@
 
 #include <string>
 
+namespace test_failures {
+
 namespace {
 
 using namespace gradlab::teach;
@@ -81,3 +83,5 @@ TEST_SUITE("failures") {
     CHECK(has(nan.reasons.front().where, "but is nan"));
   }
 }
+
+}  // namespace test_failures

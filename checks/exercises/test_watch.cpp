@@ -13,6 +13,8 @@
 #include <string>
 #include <thread>
 
+namespace test_watch {
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -112,3 +114,5 @@ TEST_SUITE("watch") {
     CHECK(has(terminal.wait_for(" 3  An optimizer"), "   3  An optimizer that works with any\n      gradient\n"));
   }
 }
+
+}  // namespace test_watch

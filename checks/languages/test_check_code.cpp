@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace test_check_code {
+
 using namespace gradlab;
 
 namespace {
@@ -70,3 +72,5 @@ TEST_CASE("code that takes no lambda is checked without, unless lambda is needed
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_check_code

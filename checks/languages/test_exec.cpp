@@ -10,6 +10,8 @@
 #include <iterator>
 #include <sstream>
 
+namespace test_exec {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("exec");
@@ -240,3 +242,5 @@ TEST_CASE("numbers that JSON lacks are understood, as words and as strings") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_exec

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_octave {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("octave");
@@ -116,3 +118,5 @@ TEST_CASE("every failure is one line that names the thing") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_octave

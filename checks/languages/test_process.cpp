@@ -21,6 +21,8 @@
 #include <iterator>
 #include <thread>
 
+namespace test_process {
+
 namespace fs = std::filesystem;
 using gradlab::process::Child, gradlab::process::Command, gradlab::process::Gone, gradlab::process::Output;
 
@@ -194,3 +196,5 @@ TEST_CASE("output keeps its beginning and its last line, and obeys no terminal")
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_process

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <sstream>
 
+namespace test_python {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("python");
@@ -319,3 +321,5 @@ TEST_CASE("what another network shows is told with its name") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_python

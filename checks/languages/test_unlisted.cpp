@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+namespace test_unlisted {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("unlisted");
@@ -333,3 +335,5 @@ TEST_CASE("right code of ten more styles is never called wrong") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_unlisted

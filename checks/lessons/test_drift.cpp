@@ -12,6 +12,8 @@
 #include <sstream>
 #include <string>
 
+namespace test_drift {
+
 using namespace gradlab::teach;
 
 TEST_SUITE_BEGIN("drift");
@@ -185,3 +187,5 @@ TEST_CASE("every lesson has what a lesson must have") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_drift

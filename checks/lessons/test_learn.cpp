@@ -7,6 +7,8 @@
 #include <fstream>
 #include <string>
 
+namespace test_learn {
+
 using nlohmann::json;
 
 TEST_SUITE_BEGIN("learn");
@@ -91,3 +93,5 @@ TEST_CASE("bad input is refused in one line") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_learn

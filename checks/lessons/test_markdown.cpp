@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+namespace test_markdown {
+
 using namespace gradlab::terminal;
 
 TEST_SUITE_BEGIN("markdown");
@@ -91,3 +93,5 @@ TEST_CASE("long code goes on in the next line, and no character is cut") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_markdown

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace test_pages {
+
 using namespace gradlab;
 using namespace gradlab::teach;
 using namespace gradlab::terminal;
@@ -121,3 +123,5 @@ TEST_CASE("nothing is lost between pages, and a place is found again in another 
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_pages

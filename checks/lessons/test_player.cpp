@@ -13,6 +13,8 @@
 #include <regex>
 #include <string>
 
+namespace test_player {
+
 TEST_SUITE_BEGIN("player");
 
 namespace {
@@ -154,3 +156,5 @@ TEST_CASE("where a lesson is left in a small window, a larger one shows what was
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_player

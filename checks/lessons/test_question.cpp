@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace test_question {
+
 using namespace gradlab::teach;
 
 TEST_SUITE_BEGIN("question");
@@ -80,3 +82,5 @@ TEST_CASE("a question without an answer, or an answer that leaves a choice unexp
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_question

@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_blind_spots {
+
 using namespace diagnosing;
 
 TEST_SUITE_BEGIN("diagnosis");
@@ -59,3 +61,5 @@ TEST_CASE("a sample of entries can miss what a check of all would see") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_blind_spots

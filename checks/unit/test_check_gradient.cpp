@@ -8,6 +8,8 @@
 #include <stdexcept>
 #include <utility>
 
+namespace test_check_gradient {
+
 using namespace gradlab;
 using arma::mat, arma::vec;
 
@@ -489,3 +491,5 @@ TEST_CASE("a sample says how likely it is to have missed one wrong entry") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_check_gradient

@@ -22,6 +22,8 @@
 #include <thread>
 #include <vector>
 
+namespace test_checker {
+
 using namespace gradlab;
 using namespace gradlab::check;
 using arma::uword, arma::vec;
@@ -462,3 +464,5 @@ TEST_CASE("an objective that names no blocks has one") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_checker

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <functional>
 
+namespace test_data_corpus {
+
 namespace {
 
 void replay(const std::string& name, const std::function<void(const std::string&)>& try_file) {
@@ -32,3 +34,5 @@ TEST_CASE("the fuzzers' corpus") {
     try_weights(path, GRADLAB_MADE_UP_READER);
   });
 }
+
+}  // namespace test_data_corpus

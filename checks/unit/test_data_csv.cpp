@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
+namespace test_data_csv {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: CSV");
@@ -144,3 +146,5 @@ TEST_CASE("gzip that unpacks to far more than numbers would is refused before it
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_csv

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+namespace test_data_embedded {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: embedded");
@@ -36,3 +38,5 @@ TEST_CASE("iris: 50 flowers of each of three kinds") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_embedded

@@ -9,6 +9,8 @@
 
 #include <fstream>
 
+namespace test_data_hdf5 {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: HDF5");
@@ -140,3 +142,5 @@ TEST_CASE("cut off anywhere") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_hdf5

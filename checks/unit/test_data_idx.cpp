@@ -8,6 +8,8 @@
 
 #include <filesystem>
 
+namespace test_data_idx {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: IDX");
@@ -104,3 +106,5 @@ TEST_CASE("Fashion-MNIST") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_idx

@@ -27,6 +27,8 @@
 #include <iterator>
 #include <thread>
 
+namespace test_data_isolated {
+
 using namespace gradlab;
 using namespace gradlab::data;
 
@@ -221,3 +223,5 @@ TEST_CASE("files that crash the HDF5 library are refused like any other") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_isolated

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace test_data_labels {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: labels");
@@ -54,3 +56,5 @@ TEST_CASE("what is no label is named with its example") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_labels

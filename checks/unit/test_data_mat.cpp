@@ -13,6 +13,8 @@
 #include <filesystem>
 #include <fstream>
 
+namespace test_data_mat {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: .mat");
@@ -279,3 +281,5 @@ TEST_CASE("a header that claims 2^40 numbers, and one that wraps round") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_mat

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cstring>
 
+namespace test_data_npy {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: .npy");
@@ -163,3 +165,5 @@ TEST_CASE("cut off anywhere") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_npy

@@ -11,6 +11,8 @@
 #include <csignal>
 #include <filesystem>
 
+namespace test_data_write {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("data: writing");
@@ -79,3 +81,5 @@ TEST_CASE("a folder that is not there") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_data_write

@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <vector>
 
+namespace test_decompose {
+
 using arma::mat, arma::uword;
 using namespace gradlab;
 
@@ -91,3 +93,5 @@ TEST_CASE("a right side of another length is refused") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_decompose

@@ -15,6 +15,8 @@
 
 #include <cmath>
 
+namespace test_diagnosis {
+
 using namespace diagnosing;
 
 TEST_SUITE_BEGIN("diagnosis");
@@ -162,3 +164,5 @@ TEST_CASE("findings of one mistake stand together; its cost, other words and unk
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_diagnosis

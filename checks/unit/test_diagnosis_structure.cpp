@@ -6,6 +6,8 @@
 
 #include <cmath>
 
+namespace test_diagnosis_structure {
+
 using namespace diagnosing;
 
 TEST_SUITE_BEGIN("diagnosis");
@@ -166,3 +168,5 @@ TEST_CASE("an empty, a huge or a drowned gradient is not taken for a mistake tha
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_diagnosis_structure

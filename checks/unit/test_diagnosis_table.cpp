@@ -10,6 +10,8 @@
 #include <fstream>
 #include <iterator>
 
+namespace test_diagnosis_table {
+
 using namespace diagnosing;
 
 TEST_SUITE_BEGIN("diagnosis");
@@ -100,3 +102,5 @@ TEST_CASE("every mistake is named on five configurations, and the table in the d
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_diagnosis_table

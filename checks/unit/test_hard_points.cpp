@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <string>
 
+namespace test_hard_points {
+
 using namespace gradlab;
 namespace nn = neural_network;
 using arma::vec;
@@ -97,3 +99,5 @@ TEST_CASE("one wrong entry is found or left undecided, never agreed with") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_hard_points

@@ -12,6 +12,8 @@
 #include <thread>
 #include <vector>
 
+namespace test_in_parallel {
+
 using gradlab::in_parallel::for_each;
 
 TEST_SUITE_BEGIN("in parallel");
@@ -115,3 +117,5 @@ TEST_CASE("a check leaves OpenBLAS's number of threads as it was, also where a c
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_in_parallel

@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+namespace test_mistakes {
+
 using namespace gradlab;
 using namespace gradlab::neural_network;
 using arma::mat, arma::vec;
@@ -337,3 +339,5 @@ TEST_CASE("mistakes combine") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_mistakes

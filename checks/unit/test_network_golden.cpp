@@ -19,6 +19,8 @@
 #include <string>
 #include <vector>
 
+namespace test_network_golden {
+
 using namespace gradlab;
 using namespace gradlab::neural_network;
 using arma::mat, arma::vec;
@@ -199,3 +201,5 @@ TEST_CASE("each of the 10,285 gradient entries of the digits exercise is right t
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_network_golden

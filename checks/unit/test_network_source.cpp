@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+namespace test_network_source {
+
 namespace {
 
 constexpr int last_statement = 30;
@@ -168,3 +170,5 @@ TEST_CASE("a statement under another name is seen") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_network_source

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+namespace test_network_twins {
+
 using namespace gradlab;
 using namespace gradlab::neural_network;
 using arma::mat, arma::uvec, arma::vec;
@@ -179,3 +181,5 @@ TEST_CASE("arguments that do not belong together are refused by name") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_network_twins

@@ -12,6 +12,8 @@
 #include <cstdint>
 #include <random>
 
+namespace test_noise {
+
 using namespace gradlab;
 using arma::vec;
 
@@ -152,3 +154,5 @@ TEST_CASE("noise that is a share of the cost grows with the cost, from 1 and fro
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_noise

@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+namespace test_numeric {
+
 using namespace gradlab;
 using namespace gradlab::numeric;
 using Complex = std::complex<double>;
@@ -364,3 +366,5 @@ TEST_CASE("the complex cost moves one parameter along the imaginary axis") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_numeric

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <stdexcept>
 
+namespace test_parameters {
+
 using namespace gradlab::neural_network;
 using arma::mat, arma::uword, arma::vec;
 
@@ -157,3 +159,5 @@ TEST_CASE("random weights fill the range sqrt(6)/sqrt(in+out), the same for the 
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_parameters

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <vector>
 
+namespace test_random {
+
 using gradlab::Random;
 
 TEST_SUITE_BEGIN("random");
@@ -110,3 +112,5 @@ TEST_CASE("nothing and one") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_random

@@ -17,6 +17,8 @@
 #include <string>
 #include <vector>
 
+namespace test_regression {
+
 using namespace gradlab;
 using arma::mat, arma::vec;
 using regression::CostAndGradient, regression::Kind, regression::Problem;
@@ -212,3 +214,5 @@ TEST_CASE("the entries of theta are named") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_regression

@@ -5,6 +5,8 @@
 
 #include <stdexcept>
 
+namespace test_shape {
+
 using namespace gradlab;
 
 TEST_SUITE_BEGIN("shape");
@@ -34,3 +36,5 @@ TEST_CASE("a label outside 1..K is named with its example") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_shape

@@ -4,6 +4,8 @@
 #include <cblas.h>
 #include <doctest/doctest.h>
 
+namespace test_single_threaded_blas {
+
 TEST_SUITE_BEGIN("single-threaded BLAS");
 
 TEST_CASE("BLAS stays on one core until the last guard is gone, then has its threads again") {
@@ -20,3 +22,5 @@ TEST_CASE("BLAS stays on one core until the last guard is gone, then has its thr
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_single_threaded_blas

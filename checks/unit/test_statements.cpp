@@ -10,6 +10,8 @@
 #include <regex>
 #include <stdexcept>
 
+namespace test_statements {
+
 namespace trace = gradlab::trace;
 
 namespace {
@@ -73,3 +75,5 @@ TEST_CASE("a statement is found by its number however it is written, and refused
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_statements

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+namespace test_structure {
+
 namespace fs = std::filesystem;
 
 namespace {
@@ -264,3 +266,5 @@ TEST_CASE("the version header says what CMakeLists.txt says") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_structure

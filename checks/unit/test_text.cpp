@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+namespace test_text {
+
 using namespace gradlab::terminal;
 
 TEST_SUITE_BEGIN("text");
@@ -132,3 +134,5 @@ TEST_CASE("a file is replaced whole, or left as it was; a new one takes no other
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_text

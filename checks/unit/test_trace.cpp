@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+namespace test_trace {
+
 namespace nn = gradlab::neural_network;
 namespace trace = gradlab::trace;
 using arma::mat, arma::rowvec, arma::uword;
@@ -285,3 +287,5 @@ TEST_CASE("arguments that do not belong together are refused as by the loop") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_trace

@@ -19,6 +19,8 @@
 #include <stdexcept>
 #include <string>
 
+namespace test_train {
+
 using namespace gradlab;
 using arma::mat, arma::vec;
 using train::CostAndGradientFunction, train::Ending, train::Minimum, train::MinimizeOptions;
@@ -268,3 +270,5 @@ TEST_CASE("the exercise's data: the given weights answer 4,876 of 5,000 right; 5
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_train

@@ -8,6 +8,8 @@
 #include <limits>
 #include <stdexcept>
 
+namespace test_twins {
+
 using namespace gradlab::check;
 using arma::mat;
 
@@ -107,3 +109,5 @@ TEST_CASE("shapes that differ are refused") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_twins

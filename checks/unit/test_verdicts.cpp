@@ -9,6 +9,8 @@
 #include <memory>
 #include <stdexcept>
 
+namespace test_verdicts {
+
 using gradlab::GradientOptions, gradlab::Result;
 using gradlab::check::Verdict;
 using arma::vec;
@@ -271,3 +273,5 @@ TEST_CASE("the last digits of a sigmoid") {
 }
 
 TEST_SUITE_END();
+
+}  // namespace test_verdicts

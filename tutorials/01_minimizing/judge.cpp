@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_01 {
 
 using namespace teach;
 
@@ -22,7 +22,7 @@ constexpr double alpha = 0.05;
 
 }  // namespace
 
-Assessment judge_01(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const arma::mat X = {{1, 2}, {1, 3.5}, {1, 5}, {1, 6}};
   const arma::vec y = {1, 3, 4.5, 7};
   const std::vector<Regression> inputs = {{X, y, {0, 0}}, {X, y, {-1, 2}}};
@@ -57,4 +57,4 @@ Assessment judge_01(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_01

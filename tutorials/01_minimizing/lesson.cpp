@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_01 {
 
 namespace {
 
@@ -58,7 +58,7 @@ std::string draw_descent(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_01() {
+Live live() {
   const arma::vec zero = {0, 0};
   const arma::vec g = gradient(zero);
   const arma::vec once = zero - 0.01 * g;
@@ -75,4 +75,4 @@ Live live_01() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_01

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_02 {
 
 using namespace teach;
 
@@ -17,7 +17,7 @@ struct Regression {
 
 }  // namespace
 
-Assessment judge_02(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const arma::mat X = {{1, 0.5}, {1, -1.5}, {1, 2}, {1, -0.25}};
   const arma::vec y = {1, 0, 1, 0};
   const std::vector<Regression> inputs = {{X, y, {0, 0}}, {X, y, {0.5, -1}}};
@@ -60,4 +60,4 @@ Assessment judge_02(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_02

@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_02 {
 
 namespace {
 
@@ -37,7 +37,7 @@ std::string draw_costs(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_02() {
+Live live() {
   const regression::CostAndGradient zero = cost_at_zero();
   Live live;
   live.values["at_zero"] = fmt::format("J(0) = {:.6f}     ln 2 = {:.6f}", zero.cost, std::log(2));
@@ -47,4 +47,4 @@ Live live_02() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_02

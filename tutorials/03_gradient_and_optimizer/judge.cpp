@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_03 {
 
 using namespace teach;
 
-Assessment judge_03(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   struct Descent {
     arma::mat A;
     arma::vec b, theta;
@@ -55,4 +55,4 @@ Assessment judge_03(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_03

@@ -8,7 +8,7 @@
 
 #include <functional>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_03 {
 
 namespace {
 
@@ -73,7 +73,7 @@ std::string draw_boxes(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_03() {
+Live live() {
   Live live;
   live.values["walks"] = walk_down();
   live.values["symptoms"] = three_trainings();
@@ -82,4 +82,4 @@ Live live_03() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_03

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_04 {
 
 namespace {
 
@@ -39,7 +39,7 @@ std::string draw_strip(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_04() {
+Live live() {
   Live live;
   live.values["count"] = count();
   live.pictures["strip"] = draw_strip;
@@ -49,4 +49,4 @@ Live live_04() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_04

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_05 {
 
 using namespace teach;
 
@@ -45,7 +45,7 @@ double total(const arma::mat& matrix) { return arma::accu(matrix); }
 
 }  // namespace
 
-Assessment judge_05(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const std::vector<Outputs> inputs = cost_inputs();
   ExerciseTest test{exercise.function, {"J"}, {}, {},
                     "All outputs .5 and 10 labels give 10 ln 2 = 6.931472; the debug network gives 2.1009505699."};
@@ -90,4 +90,4 @@ Assessment judge_05(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_05

@@ -9,7 +9,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_05 {
 
 namespace {
 
@@ -59,7 +59,7 @@ std::string draw_terms(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_05() {
+Live live() {
   const Digits d = first_digits(100);
   const arma::rowvec charges = charge(first_digits(4), 3).charges;
   const double at_zero = cost(arma::zeros(nn::count_parameters(sizes)), d);
@@ -72,4 +72,4 @@ Live live_05() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_05

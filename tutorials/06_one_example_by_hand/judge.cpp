@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_06 {
 
 using namespace teach;
 
-Assessment judge_06(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   struct Unit {
     double hidden, output, target;
   };
@@ -49,4 +49,4 @@ Assessment judge_06(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_06

@@ -6,7 +6,7 @@
 #include <armadillo>
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_06 {
 
 namespace {
 
@@ -79,7 +79,7 @@ std::string step(const Weights& before, const Pass& p, const Weights& after) {
 
 }  // namespace
 
-Live live_06() {
+Live live() {
   const Pass p = run({});
   Weights next;
   next.W1 -= rate * p.grad1;
@@ -103,4 +103,4 @@ Live live_06() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_06

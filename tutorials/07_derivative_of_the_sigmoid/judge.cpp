@@ -4,11 +4,11 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_07 {
 
 using namespace teach;
 
-Assessment judge_07(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const std::vector<arma::mat> inputs = {scalar(0), scalar(0.5), scalar(1), {{-2, 3}, {0.25, -0.75}}};
   ExerciseTest test{exercise.function, {"g"}, {}, {}, "At z = 0, .5 and 1 you have .25, .235004 and .196612."};
   for (const arma::mat& z : inputs) {
@@ -42,4 +42,4 @@ Assessment judge_07(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_07

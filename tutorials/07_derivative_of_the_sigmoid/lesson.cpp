@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_07 {
 
 namespace {
 
@@ -49,7 +49,7 @@ double norm_ratio_of(std::string_view mistake) {
 
 }  // namespace
 
-Live live_07() {
+Live live() {
   Live live;
   live.values["few"] = few_slopes();
   live.values["twice"] = tell_twice();
@@ -60,4 +60,4 @@ Live live_07() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_07

@@ -1,10 +1,10 @@
 // Judges the exercise of lesson 8: backpropagation, one example at a time.
 #include "teach/exercises/gradients.hpp"
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_08 {
 
 using namespace teach;
 
-Assessment judge_08(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
+Assessment judge(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_08

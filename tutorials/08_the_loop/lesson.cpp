@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_08 {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::string draw_stack(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_08() {
+Live live() {
   const nn::CostAndGradients all = nn::loop::nn_cost_function(nn::debug_network());
   const arma::vec by_columns = nn::unroll(nn::Weights{all.grad1, all.grad2}, nn::Order::by_columns);
   Live live;
@@ -44,4 +44,4 @@ Live live_08() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_08

@@ -2,13 +2,13 @@
 #include "gradlab/models/network/vectorized.hpp"
 #include "teach/exercises/gradients.hpp"
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_09 {
 
 using namespace teach;
 
 namespace nn = neural_network;
 
-Assessment judge_09(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   return judge_gradients(
       test_networks(3),
       [&](const nn::Problem& p) {
@@ -23,4 +23,4 @@ Assessment judge_09(Attempt& attempt, const Exercise& exercise) {
       "At Lambda 3, where J of the debug network is 2.1463598150, all 38 entries agree with numerical derivatives.");
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_09

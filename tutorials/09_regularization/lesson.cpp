@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_09 {
 
 namespace {
 
@@ -48,7 +48,7 @@ std::string draw_blank(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_09() {
+Live live() {
   const nn::Weights weights = weights_of(nn::debug_network());
   const double added = 3.0 / 5 * weights.Theta1(0, 1);
   Live live;
@@ -60,4 +60,4 @@ Live live_09() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_09

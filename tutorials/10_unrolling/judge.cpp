@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_10 {
 
 using namespace teach;
 
@@ -16,7 +16,7 @@ namespace nn = neural_network;
 
 }  // namespace
 
-Assessment judge_10(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const std::vector<nn::Weights> inputs = {weights_of(nn::debug_network()), nn::random_weights({4, 6, 2}, 5)};
   ExerciseTest test{exercise.function, {"theta"}, {}, {},
                     "Theta1(1,0) of the debug network lands in entry 4, and reshaping gives the matrices back."};
@@ -53,4 +53,4 @@ Assessment judge_10(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_10

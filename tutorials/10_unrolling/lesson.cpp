@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <string>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_10 {
 
 namespace {
 
@@ -69,7 +69,7 @@ double position_of(double place, Order order) {
 
 }  // namespace
 
-Live live_10() {
+Live live() {
   const arma::vec rows = gradient(Order::by_rows), columns = gradient(Order::by_columns);
   const nn::Weights weights = weights_of(nn::debug_network());
   const nn::Weights back = nn::reshape(nn::unroll(weights), nn::sizes_of(weights));
@@ -87,4 +87,4 @@ Live live_10() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_10

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_11 {
 
 using namespace teach;
 
@@ -34,7 +34,7 @@ double moved_cost(arma::vec theta, arma::uword i, double step) {
 
 }  // namespace
 
-Assessment judge_11(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const std::vector<Point> inputs = {{{0.5, 1, -2}, 1e-3}, {{-1, 0.25, 3}, 1e-2}};
   ExerciseTest test{exercise.function, {"gradient"}, {}, {},
                     "Two central differences: exact to h^2, where one-sided ones are to h."};
@@ -88,4 +88,4 @@ Assessment judge_11(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_11

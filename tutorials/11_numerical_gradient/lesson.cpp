@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_11 {
 
 namespace {
 
@@ -93,7 +93,7 @@ std::string draw_v(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_11() {
+Live live() {
   Live live;
   live.values["few"] = few_errors();
   live.pictures["v"] = draw_v;
@@ -102,4 +102,4 @@ Live live_11() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_11

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_12 {
 
 using namespace teach;
 
-Assessment judge_12(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   struct Pair {
     std::string words;
     double analytic, numeric, error;
@@ -62,4 +62,4 @@ Assessment judge_12(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_12

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <utility>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_12 {
 
 namespace {
 
@@ -119,7 +119,7 @@ std::string verdicts() {
 
 }  // namespace
 
-Live live_12() {
+Live live() {
   const arma::vec theta = debug_theta(1);
   const double one = analytic(theta)(0), other = central(theta, 1e-3)(0);
   Live live;
@@ -135,4 +135,4 @@ Live live_12() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_12

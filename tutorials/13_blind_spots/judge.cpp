@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_13 {
 
 using namespace teach;
 
@@ -87,7 +87,7 @@ Reason find_blindness(const Problem& p) {
 
 }  // namespace
 
-Assessment judge_13(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const Problem p = to_problem(attempt.call(exercise.function, Json::array()));
   std::vector<std::string> hidden;
   const std::vector<const nn::Mistake*> all = mistakes_to_see();
@@ -103,4 +103,4 @@ Assessment judge_13(Attempt& attempt, const Exercise& exercise) {
   return {Ending::wrong, {reason}, "", ""};
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_13

@@ -10,7 +10,7 @@
 #include <map>
 #include <string_view>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_13 {
 
 namespace {
 
@@ -106,11 +106,11 @@ std::string count_passing() {
 
 }  // namespace
 
-Live live_13() {
+Live live() {
   Live live;
   live.values["passing"] = count_passing();
   live.pictures["grid"] = draw_grid;
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_13

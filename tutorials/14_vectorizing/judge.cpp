@@ -1,10 +1,10 @@
 // Judges the exercise of lesson 14: backpropagation without a loop.
 #include "teach/exercises/gradients.hpp"
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_14 {
 
 using namespace teach;
 
-Assessment judge_14(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
+Assessment judge(Attempt& attempt, const Exercise& exercise) { return judge_backpropagation(attempt, exercise); }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_14

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_14 {
 
 namespace {
 
@@ -50,7 +50,7 @@ double largest_difference() {
 
 }  // namespace
 
-Live live_14() {
+Live live() {
   const Layers l = layers();
   Live live;
   // The digits of so small a difference are the processor's own affair: a bound is all that can be promised.
@@ -66,4 +66,4 @@ Live live_14() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_14

@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_15 {
 
 using namespace teach;
 
@@ -53,7 +53,7 @@ std::vector<Reason> find_faults(const arma::mat& first, const arma::mat& again, 
 
 }  // namespace
 
-Assessment judge_15(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   constexpr int out = 8, in = 10;
   const auto draw = [&](int seed) {
     const Results results = attempt.call(exercise.function, list_of(out, in, seed));
@@ -67,4 +67,4 @@ Assessment judge_15(Attempt& attempt, const Exercise& exercise) {
                                           arma::rank(first)), ""};
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_15

@@ -8,7 +8,7 @@
 
 #include <cmath>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_15 {
 
 namespace {
 
@@ -83,7 +83,7 @@ std::string draw_rows(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_15() {
+Live live() {
   Live live;
   live.values["training"] = tell_training();
   live.values["zero"] = tell_zero();
@@ -94,4 +94,4 @@ Live live_15() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_15

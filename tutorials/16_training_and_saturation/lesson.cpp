@@ -18,7 +18,7 @@
 #include <limits>
 #include <utility>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_16 {
 
 namespace {
 
@@ -133,7 +133,7 @@ std::string saturated() {
 
 }  // namespace
 
-Live live_16() {
+Live live() {
   Live live;
   live.values["shares"] = tell_shares();
   live.values["gap"] = tell_gap();
@@ -147,4 +147,4 @@ Live live_16() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_16

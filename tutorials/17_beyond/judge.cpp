@@ -6,7 +6,7 @@
 #include <cmath>
 #include <complex>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_17 {
 
 using namespace teach;
 
@@ -20,7 +20,7 @@ Scalar given_function(const Scalar& x) {
 
 }  // namespace
 
-Assessment judge_17(Attempt& attempt, const Exercise& exercise) {
+Assessment judge(Attempt& attempt, const Exercise& exercise) {
   struct ImaginaryStep {
     double x, h;
   };
@@ -60,4 +60,4 @@ Assessment judge_17(Attempt& attempt, const Exercise& exercise) {
   return judge_values(attempt, test);
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_17

@@ -11,7 +11,7 @@
 #include <cmath>
 #include <complex>
 
-namespace gradlab::tutorials {
+namespace gradlab::tutorials::lesson_17 {
 
 namespace {
 
@@ -113,7 +113,7 @@ std::string draw_ladders(const Canvas& canvas) {
 
 }  // namespace
 
-Live live_17() {
+Live live() {
   const Problem p = debug_problem();
   Live live;
   live.values["complex"] = tell_complex(p);
@@ -125,4 +125,4 @@ Live live_17() {
   return live;
 }
 
-}  // namespace gradlab::tutorials
+}  // namespace gradlab::tutorials::lesson_17
