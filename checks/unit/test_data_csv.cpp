@@ -56,7 +56,7 @@ TEST_CASE("any of four separators, with or without header, comments, empty lines
 
 TEST_CASE("a header may say which column is the target; otherwise it is the last one") {
   reads("label,a,b\n1,1,2.5\n2,-3e4,4\n");
-  CHECK(read("label,a,b\n1,1,2.5\n2,-3e4,4\n").description == "CSV; targets: column 1");
+  CHECK(read("label,a,b\n1,1,2.5\n2,-3e4,4\n").description == "CSV; targets: column 1, 'label'");
   CHECK(read("p,a,b\n1,1,2.5\n2,-3e4,4\n").description == "CSV; targets: the last column");
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("what is no table of numbers is refused with its line and column") {
   refuses_text("1,2,1\n3,4,nan\n", "y(1,0) should be a finite number, but is nan");
   refuses_text(std::string_view("1,2\0,1\n", 7), "none of them");
   refuses_text("\x89PNG\r\n\x1a\n", "a picture");
-  refuses_text("PK\x03\x04" "some", "zip archive");
+  refuses_text("PK\x03\x04some", "expected an .npz file");
   refuses_text("# Created by Octave 7.3.0\n# name: X\n", "save -v7");
 }
 

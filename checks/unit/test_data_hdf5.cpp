@@ -49,6 +49,7 @@ class Hdf5Writer {
     write(name, H5T_IEEE_F64LE, {hsize_t{1} << 40, 3}, nullptr, options);
     H5Pclose(options);
   }
+  hid_t id() const { return file_; }
   void make_group(const char* name) { H5Gclose(H5Gcreate2(file_, name, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT)); }
 
  private:
@@ -139,6 +140,31 @@ TEST_CASE("cut off anywhere") {
     const std::string path = folder.write("cut", whole.substr(0, length));
     refuses(path, "expected an HDF5 file", [&] { data::read_dataset(path, "", GRADLAB_MADE_UP_READER); });
   }
+}
+
+TEST_CASE("references to other files are refused: no data file shows another one") {
+  const auto link = [](auto make) {
+    return [make](Hdf5Writer& writer) { make(writer.id()); };
+  };
+  refuses_X("a link to elsewhere", link([](hid_t file) {
+    H5Lcreate_external("/etc/hostname", "/X", file, "X", H5P_DEFAULT, H5P_DEFAULT);
+  }));
+  refuses_X("a link to elsewhere", link([](hid_t file) {
+    H5Lcreate_soft("/y", file, "X", H5P_DEFAULT, H5P_DEFAULT);
+  }));
+  refuses_X("the numbers of 'X' in another file", [](Hdf5Writer& writer) {
+    const hid_t options = H5Pcreate(H5P_DATASET_CREATE);
+    H5Pset_external(options, "/proc/version", 0, 4 * 3 * sizeof(double));
+    writer.write("X", H5T_IEEE_F64LE, {4, 3}, nullptr, options);
+    H5Pclose(options);
+  });
+  const TemporaryFolder folder;
+  {
+    Hdf5Writer writer(folder.path("plain.h5"));
+    writer.write("X", some_X);
+    writer.write("y", some_y);
+  }
+  check_same(data::read_dataset(folder.path("plain.h5")), some_X);
 }
 
 TEST_SUITE_END();

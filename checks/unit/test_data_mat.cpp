@@ -280,6 +280,27 @@ TEST_CASE("a header that claims 2^40 numbers, and one that wraps round") {
   }
 }
 
+TEST_CASE("a number of bytes or a type that lies about the numbers is found, which matio would fill up with zeros") {
+  const TemporaryFolder folder;
+  const std::string good = bytes_of(write_good(folder, layouts[0]));
+  const std::string tag("\x09\0\0\0\x60\0\0\0", 8);  // doubles, 96 bytes: the numbers of X
+  const std::size_t at = good.find(tag);
+  REQUIRE(at != std::string::npos);
+  const auto refuses_with = [&](const std::string& forged) {
+    std::string bytes = good;
+    bytes.replace(at, forged.size(), forged);
+    const std::string path = folder.write("forged.mat", bytes);
+    refuses(path, "their bytes do not go with its size", [&] { data::read_dataset(path); });
+  };
+  refuses_with(std::string("\x09\0\0\0\x58\0\0\0", 8));
+  refuses_with(std::string("\x09\0\0\0\x08\0\0\0", 8));
+  refuses_with(std::string("\x07\0\0\0\x60\0\0\0", 8));
+  refuses_with(std::string("\x02\0\0\0\x60\0\0\0", 8));
+  refuses_with(std::string("\x0c\0\0\0\x60\0\0\0", 8));
+  const std::string same = folder.write("same.mat", good);
+  CHECK(arma::approx_equal(data::read_dataset(same).X, some_X, "absdiff", 0));
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_data_mat

@@ -120,7 +120,7 @@ TEST_CASE("pictures are flattened, and their targets come from another file") {
   const data::Dataset dataset = data::read_dataset(X, y);
   CHECK(arma::all(arma::vectorise(dataset.X == arma::mat{{97, 98, 99, 100}, {101, 102, 103, 104}})));
   CHECK(arma::all(dataset.y == arma::vec{1, 2}));
-  CHECK(dataset.description == "NumPy .npy; (2, 2, 2) flattened to rows");
+  CHECK(dataset.description == "NumPy .npy; (2, 2, 2) flattened to rows; bytes as they are, not divided by 255");
   refuses(X, "--targets", [&] { data::read_dataset(X); });
   const std::string z = folder.write("z", "1\n2\n3\n");
   refuses(X, "expected a target for each of the 2 examples", [&] { data::read_dataset(X, z); });

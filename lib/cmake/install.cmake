@@ -35,7 +35,7 @@ install_pkg_config(gradlab-check gradlab_check "Check gradients" "openblas, fmt"
                    DEFINITIONS ${definitions} FLAGS ${OpenMP_CXX_FLAGS})
 install_pkg_config(gradlab-process gradlab_process "Start programs and talk to them" "gradlab-check, fmt")
 install_pkg_config(gradlab-data gradlab_data "Read and write data files"
-                   "gradlab-check, gradlab-process, fmt, matio, hdf5-serial, zlib")
+                   "gradlab-check, gradlab-process, fmt, matio, hdf5-serial, libzip, zlib")
 install_pkg_config(gradlab gradlab "${PROJECT_DESCRIPTION}"
                    "gradlab-data, gradlab-check, gradlab-process, fmt, liblbfgs")
 

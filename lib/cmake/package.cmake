@@ -26,6 +26,6 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libgradlab-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 # The library is static: who links it needs all that it is made on.
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-    "libarmadillo-dev (>= 1:11), libfmt-dev, libhdf5-dev, liblbfgs-dev, libmatio-dev, libopenblas-dev, pkg-config,\
+    "libarmadillo-dev (>= 1:11), libfmt-dev, libhdf5-dev, liblbfgs-dev, libmatio-dev, libopenblas-dev, libzip-dev, pkg-config,\
  zlib1g-dev")
 include(CPack)

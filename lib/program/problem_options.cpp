@@ -45,6 +45,11 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
            .target = &setup.targets,
            .value = "FILE",
            .summary = "A file with the labels or targets, where the data have none"},
+          {.name = "--label-column",
+           .target = &setup.label_column,
+           .value = "NAME",
+           .summary = "The column of labels in a table, by its name or its number from 1. Default: the one that "
+                      "the header calls label, class, species, target or y; else the last"},
           {.name = "--weights",
            .target = &setup.weights,
            .value = "FILE",

@@ -12,6 +12,7 @@ namespace gradlab::program {
 
 struct ProblemOptions : ModelOptions {
   std::string targets = "";
+  std::string label_column = "";
   std::uint64_t examples = 0;  ///< 0: all
 };
 

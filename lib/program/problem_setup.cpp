@@ -43,7 +43,7 @@ data::Dataset predict_last_column(data::Dataset dataset) {
 
 data::Dataset debug_dataset() {
   const neural_network::Problem network = neural_network::debug_network();
-  return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", ""};
+  return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", "", ""};
 }
 
 }  // namespace
@@ -54,7 +54,7 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   if (name == "debug") return debug_dataset();
   if (name == "digits") return data::digits();
   if (name == "iris") return model.real_targets ? predict_last_column(data::iris()) : data::iris();
-  return data::read_dataset(name, options.targets, this_program());
+  return data::read_dataset(name, options.targets, this_program(), options.label_column);
 }
 
 data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {

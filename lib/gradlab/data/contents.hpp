@@ -26,6 +26,9 @@ struct Contents {
   std::vector<std::string> columns;     ///< their names, where the file has a header
 };
 
+/// The description, with a word on bytes that look like pixels and stay as they are.
+std::string describe_bytes(const Contents& contents);
+
 /// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
 constexpr std::size_t most_numbers_in_a_byte = 1032;
 

@@ -64,8 +64,11 @@ std::vector<std::string_view> split(std::string_view line, char separator) {
   }
 }
 
+// Names, or the numbers 0, 1, 2, ... that some writers give columns without names.
 bool is_header(const std::vector<std::string_view>& cells) {
-  return std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !to_number(cell); });
+  bool counts = cells.size() >= 3;
+  for (std::size_t i = 0; i < cells.size(); ++i) counts = counts && cells[i] == std::to_string(i);
+  return counts || std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !to_number(cell); });
 }
 
 struct Table {
@@ -73,9 +76,20 @@ struct Table {
   std::size_t rows = 0;
   std::size_t columns = 0;
   std::vector<std::string> names;
+  bool has_row_names = false;
 };
 
-void append_row(Table& table, const std::vector<std::string_view>& cells, std::size_t line, const File& file) {
+// What a cell that is no number may be meant as.
+std::string advise(std::string_view cell, char separator) {
+  const bool has_comma = cell.find(',') != cell.npos;
+  const bool is_split = separator == ',' && cell.find_first_of(blank) != cell.npos;
+  return has_comma || is_split ? "write a point for the decimal comma" : "numbers look like -1.5e-3";
+}
+
+void append_row(Table& table, std::vector<std::string_view> cells, std::size_t line, const File& file, char separator) {
+  // R writes a name for each row, and none above them.
+  if (table.rows == 0) table.has_row_names = !table.names.empty() && table.names.size() + 1 == cells.size();
+  if (table.has_row_names && !cells.empty()) cells.erase(cells.begin());
   if (table.rows == 0) table.columns = cells.size();
   if (cells.size() != table.columns) {
     refuse(file, fmt::format("line {}: expected {} values as in the lines before, but found {}; complete the line or "
@@ -85,8 +99,8 @@ void append_row(Table& table, const std::vector<std::string_view>& cells, std::s
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::optional<double> value = to_number(cells[i]);
     if (!value) {
-      refuse(file, fmt::format("line {}, column {}: expected a number, but found {}; numbers look like -1.5e-3", line,
-                               i + 1, cells[i].empty() ? "nothing" : excerpt(cells[i])));
+      refuse(file, fmt::format("line {}, column {}: expected a number, but found {}; {}", line, i + 1,
+                               cells[i].empty() ? "nothing" : excerpt(cells[i]), advise(cells[i], separator)));
     }
     table.entries.push_back(*value);
   }
@@ -115,7 +129,7 @@ Table parse(const File& file) {
     if (is_first && is_header(cells)) {
       table.names.assign(cells.begin(), cells.end());
     } else {
-      append_row(table, cells, number, file);
+      append_row(table, cells, number, file, separator);
     }
   }
   if (table.rows == 0) refuse(file, "expected lines of numbers, but there is none; check that it is the right file");
@@ -140,6 +154,7 @@ Contents read_csv(const File& file) {
   const arma::mat by_rows(table.entries.data(), table.columns, table.rows);
   contents.variables.push_back({"", by_rows.st(), ""});
   if (table.names.size() == table.columns) contents.columns = table.names;
+  if (table.has_row_names) contents.description = "the names of the rows are left out";
   return contents;
 }
 

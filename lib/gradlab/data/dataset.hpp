@@ -13,6 +13,7 @@ struct Dataset {
   arma::vec y;              ///< (m), targets as the file has them: labels of a classifier, values of a regression
   std::string name;         ///< what reports call it: "digits", "ex4data1.mat"
   std::string description;  ///< one line: format, and anything done to the values ("bytes divided by 255")
+  std::string doubt;        ///< why the targets may be the wrong ones for a classifier, and what to type; mostly empty
   std::string attribution;  ///< who made it and its licence; empty for a user's own file
 };
 

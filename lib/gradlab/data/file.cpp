@@ -54,11 +54,6 @@ std::string read_bytes(const std::string& path) {
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
 
-// How much a file of this size may unpack to.
-std::size_t most_unpacked(std::size_t packed) {
-  return std::min(most_bytes, std::max(ratio_matters_from, most_ratio * packed));
-}
-
 using Inflater = std::unique_ptr<z_stream, decltype(&inflateEnd)>;
 
 Inflater make_inflater(z_stream& stream, std::string_view packed) {
@@ -69,6 +64,10 @@ Inflater make_inflater(z_stream& stream, std::string_view packed) {
 }
 
 }  // namespace
+
+std::size_t most_unpacked(std::size_t packed) {
+  return std::min(most_bytes, std::max(ratio_matters_from, most_ratio * packed));
+}
 
 std::string unpack(const std::string& path, std::string_view packed) {
   z_stream stream{};

@@ -20,6 +20,9 @@ File load_file(const std::string& path);
 /// gzip data unpacked. `path` is for messages.
 std::string unpack(const std::string& path, std::string_view packed);
 
+/// How many bytes a file of so many packed bytes may unpack to.
+std::size_t most_unpacked(std::size_t packed);
+
 /// throws std::invalid_argument("path: trouble").
 [[noreturn]] void refuse(const File& file, const std::string& trouble);
 

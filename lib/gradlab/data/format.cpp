@@ -8,12 +8,12 @@
 namespace gradlab::data {
 
 // Each format is a file of this folder, which defines its row.
-extern const Format mat_format, hdf5_format, npy_format, idx_format, csv_format;
+extern const Format mat_format, hdf5_format, npy_format, idx_format, npz_format, csv_format;
 
 namespace {
 
 // The first format that recognizes a file reads the file. Text comes last: text has no mark of its own.
-constexpr std::array formats{&mat_format, &hdf5_format, &npy_format, &idx_format, &csv_format};
+constexpr std::array formats{&mat_format, &hdf5_format, &npy_format, &npz_format, &idx_format, &csv_format};
 
 struct Foreign {
   std::string_view mark;    ///< what such a file begins with
@@ -21,13 +21,21 @@ struct Foreign {
   std::string_view advice;  ///< what to do about it
 };
 
+constexpr std::string_view little_endian = "an IDX file with its bytes in the wrong order";
+constexpr std::string_view big_endian_advice = "write its header with the highest byte first";
+
 // Formats that users try, and that gradlab does not read.
 constexpr std::array foreign_formats{
-    Foreign{"PK\x03\x04", "a zip archive (.npz, .xlsx)", "save the arrays as .npy, one a file, or as .csv"},
     Foreign{"# Created by Octave", "Octave's text format", "save with `save -v7 FILE X y`"},
     Foreign{"Octave-1-", "Octave's binary format", "save with `save -v7 FILE X y`"},
     Foreign{"\x80\x04\x95", "a Python pickle", "save with numpy.save"},
     Foreign{"\x89PNG", "a picture", "convert it to a row of numbers first"},
+    Foreign{"PAR1", "a parquet file", "save it as .csv: pandas.read_parquet(FILE).to_csv(NEW, index=False)"},
+    Foreign{"\xff\xfe", "text in UTF-16", "save it as UTF-8"},
+    Foreign{"\xfe\xff", "text in UTF-16", "save it as UTF-8"},
+    Foreign{std::string_view("\1\x08\0\0", 4), little_endian, big_endian_advice},
+    Foreign{std::string_view("\2\x08\0\0", 4), little_endian, big_endian_advice},
+    Foreign{std::string_view("\3\x08\0\0", 4), little_endian, big_endian_advice},
     Foreign{"%PDF", "a PDF document", "name a file of numbers"},
 };
 

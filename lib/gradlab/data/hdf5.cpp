@@ -1,6 +1,7 @@
 // HDF5 files with the data sets in their root group, read by the HDF5 library.
 // See read.hpp for the meaning of the data sets, and for their order of rows and columns.
 #include "gradlab/data/format.hpp"
+#include "gradlab/data/hdf5.hpp"
 
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -109,6 +110,52 @@ hid_t open_object(hid_t root, const std::string& name) {
   return H5Oopen(root, is_octave ? value.c_str() : name.c_str(), H5P_DEFAULT);
 }
 
+// ---- References to other files ----
+
+herr_t find_link(hid_t, const char* name, const H5L_info_t* link, void* found) {
+  if (link->type == H5L_TYPE_HARD) return 0;
+  *static_cast<std::string*>(found) = fmt::format("a link to elsewhere, {}", excerpt(name));
+  return 1;
+}
+
+bool is_stored_elsewhere(hid_t dataset) {
+  const Handle properties(H5Dget_create_plist(dataset), &H5Pclose);
+  return H5Pget_external_count(properties) != 0 || H5Pget_layout(properties) == H5D_VIRTUAL;
+}
+
+herr_t find_external_storage(hid_t root, const char* name, const H5O_info_t* object, void* found) {
+  if (object->type != H5O_TYPE_DATASET) return 0;
+  const Handle dataset(H5Dopen2(root, name, H5P_DEFAULT), &H5Dclose);
+  if (dataset < 0 || !is_stored_elsewhere(dataset)) return 0;
+  *static_cast<std::string*>(found) = fmt::format("the numbers of {} in another file", excerpt(name));
+  return 1;
+}
+
+void require_self_contained(const File& file, hid_t root) {
+  std::string found;
+  H5Lvisit(root, H5_INDEX_NAME, H5_ITER_NATIVE, &find_link, &found);
+  if (found.empty()) H5Ovisit1(root, H5_INDEX_NAME, H5_ITER_NATIVE, &find_external_storage, &found);
+  if (found.empty()) return;
+  refuse(file, fmt::format("expected all numbers in the file itself, but it has {}; save X and y themselves", found));
+}
+
+// Octave marks each of its groups. It writes by columns, so that HDF5 has the transpose.
+bool is_octaves(hid_t root, const std::string& name) {
+  return H5Aexists_by_name(root, name.c_str(), "OCTAVE_NEW_FORMAT", H5P_DEFAULT) > 0;
+}
+
+bool are_octaves(hid_t root) {
+  const std::vector<std::string> names = list_links(root);
+  return !names.empty() && std::all_of(names.begin(), names.end(),
+                                       [&](const std::string& name) { return is_octaves(root, name); });
+}
+
+void turn_to_rows(Contents& contents) {
+  for (Variable& variable : contents.variables) arma::inplace_trans(variable.values);
+  contents.rows_are_certain = true;
+  contents.description = "X transposed: written by columns";
+}
+
 Variable read_variable(const File& file, hid_t root, const std::string& name) {
   const Handle object(open_object(root, name), &H5Oclose);
   if (object < 0) return {name, {}, "damaged"};
@@ -138,17 +185,29 @@ bool is_hdf5(std::string_view bytes) {
 // libhdf5 1.10.8 crashes on some damaged files (in H5Literate, by a null metadata buffer): see isolated_reader.hpp.
 Contents read_hdf5(const File& file) {
   const Silence silence;
+  H5PLset_loading_state(0);  // no file makes the library load code
   const Handle opened(open_bytes(file), &H5Fclose);
   if (opened < 0) refuse_hdf5(file, "it is damaged or cut off");
   const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
   if (root < 0) refuse_hdf5(file, "it is damaged");
+  require_self_contained(file, root);
   Contents contents;
   contents.rows_are_certain = false;
   for (const std::string& name : list_links(root)) contents.variables.push_back(read_variable(file, root, name));
+  if (are_octaves(root)) turn_to_rows(contents);
   return contents;
 }
 
 }  // namespace
+
+void require_self_contained(const File& file) {
+  const Silence silence;
+  H5PLset_loading_state(0);  // no file makes the library load code
+  const Handle opened(open_bytes(file), &H5Fclose);
+  if (opened < 0) return;  // who reads it says what is wrong with it
+  const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
+  if (root >= 0) require_self_contained(file, root);
+}
 
 extern const Format hdf5_format{"HDF5", "HDF5", &is_hdf5, &read_hdf5, true};
 

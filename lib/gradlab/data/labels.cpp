@@ -29,13 +29,31 @@ void require_at_most(const arma::vec& y, double smallest, double largest, arma::
   }
 }
 
+// Labels that the data alone speak for: more than one, and most of those up to the largest.
+void require_labels_of_data(const arma::vec& y, arma::uword num_labels) {
+  constexpr arma::uword many = 100;
+  const arma::uword distinct = arma::uword(arma::vec(arma::unique(y)).n_elem);
+  if (distinct == 1 && y.n_elem > 1) {
+    throw std::invalid_argument(fmt::format("y should hold several labels, but all of its {} are {}; name the right "
+                                            "column by --label-column, or say by --labels how many there are",
+                                            y.n_elem, y(0)));
+  }
+  if (num_labels <= many || 2 * distinct >= num_labels) return;
+  throw std::invalid_argument(fmt::format("y should hold labels, but only {} of the numbers up to {} occur; are they "
+                                          "values to predict (--model linear_regression)? else say --labels {}",
+                                          distinct, y.max(), num_labels));
+}
+
 }  // namespace
 
 Labels recognize_labels(const arma::vec& y, arma::uword num_labels) {
   if (y.is_empty()) throw std::invalid_argument("y should have a label for each example, but is empty");
   require_whole(y);
   const bool from_0 = y.min() == 0;
-  if (num_labels == 0) num_labels = static_cast<arma::uword>(y.max()) + from_0;
+  if (num_labels == 0) {
+    num_labels = static_cast<arma::uword>(y.max()) + from_0;
+    require_labels_of_data(y, num_labels);
+  }
   const double largest = static_cast<double>(num_labels) - from_0;
   require_at_most(y, from_0 ? 0 : 1, largest, num_labels);
 
@@ -46,6 +64,8 @@ Labels recognize_labels(const arma::vec& y, arma::uword num_labels) {
                        : num_labels == 10 && y.max() == 10
                            ? "labels 1 to 10, where 10 means 0 if they are digits"
                            : fmt::format("labels 1 to {}", num_labels);
+  const bool has_one_each = y.n_elem > 10 && arma::vec(arma::unique(y)).n_elem == y.n_elem;
+  if (has_one_each) labels.description += "; each example has a label of its own: are they labels?";
   return labels;
 }
 

@@ -2,23 +2,21 @@
 // See read.hpp for the meaning of the variables.
 #include "gradlab/data/format.hpp"
 
+#include "gradlab/data/hdf5.hpp"
+#include "gradlab/data/mat_v5.hpp"
 #include "gradlab/data/scratch_file.hpp"
 
 #include <fmt/format.h>
 #include <matio.h>
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <optional>
 
 namespace gradlab::data {
 
 namespace {
-
-constexpr std::size_t header_size = 128;
 
 struct CloseMat {
   void operator()(mat_t* mat) const { Mat_Close(mat); }
@@ -47,33 +45,8 @@ class Complaints {
   bool any_ = false;
 };
 
-[[noreturn]] void refuse_damaged(const File& file, const std::string& what) {
-  refuse(file, fmt::format("expected a .mat file, but {}; save it again with `save -v7 FILE X y`", what));
-}
-
 bool is_v73(std::string_view bytes) {
-  return bytes.size() >= header_size && bytes.substr(124, 2) == std::string_view("\0\2", 2);
-}
-
-std::uint32_t read_uint32(std::string_view bytes, std::size_t at, bool swapped) {
-  std::uint32_t value = 0;
-  std::memcpy(&value, bytes.data() + at, sizeof value);
-  return swapped ? __builtin_bswap32(value) : value;
-}
-
-// matio takes a file that is cut off for one with fewer variables, so the variables' lengths are followed here first.
-void require_whole(const File& file) {
-  const std::string_view bytes = file.bytes;
-  if (bytes.size() < header_size) refuse_damaged(file, "it ends within its header");
-  const bool big_endian = bytes.substr(126, 2) == "MI";
-  const bool swapped = big_endian != (std::endian::native == std::endian::big);
-  std::size_t at = header_size;
-  while (at < bytes.size()) {
-    if (bytes.size() - at < 8) refuse_damaged(file, "it is cut off");
-    const std::size_t length = read_uint32(bytes, at + 4, swapped);
-    if (length > bytes.size() - at - 8) refuse_damaged(file, "it is cut off, or damaged");
-    at += 8 + length;
-  }
+  return bytes.size() >= mat_header_size && bytes.substr(124, 2) == std::string_view("\0\2", 2);
 }
 
 // ---- one variable ----
@@ -100,7 +73,7 @@ void require_plausible(const matvar_t& variable, const std::string& name, const 
   const auto columns = variable.dims[1];
   const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
   if (numbers <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) return;
-  refuse_damaged(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
+  refuse_damaged_mat(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
                                    rows, columns, file.bytes.size()));
 }
 
@@ -136,17 +109,21 @@ Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, const C
   require_plausible(variable, read.name, file);
   if (variable.dims[0] == 0 || variable.dims[1] == 0) return {read.name, {}, "empty"};
   if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || complaints.any()) {
-    refuse_damaged(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
+    refuse_damaged_mat(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
   }
   const auto matrix = to_matrix_of_any_class(variable);
   if (!matrix) return {read.name, {}, "of a class that has no numbers"};
   return {read.name, *matrix, ""};
 }
 
+bool holds_images_of_bytes(const matvar_t& variable) {
+  return variable.class_type == MAT_C_UINT8 && variable.rank == 2 && variable.dims[0] > 1 && variable.dims[1] > 1;
+}
+
 // The .mat header, whole or cut off.
 bool is_mat(std::string_view bytes) {
   if (bytes.starts_with("MATLAB 5.0 MAT-file") || bytes.starts_with("MATLAB 7.3 MAT-file")) return true;
-  if (bytes.size() < header_size) return false;
+  if (bytes.size() < mat_header_size) return false;
   return bytes.substr(124, 4) == std::string_view("\0\1IM", 4) || bytes.substr(124, 4) == std::string_view("\1\0MI", 4);
 }
 
@@ -154,17 +131,21 @@ bool is_mat(std::string_view bytes) {
 // values. Whole numbers and logicals become doubles.
 // throws std::invalid_argument if the file is cut off or damaged, or claims more numbers than it could hold.
 Contents read_mat(const File& file) {
-  if (!is_v73(file.bytes)) require_whole(file);
+  if (is_v73(file.bytes)) require_self_contained(file);
+  else require_sound_v5(file);
   ScratchFile unpacked(file);
   const Complaints complaints;
   const Mat mat(Mat_Open(unpacked.path().c_str(), MAT_ACC_RDONLY));
-  if (!mat) refuse_damaged(file, "its header is damaged, or it is cut off");
+  if (!mat) refuse_damaged_mat(file, "its header is damaged, or it is cut off");
   unpacked.take_name_away();
   Contents contents;
+  bool has_bytes = false;
   while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
     contents.variables.push_back(read_variable(mat.get(), *variable, file, complaints));
+    has_bytes = has_bytes || holds_images_of_bytes(*variable);
   }
-  if (complaints.any()) refuse_damaged(file, "it is damaged");
+  if (has_bytes) contents.description = describe_bytes(contents);
+  if (complaints.any()) refuse_damaged_mat(file, "it is damaged");
   return contents;
 }
 

@@ -134,6 +134,7 @@ Contents read_npy(const File& file) {
   contents.variables.push_back({"", std::move(matrix), ""});
   contents.may_hold_targets = shape.size() <= 2;
   if (shape.size() > 2) contents.description = fmt::format("({}) flattened to rows", fmt::join(shape, ", "));
+  if (shape.size() >= 2 && type.size == 1) contents.description = describe_bytes(contents);
   return contents;
 }
 

@@ -1,6 +1,7 @@
 #include "gradlab/data/read.hpp"
 
 #include "gradlab/data/isolated_reader.hpp"
+#include "gradlab/data/table.hpp"
 #include "gradlab/require.hpp"
 #include "terminal/text.hpp"
 
@@ -100,8 +101,8 @@ arma::vec to_vector(const Source& source, const std::string& name, const arma::m
 
 // ---- data sets ----
 
-const Names names_of_examples = {"X", "images", "data"};
-const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class"};
+const Names names_of_examples = {"X", "images", "data", "x_train", "arr_0"};
+const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class", "y_train", "arr_1"};
 
 const Variable& require_variable(const Source& source, Names names, const std::string& advice) {
   if (!has_names(source)) return source.contents.variables.front();
@@ -110,34 +111,24 @@ const Variable& require_variable(const Source& source, Names names, const std::s
          fmt::format("expected a variable {}, but found {}; {}", *names.begin(), list_names(source), advice));
 }
 
-arma::uword find_target_column(const Source& source) {
-  const auto& columns = source.contents.columns;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    for (const char* name : names_of_targets) {
-      if (to_lower(columns[i]) == name) return i;
-    }
-  }
-  return source.contents.variables.front().values.n_cols - 1;
+// A matrix of 0 and 1 with one 1 in each row: its column, from 1, is the label. Else empty.
+arma::vec read_one_hot(const arma::mat& values) {
+  const bool is_binary = arma::all(arma::vectorise((values == 0) + (values == 1)) == 1);
+  if (values.n_cols < 2 || values.n_rows < 2 || !is_binary || arma::any(arma::sum(values, 1) != 1)) return {};
+  return arma::conv_to<arma::vec>::from(arma::index_max(values, 1)) + 1;
 }
 
-void split_table(Dataset& dataset, const Source& source) {
-  const arma::mat& table = require_values(source, source.contents.variables.front());
-  if (table.n_cols < 2 || !source.contents.may_hold_targets) {
-    refuse(source.file, fmt::format("expected values and targets, but found {} x {} numbers of one kind; name the "
-                                    "file with the targets by --targets",
-                                    table.n_rows, table.n_cols));
-  }
-  const arma::uword target = find_target_column(source);
-  dataset.y = table.col(target);
-  dataset.X = table;
-  dataset.X.shed_col(target);
-  dataset.description = target + 1 == table.n_cols ? "targets: the last column"
-                                                   : fmt::format("targets: column {}", target + 1);
-}
-
-arma::vec read_targets(const Source& source) {
+void take_targets(Dataset& dataset, const Source& source) {
   const Variable& y = require_variable(source, names_of_targets, "save the targets as y");
-  return to_vector(source, name_variable(y, "the targets"), require_values(source, y));
+  const arma::mat& values = require_values(source, y);
+  // HDF5 written by columns holds the transpose.
+  const bool turned = !source.contents.rows_are_certain && values.n_rows != dataset.X.n_rows;
+  dataset.y = read_one_hot(turned ? arma::mat(values.st()) : values);
+  if (!dataset.y.is_empty()) {
+    dataset.description = fmt::format("targets: {} one-hot columns", turned ? values.n_rows : values.n_cols);
+    return;
+  }
+  dataset.y = to_vector(source, name_variable(y, "the targets"), values);
 }
 
 void take_examples(Dataset& dataset, const Source& source) {
@@ -149,7 +140,7 @@ void orient(Dataset& dataset, const Source& source) {
   const bool fits = dataset.X.n_rows == dataset.y.n_elem;
   if (source.contents.rows_are_certain || fits || dataset.X.n_cols != dataset.y.n_elem) return;
   arma::inplace_trans(dataset.X);
-  dataset.description = "X transposed: written by columns";
+  dataset.description = terminal::join({dataset.description, "X transposed: written by columns"}, "; ");
 }
 
 void require_same_length(const Dataset& dataset, const Source& source, const std::string& targets_path) {
@@ -187,22 +178,31 @@ Weights read_matrices(const Source& source, const Variable& Theta1, const Variab
 
 }  // namespace
 
-Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader) {
+Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader,
+                     const std::string& label_column) {
   const Source source = open(path, reader);
   Dataset dataset;
+  if (!label_column.empty() && (!targets_path.empty() || has_names(source))) {
+    refuse(source.file, fmt::format("--label-column is for a table; its targets are {}; leave the option out",
+                                    targets_path.empty() ? "a variable of their own" : "in another file"));
+  }
   if (!targets_path.empty()) {
     take_examples(dataset, source);
-    dataset.y = read_targets(open(targets_path, reader));
+    take_targets(dataset, open(targets_path, reader));
   } else if (has_names(source)) {
     take_examples(dataset, source);
-    dataset.y = read_targets(source);
+    take_targets(dataset, source);
   } else {
-    split_table(dataset, source);
+    require_values(source, source.contents.variables.front());
+    split_table(dataset, source.file, source.contents, label_column);
   }
   orient(dataset, source);
   require_same_length(dataset, source, targets_path);
   require_finite_in(source, "X", dataset.X);
   require_finite_in(source, "y", dataset.y);
+  if (!targets_path.empty()) {
+    dataset.description = terminal::join({dataset.description, find_targets_within(dataset)}, "; ");
+  }
   dataset.name = std::filesystem::path(path).filename().string();
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
   return dataset;

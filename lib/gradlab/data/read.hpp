@@ -20,11 +20,13 @@ struct Weights {
   arma::vec unrolled;  ///< all weights in one vector, in the order of whoever wrote it; empty where there are matrices
 };
 
-/// Where the file names its variables (.mat, HDF5): X and y. Otherwise one table, whose last column is the target, or
-/// the one that a CSV header calls y, label, target or class. Where another file holds the targets, the table is all X.
+/// Where the file names its variables (.mat, .npz, HDF5): X and y. Otherwise one table: see table.hpp for its column of
+/// targets; `label_column` names it, by the header's name or by its number from 1. Where another file holds the
+/// targets, the table is all X. Targets may be one-hot: a matrix of 0 and 1 with one 1 in each row.
 /// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
 /// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
-Dataset read_dataset(const std::string& path, const std::string& targets_path = "", const std::string& reader = "");
+Dataset read_dataset(const std::string& path, const std::string& targets_path = "", const std::string& reader = "",
+                     const std::string& label_column = "");
 
 /// Theta1 and Theta2 by name, or one row or column of all weights (by the name theta or nn_params, or without one).
 /// throws std::invalid_argument as above.

@@ -24,6 +24,7 @@ namespace gradlab::neural_network {
 namespace {
 
 data::Labels recognize_labels(const data::Dataset& dataset, arma::uword num_labels) {
+  if (!dataset.doubt.empty()) throw std::invalid_argument(fmt::format("{}: {}", dataset.name, dataset.doubt));
   try {
     return data::recognize_labels(dataset.y, num_labels);
   } catch (const std::invalid_argument& error) {

@@ -78,6 +78,7 @@ ProblemSetup make_linear(const ModelOptions& options, const data::Dataset& datas
 }
 
 ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dataset) {
+  if (!dataset.doubt.empty()) throw std::invalid_argument(fmt::format("{}: {}", dataset.name, dataset.doubt));
   const double positive = positive_label(options, dataset);
   const arma::uvec matches = arma::find(dataset.y == positive);
   if (matches.is_empty() || matches.n_elem == dataset.y.n_elem) {

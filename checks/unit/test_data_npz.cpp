@@ -1,0 +1,77 @@
+// Reading .npz: archives made here, stored and packed, damaged ones, and other zip archives.
+#include "gradlab/data/read.hpp"
+
+#include "read_text.hpp"
+#include "refusal.hpp"
+#include "temporary_folder.hpp"
+
+#include <doctest/doctest.h>
+#include <zip.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace test_data_npz {
+
+using namespace gradlab;
+
+TEST_SUITE_BEGIN("data: .npz");
+
+namespace {
+
+// An .npy of the bytes 1, 2, ... in this shape.
+std::string make_npy(const std::string& shape, int count) {
+  std::string header = "{'descr': '|u1', 'fortran_order': False, 'shape': " + shape + ", }";
+  header.resize(117, ' ');
+  std::string bytes = std::string("\x93NUMPY\x01\x00\x76\x00", 10) + header + "\n";
+  for (int i = 1; i <= count; ++i) bytes += static_cast<char>(i);
+  return bytes;
+}
+
+struct Entry {
+  std::string name, bytes;
+};
+
+std::string write_npz(const TemporaryFolder& folder, const std::vector<Entry>& entries, zip_int32_t packing) {
+  const std::string path = folder.path("a.npz");
+  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
+  for (const Entry& entry : entries) {
+    zip_source_t* source = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+    const zip_int64_t index = zip_file_add(archive, entry.name.c_str(), source, ZIP_FL_OVERWRITE);
+    zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), packing, 0);
+  }
+  zip_close(archive);
+  return path;
+}
+
+const std::vector<Entry> good = {{"X.npy", make_npy("(3, 2)", 6)}, {"y.npy", make_npy("(3,)", 3)}};
+
+}  // namespace
+
+TEST_CASE("variables by their names, stored or packed") {
+  for (const zip_int32_t packing : {ZIP_CM_STORE, ZIP_CM_DEFLATE}) {
+    const TemporaryFolder folder;
+    const data::Dataset dataset = data::read_dataset(write_npz(folder, good, packing));
+    CHECK(arma::approx_equal(dataset.X, arma::mat{{1, 2}, {3, 4}, {5, 6}}, "absdiff", 0));
+    CHECK(arma::all(dataset.y == arma::vec{1, 2, 3}));
+  }
+}
+
+TEST_CASE("what is damaged, or holds no array, is refused") {
+  const TemporaryFolder folder;
+  const std::string path = write_npz(folder, good, ZIP_CM_DEFLATE);
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes(std::istreambuf_iterator<char>(file), {});
+  const std::string cut = folder.write("cut.npz", bytes.substr(0, bytes.size() / 2));
+  refuses(cut, "it is damaged or cut off", [&] { data::read_dataset(cut); });
+  std::string changed = bytes;
+  for (std::size_t i = 45; i < 60; ++i) changed[i] = static_cast<char>(~changed[i]);
+  const std::string damaged = folder.write("damaged.npz", changed);
+  refuses(damaged, "damaged", [&] { data::read_dataset(damaged); });
+  const std::string other = write_npz(folder, {{"xl/workbook.xml", "<xml/>"}}, ZIP_CM_STORE);
+  refuses(other, "holds no .npy", [&] { data::read_dataset(other); });
+}
+
+TEST_SUITE_END();
+
+}  // namespace test_data_npz
