@@ -30,7 +30,9 @@ struct Score {
   arma::uword examples = 0;
   double cost = arma::datum::nan;      ///< without the penalty; NaN where there are no examples
   double accuracy = arma::datum::nan;  ///< the share (0..1) answered right; NaN for linear regression too
-  arma::umat confusion;                ///< (K, K): row: the right label, column: the answer; empty where no accuracy is
+  arma::uword right = 0;               ///< examples answered right
+  arma::umat confusion;                ///< (K, K): row: the right label, column: the answer; empty where there is no
+                                       ///< accuracy, or more than 1,000 labels
 };
 
 struct Training {

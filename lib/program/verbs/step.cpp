@@ -105,10 +105,26 @@ Json step_to_json(const trace::Trace& trace, const trace::Step& step) {
   return object;
 }
 
+// One object holds all numbers at once, at some 40 bytes each.
+void require_printable(const std::vector<std::size_t>& chosen, const trace::Trace& trace) {
+  constexpr arma::uword most = 20'000'000;
+  arma::uword numbers = 0;
+  for (const std::size_t k : chosen) {
+    const trace::Step& step = trace.steps[k];
+    numbers += step.result.value ? step.result.value->n_elem : 2 * trace.results.grad1.n_elem;
+  }
+  if (numbers <= most) return;
+  throw std::invalid_argument(fmt::format("--json: expected at most {} numbers in all steps, but there are {}; try "
+                                          "--statement S23, or fewer --examples",
+                                          with_thousands(most), with_thousands(numbers)));
+}
+
 Json to_json(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
   const auto [n, h, K] = problem.sizes;
+  const std::vector<std::size_t> chosen = chosen_steps(options, trace);
+  require_printable(chosen, trace);
   Json steps = Json::array();
-  for (const std::size_t k : chosen_steps(options, trace)) steps.push_back(step_to_json(trace, trace.steps[k]));
+  for (const std::size_t k : chosen) steps.push_back(step_to_json(trace, trace.steps[k]));
   return {{"network",
            {{"inputs", n},
             {"hidden", h},

@@ -206,10 +206,10 @@ std::string draw_history(const arma::vec& history, const Canvas& canvas) {
 std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   std::vector<Bar> bars;
   const auto add = [&](const std::string& label, const Score& score) {
-    if (score.confusion.is_empty()) return;
+    if (std::isnan(score.accuracy)) return;
     bars.push_back({label, score.accuracy,
                     fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
-                                with_thousands(arma::trace(score.confusion)), with_thousands(score.examples))});
+                                with_thousands(score.right), with_thousands(score.examples))});
   };
   add("training", training.training);
   add("held out", training.held_out);

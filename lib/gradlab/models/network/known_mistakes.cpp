@@ -70,7 +70,8 @@ bool has_equal_rows(const mat& Theta) { return arma::abs(Theta.each_row() - Thet
 void draw_weights(Problem& p) { p.theta = unroll(random_weights(p.sizes, seed_of_changes)); }
 
 void draw_data(Problem& p) {
-  const uword m = std::max<uword>(2 * p.sizes.num_labels + 1, 5);
+  constexpr uword few = 5, most = 201;  // no array of the problem may grow with the square of the labels
+  const uword m = std::clamp<uword>(2 * p.sizes.num_labels + 1, few, most);
   Random random(seed_of_changes);
   p.X.set_size(m, p.sizes.input_layer_size);
   p.X.imbue([&] { return random.normal(); });
