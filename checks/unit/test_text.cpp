@@ -133,6 +133,22 @@ TEST_CASE("a file is replaced whole, or left as it was; a new one takes no other
   CHECK(std::distance(begin(files), end(files)) == 1);
 }
 
+TEST_CASE("a replaced file keeps its rights, and a symbolic link stays one") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const fs::path file = folder.path("file"), link = folder.path("link");
+  CHECK(!create_file(file, "first"));
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("file", link);
+  CHECK(!replace_file(link, "second"));
+  CHECK(fs::is_symlink(link));
+  CHECK(content_of(file.string()) == "second");
+  CHECK(fs::status(file).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  const fs::path other = folder.path("other");
+  CHECK(!replace_file(other, "third"));
+  CHECK(fs::status(other).permissions() != (fs::perms::owner_read | fs::perms::owner_write));
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_text

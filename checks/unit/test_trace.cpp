@@ -286,6 +286,18 @@ TEST_CASE("arguments that do not belong together are refused as by the loop") {
   CHECK_THROWS_AS(trace_problem(p), std::invalid_argument);
 }
 
+TEST_CASE("labels whose square fills the memory are refused, and ten of them are not") {
+  const auto with_labels = [](arma::uword labels) {
+    const nn::LayerSizes sizes{1, 1, labels};
+    return Problem{sizes, arma::zeros(nn::count_parameters(sizes)), arma::zeros(1, 1), {1}, 0};
+  };
+  CHECK_THROWS_WITH_AS(trace::trace_loop(with_labels(20000), {0, 0}),
+                       "stepping through keeps the targets of 1 examples once for each of the 20000 labels, more than "
+                       "fits; try fewer --examples or --labels",
+                       std::invalid_argument);
+  CHECK(trace::trace_loop(with_labels(10), {0, 0}).examples == 1);
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_trace

@@ -29,10 +29,21 @@ const arma::mat& require_variable(const Step& step, std::string_view name) {
   throw std::invalid_argument("there is no " + std::string(name) + " at this step");
 }
 
+// The loop over labels fills y10 once a label, and each state of y10 is kept.
+void require_traceable(const neural_network::Problem& problem) {
+  constexpr double most = 1e8;  // numbers
+  const auto labels = static_cast<double>(problem.sizes.num_labels);
+  if (static_cast<double>(problem.X.n_rows) * labels * labels <= most) return;
+  throw std::invalid_argument("stepping through keeps the targets of " + std::to_string(problem.X.n_rows) +
+                              " examples once for each of the " + std::to_string(problem.sizes.num_labels) +
+                              " labels, more than fits; try fewer --examples or --labels");
+}
+
 }  // namespace
 
 Trace trace_loop(const neural_network::Problem& problem, const Window& window) {
   neural_network::require_inputs(problem);
+  require_traceable(problem);
   const arma::uword examples = problem.X.n_rows;
   if (window.first > window.last || window.last >= examples) {
     throw std::invalid_argument("examples " + std::to_string(window.first) + " to " + std::to_string(window.last) +

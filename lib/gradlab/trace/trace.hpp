@@ -21,7 +21,8 @@ struct Trace {
 
 /// Runs the loop and keeps every step of it, but of S18-S25 only those of the window.
 /// The results are those of loop::nn_cost_function, to the last bit.
-/// throws std::invalid_argument as that function does, and if the window is empty or has an example that is not there.
+/// throws std::invalid_argument as that function does, if the window is empty or has an example that is not there,
+/// and if the states of y10 would fill the memory.
 Trace trace_loop(const neural_network::Problem& problem, const Window& window);
 
 /// As many examples from `example` on, or before it where the end is near, as can be kept in `numbers` entries; one at

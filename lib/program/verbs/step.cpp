@@ -9,6 +9,7 @@
 #include "teach/stepper/stepper.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/json.hpp"
+#include "terminal/text.hpp"
 #include "terminal/screen.hpp"
 #include "terminal/status.hpp"
 
@@ -116,7 +117,7 @@ void require_printable(const std::vector<std::size_t>& chosen, const trace::Trac
   if (numbers <= most) return;
   throw std::invalid_argument(fmt::format("--json: expected at most {} numbers in all steps, but there are {}; try "
                                           "--statement S23, or fewer --examples",
-                                          with_thousands(most), with_thousands(numbers)));
+                                          terminal::with_thousands(most), terminal::with_thousands(numbers)));
 }
 
 Json to_json(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
