@@ -1,4 +1,5 @@
 // The gradlab command: parses, runs a verb, and returns its exit status. All errors end here.
+#include "gradlab/process/memory.hpp"
 #include "gradlab/single_threaded_blas.hpp"
 #include "program/isolated_reading.hpp"
 #include "program/parse.hpp"
@@ -9,6 +10,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -17,10 +19,19 @@
 namespace {
 
 using namespace gradlab::program;
+namespace process = gradlab::process;
 
+// Where standard error is closed or full nobody can be told, but the exit status says it.
 int report_error(const std::string& message) {
-  fmt::print(stderr, "gradlab: {}\n", message);
+  const std::string line = fmt::format("gradlab: {}\n", message);
+  std::fwrite(line.data(), 1, line.size(), stderr);
   return gradlab::terminal::bad_input;
+}
+
+int report_memory() {
+  return report_error(fmt::format("this takes more memory than may be used ({} are left); try --examples with fewer, "
+                                  "or allow more by --memory",
+                                  process::name_bytes(static_cast<double>(process::memory_left()))));
 }
 
 // A full disk shows only when the buffer of standard output is written.
@@ -31,14 +42,22 @@ int finish(int status) {
 
 }  // namespace
 
+// OpenBLAS asks for a buffer of 128 MB again and again, for ever, where it gets none.
+constexpr std::size_t least_memory = std::size_t{288} << 20;
+
 int main(int argc, char** argv) {
+  if (!process::has_room_for(least_memory)) {
+    report_error("less than 288 MB of memory can be had; raise the limit (ulimit -v), or end other programs");
+    std::_Exit(gradlab::terminal::bad_input);  // OpenBLAS, which has begun to wait for memory, would not let it end
+  }
   const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another longer than they work
   remember_command_line(argc, argv);
+  process::limit_memory(process::machine_memory() / 2);
   try {
     answer_if_reader(argc, argv);
     return finish(parse(argc, argv)());
   } catch (const std::bad_alloc&) {
-    return report_error("not enough memory for data of this size; try --examples with fewer");
+    return report_memory();
   } catch (const std::exception& error) {
     return report_error(error.what());
   }

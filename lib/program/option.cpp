@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <iterator>
 #include <type_traits>
@@ -71,6 +72,32 @@ std::string default_text(const Option& option) {
         else return "";
       },
       option.target);
+}
+
+std::optional<double> read_size(const std::string& text) {
+  double size = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
+  if (error != std::errc() || !(size > 0) || !(size < 1e18)) return std::nullopt;
+  std::string unit(end, text.data() + text.size());
+  std::erase(unit, ' ');
+  for (const auto& [name, factor] : {std::pair{"", 1.0}, {"B", 1.0}, {"kB", 1e3}, {"KB", 1e3}, {"k", 1e3}, {"K", 1e3},
+                                     {"MB", 1e6}, {"M", 1e6}, {"GB", 1e9}, {"G", 1e9}}) {
+    if (unit == name) return size * factor;
+  }
+  return std::nullopt;
+}
+
+Option memory_option(std::string& memory) {
+  return {.name = "--memory",
+          .target = &memory,
+          .value = "SIZE",
+          .summary = "The most memory to use: 500MB, 4GB. Default: half of the machine's",
+          .checks = {[](const std::string& text) {
+            constexpr double least = 2e8;  // OpenBLAS takes some for itself
+            const std::optional<double> size = read_size(text);
+            if (!size) return fmt::format("expected a size such as 500MB or 4GB, but got '{}'", text);
+            return *size < least ? fmt::format("expected at least 200MB, but got '{}'", text) : "";
+          }}};
 }
 
 Option json_option(bool& json, const std::string& summary) {

@@ -52,6 +52,12 @@ Check between(double least, double most);
 /// The target's value as the help shows it; empty where shows_default is false.
 std::string default_text(const Option& option);
 
+/// A size in bytes: "500MB", "1.5 GB", "2G". Nothing if the text is no size.
+std::optional<double> read_size(const std::string& text);
+
+/// --memory SIZE.
+Option memory_option(std::string& memory);
+
 /// The flag --json.
 Option json_option(bool& json, const std::string& summary);
 

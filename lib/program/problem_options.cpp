@@ -50,6 +50,7 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
            .value = "NAME",
            .summary = "The column of labels in a table, by its name or its number from 1. Default: the one that "
                       "the header calls label, class, species, target or y; else the last"},
+          memory_option(setup.memory),
           {.name = "--weights",
            .target = &setup.weights,
            .value = "FILE",

@@ -13,6 +13,7 @@ namespace gradlab::program {
 struct ProblemOptions : ModelOptions {
   std::string targets = "";
   std::string label_column = "";
+  std::string memory = "";
   std::uint64_t examples = 0;  ///< 0: all
 };
 

@@ -4,6 +4,7 @@
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/model.hpp"
+#include "gradlab/process/memory.hpp"
 #include "gradlab/random.hpp"
 #include "program/isolated_reading.hpp"
 #include "terminal/text.hpp"
@@ -49,6 +50,7 @@ data::Dataset debug_dataset() {
 }  // namespace
 
 data::Dataset load_dataset(const ProblemOptions& options) {
+  if (const auto size = read_size(options.memory)) process::limit_memory(static_cast<std::size_t>(*size));
   const Model& model = find_model(options.model);
   const std::string name = !options.data.empty() ? options.data : model.data;
   if (name == "debug") return debug_dataset();

@@ -1,5 +1,7 @@
 #include "gradlab/data/file.hpp"
 
+#include "gradlab/process/memory.hpp"
+
 #include <fmt/format.h>
 #include <zlib.h>
 
@@ -104,6 +106,15 @@ File load_file(const std::string& path) {
   if (file.was_packed) file.bytes = unpack(path, file.bytes);
   if (file.bytes.empty()) refuse(file, "expected numbers, but the file unpacks to nothing");
   return file;
+}
+
+void require_memory(const File& file, const std::string& name, double numbers) {
+  const double needed = 3 * sizeof(double) * numbers;
+  const auto left = static_cast<double>(process::memory_left());
+  if (needed <= left) return;
+  refuse(file, fmt::format("{} claims to hold {:.0f} numbers, which take {} to read, but only {} may be used; name a "
+                           "smaller file, or allow more by --memory",
+                           name, numbers, process::name_bytes(needed), process::name_bytes(left)));
 }
 
 void refuse(const File& file, const std::string& trouble) {

@@ -23,6 +23,10 @@ std::string unpack(const std::string& path, std::string_view packed);
 /// How many bytes a file of so many packed bytes may unpack to.
 std::size_t most_unpacked(std::size_t packed);
 
+/// throws std::invalid_argument if so many numbers of `name`, in three copies, exceed the memory that is left: as the
+/// file has them, as doubles, and in a matrix.
+void require_memory(const File& file, const std::string& name, double numbers);
+
 /// throws std::invalid_argument("path: trouble").
 [[noreturn]] void refuse(const File& file, const std::string& trouble);
 

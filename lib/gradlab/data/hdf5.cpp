@@ -87,7 +87,9 @@ std::string find_problem(hid_t dataset, hid_t space, int dimensions) {
 void require_plausible(const File& file, const std::string& name, const std::vector<hsize_t>& sizes) {
   double count = 1;
   for (const hsize_t size : sizes) count *= static_cast<double>(size);
-  if (count <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) return;
+  if (count <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) {
+    return require_memory(file, excerpt(name), count);
+  }
   refuse_hdf5(file, fmt::format("{} claims to be {}, more than its {} bytes can hold", excerpt(name),
                                 fmt::join(sizes, " x "), file.bytes.size()));
 }

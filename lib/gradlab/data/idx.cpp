@@ -43,7 +43,7 @@ void require_size(const File& file, const std::vector<std::size_t>& shape, const
   double count = 1;
   for (const std::size_t size : shape) count *= static_cast<double>(size);
   if (count == 0) refuse_idx(file, fmt::format("its size {} has no entries", fmt::join(shape, " x ")));
-  if (count * static_cast<double>(type.size) == static_cast<double>(bytes)) return;
+  if (count * static_cast<double>(type.size) == static_cast<double>(bytes)) return require_memory(file, "it", count);
   refuse_idx(file, fmt::format("its size {} at {} bytes a number does not go with the {} bytes that follow",
                                fmt::join(shape, " x "), type.size, bytes));
 }

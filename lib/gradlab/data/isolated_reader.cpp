@@ -1,6 +1,7 @@
 #include "gradlab/data/isolated_reader.hpp"
 
 #include "gradlab/data/memory_file.hpp"
+#include "gradlab/process/memory.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
 
@@ -20,7 +21,6 @@
 #include <chrono>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -88,24 +88,13 @@ void forget_signal_handlers() {
   }
 }
 
-std::size_t count_memory() {
-  std::ifstream statm("/proc/self/statm");
-  std::size_t size = 0, resident = 0, shared = 0, text = 0, library = 0, data = 0;
-  statm >> size >> resident >> shared >> text >> library >> data;
-  return statm ? data * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) : 0;
-}
-
 // Allows, besides the memory in use, 256 MB for the libraries and three copies of each number that the file may hold:
 // as the file has it, as a double, and transposed.
 void limit_memory(const File& file) {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
-  const std::size_t in_use = count_memory();
-  rlimit memory{};
-  if (in_use == 0 || getrlimit(RLIMIT_DATA, &memory) != 0) return;
-  memory.rlim_cur = std::min<rlim_t>(memory.rlim_max, in_use + (std::size_t{256} << 20) +
-                                                          3 * sizeof(double) * most_numbers(file));
-  setrlimit(RLIMIT_DATA, &memory);
+  const std::size_t enough = (std::size_t{256} << 20) + 3 * sizeof(double) * most_numbers(file);
+  if (enough < process::memory_left()) process::limit_memory(enough);
 }
 
 Answer attempt(Contents (*read)(const File& file), const File& file) {

@@ -72,7 +72,9 @@ void require_plausible(const matvar_t& variable, const std::string& name, const 
   const auto rows = variable.dims[0];
   const auto columns = variable.dims[1];
   const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
-  if (numbers <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) return;
+  if (numbers <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) {
+    return require_memory(file, excerpt(name), numbers);
+  }
   refuse_damaged_mat(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
                                    rows, columns, file.bytes.size()));
 }

@@ -107,6 +107,7 @@ std::size_t require_data_size(const File& file, const std::vector<std::size_t>& 
     refuse_npy(file, fmt::format("its shape ({}) at {} bytes a number does not go with the {} bytes that follow",
                                  fmt::join(shape, ", "), type.size, bytes));
   }
+  require_memory(file, "the array", count);
   return bytes / type.size;
 }
 

@@ -11,6 +11,7 @@
 #include <cctype>
 #include <filesystem>
 #include <initializer_list>
+#include <new>
 
 namespace gradlab::data {
 
@@ -27,7 +28,13 @@ Source open(const std::string& path, const std::string& reader) {
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
   const bool isolated = format.may_crash && !reader.empty();
-  source.contents = isolated ? read_isolated(reader, format, source.file) : format.read(source.file);
+  try {
+    source.contents = isolated ? read_isolated(reader, format, source.file) : format.read(source.file);
+  } catch (const std::bad_alloc&) {
+    refuse(source.file, fmt::format("its {} bytes of {} take more memory than may be used; name a smaller file, or "
+                                    "allow more by --memory",
+                                    source.file.bytes.size(), source.format));
+  }
   source.file.bytes = {};
   return source;
 }
