@@ -50,7 +50,7 @@ Result read_result(const Json& json) {
 
 Failure failure_of(const process::Gone& gone) {
   const std::string what = gone.what();
-  if (dynamic_cast<const process::TimedOut*>(&gone)) {
+  if (gone.is_late) {
     return {Ending::timeout,
             {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
              "Look for a loop that never ends: does its variable change, does its condition become false?"}};
