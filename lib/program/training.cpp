@@ -114,8 +114,8 @@ train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& 
   train::MinimizeOptions options;
   options.iterations = verb.iterations;
   options.alpha = verb.alpha.value_or(find_model(verb.setup.model).alpha);
-  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
-    progress.show(static_cast<double>(done.number) / all);
+  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](arma::uword done) {
+    progress.show(static_cast<double>(done) / all);
     return !interrupt.requested();
   };
   return options;

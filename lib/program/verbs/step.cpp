@@ -97,10 +97,10 @@ Json step_to_json(const trace::Trace& trace, const trace::Step& step) {
                  {"changed_entries", changed},
                  {"loop_count", step.loop_count == 0 ? Json() : Json(step.loop_count)}};
   if (step.statement == 23) {
-    const trace::HiddenError parts = trace::unfold_hidden_error(step);
-    object["unfolded"] = {{"product", row_to_json(parts.product)},
-                          {"derivative", row_to_json(parts.derivative)},
-                          {"dropped", number(parts.d1(0))}};
+    const auto [product, derivative] = trace::unfold_hidden_error(step);
+    object["unfolded"] = {{"product", row_to_json(product)},
+                          {"derivative", row_to_json(derivative)},
+                          {"dropped", number((*step.result.value)(0))}};
   }
   return object;
 }
