@@ -25,7 +25,7 @@ namespace {
 namespace nn = neural_network;
 
 struct StepVerb {
-  ProblemOptions setup = {{.data = "debug"}};  // a network whose every number fits on the screen
+  ProblemOptions setup = {.data = "debug"};  // a network whose every number fits on the screen
   std::optional<std::uint64_t> example;  ///< counted from 0
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too

@@ -33,7 +33,7 @@ namespace {
 using numeric::AlongOneParameter, numeric::Sweep;
 
 struct SweepVerb {
-  ProblemOptions setup = {{.lambda = 0}};  ///< the figures that courses show
+  ProblemOptions setup = {.lambda = 0};  ///< the figures that courses show
   std::string function;    ///< one of functions(); empty: the model
   std::optional<double> at;
   std::vector<std::string> methods;  ///< empty: central and forward

@@ -113,8 +113,8 @@ Json to_json(const Training& training, const TrainVerb& options) {
           {"cost_history", numbers(minimum.cost_history)},
           {"evaluations", minimum.evaluations},
           {"seconds", number(training.seconds)},
-          {"training_accuracy", number_or_null(training.training.accuracy)},
-          {"held_out_accuracy", number_or_null(training.held_out.accuracy)},
+          {"training_accuracy", number_or_null(training.training.accuracy())},
+          {"held_out_accuracy", number_or_null(training.held_out.accuracy())},
           {"training_cost", number_or_null(training.training.cost)},
           {"held_out_cost", number_or_null(training.held_out.cost)},
           {"training_confusion", confusion_to_json(training.training, training.label_names)},
@@ -207,8 +207,8 @@ std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   std::vector<Bar> bars;
   const auto add = [&](const std::string& label, const Score& score) {
     if (score.confusion.is_empty()) return;
-    bars.push_back({label, score.accuracy,
-                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
+    bars.push_back({label, score.accuracy(),
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy(),
                                 with_thousands(arma::trace(score.confusion)), with_thousands(score.examples))});
   };
   add("training", training.training);
