@@ -23,11 +23,7 @@ constexpr int option_names = 26;
 constexpr int verb_names = 12;
 
 std::string wrap_beside(int names, const std::string& text) {
-  std::vector<std::string> lines;
-  for (const std::string& paragraph : split_lines(text)) {
-    for (std::string& line : wrap(paragraph, screen - names)) lines.push_back(std::move(line));
-  }
-  return fmt::format("{}", fmt::join(lines, "\n"));
+  return fmt::format("{}", fmt::join(wrap_lines(text, screen - names), "\n"));
 }
 
 // "NAME" of "NAME:{rows,columns}"; but "FILE.py[:NAME]" is one name.
