@@ -158,7 +158,7 @@ void step_through(const StepVerb& options, const nn::Problem& problem) {
   teach::Walk walk(problem.sizes, problem.X.n_rows,
                   [&](const trace::Window& window) { return trace::trace_loop(problem, window); });
   if (options.example) walk.go_to_example(*options.example);
-  teach::step_by_keys(teach::Stepper(std::move(walk)));
+  teach::step_by_keys(std::move(walk));
 }
 
 int run_step(const StepVerb& options) {

@@ -1,7 +1,6 @@
 #include "teach/stepper/page.hpp"
 
 #include "gradlab/trace/statements.hpp"
-#include "terminal/canvas.hpp"
 #include "terminal/matrix.hpp"
 #include "terminal/text.hpp"
 
