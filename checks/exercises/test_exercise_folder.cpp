@@ -5,8 +5,12 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace test_exercise_folder {
 
@@ -89,6 +93,48 @@ TEST_SUITE("folder") {
     write_text(state_folder() / "exercises.json", "{\"folder\": 3");
     CHECK(ExerciseFolder("").record().entries.empty());
     CHECK(read_text(state_folder() / "exercises.json.unreadable") == "{\"folder\": 3");
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "what two remember at once stays, each from the record as it found it") {
+    ExerciseFolder early("");
+    ExerciseFolder("").hint(find_exercise("8"));
+    early.hint(find_exercise("9"));
+    const Record record = read_record();
+    CHECK(record.entries.at(find_exercise("8").name).hints == 1);
+    CHECK(record.entries.at(find_exercise("9").name).hints == 1);
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "eight processes at once lose nothing") {
+    std::vector<pid_t> children;
+    for (int number = 2; number < 10; ++number) {
+      const pid_t child = fork();
+      if (child == 0) {
+        for (int i = 0; i < 3; ++i) ExerciseFolder("").hint(find_exercise(std::to_string(number)));
+        _exit(0);
+      }
+      children.push_back(child);
+    }
+    for (const pid_t child : children) waitpid(child, nullptr, 0);
+    const Record record = read_record();
+    CHECK(record.entries.size() == 8);
+    for (const auto& [name, entry] : record.entries) CHECK(entry.hints == 3);
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "leftovers of a killed write go, and other files stay") {
+    const fs::path left = state_folder() / "exercises.json.aB3xY9", mine = state_folder() / "exercises.json.unreadable";
+    write_text(left, "{");
+    write_text(mine, "mine");
+    folder.hint(seventh());
+    CHECK(!fs::exists(left));
+    CHECK(read_text(mine) == "mine");
+  }
+
+  TEST_CASE_FIXTURE(Fresh, "a number of hints that no gradlab wrote does no harm") {
+    const std::string name = seventh().name;
+    write_text(state_folder() / "exercises.json",
+               R"({"folder": "", "current": "", "exercises": {")" + name +
+                   R"(": {"passed": [], "hints": -99999, "asked": false}}})");
+    CHECK(ExerciseFolder("").hint(seventh()) == 1);
   }
 
   TEST_CASE("an exercise that is none is refused by what there is") {

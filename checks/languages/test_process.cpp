@@ -1,5 +1,4 @@
 // The child process: its folder, its rights, and that nothing of it stays behind, whatever ends whom.
-#include "gradlab/process/output.hpp"
 #include "gradlab/process/child.hpp"
 #include "run.hpp"
 #include "terminal/text.hpp"

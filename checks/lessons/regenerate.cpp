@@ -178,8 +178,8 @@ std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson) {
   std::string text = lesson.objective + "\n";
   for (const Section& section : lesson.sections) {
     for (const Part& part : section.parts) {
-      if (part.kind == PartKind::prose || part.kind == PartKind::question) text += part.body + "\n";
-      for (const auto& [key, explanation] : part.question.answer.explanations) text += explanation + "\n";
+      if (part.kind == "prose" || part.kind == "question") text += part.body + "\n";
+      for (const auto& [key, explanation] : part.question.explanations) text += explanation + "\n";
     }
   }
   std::vector<std::string> numbers;

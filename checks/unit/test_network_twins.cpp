@@ -3,7 +3,7 @@
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/objective.hpp"
-#include "gradlab/models/network/saturation.hpp"
+#include "gradlab/models/network/predict.hpp"
 #include "gradlab/models/network/steps.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 

@@ -180,14 +180,14 @@ TEST_CASE("the formulas give the figures worked out by hand") {
   CHECK(central_half.error <= 0.75 + 1e-13);
   CHECK(central_half.evaluations == 4);
 
-  const Estimate exact = ridders(cube, {0.5, 2, 2});  // one extrapolation removes h^2 entirely
+  const Estimate exact = ridders(cube, 0.5, 2);  // one extrapolation removes h^2 entirely
   CHECK(exact.value == 12);
   CHECK(exact.evaluations == 4);
 }
 
 TEST_CASE("a first step that straddles the pole is why the default is short") {
   const Known& pole = functions.back();
-  const Estimate straddling = run(pole, [](const AlongOneParameter& s) { return ridders(s, {0.32, 2, 5}); });
+  const Estimate straddling = run(pole, [](const AlongOneParameter& s) { return ridders(s, 0.32); });
   CHECK_FALSE(is_right(straddling, pole.derivative, loosest));
   CHECK(is_right(run(pole, [](const AlongOneParameter& s) { return ridders(s); }), pole.derivative, loosest));
 }

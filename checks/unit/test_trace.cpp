@@ -273,9 +273,9 @@ TEST_CASE("a window is as long as the room allows, at least one, and ends where 
 TEST_CASE("S23 unfolds into two factors whose product it is, to the last bit") {
   const trace::Trace run = trace_problem(random_problem({17, 9, 4}, 23));
   for (const uword turn : {1u, 7u, 23u}) {
-    const trace::HiddenError parts = trace::unfold_hidden_error(step_of(run, 23, turn));
-    CHECK(same_bits(rowvec(parts.product % parts.derivative), *step_of(run, 23, turn).result.value));
-    CHECK(parts.derivative(0) == doctest::Approx(0.19661193324148185));  // sigmoidGradient(1)
+    const auto [product, derivative] = trace::unfold_hidden_error(step_of(run, 23, turn));
+    CHECK(same_bits(rowvec(product % derivative), *step_of(run, 23, turn).result.value));
+    CHECK(derivative(0) == doctest::Approx(0.19661193324148185));  // sigmoidGradient(1)
   }
   CHECK_THROWS_AS(trace::unfold_hidden_error(step_of(run, 22, 1)), std::invalid_argument);
 }

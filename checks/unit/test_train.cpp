@@ -158,7 +158,7 @@ TEST_CASE("both can be stopped after any iteration, with what they have; no iter
   for (const train::Optimizer& optimizer : train::optimizers()) {
     CAPTURE(optimizer.name);
     MinimizeOptions options = steps(100, 1e-3);
-    options.keep_going = [](const train::Iteration& done) { return done.number < 3; };
+    options.keep_going = [](arma::uword done) { return done < 3; };
     const Minimum stopped = optimizer.minimize(banana, vec{-1.2, 1}, options);
     CHECK(stopped.ending == Ending::stopped);
     CHECK(stopped.iterations() == 3);

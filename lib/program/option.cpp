@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <iterator>
 #include <type_traits>
-#include <utility>
 
 namespace gradlab::program {
 
@@ -27,8 +26,13 @@ std::optional<long long> read_integer(const std::string& text) {
   return read_whole<long long>(text, [](const char* begin, char** end) { return std::strtoll(begin, end, 0); });
 }
 
-std::string not_in_range(const std::string& text, const std::string& least, const std::string& most) {
-  return fmt::format("Value {} not in range {} to {}", text, least, most);
+template <typename Number>
+Check in_range(Number least, Number most, std::optional<Number> (*read)(const std::string&)) {
+  return [=](const std::string& text) {
+    const std::optional<Number> value = read(text);
+    if (value && *value >= least && *value <= most) return std::string();
+    return fmt::format("Value {} not in range {} to {}", text, std::to_string(least), std::to_string(most));
+  };
 }
 
 }  // namespace
@@ -48,21 +52,9 @@ std::string refuse_text(const std::string& text) {
   return read_real(text) ? "" : "Failed parsing " + text + " as a FLOAT";
 }
 
-Check between(int least, int most) {
-  return [=](const std::string& text) -> std::string {
-    const std::optional<long long> value = read_integer(text);
-    return value && *value >= least && *value <= most
-               ? "" : not_in_range(text, std::to_string(least), std::to_string(most));
-  };
-}
+Check between(int least, int most) { return in_range<long long>(least, most, read_integer); }
 
-Check between(double least, double most) {
-  return [=](const std::string& text) -> std::string {
-    const std::optional<double> value = read_real(text);
-    return value && *value >= least && *value <= most
-               ? "" : not_in_range(text, std::to_string(least), std::to_string(most));
-  };
-}
+Check between(double least, double most) { return in_range(least, most, read_real); }
 
 std::string default_text(const Option& option) {
   if (!option.shows_default) return "";

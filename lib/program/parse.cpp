@@ -1,7 +1,8 @@
 #include "program/parse.hpp"
 
 #include "program/verb.hpp"
-#include "program/welcome.hpp"
+#include "terminal/canvas.hpp"
+#include "terminal/status.hpp"
 #include "terminal/text.hpp"
 
 #include <CLI/CLI.hpp>
@@ -11,6 +12,7 @@
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -23,11 +25,7 @@ constexpr int option_names = 26;
 constexpr int verb_names = 12;
 
 std::string wrap_beside(int names, const std::string& text) {
-  std::vector<std::string> lines;
-  for (const std::string& paragraph : split_lines(text)) {
-    for (std::string& line : wrap(paragraph, screen - names)) lines.push_back(std::move(line));
-  }
-  return fmt::format("{}", fmt::join(lines, "\n"));
+  return fmt::format("{}", fmt::join(wrap_lines(text, screen - names), "\n"));
 }
 
 // "NAME" of "NAME:{rows,columns}"; but "FILE.py[:NAME]" is one name.
@@ -95,6 +93,34 @@ std::unique_ptr<CLI::App> make_grammar() {
   for (const Verb& verb : verbs()) add_verb(*app, verb);
   app->footer(std::string(first_step));
   return app;
+}
+
+// ---- The first screen: `gradlab` alone ----
+
+// On a narrow terminal the use stands below the command.
+std::string hint_row(const std::string& line, const std::string& use, const Canvas& page) {
+  constexpr int narrowest = 80;
+  if (page.width >= narrowest) {
+    return fmt::format("  {}  {}\n", paint(fmt::format("{:<43}", line), command, page.color), use);
+  }
+  std::string text, indent = "  ";
+  for (const std::string& part : wrap(line, page.width - 4)) {
+    text += std::exchange(indent, "    ") + paint(part, command, page.color) + "\n";
+  }
+  return text + fill_lines("      ", use, page.width);
+}
+
+// The hints of all verbs; those of the first verb are where to start.
+int print_welcome() {
+  const Canvas page = page_of(stdout);
+  fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
+  fmt::print("Start here:\n\n");
+  for (const Verb& verb : verbs()) {
+    for (const auto& [line, use] : verb.hints) fmt::print("{}", hint_row(line, use, page));
+    if (&verb == &verbs().front()) fmt::print("\nThen:\n\n");
+  }
+  fmt::print("\n{}", paint_lines("Each of them answers --help with examples.", {}, page));
+  return done;
 }
 
 // ---- Reading ----

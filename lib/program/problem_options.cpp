@@ -20,12 +20,6 @@ Option data_option(ProblemOptions& setup, const std::string& default_data) {
           .suggestions = {"digits", "iris", "debug"}};
 }
 
-std::vector<std::string> model_names() {
-  std::vector<std::string> names;
-  for (const Model& model : models()) names.push_back(model.name);
-  return names;
-}
-
 // "a, b or c"
 std::string join_with_or(const std::vector<std::string>& names) {
   return fmt::format("{} or {}", fmt::join(names.begin(), names.end() - 1, ", "), names.back());
@@ -37,9 +31,9 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
   return {{.name = "--model",
            .target = &setup.model,
            .value = "NAME",
-           .summary = join_with_or(model_names()),
+           .summary = join_with_or(names_of(models())),
            .shows_default = true,
-           .allowed = model_names()},
+           .allowed = names_of(models())},
           data_option(setup, default_data),
           {.name = "--targets",
            .target = &setup.targets,

@@ -4,18 +4,10 @@
 #include "gradlab/models/options.hpp"
 #include "program/option.hpp"
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace gradlab::program {
-
-struct ProblemOptions : ModelOptions {
-  std::string targets = "";
-  std::string label_column = "";
-  std::string memory = "";
-  std::uint64_t examples = 0;  ///< 0: all
-};
 
 /// default_data: which data are taken where --data is not given, in words: "digits, for the regressions iris".
 std::vector<Option> problem_options(ProblemOptions& setup, const std::string& default_data);

@@ -3,7 +3,6 @@
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
-#include "gradlab/models/network/model.hpp"
 #include "gradlab/process/memory.hpp"
 #include "gradlab/random.hpp"
 #include "program/isolated_reading.hpp"
@@ -42,6 +41,11 @@ data::Dataset predict_last_column(data::Dataset dataset) {
   return dataset;
 }
 
+ProblemOptions with_reader(ProblemOptions options) {
+  options.reader = this_program();
+  return options;
+}
+
 data::Dataset debug_dataset() {
   const neural_network::Problem network = neural_network::debug_network();
   return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", "", ""};
@@ -76,17 +80,14 @@ data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::ui
 
 NetworkProblem load_network(const ProblemOptions& options) {
   const data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
-  ModelOptions chosen = options;
-  chosen.reader = this_program();
-  const auto [problem, targets, weights] = neural_network::make_problem(chosen, used);
-  return {problem, describe_data(used, targets), weights};
+  NetworkProblem network = neural_network::make_problem(with_reader(options), used);
+  network.data = describe_data(used, network.data);
+  return network;
 }
 
 ProblemSetup make_problem_setup(const ProblemOptions& options, const data::Dataset& dataset) {
   const data::Dataset used = draw_examples(dataset, options.examples, options.seed);
-  ModelOptions chosen = options;
-  chosen.reader = this_program();
-  ProblemSetup setup = find_model(options.model).make(chosen, used);
+  ProblemSetup setup = find_model(options.model).make(with_reader(options), used);
   setup.examples = used.X.n_rows;
   setup.lambda = options.lambda;
   setup.data = describe_data(used, setup.targets);

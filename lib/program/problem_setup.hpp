@@ -3,21 +3,16 @@
 
 #include "gradlab/data/dataset.hpp"
 #include "gradlab/models/model.hpp"
-#include "gradlab/models/network/problem.hpp"
+#include "gradlab/models/network/model.hpp"
 #include "program/problem_options.hpp"
 
 #include <armadillo>
 
 #include <cstdint>
-#include <string>
 
 namespace gradlab::program {
 
-/// A problem of the network, and in words where its data and its weights come from.
-struct NetworkProblem {
-  neural_network::Problem problem;
-  std::string data, weights;
-};
+using neural_network::NetworkProblem;
 
 /// throws std::invalid_argument as load_dataset() and make_problem_setup() do.
 NetworkProblem load_network(const ProblemOptions& options);

@@ -1,6 +1,5 @@
 #include "program/replay.hpp"
 
-#include <algorithm>
 #include <string_view>
 #include <vector>
 

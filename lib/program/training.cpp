@@ -7,11 +7,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 
 namespace gradlab::program {
 
@@ -23,7 +22,7 @@ constexpr arma::uword entries_checked = 100;  // a sample that covers every bloc
 
 struct Task {
   ProblemOptions options;  ///< with labels, or the positive one, as all the data have them
-  data::Split examples;
+  data::Dataset training, held_out;
   std::string data_line;  ///< of all the data
   std::vector<std::string> label_names;
   std::optional<train::Scaling> scaling;
@@ -37,15 +36,8 @@ void require_single_examples(const ProblemOptions& options, const data::Dataset&
                   options.examples, all.X.n_rows, all.X.n_rows));
 }
 
-data::Split split(const data::Dataset& all, double share, std::uint64_t seed) {
-  data::Split parts = data::hold_out(all, share, seed);
-  if (!parts.training.X.is_empty()) return parts;
-  throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
-                                          share, all.X.n_rows, all.X.n_rows == 1 ? "" : "s"));
-}
-
 Task make_task(const TrainVerb& verb) {
-  Task task{verb.setup, {}, "", {}, {}};
+  Task task{verb.setup, {}, {}, "", {}, {}};
   const data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
   data::Dataset numbered = all;
@@ -53,10 +45,14 @@ Task make_task(const TrainVerb& verb) {
   task.data_line = make_problem_setup(task.options, all).data;
   const data::Dataset used = draw_examples(numbered, task.options.examples, task.options.seed);
   task.options.examples = 0;
-  task.examples = split(used, verb.held_out, task.options.seed);
+  std::tie(task.training, task.held_out) = data::hold_out(used, verb.held_out, task.options.seed);
+  if (task.training.X.is_empty()) {
+    throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
+                                            verb.held_out, used.X.n_rows, used.X.n_rows == 1 ? "" : "s"));
+  }
   if (verb.scale) {
-    task.scaling = train::measure_scaling(task.examples.training.X);
-    task.examples.training.X = train::scale(task.examples.training.X, *task.scaling);
+    task.scaling = train::measure_scaling(task.training.X);
+    task.training.X = train::scale(task.training.X, *task.scaling);
   }
   return task;
 }
@@ -75,31 +71,6 @@ arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::op
   return carried;
 }
 
-// ---- how good it is ----
-
-// Of very many labels nobody reads the table, and it would fill the memory.
-arma::umat count_answers(const arma::uvec& right, const arma::uvec& answers, arma::uword classes) {
-  constexpr arma::uword most = 1000;
-  if (classes > most) return {};
-  arma::umat confusion(classes, classes, arma::fill::zeros);
-  for (arma::uword i = 0; i < right.n_elem; ++i) ++confusion(right(i) - 1, answers(i) - 1);
-  return confusion;
-}
-
-/// `theta`: for the features as they are in the dataset.
-Score score_on(const data::Dataset& dataset, const Task& task, const ProblemSetup& setup, const arma::vec& theta) {
-  Score score;
-  score.examples = dataset.X.n_rows;
-  if (score.examples == 0) return score;
-  const Answers answers = setup.answer(theta, dataset);
-  score.cost = answers.cost;
-  if (answers.given.is_empty()) return score;
-  score.confusion = count_answers(answers.right, answers.given, task.label_names.size());
-  score.right = arma::accu(answers.right == answers.given);
-  score.accuracy = static_cast<double>(score.right) / static_cast<double>(score.examples);
-  return score;
-}
-
 // ---- the run ----
 
 check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAndGradientFunction& function,
@@ -114,8 +85,8 @@ train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& 
   train::MinimizeOptions options;
   options.iterations = verb.iterations;
   options.alpha = verb.alpha.value_or(find_model(verb.setup.model).alpha);
-  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](const train::Iteration& done) {
-    progress.show(static_cast<double>(done.number) / all);
+  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](arma::uword done) {
+    progress.show(static_cast<double>(done) / all);
     return !interrupt.requested();
   };
   return options;
@@ -134,7 +105,7 @@ Training run_training(const TrainVerb& verb) {
   const Task task = make_task(verb);
   Training training;
   ProblemSetup& setup = training.setup;
-  setup = make_problem_setup(task.options, task.examples.training);
+  setup = make_problem_setup(task.options, task.training);
   setup.data = task.data_line;
   if (!verb.setup.weights.empty()) {
     setup.theta = carry(setup.theta, setup, task.scaling, train::weights_for_scaled);
@@ -151,8 +122,8 @@ Training run_training(const TrainVerb& verb) {
 
   const arma::vec& theta = training.minimum.theta;
   training.theta = carry(theta, setup, task.scaling, train::weights_for_unscaled);
-  training.training = score_on(task.examples.training, task, setup, theta);
-  training.held_out = score_on(task.examples.held_out, task, setup, training.theta);
+  training.training = setup.score(theta, task.training);
+  if (!task.held_out.X.is_empty()) training.held_out = setup.score(training.theta, task.held_out);
   training.label_names = task.label_names;
   training.scaling = describe_scaling(verb.scale, verb.setup.lambda);
   return training;

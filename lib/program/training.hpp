@@ -25,16 +25,6 @@ struct TrainVerb {
   bool json = false;
 };
 
-/// How the trained model does on some examples.
-struct Score {
-  arma::uword examples = 0;
-  double cost = arma::datum::nan;      ///< without the penalty; NaN where there are no examples
-  double accuracy = arma::datum::nan;  ///< the share (0..1) answered right; NaN for linear regression too
-  arma::uword right = 0;               ///< examples answered right
-  arma::umat confusion;                ///< (K, K): row: the right label, column: the answer; empty where there is no
-                                       ///< accuracy, or more than 1,000 labels
-};
-
 struct Training {
   ProblemSetup setup;           ///< on the examples trained on; its theta is where the training started
   check::CheckResult check;  ///< of the gradient, at the start

@@ -6,20 +6,15 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::program {
 
-/// A command line to try, and its use in a few words.
-struct Hint {
-  std::string command;
-  std::string use;
-};
-
 struct Verb {
   std::string name;
   std::string one_line;
-  std::vector<Hint> hints;       ///< lines of the first screen
+  std::vector<std::pair<std::string, std::string>> hints;  ///< for the first screen: a command line, and its use
   std::vector<Option> options;   ///< their targets are what `run` reads
   std::string notes;             ///< exit status and examples, below the options of the help
   std::function<int()> run;      ///< returns the exit status. throws for bad input

@@ -4,6 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -32,6 +37,36 @@ void make_folder_of(const fs::path& file) {
   if (file.has_parent_path()) fs::create_directories(file.parent_path(), ignored);
 }
 
+// An open file, closed when it goes; a lock on it ends with it, also where the process is killed.
+class Descriptor {
+ public:
+  explicit Descriptor(const fs::path& file) : number_(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644)) {
+    if (number_ < 0) refuse(file, {errno, std::generic_category()});
+  }
+  ~Descriptor() { close(number_); }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+
+  void lock() const {
+    while (flock(number_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+
+ private:
+  int number_;
+};
+
+// The names of mkstemp() beside the file, of which nobody knows while the lock is held.
+void remove_leftovers(const fs::path& file) {
+  constexpr std::size_t random_letters = 6;
+  const std::string begin = file.filename().string() + ".";
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(file.parent_path(), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(begin) && name.size() == begin.size() + random_letters) fs::remove(entry.path(), ignored);
+  }
+}
+
 }  // namespace
 
 fs::path state_folder() { return users_folder("XDG_STATE_HOME", ".local/state"); }
@@ -48,6 +83,14 @@ std::string read_text(const fs::path& file) {
 void write_text(const fs::path& file, const std::string& text) {
   make_folder_of(file);
   if (const std::error_code error = terminal::replace_file(file, text)) refuse(file, error);
+}
+
+void with_lock(const fs::path& file, const std::function<void()>& action) {
+  make_folder_of(file);
+  const Descriptor descriptor(file.string() + ".lock");
+  descriptor.lock();
+  remove_leftovers(file);
+  action();
 }
 
 bool write_new(const fs::path& file, const std::string& text) {

@@ -10,15 +10,17 @@ namespace gradlab::terminal {
 
 namespace {
 
+using Ticks = std::vector<std::pair<double, std::string>>;
+
 bool can_show(double value, bool logarithmic) { return std::isfinite(value) && (!logarithmic || value > 0); }
 
 // Round powers, as 1e-10 and 1e+00, where there are two of them; else such as there are.
-std::vector<Tick> decades(double low, double high, int most) {
+Ticks decades(double low, double high, int most) {
   const int first = static_cast<int>(std::ceil(std::log10(low) - 1e-9));
   const int last = static_cast<int>(std::floor(std::log10(high) + 1e-9));
   const int stride = std::max(1, (last - first) / std::max(1, most - 1) + ((last - first) % std::max(1, most - 1) > 0));
   const int round = first + ((stride - first % stride) % stride);
-  std::vector<Tick> ticks;
+  Ticks ticks;
   for (int decade = round + stride <= last ? round : first; decade <= last; decade += stride) {
     ticks.push_back({std::pow(10.0, decade), fmt::format("1e{:+03d}", decade)});
   }
@@ -35,9 +37,9 @@ double round_stride(double length, int most) {
   return 10 * power;
 }
 
-std::vector<Tick> round_values(double low, double high, int most) {
+Ticks round_values(double low, double high, int most) {
   const double stride = round_stride(high - low, most);
-  std::vector<Tick> ticks;
+  Ticks ticks;
   for (double k = std::ceil(low / stride - 1e-9); k * stride <= high + 1e-9 * stride; ++k) {
     const double value = k * stride + 0.0;  // no "-0"
     ticks.push_back({value, fmt::format("{:.4g}", value)});
@@ -74,17 +76,17 @@ double Scale::place(double value) const {
   return (value - low_) / (high_ - low_);
 }
 
-std::vector<Tick> Scale::ticks(int most) const {
+Ticks Scale::ticks(int most) const {
   if (logarithmic_) {
-    const std::vector<Tick> powers = decades(low_, high_, most);
+    const Ticks powers = decades(low_, high_, most);
     if (powers.size() >= 2) return powers;
   }
-  std::vector<Tick> values = round_values(low_, high_, most);
-  std::erase_if(values, [&](const Tick& tick) { return !can_show(tick.value, logarithmic_); });
+  Ticks values = round_values(low_, high_, most);
+  std::erase_if(values, [&](const auto& tick) { return !can_show(tick.first, logarithmic_); });
   return values;
 }
 
-Scales scales_of(const Chart& chart) {
+std::pair<Scale, Scale> scales_of(const Chart& chart) {
   std::vector<double> x, y;
   const auto add = [&](double at_x, double at_y) {
     if (!can_show(at_x, chart.x.logarithmic) || !can_show(at_y, chart.y.logarithmic)) return;

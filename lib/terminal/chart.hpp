@@ -5,6 +5,7 @@
 #include <armadillo>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::terminal {
@@ -33,11 +34,6 @@ struct Chart {
   std::vector<Mark> marks;
 };
 
-struct Tick {
-  double value;
-  std::string text;  ///< "1e-04", "0.25"
-};
-
 /// The places of values on an axis.
 class Scale {
  public:
@@ -45,19 +41,18 @@ class Scale {
   Scale(double low, double high, bool logarithmic);
 
   bool shows(double value) const;
-  double place(double value) const;         ///< 0 at the low end, 1 at the high end
-  std::vector<Tick> ticks(int most) const;  ///< round values: powers of ten where logarithmic
+  double place(double value) const;  ///< 0 at the low end, 1 at the high end
+
+  /// Round values with their texts ("1e-04", "0.25"): powers of ten where logarithmic.
+  std::vector<std::pair<double, std::string>> ticks(int most) const;
 
  private:
   double low_, high_;
   bool logarithmic_;
 };
 
-struct Scales {
-  Scale x, y;
-};
-
-/// Scales that hold all points that can be shown. An axis without any goes from 0 to 1, a logarithmic one from 0.1.
-Scales scales_of(const Chart& chart);
+/// Of x and y: scales that hold all points that can be shown. An axis without any goes from 0 to 1, a logarithmic one
+/// from 0.1.
+std::pair<Scale, Scale> scales_of(const Chart& chart);
 
 }  // namespace gradlab::terminal

@@ -27,7 +27,7 @@ constexpr int news_milliseconds = 500;
 struct State {
   termios before{}, raw{};
   std::array<struct sigaction, signals.size()> actions_before{};
-  Codes codes;
+  std::string_view take_codes, give_back_codes;
   volatile std::sig_atomic_t is_terminal = 0;
   volatile std::sig_atomic_t taken = 0;
   volatile std::sig_atomic_t resized = 0;
@@ -48,14 +48,14 @@ void put(std::string_view text) {
 void take_terminal() {
   if (!state.is_terminal) return;
   tcsetattr(STDIN_FILENO, TCSADRAIN, &state.raw);
-  put(state.codes.take);
+  put(state.take_codes);
   state.taken = 1;
 }
 
 void give_terminal_back() {
   if (!state.taken) return;
   state.taken = 0;
-  put(state.codes.give_back);
+  put(state.give_back_codes);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &state.before);
 }
 
@@ -217,8 +217,9 @@ Press press_of(int byte) {
 
 }  // namespace
 
-Keyboard::Keyboard(OnInterrupt on_interrupt, const Codes& codes) {
-  state.codes = codes;
+Keyboard::Keyboard(OnInterrupt on_interrupt, std::string_view take, std::string_view give_back) {
+  state.take_codes = take;
+  state.give_back_codes = give_back;
   state.resized = 0;
   state.told_to_end = 0;
   state.is_terminal = tcgetattr(STDIN_FILENO, &state.before) == 0;
@@ -237,7 +238,7 @@ Keyboard::~Keyboard() {
   restore_signals();
 }
 
-Press Keyboard::wait(const News& news) {
+Press Keyboard::wait(const std::function<bool()>& has_news, int descriptor) {
   const HeldSignals held;
   const timespec while_for_news{0, news_milliseconds * 1'000'000L};
   while (true) {
@@ -246,10 +247,10 @@ Press Keyboard::wait(const News& news) {
       state.resized = 0;
       return {Key::resized, 0};
     }
-    if (news.have_come && news.have_come()) return {Key::news, 0};
+    if (has_news && has_news()) return {Key::news, 0};
     if (escape_put_back) return press_of(read_byte());
-    std::array<pollfd, 2> ends = {pollfd{STDIN_FILENO, POLLIN, 0}, pollfd{news.descriptor, POLLIN, 0}};
-    const int ready = ppoll(ends.data(), ends.size(), news.have_come ? &while_for_news : nullptr, &held.before());
+    std::array<pollfd, 2> ends = {pollfd{STDIN_FILENO, POLLIN, 0}, pollfd{descriptor, POLLIN, 0}};
+    const int ready = ppoll(ends.data(), ends.size(), has_news ? &while_for_news : nullptr, &held.before());
     if (ready < 0 && errno != EINTR) return {Key::closed, 0};
     if (ready > 0 && ends[0].revents) return press_of(read_byte());
   }

@@ -10,7 +10,7 @@ namespace gradlab::terminal {
 enum class Key {
   nothing, character, enter, escape, backspace, left, right, up, down, home, end, page_up, page_down,
   resized,  ///< the window has another size, or the program is back from Ctrl-Z: draw again
-  news,     ///< there are news, see News
+  news,     ///< there are news, such as a file that was saved
   closed    ///< no more keys will come
 };
 
@@ -25,28 +25,18 @@ enum class OnInterrupt {
   tell  ///< they come as the key `closed`, so that the program can say or save something first
 };
 
-/// Codes that are printed when the terminal is taken, and when it is given back; also around Ctrl-Z.
-struct Codes {
-  std::string_view take, give_back;
-};
-
-/// A source of news beside the keys, such as a file that may be saved.
-struct News {
-  int descriptor = -1;              ///< can be read when there may be news; -1: no descriptor tells
-  std::function<bool()> have_come;  ///< asked when the descriptor can be read, and twice a second
-};
-
 /// While a Keyboard lives, keys come without Enter and without echo. If standard input is no terminal, its characters
 /// are the keys. At most one at a time, and none beside an Interrupt.
 class Keyboard {
  public:
-  explicit Keyboard(OnInterrupt on_interrupt, const Codes& codes = {});
+  /// take, give_back: codes printed when the terminal is taken, and when it is given back; also around Ctrl-Z.
+  explicit Keyboard(OnInterrupt on_interrupt, std::string_view take = "", std::string_view give_back = "");
   ~Keyboard();
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
 
-  /// Waits for a key, for another size, or for news.
-  Press wait(const News& news = {});
+  /// Waits for a key, for another size, or for news. has_news: asked twice a second, and when `descriptor` can be read.
+  Press wait(const std::function<bool()>& has_news = {}, int descriptor = -1);
 };
 
 /// While an Interrupt lives, the first Ctrl-C is a request to stop, and the second ends the program. Work that goes in

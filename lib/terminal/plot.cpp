@@ -116,18 +116,18 @@ struct Dot {
   int x, y;
 };
 
-Dot dot_of(const Grid& grid, const Scales& scales, double x, double y) {
-  return {static_cast<int>(std::lround(scales.x.place(x) * (grid.width() - 1))),
-          static_cast<int>(std::lround(scales.y.place(y) * (grid.height() - 1)))};
+Dot dot_of(const Grid& grid, const Scale& across, const Scale& up, double x, double y) {
+  return {static_cast<int>(std::lround(across.place(x) * (grid.width() - 1))),
+          static_cast<int>(std::lround(up.place(y) * (grid.height() - 1)))};
 }
 
-void draw_curve(Grid& grid, const Scales& scales, const Curve& curve, std::size_t index) {
+void draw_curve(Grid& grid, const Scale& across, const Scale& up, const Curve& curve, std::size_t index) {
   bool joined = false;
   Dot before{};
   for (arma::uword i = 0; i < curve.x.n_elem; ++i) {
-    const bool shown = scales.x.shows(curve.x(i)) && scales.y.shows(curve.y(i));
+    const bool shown = across.shows(curve.x(i)) && up.shows(curve.y(i));
     if (shown) {
-      const Dot here = dot_of(grid, scales, curve.x(i), curve.y(i));
+      const Dot here = dot_of(grid, across, up, curve.x(i), curve.y(i));
       if (joined) {
         grid.line(before.x, before.y, here.x, here.y, index);
       } else {
@@ -144,9 +144,9 @@ void draw_curve(Grid& grid, const Scales& scales, const Curve& curve, std::size_
 // The tick's text on each line that has one, else "".
 std::vector<std::string> label_lines(const Scale& scale, int lines) {
   std::vector<std::string> labels(static_cast<std::size_t>(lines));
-  for (const Tick& tick : scale.ticks(std::max(2, lines / 2))) {
-    const auto line = std::lround((1 - scale.place(tick.value)) * (lines - 1));
-    labels[static_cast<std::size_t>(line)] = tick.text;
+  for (const auto& [value, text] : scale.ticks(std::max(2, lines / 2))) {
+    const auto line = std::lround((1 - scale.place(value)) * (lines - 1));
+    labels[static_cast<std::size_t>(line)] = text;
   }
   return labels;
 }
@@ -162,14 +162,14 @@ std::string draw_x_axis(const Scale& scale, int columns, std::size_t margin, con
   std::vector<bool> ticked(static_cast<std::size_t>(columns));
   std::string texts(static_cast<std::size_t>(columns) + 8, ' ');
   std::size_t free_from = 0;
-  for (const Tick& tick : scale.ticks(std::max(2, columns / 10))) {
-    const auto column = static_cast<std::size_t>(std::lround(scale.place(tick.value) * (columns - 1)));
-    const std::size_t wanted = column - std::min(column, tick.text.size() / 2);
-    const std::size_t start = std::min(wanted, static_cast<std::size_t>(columns) - tick.text.size());
+  for (const auto& [value, text] : scale.ticks(std::max(2, columns / 10))) {
+    const auto column = static_cast<std::size_t>(std::lround(scale.place(value) * (columns - 1)));
+    const std::size_t wanted = column - std::min(column, text.size() / 2);
+    const std::size_t start = std::min(wanted, static_cast<std::size_t>(columns) - text.size());
     ticked[column] = true;
     if (start < free_from) continue;
-    texts.replace(start, tick.text.size(), tick.text);
-    free_from = start + tick.text.size() + 1;
+    texts.replace(start, text.size(), text);
+    free_from = start + text.size() + 1;
   }
   std::string axis = canvas.unicode ? "└" : "+";
   for (const bool tick : ticked) axis += tick ? (canvas.unicode ? "┬" : "+") : (canvas.unicode ? "─" : "-");
@@ -211,16 +211,16 @@ Canvas chart_canvas(std::FILE* stream) {
 }
 
 std::string draw_chart(const Chart& chart, const Canvas& canvas) {
-  const Scales scales = scales_of(chart);
-  const std::vector<std::string> labels = label_lines(scales.y, canvas.lines);
+  const auto [across, up] = scales_of(chart);
+  const std::vector<std::string> labels = label_lines(up, canvas.lines);
   const std::size_t margin = std::max<std::size_t>(widest(labels), 4) + 3;
   const int columns = std::max(10, canvas.width - static_cast<int>(margin) - 2);
 
   Grid grid(columns, canvas.lines, chart.curves.size(), canvas);
-  for (std::size_t i = 0; i < chart.curves.size(); ++i) draw_curve(grid, scales, chart.curves[i], i);
+  for (std::size_t i = 0; i < chart.curves.size(); ++i) draw_curve(grid, across, up, chart.curves[i], i);
   for (const Mark& mark : chart.marks) {
-    if (!scales.x.shows(mark.x) || !scales.y.shows(mark.y)) continue;
-    const Dot here = dot_of(grid, scales, mark.x, mark.y);
+    if (!across.shows(mark.x) || !up.shows(mark.y)) continue;
+    const Dot here = dot_of(grid, across, up, mark.x, mark.y);
     grid.mark(here.x, here.y);
   }
 
@@ -231,7 +231,7 @@ std::string draw_chart(const Chart& chart, const Canvas& canvas) {
     const std::string edge = label.empty() ? (canvas.unicode ? "│" : "|") : (canvas.unicode ? "┤" : "+");
     text += fmt::format("{:>{}} {}{}\n", label, margin - 1, edge, grid.text(line));
   }
-  return text + draw_x_axis(scales.x, columns, margin, canvas) + legend(chart, margin, canvas);
+  return text + draw_x_axis(across, columns, margin, canvas) + legend(chart, margin, canvas);
 }
 
 std::string draw_bars(const std::vector<Bar>& bars, double full, const Canvas& canvas) {

@@ -12,16 +12,11 @@
 
 namespace gradlab::terminal {
 
-namespace {
+// The codes for the second screen without a cursor, and for the way back.
+Screen::Screen(OnInterrupt on_interrupt)
+    : keyboard_(on_interrupt, "\033[?1049h\033[?25l", "\033[0m\033[?25h\033[?1049l") {}
 
-// Codes for the second screen without a cursor, and for the way back.
-constexpr Codes other_screen = {"\033[?1049h\033[?25l", "\033[0m\033[?25h\033[?1049l"};
-
-}  // namespace
-
-Screen::Screen(OnInterrupt on_interrupt) : keyboard_(on_interrupt, other_screen) {}
-
-void Screen::draw(const std::vector<std::string>& lines, const std::optional<Cursor>& cursor) {
+void Screen::draw(const std::vector<std::string>& lines, std::optional<std::pair<std::size_t, int>> cursor) {
   const Canvas size = window();
   std::string frame = "\033[?25l\033[H";
   for (int row = 0; row < size.lines; ++row) {
@@ -30,7 +25,7 @@ void Screen::draw(const std::vector<std::string>& lines, const std::optional<Cur
     if (static_cast<std::size_t>(row) >= lines.size()) continue;
     frame += clip(lines[static_cast<std::size_t>(row)], size.width);
   }
-  if (cursor) frame += fmt::format("\033[{};{}H\033[?25h", cursor->line + 1, cursor->column + 1);
+  if (cursor) frame += fmt::format("\033[{};{}H\033[?25h", cursor->first + 1, cursor->second + 1);
   std::fputs(frame.c_str(), stdout);
   std::fflush(stdout);
 }

@@ -6,15 +6,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::terminal {
-
-/// A place on the screen, counted from 0 at the top left.
-struct Cursor {
-  std::size_t line = 0;
-  int column = 0;
-};
 
 class Screen {
  public:
@@ -22,8 +17,9 @@ class Screen {
 
   Press wait() { return keyboard_.wait(); }
 
-  /// Draws the lines from the top and cuts off those that do not fit. The cursor is shown only if one is given.
-  void draw(const std::vector<std::string>& lines, const std::optional<Cursor>& cursor = {});
+  /// Draws the lines from the top and cuts off those that do not fit. The cursor is shown only if a place is given: its
+  /// line and its column, counted from 0.
+  void draw(const std::vector<std::string>& lines, std::optional<std::pair<std::size_t, int>> cursor = {});
 
   Canvas window() const { return window_of(stdout); }
 

@@ -49,11 +49,9 @@ std::string style_sheet() {
          rules(dark) + "}</style>\n";
 }
 
-double x_of(const Scales& scales, double value) { return left + scales.x.place(value) * (width - left - right); }
+double x_of(const Scale& across, double value) { return left + across.place(value) * (width - left - right); }
 
-double y_of(const Scales& scales, double value) {
-  return height - bottom - scales.y.place(value) * (height - top - bottom);
-}
+double y_of(const Scale& up, double value) { return height - bottom - up.place(value) * (height - top - bottom); }
 
 std::string line(const char* style, double x1, double y1, double x2, double y2) {
   return fmt::format("<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", style, x1, y1,
@@ -61,25 +59,25 @@ std::string line(const char* style, double x1, double y1, double x2, double y2) 
 }
 
 // Powers of ten as people write them: 10 with a raised exponent.
-std::string tick_text(const Tick& tick, bool logarithmic) {
-  const bool power = logarithmic && tick.text.starts_with("1e");
-  if (!power) return escape(tick.text);
-  return fmt::format("10<tspan dy=\"-6\" class=\"small\">{}</tspan>", std::lround(std::log10(tick.value)));
+std::string tick_text(double value, const std::string& text, bool logarithmic) {
+  const bool power = logarithmic && text.starts_with("1e");
+  if (!power) return escape(text);
+  return fmt::format("10<tspan dy=\"-6\" class=\"small\">{}</tspan>", std::lround(std::log10(value)));
 }
 
-std::string draw_axes(const Chart& chart, const Scales& scales) {
+std::string draw_axes(const Chart& chart, const Scale& across, const Scale& up) {
   std::string text;
-  for (const Tick& tick : scales.x.ticks(9)) {
-    const double x = x_of(scales, tick.value);
+  for (const auto& [value, label] : across.ticks(9)) {
+    const double x = x_of(across, value);
     text += line("grid", x, top, x, height - bottom);
     text += fmt::format("<text class=\"ink\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\">{}</text>\n", x,
-                        height - bottom + 22, tick_text(tick, chart.x.logarithmic));
+                        height - bottom + 22, tick_text(value, label, chart.x.logarithmic));
   }
-  for (const Tick& tick : scales.y.ticks(9)) {
-    const double y = y_of(scales, tick.value);
+  for (const auto& [value, label] : up.ticks(9)) {
+    const double y = y_of(up, value);
     text += line("grid", left, y, width - right, y);
     text += fmt::format("<text class=\"ink\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\">{}</text>\n", left - 8,
-                        y + 5, tick_text(tick, chart.y.logarithmic));
+                        y + 5, tick_text(value, label, chart.y.logarithmic));
   }
   text += line("edge", left, height - bottom, width - right, height - bottom) +
           line("edge", left, top, left, height - bottom);
@@ -99,13 +97,13 @@ std::string draw_sign(double x, double y, std::size_t style) {
   return fmt::format("<path class=\"sign{}\" d=\"M{:.1f} {:.1f}{}\"/>\n", style, x, y, paths[style]);
 }
 
-std::string draw_curve(const Curve& curve, const Scales& scales, std::size_t style) {
+std::string draw_curve(const Curve& curve, const Scale& across, const Scale& up, std::size_t style) {
   std::string path, signs;
   bool joined = false;
   for (arma::uword i = 0; i < curve.x.n_elem; ++i) {
-    const bool shown = scales.x.shows(curve.x(i)) && scales.y.shows(curve.y(i));
+    const bool shown = across.shows(curve.x(i)) && up.shows(curve.y(i));
     if (shown) {
-      const double x = x_of(scales, curve.x(i)), y = y_of(scales, curve.y(i));
+      const double x = x_of(across, curve.x(i)), y = y_of(up, curve.y(i));
       path += fmt::format("{}{:.1f} {:.1f}", joined ? "L" : "M", x, y);
       signs += draw_sign(x, y, style);
     }
@@ -114,9 +112,9 @@ std::string draw_curve(const Curve& curve, const Scales& scales, std::size_t sty
   return fmt::format("<path class=\"curve line{}\" d=\"{}\"/>\n{}", style, path, signs);
 }
 
-std::string draw_mark(const Mark& mark, const Scales& scales) {
-  if (!scales.x.shows(mark.x) || !scales.y.shows(mark.y)) return "";
-  const double x = x_of(scales, mark.x), y = y_of(scales, mark.y);
+std::string draw_mark(const Mark& mark, const Scale& across, const Scale& up) {
+  if (!across.shows(mark.x) || !up.shows(mark.y)) return "";
+  const double x = x_of(across, mark.x), y = y_of(up, mark.y);
   const bool at_right = x > width - right - 120, at_bottom = y > height - bottom - 24;
   return fmt::format(
       "<circle class=\"mark\" cx=\"{0:.1f}\" cy=\"{1:.1f}\" r=\"7\"/>\n<text class=\"ink halo\" x=\"{2:.1f}\" "
@@ -141,7 +139,7 @@ std::string draw_legend(const Chart& chart) {
 }  // namespace
 
 std::string draw_svg(const Chart& chart) {
-  const Scales scales = scales_of(chart);
+  const auto [across, up] = scales_of(chart);
   std::string text = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
       "aria-labelledby=\"title\">\n<title id=\"title\">{2}</title>\n",
@@ -149,9 +147,11 @@ std::string draw_svg(const Chart& chart) {
   text += style_sheet();
   text += fmt::format("<rect class=\"ground\" width=\"{}\" height=\"{}\"/>\n", width, height);
   text += fmt::format("<text class=\"ink title\" x=\"{}\" y=\"34\">{}</text>\n", left, escape(chart.title));
-  text += draw_axes(chart, scales);
-  for (std::size_t i = 0; i < chart.curves.size(); ++i) text += draw_curve(chart.curves[i], scales, i % most_styles);
-  for (const Mark& mark : chart.marks) text += draw_mark(mark, scales);
+  text += draw_axes(chart, across, up);
+  for (std::size_t i = 0; i < chart.curves.size(); ++i) {
+    text += draw_curve(chart.curves[i], across, up, i % most_styles);
+  }
+  for (const Mark& mark : chart.marks) text += draw_mark(mark, across, up);
   return text + draw_legend(chart) + "</svg>\n";
 }
 

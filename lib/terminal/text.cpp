@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <sstream>
+#include <utility>
 
 namespace gradlab::terminal {
 
@@ -132,6 +133,14 @@ std::string line_of(const std::string& label, const std::string& text, bool colo
     lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", begin == 0 ? label : ""), heading, color),
                          text.substr(begin, end - begin));
     begin = end + 1;
+  }
+  return lines;
+}
+
+std::vector<std::string> wrap_lines(std::string_view text, int width) {
+  std::vector<std::string> lines;
+  for (const std::string& line : split_lines(text)) {
+    for (std::string& part : wrap(line, width)) lines.push_back(std::move(part));
   }
   return lines;
 }

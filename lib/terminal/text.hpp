@@ -36,6 +36,9 @@ std::string fill_lines(const std::string& label, const std::string& words, int w
 /// "  label       text", the lines of the text below each other.
 std::string line_of(const std::string& label, const std::string& text, bool color);
 
+/// Each line of the text by wrap().
+std::vector<std::string> wrap_lines(std::string_view text, int width);
+
 /// The items, none broken, with two blanks between them, on as few lines as they need.
 std::vector<std::string> pack(const std::vector<std::string>& items, int width);
 

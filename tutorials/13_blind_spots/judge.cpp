@@ -34,7 +34,7 @@ bool shows(const nn::Mistake& mistake, const Problem& p) {
 
 // Those that leave the cost right and spoil the gradient: what a check of the gradient is for.
 std::vector<const nn::Mistake*> mistakes_to_see() {
-  const Problem usual = test_networks(3).front().problem;
+  const Problem usual = test_networks(3).front().second;
   std::vector<const nn::Mistake*> list;
   for (const nn::Mistake& mistake : nn::mistakes()) {
     if (run(&mistake, usual).reg_J == run(nullptr, usual).reg_J && shows(mistake, usual)) list.push_back(&mistake);
@@ -42,15 +42,15 @@ std::vector<const nn::Mistake*> mistakes_to_see() {
   return list;
 }
 
-Problem to_problem(const Results& results) {
-  if (results.size() != 5 || results[4].value.n_elem != 1) {
+Problem to_problem(const Matrices& results) {
+  if (results.size() != 5 || results[4].n_elem != 1) {
     throw Failure(Ending::wrong, {"wrong-shape", "The function should return Theta1, Theta2, X, y and Lambda.", "", "",
                                   "", "Return what it returned as given, with other numbers."});
   }
   try {
-    const Weights weights = {results[0].value, results[1].value};
-    Problem p{nn::sizes_of(weights), nn::unroll(weights), results[2].value,
-              arma::conv_to<arma::uvec>::from(arma::vectorise(results[3].value)), results[4].value(0)};
+    const Weights weights = {results[0], results[1]};
+    Problem p{nn::sizes_of(weights), nn::unroll(weights), results[2],
+              arma::conv_to<arma::uvec>::from(arma::vectorise(results[3])), results[4](0)};
     nn::require_inputs(p);
     return p;
   } catch (const std::exception& error) {

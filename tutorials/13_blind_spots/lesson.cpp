@@ -46,7 +46,7 @@ std::vector<const nn::Mistake*> in_the_gradient() {
   std::vector<const nn::Mistake*> chosen;
   for (const nn::Mistake& mistake : nn::mistakes()) {
     const bool is_variant = !chosen.empty() && chosen.back()->name == mistake.name;
-    if (!is_variant && mistake.kind != nn::MistakeKind::cost) chosen.push_back(&mistake);
+    if (!is_variant && mistake.kind != "cost") chosen.push_back(&mistake);
   }
   std::erase_if(chosen, [](const nn::Mistake* mistake) { return !is_seen(points().front(), *mistake); });
   return chosen;

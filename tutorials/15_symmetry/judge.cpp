@@ -56,9 +56,9 @@ std::vector<Reason> find_faults(const arma::mat& first, const arma::mat& again, 
 Assessment judge(Attempt& attempt, const Exercise& exercise) {
   constexpr int out = 8, in = 10;
   const auto draw = [&](int seed) {
-    const Results results = attempt.call(exercise.function, list_of(out, in, seed));
+    const Matrices results = attempt.call(exercise.function, list_of(out, in, seed));
     require_shapes(results, {arma::mat(out, in + 1)}, {"Theta"});
-    return results.front().value;
+    return results.front();
   };
   const arma::mat first = draw(1), again = draw(1), other = draw(2);
   const std::vector<Reason> faults = find_faults(first, again, other, std::sqrt(6.0) / std::sqrt(in + out));

@@ -5,7 +5,6 @@
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/predict.hpp"
-#include "gradlab/models/network/saturation.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/train/optimizer.hpp"
@@ -29,24 +28,24 @@ constexpr nn::LayerSizes sizes{64, 25, 10};
 arma::uvec labels_of(const data::Dataset& dataset) { return data::recognize_labels(dataset.y, 10).y; }
 
 struct Trained {
-  data::Split digits;
+  data::Dataset training, held_out;
   train::Minimum minimum;
 };
 
 // `gradlab train --held-out 0.5 --optimizer gradient_descent --alpha 2 --iterations 200`
 const Trained& trained() {
   static const Trained result = [] {
-    const data::Split digits = data::hold_out(data::digits(), 0.5, 1);
-    const arma::uvec y = labels_of(digits.training);
+    const auto [training, held_out] = data::hold_out(data::digits(), 0.5, 1);
+    const arma::uvec y = labels_of(training);
     const auto function = [&](const arma::vec& theta) {
-      const auto r = nn::vectorized::nn_cost_function(theta, 64, 25, 10, digits.training.X, y, 1);
+      const auto r = nn::vectorized::nn_cost_function(theta, 64, 25, 10, training.X, y, 1);
       return Evaluation{r.reg_J, nn::unroll({r.grad1_reg, r.grad2_reg})};
     };
     train::MinimizeOptions options;
     options.iterations = 200;
     options.alpha = 2;
     const arma::vec start = nn::unroll(nn::random_weights(sizes, 1));
-    return Trained{digits, train::find_optimizer("gradient_descent").minimize(function, start, options)};
+    return Trained{training, held_out, train::find_optimizer("gradient_descent").minimize(function, start, options)};
   }();
   return result;
 }
@@ -70,7 +69,7 @@ std::string draw_training(const Canvas& canvas) {
 }
 
 std::string draw_confusion(const Canvas& canvas) {
-  const arma::umat counts = count_answers(trained().digits.held_out);
+  const arma::umat counts = count_answers(trained().held_out);
   std::vector<std::vector<Cell>> rows = {{{"is"}}};
   for (int k = 0; k < 10; ++k) rows[0].push_back({fmt::format("{:>2}", k)});
   for (arma::uword r = 0; r < 10; ++r) {
@@ -88,7 +87,7 @@ double percent_right(const data::Dataset& dataset) {
 }
 
 std::string tell_shares() {
-  const auto& [seen, unseen] = trained().digits;
+  const auto& [seen, unseen, minimum] = trained();
   return fmt::format("right of {} learned from  {:.1f} %\nright of {} never seen    {:.1f} %", seen.X.n_rows,
                      percent_right(seen), unseen.X.n_rows, percent_right(unseen));
 }

@@ -2,12 +2,37 @@
 // See read.hpp for examples, targets and weights among the matrices, ADDING_A_FORMAT.md for a new format.
 #pragma once
 
-#include "gradlab/data/contents.hpp"
+#include "gradlab/data/file.hpp"
 
+#include <armadillo>
+
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gradlab::data {
+
+struct Variable {
+  std::string name;     ///< as the file has it; empty where the format has no names
+  arma::mat values;     ///< a vector is one column
+  std::string problem;  ///< why there are no values: "a cell array"; empty where there are values
+};
+
+/// What a file of any format comes down to: matrices with or without names.
+struct Contents {
+  std::vector<Variable> variables;
+  std::string description;              ///< anything done to the values; may be empty
+  bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
+  bool may_hold_targets = true;         ///< false where targets have a file of their own (IDX, arrays of pictures)
+  std::vector<std::string> columns;     ///< their names, where the file has a header
+};
+
+/// The description, with a word on bytes that look like pixels and stay as they are.
+std::string describe_bytes(const Contents& contents);
+
+/// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
+constexpr std::size_t most_numbers_in_a_byte = 1032;
 
 struct Format {
   std::string_view name;                               ///< "NumPy .npy"

@@ -20,7 +20,7 @@ Dataset take(const Dataset& all, const std::vector<arma::uword>& rows) {
 
 }  // namespace
 
-Split hold_out(const Dataset& all, double share, std::uint64_t seed) {
+std::pair<Dataset, Dataset> hold_out(const Dataset& all, double share, std::uint64_t seed) {
   const arma::uword m = all.X.n_rows;
   std::vector<arma::uword> rows(m);
   std::iota(rows.begin(), rows.end(), 0);

@@ -4,15 +4,12 @@
 #include "gradlab/data/dataset.hpp"
 
 #include <cstdint>
+#include <utility>
 
 namespace gradlab::data {
 
-struct Split {
-  Dataset training, held_out;
-};
-
-/// The examples shuffled by the seed; the last of them are held out: `share` (0..1) of all in whole examples, at least
-/// one where share is above 0.
-Split hold_out(const Dataset& all, double share, std::uint64_t seed);
+/// The examples to train on, and those held out: shuffled by the seed, the last of them are held out. `share` (0..1) of
+/// all in whole examples, at least one where share is above 0.
+std::pair<Dataset, Dataset> hold_out(const Dataset& all, double share, std::uint64_t seed);
 
 }  // namespace gradlab::data

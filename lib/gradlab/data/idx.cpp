@@ -18,12 +18,12 @@ namespace {
 
 std::optional<NumberType> find_type(char code) {
   switch (code) {
-    case 0x08: return NumberType{NumberKind::unsigned_whole, 1, true};
-    case 0x09: return NumberType{NumberKind::whole, 1, true};
-    case 0x0b: return NumberType{NumberKind::whole, 2, true};
-    case 0x0c: return NumberType{NumberKind::whole, 4, true};
-    case 0x0d: return NumberType{NumberKind::floating, 4, true};
-    case 0x0e: return NumberType{NumberKind::floating, 8, true};
+    case 0x08: return NumberType{'u', 1, true};
+    case 0x09: return NumberType{'i', 1, true};
+    case 0x0b: return NumberType{'i', 2, true};
+    case 0x0c: return NumberType{'i', 4, true};
+    case 0x0d: return NumberType{'f', 4, true};
+    case 0x0e: return NumberType{'f', 8, true};
     default: return std::nullopt;
   }
 }
@@ -49,7 +49,7 @@ void require_size(const File& file, const std::vector<std::size_t>& shape, const
 }
 
 bool are_images(const std::vector<std::size_t>& shape, const NumberType& type) {
-  return shape.size() >= 3 && type.kind == NumberKind::unsigned_whole;
+  return shape.size() >= 3 && type.kind == 'u';
 }
 
 // Two zero bytes, a type, a number of dimensions from 1 to 8.

@@ -1,6 +1,5 @@
 #include "gradlab/data/isolated_reader.hpp"
 
-#include "gradlab/data/memory_file.hpp"
 #include "gradlab/process/memory.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
@@ -11,8 +10,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -42,6 +43,43 @@ class Broken : public std::runtime_error {
 };
 
 std::size_t most_numbers(const File& file) { return file.bytes.size() * most_numbers_in_a_byte; }
+
+// ---- a file's bytes as a file in memory: the child's standard input ----
+
+class MemoryFile {
+ public:
+  explicit MemoryFile(const File& file) : descriptor_(memfd_create("gradlab", MFD_CLOEXEC)) {
+    const bool written = descriptor_ >= 0 && process::write_all(descriptor_, file.bytes);
+    if (written && lseek(descriptor_, 0, SEEK_SET) == 0) return;
+    const std::string why = std::strerror(errno);
+    process::close_end(descriptor_);
+    refuse(file, fmt::format("its {} bytes cannot be laid out in memory: {}; try a part of it", file.bytes.size(),
+                             why));
+  }
+  ~MemoryFile() { process::close_end(descriptor_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+
+  int descriptor() const { return descriptor_; }  // at the first byte
+
+ private:
+  int descriptor_ = -1;
+};
+
+// All bytes behind the descriptor of a file in memory. Empties the file: nobody needs the bytes twice.
+std::string take_bytes(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) throw std::runtime_error("no file in memory");
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t count = pread(descriptor, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) throw std::runtime_error("a file in memory cannot be read");
+    at += static_cast<std::size_t>(count);
+  }
+  [[maybe_unused]] const int ignored = ftruncate(descriptor, 0);
+  return bytes;
+}
 
 // ---- an answer: the size of its CBOR, the CBOR, and the numbers of each variable as they lie in memory ----
 
@@ -141,8 +179,7 @@ class Child {
   ~Child() {
     process::close_end(answers_);
     kill(id_, SIGKILL);
-    while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    process::wait_for(id_);
   }
   Child(const Child&) = delete;
   Child& operator=(const Child&) = delete;

@@ -4,13 +4,18 @@
 
 #include "gradlab/data/hdf5.hpp"
 #include "gradlab/data/mat_v5.hpp"
-#include "gradlab/data/scratch_file.hpp"
+#include "gradlab/process/pipe.hpp"
 
 #include <fmt/format.h>
 #include <matio.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
 #include <memory>
 #include <optional>
 
@@ -26,6 +31,40 @@ struct FreeVariable {
 };
 using Mat = std::unique_ptr<mat_t, CloseMat>;
 using MatVariable = std::unique_ptr<matvar_t, FreeVariable>;
+
+// A path for matio: the file's own, or that of a temporary file where the file was packed. A file in memory does not
+// do: HDF5 follows links to a file's real name.
+class ScratchFile {
+ public:
+  explicit ScratchFile(const File& file) : path_(file.path) {
+    if (!file.was_packed) return;
+    std::error_code error;
+    path_ = (std::filesystem::temp_directory_path(error) / "gradlab.XXXXXX").string();
+    int descriptor = ::mkstemp(path_.data());
+    is_ours_ = descriptor >= 0;
+    const bool written = is_ours_ && process::write_all(descriptor, file.bytes);
+    const std::string why = std::strerror(errno);
+    process::close_end(descriptor);
+    if (written) return;
+    take_name_away();
+    refuse(file, fmt::format("cannot be unpacked to {}: {}; unpack it yourself", path_, why));
+  }
+  ~ScratchFile() { take_name_away(); }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+
+  const std::string& path() const { return path_; }
+
+  // Called when matio has the file open: then not even a crash of the library leaves a temporary file behind.
+  void take_name_away() {
+    if (is_ours_) std::remove(path_.c_str());
+    is_ours_ = false;
+  }
+
+ private:
+  std::string path_;
+  bool is_ours_ = false;
+};
 
 // Notes that matio complains, in place of matio's own lines on standard error. matio's function takes no data of ours.
 class Complaints {

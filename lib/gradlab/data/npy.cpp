@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <optional>
 
@@ -51,19 +50,11 @@ std::string_view find_value(const File& file, std::string_view header, std::stri
 
 // "<f8": byte order, kind, size.
 std::optional<NumberType> find_type(std::string_view code) {
-  struct Kind {
-    char letter;
-    NumberKind kind;
-    std::string_view sizes;
-  };
-  constexpr std::array kinds{Kind{'f', NumberKind::floating, "248"}, Kind{'i', NumberKind::whole, "1248"},
-                             Kind{'u', NumberKind::unsigned_whole, "1248"}, Kind{'b', NumberKind::unsigned_whole, "1"}};
   if (code.size() != 3 || std::string_view("<>|=").find(code[0]) == std::string_view::npos) return std::nullopt;
-  for (const Kind& kind : kinds) {
-    if (code[1] != kind.letter || kind.sizes.find(code[2]) == std::string_view::npos) continue;
-    return NumberType{kind.kind, static_cast<std::size_t>(code[2] - '0'), code[0] == '>'};
-  }
-  return std::nullopt;
+  const char kind = code[1];
+  const std::string_view sizes = kind == 'f' ? "248" : kind == 'i' || kind == 'u' ? "1248" : kind == 'b' ? "1" : "";
+  if (sizes.find(code[2]) == std::string_view::npos) return std::nullopt;
+  return NumberType{kind, static_cast<std::size_t>(code[2] - '0'), code[0] == '>'};
 }
 
 NumberType read_type(const File& file, std::string_view header) {

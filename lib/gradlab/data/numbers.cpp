@@ -44,12 +44,8 @@ unsigned long long decode_unsigned(std::string_view bytes, bool big_endian) {
 
 double decode_number(std::string_view bytes, const NumberType& type) {
   const unsigned long long bits = decode_unsigned(bytes.substr(0, type.size), type.big_endian);
-  switch (type.kind) {
-    case NumberKind::floating: return decode_floating(bits, type.size);
-    case NumberKind::whole: return decode_whole(bits, type.size);
-    case NumberKind::unsigned_whole: break;
-  }
-  return static_cast<double>(bits);
+  if (type.kind == 'f') return decode_floating(bits, type.size);
+  return type.kind == 'i' ? decode_whole(bits, type.size) : static_cast<double>(bits);
 }
 
 }  // namespace gradlab::data

@@ -7,10 +7,8 @@
 
 namespace gradlab::data {
 
-enum class NumberKind { whole, unsigned_whole, floating };
-
 struct NumberType {
-  NumberKind kind = NumberKind::floating;
+  char kind = 'f';           ///< NumPy's letter: 'f' floating, 'i' whole, 'u' whole without a sign, 'b' 0 or 1
   std::size_t size = 8;      ///< bytes: 1, 2, 4 or 8; a floating number has at least 2
   bool big_endian = false;
 };

@@ -1,8 +1,8 @@
 // Tells the column of targets from the examples in a table without named variables. See read.hpp for files.
 #pragma once
 
-#include "gradlab/data/contents.hpp"
 #include "gradlab/data/dataset.hpp"
+#include "gradlab/data/format.hpp"
 
 #include <string>
 

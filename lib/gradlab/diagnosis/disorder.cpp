@@ -1,9 +1,7 @@
 #include "gradlab/diagnosis/disorder.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>

@@ -4,9 +4,6 @@
 #include "gradlab/diagnosis/diagnosis_input.hpp"
 #include "gradlab/diagnosis/tolerances.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 namespace gradlab::diagnosis {
 
 using arma::mat, arma::uvec, arma::uword, arma::vec;

@@ -6,12 +6,9 @@
 #include "gradlab/diagnosis/tolerances.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
 
 namespace gradlab::diagnosis {
 

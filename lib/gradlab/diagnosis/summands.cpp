@@ -11,9 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <numeric>
-#include <set>
 
 namespace gradlab::diagnosis {
 

@@ -9,7 +9,6 @@
 
 #include <functional>
 #include <map>
-#include <stdexcept>
 #include <string>
 #include <tuple>
 #include <utility>

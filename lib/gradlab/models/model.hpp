@@ -17,10 +17,10 @@ struct Model {
   bool real_targets;       ///< it predicts a number, not a class
   std::string mistake;     ///< one that --implementation takes; empty: none
   /// throws std::invalid_argument if examples, weights and options do not belong together.
-  ProblemSetup (*make)(const ModelOptions& options, const data::Dataset& dataset);
+  ProblemSetup (*make)(const ProblemOptions& options, const data::Dataset& dataset);
   /// Names and numbers the classes of all examples, before the examples are split: a part may lack some classes.
   /// No names: the model answers with a number.
-  std::vector<std::string> (*name_classes)(ModelOptions& options, data::Dataset& dataset);
+  std::vector<std::string> (*name_classes)(ProblemOptions& options, data::Dataset& dataset);
 };
 
 /// All of them; the first is the default.

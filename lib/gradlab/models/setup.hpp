@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab {
@@ -25,25 +26,37 @@ struct Outputs {
 /// The regularized cost and gradient, the gradient unrolled row by row.
 Evaluation to_evaluation(const Outputs& outputs);
 
-/// One output by the source's name: "grad1_reg". A number is a 1 x 1 matrix.
-struct NamedOutput {
-  std::string name;
-  arma::mat value;
-};
-
-/// cost, grad1, grad2, reg_J, grad1_reg, grad2_reg; where there is one block: cost, grad, reg_J, grad_reg.
-std::vector<NamedOutput> name_outputs(const Outputs& outputs);
+/// The outputs by the source's names: cost, grad1, grad2, reg_J, grad1_reg, grad2_reg; where there is one block: cost,
+/// grad, reg_J, grad_reg. A number is a 1 x 1 matrix.
+std::vector<std::pair<std::string, arma::mat>> name_outputs(const Outputs& outputs);
 
 struct NamedFunction {
   std::string name;
   std::function<Outputs(const arma::vec& theta)> run;
 };
 
-/// The answers of a model to examples, beside the right ones, and its cost there.
-struct Answers {
-  double cost = arma::datum::nan;  ///< without the penalty
-  arma::uvec right, given;         ///< classes counted from 1; empty where the model answers with a number
+/// A model's function as one of theta: `problem` is moved there. to_outputs() turns the results into Outputs.
+template <class Problem, class Function>
+NamedFunction name_function(const std::string& name, Function function, const Problem& problem) {
+  return {name, [function, moved = problem](const arma::vec& theta) mutable {
+            moved.theta = theta;
+            return to_outputs(function(moved));
+          }};
+}
+
+/// How well a model answers on some examples.
+struct Score {
+  arma::uword examples = 0;
+  double cost = arma::datum::nan;  ///< without the penalty; NaN where there are no examples
+  arma::uword classes = 0;         ///< K; 0 where the model answers a number
+  arma::uword right = 0;           ///< examples answered right
+  arma::umat confusion;  ///< (K, K): row: the right class, column: the answer; empty of more than 1,000 classes too
+
+  double accuracy() const;  ///< the share (0..1) answered right; NaN where the model answers a number
 };
+
+/// right, answers: classes counted from 1.
+Score count_answers(double cost, const arma::uvec& right, const arma::uvec& answers, arma::uword classes);
 
 /// A model on its examples, at a point.
 struct ProblemSetup {
@@ -56,7 +69,7 @@ struct ProblemSetup {
   std::function<KnownMistakes()> make_known_mistakes;
 
   /// On other examples, their targets as the data have them once their classes are numbered.
-  std::function<Answers(const arma::vec& theta, const data::Dataset& dataset)> answer;
+  std::function<Score(const arma::vec& theta, const data::Dataset& dataset)> score;
 
   arma::uvec saturated;             ///< examples (from 0) whose cost the loop cannot compute
   std::vector<arma::uword> layers;  ///< units: inputs, hidden ones if any, outputs; empty: a function of theta alone

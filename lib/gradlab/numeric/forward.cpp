@@ -1,6 +1,5 @@
 #include "gradlab/numeric/forward.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace gradlab::numeric {

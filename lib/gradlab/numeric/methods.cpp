@@ -25,7 +25,7 @@ const std::vector<Method>& methods() {
        [](const AlongOneParameter& s) { return adaptive(s); }},
       {"ridders", "central differences extrapolated to step zero",
        [](const AlongOneParameter& s) { return ridders(s); }, false,
-       [](const AlongOneParameter& s, double step) { return ridders(s, {.first_step = step}).value; }},
+       [](const AlongOneParameter& s, double step) { return ridders(s, step).value; }},
       {"complex_step", "imag f(x + ih)/h: no subtraction, needs a complex cost",
        [](const AlongOneParameter& s) { return complex_step(s); }, true,
        [](const AlongOneParameter& s, double step) { return complex_step(s, step).value; }},

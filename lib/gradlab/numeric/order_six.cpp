@@ -1,6 +1,5 @@
 #include "gradlab/numeric/order_six.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 

@@ -8,17 +8,17 @@
 
 namespace gradlab::numeric {
 
-Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options) {
-  double h = options.first_step * slice.scale;
+Estimate ridders(const AlongOneParameter& slice, double first_step, int rows) {
+  double h = first_step * slice.scale;
   std::vector<Quotient> previous;  // A(0..i-1, i-1) of the row before
   Estimate best;
 
-  for (int i = 0; i < options.rows; ++i, h /= options.ratio) {
+  for (int i = 0; i < rows; ++i, h /= 2) {
     const double exact = exact_step(slice.x, h);
     std::vector<Quotient> row = {central_quotient(slice, exact)};
     double factor = 1;
     for (int j = 1; j <= i; ++j) {
-      factor *= options.ratio * options.ratio;
+      factor *= 4;
       const Quotient& left = row[std::size_t(j - 1)];
       const Quotient& above = previous[std::size_t(j - 1)];
       const Quotient extrapolated = {(factor * left.value - above.value) / (factor - 1),
@@ -31,7 +31,7 @@ Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options) 
     }
     previous = std::move(row);
   }
-  best.evaluations = 2 * std::size_t(options.rows);
+  best.evaluations = 2 * std::size_t(rows);
   return best;
 }
 

@@ -8,14 +8,9 @@
 
 namespace gradlab::numeric {
 
-struct RiddersOptions {
-  double first_step = 0.05;  ///< as in central(); larger ones straddle poles
-  double ratio = 2;          ///< each row's step is the one before divided by this
-  int rows = 5;              ///< two differences each
-};
-
-/// A(0,i) = D(h0/r^i); A(j,i) = (r^(2j) A(j-1,i) - A(j-1,i-1)) / (r^(2j) - 1);
+/// A(0,i) = D(h0/2^i); A(j,i) = (4^j A(j-1,i) - A(j-1,i-1)) / (4^j - 1);
 /// e = max(|A(j,i) - A(j-1,i)|, |A(j,i) - A(j-1,i-1)|) + rounding of the quotients; the entry with the least e is kept.
-Estimate ridders(const AlongOneParameter& slice, const RiddersOptions& options = {});
+/// first_step: h0, as in central(); larger ones straddle poles. rows: two differences each.
+Estimate ridders(const AlongOneParameter& slice, double first_step = 0.05, int rows = 5);
 
 }  // namespace gradlab::numeric

@@ -36,15 +36,12 @@ arma::mat differentiate(const Method& method, const std::vector<AlongOneParamete
 
 // ---- flanks ----
 
-// A straight line through the logarithms; the factor belongs to the whole power next to it.
-Flank fit(const std::vector<SweepPoint>& points) {
+// A straight line through the logarithms of these points; the factor belongs to the whole power next to it.
+Flank fit(const Sweep& sweep, const std::vector<arma::uword>& points) {
   constexpr std::size_t fewest = 3;
   if (points.size() < fewest) return {};
-  arma::vec log_step(points.size()), log_error(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    log_step(i) = std::log(points[i].step);
-    log_error(i) = std::log(points[i].error);
-  }
+  const arma::vec log_step = arma::log(sweep.steps.elem(arma::uvec(points)));
+  const arma::vec log_error = arma::log(sweep.errors.elem(arma::uvec(points)));
   const arma::vec x = log_step - arma::mean(log_step);
   Flank flank;
   flank.power = arma::dot(x, log_error) / arma::dot(x, x);
@@ -53,16 +50,29 @@ Flank fit(const std::vector<SweepPoint>& points) {
 }
 
 // Points that stand clear of the tip, and where the derivative still has a digit.
-std::vector<SweepPoint> flank_of(const Sweep& sweep, bool longer) {
+std::vector<arma::uword> flank_of(const Sweep& sweep, bool longer) {
   constexpr double clear_of_tip = 10, a_digit = 0.05;
-  std::vector<SweepPoint> flank;
-  for (const SweepPoint& point : sweep.points) {
-    if (longer ? point.step <= sweep.best.step : point.step >= sweep.best.step) continue;
-    if (point.error > clear_of_tip * sweep.best.error && point.error > 10 * arma::datum::eps && point.error < a_digit) {
-      flank.push_back(point);
-    }
+  const double best_step = sweep.steps(sweep.best), best_error = sweep.errors(sweep.best);
+  std::vector<arma::uword> flank;
+  for (arma::uword i = 0; i < sweep.steps.n_elem; ++i) {
+    const double step = sweep.steps(i), error = sweep.errors(i);
+    if (longer ? step <= best_step : step >= best_step) continue;
+    if (error > clear_of_tip * best_error && error > 10 * arma::datum::eps && error < a_digit) flank.push_back(i);
   }
   return flank;
+}
+
+arma::uword find_best(const Sweep& sweep) {
+  std::optional<arma::uword> best;
+  for (arma::uword i = 0; i < sweep.steps.n_elem; ++i) {
+    const double step = sweep.steps(i), error = sweep.errors(i);
+    if (!std::isfinite(error)) continue;
+    const bool better =
+        !best || error < sweep.errors(*best) || (error == sweep.errors(*best) && step > sweep.steps(*best));
+    if (better) best = i;
+  }
+  if (!best) throw std::invalid_argument("at no step is the derivative a number; try other steps or another point");
+  return *best;
 }
 
 }  // namespace
@@ -97,22 +107,13 @@ Sweep sweep(const Method& method, const std::vector<AlongOneParameter>& slices, 
   }
   require_shape("the truth", truth, slices.size(), 1);
   const arma::mat derivatives = differentiate(method, slices, steps, concurrent, progress);
-  std::vector<SweepPoint> points;
-  for (std::size_t i = 0; i < steps.size(); ++i) points.push_back({steps[i], norm_ratio(truth, derivatives.col(i))});
-  return describe_points(points);
-}
-
-Sweep describe_points(const std::vector<SweepPoint>& points) {
-  std::optional<SweepPoint> best;
-  for (const SweepPoint& point : points) {
-    if (!std::isfinite(point.error)) continue;
-    const bool better = !best || point.error < best->error || (point.error == best->error && point.step > best->step);
-    if (better) best = point;
-  }
-  if (!best) throw std::invalid_argument("at no step is the derivative a number; try other steps or another point");
-  Sweep sweep{points, *best, {}, {}, arma::datum::nan};
-  sweep.truncation = fit(flank_of(sweep, true));
-  sweep.rounding = fit(flank_of(sweep, false));
+  Sweep sweep;
+  sweep.steps = arma::vec(steps);
+  sweep.errors.set_size(steps.size());
+  for (arma::uword i = 0; i < steps.size(); ++i) sweep.errors(i) = norm_ratio(truth, derivatives.col(i));
+  sweep.best = find_best(sweep);
+  sweep.truncation = fit(sweep, flank_of(sweep, true));
+  sweep.rounding = fit(sweep, flank_of(sweep, false));
   const double order = std::round(sweep.truncation.power);
   if (order >= 1 && std::round(sweep.rounding.power) == -1) {  // the least of C h^p + R / h
     sweep.meeting = std::pow(sweep.rounding.factor / (order * sweep.truncation.factor), 1 / (order + 1));

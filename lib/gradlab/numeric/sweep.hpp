@@ -16,12 +16,6 @@ namespace gradlab::numeric {
 /// throws std::invalid_argument unless longest > shortest > 0, both finite, and per_decade is in 1..100.
 std::vector<double> steps_between(double longest, double shortest, int per_decade);
 
-struct SweepPoint {
-  double step;  ///< as in central(): absolute where |x| < 1, relative beyond
-  double
-      error;  ///< the norm ratio |a-n| / |a+n| over all slices: the figure that courses teach; NaN where n is no number
-};
-
 /// What the two flanks of a sweep look like: error = factor * step^power. NaN where there is no such flank.
 struct Flank {
   double power = arma::datum::nan;   ///< fitted; in theory the method's order, and -1 for rounding
@@ -30,8 +24,9 @@ struct Flank {
 };
 
 struct Sweep {
-  std::vector<SweepPoint> points;     ///< one for each step
-  SweepPoint best;                    ///< the least error; of equal ones the longest step
+  arma::vec steps;                    ///< as in central(): absolute where |x| < 1, relative beyond
+  arma::vec errors;                   ///< norm_ratio() over all slices; NaN where a derivative is no number
+  arma::uword best = 0;               ///< the index of the least error; of equal ones the longest step
   Flank truncation;                   ///< of the longer steps
   Flank rounding;                     ///< of the shorter steps
   double meeting = arma::datum::nan;  ///< the step that the two flanks make the best; NaN where one is missing
@@ -44,10 +39,7 @@ Sweep sweep(const Method& method, const std::vector<AlongOneParameter>& slices, 
             const std::vector<double>& steps, bool concurrent = false,
             const std::function<void(double fraction)>& progress = {});
 
-/// Finds the best point and the flanks. throws std::invalid_argument if no error is a number.
-Sweep describe_points(const std::vector<SweepPoint>& points);
-
-/// |a-n| / |a+n|; 0 where both are zero.
+/// |a-n| / |a+n|, the figure that courses teach; 0 where both are zero.
 double norm_ratio(const arma::vec& a, const arma::vec& n);
 
 }  // namespace gradlab::numeric

@@ -33,6 +33,9 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+constexpr std::size_t lines_kept = 100;
+constexpr std::size_t bytes_kept = 500;  // of a line
+
 void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 
 fs::path make_folder() {
@@ -87,6 +90,24 @@ std::string describe_status(const siginfo_t& info) {
 
 }  // namespace
 
+void Output::append(std::string_view text) {
+  for (const char c : text) {
+    if (c == '\n') {
+      end_line();
+    } else if (current_.size() <= bytes_kept) {
+      current_ += c;
+    }
+  }
+}
+
+void Output::end_line() {
+  const std::string line = printable(current_, bytes_kept);
+  current_.clear();
+  ++lines_;
+  if (first_.size() < lines_kept) first_.push_back(line);
+  if (line.find_first_not_of(' ') != std::string::npos) last_ = line;
+}
+
 Child::Child(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
   try {
     for (const auto& [name, text] : command.files) std::ofstream(folder_ / name, std::ios::binary) << text;
@@ -103,15 +124,13 @@ Child::~Child() { end(); }
 void Child::end() {
   if (child_ > 0) {
     kill(-child_, SIGKILL);
-    while (waitpid(child_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    wait_for(child_);
   }
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
   if (guard_ > 0) {
     write_without_signal(to_guard_, "done\n");
-    while (waitpid(guard_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    wait_for(guard_);
   }
   for (int* fd : {&to_child_, &from_child_, &errors_, &to_guard_}) close_end(*fd);
 }
@@ -203,7 +222,9 @@ std::string Child::exchange(const std::string& line, double timeout, std::size_t
     if (from_child_ < 0) throw Gone(describe_end());
 
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-    if (left < 0) throw TimedOut(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout));
+    if (left < 0) {
+      throw Gone(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout), true);
+    }
     std::array<pollfd, 3> ends = {pollfd{from_child_, POLLIN, 0}, pollfd{errors_, POLLIN, 0},
                                   pollfd{unsent.empty() ? -1 : to_child_, POLLOUT, 0}};
     poll(ends.data(), ends.size(), static_cast<int>(std::min<long long>(left + 1, 1000)));

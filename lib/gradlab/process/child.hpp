@@ -2,14 +2,13 @@
 // See languages/protocol.hpp for the meaning of the lines.
 #pragma once
 
-#include "gradlab/process/output.hpp"
-
 #include <sys/types.h>
 
 #include <cstddef>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,15 +24,28 @@ struct Command {
 };
 
 /// The child cannot be spoken to any more; the message completes "it ...": "was killed by signal 11 (...)".
-class Gone : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
+struct Gone : std::runtime_error {
+  explicit Gone(const std::string& what, bool late = false) : std::runtime_error(what), is_late(late) {}
+  bool is_late;  ///< it lives, but gave no answer in time
 };
 
-/// The child gave no answer in time.
-class TimedOut : public Gone {
+/// The beginning and the last line of a printed text, and the number of its lines. A flood of text costs no memory.
+class Output {
  public:
-  using Gone::Gone;
+  void append(std::string_view text);
+
+  /// The first lines, at most 100, each through terminal::printable().
+  const std::vector<std::string>& first_lines() const { return first_; }
+  std::size_t lines() const { return lines_; }  ///< the number of all lines, kept or not
+  const std::string& last_line() const { return last_; }  ///< the last line that was not blank
+
+ private:
+  void end_line();
+
+  std::string current_;
+  std::vector<std::string> first_;
+  std::string last_;
+  std::size_t lines_ = 0;
 };
 
 class Child {
@@ -47,7 +59,7 @@ class Child {
   Child& operator=(const Child&) = delete;
 
   /// Sends a line and returns the child's line without its line end, of at most `longest` bytes.
-  /// throws Gone if no such line comes within `timeout` seconds; TimedOut if the child is silent.
+  /// throws Gone if no such line comes within `timeout` seconds.
   std::string exchange(const std::string& line, double timeout, std::size_t longest);
 
   /// The child's standard error so far.

@@ -5,12 +5,11 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <new>
 #include <system_error>
-#include <utility>
 
 extern char** environ;
 
@@ -121,6 +120,13 @@ pid_t spawn(Program program) {
   }
   require_success(error);
   return child;
+}
+
+int wait_for(pid_t child) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return status;
 }
 
 }  // namespace gradlab::process

@@ -31,4 +31,7 @@ std::vector<std::string> make_environment(const std::vector<std::pair<std::strin
 /// throws std::system_error if the program cannot be started, or std::bad_alloc.
 pid_t spawn(Program program);
 
+/// Waits until the child has ended, whatever signals come. Returns its status as waitpid() has it.
+int wait_for(pid_t child);
+
 }  // namespace gradlab::process

@@ -81,13 +81,13 @@ const Variable* find_variable(const Step& step, std::string_view name) {
   return found == step.variables.end() ? nullptr : &*found;
 }
 
-HiddenError unfold_hidden_error(const Step& step) {
+std::pair<arma::rowvec, arma::rowvec> unfold_hidden_error(const Step& step) {
   if (step.statement != 23) throw std::invalid_argument("only S23 is a hidden error that can be unfolded");
   const arma::mat& Theta1 = require_variable(step, "Theta1");
   const arma::rowvec xi = require_variable(step, "xi");
   const arma::rowvec d2 = require_variable(step, "d2");
   return {d2 * require_variable(step, "Theta2"),
-          sigmoid_gradient<arma::rowvec>(arma::join_rows(arma::rowvec{1}, xi * Theta1.t())), *step.result.value};
+          sigmoid_gradient<arma::rowvec>(arma::join_rows(arma::rowvec{1}, xi * Theta1.t()))};
 }
 
 }  // namespace gradlab::trace

@@ -8,6 +8,7 @@
 #include <armadillo>
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gradlab::trace {
@@ -36,14 +37,8 @@ arma::umat changed_entries(const Step& step);
 /// A name's variable after this step; nullptr if it holds nothing yet.
 const Variable* find_variable(const Step& step, std::string_view name);
 
-/// S23 unfolded, each entry beside its own: d1 = product % derivative, of which S24 uses all but the first.
-struct HiddenError {
-  arma::rowvec product;     ///< d2 @ Theta2
-  arma::rowvec derivative;  ///< sigmoidGradient([1, xi @ Theta1'])
-  arma::rowvec d1;
-};
-
-/// Of a step that is S23. throws std::invalid_argument for another.
-HiddenError unfold_hidden_error(const Step& step);
+/// The two factors of S23's d1, entry by entry: d2 @ Theta2 and sigmoidGradient([1, xi @ Theta1']).
+/// throws std::invalid_argument if the step is not S23.
+std::pair<arma::rowvec, arma::rowvec> unfold_hidden_error(const Step& step);
 
 }  // namespace gradlab::trace

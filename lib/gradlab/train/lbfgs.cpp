@@ -1,6 +1,5 @@
 #include "gradlab/train/lbfgs.hpp"
 
-#include <fmt/format.h>
 #include <lbfgs.h>
 
 #include <algorithm>
@@ -9,8 +8,6 @@
 #include <limits>
 #include <memory>
 #include <new>
-#include <stdexcept>
-#include <string>
 #include <vector>
 
 namespace gradlab::train {
@@ -45,14 +42,14 @@ double evaluate(void* instance, const double* x, double* g, int n, double) {
   }
 }
 
-int take_iteration(void* instance, const double* x, const double*, double cost, double, double gradient_norm, double,
-                   int n, int k, int) {
+int take_iteration(void* instance, const double* x, const double*, double cost, double, double, double, int n,
+                   int k, int) {
   Run& run = *static_cast<Run*>(instance);
   try {
     if (!std::isfinite(cost)) return LBFGSERR_CANCELED;
     run.minimum.theta = arma::vec(x, static_cast<arma::uword>(n));
     run.history.push_back(cost);
-    const bool stop = run.options.keep_going && !run.options.keep_going({static_cast<arma::uword>(k), cost, gradient_norm});
+    const bool stop = run.options.keep_going && !run.options.keep_going(static_cast<arma::uword>(k));
     return stop ? static_cast<int>(LBFGS_STOP) : 0;
   } catch (...) {
     run.error = std::current_exception();

@@ -13,18 +13,11 @@ namespace gradlab::train {
 /// Cost and gradient at theta.
 using CostAndGradientFunction = std::function<Evaluation(const arma::vec& theta)>;
 
-/// One step that was taken.
-struct Iteration {
-  arma::uword number = 0;  ///< from 1
-  double cost = arma::datum::nan;
-  double gradient_norm = arma::datum::nan;
-};
-
 struct MinimizeOptions {
   arma::uword iterations = 50;  ///< at most so many steps; 50 is what learners of the digits exercise set
   double alpha = 1;             ///< the length of a step of gradient descent, in units of the gradient
   double tolerance = 1e-8;      ///< L-BFGS is done where |gradient| < tolerance * max(1, |theta|): near rounding
-  std::function<bool(const Iteration&)> keep_going;  ///< asked after each iteration; false: stop here
+  std::function<bool(arma::uword iterations)> keep_going;  ///< asked after each, the count of them done; false: stop
 };
 
 enum class Ending {

@@ -1,14 +1,12 @@
-// Completion of the command line in three shells. What is offered comes from the command's grammar alone.
+// Completion of the command line in three shells. What is offered comes from the table of verbs alone.
 #pragma once
-
-#include "program/pages/describe.hpp"
 
 #include <string>
 
 namespace gradlab::program {
 
-std::string bash_completion(const VerbPage& command);
-std::string zsh_completion(const VerbPage& command);
-std::string fish_completion(const VerbPage& command);
+std::string bash_completion();
+std::string zsh_completion();
+std::string fish_completion();
 
 }  // namespace gradlab::program

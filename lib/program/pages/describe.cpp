@@ -1,62 +1,48 @@
 #include "program/pages/describe.hpp"
 
 #include "program/parse.hpp"
-#include "program/verb.hpp"
 
 #include <algorithm>
 #include <sstream>
-#include <string_view>
-#include <utility>
 
 namespace gradlab::program {
 
 namespace {
 
-std::string first_clause(const std::string& text) {
+bool has_word(const Option& option, const std::string& word) { return option.value.find(word) != std::string::npos; }
+
+const Option help = {.name = "-h,--help", .summary = std::string(help_summary)};
+
+}  // namespace
+
+std::vector<Option> command_options() {
+  return {help, {.name = "--version", .summary = std::string(version_summary)}};
+}
+
+std::vector<Option> options_of(const Verb& verb) { return join({{help}, verb.options}); }
+
+std::vector<std::string> spellings(const Option& option) {
+  std::vector<std::string> names;
+  std::istringstream stream(option.name[0] == '-' ? option.name : "");
+  for (std::string name; std::getline(stream, name, ',');) names.push_back(name);
+  return names;
+}
+
+std::string brief(const Option& option) {
+  const std::string text = on_one_line(option.summary);
   std::size_t end = text.size();
   for (const char* sign : {". ", ": ", "; ", " ("}) end = std::min(end, text.find(sign));
   return text.substr(0, end);
 }
 
-bool has_word(const std::string& text, const std::string& word) { return text.find(word) != std::string::npos; }
-
-Completes completes(const std::string& value) {
-  if (has_word(value, "FILE")) return Completes::files;
-  return has_word(value, "DIR") || has_word(value, "FOLDER") ? Completes::folders : Completes::nothing;
+const std::vector<std::string>& choices(const Option& option) {
+  return option.allowed.empty() ? option.suggestions : option.allowed;
 }
 
-OptionPage describe(const Option& option) {
-  OptionPage page;
-  if (option.name[0] == '-') page.names = {option.name};
-  page.value = option.value;
-  page.summary = on_one_line(option.summary);
-  page.brief = first_clause(page.summary);
-  page.standard = default_text(option);
-  page.choices = option.allowed.empty() ? option.suggestions : option.allowed;
-  page.completes = completes(page.value);
-  return page;
-}
+bool takes_files(const Option& option) { return has_word(option, "FILE"); }
 
-OptionPage flag(std::vector<std::string> names, std::string_view summary) {
-  OptionPage page;
-  page.names = std::move(names);
-  page.summary = page.brief = summary;
-  return page;
-}
-
-VerbPage describe(const Verb& verb) {
-  VerbPage page{verb.name, on_one_line(verb.one_line), verb.notes, {flag({"-h", "--help"}, help_summary)}, {}};
-  for (const Option& option : verb.options) page.options.push_back(describe(option));
-  return page;
-}
-
-}  // namespace
-
-VerbPage describe_command() {
-  VerbPage page{"gradlab", std::string(about), std::string(first_step),
-                {flag({"-h", "--help"}, help_summary), flag({"--version"}, version_summary)}, {}};
-  for (const Verb& verb : verbs()) page.verbs.push_back(describe(verb));
-  return page;
+bool takes_folders(const Option& option) {
+  return !takes_files(option) && (has_word(option, "DIR") || has_word(option, "FOLDER"));
 }
 
 std::string on_one_line(const std::string& text) {

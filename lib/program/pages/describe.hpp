@@ -1,35 +1,31 @@
-// The command's grammar for the pages: verbs, options and their completions, made from the table of verbs.
-// See manual.hpp and completion.hpp for the forms in which they are written.
+// What the pages tell of an option beside its own fields. See manual.hpp and completion.hpp for the pages.
 #pragma once
+
+#include "program/verb.hpp"
 
 #include <string>
 #include <vector>
 
 namespace gradlab::program {
 
-/// What a shell may offer for a value besides its choices.
-enum class Completes { nothing, files, folders };
+/// --help and --version.
+std::vector<Option> command_options();
 
-struct OptionPage {
-  std::vector<std::string> names;    ///< "-h", "--help"; empty: a positional argument
-  std::string value;                 ///< "FILE|NAME"; empty: a flag
-  std::string summary;               ///< on one line
-  std::string brief;                 ///< its first clause, for a menu
-  std::string standard;              ///< the default; empty: none, or told in the summary
-  std::vector<std::string> choices;  ///< values to offer
-  Completes completes = Completes::nothing;
-};
+/// --help, and the verb's own.
+std::vector<Option> options_of(const Verb& verb);
 
-struct VerbPage {
-  std::string name;
-  std::string summary;
-  std::string footer;  ///< notes and examples, as laid out for the terminal
-  std::vector<OptionPage> options;
-  std::vector<VerbPage> verbs;
-};
+/// "-h", "--help"; none for a positional argument.
+std::vector<std::string> spellings(const Option& option);
 
-/// The whole command: its verbs are those of the table.
-VerbPage describe_command();
+/// The first clause of the summary, for a menu.
+std::string brief(const Option& option);
+
+/// The values to offer.
+const std::vector<std::string>& choices(const Option& option);
+
+/// Whether a shell may offer files, or folders, as the value.
+bool takes_files(const Option& option);
+bool takes_folders(const Option& option);
 
 /// Text on one line: each line break, with the blanks around it, becomes one blank.
 std::string on_one_line(const std::string& text);

@@ -1,5 +1,7 @@
 #include "program/pages/completion.hpp"
 
+#include "program/pages/describe.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -20,52 +22,46 @@ std::string flag(const std::string& name) {
   return name.rfind("--", 0) == 0 ? " -l " + name.substr(2) : " -s " + name.substr(1);
 }
 
-std::string offers(const OptionPage& option) {
+std::string offers(const Option& option) {
   std::string text;
-  if (!option.choices.empty()) text += fmt::format(" -a {}", quoted(fmt::format("{}", fmt::join(option.choices, " "))));
-  switch (option.completes) {
-    case Completes::files: return text + " -F";
-    case Completes::folders: return text + " -a '(__fish_complete_directories)'";
-    case Completes::nothing: break;
+  if (!choices(option).empty()) text += " -a " + quoted(fmt::format("{}", fmt::join(choices(option), " ")));
+  if (takes_files(option)) text += " -F";
+  if (takes_folders(option)) text += " -a '(__fish_complete_directories)'";
+  return text;
+}
+
+// `start`: the beginning of each line, with the condition under which the option may follow.
+std::string lines(const std::string& start, const std::vector<Option>& options) {
+  std::string text;
+  for (const Option& option : options) {
+    const std::vector<std::string> names = spellings(option);
+    text += start;
+    for (const std::string& name : names) text += flag(name);
+    // -r: a value follows; -f: it is no file.
+    if (!names.empty() && !option.value.empty()) text += takes_files(option) ? " -r" : " -r -f";
+    text += fmt::format("{} -d {}\n", offers(option), quoted(brief(option)));
   }
   return text;
 }
 
-std::string line(const std::string& start, const OptionPage& option) {
-  std::string text = start;
-  for (const std::string& name : option.names) text += flag(name);
-  // -r: a value follows; -f: it is no file.
-  if (!option.names.empty() && !option.value.empty()) text += option.completes == Completes::files ? " -r" : " -r -f";
-  return fmt::format("{}{} -d {}\n", text, offers(option), quoted(option.brief));
-}
-
-// `condition` holds where this verb was given.
-std::string lines(const std::string& command, const VerbPage& verb, const std::string& condition) {
-  std::vector<std::string> names;
-  for (const VerbPage& below : verb.verbs) names.push_back(below.name);
-  const std::string before_verb =
-      names.empty() ? condition
-                    : fmt::format("{}not __fish_seen_subcommand_from {}",
-                                  condition.empty() ? "" : condition + "; and ", fmt::join(names, " "));
-  const std::string start = fmt::format("complete -c {} -n {}", command, quoted(before_verb));
-
-  std::string text;
-  for (const OptionPage& option : verb.options) text += line(start, option);
-  for (const VerbPage& below : verb.verbs) {
-    text += fmt::format("{} -a {} -d {}\n", start, below.name, quoted(below.summary));
-  }
-  for (const VerbPage& below : verb.verbs) {
-    const std::string seen = "__fish_seen_subcommand_from " + below.name;
-    text += lines(command, below, condition.empty() ? seen : condition + "; and " + seen);
-  }
-  return text;
+std::string start_where(const std::string& condition) {
+  return fmt::format("complete -c gradlab -n {}", quoted(condition));
 }
 
 }  // namespace
 
-std::string fish_completion(const VerbPage& command) {
-  return fmt::format("# fish completion for {0}. Made from the command's grammar.\ncomplete -c {0} -f\n{1}",
-                     command.name, lines(command.name, command, ""));
+std::string fish_completion() {
+  const std::string no_verb =
+      start_where(fmt::format("not __fish_seen_subcommand_from {}", fmt::join(names_of(verbs()), " ")));
+  std::string text = "# fish completion for gradlab. Made from the command's grammar.\ncomplete -c gradlab -f\n" +
+                     lines(no_verb, command_options());
+  for (const Verb& verb : verbs()) {
+    text += fmt::format("{} -a {} -d {}\n", no_verb, verb.name, quoted(on_one_line(verb.one_line)));
+  }
+  for (const Verb& verb : verbs()) {
+    text += lines(start_where("__fish_seen_subcommand_from " + verb.name), options_of(verb));
+  }
+  return text;
 }
 
 }  // namespace gradlab::program

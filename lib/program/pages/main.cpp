@@ -1,9 +1,7 @@
 // Writes the manual page and the completions of three shells into a folder, from the same grammar that the command
 // parses with. It runs while the project is built, and is not installed.
 #include "program/pages/completion.hpp"
-#include "program/pages/describe.hpp"
 #include "program/pages/manual.hpp"
-#include "program/parse.hpp"
 #include "terminal/output_file.hpp"
 
 #include <fmt/format.h>
@@ -24,12 +22,11 @@ void write(const fs::path& path, const std::string& content) {
 
 void write_pages(const fs::path& folder) {
   using namespace gradlab::program;
-  const VerbPage command = describe_command();
   fs::create_directories(folder);
-  write(folder / "gradlab.1", manual(command, std::string(program_version)));
-  write(folder / "gradlab.bash", bash_completion(command));
-  write(folder / "_gradlab", zsh_completion(command));
-  write(folder / "gradlab.fish", fish_completion(command));
+  write(folder / "gradlab.1", manual());
+  write(folder / "gradlab.bash", bash_completion());
+  write(folder / "_gradlab", zsh_completion());
+  write(folder / "gradlab.fish", fish_completion());
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 #include "program/pages/manual.hpp"
 
+#include "program/pages/describe.hpp"
+#include "program/parse.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <cctype>
 
 namespace gradlab::program {
 
@@ -29,31 +28,22 @@ std::string escape(const std::string& text) {
   return safe;
 }
 
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
-  return text;
-}
-
-// "gradlab teaches this." -> "teaches this", as a NAME section has it.
-std::string without_subject(const VerbPage& command) {
-  std::string text = command.summary;
-  if (text.rfind(command.name + " ", 0) == 0) text.erase(0, command.name.size() + 1);
-  if (!text.empty() && text.back() == '.') text.pop_back();
-  return text;
-}
-
-std::string heading(const OptionPage& option) {
+std::string heading(const Option& option) {
   std::string names;
-  for (const std::string& name : option.names) {
+  for (const std::string& name : spellings(option)) {
     names += fmt::format("{}\\fB{}\\fR", names.empty() ? "" : ", ", escape(name));
   }
   if (option.value.empty()) return names;
   return fmt::format("{}{}\\fI{}\\fR", names, names.empty() ? "" : " ", escape(option.value));
 }
 
-std::string entry(const OptionPage& option) {
-  std::string text = fmt::format(".TP\n{}\n{}\n", heading(option), escape(option.summary));
-  if (!option.standard.empty()) text += fmt::format("(default: {})\n", escape(option.standard));
+std::string entries(const std::vector<Option>& options) {
+  std::string text;
+  for (const Option& option : options) {
+    text += fmt::format(".TP\n{}\n{}\n", heading(option), escape(on_one_line(option.summary)));
+    const std::string standard = default_text(option);
+    if (!standard.empty()) text += fmt::format("(default: {})\n", escape(standard));
+  }
   return text;
 }
 
@@ -73,25 +63,21 @@ std::string notes(const std::string& footer) {
 
 std::string paragraph(const std::string& text) { return text.empty() ? "" : ".PP\n" + text; }
 
-std::string section(const VerbPage& verb, const std::string& path) {
-  std::string text = fmt::format(".SS {}\n{}.\n", escape(path), escape(verb.summary));
-  for (const OptionPage& option : verb.options) text += entry(option);
-  text += paragraph(notes(verb.footer));
-  for (const VerbPage& below : verb.verbs) text += section(below, path + " " + below.name);
-  return text;
-}
-
 }  // namespace
 
-std::string manual(const VerbPage& command, const std::string& version) {
-  std::string text = fmt::format(".TH {} 1 \"\" \"{}\" \"User Commands\"\n", upper(command.name), escape(version));
-  text += fmt::format(".SH NAME\n{} \\- {}\n", command.name, escape(without_subject(command)));
-  text += fmt::format(".SH SYNOPSIS\n\\fB{}\\fR [\\fIverb\\fR [\\fIoption\\fR]...]\n", command.name);
-  text += fmt::format(".SH DESCRIPTION\n{}\n{}", escape(command.summary), paragraph(notes(command.footer)));
-  text += ".SH OPTIONS\n";
-  for (const OptionPage& option : command.options) text += entry(option);
-  text += ".SH VERBS\n";
-  for (const VerbPage& verb : command.verbs) text += section(verb, command.name + " " + verb.name);
+std::string manual() {
+  const std::string summary(about);
+  std::string in_a_phrase = summary.substr(std::string_view("gradlab ").size());  // "teaches this."
+  in_a_phrase.pop_back();
+  std::string text = fmt::format(".TH GRADLAB 1 \"\" \"{}\" \"User Commands\"\n", escape(std::string(program_version)));
+  text += fmt::format(".SH NAME\ngradlab \\- {}\n", escape(in_a_phrase));
+  text += ".SH SYNOPSIS\n\\fBgradlab\\fR [\\fIverb\\fR [\\fIoption\\fR]...]\n";
+  text += fmt::format(".SH DESCRIPTION\n{}\n{}", escape(summary), paragraph(notes(std::string(first_step))));
+  text += ".SH OPTIONS\n" + entries(command_options()) + ".SH VERBS\n";
+  for (const Verb& verb : verbs()) {
+    text += fmt::format(".SS {}\n{}.\n", escape("gradlab " + verb.name), escape(on_one_line(verb.one_line)));
+    text += entries(options_of(verb)) + paragraph(notes(verb.notes));
+  }
   return text;
 }
 

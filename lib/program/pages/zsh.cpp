@@ -1,5 +1,7 @@
 #include "program/pages/completion.hpp"
 
+#include "program/pages/describe.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -21,69 +23,43 @@ std::string escape(const std::string& text) {
   return safe;
 }
 
-std::string files(const OptionPage& option) {
-  switch (option.completes) {
-    case Completes::files: return "_files";
-    case Completes::folders: return "_files -/";
-    case Completes::nothing: break;
-  }
-  return "";
+std::string action(const Option& option) {
+  const std::string files = takes_files(option) ? "_files" : takes_folders(option) ? "_files -/" : "";
+  if (choices(option).empty()) return files;
+  const std::string names = fmt::format("({})", fmt::join(choices(option), " "));
+  return files.empty() ? names : fmt::format("{{_alternative \"names:name:{}\" \"files:file:{}\"}}", names, files);
 }
 
-std::string action(const OptionPage& option) {
-  const std::string names = fmt::format("({})", fmt::join(option.choices, " "));
-  if (option.choices.empty()) return files(option);
-  if (option.completes == Completes::nothing) return names;
-  return fmt::format("{{_alternative \"names:name:{}\" \"files:file:{}\"}}", names, files(option));
-}
-
-// A value may follow as a word of its own or after this sign.
-std::string joint(const std::string& name, const OptionPage& option) {
-  if (option.value.empty()) return "";
-  return name.rfind("--", 0) == 0 ? "=" : "+";
-}
-
-std::string specifications(const VerbPage& verb) {
+std::string specifications(const std::vector<Option>& options) {
   std::string text;
-  for (const OptionPage& option : verb.options) {
+  for (const Option& option : options) {
+    const std::vector<std::string> names = spellings(option);
     const std::string value = option.value.empty() ? "" : fmt::format(":{}:{}", escape(option.value), action(option));
-    if (option.names.empty()) text += fmt::format(" \\\n    ':{}'", value);
-    for (const std::string& name : option.names) {
-      text += fmt::format(" \\\n    '*{}{}[{}]{}'", name, joint(name, option), escape(option.brief), value);
+    if (names.empty()) text += fmt::format(" \\\n    ':{}'", value);
+    for (const std::string& name : names) {
+      // A value may follow as a word of its own or after this sign.
+      const char* joint = option.value.empty() ? "" : name.starts_with("--") ? "=" : "+";
+      text += fmt::format(" \\\n    '*{}{}[{}]{}'", name, joint, escape(brief(option)), value);
     }
   }
   return text;
 }
 
-std::string function_name(const std::string& path) {
-  std::string name = "_" + path;
-  for (char& c : name) c = c == ' ' || c == '-' ? '_' : c;
-  return name;
-}
-
-// One function a verb; a verb with verbs of its own hands over to theirs.
-std::string functions(const VerbPage& verb, const std::string& path) {
-  std::string text = function_name(path) + "() {\n";
-  if (verb.verbs.empty()) return text + "  _arguments" + specifications(verb) + "\n}\n\n";
-
-  std::string verbs, cases, below;
-  for (const VerbPage& next : verb.verbs) {
-    const std::string next_path = path + " " + next.name;
-    verbs += fmt::format("\n    '{}:{}'", next.name, escape(next.summary));
-    cases += fmt::format("      {}) {} ;;\n", next.name, function_name(next_path));
-    below += functions(next, next_path);
-  }
-  text += "  local context state state_descr line\n  typeset -A opt_args\n  local -a verbs=(" + verbs + ")\n";
-  text += "  _arguments -C" + specifications(verb) + " \\\n    '1: :->verb' '*:: :->rest'\n";
-  text += "  case $state in\n    verb) _describe verb verbs ;;\n    rest) case $words[1] in\n" + cases;
-  return text + "    esac ;;\n  esac\n}\n\n" + below;
-}
-
 }  // namespace
 
-std::string zsh_completion(const VerbPage& command) {
-  return fmt::format("#compdef {0}\n# zsh completion for {0}. Made from the command's grammar.\n\n{1}_{0} \"$@\"\n",
-                     command.name, functions(command, command.name));
+// One function a verb; the command's own hands over to theirs.
+std::string zsh_completion() {
+  std::string names, cases, functions;
+  for (const Verb& verb : verbs()) {
+    names += fmt::format("\n    '{}:{}'", verb.name, escape(on_one_line(verb.one_line)));
+    cases += fmt::format("      {0}) _gradlab_{0} ;;\n", verb.name);
+    functions += fmt::format("_gradlab_{}() {{\n  _arguments{}\n}}\n\n", verb.name, specifications(options_of(verb)));
+  }
+  return "#compdef gradlab\n# zsh completion for gradlab. Made from the command's grammar.\n\n_gradlab() {\n"
+         "  local context state state_descr line\n  typeset -A opt_args\n  local -a verbs=(" + names + ")\n"
+         "  _arguments -C" + specifications(command_options()) + " \\\n    '1: :->verb' '*:: :->rest'\n"
+         "  case $state in\n    verb) _describe verb verbs ;;\n    rest) case $words[1] in\n" + cases +
+         "    esac ;;\n  esac\n}\n\n" + functions + "_gradlab \"$@\"\n";
 }
 
 }  // namespace gradlab::program

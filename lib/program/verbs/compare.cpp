@@ -80,11 +80,11 @@ std::vector<Timed> time_twins(const ProblemSetup& setup) {
 Comparison compare(const ProblemSetup& setup) {
   Comparison comparison;
   comparison.twins = time_twins(setup);
-  const std::vector<NamedOutput> loop = name_outputs(comparison.twins[0].outputs);
-  const std::vector<NamedOutput> vectorized = name_outputs(comparison.twins[1].outputs);
+  const auto loop = name_outputs(comparison.twins[0].outputs), vectorized = name_outputs(comparison.twins[1].outputs);
   for (std::size_t i = 0; i < loop.size(); ++i) {
-    const OutputDifference difference = check::compare_outputs(loop[i].value, vectorized[i].value);
-    comparison.outputs.push_back({loop[i].name, loop[i].value.n_rows, loop[i].value.n_cols, difference});
+    const auto& [name, value] = loop[i];
+    const OutputDifference difference = check::compare_outputs(value, vectorized[i].second);
+    comparison.outputs.push_back({name, value.n_rows, value.n_cols, difference});
     comparison.verdict = check::worst_of(comparison.verdict, difference.verdict);
   }
   return comparison;
@@ -101,8 +101,8 @@ void save(const std::string& folder, const Comparison& comparison) {
       throw std::invalid_argument(fmt::format("--save: cannot make the folder {}/{}: {}; try another folder", folder,
                                               twin.name, error.message()));
     }
-    for (const NamedOutput& output : name_outputs(twin.outputs)) {
-      data::write_csv((fs::path(folder) / twin.name / (output.name + ".csv")).string(), output.value);
+    for (const auto& [name, value] : name_outputs(twin.outputs)) {
+      data::write_csv((fs::path(folder) / twin.name / (name + ".csv")).string(), value);
     }
   }
 }

@@ -52,7 +52,7 @@ Json to_json(const Lesson& lesson, const Bookmark& place) {
   for (const Section& section : parsed.sections) {
     sections.push_back(section.title);
     for (const Part& part : section.parts) {
-      if (part.kind == PartKind::question) questions.push_back(part.question.name);
+      if (part.kind == "question") questions.push_back(part.question.name);
     }
   }
   return {{"number", lesson.number},       {"name", lesson.name},

@@ -24,24 +24,12 @@ namespace gradlab::program {
 namespace {
 
 namespace nn = neural_network;
-using nn::Mistake, nn::MistakeKind;
+using nn::Mistake;
 
 struct MistakesVerb {
   std::string name;  ///< empty: list them all
   bool json = false;
 };
-
-std::string_view name_of(MistakeKind kind) {
-  switch (kind) {
-    case MistakeKind::gradient:
-      return "gradient";
-    case MistakeKind::regularization:
-      return "regularization";
-    case MistakeKind::cost:
-      return "cost";
-  }
-  return "";
-}
 
 std::vector<const Mistake*> choose_mistakes(const std::string& typed) {
   const std::string name = nn::in_american_spelling(typed);
@@ -61,7 +49,7 @@ Json to_json(const std::vector<const Mistake*>& chosen) {
   for (const Mistake* mistake : chosen) {
     rows.push_back({{"name", mistake->name},
                     {"variant", mistake->variant},
-                    {"kind", name_of(mistake->kind)},
+                    {"kind", mistake->kind},
                     {"explanation", mistake->explanation},
                     {"statement", mistake->statement},
                     {"remedy", mistake->remedy},
@@ -83,7 +71,8 @@ std::string list_variants(const std::vector<const Mistake*>& chosen, const Mista
   return variants.empty() ? "" : variants + ".";
 }
 
-std::string list(const std::vector<const Mistake*>& chosen, MistakeKind kind, const std::string& title, bool color) {
+std::string list(const std::vector<const Mistake*>& chosen, std::string_view kind, const std::string& title,
+                 bool color) {
   std::string text = "\n  " + paint(title, heading, color) + "\n";
   std::string_view before;
   for (const Mistake* mistake : chosen) {
@@ -97,9 +86,9 @@ std::string list(const std::vector<const Mistake*>& chosen, MistakeKind kind, co
 
 std::string list_all(const std::vector<const Mistake*>& chosen, bool color) {
   return paint("gradlab mistakes: what people get wrong in the network's cost and gradient", heading, color) + "\n" +
-         list(chosen, MistakeKind::gradient, "in the gradient", color) +
-         list(chosen, MistakeKind::regularization, "in the regularization, invisible at lambda 0", color) +
-         list(chosen, MistakeKind::cost, "in the cost", color) + "\n  " + paint("next", heading, color) + "\n" +
+         list(chosen, "gradient", "in the gradient", color) +
+         list(chosen, "regularization", "in the regularization, invisible at lambda 0", color) +
+         list(chosen, "cost", "in the cost", color) + "\n  " + paint("next", heading, color) + "\n" +
          fmt::format("    {}  {}\n", paint("gradlab mistakes flipped-sign              ", command, color),
                      "the story of one") +
          fmt::format("    {}  {}\n", paint("gradlab check --implementation flipped-sign", command, color),

@@ -26,7 +26,7 @@ namespace {
 namespace nn = neural_network;
 
 struct StepVerb {
-  ProblemOptions setup = {{.data = "debug"}};  // a network whose every number fits on the screen
+  ProblemOptions setup = {.data = "debug"};  // a network whose every number fits on the screen
   std::optional<std::uint64_t> example;  ///< counted from 0
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too
@@ -98,10 +98,10 @@ Json step_to_json(const trace::Trace& trace, const trace::Step& step) {
                  {"changed_entries", changed},
                  {"loop_count", step.loop_count == 0 ? Json() : Json(step.loop_count)}};
   if (step.statement == 23) {
-    const trace::HiddenError parts = trace::unfold_hidden_error(step);
-    object["unfolded"] = {{"product", row_to_json(parts.product)},
-                          {"derivative", row_to_json(parts.derivative)},
-                          {"dropped", number(parts.d1(0))}};
+    const auto [product, derivative] = trace::unfold_hidden_error(step);
+    object["unfolded"] = {{"product", row_to_json(product)},
+                          {"derivative", row_to_json(derivative)},
+                          {"dropped", number((*step.result.value)(0))}};
   }
   return object;
 }
@@ -175,7 +175,7 @@ void step_through(const StepVerb& options, const nn::Problem& problem) {
   teach::Walk walk(problem.sizes, problem.X.n_rows,
                   [&](const trace::Window& window) { return trace::trace_loop(problem, window); });
   if (options.example) walk.go_to_example(*options.example);
-  teach::step_by_keys(teach::Stepper(std::move(walk)));
+  teach::step_by_keys(std::move(walk));
 }
 
 int run_step(const StepVerb& options) {

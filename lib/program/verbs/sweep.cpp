@@ -30,10 +30,10 @@ namespace gradlab::program {
 
 namespace {
 
-using numeric::AlongOneParameter, numeric::Sweep, numeric::SweepPoint;
+using numeric::AlongOneParameter, numeric::Sweep;
 
 struct SweepVerb {
-  ProblemOptions setup = {{.lambda = 0}};  ///< the figures that courses show
+  ProblemOptions setup = {.lambda = 0};  ///< the figures that courses show
   std::string function;    ///< one of functions(); empty: the model
   std::optional<double> at;
   std::vector<std::string> methods;  ///< empty: central and forward
@@ -139,14 +139,11 @@ Chart make_chart(const Target& target, const std::vector<MethodSweep>& sweeps) {
   chart.x = {"step h", true};
   chart.y = {"error |a-n| / |a+n|", true};
   for (const auto& [method, sweep] : sweeps) {
-    Curve curve{method, arma::vec(sweep.points.size()), arma::vec(sweep.points.size())};
-    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
-      curve.x(i) = sweep.points[i].step;
-      curve.y(i) = sweep.points[i].error == 0 ? drawn_for_zero : sweep.points[i].error;
-    }
-    chart.curves.push_back(curve);
-    chart.marks.push_back(
-        {fmt::format("best: {:.1e}", sweep.best.step), sweep.best.step, std::max(sweep.best.error, drawn_for_zero)});
+    Curve curve{method, sweep.steps, sweep.errors};
+    curve.y.replace(0, drawn_for_zero);
+    const double best = sweep.steps(sweep.best);
+    chart.marks.push_back({fmt::format("best: {:.1e}", best), best, std::max(curve.y(sweep.best), drawn_for_zero)});
+    chart.curves.push_back(std::move(curve));
   }
   return chart;
 }
@@ -154,8 +151,9 @@ Chart make_chart(const Target& target, const std::vector<MethodSweep>& sweeps) {
 std::string to_csv(const std::vector<MethodSweep>& sweeps) {
   std::string text = "method,step,error\n";
   for (const auto& [method, sweep] : sweeps) {
-    for (const SweepPoint& point : sweep.points)
-      text += fmt::format("{},{:.17g},{:.17g}\n", method, point.step, point.error);
+    for (arma::uword i = 0; i < sweep.steps.n_elem; ++i) {
+      text += fmt::format("{},{:.17g},{:.17g}\n", method, sweep.steps(i), sweep.errors(i));
+    }
   }
   return text;
 }
@@ -186,8 +184,8 @@ std::string describe_shorter(const MethodSweep& swept, double cost) {
 
 std::string describe_best(const MethodSweep& swept, double cost, bool color) {
   const Sweep& sweep = swept.sweep;
-  const std::string title =
-      fmt::format("{}: best step {:.1e}, error {:.1e}", swept.method, sweep.best.step, sweep.best.error);
+  const std::string title = fmt::format("{}: best step {:.1e}, error {:.1e}", swept.method, sweep.steps(sweep.best),
+                                        sweep.errors(sweep.best));
   std::string text = "  " + paint(title, heading, color) + "\n    " + describe_longer(swept) + "\n    " +
                      describe_shorter(swept, cost) + "\n";
   if (!std::isnan(sweep.meeting)) {
@@ -197,9 +195,10 @@ std::string describe_best(const MethodSweep& swept, double cost, bool color) {
 }
 
 Json to_json(const MethodSweep& swept) {
+  const Sweep& sweep = swept.sweep;
   Json points = Json::array();
-  for (const SweepPoint& point : swept.sweep.points) {
-    points.push_back({{"step", number(point.step)}, {"error", number(point.error)}});
+  for (arma::uword i = 0; i < sweep.steps.n_elem; ++i) {
+    points.push_back({{"step", number(sweep.steps(i))}, {"error", number(sweep.errors(i))}});
   }
   const auto flank = [](const numeric::Flank& of) {
     if (!of.is_there()) return Json(nullptr);
@@ -207,11 +206,11 @@ Json to_json(const MethodSweep& swept) {
   };
   return {{"method", swept.method},
           {"points", points},
-          {"best_step", number(swept.sweep.best.step)},
-          {"best_error", number(swept.sweep.best.error)},
-          {"truncation", flank(swept.sweep.truncation)},
-          {"rounding", flank(swept.sweep.rounding)},
-          {"meeting_step", std::isnan(swept.sweep.meeting) ? Json(nullptr) : number(swept.sweep.meeting)}};
+          {"best_step", number(sweep.steps(sweep.best))},
+          {"best_error", number(sweep.errors(sweep.best))},
+          {"truncation", flank(sweep.truncation)},
+          {"rounding", flank(sweep.rounding)},
+          {"meeting_step", std::isnan(sweep.meeting) ? Json(nullptr) : number(sweep.meeting)}};
 }
 
 Json to_json(const Target& target, const std::vector<MethodSweep>& sweeps, const SweepVerb& options) {

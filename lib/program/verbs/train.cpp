@@ -2,7 +2,6 @@
 #include "gradlab/data/write.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
-#include "program/confusion.hpp"
 #include "program/exit_status.hpp"
 #include "program/replay.hpp"
 #include "program/training.hpp"
@@ -113,8 +112,8 @@ Json to_json(const Training& training, const TrainVerb& options) {
           {"cost_history", numbers(minimum.cost_history)},
           {"evaluations", minimum.evaluations},
           {"seconds", number(training.seconds)},
-          {"training_accuracy", number_or_null(training.training.accuracy)},
-          {"held_out_accuracy", number_or_null(training.held_out.accuracy)},
+          {"training_accuracy", number_or_null(training.training.accuracy())},
+          {"held_out_accuracy", number_or_null(training.held_out.accuracy())},
           {"training_cost", number_or_null(training.training.cost)},
           {"held_out_cost", number_or_null(training.held_out.cost)},
           {"training_confusion", confusion_to_json(training.training, training.label_names)},
@@ -206,10 +205,10 @@ std::string draw_history(const arma::vec& history, const Canvas& canvas) {
 std::string draw_accuracies(const Training& training, const Canvas& canvas) {
   std::vector<Bar> bars;
   const auto add = [&](const std::string& label, const Score& score) {
-    if (std::isnan(score.accuracy)) return;
-    bars.push_back({label, score.accuracy,
-                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy,
-                                with_thousands(score.right), with_thousands(score.examples))});
+    if (std::isnan(score.accuracy())) return;
+    bars.push_back({label, score.accuracy(),
+                    fmt::format("{:6.2f} %  {} of {}", 100 * score.accuracy(), with_thousands(score.right),
+                                with_thousands(score.examples))});
   };
   add("training", training.training);
   add("held out", training.held_out);
@@ -228,12 +227,51 @@ std::string describe_costs(const Training& training, bool color) {
          "\n";
 }
 
+constexpr arma::uword most_columns = 12;  // of a table that fits 80 columns
+
+std::string confusion_table(const arma::umat& confusion, const std::vector<std::string>& labels, bool color) {
+  std::size_t label_width = 5;
+  for (const std::string& label : labels) label_width = std::max(label_width, label.size());
+  const std::size_t width =
+      std::max<std::size_t>(label_width > 5 ? label_width : 4, std::to_string(confusion.max()).size()) + 1;
+  std::string text = fmt::format("    {:<{}}", "right", label_width);
+  for (const std::string& label : labels) text += fmt::format("{:>{}}", label, width);
+  text += "  answered\n";
+  for (arma::uword i = 0; i < confusion.n_rows; ++i) {
+    text += fmt::format("    {:>{}}", labels[i], label_width);
+    for (arma::uword j = 0; j < confusion.n_cols; ++j) {
+      const std::string count = confusion(i, j) == 0 ? "." : std::to_string(confusion(i, j));
+      const fmt::text_style style = i == j ? heading : fmt::fg(fmt::terminal_color::red);
+      const bool painted = color && confusion(i, j) > 0;
+      text += paint(fmt::format("{:>{}}", count, width), style, painted);
+    }
+    text += "\n";
+  }
+  return text;
+}
+
+std::string confusion_list(arma::umat confusion, const std::vector<std::string>& labels) {
+  std::string text;
+  confusion.diag().zeros();
+  for (int lines = 0; lines < 10 && confusion.max() > 0; ++lines) {
+    const arma::uword at = confusion.index_max();
+    const arma::uword row = at % confusion.n_rows, column = at / confusion.n_rows;
+    text += fmt::format("    {:>6} times {} was answered as {}\n", with_thousands(confusion(at)), labels[row],
+                        labels[column]);
+    confusion(at) = 0;
+  }
+  return text.empty() ? "    nothing was confused\n" : text;
+}
+
+// A table, or with many labels the ten most frequent confusions.
 std::string describe_confusion(const Training& training, bool color) {
   const bool held_out = training.held_out.examples > 0;
   const arma::umat& confusion = (held_out ? training.held_out : training.training).confusion;
   if (confusion.is_empty()) return "";
   return paint(fmt::format("  confusion, {} examples", held_out ? "held-out" : "training"), heading, color) + "\n" +
-         program::describe_confusion(confusion, training.label_names, color) + "\n";
+         (confusion.n_rows <= most_columns ? confusion_table(confusion, training.label_names, color)
+                                           : confusion_list(confusion, training.label_names)) +
+         "\n";
 }
 
 std::string name_weights_options(const Training& training, const TrainVerb& options) {

@@ -7,9 +7,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <optional>
-#include <stdexcept>
 
 namespace gradlab::teach {
 
@@ -38,10 +39,10 @@ arma::mat read_matrix(const Json& json) {
   return matrix;
 }
 
-Result read_result(const Json& json) {
-  if (!json.is_array()) return {arma::mat(1, 1).fill(read_number(json)), 0};
-  if (json.empty() || !json[0].is_array()) return {read_vector(json), 1};
-  if (json[0].empty() || !json[0][0].is_array()) return {read_matrix(json), 2};
+arma::mat read_result(const Json& json) {
+  if (!json.is_array()) return {read_number(json)};
+  if (json.empty() || !json[0].is_array()) return read_vector(json);
+  if (json[0].empty() || !json[0][0].is_array()) return read_matrix(json);
   throw Failure(Ending::wrong, {"", "The result has more than two dimensions.", "", "", "",
                                 "Return a matrix, a vector or a number, as the file says."});
 }
@@ -50,7 +51,7 @@ Result read_result(const Json& json) {
 
 Failure failure_of(const process::Gone& gone) {
   const std::string what = gone.what();
-  if (dynamic_cast<const process::TimedOut*>(&gone)) {
+  if (gone.is_late) {
     return {Ending::timeout,
             {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
              "Look for a loop that never ends: does its variable change, does its condition become false?"}};
@@ -95,16 +96,21 @@ process::Command command_of(const fs::path& file, Language language, const fs::p
   return command;
 }
 
-Reason reason_of(const Complaint& complaint, const fs::path& file) {
-  if (complaint.line == 0) return {"", complaint.message, "", "", "", ""};
-  return {"", complaint.message,
-          fmt::format("{}, line {}\n{}", file.filename().string(), complaint.line, complaint.source), "", "", ""};
+fs::path make_folder() {
+  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
+  if (mkdtemp(pattern.data())) return pattern;
+  throw std::invalid_argument(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
 }
 
 }  // namespace
 
 struct Attempt::Parts {
-  WorkFolder work;
+  ~Parts() {
+    process.reset();
+    std::error_code ignored;
+    fs::remove_all(work, ignored);
+  }
+  fs::path work = make_folder();
   std::optional<process::Child> process;
   std::string prefix;
 };
@@ -112,17 +118,16 @@ struct Attempt::Parts {
 Attempt::Attempt(const fs::path& file, Language language, const std::vector<std::string>& functions)
     : parts_(std::make_unique<Parts>()) {
   if (!fs::is_regular_file(file)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
-  const fs::path program = parts_->work.path() / "attempt";
+  const fs::path program = parts_->work / "attempt";
   if (language == Language::cpp) {
-    const Complaint complaint = compile(find_toolchain(), file, functions, program);
-    if (!complaint.message.empty()) throw Failure(Ending::compile_error, reason_of(complaint, file));
+    if (const auto error = compile(file, functions, program)) throw Failure(Ending::compile_error, *error);
   }
   parts_->process.emplace(command_of(file, language, program));
 }
 
 Attempt::~Attempt() = default;
 
-Results Attempt::call(const std::string& function, const Json& arguments) {
+Matrices Attempt::call(const std::string& function, const Json& arguments) {
   const Json question = {{"ask", "call"}, {"function", parts_->prefix + function}, {"arguments", arguments}};
   constexpr std::size_t longest = 10'000'000;
   std::string line;
@@ -134,7 +139,7 @@ Results Attempt::call(const std::string& function, const Json& arguments) {
   const Json answer = Json::parse(line, nullptr, false);
   if (!answer.is_object()) throw Failure(Ending::crashed, {"", "Your program answered nonsense.", "", "", "", ""});
   if (answer.contains("error")) throw failure_of(answer);
-  Results results;
+  Matrices results;
   for (const Json& result : answer.at("results")) results.push_back(read_result(result));
   return results;
 }

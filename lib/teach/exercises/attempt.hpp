@@ -23,12 +23,8 @@ struct Failure : std::runtime_error {
   Reason reason;
 };
 
-/// A number, a vector (as a column) or a matrix.
-struct Result {
-  arma::mat value;
-  int dimensions = 2;
-};
-using Results = std::vector<Result>;
+/// Matrices; vectors as columns, numbers as 1 x 1.
+using Matrices = std::vector<arma::mat>;
 
 class Attempt {
  public:
@@ -41,7 +37,7 @@ class Attempt {
   ~Attempt();
 
   /// throws Failure.
-  Results call(const std::string& function, const Json& arguments);
+  Matrices call(const std::string& function, const Json& arguments);
 
   /// What the code printed so far, in one line; empty: nothing.
   std::string printed() const;

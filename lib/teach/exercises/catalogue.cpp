@@ -20,36 +20,6 @@ WrongAnswer read_wrong(const Json& row) {
   return wrong;
 }
 
-void read_description(const std::string_view text, Exercise& exercise) {
-  const Json json = Json::parse(text);
-  exercise.title = json.at("title");
-  exercise.statement = json.value("statement", "");
-  exercise.function = json.at("function");
-  exercise.task = json.at("task");
-  exercise.hints = json.at("hints");
-  exercise.afterwards = json.at("afterwards");
-  for (const Json& row : json.at("wrong")) exercise.wrong.push_back(read_wrong(row));
-}
-
-Exercise read(const EmbeddedExercise& embedded) {
-  Exercise exercise;
-  exercise.name = embedded.folder;
-  exercise.number = std::stoi(exercise.name);
-  exercise.judge = embedded.judge;
-  exercise.given_cpp = embedded.given_cpp;
-  exercise.solution_cpp = embedded.solution_cpp;
-  exercise.given_python = embedded.given_python;
-  exercise.solution_python = embedded.solution_python;
-  read_description(embedded.description, exercise);
-  return exercise;
-}
-
-std::vector<Exercise> read_all() {
-  std::vector<Exercise> all;
-  for (const EmbeddedExercise& embedded : embedded_exercises()) all.push_back(read(embedded));
-  return all;
-}
-
 bool is_number(const std::string& text) {
   return !text.empty() && text.size() < 4 &&
          std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isdigit(c); });
@@ -61,15 +31,32 @@ std::string_view to_string(Language language) { return language == Language::cpp
 
 std::string_view ending(Language language) { return language == Language::cpp ? ".cpp" : ".py"; }
 
-const std::vector<Exercise>& exercises() {
-  static const std::vector<Exercise> all = read_all();
-  return all;
+Exercise read_exercise(const std::string& folder, Judge judge, std::string_view description,
+                       std::string_view given_cpp, std::string_view solution_cpp, std::string_view given_python,
+                       std::string_view solution_python) {
+  const Json json = Json::parse(description);
+  Exercise exercise;
+  exercise.number = std::stoi(folder);
+  exercise.name = folder;
+  exercise.title = json.at("title");
+  exercise.statement = json.value("statement", "");
+  exercise.function = json.at("function");
+  exercise.judge = judge;
+  exercise.task = json.at("task");
+  exercise.hints = json.at("hints");
+  exercise.afterwards = json.at("afterwards");
+  for (const Json& row : json.at("wrong")) exercise.wrong.push_back(read_wrong(row));
+  exercise.given_cpp = given_cpp;
+  exercise.solution_cpp = solution_cpp;
+  exercise.given_python = given_python;
+  exercise.solution_python = solution_python;
+  return exercise;
 }
 
 std::string name_python_exercises() {
   std::vector<int> numbers;
-  for (const EmbeddedExercise& exercise : embedded_exercises()) {
-    if (!exercise.given_python.empty()) numbers.push_back(std::stoi(std::string(exercise.folder)));
+  for (const Exercise& exercise : exercises()) {
+    if (exercise.has(Language::python)) numbers.push_back(exercise.number);
   }
   const bool has_gap = numbers.empty() || numbers.back() - numbers.front() >= static_cast<int>(numbers.size());
   if (has_gap) return fmt::format("{}", fmt::join(numbers, ", "));

@@ -62,15 +62,10 @@ std::string name_python_exercises();
 /// throws std::invalid_argument, naming what there is, if there is none.
 const Exercise& find_exercise(const std::string& text);
 
-/// An exercise as part of the program. tutorials/CMakeLists.txt defines all of them.
-struct EmbeddedExercise {
-  std::string_view folder;  ///< "01_minimizing"
-  Judge judge;
-  std::string_view description;  ///< exercise.json
-  std::string_view given_cpp, solution_cpp, given_python, solution_python;
-};
-
-/// In the order of their folders.
-std::vector<EmbeddedExercise> embedded_exercises();
+/// The exercise of a folder, "01_minimizing", by the texts of its files; `description` is exercise.json. Called by the
+/// definition of exercises(), which tutorials/CMakeLists.txt makes.
+Exercise read_exercise(const std::string& folder, Judge judge, std::string_view description,
+                       std::string_view given_cpp, std::string_view solution_cpp, std::string_view given_python,
+                       std::string_view solution_python);
 
 }  // namespace gradlab::teach

@@ -19,7 +19,6 @@
 #include <cstring>
 #include <fstream>
 #include <functional>
-#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <system_error>
@@ -44,7 +43,7 @@ int create(const fs::path& file) {
   return fd;
 }
 
-// The output goes to files, because a pipe can fill up. The messages are in English for read_complaint().
+// The output goes to files, because a pipe can fill up. The messages are in English for read_error().
 ToolRun run(const Words& words, const fs::path& folder) {
   const fs::path out = folder / "tool.out", err = folder / "tool.err";
   int to_out = create(out), to_err = create(err);
@@ -58,9 +57,7 @@ ToolRun run(const Words& words, const fs::path& folder) {
   process::close_end(to_out);
   process::close_end(to_err);
   if (child < 0) throw std::invalid_argument(fmt::format("cannot start '{}': {}", words[0], trouble));
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  const int status = process::wait_for(child);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), read_text(err)};
 }
 
@@ -75,6 +72,11 @@ Words split(const std::string& text, char between) {
 }
 
 // ---- Finding the tools ----
+
+struct Toolchain {
+  std::string compiler;
+  Words compile_flags, link_flags;
+};
 
 bool is_on_path(const std::string& program) {
   if (program.find('/') != std::string::npos) return access(program.c_str(), X_OK) == 0;
@@ -119,22 +121,32 @@ std::optional<fs::path> find_pkgconfig(const fs::path& prefix) {
   return std::nullopt;
 }
 
-std::optional<Toolchain> find_installation(const fs::path& program) {
+std::optional<Toolchain> find_installation(const fs::path& program, const fs::path& work) {
   const fs::path prefix = program.parent_path().parent_path();
   const auto pkgconfig = find_pkgconfig(prefix);
   if (!pkgconfig || !fs::exists(prefix / "include/gradlab/exercise.hpp")) return std::nullopt;
   if (!is_on_path("pkg-config")) {
     throw std::invalid_argument("exercises in C++ need pkg-config; try: apt install pkg-config");
   }
-  const WorkFolder work;
   const std::string path = "PKG_CONFIG_PATH=" + pkgconfig->string();
-  const ToolRun cflags = run({"env", path, "pkg-config", "--cflags", "gradlab"}, work.path());
-  const ToolRun libs = run({"env", path, "pkg-config", "--libs", "gradlab"}, work.path());
+  const ToolRun cflags = run({"env", path, "pkg-config", "--cflags", "gradlab"}, work);
+  const ToolRun libs = run({"env", path, "pkg-config", "--libs", "gradlab"}, work);
   if (cflags.status != 0 || libs.status != 0) {
     throw std::invalid_argument(fmt::format("the gradlab library cannot be used: {}; try: apt install libgradlab-dev",
                                             libs.err.substr(0, libs.err.find('\n'))));
   }
   return Toolchain{find_compiler(""), split(cflags.out, ' '), split(libs.out, ' ')};
+}
+
+Toolchain find_toolchain(const fs::path& work) {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (const auto build = find_build(program)) return *build;
+  if (const auto installation = find_installation(program, work)) return *installation;
+  throw std::invalid_argument(fmt::format("exercises in C++ need the headers and the library of gradlab, which are not "
+                                          "beside this program; try: apt install libgradlab-dev (or --python for the "
+                                          "lessons {})",
+                                          name_python_exercises()));
 }
 
 // ---- The precompiled header ----
@@ -254,26 +266,31 @@ bool concerns_the_function(const std::string& message, const Words& functions) {
 }
 
 // The first error. For an error inside a library, the line is the learner's first line that led there.
-Complaint read_complaint(const std::string& output, const fs::path& file, const Words& functions) {
+Reason read_error(const std::string& output, const fs::path& file, const Words& functions) {
   constexpr std::string_view mark = "error: ";
   const std::vector<std::string> lines = terminal::split_lines(output);
   const auto first = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
     return line.find(mark) != std::string::npos && line.find("ld returned") == std::string::npos;
   });
   const std::string undefined = quoted_after(output, "undefined reference to `");
-  if (!undefined.empty()) return {undefined + " is declared, but its body is missing", 0, ""};
-  if (first == lines.end()) return {lines.empty() ? "the compiler failed, and said nothing" : shorten(lines[0]), 0, ""};
+  const auto say = [](const std::string& text, const std::string& where = "") {
+    return Reason{"", text, where, "", "", ""};
+  };
+  if (!undefined.empty()) return say(undefined + " is declared, but its body is missing");
+  if (first == lines.end()) return say(lines.empty() ? "the compiler failed, and said nothing" : shorten(lines[0]));
 
   const std::string message = shorten(first->substr(first->find(mark) + mark.size()));
   Location place = read_location(*first);
   for (auto line = lines.begin(); place.file != file.filename() && line != lines.end(); ++line) {
     place = read_location(*line);
   }
-  if (place.file == file.filename()) return {message, place.line, quote_line(file, place.line, place.column)};
-  if (!concerns_the_function(message, functions)) return {message, 0, ""};
-  return {fmt::format("the file should define {} with the parameters and the result that it was given with",
-                      functions.front()),
-          0, ""};
+  if (place.file == file.filename()) {
+    const std::string line = quote_line(file, place.line, place.column);
+    return say(message, fmt::format("{}, line {}\n{}", place.file, place.line, line));
+  }
+  if (!concerns_the_function(message, functions)) return say(message);
+  return say(fmt::format("the file should define {} with the parameters and the result that it was given with",
+                         functions.front()));
 }
 
 std::string make_main(const fs::path& file, const Words& functions) {
@@ -288,20 +305,9 @@ std::string make_main(const fs::path& file, const Words& functions) {
 
 }  // namespace
 
-Toolchain find_toolchain() {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (const auto build = find_build(program)) return *build;
-  if (const auto installation = find_installation(program)) return *installation;
-  throw std::invalid_argument(fmt::format("exercises in C++ need the headers and the library of gradlab, which are not "
-                                          "beside this program; try: apt install libgradlab-dev (or --python for the "
-                                          "lessons {})",
-                                          name_python_exercises()));
-}
-
-Complaint compile(const Toolchain& toolchain, const fs::path& file, const std::vector<std::string>& functions,
-                  const fs::path& program) {
+std::optional<Reason> compile(const fs::path& file, const Words& functions, const fs::path& program) {
   const fs::path work = program.parent_path();
+  const Toolchain toolchain = find_toolchain(work);
   const fs::path main = work / "main.cpp";
   std::ofstream(main) << make_main(file, functions);
   Words words = {toolchain.compiler, "-include", prepare_header(toolchain, work), "-iquote",
@@ -310,20 +316,8 @@ Complaint compile(const Toolchain& toolchain, const fs::path& file, const std::v
   append(words, toolchain.compile_flags);
   append(words, toolchain.link_flags);
   const ToolRun output = run(words, work);
-  return output.status == 0 ? Complaint{} : read_complaint(output.err, file, functions);
-}
-
-WorkFolder::WorkFolder() {
-  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
-  if (!mkdtemp(pattern.data())) {
-    throw std::invalid_argument(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
-  }
-  path_ = pattern;
-}
-
-WorkFolder::~WorkFolder() {
-  std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  if (output.status == 0) return std::nullopt;
+  return read_error(output.err, file, functions);
 }
 
 }  // namespace gradlab::teach

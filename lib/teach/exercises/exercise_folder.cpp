@@ -64,15 +64,25 @@ Language ExerciseFolder::language_of(const Exercise& exercise, bool python) cons
   return python || (has_file(Language::python) && !has_file(Language::cpp)) ? Language::python : Language::cpp;
 }
 
-void ExerciseFolder::remember(const Exercise& exercise) {
-  record_.current = exercise.name;
-  record_.entries[exercise.name];
-  write_record(record_);
+// Another gradlab may have remembered something since this one began: so the record is read again.
+void ExerciseFolder::remember(const Exercise& exercise, const std::function<void(Entry& entry)>& change) {
+  record_ = update_record([&](Record& record) {
+    record.folder = record_.folder;
+    change(record.entries[exercise.name]);
+  });
+}
+
+void ExerciseFolder::take_up(const Exercise& exercise) {
+  record_ = update_record([&](Record& record) {
+    record.folder = record_.folder;
+    record.current = exercise.name;
+    record.entries[exercise.name];
+  });
 }
 
 bool ExerciseFolder::start(const Exercise& exercise, Language language) {
   const bool is_new = write_new(file_of(exercise, language), exercise.given(language));
-  remember(exercise);
+  take_up(exercise);
   return is_new;
 }
 
@@ -83,23 +93,27 @@ Assessment ExerciseFolder::check(const Exercise& exercise, Language language) {
                                             file.string(), exercise.number, option_for(language)));
   }
   const Assessment assessment = judge(file, language, exercise);
-  if (assessment.passed()) record_.entries[exercise.name].passed.insert(std::string(to_string(language)));
-  remember(exercise);
+  take_up(exercise);
+  if (assessment.passed()) {
+    remember(exercise, [&](Entry& entry) { entry.passed.insert(std::string(to_string(language))); });
+  }
   return assessment;
 }
 
 int ExerciseFolder::hint(const Exercise& exercise) {
-  int& shown = record_.entries[exercise.name].hints;
-  shown = std::min(shown + 1, static_cast<int>(exercise.hints.size()));
-  write_record(record_);
+  int shown = 0;
+  remember(exercise, [&](Entry& entry) {
+    entry.hints = shown = std::min(entry.hints + 1, static_cast<int>(exercise.hints.size()));
+  });
   return shown;
 }
 
 std::string ExerciseFolder::solution(const Exercise& exercise, Language language) {
-  Entry& entry = record_.entries[exercise.name];
-  const bool shows = !entry.passed.empty() || entry.asked;
-  entry.asked = true;
-  write_record(record_);
+  bool shows = false;
+  remember(exercise, [&](Entry& entry) {
+    shows = !entry.passed.empty() || entry.asked;
+    entry.asked = true;
+  });
   if (shows) return exercise.solution(language);
   return fmt::format("you have not passed {} yet; there are hints: `gradlab exercise hint {}`\n"
                      "ask once more to see the solution\n",
@@ -110,7 +124,7 @@ fs::path ExerciseFolder::reset(const Exercise& exercise, Language language) {
   const fs::path file = file_of(exercise, language);
   const fs::path kept = fs::exists(file) ? keep(file) : fs::path();
   write_text(file, exercise.given(language));
-  remember(exercise);
+  take_up(exercise);
   return kept;
 }
 

@@ -7,6 +7,7 @@
 #include "teach/exercises/record.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace gradlab::teach {
@@ -38,7 +39,8 @@ class ExerciseFolder {
   std::filesystem::path reset(const Exercise& exercise, Language language);
 
  private:
-  void remember(const Exercise& exercise);
+  void take_up(const Exercise& exercise);  // it is the one at hand from now on
+  void remember(const Exercise& exercise, const std::function<void(Entry& entry)>& change);
   Record record_;
 };
 

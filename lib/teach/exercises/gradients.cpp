@@ -9,8 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace gradlab::teach {
 
 namespace {
@@ -47,20 +45,20 @@ std::vector<Reason> to_reasons(const std::vector<diagnosis::Finding>& findings, 
   return reasons;
 }
 
-Assessment explain(const TestNetwork& network, const check::ImplementationResult& implementation, double cost) {
+Assessment explain(const NamedNetwork& network, const check::ImplementationResult& implementation, double cost) {
   std::vector<Reason> reasons = to_reasons(
-      diagnosis::diagnose(nn::make_known_mistakes(network.problem), {cost, implementation.gradient}),
-      nn::name_blocks(network.problem.sizes));
+      diagnosis::diagnose(nn::make_known_mistakes(network.second), {cost, implementation.gradient}),
+      nn::name_blocks(network.second.sizes));
   if (reasons.empty()) reasons.push_back({"", "The gradient is not that of the cost.", "", "", "", ""});
   const std::string worst = name_worst(implementation);
-  reasons.front().where += (reasons.front().where.empty() ? "" : " of ") + network.words;
+  reasons.front().where += (reasons.front().where.empty() ? "" : " of ") + network.first;
   if (!worst.empty()) reasons.front().where += "; " + worst;
   return {Ending::wrong, reasons, "", ""};
 }
 
 }  // namespace
 
-std::vector<TestNetwork> test_networks(double Lambda) {
+std::vector<NamedNetwork> test_networks(double Lambda) {
   const nn::LayerSizes sizes{4, 6, 2};
   const arma::uvec labels = {1, 2, 2, 1, 2, 1, 2};
   return {{"the debug network", nn::debug_network(Lambda)},
@@ -69,18 +67,18 @@ std::vector<TestNetwork> test_networks(double Lambda) {
 }
 
 Weights call_for_gradients(Attempt& attempt, const std::string& function, const Json& arguments, const Weights& like) {
-  const Results results = attempt.call(function, arguments);
+  const Matrices results = attempt.call(function, arguments);
   require_shapes(results, {like.Theta1, like.Theta2}, {"grad1", "grad2"});
-  return {results[0].value, results[1].value};
+  return {results[0], results[1]};
 }
 
-Assessment judge_gradients(const std::vector<TestNetwork>& networks, const LearnersGradients& gradients,
+Assessment judge_gradients(const std::vector<NamedNetwork>& networks, const LearnersGradients& gradients,
                            const std::string& confirmed) {
-  for (const TestNetwork& network : networks) {
-    const Problem& p = network.problem;
+  for (const NamedNetwork& network : networks) {
+    const auto& [words, p] = network;
     const Weights found = gradients(p);
     if (!found.Theta1.is_finite() || !found.Theta2.is_finite()) {
-      const Reason reason = {"not-finite", "The gradient has entries that are NaN or infinite.", network.words, "", "",
+      const Reason reason = {"not-finite", "The gradient has entries that are NaN or infinite.", words, "", "",
                              "Look for a division by 0, and for memory that was never set: arma::zeros."};
       return {Ending::wrong, {reason}, "", ""};
     }

@@ -7,18 +7,16 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::teach {
 
-/// A network to ask for the gradients of.
-struct TestNetwork {
-  std::string words;  ///< "the debug network"
-  neural_network::Problem problem;
-};
+/// A network to ask for the gradients of, and its name: "the debug network".
+using NamedNetwork = std::pair<std::string, neural_network::Problem>;
 
 /// The debug network, which learners know; and a network of 4-6-2 units, in which no wrong shape fits by chance.
-std::vector<TestNetwork> test_networks(double Lambda);
+std::vector<NamedNetwork> test_networks(double Lambda);
 
 /// The two matrices that the learner's function returns. throws Failure if they have not the shapes of `like`.
 neural_network::Weights call_for_gradients(Attempt& attempt, const std::string& function, const Json& arguments,
@@ -28,7 +26,7 @@ neural_network::Weights call_for_gradients(Attempt& attempt, const std::string& 
 using LearnersGradients = std::function<neural_network::Weights(const neural_network::Problem& problem)>;
 
 /// Passed where every entry agrees with a numerical derivative of the library's cost, in each of the networks.
-Assessment judge_gradients(const std::vector<TestNetwork>& networks, const LearnersGradients& gradients,
+Assessment judge_gradients(const std::vector<NamedNetwork>& networks, const LearnersGradients& gradients,
                            const std::string& confirmed);
 
 /// Of a function that takes Theta1, Theta2, X and the labels as rows of 0 and 1, without regularization.

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace gradlab::teach {
 
 namespace {
@@ -19,9 +21,18 @@ Record parse(const std::string& text) {
   record.folder = json.at("folder").get<std::string>();
   record.current = json.at("current");
   for (const auto& [name, entry] : json.at("exercises").items()) {
-    record.entries[name] = {entry.at("passed"), entry.at("hints"), entry.at("asked")};
+    record.entries[name] = {entry.at("passed"), std::max(0, entry.at("hints").get<int>()), entry.at("asked")};
   }
   return record;
+}
+
+void write_record(const Record& record) {
+  Json entries = Json::object();
+  for (const auto& [name, entry] : record.entries) {
+    entries[name] = {{"passed", entry.passed}, {"hints", entry.hints}, {"asked", entry.asked}};
+  }
+  const Json json = {{"folder", record.folder.string()}, {"current", record.current}, {"exercises", entries}};
+  write_text(record_file(), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 }  // namespace
@@ -45,13 +56,14 @@ Record read_record() {
   }
 }
 
-void write_record(const Record& record) {
-  Json entries = Json::object();
-  for (const auto& [name, entry] : record.entries) {
-    entries[name] = {{"passed", entry.passed}, {"hints", entry.hints}, {"asked", entry.asked}};
-  }
-  const Json json = {{"folder", record.folder.string()}, {"current", record.current}, {"exercises", entries}};
-  write_text(record_file(), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+Record update_record(const std::function<void(Record& record)>& change) {
+  Record record;
+  with_lock(record_file(), [&] {
+    record = read_record();
+    change(record);
+    write_record(record);
+  });
+  return record;
 }
 
 }  // namespace gradlab::teach

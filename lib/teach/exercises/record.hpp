@@ -5,6 +5,7 @@
 #include "teach/exercises/catalogue.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -28,7 +29,8 @@ struct Record {
 /// An empty record where there is none, or it cannot be read: then it is kept under another name.
 Record read_record();
 
-/// throws std::invalid_argument if it cannot be written.
-void write_record(const Record& record);
+/// Reads the record, changes it, and writes it, under a lock: what another gradlab remembered meanwhile stays.
+/// Returns the record as it is then. throws std::invalid_argument if it cannot be written.
+Record update_record(const std::function<void(Record& record)>& change);
 
 }  // namespace gradlab::teach

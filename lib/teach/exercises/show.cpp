@@ -1,11 +1,9 @@
 #include "teach/exercises/show.hpp"
 
-#include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <sstream>
 
 namespace gradlab::teach {

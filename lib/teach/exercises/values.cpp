@@ -1,5 +1,7 @@
 #include "teach/exercises/values.hpp"
 
+#include "gradlab/diagnosis/diagnosis_input.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,16 +11,14 @@ namespace gradlab::teach {
 
 namespace {
 
+using diagnosis::is_near;
+
 std::string describe_shape(const arma::mat& matrix) { return fmt::format("{} x {}", matrix.n_rows, matrix.n_cols); }
 
 // A vector may stand or lie: there is only one way to mean it.
 bool fits(const arma::mat& one, const arma::mat& other) {
   if (arma::size(one) == arma::size(other)) return true;
   return one.is_vec() && other.is_vec() && one.n_elem == other.n_elem;
-}
-
-bool is_near(double one, double other, double allowed) {
-  return one == other || (std::isnan(one) && std::isnan(other)) || std::abs(one - other) <= allowed;
 }
 
 bool are_near(const arma::mat& one, const arma::mat& other, double tolerance) {
@@ -31,15 +31,15 @@ bool are_near(const arma::mat& one, const arma::mat& other, double tolerance) {
   return true;
 }
 
-bool are_near(const Results& results, const Matrices& wanted, double tolerance) {
+bool are_near(const Matrices& results, const Matrices& wanted, double tolerance) {
   if (results.size() != wanted.size()) return false;
   for (std::size_t i = 0; i < results.size(); ++i) {
-    if (!are_near(results[i].value, wanted[i], tolerance)) return false;
+    if (!are_near(results[i], wanted[i], tolerance)) return false;
   }
   return true;
 }
 
-bool gives(const Rival& rival, const std::vector<Results>& results, double tolerance) {
+bool gives(const Rival& rival, const std::vector<Matrices>& results, double tolerance) {
   for (std::size_t c = 0; c < results.size(); ++c) {
     if (!are_near(results[c], rival.results[c], tolerance)) return false;
   }
@@ -60,9 +60,9 @@ std::string count_wrong(const arma::mat& got, const arma::mat& right, double tol
 }
 
 // The entry that is furthest off, in the first case that is wrong.
-std::string find_place(const Results& results, const Case& one, const ExerciseTest& test) {
+std::string find_place(const Matrices& results, const Case& one, const ExerciseTest& test) {
   for (std::size_t r = 0; r < results.size(); ++r) {
-    const arma::mat &got = results[r].value, &right = one.right[r];
+    const arma::mat &got = results[r], &right = one.right[r];
     if (are_near(got, right, test.tolerance)) continue;
     arma::uword worst = 0;
     double largest = -1;
@@ -82,14 +82,14 @@ std::string find_place(const Results& results, const Case& one, const ExerciseTe
 
 }  // namespace
 
-void require_shapes(const Results& results, const Matrices& right, const std::vector<std::string>& names) {
+void require_shapes(const Matrices& results, const Matrices& right, const std::vector<std::string>& names) {
   if (results.size() != right.size()) {
     throw Failure(Ending::wrong, {"", fmt::format("The function should return {} result{}, but returns {}.",
                                                   right.size(), right.size() == 1 ? "" : "s", results.size()),
                                   "", "", "", "Return what it returned as given."});
   }
   for (std::size_t i = 0; i < right.size(); ++i) {
-    const arma::mat& got = results[i].value;
+    const arma::mat& got = results[i];
     if (fits(got, right[i])) continue;
     const bool turned = got.n_rows == right[i].n_cols && got.n_cols == right[i].n_rows;
     const std::string words = fmt::format("{} should be {}, but is {}", names[i], describe_shape(right[i]),
@@ -101,10 +101,10 @@ void require_shapes(const Results& results, const Matrices& right, const std::ve
 }
 
 Assessment judge_values(Attempt& attempt, const ExerciseTest& test) {
-  std::vector<Results> results;
+  std::vector<Matrices> results;
   for (const Case& one : test.cases) results.push_back(attempt.call(test.function, one.arguments));
 
-  const auto wrong = std::find_if(results.begin(), results.end(), [&](const Results& got) {
+  const auto wrong = std::find_if(results.begin(), results.end(), [&](const Matrices& got) {
     return !are_near(got, test.cases[static_cast<std::size_t>(&got - results.data())].right, test.tolerance);
   });
   if (wrong == results.end()) return {Ending::passed, {}, test.confirmed, ""};
@@ -113,7 +113,7 @@ Assessment judge_values(Attempt& attempt, const ExerciseTest& test) {
   const auto shapes_fit = [&] {
     if (wrong->size() != first.right.size()) return false;
     for (std::size_t i = 0; i < wrong->size(); ++i) {
-      if (!fits((*wrong)[i].value, first.right[i])) return false;
+      if (!fits((*wrong)[i], first.right[i])) return false;
     }
     return true;
   };

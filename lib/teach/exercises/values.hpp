@@ -7,15 +7,12 @@
 
 #include <armadillo>
 
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace gradlab::teach {
 
-using Matrices = std::vector<arma::mat>;
-
-/// One call, and what it should give: vectors as columns, numbers as 1x1.
+/// One call, and what it should give.
 struct Case {
   std::string words;  ///< "z = 0.5"
   Json arguments;
@@ -44,7 +41,7 @@ struct ExerciseTest {
 Assessment judge_values(Attempt& attempt, const ExerciseTest& test);
 
 /// The results have the right number and shapes. Vectors may lie or stand. throws Failure.
-void require_shapes(const Results& results, const Matrices& right, const std::vector<std::string>& names);
+void require_shapes(const Matrices& results, const Matrices& right, const std::vector<std::string>& names);
 
 /// The rival's results in each of the inputs.
 template <class Input, class Function>

@@ -23,15 +23,6 @@ namespace {
 // The text on the screen, made anew for another size of the window.
 using Text = std::function<std::string(const Canvas&)>;
 
-// Paths and lines of code may be wider than the window.
-std::vector<std::string> fit_lines(const std::string& text, int width) {
-  std::vector<std::string> lines;
-  for (const std::string& line : split_lines(text)) {
-    for (const std::string& part : wrap(line, width)) lines.push_back(part);
-  }
-  return lines;
-}
-
 // An error becomes the text, and watching goes on.
 Text check_in_words(ExerciseFolder& folder, const Exercise& exercise, Language language) {
   try {
@@ -71,7 +62,7 @@ class Watch {
   // On a terminal the text replaces the screen, and the key down scrolls a long text. Elsewhere all of it is printed.
   void draw() {
     const Canvas page = page_of(stdout);
-    const std::vector<std::string> lines = fit_lines(text_(page), page.width);
+    const std::vector<std::string> lines = wrap_lines(text_(page), page.width);  // paths and code may be wider
     std::size_t room = lines.size();
     if (page.color) {
       const int around = static_cast<int>(keys(true, page).size()) + 2;  // an empty line, and the line of the cursor
@@ -136,7 +127,7 @@ class Watch {
     const Text first = check(exercise, language);
     show([task, first](const Canvas& page) { return task(page) + "\n" + first(page); });
     for (;;) {
-      const Press press = keyboard_.wait({file.descriptor(), [&] { return file.has_changed(); }});
+      const Press press = keyboard_.wait([&] { return file.has_changed(); }, file.descriptor());
       if (press.key == Key::closed || press.character == 'q') return nullptr;
       if (press.character == 'n') return &neighbor(exercise, 1);
       if (press.character == 'b') return &neighbor(exercise, -1);

@@ -31,10 +31,13 @@ Bookmark read_bookmark(const fs::path& file) {
 }
 
 void write_bookmark(const fs::path& file, const Bookmark& bookmark) {
-  const Json object = {
-      {"lesson", bookmark.lesson}, {"section", bookmark.section}, {"finished", bookmark.finished}};
   try {
-    write_text(file, object.dump(2) + "\n");
+    with_lock(file, [&] {
+      std::set<int> finished = read_bookmark(file).finished;  // another gradlab may have finished a lesson meanwhile
+      finished.insert(bookmark.finished.begin(), bookmark.finished.end());
+      const Json object = {{"lesson", bookmark.lesson}, {"section", bookmark.section}, {"finished", finished}};
+      write_text(file, object.dump(2) + "\n");
+    });
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(fmt::format("cannot remember your place: {}", error.what()));
   }

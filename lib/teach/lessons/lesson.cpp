@@ -53,28 +53,25 @@ std::vector<double> read_numbers(const std::string& text) {
 }
 
 // `words`: NAME a, or NAME within 0.01.
-Answer read_answer(const std::vector<std::string>& words, const std::string& body) {
-  Answer answer;
+void read_answer(const std::vector<std::string>& words, const std::string& body, Question& question) {
   const bool asks_numbers = words.size() == 3 && words[1] == "within";
-  if (asks_numbers) answer.tolerance = std::stod(words[2]);
-  else if (words.size() == 2) answer.choice = words[1];
+  if (asks_numbers) question.tolerance = std::stod(words[2]);
+  else if (words.size() == 2) question.letter = words[1];
   else refuse(fmt::format("live answer {}", fmt::join(words, " ")), "expected NAME CHOICE or NAME within NUMBER");
   std::string* last = nullptr;
   for (const std::string& line : split_lines(body)) {
     const auto [key, text] = split_key(line);
-    if (!key.empty()) *(last = &answer.explanations[key]) = text;
+    if (!key.empty()) *(last = &question.explanations[key]) = text;
     else if (last) *last += " " + line;
-    else answer.numbers = read_numbers(line);
+    else question.numbers = read_numbers(line);
   }
-  return answer;
 }
 
 void require_complete(const Question& question) {
-  const Answer& answer = question.answer;
   const std::string block = "live question " + question.name;
-  const auto explains = [&](const std::string& key) { return answer.explanations.count(key) == 1; };
-  if (answer.choice.empty()) {
-    if (answer.numbers.empty() || !explains("right") || !explains("wrong")) {
+  const auto explains = [&](const std::string& key) { return question.explanations.count(key) == 1; };
+  if (question.letter.empty()) {
+    if (question.numbers.empty() || !explains("right") || !explains("wrong")) {
       refuse(block, "its answer must have numbers, a line 'right: ' and a line 'wrong: '");
     }
     return;
@@ -82,15 +79,7 @@ void require_complete(const Question& question) {
   for (const auto& [letter, text] : question.choices) {
     if (!explains(letter)) refuse(block, "its answer does not explain choice " + letter);
   }
-  if (!explains(answer.choice)) refuse(block, "its answer is no choice");
-}
-
-PartKind kind_of(const std::string& word, const std::string& block) {
-  if (word == "value") return PartKind::value;
-  if (word == "picture") return PartKind::picture;
-  if (word == "code") return PartKind::code;
-  if (word == "question") return PartKind::question;
-  refuse(block, "expected live value, picture, code, question or answer");
+  if (!explains(question.letter)) refuse(block, "its answer is no choice");
 }
 
 class Parser {
@@ -107,7 +96,7 @@ class Parser {
     }
     for (const Section& section : lesson_.sections) {
       for (const Part& part : section.parts) {
-        if (part.kind == PartKind::question) require_complete(part.question);
+        if (part.kind == "question") require_complete(part.question);
       }
     }
     return lesson_;
@@ -122,7 +111,7 @@ class Parser {
 
   void add_prose(const std::string& line) {
     std::vector<Part>& parts = lesson_.sections.back().parts;
-    if (parts.empty() || parts.back().kind != PartKind::prose) {
+    if (parts.empty() || parts.back().kind != "prose") {
       if (line.empty()) return;
       parts.emplace_back();
     }
@@ -143,18 +132,21 @@ class Parser {
     const std::string kind = words[1];
     words.erase(words.begin(), words.begin() + 2);
     if (kind == "answer") {
-      find_question(words[0], block).answer = read_answer(words, body);
+      read_answer(words, body, find_question(words[0], block));
       return i;
     }
-    Part part{kind_of(kind, block), words, body, {}};
-    if (part.kind == PartKind::question) part.question = read_question(part);
+    if (kind != "value" && kind != "picture" && kind != "code" && kind != "question") {
+      refuse(block, "expected live value, picture, code, question or answer");
+    }
+    Part part{kind, words, body, {}};
+    if (part.kind == "question") part.question = read_question(part);
     lesson_.sections.back().parts.push_back(part);
     return i;
   }
 
   Question& find_question(const std::string& name, const std::string& block) {
     for (Part& part : lesson_.sections.back().parts) {
-      if (part.kind == PartKind::question && part.question.name == name) return part.question;
+      if (part.kind == "question" && part.question.name == name) return part.question;
     }
     refuse(block, "no question of this name in its section");
   }

@@ -20,25 +20,20 @@
 
 namespace gradlab::teach {
 
-struct Answer {
-  std::string choice;           ///< "b"; empty where numbers are asked for
-  std::vector<double> numbers;  ///< as the text has them
-  double tolerance = 0;         ///< how far each may be off
-  std::map<std::string, std::string> explanations;  ///< by choice, or by "right" and "wrong"
-};
-
+/// A question with its answer: the letter of a choice, or numbers.
 struct Question {
   std::string name;
   std::string prompt;  ///< Markdown
   std::vector<std::pair<std::string, std::string>> choices;  ///< letter, text
-  Answer answer;
+  std::string letter;           ///< "b"; empty where numbers are asked for
+  std::vector<double> numbers;  ///< as the text has them
+  double tolerance = 0;         ///< how far each may be off
+  std::map<std::string, std::string> explanations;  ///< by letter, or by "right" and "wrong"
 };
 
-enum class PartKind { prose, value, picture, code, question };
-
 struct Part {
-  PartKind kind = PartKind::prose;
-  std::vector<std::string> arguments;  ///< the words behind "live value"
+  std::string kind = "prose";          ///< or the word behind "live": value, picture, code or question
+  std::vector<std::string> arguments;  ///< the words behind that
   std::string body;                    ///< Markdown, or what the block holds
   Question question;
 };

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <optional>
 #include <string>
 #include <utility>
@@ -184,7 +183,7 @@ class Player {
     lines.resize(fits);
     lines.push_back(bottom_line());
     for (std::string& line : lines) line.insert(line.begin(), ' ');
-    screen_.draw(lines, asks() ? std::optional(Cursor{asked_at, display_width(typed_line()) + 1}) : std::nullopt);
+    screen_.draw(lines, asks() ? std::optional(std::pair(asked_at, display_width(typed_line()) + 1)) : std::nullopt);
   }
 
   const ParsedLesson& lesson_;

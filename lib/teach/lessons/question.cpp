@@ -24,11 +24,11 @@ Reply judge_choice(const Question& question, std::string_view line) {
   const std::string typed = trim(line);
   const std::string letter = typed.substr(0, 1);
   const bool is_alone = typed.size() == 1 || typed == letter + ")" || typed == letter + ".";
-  const auto found = question.answer.explanations.find(letter);
-  if (!is_alone || found == question.answer.explanations.end()) {
+  const auto found = question.explanations.find(letter);
+  if (!is_alone || found == question.explanations.end()) {
     return {false, false, fmt::format("Type one letter, from a to {}.", question.choices.back().first)};
   }
-  return {true, letter == question.answer.choice, found->second};
+  return {true, letter == question.letter, found->second};
 }
 
 std::vector<double> read_numbers(const std::string& typed, std::size_t expected) {
@@ -43,31 +43,30 @@ std::vector<double> read_numbers(const std::string& typed, std::size_t expected)
 }
 
 Reply judge_numbers(const Question& question, std::string typed) {
-  const Answer& answer = question.answer;
-  if (answer.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // "25,401" is two numbers
-  const std::vector<double> numbers = read_numbers(typed, answer.numbers.size());
-  if (numbers.size() != answer.numbers.size()) {
-    const std::size_t count = answer.numbers.size();
+  if (question.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // "25,401" is two numbers
+  const std::vector<double> numbers = read_numbers(typed, question.numbers.size());
+  if (numbers.size() != question.numbers.size()) {
+    const std::size_t count = question.numbers.size();
     return {false, false, count == 1 ? "Type one number." : fmt::format("Type {} numbers.", count)};
   }
-  const bool right = std::equal(numbers.begin(), numbers.end(), answer.numbers.begin(), [&](double typed_one, double n) {
-    return std::abs(typed_one - n) <= answer.tolerance * (1 + 1e-9);  // both ends of the range count as right
-  });
-  return {true, right, answer.explanations.at(right ? "right" : "wrong")};
+  const double allowed = question.tolerance * (1 + 1e-9);  // both ends of the range count as right
+  const bool right = std::equal(numbers.begin(), numbers.end(), question.numbers.begin(),
+                                [&](double one, double other) { return std::abs(one - other) <= allowed; });
+  return {true, right, question.explanations.at(right ? "right" : "wrong")};
 }
 
 }  // namespace
 
 Reply judge_answer(const Question& question, std::string_view typed) {
-  return question.answer.choice.empty() ? judge_numbers(question, std::string(typed)) : judge_choice(question, typed);
+  return question.letter.empty() ? judge_numbers(question, std::string(typed)) : judge_choice(question, typed);
 }
 
 std::string tell_answer(const Question& question) {
-  const Answer& answer = question.answer;
-  if (!answer.choice.empty()) return fmt::format("**{}.** {}", answer.choice, answer.explanations.at(answer.choice));
+  const std::string& letter = question.letter;
+  if (!letter.empty()) return fmt::format("**{}.** {}", letter, question.explanations.at(letter));
   std::string numbers;
-  for (const double number : answer.numbers) numbers += fmt::format("{}{:.10g}", numbers.empty() ? "" : ", ", number);
-  return fmt::format("**{}.** {}", numbers, answer.explanations.at("right"));
+  for (const double number : question.numbers) numbers += fmt::format("{}{:.10g}", numbers.empty() ? "" : ", ", number);
+  return fmt::format("**{}.** {}", numbers, question.explanations.at("right"));
 }
 
 }  // namespace gradlab::teach

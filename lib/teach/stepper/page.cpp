@@ -1,7 +1,6 @@
 #include "teach/stepper/page.hpp"
 
 #include "gradlab/trace/statements.hpp"
-#include "terminal/canvas.hpp"
 #include "terminal/matrix.hpp"
 #include "terminal/text.hpp"
 
@@ -135,25 +134,26 @@ std::string fit_number(double value, int width) {
 
 // The hidden error entry by entry; the first is worked out, and then dropped.
 Lines draw_hidden_error(const trace::Step& step, const Canvas& paper, int lines) {
-  const trace::HiddenError parts = trace::unfold_hidden_error(step);
+  const auto factors = trace::unfold_hidden_error(step);
+  const arma::mat& d1 = *step.result.value;
   const int width = paper.width >= 60 ? 14 : 9;
   const auto cell = [&](double value) {
     return paint_number(fmt::format("{:>{}}", fit_number(value, width - 1), width), value, paper.color);
   };
   Lines drawn;
-  append_wrapped(drawn, fmt::format("d1 ({})   {}", parts.d1.n_elem, describe_change(step)), heading, paper);
+  append_wrapped(drawn, fmt::format("d1 ({})   {}", d1.n_elem, describe_change(step)), heading, paper);
   drawn.push_back(paint(fmt::format("   {0:>{4}}{1:>{4}}{2:>{4}}  {3}", width > 9 ? "Theta2' d2" : "product",
                                     width > 9 ? "derivative" : "slope", "d1", "S24", width),
                         fmt::emphasis::faint, paper.color));
   const auto room = static_cast<arma::uword>(lines);
-  const arma::uword shown = parts.d1.n_elem < room ? parts.d1.n_elem : room - 2;
+  const arma::uword shown = d1.n_elem < room ? d1.n_elem : room - 2;
   for (arma::uword k = 0; k < shown; ++k) {
     const std::string use = k > 0 ? "used" : width > 9 ? "dropped: the bias" : "dropped";
-    drawn.push_back(fmt::format("{:>3}{}{}{}  {}", k, cell(parts.product(k)), cell(parts.derivative(k)),
-                                cell(parts.d1(k)), use));
+    drawn.push_back(fmt::format("{:>3}{}{}{}  {}", k, cell(factors.first(k)), cell(factors.second(k)), cell(d1(k)),
+                                use));
   }
-  if (shown < parts.d1.n_elem) {
-    append(drawn, wrap(fmt::format("   ... to {}: look at d1", parts.d1.n_elem - 1), paper.width));
+  if (shown < d1.n_elem) {
+    append(drawn, wrap(fmt::format("   ... to {}: look at d1", d1.n_elem - 1), paper.width));
   }
   return drawn;
 }

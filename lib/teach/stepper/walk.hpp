@@ -8,28 +8,6 @@
 
 namespace gradlab::teach {
 
-/// A statement, and in a loop the turn from 1; 0 outside.
-struct Position {
-  int statement = 1;
-  arma::uword turn = 0;
-};
-
-/// The order of the steps in a run with K labels and m examples, numbered from 1.
-class Route {
- public:
-  Route(arma::uword labels, arma::uword examples) : labels_(labels), examples_(examples) {}
-
-  arma::uword length() const;
-  arma::uword number_of(const Position& position) const;
-  Position position_of(arma::uword number) const;
-
-  /// How often the loop around a statement runs; 0 for a statement in none.
-  arma::uword turns_of(int statement) const;
-
- private:
-  arma::uword labels_, examples_;
-};
-
 class Walk {
  public:
   using Tracer = std::function<trace::Trace(const trace::Window&)>;
@@ -40,8 +18,8 @@ class Walk {
   std::size_t index() const { return index_; }
   const trace::Step& step() const { return trace_.steps[index_]; }
 
-  arma::uword number() const;
-  arma::uword length() const { return route_.length(); }
+  arma::uword number() const;  ///< of the step in the whole run, from 1
+  arma::uword length() const;
 
   /// To the step of this number, or to the nearest that there is.
   void go_to(arma::uword number);
@@ -60,12 +38,12 @@ class Walk {
   void leave_loop();
 
  private:
+  arma::uword number_of(int statement, arma::uword turn) const;  // turn: from 1 in a loop, 0 outside
   void hold(arma::uword example);
 
   neural_network::LayerSizes sizes_;
   arma::uword examples_;
   Tracer tracer_;
-  Route route_;
   trace::Trace trace_;
   std::size_t index_ = 0;
   arma::uword example_ = 0;  ///< the example shown last

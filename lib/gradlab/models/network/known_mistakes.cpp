@@ -38,8 +38,7 @@ Parts to_parts(const CostAndGradients& r) {
 }
 
 RunWithMistakes make_run_with_mistakes(const Problem& p) {
-  const auto chain = std::make_shared<const ReplaceablePipeline>(p);
-  return [chain](const MistakeSet& made) { return to_parts(chain->run(make_steps(made))); };
+  return [run = make_pipeline(p)](const MistakeSet& made) { return to_parts(run(make_steps(made))); };
 }
 
 // Where the mistake puts entry i, if it only moves entries; seen by letting it arrange their numbers.

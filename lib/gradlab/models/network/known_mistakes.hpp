@@ -5,8 +5,6 @@
 #include "gradlab/mistake.hpp"
 #include "gradlab/models/network/problem.hpp"
 
-#include <armadillo>
-
 namespace gradlab::neural_network {
 
 /// All of mistakes.hpp. Claims to hold against it: reg_J and its gradient, unrolled row by row.

@@ -2,12 +2,17 @@
 
 #include "gradlab/models/sigmoid.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
 namespace gradlab::neural_network {
 
 namespace {
 
 using arma::mat;
-using enum MistakeKind;
 
 // ---- Pieces that several mistakes share ----
 
@@ -215,145 +220,193 @@ void saturation(Steps& s) {
   };
 }
 
+// ---- Names ----
+
+// The number of letters to change, add or drop on the way from one name to the other.
+std::size_t distance(std::string_view one, std::string_view other) {
+  std::vector<std::size_t> row(other.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 0; j < other.size(); ++j) {
+      const std::size_t above = row[j + 1];
+      row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (one[i] == other[j] ? 0 : 1)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
 }  // namespace
 
 const std::vector<Mistake>& mistakes() {
   static const std::vector<Mistake> rows = {
-      {"missing-mean", "", gradient, "The gradient is a sum over the examples, not their mean.", "S26-S27",
+      {"missing-mean", "", "gradient", "The gradient is a sum over the examples, not their mean.", "S26-S27",
        "Divide grad1 and grad2 by m.",
        "grad1 = grad1 / m;  grad2 = grad2 / m", "(left out)", missing_mean},
-      {"missing-mean", "only Theta1", gradient, "The gradient of Theta1 is a sum over the examples, not their mean.",
+      {"missing-mean", "only Theta1", "gradient", "The gradient of Theta1 is a sum over the examples, not their mean.",
        "S26", "Divide grad1 by m.",
        "grad1 = grad1 / m", "(left out)", missing_mean_in_Theta1},
-      {"missing-mean", "only Theta2", gradient, "The gradient of Theta2 is a sum over the examples, not their mean.",
+      {"missing-mean", "only Theta2", "gradient", "The gradient of Theta2 is a sum over the examples, not their mean.",
        "S27", "Divide grad2 by m.",
        "grad2 = grad2 / m", "(left out)", missing_mean_in_Theta2},
-      {"doubled-mean", "", gradient, "The gradient of Theta1 is divided by m twice.", "S26",
+      {"doubled-mean", "", "gradient", "The gradient of Theta1 is divided by m twice.", "S26",
        "Divide grad1 by m once, after the loop.",
        "grad1 += outer(d1[1:], xi);  grad1 = grad1 / m",
        "grad1 += outer(d1[1:], xi) / m;  grad1 = grad1 / m", doubled_mean},
-      {"derivative-of-activation", "", gradient, "sigmoidGradient is given the activation a1 instead of z1.", "S23",
+      {"derivative-of-activation", "", "gradient", "sigmoidGradient is given the activation a1 instead of z1.", "S23",
        "Call sigmoidGradient on z1 = X*Theta1', or use a1.*(1-a1).",
        "d1 = (Theta2.T @ d2) * sigmoidGradient(z1)",
        "d1 = (Theta2.T @ d2) * sigmoidGradient(a1)", derivative_of_activation},
-      {"derivative-of-tanh", "", gradient, "The hidden error has the derivative of tanh, 1-a1.^2.", "S23",
+      {"derivative-of-tanh", "", "gradient", "The hidden error has the derivative of tanh, 1-a1.^2.", "S23",
        "The derivative of the sigmoid is a1.*(1-a1).",
        "d1 = (Theta2.T @ d2) * a1 * (1 - a1)", "d1 = (Theta2.T @ d2) * (1 - a1**2)", derivative_of_tanh},
-      {"missing-derivative", "", gradient, "The hidden error lacks the factor sigmoidGradient(z1).", "S23",
+      {"missing-derivative", "", "gradient", "The hidden error lacks the factor sigmoidGradient(z1).", "S23",
        "Multiply Theta2'*d2 elementwise by sigmoidGradient(z1).",
        "d1 = (Theta2.T @ d2) * sigmoidGradient(z1)", "d1 = Theta2.T @ d2", missing_derivative},
-      {"sigmoid-for-derivative", "", gradient, "The hidden error is multiplied by sigmoid(z1), not by its derivative.",
-       "S23", "Use sigmoidGradient(z1) = sigmoid(z1)*(1-sigmoid(z1)).",
+      {"sigmoid-for-derivative", "", "gradient",
+       "The hidden error is multiplied by sigmoid(z1), not by its derivative.", "S23",
+       "Use sigmoidGradient(z1) = sigmoid(z1)*(1-sigmoid(z1)).",
        "d1 = (Theta2.T @ d2) * sigmoidGradient(z1)", "d1 = (Theta2.T @ d2) * sigmoid(z1)", sigmoid_for_derivative},
-      {"derivative-on-output", "", gradient,
+      {"derivative-on-output", "", "gradient",
        "The output error is multiplied by sigmoidGradient(z2), which cancels out for cross-entropy.", "S22",
        "The output error is a2 - y10 alone.",
        "d2 = a2i - y10[i, :]", "d2 = (a2i - y10[i, :]) * sigmoidGradient(z2)", derivative_on_output},
-      {"flipped-sign", "", gradient, "The output error is y - a2, so the whole gradient points the other way.", "S22",
+      {"flipped-sign", "", "gradient", "The output error is y - a2, so the whole gradient points the other way.", "S22",
        "The output error is a2 - y10.",
        "d2 = a2i - y10[i, :]", "d2 = y10[i, :] - a2i", flipped_sign},
-      {"wrong-bias-dropped", "", gradient, "The last entry of the hidden error is dropped instead of the first.",
+      {"wrong-bias-dropped", "", "gradient", "The last entry of the hidden error is dropped instead of the first.",
        "S24", "Drop the first entry of d1, the one that belongs to the bias: d1(1:).",
        "grad1 += outer(d1[1:], xi)", "grad1 += outer((Theta2.T @ d2)[:-1] * sigmoidGradient(z1), xi)",
        wrong_bias_dropped},
-      {"wrong-bias-dropped", "derivative too", gradient,
+      {"wrong-bias-dropped", "derivative too", "gradient",
        "The last entry of the hidden error is dropped instead of the first.", "S24",
        "Drop the first entry of d1, the one that belongs to the bias: d1(1:).",
        "grad1 += outer(d1[1:], xi)", "grad1 += outer(d1[:-1], xi)", last_entry_dropped},
-      {"last-example-only", "", gradient, "The gradient is overwritten at each example instead of added up.",
+      {"last-example-only", "", "gradient", "The gradient is overwritten at each example instead of added up.",
        "S24-S25", "Write += where there is =.",
        "grad1 += outer(d1[1:], xi)", "grad1 = outer(d1[1:], xi)", last_example_only},
-      {"preactivation-for-activation", "", gradient, "grad2 is built with z1 instead of the activation a1.", "S25",
+      {"preactivation-for-activation", "", "gradient", "grad2 is built with z1 instead of the activation a1.", "S25",
        "The outer product of S25 takes a1i = [1, sigmoid(z1)].",
        "grad2 += outer(d2, [1, sigmoid(z1)])", "grad2 += outer(d2, [1, z1])", preactivation_for_activation},
-      {"dead-bias", "", gradient, "The bias columns of the gradient are left at zero.", "S24-S25",
+      {"dead-bias", "", "gradient", "The bias columns of the gradient are left at zero.", "S24-S25",
        "The outer products take xi and a1i with their leading one.",
        "grad2 += outer(d2, [1, a1])", "grad2[:, 1:] += outer(d2, a1)", dead_bias},
-      {"row-major-gradient", "", gradient, "The gradient is unrolled in the other order than the parameters.", "S30",
+      {"row-major-gradient", "", "gradient", "The gradient is unrolled in the other order than the parameters.", "S30",
        "Unroll gradient and parameters in the same order.",
        "grad = concatenate(grad1.ravel('C'), grad2.ravel('C'))",
        "grad = concatenate(grad1.ravel('F'), grad2.ravel('F'))", row_major_gradient},
-      {"row-major-parameters", "", gradient,
+      {"row-major-parameters", "", "gradient",
        "The parameters are reshaped in the other order, in cost and gradient alike.", "S1-S2",
        "Reshape by rows where the weights were unrolled by rows (NumPy), by columns where by columns (Octave).",
        "Theta1 = reshape(nn_params[:h*(n+1)], (h, n+1), 'C')",
        "Theta1 = reshape(nn_params[:h*(n+1)], (h, n+1), 'F')", row_major_parameters},
-      {"swapped-blocks", "", gradient, "grad2 stands before grad1 in the unrolled gradient.", "S30",
+      {"swapped-blocks", "", "gradient", "grad2 stands before grad1 in the unrolled gradient.", "S30",
        "Put grad1 first, as Theta1 is first in nn_params.",
        "grad = concatenate(grad1.ravel(), grad2.ravel())",
        "grad = concatenate(grad2.ravel(), grad1.ravel())", swapped_blocks},
-      {"raw-label-target", "", gradient, "The output error subtracts the label's number, not its one-hot row.", "S22",
+      {"raw-label-target", "", "gradient", "The output error subtracts the label's number, not its one-hot row.", "S22",
        "Subtract y10(i,:), which is 1 in the label's column and 0 elsewhere.",
        "d2 = a2i - y10[i, :]", "d2 = a2i - y[i]", raw_label_target},
 
-      {"regularized-bias", "", regularization, "The bias column is regularized in the gradient.", "S28-S29",
+      {"regularized-bias", "", "regularization", "The bias column is regularized in the gradient.", "S28-S29",
        "Add nothing to column 0: Lambda/m * [0, Theta(:,1:)].",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularized_bias},
-      {"regularized-bias", "only Theta1", regularization, "The bias column of Theta1 is regularized in the gradient.",
+      {"regularized-bias", "only Theta1", "regularization", "The bias column of Theta1 is regularized in the gradient.",
        "S28", "Add nothing to column 0: Lambda/m * [0, Theta1(:,1:)].",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * Theta1", regularized_bias_of_Theta1},
-      {"regularized-bias", "only Theta2", regularization, "The bias column of Theta2 is regularized in the gradient.",
+      {"regularized-bias", "only Theta2", "regularization", "The bias column of Theta2 is regularized in the gradient.",
        "S29", "Add nothing to column 0: Lambda/m * [0, Theta2(:,1:)].",
        "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2 + (Lambda/m) * Theta2", regularized_bias_of_Theta2},
-      {"halved-regularization", "", regularization, "The gradient's penalty has Lambda/(2m) where the 2 cancels.",
+      {"halved-regularization", "", "regularization", "The gradient's penalty has Lambda/(2m) where the 2 cancels.",
        "S28-S29", "Use Lambda/m in the gradient; the 2 belongs to the cost.",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/(2*m)) * [0, Theta1[:, 1:]]", halved_regularization},
-      {"unscaled-regularization", "", regularization, "The gradient's penalty is not divided by m.", "S28-S29",
+      {"unscaled-regularization", "", "regularization", "The gradient's penalty is not divided by m.", "S28-S29",
        "Use Lambda/m.",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + Lambda * [0, Theta1[:, 1:]]", unscaled_regularization},
-      {"missing-regularization", "", regularization, "The gradient has no penalty term at all.", "S28-S29",
+      {"missing-regularization", "", "regularization", "The gradient has no penalty term at all.", "S28-S29",
        "Add Lambda/m * [0, Theta(:,1:)] to each gradient.",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularization},
-      {"missing-regularization", "only Theta1", regularization, "The gradient of Theta1 has no penalty term.", "S28",
+      {"missing-regularization", "only Theta1", "regularization", "The gradient of Theta1 has no penalty term.", "S28",
        "Add Lambda/m * [0, Theta1(:,1:)].",
        "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1", missing_regularization_of_Theta1},
-      {"missing-regularization", "only Theta2", regularization, "The gradient of Theta2 has no penalty term.", "S29",
+      {"missing-regularization", "only Theta2", "regularization", "The gradient of Theta2 has no penalty term.", "S29",
        "Add Lambda/m * [0, Theta2(:,1:)].",
        "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2", missing_regularization_of_Theta2},
-      {"precedence", "", regularization, "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.",
+      {"precedence", "", "regularization", "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.",
        "S15", "Write Lambda/(2*m).",
        "cost + Lambda/(2*m) * squares", "cost + Lambda/2*m * squares", precedence},
 
-      {"cost-regularizes-bias", "", cost, "The cost's penalty includes the bias columns, the gradient's does not.",
+      {"cost-regularizes-bias", "", "cost", "The cost's penalty includes the bias columns, the gradient's does not.",
        "S15", "Sum the squares of Theta(:,1:) only.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1**2) + sum(Theta2**2)", cost_regularizes_bias},
-      {"both-regularize-bias", "", cost, "Cost and gradient both regularize the bias columns.", "S15, S28-S29",
+      {"both-regularize-bias", "", "cost", "Cost and gradient both regularize the bias columns.", "S15, S28-S29",
        "Leave column 0 out of the sum of squares and of the gradient's penalty.",
        "sum(Theta1[:, 1:]**2) ...  (Lambda/m) * [0, Theta1[:, 1:]]",
        "sum(Theta1**2) ...  (Lambda/m) * Theta1", both_regularize_bias},
-      {"one-layer-regularized", "only Theta1", cost, "The cost's penalty has Theta1 only.", "S15",
+      {"one-layer-regularized", "only Theta1", "cost", "The cost's penalty has Theta1 only.", "S15",
        "Add the squares of Theta2(:,1:) too.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]**2)", only_Theta1_regularized},
-      {"one-layer-regularized", "only Theta2", cost, "The cost's penalty has Theta2 only.", "S15",
+      {"one-layer-regularized", "only Theta2", "cost", "The cost's penalty has Theta2 only.", "S15",
        "Add the squares of Theta1(:,1:) too.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta2[:, 1:]**2)", only_Theta2_regularized},
-      {"missing-square", "", cost, "The cost's penalty sums the weights, not their squares.", "S15",
+      {"missing-square", "", "cost", "The cost's penalty sums the weights, not their squares.", "S15",
        "Square the weights before summing.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]) + sum(Theta2[:, 1:])", missing_square},
-      {"half-cross-entropy", "", cost, "The cost has only -y*log(a2), not the term for the labels that are 0.", "S13",
+      {"half-cross-entropy", "", "cost", "The cost has only -y*log(a2), not the term for the labels that are 0.", "S13",
        "Add -(1-y)*log(1-a2).",
        "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", "J += sum(-y10*log(a2))", half_cross_entropy},
-      {"squared-error", "", cost, "The cost is half the squared error, as in linear regression.", "S13",
+      {"squared-error", "", "cost", "The cost is half the squared error, as in linear regression.", "S13",
        "Use the cross-entropy: -y*log(a2) - (1-y)*log(1-a2).",
        "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", "J += sum((a2 - y10)**2) / 2", squared_error},
-      {"shifted-labels", "one up", cost, "Each label is taken for the next one.", "S11",
+      {"shifted-labels", "one up", "cost", "Each label is taken for the next one.", "S11",
        "Column i-1 of y10 belongs to label i; 10 stands for the digit 0.",
        "y10[:, i-1] = (y == i)", "y10[:, i % K] = (y == i)", shifted_labels_up},
-      {"shifted-labels", "one down", cost, "Each label is taken for the one before.", "S11",
+      {"shifted-labels", "one down", "cost", "Each label is taken for the one before.", "S11",
        "Column i-1 of y10 belongs to label i; 10 stands for the digit 0.",
        "y10[:, i-1] = (y == i)", "y10[:, i-2] = (y == i)", shifted_labels_down},
-      {"shifted-labels", "last not read", cost, "Examples with the last label (10 for the digit 0) have no target.",
+      {"shifted-labels", "last not read", "cost", "Examples with the last label (10 for the digit 0) have no target.",
        "S11", "Column i-1 of y10 belongs to label i, for each i from 1 to K.",
        "for i in range(1, K+1): y10[:, i-1] = (y == i)",
        "for i in range(1, K): y10[:, i-1] = (y == i)", last_label_not_read},
-      {"bias-through-sigmoid", "", cost, "The ones put before the hidden layer go through the sigmoid too.", "S8",
+      {"bias-through-sigmoid", "", "cost", "The ones put before the hidden layer go through the sigmoid too.", "S8",
        "Put the ones before a1 after the sigmoid.",
        "a1 = [1, sigmoid(z1)]", "a1 = sigmoid([1, z1])", bias_through_sigmoid},
-      {"saturation", "", cost, "The cost takes log(0) where an output is exactly 0 or 1.", "S13",
+      {"saturation", "", "cost", "The cost takes log(0) where an output is exactly 0 or 1.", "S13",
        "Compute the terms from z2: log(1+exp(z)) - y*z, without overflow.",
        "J += sum(log1p(exp(z2)) - y10*z2)", "J += sum(-y10*log(a2) - (1-y10)*log(1-a2))", saturation},
   };
   return rows;
+}
+
+std::string in_american_spelling(std::string name) {
+  for (std::size_t at; (at = name.find("regularis")) != std::string::npos;) name[name.find('s', at)] = 'z';
+  return name;
+}
+
+std::string_view nearest_mistake(std::string_view name) {
+  const std::string american = in_american_spelling(std::string(name));
+  return std::min_element(mistakes().begin(), mistakes().end(),
+                          [&](const Mistake& one, const Mistake& other) {
+                            return distance(american, one.name) < distance(american, other.name);
+                          })
+      ->name;
+}
+
+const Mistake& find_mistake(std::string_view name) {
+  const std::string american = in_american_spelling(std::string(name));
+  const auto found =
+      std::find_if(mistakes().begin(), mistakes().end(), [&](const Mistake& m) { return m.name == american; });
+  if (found != mistakes().end()) return *found;
+  throw std::invalid_argument(fmt::format(
+      "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name,
+      nearest_mistake(name)));
+}
+
+NetworkFunction implement(const std::vector<const Mistake*>& made) {
+  Steps steps = right_steps();
+  for (const Mistake* mistake : made) mistake->make(steps);
+  return [steps](const Problem& problem) { return run_steps(steps, problem); };
 }
 
 }  // namespace gradlab::neural_network

@@ -11,12 +11,10 @@
 
 namespace gradlab::neural_network {
 
-enum class MistakeKind { gradient, regularization, cost };
-
 struct Mistake {
   std::string_view name;         ///< "flipped-sign"
   std::string_view variant;      ///< which of several mistakes of one name; empty where there is one
-  MistakeKind kind;
+  std::string_view kind;         ///< what is wrong: "gradient", "regularization" or "cost"
   std::string_view explanation;  ///< one sentence: what is wrong
   std::string_view statement;    ///< the statements of the source to look at: "S22"
   std::string_view remedy;       ///< one sentence: what to write instead

@@ -8,14 +8,12 @@
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/predict.hpp"
-#include "gradlab/models/network/saturation.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/require.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <sstream>
 #include <stdexcept>
 
@@ -33,7 +31,7 @@ data::Labels recognize_labels(const data::Dataset& dataset, arma::uword num_labe
   }
 }
 
-Order order_of(const ModelOptions& options) {
+Order order_of(const ProblemOptions& options) {
   return options.order == "rows" ? Order::by_rows : Order::by_columns;
 }
 
@@ -51,7 +49,7 @@ arma::uword find_hidden(arma::uword length, arma::uword inputs, arma::uword num_
   return fits ? (length - num_labels) / by_unit : 25;
 }
 
-Weights read_network_weights(const ModelOptions& options, arma::uword inputs, arma::uword num_labels) {
+Weights read_network_weights(const ProblemOptions& options, arma::uword inputs, arma::uword num_labels) {
   const data::Weights read = data::read_weights(options.weights, options.reader);
   if (read.unrolled.is_empty()) {
     sizes_of({read.Theta1, read.Theta2});
@@ -65,13 +63,13 @@ Weights read_network_weights(const ModelOptions& options, arma::uword inputs, ar
   }
 }
 
-Weights choose_weights(const ModelOptions& options, arma::uword inputs, arma::uword num_labels) {
+Weights choose_weights(const ProblemOptions& options, arma::uword inputs, arma::uword num_labels) {
   if (!options.weights.empty()) return read_network_weights(options, inputs, num_labels);
   if (options.data == "debug" && !options.hidden) return weights_of(debug_network());
   return random_weights({inputs, options.hidden.value_or(25), num_labels}, options.seed);
 }
 
-std::string describe_weights(const ModelOptions& options) {
+std::string describe_weights(const ProblemOptions& options) {
   if (!options.weights.empty()) return "from " + options.weights;
   if (options.data == "debug" && !options.hidden) return "those of the debug network (sines)";
   return fmt::format("random, seed {}", options.seed);
@@ -85,27 +83,21 @@ std::vector<const Mistake*> find_mistakes(const std::string& names) {
   return found;
 }
 
-NamedFunction name_function(const std::string& name, const NetworkFunction& function, const Problem& problem) {
-  return {name, [function, moved = problem](const arma::vec& theta) mutable {
-            moved.theta = theta;
-            return to_outputs(function(moved));
-          }};
-}
-
 NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name,
                                   const Problem& problem) {
   if (const NamedFunction* twin = find_function(twins, name)) return *twin;
   return name_function(in_american_spelling(name), implement(find_mistakes(name)), problem);
 }
 
-Answers answer(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset& dataset) {
+Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset& dataset) {
   const Problem problem{sizes, theta, dataset.X, arma::conv_to<arma::uvec>::from(dataset.y)};
-  return {vectorized::nn_cost_function(problem).cost, problem.y, predict(weights_of(problem), problem.X)};
+  return count_answers(vectorized::nn_cost_function(problem).cost, problem.y,
+                       predict(weights_of(problem), problem.X), sizes.num_labels);
 }
 
 }  // namespace
 
-DescribedProblem make_problem(const ModelOptions& options, const data::Dataset& dataset) {
+NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
   const LayerSizes sizes = sizes_of(weights);
@@ -123,8 +115,8 @@ Outputs to_outputs(const CostAndGradients& r) {
   return {r.cost, {r.grad1, r.grad2}, r.reg_J, {r.grad1_reg, r.grad2_reg}};
 }
 
-ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& dataset) {
-  const DescribedProblem described = make_problem(options, dataset);
+ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset) {
+  const NetworkProblem described = make_problem(options, dataset);
   const Problem& problem = described.problem;
   const auto [n, h, K] = problem.sizes;
   using Twin = CostAndGradients (*)(const Problem&);
@@ -137,19 +129,19 @@ ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& datase
     return find_implementation(twins, name, problem);
   };
   setup.make_known_mistakes = [problem] { return neural_network::make_known_mistakes(problem); };
-  setup.answer = [sizes = problem.sizes](const arma::vec& theta, const data::Dataset& examples) {
-    return answer(sizes, theta, examples);
+  setup.score = [sizes = problem.sizes](const arma::vec& theta, const data::Dataset& examples) {
+    return score(sizes, theta, examples);
   };
   setup.saturated = find_saturated(weights_of(problem), problem.X);
   setup.layers = {n, h, K};
   setup.architecture =
       fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, terminal::with_thousands(setup.theta.n_elem));
-  setup.targets = described.targets;
+  setup.targets = described.data;
   setup.weights = described.weights;
   return setup;
 }
 
-std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset) {
+std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const arma::uword from = dataset.y.min() == 0 ? 0 : 1;
   dataset.y = arma::conv_to<arma::vec>::from(labels.y);

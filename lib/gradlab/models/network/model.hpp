@@ -9,20 +9,21 @@
 
 namespace gradlab::neural_network {
 
-/// A problem, and its labels and the origin of its weights in words.
-struct DescribedProblem {
+/// A problem, and in words where its data and its weights come from.
+struct NetworkProblem {
   Problem problem;
-  std::string targets, weights;
+  std::string data, weights;
 };
 
+/// `data` tells of the labels alone.
 /// throws std::invalid_argument if examples, weights and options do not belong together.
-DescribedProblem make_problem(const ModelOptions& options, const data::Dataset& dataset);
+NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& dataset);
 
 Outputs to_outputs(const CostAndGradients& results);
 
-ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& dataset);
+ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset);
 
 /// Numbers the labels 1..K.
-std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset);
+std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);
 
 }  // namespace gradlab::neural_network

@@ -5,8 +5,6 @@
 #include "gradlab/models/network/problem.hpp"
 #include "gradlab/objective.hpp"
 
-#include <armadillo>
-
 #include <vector>
 
 namespace gradlab::neural_network {

@@ -2,6 +2,8 @@
 
 #include "gradlab/models/sigmoid.hpp"
 
+#include <memory>
+
 namespace gradlab::neural_network {
 
 using arma::mat;
@@ -27,6 +29,63 @@ void mark_as_default(Steps& s) {
   declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
           s.output_error, s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1,
           s.divisor2, s.penalty1, s.penalty2, s.arrange);
+}
+
+// The intermediate results, under the names of the steps.
+struct Workings {
+  Weights weights;
+  arma::uvec targets;
+  double bias = 1, J = 0;
+  mat Y, z1, a1, z2, delta2, sum1, sum2;
+};
+
+void work_forward(const Problem& p, const Steps& steps, bool from_scratch, Workings& w) {
+  const bool weights = from_scratch || steps.reshape.is_replaced();
+  const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
+  const bool output = weights || steps.hidden_bias.is_replaced();
+  if (labels) {
+    w.targets = steps.labels(p.y, p.sizes.num_labels);
+    w.Y = steps.one_hot(w.targets, p.sizes.num_labels);
+  }
+  if (weights) {
+    w.weights = steps.reshape(p.theta, p.sizes);
+    w.z1 = add_bias(p.X, 1) * w.weights.Theta1.t();
+    w.a1 = sigmoid(w.z1);
+  }
+  if (output) {
+    w.bias = steps.hidden_bias(1);
+    w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
+  }
+  if (labels || output || steps.cross_entropy.is_replaced()) w.J = steps.cross_entropy(w.Y, w.z2);
+}
+
+void work_backward(const Problem& p, const Steps& steps, bool from_scratch, Workings& w) {
+  const bool weights = from_scratch || steps.reshape.is_replaced();
+  const bool labels = steps.labels.is_replaced() || steps.one_hot.is_replaced();
+  const bool output_error =
+      weights || labels || steps.hidden_bias.is_replaced() || steps.output_error.is_replaced();
+  const bool hidden_error = output_error || steps.hidden_error.is_replaced() || steps.hidden_derivative.is_replaced();
+  if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
+  if (hidden_error || steps.sum_of_products.is_replaced()) {
+    const mat delta1 = steps.hidden_error(w.delta2, w.weights.Theta2, w.z1, steps.hidden_derivative(w.z1));
+    w.sum1 = steps.sum_of_products(delta1, p.X, 1);
+  }
+  if (output_error || steps.hidden_activation.is_replaced() || steps.sum_of_products.is_replaced()) {
+    w.sum2 = steps.sum_of_products(w.delta2, steps.hidden_activation(w.a1, w.z1), w.bias);
+  }
+}
+
+CostAndGradients put_together(const Problem& p, const Steps& steps, const Workings& w) {
+  const auto& [Theta1, Theta2] = w.weights;
+  const double m = static_cast<double>(p.X.n_rows), lambda = p.lambda;
+  const double cost = w.J / m;
+  const double reg_J = cost + steps.cost_factor(lambda, m) * steps.sum_of_squares(w.weights);
+  const mat grad1 = w.sum1 / steps.divisor1(m);
+  const mat grad2 = w.sum2 / steps.divisor2(m);
+  const Weights plain = steps.arrange({grad1, grad2});
+  const Weights regularized =
+      steps.arrange({grad1 + steps.penalty1(Theta1, lambda, m), grad2 + steps.penalty2(Theta2, lambda, m)});
+  return {cost, plain.Theta1, plain.Theta2, reg_J, regularized.Theta1, regularized.Theta2};
 }
 
 }  // namespace
@@ -62,68 +121,22 @@ Steps right_steps() {
   return steps;
 }
 
-ReplaceablePipeline::ReplaceablePipeline(const Problem& problem) : problem_(problem) {
+std::function<CostAndGradients(const Steps& steps)> make_pipeline(const Problem& problem) {
   require_inputs(problem);
-  const Steps steps = right_steps();
-  work_forward(steps, true, right_);
-  work_backward(steps, true, right_);
-}
-
-void ReplaceablePipeline::work_forward(const Steps& steps, bool from_scratch, Workings& w) const {
-  const bool weights = from_scratch || steps.reshape.is_replaced();
-  const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output = weights || steps.hidden_bias.is_replaced();
-  if (labels) {
-    w.targets = steps.labels(problem_.y, problem_.sizes.num_labels);
-    w.Y = steps.one_hot(w.targets, problem_.sizes.num_labels);
-  }
-  if (weights) {
-    w.weights = steps.reshape(problem_.theta, problem_.sizes);
-    w.z1 = add_bias(problem_.X, 1) * w.weights.Theta1.t();
-    w.a1 = sigmoid(w.z1);
-  }
-  if (output) {
-    w.bias = steps.hidden_bias(1);
-    w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
-  }
-  if (labels || output || steps.cross_entropy.is_replaced()) w.J = steps.cross_entropy(w.Y, w.z2);
-}
-
-void ReplaceablePipeline::work_backward(const Steps& steps, bool from_scratch, Workings& w) const {
-  const bool weights = from_scratch || steps.reshape.is_replaced();
-  const bool labels = steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output_error =
-      weights || labels || steps.hidden_bias.is_replaced() || steps.output_error.is_replaced();
-  const bool hidden_error = output_error || steps.hidden_error.is_replaced() || steps.hidden_derivative.is_replaced();
-  if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
-  if (hidden_error || steps.sum_of_products.is_replaced()) {
-    const mat delta1 = steps.hidden_error(w.delta2, w.weights.Theta2, w.z1, steps.hidden_derivative(w.z1));
-    w.sum1 = steps.sum_of_products(delta1, problem_.X, 1);
-  }
-  if (output_error || steps.hidden_activation.is_replaced() || steps.sum_of_products.is_replaced()) {
-    w.sum2 = steps.sum_of_products(w.delta2, steps.hidden_activation(w.a1, w.z1), w.bias);
-  }
-}
-
-CostAndGradients ReplaceablePipeline::run(const Steps& steps) const {
-  Workings w = right_;
-  work_forward(steps, false, w);
-  work_backward(steps, false, w);
-
-  const auto& [Theta1, Theta2] = w.weights;
-  const double m = static_cast<double>(problem_.X.n_rows), lambda = problem_.lambda;
-  const double cost = w.J / m;
-  const double reg_J = cost + steps.cost_factor(lambda, m) * steps.sum_of_squares(w.weights);
-  const mat grad1 = w.sum1 / steps.divisor1(m);
-  const mat grad2 = w.sum2 / steps.divisor2(m);
-  const Weights plain = steps.arrange({grad1, grad2});
-  const Weights regularized =
-      steps.arrange({grad1 + steps.penalty1(Theta1, lambda, m), grad2 + steps.penalty2(Theta2, lambda, m)});
-  return {cost, plain.Theta1, plain.Theta2, reg_J, regularized.Theta1, regularized.Theta2};
+  Workings right;
+  work_forward(problem, right_steps(), true, right);
+  work_backward(problem, right_steps(), true, right);
+  return [p = std::make_shared<const Problem>(problem), right = std::make_shared<const Workings>(std::move(right))](
+             const Steps& steps) {
+    Workings w = *right;
+    work_forward(*p, steps, false, w);
+    work_backward(*p, steps, false, w);
+    return put_together(*p, steps, w);
+  };
 }
 
 CostAndGradients run_steps(const Steps& steps, const Problem& problem) {
-  return ReplaceablePipeline(problem).run(steps);
+  return make_pipeline(problem)(steps);
 }
 
 }  // namespace gradlab::neural_network

@@ -75,27 +75,7 @@ Steps right_steps();
 
 /// The pipeline on one problem, to be run many times with other steps replaced. Results that no replaced step touches
 /// are computed once. Errors are those of loop::nn_cost_function.
-class ReplaceablePipeline {
- public:
-  explicit ReplaceablePipeline(const Problem& problem);
-
-  CostAndGradients run(const Steps& steps) const;
-
- private:
-  // The intermediate results, under the names of the steps.
-  struct Workings {
-    Weights weights;
-    arma::uvec targets;
-    double bias = 1, J = 0;
-    arma::mat Y, z1, a1, z2, delta2, sum1, sum2;
-  };
-
-  void work_forward(const Steps& steps, bool from_scratch, Workings& w) const;
-  void work_backward(const Steps& steps, bool from_scratch, Workings& w) const;
-
-  Problem problem_;
-  Workings right_;
-};
+std::function<CostAndGradients(const Steps& steps)> make_pipeline(const Problem& problem);
 
 /// Runs the pipeline once. Errors are those of loop::nn_cost_function.
 CostAndGradients run_steps(const Steps& steps, const Problem& problem);

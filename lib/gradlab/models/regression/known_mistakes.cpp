@@ -2,7 +2,6 @@
 
 #include "gradlab/models/sigmoid.hpp"
 
-#include <cmath>
 #include <limits>
 #include <memory>
 #include <string>

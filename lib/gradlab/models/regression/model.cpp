@@ -14,31 +14,24 @@
 
 namespace gradlab::regression {
 
+static Outputs to_outputs(const CostAndGradient& r) { return {r.cost, {r.grad}, r.reg_J, {r.grad_reg}}; }
+
 namespace {
 
-arma::vec choose_theta(const ModelOptions& options, arma::uword features) {
+arma::vec choose_theta(const ProblemOptions& options, arma::uword features) {
   if (options.weights.empty()) return neural_network::random_weights({features, 1, 1}, options.seed).Theta1.st();
   const data::Weights read = data::read_weights(options.weights, options.reader);
   require_shape("theta in " + options.weights, read.unrolled, features + 1, 1);
   return read.unrolled;
 }
 
-std::string describe_weights(const ModelOptions& options) {
+std::string describe_weights(const ProblemOptions& options) {
   return options.weights.empty() ? fmt::format("random, seed {}", options.seed) : "from " + options.weights;
 }
 
-void refuse_network_options(const ModelOptions& options) {
+void refuse_network_options(const ProblemOptions& options) {
   if (options.hidden) throw std::invalid_argument("--hidden goes with --model neural_network: a regression has none");
   if (options.labels) throw std::invalid_argument("--labels goes with --model neural_network; try --positive");
-}
-
-NamedFunction name_function(const std::string& name, CostAndGradient (*function)(const Problem&),
-                            const Problem& problem) {
-  return {name, [function, moved = problem](const arma::vec& theta) mutable {
-            moved.theta = theta;
-            const CostAndGradient r = function(moved);
-            return Outputs{r.cost, {r.grad}, r.reg_J, {r.grad_reg}};
-          }};
 }
 
 NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name) {
@@ -47,7 +40,7 @@ NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const
       fmt::format("there is no implementation '{}' of this model; there are: loop, vectorized", name));
 }
 
-ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& dataset, Kind kind, const arma::vec& y) {
+ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset, Kind kind, const arma::vec& y) {
   refuse_network_options(options);
   const Problem problem{kind, choose_theta(options, dataset.X.n_cols), dataset.X, y, options.lambda};
   ProblemSetup setup;
@@ -61,23 +54,23 @@ ProblemSetup make_setup(const ModelOptions& options, const data::Dataset& datase
   return setup;
 }
 
-double positive_label(const ModelOptions& options, const data::Dataset& dataset) {
+double positive_label(const ProblemOptions& options, const data::Dataset& dataset) {
   return options.positive.value_or(dataset.y.max());
 }
 
 }  // namespace
 
-ProblemSetup make_linear(const ModelOptions& options, const data::Dataset& dataset) {
+ProblemSetup make_linear(const ProblemOptions& options, const data::Dataset& dataset) {
   ProblemSetup setup = make_setup(options, dataset, Kind::linear, dataset.y);
-  setup.answer = [](const arma::vec& theta, const data::Dataset& examples) {
-    return Answers{vectorized({Kind::linear, theta, examples.X, examples.y}).cost, {}, {}};
+  setup.score = [](const arma::vec& theta, const data::Dataset& examples) {
+    return Score{examples.X.n_rows, vectorized({Kind::linear, theta, examples.X, examples.y}).cost, 0, 0, {}};
   };
   setup.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
   setup.targets = "real targets";
   return setup;
 }
 
-ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dataset) {
+ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& dataset) {
   if (!dataset.doubt.empty()) throw std::invalid_argument(fmt::format("{}: {}", dataset.name, dataset.doubt));
   const double positive = positive_label(options, dataset);
   const arma::uvec matches = arma::find(dataset.y == positive);
@@ -88,10 +81,10 @@ ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dat
   }
   ProblemSetup setup =
       make_setup(options, dataset, Kind::logistic, arma::conv_to<arma::vec>::from(dataset.y == positive));
-  setup.answer = [positive](const arma::vec& theta, const data::Dataset& examples) {
+  setup.score = [positive](const arma::vec& theta, const data::Dataset& examples) {
     const arma::uvec y = examples.y == positive;
     const Problem problem{Kind::logistic, theta, examples.X, arma::conv_to<arma::vec>::from(y)};
-    return Answers{vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1};
+    return count_answers(vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1, 2);
   };
   setup.saturated = find_saturated(setup.theta, dataset.X);
   setup.architecture = fmt::format("logistic regression, {} features", dataset.X.n_cols);
@@ -99,11 +92,11 @@ ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dat
   return setup;
 }
 
-std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset) {
+std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset) {
   options.positive = positive_label(options, dataset);
   return {"rest", fmt::format("{:g}", *options.positive)};
 }
 
-std::vector<std::string> name_no_classes(ModelOptions&, data::Dataset&) { return {}; }
+std::vector<std::string> name_no_classes(ProblemOptions&, data::Dataset&) { return {}; }
 
 }  // namespace gradlab::regression

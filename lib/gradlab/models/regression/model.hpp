@@ -8,14 +8,14 @@
 
 namespace gradlab::regression {
 
-ProblemSetup make_linear(const ModelOptions& options, const data::Dataset& dataset);
+ProblemSetup make_linear(const ProblemOptions& options, const data::Dataset& dataset);
 
 /// One label, --positive, against the rest.
-ProblemSetup make_logistic(const ModelOptions& options, const data::Dataset& dataset);
+ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& dataset);
 
 /// The rest, and the label that is told from it.
-std::vector<std::string> name_classes(ModelOptions& options, data::Dataset& dataset);
+std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);
 
-std::vector<std::string> name_no_classes(ModelOptions& options, data::Dataset& dataset);
+std::vector<std::string> name_no_classes(ProblemOptions& options, data::Dataset& dataset);
 
 }  // namespace gradlab::regression
