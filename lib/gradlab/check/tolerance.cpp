@@ -18,7 +18,7 @@ Verdict worst_of(Verdict one, Verdict other) { return std::max(one, other); }
 
 Floor make_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
   const double rounding = tolerance.absolute * largest_in_block;
-  return {rounding, rounding, tolerance.noise * noise};
+  return {rounding, rounding, tolerance.noise * noise, 0};
 }
 
 double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
@@ -29,13 +29,13 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   const double size = std::max(std::abs(analytic), std::abs(numeric.value));
   const double along = std::isnan(numeric.noise) ? floor.noise : std::max(floor.noise, tolerance.noise * numeric.noise);
   const double scale = std::isnan(numeric.scale) ? 1 : numeric.scale;
-  const double noise = along / scale;
+  const double noise = along / scale, hiding = noise + floor.precision;
   const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / scale);
   const double without_noise = tolerance.relative * size + own_rounding;
   // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
   const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
-  return {tolerance.relative * size + floor.rounding + noise,
-          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt),
+  return {tolerance.relative * size + floor.rounding + hiding,
+          without_noise + std::min(hiding, tolerance.max_hidden_share * size + 1e-3 * unfelt),
           1e3 * own_rounding, unfelt};
 }
 

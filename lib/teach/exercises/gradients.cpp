@@ -89,6 +89,7 @@ Assessment judge_gradients(const std::vector<TestNetwork>& networks, const Learn
     const arma::vec gradient = nn::unroll(found);
     check::CheckOptions options;
     options.threads = 1;
+    options.beside_blind = false;
     const check::CheckResult result = check::check_gradients(
         objective, {{"yours", [&](const arma::vec& theta) {
                        Problem moved = p;

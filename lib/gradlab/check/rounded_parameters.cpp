@@ -1,0 +1,105 @@
+#include "gradlab/check/rounded_parameters.hpp"
+
+#include "gradlab/check/precision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace gradlab::check {
+
+namespace {
+
+// Of a block's largest derivative: in double precision the error is less.
+constexpr double known_well = 1e-9;
+constexpr std::size_t most_suspects = 4;
+
+struct Suspect {
+  arma::uword entry = 0;
+  double slope = 0, error = 0;
+};
+
+// The parameters whose derivatives are known worst, worst first.
+std::vector<Suspect> find_suspects(const CheckResult& result) {
+  std::vector<Suspect> suspects;
+  for (const BlockResult& block : result.implementations.front().blocks) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const numeric::Estimate& estimate = result.numerical[i];
+      const bool is_bad = !(estimate.error <= known_well * block.largest);
+      if (is_bad && result.theta(result.entries[i]) != 0 && std::isfinite(estimate.value)) {
+        suspects.push_back({result.entries[i], estimate.value, estimate.error});
+      }
+    }
+  }
+  std::stable_sort(suspects.begin(), suspects.end(),
+                   [](const Suspect& one, const Suspect& other) { return one.error > other.error; });
+  return suspects;
+}
+
+// Another number that rounds to the same one.
+double beside(const Format& format, double value) {
+  const double rounded = round_to(format, value);
+  return rounded != value ? rounded : value + std::ldexp(value, -format.bits - 3);
+}
+
+// The next number of the format.
+double next(const Format& format, double value) {
+  return round_to(format, round_to(format, value) + 1.5 * std::ldexp(value, -format.bits));
+}
+
+class Asker {
+ public:
+  Asker(const Objective& objective, const CheckResult& result) : objective_(objective), result_(result) {}
+
+  bool pass_through(const Format& format, const std::vector<Suspect>& suspects) const {
+    arma::vec same = result_.theta, other = result_.theta;
+    double expected = 0;
+    for (const Suspect& suspect : suspects) {
+      same(suspect.entry) = beside(format, result_.theta(suspect.entry));
+      other(suspect.entry) = next(format, result_.theta(suspect.entry));
+      expected = std::hypot(expected, suspect.slope * (same(suspect.entry) - result_.theta(suspect.entry)));
+    }
+    // A double must have seen it.
+    if (!(expected > 8 * std::numeric_limits<double>::epsilon() * std::abs(result_.cost))) return false;
+    return objective_.cost(same) == result_.cost && objective_.cost(other) != result_.cost;
+  }
+
+ private:
+  const Objective& objective_;
+  const CheckResult& result_;
+};
+
+Trouble name_trouble(const Format& format, const std::string& which) {
+  return {std::string(format.kind),
+          fmt::format("the cost: {} inside it: it moves in steps of {:.1e} of itself", which + std::string(format.name),
+                      std::ldexp(1.0, 1 - format.bits)),
+          Severity::note};
+}
+
+}  // namespace
+
+std::optional<Trouble> find_rounded_parameters(const Objective& objective, const CheckResult& result) {
+  if (result.implementations.empty() || result.of_cost) return std::nullopt;
+  std::vector<Suspect> suspects = find_suspects(result);
+  if (suspects.empty()) return std::nullopt;
+  const Asker asker(objective, result);
+  for (const Format* format = begin_of_formats(); format != end_of_formats(); ++format) {
+    if (suspects.size() > 1 && asker.pass_through(*format, suspects)) {
+      return name_trouble(*format, fmt::format("{} entries of theta pass through ", suspects.size()));
+    }
+  }
+  if (suspects.size() > most_suspects) suspects.resize(most_suspects);
+  for (const Suspect& suspect : suspects) {
+    for (const Format* format = begin_of_formats(); format != end_of_formats(); ++format) {
+      if (!asker.pass_through(*format, {suspect})) continue;
+      return name_trouble(*format, fmt::format("entry {} of theta passes through ", suspect.entry));
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace gradlab::check
