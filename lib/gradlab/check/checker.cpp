@@ -283,9 +283,9 @@ CheckResult check_at(const Objective& asked, const std::vector<Implementation>& 
 
 // ---- Further points ----
 
-// Those whose gradient has another value at the point: the others may know theta alone. None where a function throws.
-std::vector<Implementation> those_that_move(const std::vector<Implementation>& implementations, const arma::vec& point,
-                                            const CheckResult& at_theta) try {
+// Those whose gradient has another value at the point: the others may know theta alone. Nothing where a function throws.
+std::optional<std::vector<Implementation>> those_that_move(const std::vector<Implementation>& implementations,
+                                                           const arma::vec& point, const CheckResult& at_theta) try {
   std::vector<Implementation> moving;
   for (std::size_t i = 0; i < implementations.size(); ++i) {
     const arma::vec gradient = implementations[i].evaluate(arma::vec(point)).gradient;
@@ -295,7 +295,7 @@ std::vector<Implementation> those_that_move(const std::vector<Implementation>& i
   }
   return moving;
 } catch (...) {
-  return {};
+  return std::nullopt;
 }
 
 bool has_value_at(const Objective& objective, const arma::vec& point) try {
@@ -311,10 +311,10 @@ std::optional<CheckResult> check_beside(const Objective& objective, const std::v
   for (const double share : shares_beside) {
     const arma::vec point = move_beside(at_theta, share, options.seed);
     if (!has_value_at(objective, point)) continue;
-    const std::vector<Implementation> chosen =
-        trusts_constant ? those_that_move(implementations, point, at_theta) : implementations;
-    if (chosen.empty()) continue;
-    beside = check_at(objective, chosen, point, options);
+    const auto chosen = trusts_constant ? those_that_move(implementations, point, at_theta) : std::optional(implementations);
+    if (!chosen) continue;
+    if (chosen->empty()) break;
+    beside = check_at(objective, *chosen, point, options);
     if (beside->verdict != Verdict::undecided) break;
   }
   return beside;

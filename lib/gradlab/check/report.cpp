@@ -142,6 +142,12 @@ std::string odd_one_out_line(const OddOneOut& odd) {
   return fmt::format("  {} stands alone {}: the other two agree.\n", odd.witness, where);
 }
 
+Verdict verdict_at_theta(const CheckResult& result) {
+  Verdict verdict = Verdict::agree;
+  for (const ImplementationResult& one : result.implementations) verdict = worst_of(verdict, one.verdict);
+  return verdict;
+}
+
 std::string verdict_sentence(const CheckResult& result) {
   const bool along_directions =
       !result.implementations.empty() && !result.implementations.front().directions.blocks.empty();
@@ -151,7 +157,10 @@ std::string verdict_sentence(const CheckResult& result) {
                                                 : "every checked entry agrees with its numerical derivative";
       return result.points.empty() ? what : fmt::format("{}, at {} points", what, 1 + result.points.size());
     }
-    case Verdict::disagree: return "something is wrong, see above";
+    case Verdict::disagree:
+      return verdict_at_theta(result) == Verdict::disagree || result.points.empty()
+                 ? "something is wrong, see above"
+                 : "something is wrong, and shows at another point only, see above";
     case Verdict::undecided:
       return has_trouble(result.troubles, Severity::doubt) ? "a trouble leaves room for doubt, see above"
                                                    : "the numerical side cannot tell, see above";
@@ -283,8 +292,8 @@ std::string describe_blindness(const CheckResult& result) {
 std::string describe_points(const CheckResult& result) {
   std::string text;
   for (const CheckResult& point : result.points) {
-    text += fmt::format("  point {:<6}theta = {}, beside the first: {}\n", 2 + (&point - result.points.data()),
-                        list_numbers(point.theta), to_string(point.verdict));
+    text += fmt::format("  point {:<6}{} at theta = {}\n", 2 + (&point - result.points.data()),
+                        to_string(point.verdict), list_numbers(point.theta));
   }
   return text;
 }
@@ -311,8 +320,7 @@ std::string break_lines(const std::string& text) {
 
 // What is wrong at further points only: troubles and the worst entry of the first of them.
 std::string describe_worst_point(const CheckResult& result, bool color) {
-  Verdict at_theta = Verdict::agree;
-  for (const ImplementationResult& one : result.implementations) at_theta = worst_of(at_theta, one.verdict);
+  const Verdict at_theta = verdict_at_theta(result);
   for (const CheckResult& point : result.points) {
     if (point.verdict != result.verdict || point.verdict <= at_theta) continue;
     return paint(fmt::format("  at point {}\n", 2 + (&point - result.points.data())), fmt::emphasis::bold, color) +

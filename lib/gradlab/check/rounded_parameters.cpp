@@ -55,20 +55,34 @@ class Asker {
  public:
   Asker(const Objective& objective, const CheckResult& result) : objective_(objective), result_(result) {}
 
-  bool pass_through(const Format& format, const std::vector<Suspect>& suspects) const {
-    arma::vec same = result_.theta, other = result_.theta;
-    double expected = 0;
-    for (const Suspect& suspect : suspects) {
-      same(suspect.entry) = beside(format, result_.theta(suspect.entry));
-      other(suspect.entry) = next(format, result_.theta(suspect.entry));
-      expected = std::hypot(expected, suspect.slope * (same(suspect.entry) - result_.theta(suspect.entry)));
+  // The format that all of these parameters pass through; null: none.
+  const Format* find_format(const std::vector<Suspect>& suspects) const {
+    for (const Format* format = end_of_formats(); format != begin_of_formats();) {
+      --format;
+      const arma::vec same = move(suspects, [&](double x) { return beside(*format, x); });
+      if (!should_be_seen(suspects, same) || objective_.cost(same) != result_.cost) return nullptr;
+      if (objective_.cost(move(suspects, [&](double x) { return next(*format, x); })) != result_.cost) return format;
     }
-    // A double must have seen it.
-    if (!(expected > 8 * std::numeric_limits<double>::epsilon() * std::abs(result_.cost))) return false;
-    return objective_.cost(same) == result_.cost && objective_.cost(other) != result_.cost;
+    return nullptr;
   }
 
  private:
+  template <class Step>
+  arma::vec move(const std::vector<Suspect>& suspects, const Step& step) const {
+    arma::vec moved = result_.theta;
+    for (const Suspect& suspect : suspects) moved(suspect.entry) = step(moved(suspect.entry));
+    return moved;
+  }
+
+  // In double precision the cost must change.
+  bool should_be_seen(const std::vector<Suspect>& suspects, const arma::vec& moved) const {
+    double expected = 0;
+    for (const Suspect& suspect : suspects) {
+      expected = std::hypot(expected, suspect.slope * (moved(suspect.entry) - result_.theta(suspect.entry)));
+    }
+    return expected > 8 * std::numeric_limits<double>::epsilon() * std::abs(result_.cost);
+  }
+
   const Objective& objective_;
   const CheckResult& result_;
 };
@@ -87,15 +101,14 @@ std::optional<Trouble> find_rounded_parameters(const Objective& objective, const
   std::vector<Suspect> suspects = find_suspects(result);
   if (suspects.empty()) return std::nullopt;
   const Asker asker(objective, result);
-  for (const Format* format = begin_of_formats(); format != end_of_formats(); ++format) {
-    if (suspects.size() > 1 && asker.pass_through(*format, suspects)) {
+  if (suspects.size() > 1) {
+    if (const Format* format = asker.find_format(suspects)) {
       return name_trouble(*format, fmt::format("{} entries of theta pass through ", suspects.size()));
     }
   }
   if (suspects.size() > most_suspects) suspects.resize(most_suspects);
   for (const Suspect& suspect : suspects) {
-    for (const Format* format = begin_of_formats(); format != end_of_formats(); ++format) {
-      if (!asker.pass_through(*format, {suspect})) continue;
+    if (const Format* format = asker.find_format({suspect})) {
       return name_trouble(*format, fmt::format("entry {} of theta passes through ", suspect.entry));
     }
   }
