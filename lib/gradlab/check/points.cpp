@@ -9,20 +9,11 @@ namespace gradlab::check {
 
 namespace {
 
-bool is_zero(const numeric::Estimate& estimate, const BlockResult& block) {
-  return std::abs(estimate.value) <= std::max(estimate.error, block.floor.noise);
-}
-
 // As far as the numerical side can tell.
+bool is_zero(const numeric::Estimate& estimate) { return std::abs(estimate.value) <= estimate.error; }
+
 bool has_no_slope(const CheckResult& result) {
-  if (result.implementations.empty() || result.entries.empty()) return false;
-  const auto is_flat = [&](const BlockResult& block) {
-    return std::all_of(result.numerical.begin() + static_cast<std::ptrdiff_t>(block.begin),
-                       result.numerical.begin() + static_cast<std::ptrdiff_t>(block.end),
-                       [&](const numeric::Estimate& estimate) { return is_zero(estimate, block); });
-  };
-  const std::vector<BlockResult>& blocks = result.implementations.front().blocks;
-  return std::all_of(blocks.begin(), blocks.end(), is_flat);
+  return !result.numerical.empty() && std::all_of(result.numerical.begin(), result.numerical.end(), is_zero);
 }
 
 bool claims_zero(const ImplementationResult& implementation) { return implementation.gradient.is_zero(); }
@@ -45,8 +36,8 @@ std::string find_blindness(const arma::vec& theta, const CheckResult& result) {
   if (theta.is_zero()) return "theta is all 0";
   if (theta.n_elem > 1 && theta.min() == theta.max()) return "all entries of theta are equal";
   const std::vector<ImplementationResult>& all = result.implementations;
-  const bool is_zero = has_no_slope(result) || std::any_of(all.begin(), all.end(), claims_zero);
-  return is_zero ? "the gradient is 0" : "";
+  const bool has_none = has_no_slope(result) || std::any_of(all.begin(), all.end(), claims_zero);
+  return has_none ? "the gradient is 0" : "";
 }
 
 arma::vec move_beside(const CheckResult& result, double share, std::uint64_t seed) {

@@ -53,7 +53,8 @@ const Format* find_format(const arma::vec& numbers) {
     for (const double value : numbers) {
       if (!std::isfinite(value) || value == 0) continue;
       ++not_zero;
-      all = all && holds(format, value);
+      all = holds(format, value);
+      if (!all) break;
       if (needs_bits(format, value)) ++with_digits;
     }
     if (all) return not_zero > 0 && 2 * with_digits >= not_zero ? &format : nullptr;
