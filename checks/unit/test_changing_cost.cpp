@@ -40,7 +40,7 @@ std::pair<std::string, std::string> numbers_in(const std::string& evidence) {
 
 TEST_SUITE_BEGIN("changing cost");
 
-TEST_CASE("a counter keeps state: a right gradient is undecided, a wrong one disagrees beyond what was seen to change") {
+TEST_CASE("a counter keeps state: a right gradient is undecided, a wrong one disagrees beyond the seen change") {
   for (const double step : {1e-12, 1e-6, 1e-3}) {
     CAPTURE(step);
     long calls = 0;

@@ -55,16 +55,20 @@ TEST_CASE("a forgotten penalty does not agree at zeros") {
 TEST_CASE("entries that are all equal hide exchanged ones") {
   const vec equal = {0.5, 0.5, 0.5, 0.5};
   const auto cubes = [](const vec& t) { return arma::accu(arma::pow(t, 3)); };
-  const Result wrong = check_gradient(cubes, [](const vec& t) -> vec { return 3 * arma::square(arma::reverse(t)); }, equal);
+  const auto reversed = [](const vec& t) -> vec { return 3 * arma::square(arma::reverse(t)); };
+  const Result wrong = check_gradient(cubes, reversed, equal);
   CHECK(wrong.blind == "all entries of theta are equal");
   CHECK(wrong.verdict == Verdict::disagree);
-  CHECK(check_gradient(cubes, [](const vec& t) -> vec { return 3 * arma::square(t); }, equal).verdict == Verdict::agree);
+  const auto right = [](const vec& t) -> vec { return 3 * arma::square(t); };
+  CHECK(check_gradient(cubes, right, equal).verdict == Verdict::agree);
 }
 
 TEST_CASE("at a minimum elsewhere any factor looks right") {
   const vec bottom = {1, -2, 3};
   const auto bowl = [=](const vec& t) { return arma::accu(arma::cosh(t - bottom)); };
-  const auto claim = [=](double factor) { return [=](const vec& t) -> vec { return factor * arma::sinh(t - bottom); }; };
+  const auto claim = [=](double factor) {
+    return [=](const vec& t) -> vec { return factor * arma::sinh(t - bottom); };
+  };
   const Result wrong = check_gradient(bowl, claim(5), bottom);
   CHECK(wrong.blind == "the gradient is 0");
   CHECK(wrong.verdict == Verdict::disagree);
@@ -93,7 +97,8 @@ TEST_CASE("a gradient that is the same beside the point is one of that point alo
 
 TEST_CASE("the second point keeps to where the cost has a value") {
   const auto logs = [](const vec& t) { return -arma::accu(arma::log(0.01 - arma::square(t))); };
-  const Result right = check_gradient(logs, [](const vec& t) -> vec { return 2 * t / (0.01 - arma::square(t)); }, zeros);
+  const auto gradient = [](const vec& t) -> vec { return 2 * t / (0.01 - arma::square(t)); };
+  const Result right = check_gradient(logs, gradient, zeros);
   CHECK(right.verdict == Verdict::agree);
   REQUIRE(right.points.size() == 1);
   CHECK(arma::abs(right.points[0].theta).max() < 0.1);
@@ -106,7 +111,8 @@ TEST_CASE("several points in one call give one result, the worst of all") {
   options.points = 3;
   const vec theta = {0.4, -1.2};
   const auto hinge = [](const vec& t) { return arma::accu(arma::square(arma::clamp(t, 0.0, 1e9))); };
-  const Result right = check_gradient(hinge, [](const vec& t) -> vec { return 2 * arma::clamp(t, 0.0, 1e9); }, theta, options);
+  const auto gradient = [](const vec& t) -> vec { return 2 * arma::clamp(t, 0.0, 1e9); };
+  const Result right = check_gradient(hinge, gradient, theta, options);
   CHECK(right.verdict == Verdict::agree);
   REQUIRE(right.points.size() == 2);
   CHECK(arma::abs(right.points[0].theta - right.points[1].theta).min() > 0);

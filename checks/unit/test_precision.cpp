@@ -53,7 +53,8 @@ TEST_CASE("a gradient of few bits beside a cost in double precision agrees to it
     CHECK(result.verdict == Verdict::agree);
     REQUIRE(find(result, kind));
     CHECK(result.troubles.size() == 1);
-    CHECK(find(result, kind)->evidence.find("its gradient has the " + std::to_string(bits) + " bits") != std::string::npos);
+    const std::string has = "its gradient has the " + std::to_string(bits) + " bits";
+    CHECK(find(result, kind)->evidence.find(has) != std::string::npos);
     CHECK(check_gradient(smooth, claim(1 + visible), theta).verdict == Verdict::disagree);
   }
 }
@@ -115,10 +116,11 @@ TEST_CASE("parameters that pass through float32 inside the cost are named, one o
     REQUIRE(find(result, "single_precision"));
     const std::string& evidence = find(result, "single_precision")->evidence;
     CAPTURE(evidence);
-    CHECK(evidence.find(all ? "4 entries of theta pass through" : "entry 2 of theta passes through") != std::string::npos);
+    const char* which = all ? "4 entries of theta pass through" : "entry 2 of theta passes through";
+    CHECK(evidence.find(which) != std::string::npos);
     CHECK(result.verdict == Verdict::agree);
-    CHECK(check_gradient([&](const vec& t) { return cost(t); }, [](const vec& t) -> vec { return 1.01 * right(t); }, theta)
-              .verdict == Verdict::disagree);
+    const auto wrong = [](const vec& t) -> vec { return 1.01 * right(t); };
+    CHECK(check_gradient([&](const vec& t) { return cost(t); }, wrong, theta).verdict == Verdict::disagree);
   }
 }
 

@@ -199,7 +199,8 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.noise", options.tolerance.noise);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
-  if (options.points < 1) throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
+  if (options.points >= 1) return;
+  throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
 }
 
 // Where a cost keeps state, directions may show nothing but that.
@@ -217,6 +218,8 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
                CheckResult& result) {
   for (std::size_t i = 0; i < implementations.size(); ++i) {
     result.implementations.push_back(run(implementations[i], found.implementations[i], theta));
+    double& change = result.implementations.back().change_of_cost;
+    if (!found.cost.change.is_empty()) change = std::max(change, found.cost.change(0) + found.cost.lag);
   }
 
   const auto start = std::chrono::steady_clock::now();
@@ -239,7 +242,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
-  for (ImplementationResult& implementation : result.implementations) judge_implementation(result, parts, implementation);
+  for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
   weigh_chance(found, result);
   const bool in_doubt = has_trouble(result.troubles, Severity::doubt);
   result.verdict = in_doubt ? Verdict::undecided : Verdict::agree;
@@ -283,7 +286,7 @@ CheckResult check_at(const Objective& asked, const std::vector<Implementation>& 
 
 // ---- Further points ----
 
-// Those whose gradient has another value at the point: the others may know theta alone. Nothing where a function throws.
+// Those whose gradient has another value at the point: the others may know theta alone. Nothing where one throws.
 std::optional<std::vector<Implementation>> those_that_move(const std::vector<Implementation>& implementations,
                                                            const arma::vec& point, const CheckResult& at_theta) try {
   std::vector<Implementation> moving;
@@ -305,13 +308,14 @@ bool has_value_at(const Objective& objective, const arma::vec& point) try {
 }
 
 // At the first point, from far to near, that tells anything; else at the last one where the cost has a value.
-std::optional<CheckResult> check_beside(const Objective& objective, const std::vector<Implementation>& implementations,
-                                        const CheckOptions& options, bool trusts_constant, const CheckResult& at_theta) {
+std::optional<CheckResult> check_beside(const Objective& objective, const std::vector<Implementation>& all,
+                                        const CheckOptions& options, bool trusts_constant,
+                                        const CheckResult& at_theta) {
   std::optional<CheckResult> beside;
   for (const double share : shares_beside) {
     const arma::vec point = move_beside(at_theta, share, options.seed);
     if (!has_value_at(objective, point)) continue;
-    const auto chosen = trusts_constant ? those_that_move(implementations, point, at_theta) : std::optional(implementations);
+    const auto chosen = trusts_constant ? those_that_move(all, point, at_theta) : std::optional(all);
     if (!chosen) continue;
     if (chosen->empty()) break;
     beside = check_at(objective, *chosen, point, options);

@@ -36,8 +36,8 @@ std::string find_blindness(const arma::vec& theta, const CheckResult& result) {
   if (theta.is_zero()) return "theta is all 0";
   if (theta.n_elem > 1 && theta.min() == theta.max()) return "all entries of theta are equal";
   const std::vector<ImplementationResult>& all = result.implementations;
-  const bool has_none = has_no_slope(result) || std::any_of(all.begin(), all.end(), claims_zero);
-  return has_none ? "the gradient is 0" : "";
+  const bool none_claimed = std::any_of(all.begin(), all.end(), claims_zero) && result.verdict != Verdict::disagree;
+  return none_claimed || has_no_slope(result) ? "the gradient is 0" : "";
 }
 
 arma::vec move_beside(const CheckResult& result, double share, std::uint64_t seed) {

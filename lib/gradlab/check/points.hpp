@@ -11,8 +11,8 @@
 
 namespace gradlab::check {
 
-/// "theta is all 0", where terms that theta is a factor of vanish; "all entries of theta are equal", where exchanged ones
-/// look right; "the gradient is 0", where a wrong factor does. Empty: none of these.
+/// "theta is all 0", where terms that theta is a factor of vanish; "all entries of theta are equal", where exchanged
+/// ones look right; "the gradient is 0", where a wrong factor does. Empty: none of these.
 std::string find_blindness(const arma::vec& theta, const CheckResult& result);
 
 /// How far a point lies beside theta, as shares of each entry, or of the length that was found for it; longest first.

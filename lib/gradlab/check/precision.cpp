@@ -22,9 +22,9 @@ constexpr double largest_half = 65504;
 
 bool holds(const Format& format, double value) { return round_to(format, value) == value; }
 
-// An integer, a half or a quarter may come from anywhere.
+// An integer, a half or a quarter may come from anywhere; of the numbers of a format few are as short as that.
 bool needs_bits(const Format& format, double value) {
-  const Format shorter = {"", "", format.bits - 3};
+  const Format shorter = {"", "", format.bits == 24 ? 14 : format.bits - 3};
   return value != std::floor(value) && !holds(shorter, value);
 }
 

@@ -180,14 +180,14 @@ Trouble judge_effect(const Function& function, const Answers& answers, arma::uwo
 // ---- Answers of few bits ----
 
 // Where few bits make a function flat, farther points tell more.
-vec gather_numbers(const Function& function, const vec& theta, std::uint64_t seed, const Answers& known, arma::uword from,
-                   arma::uword to) {
+vec gather_numbers(const Function& function, const vec& theta, std::uint64_t seed, const Answers& known,
+                   arma::uword from, arma::uword to) {
   vec numbers;
   for (const vec& answer : known) numbers = arma::join_cols(numbers, answer.subvec(from, to));
   const Format* format = find_format(numbers);
   if (!format || format->bits >= 24) return numbers;
   for (const double distance : {0.05, 0.2, 0.5}) {
-    const auto answer = ask_away(function, move_away(theta, seed + static_cast<std::uint64_t>(1e3 * distance), distance));
+    const auto answer = ask_away(function, move_away(theta, ++seed, distance));
     if (answer && answer->numbers.is_finite()) numbers = arma::join_cols(numbers, answer->numbers.subvec(from, to));
   }
   return numbers;
@@ -280,8 +280,8 @@ std::optional<Trouble> find_stale_gradient(const Objective& objective, const Fun
   if (!i) return std::nullopt;
   behavior.keeps_state = true;
   behavior.change = spread_of({fresh, stale});
-  return Trouble{"keeps_state", describe_difference(function, fresh, stale, *i) + ", after the cost was asked for elsewhere",
-                 Severity::doubt};
+  const std::string evidence = describe_difference(function, fresh, stale, *i);
+  return Trouble{"keeps_state", evidence + ", after the cost was asked for elsewhere", Severity::doubt};
 } catch (...) {
   return thrown_by(function.name);
 }

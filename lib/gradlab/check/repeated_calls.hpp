@@ -1,4 +1,4 @@
-// Tells a function that keeps state from one of chance, by what it answers when it is asked for one theta again and again.
+// Tells a function that keeps state from one of chance, by its answers to repeated calls at one theta.
 #pragma once
 
 #include <vector>
@@ -12,11 +12,11 @@ enum class Order {
   scattered,  ///< they have no order: chance
 };
 
-/// `allowed`: answers nearer to each other are the same. Six answers by chance look ordered less than once in 200 times.
+/// `allowed`: answers nearer to each other are the same. Six answers by chance look ordered once in 200 times at most.
 Order find_order(const std::vector<double>& answers, double allowed);
 
-/// Answers to calls at one theta: before a call at another theta, after it, once more, after a call elsewhere, once more.
-/// Whether they depend on the calls before: each call elsewhere has the same effect.
+/// Whether answers depend on the calls before: each call elsewhere has the same effect. `answers`: at one theta, before
+/// a call elsewhere, after it, once more, after a call elsewhere, once more.
 bool follows_calls(const std::vector<double>& answers, double allowed);
 
 /// The factor by which each answer comes nearer to where the answers settle; 0 where nothing is left to go.

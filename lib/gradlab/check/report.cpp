@@ -335,8 +335,9 @@ std::string describe(const CheckResult& result, bool color) {
   std::string text = break_lines(describe_troubles(result, color));
   if (!result.implementations.empty()) text += costs(result, color) + "\n" + describe_directions(result, color);
   if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
-  const std::string limits = break_lines(describe_blindness(result) + describe_points(result) + describe_floors(result) + describe_kinks_together(result) +
-                                         describe_slopes(result) + describe_sample(result));
+  const std::string limits =
+      break_lines(describe_blindness(result) + describe_points(result) + describe_floors(result) +
+                  describe_kinks_together(result) + describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
   text += describe_worst_point(result, color);
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);

@@ -40,15 +40,12 @@ std::vector<Suspect> find_suspects(const CheckResult& result) {
   return suspects;
 }
 
-// Another number that rounds to the same one.
-double beside(const Format& format, double value) {
-  const double rounded = round_to(format, value);
-  return rounded != value ? rounded : value + std::ldexp(value, -format.bits - 3);
-}
-
-// The next number of the format.
-double next(const Format& format, double value) {
-  return round_to(format, round_to(format, value) + 1.5 * std::ldexp(value, -format.bits));
+// The number of the format that `value` becomes, moved by a share of the distance to the next one. Between -0.2 and 0.5
+// it still becomes that number; below a power of two the numbers lie more densely.
+double move_from(const Format& format, double value, double share) {
+  int exponent = 0;
+  std::frexp(value, &exponent);
+  return round_to(format, value) + share * std::ldexp(1.0, exponent - format.bits);
 }
 
 class Asker {
@@ -59,27 +56,25 @@ class Asker {
   const Format* find_format(const std::vector<Suspect>& suspects) const {
     for (const Format* format = end_of_formats(); format != begin_of_formats();) {
       --format;
-      const arma::vec same = move(suspects, [&](double x) { return beside(*format, x); });
-      if (!should_be_seen(suspects, same) || objective_.cost(same) != result_.cost) return nullptr;
-      if (objective_.cost(move(suspects, [&](double x) { return next(*format, x); })) != result_.cost) return format;
+      const arma::vec below = move(suspects, *format, -0.2), above = move(suspects, *format, 0.4);
+      if (!should_be_seen(suspects, above - below)) return nullptr;
+      if (objective_.cost(below) != result_.cost || objective_.cost(above) != result_.cost) return nullptr;
+      if (objective_.cost(move(suspects, *format, 1)) != result_.cost) return format;
     }
     return nullptr;
   }
 
  private:
-  template <class Step>
-  arma::vec move(const std::vector<Suspect>& suspects, const Step& step) const {
+  arma::vec move(const std::vector<Suspect>& suspects, const Format& format, double share) const {
     arma::vec moved = result_.theta;
-    for (const Suspect& suspect : suspects) moved(suspect.entry) = step(moved(suspect.entry));
+    for (const Suspect& suspect : suspects) moved(suspect.entry) = move_from(format, moved(suspect.entry), share);
     return moved;
   }
 
   // In double precision the cost must change.
-  bool should_be_seen(const std::vector<Suspect>& suspects, const arma::vec& moved) const {
+  bool should_be_seen(const std::vector<Suspect>& suspects, const arma::vec& step) const {
     double expected = 0;
-    for (const Suspect& suspect : suspects) {
-      expected = std::hypot(expected, suspect.slope * (moved(suspect.entry) - result_.theta(suspect.entry)));
-    }
+    for (const Suspect& suspect : suspects) expected = std::hypot(expected, suspect.slope * step(suspect.entry));
     return expected > 8 * std::numeric_limits<double>::epsilon() * std::abs(result_.cost);
   }
 
