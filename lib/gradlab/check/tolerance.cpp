@@ -29,13 +29,14 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   const double size = std::max(std::abs(analytic), std::abs(numeric.value));
   const double along = std::isnan(numeric.noise) ? floor.noise : std::max(floor.noise, tolerance.noise * numeric.noise);
   const double scale = std::isnan(numeric.scale) ? 1 : numeric.scale;
-  const double noise = along / scale, hiding = noise + floor.precision;
+  const double noise = along / scale;
   const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / scale);
   const double without_noise = tolerance.relative * size + own_rounding;
   // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
   const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
-  return {tolerance.relative * size + floor.rounding + hiding,
-          without_noise + std::min(hiding, tolerance.max_hidden_share * size + 1e-3 * unfelt),
+  const double precision = std::min(floor.precision, tolerance.max_hidden_share / 4 * size);
+  return {tolerance.relative * size + floor.rounding + noise + floor.precision,
+          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt) + precision,
           1e3 * own_rounding, unfelt};
 }
 
