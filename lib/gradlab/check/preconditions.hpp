@@ -29,7 +29,7 @@ struct WrongShape : std::invalid_argument {
 /// What a few calls show of a function, besides troubles.
 struct Behavior {
   bool keeps_state = false, is_random = false;
-  arma::vec change;  ///< how far apart answers at one theta lie: of the cost, and of each entry; empty where they do not
+  arma::vec change;  ///< how far apart answers at one theta lie: of the cost and of each entry; empty: not at all
   double lag = 0;    ///< how far the cost at theta is off after a call at a distance of step_away; 0: not at all
   const Format* of_cost = nullptr;      ///< null: double precision
   const Format* of_gradient = nullptr;  ///< the same

@@ -144,7 +144,7 @@ struct CheckResult {
   double seconds = 0;  ///< of the numerical side
   double largest_error_estimate = 0;
   Tolerance tolerance;             ///< the one that was applied
-  const Format* of_cost = nullptr; ///< the format of few bits that the numerical side's cost has; null: double precision
+  const Format* of_cost = nullptr;  ///< the format of few bits of the numerical side's cost; null: double precision
   double noise = 0;                ///< how far rounding or chance moves the cost, in its units
   double chance_of_missing = 0;    ///< the chance that the sample leaves out a single wrong entry
   double cost = arma::datum::nan;  ///< the numerical side's own
