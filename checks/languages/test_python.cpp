@@ -320,6 +320,59 @@ TEST_CASE("what another network shows is told with its name") {
   CHECK(text.out.find("is wrong with 3-5-3, m = 5, lambda 3\n") != std::string::npos);
 }
 
+// ---- Points, precision, state and chance ----
+
+namespace {
+
+std::string troubles_of(const json& report) {
+  std::string kinds;
+  for (const json& trouble : report["troubles"]) {
+    const std::string kind = trouble["kind"];
+    if (kinds.find(kind) == kinds.npos) kinds += (kinds.empty() ? "" : " ") + kind;
+  }
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("a file's own theta of zeros is taken, and a second point beside it") {
+  const json right = check_code({"python/zero_start.py:right", ""});
+  CHECK(right["blind"] == "theta is all 0");
+  REQUIRE(right["points"].size() == 1);
+  CHECK(right["points"][0]["agreeing"] == 4);
+  for (const char* name : {"penalty_forgotten", "minus_three", "always_zero"}) {
+    CAPTURE(name);
+    const json wrong = check_code({fmt::format("python/zero_start.py:{}", name), ""}, 1);
+    CHECK(wrong["implementations"][0]["verdict"] == "agree");
+    CHECK(wrong["points"][0]["verdict"] == "disagree");
+  }
+  const Run text = run_gradlab("check " + option_for({"python/zero_start.py:minus_three", ""}));
+  CHECK(text.out.find("theta is all 0: there a wrong gradient may look right") != std::string::npos);
+}
+
+TEST_CASE("--points checks a function of theta at several points, and is refused for a network") {
+  CHECK(check_code({"python/theta_only.py", "--points 3"})["points"].size() == 2);
+  CHECK(check_code({"python/theta_only.py", ""})["points"].empty());
+  refuses_code({"python/classic.py", "--points 2"}, {"--points", "network"});
+}
+
+TEST_CASE("few bits are named for what they are, and judged by their own rounding") {
+  CHECK(troubles_of(check_code({"python/few_bits.py:exact", ""})).empty());
+  CHECK(troubles_of(check_code({"python/few_bits.py:gradient_in_float32", ""})) == "single_precision");
+  check_code({"python/few_bits.py:wrong_in_float32", ""}, 1);
+  CHECK(troubles_of(check_code({"python/few_bits.py:theta_in_float32", ""})) == "single_precision");
+  const json half = json::parse(run_gradlab("check --json " + option_for({"python/few_bits.py:all_in_half", ""})).out);
+  CHECK(troubles_of(half) == "half_precision");
+  CHECK(half["verdict"] != "disagree");
+}
+
+TEST_CASE("state and chance are told apart, and small chance leaves no doubt") {
+  CHECK(troubles_of(check_code({"python/changing.py:counts", ""}, 3)) == "keeps_state");
+  CHECK(troubles_of(check_code({"python/changing.py:trembles", ""})) == "not_deterministic");
+  check_code({"python/changing.py:trembles_wrong", ""}, 1);
+  CHECK(troubles_of(check_code({"python/changing.py:doubles_cost,doubles_grad", ""})) == "changes_argument");
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_python

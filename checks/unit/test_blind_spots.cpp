@@ -7,6 +7,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 namespace test_blind_spots {
 
 using namespace diagnosing;
@@ -58,6 +60,46 @@ TEST_CASE("a sample of entries can miss what a check of all would see") {
   one.entries = {all.entries.back()};
   one.numerical = {all.numerical.back()};
   CHECK(reason(find_blind_spots(c, one), "doubled-mean") == "only 1 of 89 entries are checked: --parameters all");
+}
+
+TEST_CASE("blind spots are named by variant where another variant shows, and by family where none does") {
+  Problem c = debug_network(3);
+  c.theta.zeros();
+  const diagnosis::BlindSpots spots = find_blind_spots(c);
+  const KnownMistakes known = make_known_mistakes(c);
+  std::vector<std::string> reasons;
+  for (const diagnosis::BlindSpot& spot : spots.spots) {
+    if (std::find(reasons.begin(), reasons.end(), spot.because) == reasons.end()) reasons.push_back(spot.because);
+  }
+  int variants = 0, families = 0;
+  for (const std::string& because : reasons) {
+    for (const std::string& name : diagnosis::names_because(spots, because)) {
+      CAPTURE(name);
+      for (const KnownMistake& mistake : known.mistakes) {
+        if (name_of(mistake) != name && mistake.name != name) continue;
+        CHECK(reason(spots, name_of(mistake)) != "");  // whatever the name covers is hidden
+      }
+      ++(name.find(" (") == name.npos ? families : variants);
+    }
+  }
+  CHECK(variants > 0);
+  CHECK(families > 0);
+}
+
+TEST_CASE("what a finding names is no blind spot, alone or in a set") {
+  Problem c = debug_network(3);
+  c.theta.zeros();
+  diagnosis::BlindSpots spots = find_blind_spots(c);
+  REQUIRE(reason(spots, "missing-derivative") != "");
+  const std::size_t before = spots.spots.size();
+  diagnosis::Finding finding;
+  finding.mistake = "flipped-sign";
+  drop_named(spots, {finding});
+  CHECK(spots.spots.size() == before);
+  finding.alternatives = {"doubled-mean + missing-derivative"};
+  drop_named(spots, {finding});
+  CHECK(reason(spots, "missing-derivative") == "");
+  CHECK(spots.spots.size() < before);
 }
 
 TEST_SUITE_END();

@@ -30,6 +30,8 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Prob
   return functions;
 }
 
+bool is_same(const arma::vec& one, const arma::vec& other) { return arma::approx_equal(one, other, "absdiff", 0.0); }
+
 // With a progress bar where it takes long.
 diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions,
                                    const CheckVerb& options) {
@@ -37,16 +39,18 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
   diagnosis::Checked checked;
   std::vector<check::Implementation> implementations;
   for (const NamedFunction& function : functions) {
-    implementations.push_back({function.name, [&checked, function](const arma::vec& theta) {
+    implementations.push_back({function.name, [&checked, &start = setup.theta, function](const arma::vec& theta) {
                                  const Outputs outputs = function.run(theta);
-                                 checked.plain_costs[function.name] = outputs.cost;
+                                 if (is_same(theta, start)) checked.plain_costs[function.name] = outputs.cost;
                                  return to_evaluation(outputs);
                                }});
   }
-  checked.result =
-      check_gradients(setup.objective, implementations, setup.theta, to_check_options(options, progress));
+  check::CheckOptions wanted = to_check_options(options, progress);
+  wanted.beside_blind = false;  // blind_spots knows more
+  checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
   checked.blind_spots = find_blind_spots(setup, checked.result);
+  drop_named(checked.blind_spots, checked.diagnoses);
   return checked;
 }
 

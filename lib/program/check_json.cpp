@@ -74,6 +74,30 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"blocks", blocks}};
 }
 
+// A further point: its counts over all implementations, and the worst entry of any.
+Json point_to_json(const check::CheckResult& point) {
+  check::Counts counts;
+  const check::BlockResult* worst = nullptr;
+  for (const check::ImplementationResult& implementation : point.implementations) {
+    counts.checked += implementation.counts.checked;
+    counts.agreeing += implementation.counts.agreeing;
+    counts.disagreeing += implementation.counts.disagreeing;
+    counts.undecided += implementation.counts.undecided;
+    for (const check::BlockResult& block : implementation.blocks) {
+      if (block.counts.checked > 0 && (!worst || block.worst.verdict > worst->worst.verdict)) worst = &block;
+    }
+  }
+  Json theta = Json::array();
+  for (const double entry : point.theta) theta.push_back(number(entry));
+  return {{"theta", theta},
+          {"verdict", to_string(point.verdict)},
+          {"checked", counts.checked},
+          {"agreeing", counts.agreeing},
+          {"disagreeing", counts.disagreeing},
+          {"undecided", counts.undecided},
+          {"worst", worst ? worst_of_block(*worst) : Json(nullptr)}};
+}
+
 }  // namespace
 
 Json network_to_json(const Json& inputs, const Json& hidden, const Json& labels, const Json& examples,
@@ -94,6 +118,8 @@ Json to_json(const diagnosis::Checked& checked, const Json& network, std::uint64
                             {"witness", odd.witness.empty() ? Json(nullptr) : Json(odd.witness)},
                             {"entries", odd.entries}});
   }
+  Json points = Json::array();
+  for (const check::CheckResult& point : result.points) points.push_back(point_to_json(point));
   return {{"verdict", to_string(result.verdict)},
           {"seed", seed},
           {"replay", replay_line(seed)},
@@ -107,6 +133,8 @@ Json to_json(const diagnosis::Checked& checked, const Json& network, std::uint64
             {"chance_of_missing", number(result.chance_of_missing)}}},
           {"troubles", to_json(result.troubles)},
           {"implementations", implementations},
+          {"blind", or_null(result.blind)},
+          {"points", points},
           {"stands_alone", odd_ones_out},
           {"findings", program::to_json(checked.diagnoses)},
           {"blind_spots", program::to_json(checked.blind_spots)}};

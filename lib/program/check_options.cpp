@@ -20,6 +20,7 @@ check::CheckOptions to_check_options(const CheckVerb& options, Progress& progres
   wanted.method = options.method;
   wanted.parameters = parse_parameters(options.parameters);
   wanted.directions = options.directions;
+  wanted.points = options.points;
   if (options.tolerance) wanted.tolerance.relative = *options.tolerance;
   wanted.seed = options.setup.seed;
   wanted.threads = options.threads;

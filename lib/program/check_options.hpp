@@ -22,6 +22,7 @@ struct CheckVerb {
   std::string parameters = "all";
   std::optional<double> tolerance;
   int directions = 0;  ///< 0: entry by entry
+  int points = 1;
   int threads = 0;
   bool json = false;
 };

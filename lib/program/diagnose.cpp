@@ -105,14 +105,11 @@ std::string describe(const BlindSpots& blind_spots, bool color) {
   std::vector<std::string> reasons;
   for (const diagnosis::BlindSpot& spot : blind_spots.spots) add_once(reasons, spot.because);
   for (const std::string& reason : reasons) {
-    std::vector<std::string> names;
-    for (const diagnosis::BlindSpot& spot : blind_spots.spots) {
-      if (spot.because == reason) add_once(names, spot.mistake.substr(0, spot.mistake.find(" (")));
-    }
+    const std::vector<std::string> names = diagnosis::names_because(blind_spots, reason);
     text += fill_lines("    ", fmt::format("{}, because {}", fmt::join(names, ", "), reason));
   }
   if (!blind_spots.change.empty()) {
-    const bool all = blind_spots.shown == blind_spots.spots.size();
+    const bool all = blind_spots.shown >= blind_spots.spots.size();
     text += fill_lines("    ", fmt::format("to see {}: {}", all ? "them" : "the most of them", blind_spots.change));
   }
   return text + "\n";

@@ -98,6 +98,10 @@ languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckV
   languages::CodeCheckOptions wanted;
   static_cast<check::CheckOptions&>(wanted) = to_check_options(options, progress);
   if (!code.takes_network()) refuse_network_options(code, options);
+  if (code.takes_network() && options.points > 1) {
+    throw std::invalid_argument(
+        "--points is for code of theta alone; code of the network is checked on several networks");
+  }
   wanted.points = code.takes_network() ? networks_of(options) : thetas_of(options);
   wanted.needs_lambda = options.foreign.chosen.contains("--lambda") && options.setup.lambda > 0;
   if (options.foreign.chosen.contains("--octave")) wanted.usual_order = nn::Order::by_columns;

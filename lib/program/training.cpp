@@ -78,6 +78,7 @@ check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAn
   check::CheckOptions options;
   options.parameters = entries_checked;
   options.seed = verb.setup.seed;
+  options.beside_blind = false;
   return check::check_gradients(setup.objective, {{verb.implementation, function}}, setup.theta, options);
 }
 

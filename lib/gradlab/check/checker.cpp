@@ -1,15 +1,20 @@
 #include "gradlab/check/checker.hpp"
 
+#include "gradlab/check/changing_cost.hpp"
 #include "gradlab/check/cost_noise.hpp"
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/directions.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/kinks_together.hpp"
 #include "gradlab/check/odd_one_out.hpp"
+#include "gradlab/check/points.hpp"
 #include "gradlab/check/preconditions.hpp"
+#include "gradlab/check/rounded_parameters.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/taylor_test.hpp"
 #include "gradlab/require.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -59,7 +64,7 @@ Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& 
   return kept;
 }
 
-ImplementationResult run(const Implementation& implementation, const arma::vec& theta) {
+ImplementationResult run(const Implementation& implementation, const Behavior& behavior, const arma::vec& theta) {
   ImplementationResult result;
   result.name = implementation.name;
   arma::vec argument = theta;  // a copy: the function may change it
@@ -69,6 +74,12 @@ ImplementationResult run(const Implementation& implementation, const arma::vec& 
   require_shape("the gradient of " + implementation.name, evaluation.gradient, theta.n_elem, 1);
   result.cost = evaluation.cost;
   result.gradient = std::move(evaluation.gradient);
+  result.of_cost = behavior.of_cost;
+  result.of_gradient = behavior.of_gradient;
+  if (!behavior.change.is_empty()) {
+    result.change_of_cost = behavior.change(0);
+    result.change = behavior.change.tail(theta.n_elem);
+  }
   return result;
 }
 
@@ -82,6 +93,7 @@ void check_along_directions(const Objective& objective, const arma::vec& theta, 
     wanted.seed = options.seed;
     wanted.tolerance = options.tolerance;
     wanted.noise = noise;
+    wanted.share = implementation.of_gradient ? implementation.of_gradient->share : 0;
     wanted.progress = options.progress;
     implementation.directions = check_directions(objective, theta, implementation.gradient, blocks, wanted);
     result.evaluations += implementation.directions.evaluations;
@@ -103,8 +115,7 @@ Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::si
                     const Tolerance& tolerance) {
   Verdict verdict = Verdict::agree;
   for (const ImplementationResult& claimed : result.implementations) {
-    const double analytic = claimed.gradient(result.entries[i]);
-    verdict = worst_of(verdict, compare(block, result.entries[i], analytic, estimate, tolerance).verdict);
+    verdict = worst_of(verdict, compare(block, claimed, result.entries[i], estimate, tolerance).verdict);
   }
   return verdict;
 }
@@ -188,22 +199,38 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.noise", options.tolerance.noise);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
+  if (options.points >= 1) return;
+  throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
+}
+
+// Where a cost keeps state, directions may show nothing but that.
+void doubt_directions(CheckResult& result) {
+  for (ImplementationResult& implementation : result.implementations) {
+    for (DirectionResult& direction : implementation.directions.blocks) {
+      if (direction.verdict == Verdict::disagree) direction.verdict = Verdict::undecided;
+    }
+  }
 }
 
 // Everything after the preconditions.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
-               const std::vector<Block>& blocks, const CheckOptions& options, CheckResult& result) {
-  for (const Implementation& implementation : implementations) {
-    result.implementations.push_back(run(implementation, theta));
+               const std::vector<Block>& blocks, const CheckOptions& options, const Preconditions& found,
+               CheckResult& result) {
+  for (std::size_t i = 0; i < implementations.size(); ++i) {
+    result.implementations.push_back(run(implementations[i], found.implementations[i], theta));
+    double& change = result.implementations.back().change_of_cost;
+    if (!found.cost.change.is_empty()) change = std::max(change, found.cost.change(0) + found.cost.lag);
   }
 
   const auto start = std::chrono::steady_clock::now();
-  const NoisyDifferences around = measure_cost_noise(objective, theta, options.seed);
+  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed);
+  allow_for_change(found.cost, around);
   result.cost = around.cost;
   result.noise = around.noise;
   result.evaluations = around.evaluations;
   if (options.directions > 0) {
     check_along_directions(objective, theta, blocks, options, around.noise, result);
+    if (found.cost.keeps_state) doubt_directions(result);
     result.entries = gather_suspects(result);
   } else {
     result.entries = choose_entries(blocks, options.parameters, options.seed);
@@ -211,14 +238,19 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
   differentiate_entries(objective, around, theta, options, parts, result);
+  allow_for_lag(found.cost, theta, result);
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
-  result.verdict = has_trouble(result.troubles, Severity::doubt) ? Verdict::undecided : Verdict::agree;
+  for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
+  weigh_chance(found, result);
+  const bool in_doubt = has_trouble(result.troubles, Severity::doubt);
+  result.verdict = in_doubt ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
-    judge_implementation(result, parts, implementation);
-    implementation.kinks_together =
-        judge_kinks_together(objective, theta, result, implementation.gradient, options.seed);
+    if (!in_doubt) {
+      implementation.kinks_together =
+          judge_kinks_together(objective, theta, result, implementation.gradient, options.seed);
+    }
     result.evaluations += implementation.kinks_together.evaluations;
     implementation.verdict = worst_of(implementation.verdict, implementation.kinks_together.verdict);
     if (result.chance_of_missing > 0 && slope_tells_against(implementation)) {
@@ -230,6 +262,85 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   result.odd_ones_out = find_odd_ones_out(result);
 }
 
+CheckResult check_at(const Objective& asked, const std::vector<Implementation>& implementations, const arma::vec& theta,
+                     const CheckOptions& options) {
+  const auto first_thrown = std::make_shared<FirstThrown>();
+  const Objective objective = guard(asked, first_thrown);
+  const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
+
+  CheckResult result;
+  result.theta = theta;
+  result.tolerance = options.tolerance;
+  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed);
+  result.troubles = found.troubles;
+  result.of_cost = found.cost.of_cost;
+  if (has_trouble(result.troubles, Severity::fatal)) return result;
+  const Objective steady = found.cost.keeps_state ? ask_afresh(objective) : objective;
+  judge_all(steady, implementations, theta, blocks, options, found, result);
+  if (!has_trouble(result.troubles, Severity::doubt)) {
+    if (const auto trouble = find_rounded_parameters(objective, result)) result.troubles.push_back(*trouble);
+  }
+  if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
+  return result;
+}
+
+// ---- Further points ----
+
+// Those whose gradient has another value at the point: the others may know theta alone. Nothing where one throws.
+std::optional<std::vector<Implementation>> those_that_move(const std::vector<Implementation>& implementations,
+                                                           const arma::vec& point, const CheckResult& at_theta) try {
+  std::vector<Implementation> moving;
+  for (std::size_t i = 0; i < implementations.size(); ++i) {
+    const arma::vec gradient = implementations[i].evaluate(arma::vec(point)).gradient;
+    if (!arma::approx_equal(gradient, at_theta.implementations[i].gradient, "absdiff", 0.0)) {
+      moving.push_back(implementations[i]);
+    }
+  }
+  return moving;
+} catch (...) {
+  return std::nullopt;
+}
+
+bool has_value_at(const Objective& objective, const arma::vec& point) try {
+  return std::isfinite(objective.cost(arma::vec(point)));
+} catch (...) {
+  return false;
+}
+
+// At the first point, from far to near, that tells anything; else at the last one where the cost has a value.
+std::optional<CheckResult> check_beside(const Objective& objective, const std::vector<Implementation>& all,
+                                        const CheckOptions& options, bool trusts_constant,
+                                        const CheckResult& at_theta) {
+  std::optional<CheckResult> beside;
+  for (const double share : shares_beside) {
+    const arma::vec point = move_beside(at_theta, share, options.seed);
+    if (!has_value_at(objective, point)) continue;
+    const auto chosen = trusts_constant ? those_that_move(all, point, at_theta) : std::optional(all);
+    if (!chosen) continue;
+    if (chosen->empty()) break;
+    beside = check_at(objective, *chosen, point, options);
+    if (beside->verdict != Verdict::undecided) break;
+  }
+  return beside;
+}
+
+void add_point(const std::optional<CheckResult>& beside, CheckResult& result) {
+  if (!beside) return;
+  result.points.push_back(*beside);
+  result.verdict = worst_of(result.verdict, beside->verdict);
+}
+
+void check_further_points(const Objective& objective, const std::vector<Implementation>& implementations,
+                          CheckOptions options, CheckResult& result) {
+  const bool is_blind_spot = options.beside_blind && !result.blind.empty() && result.verdict != Verdict::disagree &&
+                             !has_trouble(result.troubles, Severity::doubt);
+  const int wanted = options.points - 1;
+  for (int i = 0; i < std::max(wanted, is_blind_spot ? 1 : 0); ++i) {
+    ++options.seed;
+    add_point(check_beside(objective, implementations, options, wanted == 0 && options.trust_constant, result), result);
+  }
+}
+
 }  // namespace
 
 CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
@@ -237,17 +348,13 @@ CheckResult check_gradients(const Objective& asked, const std::vector<Implementa
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
   require_sensible(options);
-  const auto first_thrown = std::make_shared<FirstThrown>();
-  const Objective objective = guard(asked, first_thrown);
-  const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
-  choose_methods(options.method, objective);
+  blocks_or_whole(asked.blocks, theta.n_elem);
+  choose_methods(options.method, asked);
 
-  CheckResult result;
-  result.tolerance = options.tolerance;
-  result.troubles = check_preconditions(asked, implementations, theta, options.seed);
+  CheckResult result = check_at(asked, implementations, theta, options);
   if (has_trouble(result.troubles, Severity::fatal)) return result;
-  judge_all(objective, implementations, theta, blocks, options, result);
-  if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
+  result.blind = find_blindness(theta, result);
+  check_further_points(asked, implementations, options, result);
   return result;
 }
 

@@ -24,6 +24,10 @@ struct CheckOptions {
   int directions = 0;            ///< random directions for each block, in place of single entries; 0: single entries.
                                  ///< Entries are then checked where halving finds them, as in a block that disagrees
   std::uint64_t seed = 1;        ///< of the sample, the directions, and the places where noise is measured
+  int points = 1;                ///< theta, and points beside it that the seed draws: one result of all
+  bool beside_blind = true;      ///< one point beside theta where theta is blind, as at 0; see points.hpp
+  bool trust_constant = true;    ///< a gradient that is the same at the point beside a blind one is one of theta alone,
+                                 ///< and is not judged there
   int threads = 0;               ///< 0: all processors; one unless the objective is concurrent
   std::function<void(double fraction)> progress;  ///< called now and then, from one thread
 };

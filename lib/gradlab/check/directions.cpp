@@ -75,7 +75,7 @@ class Prober {
   // of their parts in it.
   double allowed_along(const vec& products) const {
     const double largest = arma::abs(products).max();
-    return tolerance_along_directions * arma::norm(products) +
+    return std::max(tolerance_along_directions, options_.share) * arma::norm(products) +
            rounding_floor(options_.tolerance, largest, options_.noise);
   }
 

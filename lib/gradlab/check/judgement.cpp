@@ -9,10 +9,35 @@ namespace {
 
 using numeric::Estimate;
 
-Verdict judge_cost(double cost, double reference, double allowed_noise) {
+// A cost that changes is undecided within so many times the seen change.
+constexpr double some_changes = 64;
+
+Verdict judge_cost(const ImplementationResult& implementation, double reference, double allowed_noise) {
+  const double cost = implementation.cost;
   if (!std::isfinite(cost) || !std::isfinite(reference)) return Verdict::undecided;
-  const double allowed = cost_tolerance * std::max(std::abs(cost), std::abs(reference)) + allowed_noise;
-  return std::abs(cost - reference) <= allowed ? Verdict::agree : Verdict::disagree;
+  const double share = implementation.of_cost ? implementation.of_cost->share : cost_tolerance;
+  const double allowed = share * std::max(std::abs(cost), std::abs(reference)) + allowed_noise;
+  if (std::abs(cost - reference) <= allowed) return Verdict::agree;
+  const bool may_have_changed = std::abs(cost - reference) <= allowed + some_changes * implementation.change_of_cost;
+  return may_have_changed ? Verdict::undecided : Verdict::disagree;
+}
+
+Floor floor_for(const BlockResult& block, const ImplementationResult& implementation) {
+  Floor floor = block.floor;
+  if (implementation.of_gradient) floor.precision = implementation.of_gradient->floor * block.largest;
+  return floor;
+}
+
+Comparison compare_with(const Floor& floor, const BlockResult& block, arma::uword index, double analytic,
+                        const Estimate& estimate, const Tolerance& tolerance) {
+  Comparison comparison;
+  comparison.place = place_in(block.block, index - block.first);
+  comparison.analytic = analytic;
+  comparison.numeric = estimate;
+  const Allowed allowed = allow(tolerance, analytic, estimate, floor);
+  comparison.allowed = allowed.difference;
+  comparison.verdict = judge(analytic, estimate, allowed);
+  return comparison;
 }
 
 bool is_worse(const Comparison& one, const Comparison& other) {
@@ -33,13 +58,14 @@ bool is_hidden(const Comparison& entry) {
          distance(entry.analytic, entry.numeric) <= entry.allowed + entry.numeric.error;
 }
 
-BlockResult judge_block(BlockResult block, const CheckResult& result, const arma::vec& gradient,
+BlockResult judge_block(BlockResult block, const CheckResult& result, const ImplementationResult& implementation,
                         std::vector<Verdict>& verdicts) {
+  block.floor = floor_for(block, implementation);
   double difference = 0;
   double sum = 0;
   for (std::size_t i = block.begin; i < block.end; ++i) {
     const arma::uword index = result.entries[i];
-    const Comparison entry = compare(block, index, gradient(index), result.numerical[i], result.tolerance);
+    const Comparison entry = compare(block, implementation, index, result.numerical[i], result.tolerance);
     if (i == block.begin || is_worse(entry, block.worst)) block.worst = entry;
     count(entry.verdict, block.counts);
     verdicts.push_back(entry.verdict);
@@ -82,6 +108,7 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& e
       largest = std::max(largest, size);
       largest_over_length = std::max(largest_over_length, size * scale);
     }
+    block.largest = largest;
     block.floor = make_floor(tolerance, largest, noise);
     block.floor.rounding_over_length = tolerance.absolute * largest_over_length;
   }
@@ -89,23 +116,24 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& e
 
 Comparison compare(const BlockResult& block, arma::uword index, double analytic, const Estimate& estimate,
                    const Tolerance& tolerance) {
-  Comparison comparison;
-  comparison.place = place_in(block.block, index - block.first);
-  comparison.analytic = analytic;
-  comparison.numeric = estimate;
-  const Allowed allowed = allow(tolerance, analytic, estimate, block.floor);
-  comparison.allowed = allowed.difference;
-  comparison.verdict = judge(analytic, estimate, allowed);
-  return comparison;
+  return compare_with(block.floor, block, index, analytic, estimate, tolerance);
+}
+
+Comparison compare(const BlockResult& block, const ImplementationResult& implementation, arma::uword index,
+                   const Estimate& estimate, const Tolerance& tolerance) {
+  Estimate changing = estimate;
+  if (!implementation.change.is_empty()) changing.error += implementation.change(index);
+  return compare_with(floor_for(block, implementation), block, index, implementation.gradient(index), changing,
+                      tolerance_for(implementation, tolerance));
 }
 
 void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,
                           ImplementationResult& implementation) {
-  implementation.cost_verdict = judge_cost(implementation.cost, result.cost, result.tolerance.noise * result.noise);
+  implementation.cost_verdict = judge_cost(implementation, result.cost, result.tolerance.noise * result.noise);
   implementation.verdict = implementation.cost_verdict;
   Counts& counts = implementation.counts;
   for (const BlockResult& prepared : blocks) {
-    const BlockResult block = judge_block(prepared, result, implementation.gradient, implementation.verdicts);
+    const BlockResult block = judge_block(prepared, result, implementation, implementation.verdicts);
     counts.checked += block.counts.checked;
     counts.agreeing += block.counts.agreeing;
     counts.disagreeing += block.counts.disagreeing;

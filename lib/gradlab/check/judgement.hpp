@@ -19,6 +19,10 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<numeric::Est
 Comparison compare(const BlockResult& block, arma::uword index, double analytic, const numeric::Estimate& estimate,
                    const Tolerance& tolerance);
 
+/// The same of this implementation's entry: in the precision of its gradient, and as far as the entry does not change.
+Comparison compare(const BlockResult& block, const ImplementationResult& implementation, arma::uword index,
+                   const numeric::Estimate& estimate, const Tolerance& tolerance);
+
 /// Fills in the blocks, counts and verdict of `implementation`, whose cost, gradient and directions are there.
 /// `result`: the entries with their estimates, the reference cost, the noise and the tolerance. `blocks`: with floors.
 void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,

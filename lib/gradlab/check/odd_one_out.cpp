@@ -12,13 +12,8 @@ namespace {
 enum Witness : std::size_t { first, second, numerical, nobody, all_agree };
 
 // Who stands alone at one entry.
-Witness stands_alone(double one, double other, const numeric::Estimate& estimate, const Floor& floor,
+Witness stands_alone(double one, double other, Verdict verdict_one, Verdict verdict_other, const Floor& floor,
                      const Tolerance& tolerance) {
-  const auto against_numeric = [&](double analytic) {
-    return judge(analytic, estimate, allow(tolerance, analytic, estimate, floor));
-  };
-  const Verdict verdict_one = against_numeric(one);
-  const Verdict verdict_other = against_numeric(other);
   if (verdict_one == Verdict::undecided || verdict_other == Verdict::undecided) return all_agree;
   if (verdict_one == verdict_other) {
     if (verdict_one == Verdict::agree) return all_agree;
@@ -37,12 +32,16 @@ std::vector<OddOneOut> find_odd_ones_out(const CheckResult& result) {
   const ImplementationResult& other = result.implementations[1];
   const std::array<std::string, all_agree> names = {one.name, other.name, "numerical", ""};
 
-  for (const BlockResult& block : one.blocks) {
+  Tolerance tolerance = tolerance_for(one, result.tolerance);
+  tolerance.relative = std::max(tolerance.relative, tolerance_for(other, result.tolerance).relative);
+  for (std::size_t b = 0; b < one.blocks.size(); ++b) {
+    const BlockResult& block = one.blocks[b];
+    const Floor& floor = block.floor.total() > other.blocks[b].floor.total() ? block.floor : other.blocks[b].floor;
     std::array<arma::uword, all_agree + 1> entries{};
     for (std::size_t i = block.begin; i < block.end; ++i) {
       const arma::uword index = result.entries[i];
-      ++entries[stands_alone(one.gradient(index), other.gradient(index), result.numerical[i], block.floor,
-                             result.tolerance)];
+      ++entries[stands_alone(one.gradient(index), other.gradient(index), one.verdicts[i], other.verdicts[i], floor,
+                             tolerance)];
     }
     const std::ptrdiff_t begin = std::ssize(found);
     for (std::size_t w = 0; w < all_agree; ++w) {

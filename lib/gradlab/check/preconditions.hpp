@@ -1,8 +1,9 @@
 // Finds what spoils a check before it begins: a cost that changes from call to call, keeps state, changes its argument,
-// answers in single precision, is not finite, is no single number, or throws.
+// answers in few bits, is not finite, is no single number, or throws.
 #pragma once
 
 #include "gradlab/check/implementation.hpp"
+#include "gradlab/check/precision.hpp"
 #include "gradlab/check/result.hpp"
 #include "gradlab/objective.hpp"
 
@@ -25,13 +26,31 @@ struct WrongShape : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
+/// What a few calls show of a function, besides troubles.
+struct Behavior {
+  bool keeps_state = false, is_random = false;
+  arma::vec change;  ///< how far apart answers at one theta lie: of the cost and of each entry; empty: not at all
+  double lag = 0;    ///< how far the cost at theta is off after a call at a distance of step_away; 0: not at all
+  const Format* of_cost = nullptr;      ///< null: double precision
+  const Format* of_gradient = nullptr;  ///< the same
+};
+
+struct Preconditions {
+  std::vector<Trouble> troubles;  ///< in the order of Trouble::kind, the cost's before the implementations'
+  Behavior cost;
+  std::vector<Behavior> implementations;  ///< one for each
+};
+
+/// How far off a function is asked, in units of each entry: near enough to stay in the domain, and far enough to change
+/// every answer.
+inline constexpr double step_away = 1e-3;
+
 /// For a catch block: the exception, whatever its type, as a trouble of the function `name`.
 Trouble thrown_by(const std::string& name);
 
-/// In the order of Trouble::kind, the cost's before the implementations'. Calls each function about six times.
+/// Calls each function about six times, and some four times more where its answers change or have few bits.
 /// throws WrongShape if an implementation does.
-std::vector<Trouble> check_preconditions(const Objective& objective,
-                                         const std::vector<Implementation>& implementations, const arma::vec& theta,
-                                         std::uint64_t seed);
+Preconditions check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
+                                  const arma::vec& theta, std::uint64_t seed);
 
 }  // namespace gradlab::check

@@ -126,7 +126,8 @@ std::string worst_entry(const CheckResult& result, bool color) {
   text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
   text += kink_line(entry.numeric);
   text += fmt::format("    {:<26}{}\n", fmt::format("rule ({:.16})", worst.implementation->name), rule(entry));
-  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(result.tolerance, worst.block->floor.total()));
+  const Tolerance tolerance = tolerance_for(*worst.implementation, result.tolerance);
+  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(tolerance, worst.block->floor.total()));
 }
 
 std::string odd_one_out_line(const OddOneOut& odd) {
@@ -141,14 +142,25 @@ std::string odd_one_out_line(const OddOneOut& odd) {
   return fmt::format("  {} stands alone {}: the other two agree.\n", odd.witness, where);
 }
 
+Verdict verdict_at_theta(const CheckResult& result) {
+  Verdict verdict = Verdict::agree;
+  for (const ImplementationResult& one : result.implementations) verdict = worst_of(verdict, one.verdict);
+  return verdict;
+}
+
 std::string verdict_sentence(const CheckResult& result) {
   const bool along_directions =
       !result.implementations.empty() && !result.implementations.front().directions.blocks.empty();
   switch (result.verdict) {
-    case Verdict::agree:
-      return along_directions ? "every block agrees along its directions"
-                              : "every checked entry agrees with its numerical derivative";
-    case Verdict::disagree: return "something is wrong, see above";
+    case Verdict::agree: {
+      const std::string what = along_directions ? "every block agrees along its directions"
+                                                : "every checked entry agrees with its numerical derivative";
+      return result.points.empty() ? what : fmt::format("{}, at {} points", what, 1 + result.points.size());
+    }
+    case Verdict::disagree:
+      return verdict_at_theta(result) == Verdict::disagree || result.points.empty()
+                 ? "something is wrong, see above"
+                 : "something is wrong, and shows at another point only, see above";
     case Verdict::undecided:
       return has_trouble(result.troubles, Severity::doubt) ? "a trouble leaves room for doubt, see above"
                                                    : "the numerical side cannot tell, see above";
@@ -259,6 +271,33 @@ std::string describe_sample(const CheckResult& result) {
                      100 * result.chance_of_missing);
 }
 
+// ---- Further points ----
+
+std::string list_numbers(const arma::vec& numbers) {
+  constexpr arma::uword most = 4;
+  std::string list;
+  for (arma::uword i = 0; i < std::min(numbers.n_elem, most); ++i) {
+    list += fmt::format("{}{:.4g}", i > 0 ? ", " : "", numbers(i));
+  }
+  return fmt::format("({}{})", list, numbers.n_elem > most ? ", ..." : "");
+}
+
+std::string describe_blindness(const CheckResult& result) {
+  if (result.blind.empty()) return "";
+  std::string text = fmt::format("  blind       {}: there a wrong gradient may look right\n", result.blind);
+  const bool was_tried = !result.points.empty() || result.verdict != Verdict::agree;
+  return was_tried ? text : text + "              try another point as well\n";
+}
+
+std::string describe_points(const CheckResult& result) {
+  std::string text;
+  for (const CheckResult& point : result.points) {
+    text += fmt::format("  point {:<6}{} at theta = {}\n", 2 + (&point - result.points.data()),
+                        to_string(point.verdict), list_numbers(point.theta));
+  }
+  return text;
+}
+
 // Lines of more than 80 columns are broken at their last comma before, or where they have none at a space.
 std::string break_lines(const std::string& text) {
   std::string broken;
@@ -279,15 +318,28 @@ std::string break_lines(const std::string& text) {
   return broken;
 }
 
+// What is wrong at further points only: troubles and the worst entry of the first of them.
+std::string describe_worst_point(const CheckResult& result, bool color) {
+  const Verdict at_theta = verdict_at_theta(result);
+  for (const CheckResult& point : result.points) {
+    if (point.verdict != result.verdict || point.verdict <= at_theta) continue;
+    return paint(fmt::format("  at point {}\n", 2 + (&point - result.points.data())), fmt::emphasis::bold, color) +
+           break_lines(describe_troubles(point, color)) + table(point, color) + "\n" + worst_entry(point, color) + "\n";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string describe(const CheckResult& result, bool color) {
   std::string text = break_lines(describe_troubles(result, color));
   if (!result.implementations.empty()) text += costs(result, color) + "\n" + describe_directions(result, color);
   if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
-  const std::string limits = break_lines(describe_floors(result) + describe_kinks_together(result) +
-                                         describe_slopes(result) + describe_sample(result));
+  const std::string limits =
+      break_lines(describe_blindness(result) + describe_points(result) + describe_floors(result) +
+                  describe_kinks_together(result) + describe_slopes(result) + describe_sample(result));
   if (!limits.empty()) text += limits + "\n";
+  text += describe_worst_point(result, color);
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);
   std::string word(to_string(result.verdict));
   std::transform(word.begin(), word.end(), word.begin(), [](unsigned char c) { return std::toupper(c); });

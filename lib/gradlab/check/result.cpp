@@ -10,6 +10,11 @@ bool has_trouble(const std::vector<Trouble>& troubles, Severity severity) {
   return std::any_of(troubles.begin(), troubles.end(), [&](const Trouble& t) { return t.severity == severity; });
 }
 
+Tolerance tolerance_for(const ImplementationResult& implementation, Tolerance tolerance) {
+  if (implementation.of_gradient) tolerance.relative = std::max(tolerance.relative, implementation.of_gradient->share);
+  return tolerance;
+}
+
 double relative_error(const Comparison& comparison) {
   const double difference = distance(comparison.analytic, comparison.numeric);
   if (difference == 0) return 0;

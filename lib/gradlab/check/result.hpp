@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/check/place.hpp"
+#include "gradlab/check/precision.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/objective.hpp"
@@ -18,15 +19,16 @@ namespace gradlab::check {
 
 /// How much a trouble spoils.
 enum class Severity {
-  note,   ///< nothing: arguments are copied, and the noise is measured
+  note,   ///< nothing: arguments are copied, and the noise is measured, that of chance too
   doubt,  ///< a right gradient cannot be told for sure: the verdict is undecided at best
   fatal,  ///< everything: no entry is judged
 };
 
 /// A precondition of the check that does not hold.
 struct Trouble {
-  std::string kind;      ///< throws, not_scalar, not_finite, changes_argument, not_deterministic, keeps_state,
-                         ///< single_precision
+  /// throws, not_scalar, not_finite, changes_argument, not_deterministic (chance), keeps_state (the answer goes by the
+  /// calls before), bfloat16, half_precision, single_precision (of the cost, the gradient, or a parameter)
+  std::string kind;
   std::string evidence;  ///< one line: the function, the call and the answer
   Severity severity = Severity::note;
 };
@@ -58,6 +60,7 @@ struct BlockResult {
   Block block;
   arma::uword first = 0;           ///< index in theta of the block's first entry
   std::size_t begin = 0, end = 0;  ///< the block's share of CheckResult::entries
+  double largest = 0;              ///< the largest finite estimate
   Floor floor;                     ///< smaller differences cannot be told from rounding error
   arma::uword hidden = 0;          ///< entries of which nothing could be known: noise hides them
   Counts counts;
@@ -106,6 +109,10 @@ struct ImplementationResult {
   Verdict cost_verdict = Verdict::undecided;
   arma::vec gradient;
   double seconds = 0;  ///< of one cost and gradient
+  double change_of_cost = 0;            ///< how far it was seen to change at one theta, by chance or by earlier calls
+  arma::vec change;                     ///< the same of each entry; empty: none changes
+  const Format* of_cost = nullptr;      ///< the format of few bits that its numbers have; null: double precision
+  const Format* of_gradient = nullptr;  ///< the same; entries are then allowed that format's rounding
   Verdict verdict = Verdict::undecided;
   Counts counts;
   std::vector<BlockResult> blocks;
@@ -115,6 +122,9 @@ struct ImplementationResult {
   double taylor_slope = arma::datum::nan;  ///< 2: right, 1: wrong; NaN: unknown. Can turn a sample's agree to undecided
 };
 
+/// The tolerance for the entries of this gradient: no less than the rounding of its format.
+Tolerance tolerance_for(const ImplementationResult& implementation, Tolerance tolerance);
+
 /// The number of entries of a block in which one of three witnesses differs from the other two, which agree.
 struct OddOneOut {
   std::string block;
@@ -123,7 +133,7 @@ struct OddOneOut {
 };
 
 struct CheckResult {
-  /// The worst of all entries, directions and costs; never agree with a trouble of Severity::doubt.
+  /// The worst of all entries, directions, costs and points; never agree with a trouble of Severity::doubt.
   Verdict verdict = Verdict::undecided;
   std::vector<Trouble> troubles;  ///< found before any entry is judged
   std::vector<ImplementationResult> implementations;
@@ -134,11 +144,15 @@ struct CheckResult {
   double seconds = 0;  ///< of the numerical side
   double largest_error_estimate = 0;
   Tolerance tolerance;             ///< the one that was applied
+  const Format* of_cost = nullptr;  ///< the format of few bits of the numerical side's cost; null: double precision
   double noise = 0;                ///< how far rounding or chance moves the cost, in its units
   double chance_of_missing = 0;    ///< the chance that the sample leaves out a single wrong entry
   double cost = arma::datum::nan;  ///< the numerical side's own
   std::vector<arma::uword> entries;          ///< indices into theta that were checked, ascending
   std::vector<numeric::Estimate> numerical;  ///< one for each of `entries`
+  arma::vec theta;
+  std::string blind;                ///< why a wrong gradient may look right at theta; empty: no reason was seen
+  std::vector<CheckResult> points;  ///< the results at further points; `verdict` is the worst of all, the rest theta's
 
   /// True if the verdict is agree: a test can assert the result itself.
   explicit operator bool() const { return verdict == Verdict::agree; }

@@ -18,7 +18,7 @@ Verdict worst_of(Verdict one, Verdict other) { return std::max(one, other); }
 
 Floor make_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
   const double rounding = tolerance.absolute * largest_in_block;
-  return {rounding, rounding, tolerance.noise * noise};
+  return {rounding, rounding, tolerance.noise * noise, 0};
 }
 
 double rounding_floor(const Tolerance& tolerance, double largest_in_block, double noise) {
@@ -34,8 +34,9 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   const double without_noise = tolerance.relative * size + own_rounding;
   // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
   const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
-  return {tolerance.relative * size + floor.rounding + noise,
-          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt),
+  const double precision = std::min(floor.precision, tolerance.max_hidden_share / 4 * size);
+  return {tolerance.relative * size + floor.rounding + noise + floor.precision,
+          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt) + precision,
           1e3 * own_rounding, unfelt};
 }
 

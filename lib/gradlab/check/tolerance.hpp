@@ -45,7 +45,9 @@ struct Floor {
   double rounding_over_length = 0;  ///< absolute * the largest product of entry and its scale
   double noise = 0;     ///< Tolerance::noise * the cost's noise, for a parameter over whose unit the cost changes
 
-  double total() const { return rounding + noise; }
+  double precision = 0;  ///< of a gradient in fewer bits than the cost: a share of the largest entry
+
+  double total() const { return rounding + noise + precision; }
 };
 
 /// `noise`: of the cost, in its units.

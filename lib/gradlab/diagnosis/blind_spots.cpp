@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
+#include <string_view>
 
 namespace gradlab::diagnosis {
 
@@ -69,6 +71,43 @@ std::vector<std::size_t> find_hidden(const Notices& notices, const KnownMistakes
   return hidden;
 }
 
+// "missing-mean (cost)" belongs to "missing-mean".
+std::string family_of(const std::string& mistake) { return mistake.substr(0, mistake.find(" (")); }
+
+bool is_spot(const BlindSpots& blind_spots, const std::string& mistake) {
+  return std::any_of(blind_spots.spots.begin(), blind_spots.spots.end(),
+                     [&](const BlindSpot& spot) { return spot.mistake == mistake; });
+}
+
+std::vector<std::string> find_whole_families(const BlindSpots& blind_spots, const KnownMistakes& known) {
+  std::vector<std::string> families;
+  for (const KnownMistake& one : known.mistakes) {
+    const auto shows = [&](const KnownMistake& other) {
+      return other.name == one.name && !is_spot(blind_spots, name_of(other));
+    };
+    const bool is_known = std::find(families.begin(), families.end(), one.name) != families.end();
+    if (!is_known && std::none_of(known.mistakes.begin(), known.mistakes.end(), shows)) families.push_back(one.name);
+  }
+  return families;
+}
+
+// A set of mistakes is written "flipped-sign + missing-mean (cost)".
+bool is_in_set(const std::string& mistake, std::string_view set) {
+  constexpr std::string_view between = " + ";
+  while (true) {
+    const std::size_t end = set.find(between);
+    if (set.substr(0, end) == mistake) return true;
+    if (end == set.npos) return false;
+    set.remove_prefix(end + between.size());
+  }
+}
+
+bool is_named(const std::string& mistake, const Finding& finding) {
+  return is_in_set(mistake, finding.mistake) ||
+         std::any_of(finding.alternatives.begin(), finding.alternatives.end(),
+                     [&](const std::string& set) { return is_in_set(mistake, set); });
+}
+
 // The configuration as it is, but every entry known exactly.
 Variation exact_setting(const check::CheckResult& result, const KnownMistakes& known) {
   const auto prepare = [run = known.run] { return run; };
@@ -86,6 +125,7 @@ BlindSpots explain_hidden(const std::vector<std::size_t>& hidden, const KnownMis
   for (const std::size_t s : hidden) {
     found.spots.push_back({name_of(known.mistakes[s]), "it changes nothing here, nor in any input that was tried", ""});
   }
+  found.families = find_whole_families(found, known);
   if (hidden.empty()) return found;
   std::vector<bool> explained(hidden.size(), false);
   for (const Variation& variation : known.variations) {
@@ -128,6 +168,35 @@ BlindSpots find_blind_spots(const KnownMistakes& known, const check::Tolerance& 
   if (!known.run) return {};
   const Notices notices = notices_of(known.blocks, sum_of(known.run({})), tolerance);
   return explain_hidden(find_hidden(notices, known), known, tolerance);
+}
+
+void drop_named(BlindSpots& blind_spots, const std::vector<Finding>& findings) {
+  for (const Finding& finding : findings) {
+    std::erase_if(blind_spots.spots, [&](const BlindSpot& spot) {
+      if (!is_named(spot.mistake, finding)) return false;
+      std::erase(blind_spots.families, family_of(spot.mistake));
+      return true;
+    });
+  }
+  if (blind_spots.spots.empty()) blind_spots = {};
+}
+
+std::vector<std::string> names_because(const BlindSpots& blind_spots, const std::string& reason) {
+  const auto is_whole = [&](const std::string& family) {
+    const std::vector<std::string>& families = blind_spots.families;
+    return std::find(families.begin(), families.end(), family) != families.end() &&
+           std::all_of(blind_spots.spots.begin(), blind_spots.spots.end(), [&](const BlindSpot& spot) {
+             return family_of(spot.mistake) != family || spot.because == reason;
+           });
+  };
+  std::vector<std::string> names;
+  for (const BlindSpot& spot : blind_spots.spots) {
+    if (spot.because != reason) continue;
+    const std::string family = family_of(spot.mistake);
+    const std::string& name = is_whole(family) ? family : spot.mistake;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
 }
 
 }  // namespace gradlab::diagnosis

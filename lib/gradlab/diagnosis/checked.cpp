@@ -2,21 +2,23 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace gradlab::diagnosis {
 
 double uncertainty_of_cost(const check::CheckResult& result) {
   constexpr double noises = 4;  // standard deviations
-  constexpr double few_ulps = 64 * std::numeric_limits<float>::epsilon();  // a sum of many floats loses a few bits
-  const bool is_single = std::any_of(result.troubles.begin(), result.troubles.end(),
-                                     [](const check::Trouble& trouble) { return trouble.kind == "single_precision"; });
-  double largest = 0;
+  const auto share_of = [](const check::Format* format) { return format ? 2 * format->share : 0; };
+  double share = share_of(result.of_cost), largest = 0;
   for (const check::ImplementationResult& one : result.implementations) {
+    share = std::max(share, share_of(one.of_cost));
     if (std::isfinite(one.cost)) largest = std::max(largest, std::abs(one.cost));
   }
-  return noises * result.noise + (is_single ? few_ulps * largest : 0);
+  return noises * result.noise + share * largest;
+}
+
+void drop_named(BlindSpots& blind_spots, const std::vector<Diagnosis>& diagnoses) {
+  for (const Diagnosis& diagnosis : diagnoses) drop_named(blind_spots, diagnosis.findings);
 }
 
 std::vector<Diagnosis> diagnose(const KnownMistakes& known_mistakes, const check::CheckResult& result) {

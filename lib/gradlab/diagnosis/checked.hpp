@@ -32,6 +32,9 @@ struct Checked {
 /// single precision also the rounding of a sum of floats.
 double uncertainty_of_cost(const check::CheckResult& result);
 
+/// Drops the blind spots that a diagnosis names: what the check has noticed is not hidden.
+void drop_named(BlindSpots& blind_spots, const std::vector<Diagnosis>& diagnoses);
+
 /// One for each implementation that does not agree and has findings.
 std::vector<Diagnosis> diagnose(const KnownMistakes& known_mistakes, const check::CheckResult& result);
 

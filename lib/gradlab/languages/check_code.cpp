@@ -138,6 +138,12 @@ diagnosis::BlindSpots merge_blind_spots(const std::vector<CheckedPoint>& points)
                          [&](const diagnosis::BlindSpot& other) { return other.mistake == spot.mistake; });
     });
   });
+  std::erase_if(merged.families, [&](const std::string& family) {
+    return !std::all_of(points.begin(), points.end(), [&](const CheckedPoint& point) {
+      const std::vector<std::string>& families = point.checked.blind_spots.families;
+      return std::find(families.begin(), families.end(), family) != families.end();
+    });
+  });
   return merged;
 }
 
@@ -153,6 +159,7 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
   checked.blind_spots = merge_blind_spots(checked.points);
+  drop_named(checked.blind_spots, checked.diagnoses);
   return checked;
 }
 

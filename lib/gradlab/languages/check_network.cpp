@@ -136,12 +136,14 @@ void explain(CheckedPoint& point) {
     checked.diagnoses = {{code.name, diagnosis::diagnose(known_mistakes, claimed, {}, uncertainty)}};
   }
   checked.blind_spots = diagnosis::find_blind_spots(known_mistakes);
+  drop_named(checked.blind_spots, checked.diagnoses);
 }
 
 }  // namespace
 
 CheckedPoint check_network(const Code& code, const FoundConvention& found, const TestPoint& point,
-                           const check::CheckOptions& options) {
+                           check::CheckOptions options) {
+  options.beside_blind = false;  // there are several networks
   const Choice& choice = code.description.choice_of(found.convention);
   const ForeignNetwork network(code.conversation, found.convention, point.problem);
   const Objective objective = network.objective();

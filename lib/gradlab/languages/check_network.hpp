@@ -8,6 +8,6 @@ namespace gradlab::languages {
 
 /// throws CodeError and process::Gone.
 CheckedPoint check_network(const Code& code, const FoundConvention& found, const TestPoint& point,
-                           const check::CheckOptions& options);
+                           check::CheckOptions options);
 
 }  // namespace gradlab::languages

@@ -54,6 +54,14 @@ Verb check_verb() {
                                         "entries by halving: for very many parameters. 0: entry by entry",
                              .shows_default = true,
                              .checks = {between(0, 1000)}},
+                            {.name = "--points",
+                             .target = &options->points,
+                             .value = "N",
+                             .summary = "Check at the weights and at N - 1 points beside them; for code of your own, "
+                                        "of f(theta). One is added by itself where a wrong f(theta) may look right, "
+                                        "as at 0",
+                             .shows_default = true,
+                             .checks = {between(1, 100)}},
                             {.name = "--threads",
                              .target = &options->threads,
                              .value = "N",

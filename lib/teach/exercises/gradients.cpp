@@ -87,6 +87,7 @@ Assessment judge_gradients(const std::vector<NamedNetwork>& networks, const Lear
     const arma::vec gradient = nn::unroll(found);
     check::CheckOptions options;
     options.threads = 1;
+    options.beside_blind = false;
     const check::CheckResult result = check::check_gradients(
         objective, {{"yours", [&](const arma::vec& theta) {
                        Problem moved = p;

@@ -445,7 +445,8 @@ class Subject:
         if len(self.choice.functions) == 1:
             answer, words = read_results(self.call_and_watch(self.choice.functions[0]))
             return {**answer, "returns": words, "changed": self.changed}
-        answer = self.cost(self.theta)
+        cost, _ = read_results(self.call_and_watch(self.choice.functions[0]))
+        answer = {"cost": cost["cost"]}
         results = self.call_and_watch(self.choice.functions[1])
         if isinstance(results, (tuple, list)) and len(results) == 2 and not is_several_matrices(results):
             results = results[1]
