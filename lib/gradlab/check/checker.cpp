@@ -3,16 +3,19 @@
 #include "gradlab/check/cost_noise.hpp"
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/directions.hpp"
+#include "gradlab/check/domain.hpp"
+#include "gradlab/check/evaluate.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/kinks_together.hpp"
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/preconditions.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/taylor_test.hpp"
+#include "gradlab/check/time_limit.hpp"
+#include "gradlab/check/within_budget.hpp"
 #include "gradlab/require.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -25,10 +28,6 @@ namespace gradlab::check {
 namespace {
 
 using numeric::Estimate;
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // The first exception of a cost away from theta. Costs may run in several threads.
 struct FirstThrown {
@@ -51,6 +50,8 @@ Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& 
     arma::vec argument = theta;
     try {
       return cost(argument);
+    } catch (const NeverReturns&) {
+      throw;
     } catch (...) {
       first->note();
       return arma::datum::nan;
@@ -59,29 +60,17 @@ Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& 
   return kept;
 }
 
-ImplementationResult run(const Implementation& implementation, const arma::vec& theta) {
-  ImplementationResult result;
-  result.name = implementation.name;
-  arma::vec argument = theta;  // a copy: the function may change it
-  const auto start = std::chrono::steady_clock::now();
-  Evaluation evaluation = implementation.evaluate(argument);
-  result.seconds = seconds_since(start);
-  require_shape("the gradient of " + implementation.name, evaluation.gradient, theta.n_elem, 1);
-  result.cost = evaluation.cost;
-  result.gradient = std::move(evaluation.gradient);
-  return result;
-}
-
 // ---- Which entries ----
 
 void check_along_directions(const Objective& objective, const arma::vec& theta, const std::vector<Block>& blocks,
-                            const CheckOptions& options, double noise, CheckResult& result) {
+                            const CheckOptions& options, const Domain& domain, double noise, CheckResult& result) {
   for (ImplementationResult& implementation : result.implementations) {
     DirectionOptions wanted;
     wanted.directions = options.directions;
     wanted.seed = options.seed;
     wanted.tolerance = options.tolerance;
     wanted.noise = noise;
+    wanted.typical_size = domain.typical_size;
     wanted.progress = options.progress;
     implementation.directions = check_directions(objective, theta, implementation.gradient, blocks, wanted);
     result.evaluations += implementation.directions.evaluations;
@@ -97,24 +86,6 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 }
 
 // ---- The numerical side ----
-
-// The worst verdict of all implementations on entry i of the checked ones.
-Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
-                    const Tolerance& tolerance) {
-  Verdict verdict = Verdict::agree;
-  for (const ImplementationResult& claimed : result.implementations) {
-    const double analytic = claimed.gradient(result.entries[i]);
-    verdict = worst_of(verdict, compare(block, result.entries[i], analytic, estimate, tolerance).verdict);
-  }
-  return verdict;
-}
-
-// For each checked entry its block.
-std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks) {
-  std::vector<const BlockResult*> block_of;
-  for (const BlockResult& block : blocks) block_of.insert(block_of.end(), block.end - block.begin, &block);
-  return block_of;
-}
 
 // Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
@@ -137,8 +108,9 @@ std::string join_names(const std::vector<const numeric::Method*>& methods, std::
 }
 
 void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
-                           const CheckOptions& options, std::vector<BlockResult>& parts, CheckResult& result) {
-  const Point point = {objective, around.differences, theta};
+                           const CheckOptions& options, const Domain& domain, std::vector<BlockResult>& parts,
+                           CheckResult& result) {
+  const Point point = {objective, around.differences, theta, domain};
   const DifferentiateOptions how = {options.threads, options.progress};
   std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
   std::set<std::string_view> used = {methods.front()->name};
@@ -186,31 +158,37 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.relative", options.tolerance.relative);
   require_not_negative("tolerance.absolute", options.tolerance.absolute);
   require_not_negative("tolerance.noise", options.tolerance.noise);
+  require_not_negative("tolerance.max_hidden_share", options.tolerance.max_hidden_share);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
+  if (!(options.budget > 0) || !std::isfinite(options.budget)) return;
+  if (options.directions > 0) throw std::invalid_argument("a budget is for single entries; leave directions out");
+  if (options.method != "auto") throw std::invalid_argument("a budget is for the method auto, which spends it");
 }
 
 // Everything after the preconditions.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
-               const std::vector<Block>& blocks, const CheckOptions& options, CheckResult& result) {
+               const std::vector<Block>& blocks, const CheckOptions& options, const Domain& domain, const Clock& clock,
+               CheckResult& result) {
+  result.implementations.clear();
   for (const Implementation& implementation : implementations) {
-    result.implementations.push_back(run(implementation, theta));
+    result.implementations.push_back(evaluate(implementation, theta, clock));
   }
 
-  const auto start = std::chrono::steady_clock::now();
-  const NoisyDifferences around = measure_cost_noise(objective, theta, options.seed);
+  const double start = clock();
+  const NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain);
   result.cost = around.cost;
   result.noise = around.noise;
   result.evaluations = around.evaluations;
   if (options.directions > 0) {
-    check_along_directions(objective, theta, blocks, options, around.noise, result);
+    check_along_directions(objective, theta, blocks, options, domain, around.noise, result);
     result.entries = gather_suspects(result);
   } else {
     result.entries = choose_entries(blocks, options.parameters, options.seed);
     result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
-  differentiate_entries(objective, around, theta, options, parts, result);
+  differentiate_entries(objective, around, theta, options, domain, parts, result);
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
 
@@ -226,27 +204,61 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     }
     result.verdict = worst_of(result.verdict, implementation.verdict);
   }
-  result.seconds = seconds_since(start);
+  result.seconds = clock() - start;
   result.odd_ones_out = find_odd_ones_out(result);
+}
+
+BudgetOptions to_budget_options(const CheckOptions& options) {
+  return {options.budget,
+          options.parameters,
+          options.tolerance,
+          options.seed,
+          {options.threads, options.progress},
+          options.clock ? options.clock : steady_clock(),
+          options.forecast};
+}
+
+CheckResult make_fatal(const Tolerance& tolerance, const Trouble& trouble) {
+  CheckResult result;
+  result.tolerance = tolerance;
+  result.troubles = {trouble};
+  return result;
 }
 
 }  // namespace
 
-CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
-                            const arma::vec& theta, const CheckOptions& options) {
+CheckResult check_gradients(const Objective& unlimited, const std::vector<Implementation>& all, const arma::vec& theta,
+                            const CheckOptions& options) {
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
   require_sensible(options);
+  const TimeLimit time_limit(options.time_limit);
+  const Objective asked = time_limit.limit(unlimited);
+  std::vector<Implementation> implementations;
+  for (const Implementation& each : all) implementations.push_back(time_limit.limit(each));
   const auto first_thrown = std::make_shared<FirstThrown>();
-  const Objective objective = guard(asked, first_thrown);
+  const Domain domain = make_domain(options.typical_size, options.lower, options.upper, theta);
+  const BudgetOptions budget = to_budget_options(options);
+  const auto forecast = std::make_shared<Forecast>(theta.n_elem, budget);
+  const Objective objective = forecast->time_first(keep_within(domain, guard(asked, first_thrown)));
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
   choose_methods(options.method, objective);
 
   CheckResult result;
   result.tolerance = options.tolerance;
-  result.troubles = check_preconditions(asked, implementations, theta, options.seed);
-  if (has_trouble(result.troubles, Severity::fatal)) return result;
-  judge_all(objective, implementations, theta, blocks, options, result);
+  result.has_single_method = options.method != "auto";
+  try {
+    if (budget.has_budget() && check_within_budget(objective, implementations, theta, domain, budget, result)) {
+      if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
+      return result;
+    }
+    result.troubles = check_preconditions(asked, implementations, theta, options.seed, domain);
+    if (has_trouble(result.troubles, Severity::fatal)) return result;
+    judge_all(objective, implementations, theta, blocks, options, domain, budget.clock, result);
+    if (!budget.has_budget()) result.plan = forecast->plan();
+  } catch (const NeverReturns&) {
+    return make_fatal(options.tolerance, thrown_by("the cost, not at theta but near it"));
+  }
   if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
   return result;
 }

@@ -20,6 +20,7 @@ struct DirectionOptions {
   std::uint64_t seed = 1;             ///< of the directions
   Tolerance tolerance;                ///< its `noise` and `absolute` count as for single entries
   double noise = 0;                   ///< of the cost, in its units
+  arma::vec typical_size;             ///< of each parameter; empty, or NaN where it is unknown
   arma::uword most_suspects = 16;     ///< halving stops when so many entries are found
   std::function<void(double fraction)> progress;
 };

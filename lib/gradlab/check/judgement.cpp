@@ -45,6 +45,7 @@ BlockResult judge_block(BlockResult block, const CheckResult& result, const arma
     verdicts.push_back(entry.verdict);
     if (is_hidden(entry)) ++block.hidden;
     if (entry.numeric.has_kink()) ++block.kinks;
+    if (entry.numeric.feature == numeric::Feature::edge) ++block.edges;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
   }
@@ -116,6 +117,22 @@ void judge_implementation(const CheckResult& result, const std::vector<BlockResu
   for (const DirectionResult& direction : implementation.directions.blocks) {
     implementation.verdict = worst_of(implementation.verdict, direction.verdict);
   }
+}
+
+Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
+                    const Tolerance& tolerance) {
+  Verdict verdict = Verdict::agree;
+  for (const ImplementationResult& claimed : result.implementations) {
+    const double analytic = claimed.gradient(result.entries[i]);
+    verdict = worst_of(verdict, compare(block, result.entries[i], analytic, estimate, tolerance).verdict);
+  }
+  return verdict;
+}
+
+std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks) {
+  std::vector<const BlockResult*> block_of;
+  for (const BlockResult& block : blocks) block_of.insert(block_of.end(), block.end - block.begin, &block);
+  return block_of;
 }
 
 }  // namespace gradlab::check

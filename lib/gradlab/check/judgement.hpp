@@ -19,6 +19,13 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<numeric::Est
 Comparison compare(const BlockResult& block, arma::uword index, double analytic, const numeric::Estimate& estimate,
                    const Tolerance& tolerance);
 
+/// The worst verdict of all implementations on entry i of the checked ones, by this estimate.
+Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i,
+                    const numeric::Estimate& estimate, const Tolerance& tolerance);
+
+/// For each checked entry its block.
+std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks);
+
 /// Fills in the blocks, counts and verdict of `implementation`, whose cost, gradient and directions are there.
 /// `result`: the entries with their estimates, the reference cost, the noise and the tolerance. `blocks`: with floors.
 void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,

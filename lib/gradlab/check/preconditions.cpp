@@ -1,5 +1,6 @@
 #include "gradlab/check/preconditions.hpp"
 
+#include "gradlab/check/time_limit.hpp"
 #include "gradlab/random.hpp"
 
 #include <fmt/format.h>
@@ -80,10 +81,13 @@ std::string describe_difference(const Function& function, const vec& one, const 
 constexpr double step_away = 1e-3;
 
 // theta a little way off, by a different amount in each entry.
-vec move_away(const vec& theta, std::uint64_t seed) {
+vec move_away(const vec& theta, std::uint64_t seed, const Domain& domain) {
   Random random(seed);
   vec moved = theta;
-  moved.transform([&](double x) { return x + step_away * random.uniform(-1, 1) * std::max(1.0, std::abs(x)); });
+  for (arma::uword k = 0; k < theta.n_elem; ++k) {
+    const double size = std::isnan(domain.size_of(k)) ? std::max(1.0, std::abs(theta(k))) : domain.size_of(k);
+    moved(k) += step_away * random.uniform(-1, 1) * size;
+  }
   return moved;
 }
 
@@ -145,7 +149,7 @@ std::optional<Trouble> find_stale_gradient(const Objective& objective, const Fun
                                            const vec& elsewhere) try {
   objective.cost(vec(theta));
   const vec fresh = function.call(vec(theta));
-  objective.cost(vec(elsewhere));
+  ask_away({"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }}, elsewhere);
   const vec stale = function.call(vec(theta));
   const auto i = find_difference(fresh, stale);
   if (!i) return std::nullopt;
@@ -170,6 +174,10 @@ bool has(const std::vector<Trouble>& troubles, std::initializer_list<const char*
 Trouble thrown_by(const std::string& name) {
   try {
     throw;
+  } catch (const DoesNotReturn& error) {
+    return {"does_not_return", name + ": " + error.what(), Severity::fatal};
+  } catch (const NeverReturns& error) {
+    return {"does_not_return", name + ": " + error.what(), Severity::fatal};
   } catch (const std::exception& error) {
     return {"throws", name + ": " + error.what(), Severity::fatal};
   } catch (...) {
@@ -179,17 +187,17 @@ Trouble thrown_by(const std::string& name) {
 
 std::vector<Trouble> check_preconditions(const Objective& objective,
                                          const std::vector<Implementation>& implementations, const vec& theta,
-                                         std::uint64_t seed) {
-  const vec elsewhere = move_away(theta, seed);
+                                         std::uint64_t seed, const Domain& domain) {
+  const vec elsewhere = turn_back(domain, theta, move_away(theta, seed, domain));
   const Function cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }};
   std::vector<Trouble> troubles = examine(cost, theta, elsewhere, true);
-  if (has(troubles, {"throws", "not_scalar"})) return troubles;
+  if (has(troubles, {"throws", "does_not_return", "not_scalar"})) return troubles;
 
   for (const Implementation& implementation : implementations) {
     const Function function = {implementation.name,
                                [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }};
     std::vector<Trouble> found = examine(function, theta, elsewhere, false);
-    if (!has(found, {"throws", "not_scalar", "not_deterministic", "keeps_state"})) {
+    if (!has(found, {"throws", "does_not_return", "not_scalar", "not_deterministic", "keeps_state"})) {
       if (const auto stale = find_stale_gradient(objective, function, theta, elsewhere)) found.push_back(*stale);
     }
     troubles.insert(troubles.end(), found.begin(), found.end());

@@ -2,6 +2,7 @@
 // answers in single precision, is not finite, is no single number, or throws.
 #pragma once
 
+#include "gradlab/check/domain.hpp"
 #include "gradlab/check/implementation.hpp"
 #include "gradlab/check/result.hpp"
 #include "gradlab/objective.hpp"
@@ -32,6 +33,6 @@ Trouble thrown_by(const std::string& name);
 /// throws WrongShape if an implementation does.
 std::vector<Trouble> check_preconditions(const Objective& objective,
                                          const std::vector<Implementation>& implementations, const arma::vec& theta,
-                                         std::uint64_t seed);
+                                         std::uint64_t seed, const Domain& domain = {});
 
 }  // namespace gradlab::check
