@@ -139,6 +139,19 @@ TEST_CASE("what cannot be meant is refused in one line") {
   CHECK(refusal(options).find("tolerance.max_hidden_share should be a finite number, 0 or more") == 0);
 }
 
+TEST_CASE("a budget and a time limit are seconds") {
+  GradientOptions options;
+  options.budget = -1;
+  CHECK(refusal(options) == "budget should be seconds, 0 or more, but is -1");
+  options.budget = arma::datum::nan;
+  CHECK(refusal(options) == "budget should be seconds, 0 or more, but is nan");
+  options.budget = arma::datum::inf;
+  options.time_limit = -0.5;
+  CHECK(refusal(options) == "time_limit should be seconds, 0 or more, but is -0.5");
+  options.time_limit = 60;
+  CHECK(refusal(options).empty());
+}
+
 TEST_CASE("the message on an unknown method lists auto too") {
   GradientOptions options;
   options.method = "rider";

@@ -15,6 +15,8 @@
 #include "gradlab/check/within_budget.hpp"
 #include "gradlab/require.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -154,6 +156,11 @@ bool slope_tells_against(const ImplementationResult& implementation) {
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
+void require_seconds(std::string_view name, double seconds) {
+  if (seconds >= 0) return;  // infinity: no limit
+  throw std::invalid_argument(fmt::format("{} should be seconds, 0 or more, but is {}", name, seconds));
+}
+
 void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.relative", options.tolerance.relative);
   require_not_negative("tolerance.absolute", options.tolerance.absolute);
@@ -161,6 +168,8 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.max_hidden_share", options.tolerance.max_hidden_share);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
+  require_seconds("budget", options.budget);
+  require_seconds("time_limit", options.time_limit);
   if (!(options.budget > 0) || !std::isfinite(options.budget)) return;
   if (options.directions > 0) throw std::invalid_argument("a budget is for single entries; leave directions out");
   if (options.method != "auto") throw std::invalid_argument("a budget is for the method auto, which spends it");

@@ -2,6 +2,7 @@
 
 #include "gradlab/check/refine_entry.hpp"
 #include "gradlab/in_parallel.hpp"
+#include "gradlab/numeric/noise.hpp"
 #include "gradlab/numeric/scale.hpp"
 #include "gradlab/random.hpp"
 
@@ -25,8 +26,8 @@ struct Spent {};
 constexpr double shortest_step = 1e-4;
 constexpr double step_ratio = 10;
 
-// Costs that the whole of refine_entry() takes, mostly.
-constexpr std::size_t costs_of_all_methods = 400;
+// Costs that the noise along a parameter and the whole of refine_entry() take, mostly.
+constexpr std::size_t costs_of_all_methods = 600;
 
 double gap_of(const Quotient& quotient) { return quotient.right - quotient.left; }
 
@@ -43,10 +44,10 @@ bool is_rough_between(const Quotient& near, const Quotient& far) {
          excess > std::abs(gap_of(far)) / 4;
 }
 
-bool keeps_gap(const Quotient& near, const Quotient& far) {
+// The gap of a kink stays as it is, the better the shorter the steps are; noise may look so by chance.
+bool keeps_gap(const Quotient& near, const Quotient& far, double slack) {
   const bool is_seen = std::abs(gap_of(near)) > numeric::clear_of_rounding * 2 * near.side_rounding;
-  const double ratio = gap_of(near) / gap_of(far);
-  return is_seen && ratio > 0.5 && ratio < 2;
+  return is_seen && std::abs(gap_of(far) / gap_of(near) - 1) < slack;
 }
 
 Estimate with_error(double value, double error, double step) {
@@ -101,7 +102,7 @@ Estimate from_spread(const std::array<Quotient, 3>& at, double step) {
 
 Estimate from_three_steps(const std::array<Quotient, 3>& at, double step) {
   if (std::isfinite(at[0].left) != std::isfinite(at[0].right)) return at_edge(at, step);
-  if (keeps_gap(at[0], at[1]) && keeps_gap(at[1], at[2])) return at_kink(at, step);
+  if (keeps_gap(at[0], at[1], 0.05) && keeps_gap(at[1], at[2], 0.5)) return at_kink(at, step);
   const Estimate one = from_two_steps(at[0], at[1], step), other = from_two_steps(at[1], at[2], step_ratio * step);
   const bool agree = std::abs(one.value - other.value) <= one.error + other.error;
   if (one.rough || !agree) return from_spread(at, step);
@@ -114,24 +115,42 @@ bool bears_out(const Quotient& shorter, const Quotient& shortest, const Estimate
     return std::isnan(slope) || std::abs(slope - expected) <= estimate.error + 4 * rounding;
   };
   if (estimate.feature != Feature::smooth) {
-    const double left = estimate.has_kink() ? estimate.left : estimate.value;
-    const double right = estimate.has_kink() ? estimate.right : estimate.value;
-    return is_same(shorter.left, left, shorter.side_rounding) && is_same(shorter.right, right, shorter.side_rounding);
+    // One side's slope is off by a share of the step: 1/64 of what the shortest step's was, an eighth is allowed.
+    const auto is_same_side = [&](double Quotient::* side, double expected) {
+      return is_same(shorter.*side, expected, shorter.side_rounding + std::abs(shortest.*side - expected) / 32);
+    };
+    return is_same_side(&Quotient::left, estimate.has_kink() ? estimate.left : estimate.value) &&
+           is_same_side(&Quotient::right, estimate.has_kink() ? estimate.right : estimate.value);
   }
   const bool shows_gap = std::abs(gap_of(shorter)) > numeric::clear_of_rounding * 2 * shorter.side_rounding;
   if (shows_gap && std::abs(gap_of(shorter)) > std::abs(gap_of(shortest)) / 2) return false;
   return std::isfinite(shorter.value) && is_same(shorter.value, estimate.value, shorter.rounding);
 }
 
-bool is_borne_out(const AlongOneParameter& slice, const Quotient& shortest, const Estimate& estimate) {
+bool is_borne_out(const AlongOneParameter& slice, const Quotient& shortest, const Estimate& estimate, int steps = 3) {
   constexpr double shorter_by = 64;
   double step = shortest_step * slice.scale;
-  for (int i = 0; i < 3; ++i) {
+  for (int i = 0; i < steps; ++i) {
     step = numeric::exact_step(slice.x, step / shorter_by);
     if (step == 0) return true;  // below a unit in the last place of x
     if (!bears_out(numeric::central_quotient(slice, step), shortest, estimate)) return false;
   }
   return true;
+}
+
+// By all methods, whose errors count the noise as it is measured along this parameter. A disagreement must be borne out
+// by shorter steps here too; else nothing is known.
+Estimate refine_with_noise(AlongOneParameter slice, const Quotient& shortest,
+                           const std::vector<const numeric::Method*>& methods,
+                           const std::function<Verdict(const Estimate&)>& judge) {
+  slice.difference = [noise = numeric::measure_noise(slice), plain = slice.difference](double step) {
+    Difference difference = plain(step);
+    difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * noise.at(step));
+    return difference;
+  };
+  Estimate refined = refine_entry(slice, methods.front()->estimate(slice), methods, judge).estimate;
+  if (judge(refined) == Verdict::disagree && !is_borne_out(slice, shortest, refined)) refined.error = arma::datum::nan;
+  return refined;
 }
 
 }  // namespace
@@ -264,9 +283,13 @@ void FrugalDerivatives::settle(std::size_t i, const std::function<Verdict(const 
     if (looks_[i].at[number]) continue;
     look_at_step(i, number);
     estimates_[i] = estimate(i);
+    if (estimates_[i].feature != Feature::smooth) break;
     if (!estimates_[i].rough && judge(estimates_[i]) == Verdict::agree) return;
   }
   const AlongOneParameter slice = slice_at(i);
+  if (estimates_[i].feature != Feature::smooth && judge(estimates_[i]) == Verdict::agree) {
+    if (is_borne_out(slice, *looks_[i].at[0], estimates_[i], 1)) return;
+  }
   if (judge(estimates_[i]) == Verdict::disagree) {
     if (is_borne_out(slice, *looks_[i].at[0], estimates_[i])) return;
   } else if (estimates_[i].value == 0 && numeric::typical_steepness(slice) == 0) {
@@ -274,8 +297,7 @@ void FrugalDerivatives::settle(std::size_t i, const std::function<Verdict(const 
     return;
   }
   if (plan_.most_costs < evaluations_ + costs_of_all_methods) throw Spent{};
-  const std::vector<const numeric::Method*> methods = choose_methods("auto", around_.objective);
-  estimates_[i] = refine_entry(slice, methods.front()->estimate(slice), methods, judge).estimate;
+  estimates_[i] = refine_with_noise(slice, *looks_[i].at[0], choose_methods("auto", around_.objective), judge);
 }
 
 }  // namespace gradlab::check
