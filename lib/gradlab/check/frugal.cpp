@@ -138,8 +138,8 @@ bool is_borne_out(const AlongOneParameter& slice, const Quotient& shortest, cons
   return true;
 }
 
-// By all methods, whose errors count the noise as it is measured along this parameter. A disagreement must be borne out
-// by shorter steps here too; else nothing is known.
+// By all methods, whose errors count the noise as it is measured along this parameter; no difference is forgiven for it. A
+// disagreement must be borne out by shorter steps here too; else nothing is known.
 Estimate refine_with_noise(AlongOneParameter slice, const Quotient& shortest,
                            const std::vector<const numeric::Method*>& methods,
                            const std::function<Verdict(const Estimate&)>& judge) {
@@ -148,7 +148,12 @@ Estimate refine_with_noise(AlongOneParameter slice, const Quotient& shortest,
     difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * noise.at(step));
     return difference;
   };
-  Estimate refined = refine_entry(slice, methods.front()->estimate(slice), methods, judge).estimate;
+  const auto judge_strictly = [&](Estimate estimate) {
+    estimate.noise = arma::datum::nan;
+    return judge(estimate);
+  };
+  Estimate refined = refine_entry(slice, methods.front()->estimate(slice), methods, judge_strictly).estimate;
+  refined.noise = arma::datum::nan;
   if (judge(refined) == Verdict::disagree && !is_borne_out(slice, shortest, refined)) refined.error = arma::datum::nan;
   return refined;
 }
