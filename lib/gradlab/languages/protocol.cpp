@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <utility>
 
 namespace gradlab::languages {
 
@@ -310,6 +311,8 @@ void Conversation::return_to(const arma::vec& theta) {
 }
 
 void Conversation::restart() {
+  constexpr double enough_to_start = 10;  // whatever a cost may take
+  const double timeout = std::exchange(line_->timeout, std::max(line_->timeout, enough_to_start));
   line_->child.reset();
   line_->child = std::make_unique<process::Child>(line_->command);
   const std::map<std::string, Json> told = line_->told;
@@ -317,6 +320,7 @@ void Conversation::restart() {
     const auto question = told.find(std::string(request));
     if (question != told.end()) line_->ask(question->second);
   }
+  line_->timeout = timeout;
 }
 
 double Conversation::timeout() const { return line_->timeout; }
