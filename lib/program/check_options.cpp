@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <sstream>
 #include <stdexcept>
@@ -44,8 +43,9 @@ void print_forecast(const check::Plan& plan) {
   constexpr double long_time = 60;
   const bool has_budget = plan.budget > 0;
   if (!has_budget && !(plan.seconds > long_time)) return;
-  fmt::print(stderr, "gradlab: about {} costs of {:.2g} s: {:.0f} s or so{}\n", with_thousands(plan.costs),
-             plan.cost_seconds, std::ceil(plan.seconds),
+  const std::string seconds = fmt::format(fmt::runtime(plan.seconds < 10 ? "{:.2g}" : "{:.0f}"), plan.seconds);
+  fmt::print(stderr, "gradlab: about {} costs of {:.2g} s: {} s or so{}\n", with_thousands(plan.costs),
+             plan.cost_seconds, seconds,
              has_budget ? fmt::format(", for a budget of {:g} s", plan.budget)
                         : "; --budget SECONDS makes a plan that fits");
 }
