@@ -373,6 +373,55 @@ TEST_CASE("state and chance are told apart, and small chance leaves no doubt") {
   CHECK(troubles_of(check_code({"python/changing.py:doubles_cost,doubles_grad", ""})) == "changes_argument");
 }
 
+TEST_CASE("a file may name typical sizes and bounds, and options name others") {
+  const json right = check_code({"python/sized.py:cost,gradient", ""});
+  CHECK(right["implementations"][0]["agreeing"] == 2);
+  CHECK(right["implementations"][0]["blocks"][0]["edges"] == 1);
+  CHECK(right["troubles"].empty());  // it raises where it is asked below its bound
+  check_code({"python/sized.py:cost,wrong_gradient", ""}, 1);
+
+  const json unbounded = check_code({"python/sized.py:cost,gradient", "--lower=nan"});
+  CHECK(unbounded["troubles"][0]["kind"] == "throws");
+  const std::string sizes = write_file("sizes.csv", "1e-9\n2\n");
+  CHECK(check_code({"python/sized.py:cost,gradient", "--upper 1,5 --typical-size " + sizes})["verdict"] == "agree");
+  refuses_code({"python/sized.py:cost,gradient", "--lower 0.5"}, {"theta(0) should lie from 0.5 (lower)"});
+  refuses_code({"python/sized.py:cost,gradient", "--typical-size 1,2,3"}, {"typical_size should have 1 entry", "has 3"});
+  refuses_code({"python/sized.py:cost,gradient", "--typical-size tiny"}, {"--typical-size should be a number", "'tiny'"});
+  refuses("check --typical-size 1", {"--typical-size is for code of your own"});
+}
+
+TEST_CASE("a cost that does not answer in time away from theta is started anew, a few times") {
+  const std::string text = "import os, time\nimport numpy as np\ntheta0 = np.array([0.5, 0.25])\ncalls = 0\n"
+                           "def f(t):\n    global calls\n    calls += 1\n"
+                           "    if calls == 40 and not os.path.exists('{0}'):\n"
+                           "        open('{0}', 'w').close()\n        time.sleep(1000)\n"
+                           "    return np.exp(t[0]) + t[1] ** 2, np.array([np.exp(t[0]), {1} * t[1]])\n";
+  for (const char* factor : {"2", "2.1"}) {
+    const std::string marker = write_file("marker", "");
+    std::filesystem::remove(marker);
+    const std::string file = write_file("once.py", fmt::format(fmt::runtime(text), marker, factor));
+    const bool is_right = std::string(factor) == "2";
+    const json once = run_json("check --timeout 2 --python " + file, is_right ? 0 : 1);
+    REQUIRE(once["troubles"].size() == 1);
+    CHECK(once["troubles"][0]["kind"] == "does_not_return");
+  }
+  refuses_code({"python/sized.py:always_hanging_cost,gradient", "--timeout 1"},
+               {"no answer within 1 s", "times away from theta"});
+}
+
+TEST_CASE("an expensive cost keeps within its budget, and the report says what that gives up") {
+  const json right = check_code({"python/sized.py:slow_cost,gradient", "--budget 3"});
+  CHECK(right["plan"]["effort"] == "four_costs");
+  CHECK(right["numeric"]["evaluations"].get<int>() < 60);
+  CHECK(right["plan"]["given_up"].size() >= 3);
+  check_code({"python/sized.py:slow_cost,wrong_gradient", "--budget 3"}, 1);
+  CHECK(check_code({"python/sized.py:cost,gradient", "--budget 100"})["plan"]["effort"] == "full");
+  const Run run = run_gradlab("check --budget 3 --python " GRADLAB_CHECKS_DIR
+                              "/languages/learners/python/sized.py:slow_cost,gradient");
+  CHECK(run.out.find("given up") != std::string::npos);
+  CHECK(run.err.find("for a budget of 3 s") != std::string::npos);
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_python

@@ -24,9 +24,11 @@ bool is_calling_thread() { return true; }
 
 }  // namespace
 
+int count_threads(int threads) { return threads <= 0 ? count_processors() : threads; }
+
 void for_each(std::size_t count, int threads, const std::function<void(std::size_t i)>& visit,
               const std::function<void(double fraction)>& progress) {
-  if (threads <= 0) threads = count_processors();
+  threads = count_threads(threads);
   std::optional<SingleThreadedBlas> blas;
   if (threads > 1) blas.emplace();  // the threads of the loop have the other cores
   std::atomic<std::size_t> done = 0;

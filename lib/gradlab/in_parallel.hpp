@@ -7,6 +7,9 @@
 
 namespace gradlab::in_parallel {
 
+/// So many threads run for `threads`: 0 means one for each processor.
+int count_threads(int threads);
+
 /// Calls visit(0), ..., visit(count - 1), in any order, on `threads` threads (0: one for each processor; 1: in order,
 /// in this thread). With several threads OpenBLAS uses one thread inside of visit, and as many as before afterwards.
 /// Calls progress(fraction done) now and then in the calling thread, if it is given.

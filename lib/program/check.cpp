@@ -16,6 +16,9 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
+#include <stdexcept>
+#include <string>
 
 namespace gradlab::program {
 
@@ -124,6 +127,14 @@ std::string next_steps(const CheckVerb& options, bool color) {
          hint("gradlab check --help", "your own data and weights");
 }
 
+void refuse_options_of_own_code(const std::set<std::string>& chosen) {
+  for (const char* name : {"--typical-size", "--lower", "--upper"}) {
+    if (!chosen.contains(name)) continue;
+    throw std::invalid_argument(
+        fmt::format("{} is for code of your own (--python, --octave, --exec); the models here need none", name));
+  }
+}
+
 void print_report(const diagnosis::Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
@@ -137,6 +148,7 @@ void print_report(const diagnosis::Checked& checked, const ProblemSetup& setup, 
 
 int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
+  refuse_options_of_own_code(options.foreign.chosen);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
   const diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
   if (options.json) {

@@ -29,6 +29,7 @@ Json to_json(const check::BlockResult& block) {
           {"disagreeing", block.counts.disagreeing},
           {"undecided", block.counts.undecided},
           {"kinks", block.kinks},
+          {"edges", block.edges},
           {"floor", number(block.floor.total())},
           {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
           {"worst", any ? worst_of_block(block) : Json(nullptr)}};
@@ -50,6 +51,26 @@ Json to_json(const std::vector<check::Trouble>& troubles) {
     list.push_back({{"kind", trouble.kind}, {"evidence", trouble.evidence}});
   }
   return list;
+}
+
+std::string_view to_string(check::Effort effort) {
+  switch (effort) {
+    case check::Effort::full: return "full";
+    case check::Effort::four_costs: return "four_costs";
+    case check::Effort::two_costs: return "two_costs";
+    case check::Effort::sample: return "sample";
+  }
+  return "";
+}
+
+Json to_json(const check::Plan& plan) {
+  return {{"effort", to_string(plan.effort)},
+          {"parameters", plan.parameters},
+          {"costs", plan.costs},
+          {"cost_seconds", number(plan.cost_seconds)},
+          {"seconds", number(plan.seconds)},
+          {"budget", plan.budget > 0 ? number(plan.budget) : Json(nullptr)},
+          {"given_up", plan.given_up}};
 }
 
 Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
@@ -131,6 +152,7 @@ Json to_json(const diagnosis::Checked& checked, const Json& network, std::uint64
             {"largest_error_estimate", number(result.largest_error_estimate)},
             {"noise", number(result.noise)},
             {"chance_of_missing", number(result.chance_of_missing)}}},
+          {"plan", to_json(result.plan)},
           {"troubles", to_json(result.troubles)},
           {"implementations", implementations},
           {"blind", or_null(result.blind)},

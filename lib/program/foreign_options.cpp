@@ -30,9 +30,23 @@ std::vector<Option> foreign_options(ForeignOptions& foreign) {
           {.name = "--timeout",
            .target = &foreign.timeout,
            .value = "SECONDS",
-           .summary = "Seconds that your code may take for one answer",
+           .summary = "Seconds that your code may take for one answer. Away from theta code that takes longer is "
+                      "started anew, and has no cost there",
            .shows_default = true,
-           .checks = {refuse_negative, between(0.001, 1e6)}}};
+           .checks = {refuse_negative, between(0.001, 1e6)}},
+          {.name = "--typical-size",
+           .target = &foreign.typical_size,
+           .value = "S|S,S,...|FILE",
+           .summary = "The length over which your cost changes along each entry of theta: steps are shares of it. "
+                      "nan: unknown. Default: typical_size in your Python file, or looked for"},
+          {.name = "--lower",
+           .target = &foreign.lower,
+           .value = "B|B,B,...|FILE",
+           .summary = "Your cost is not asked for below: --lower=0,-inf. Default: lower in your Python file"},
+          {.name = "--upper",
+           .target = &foreign.upper,
+           .value = "B|B,B,...|FILE",
+           .summary = "The same above"}};
 }
 
 }  // namespace gradlab::program

@@ -4,6 +4,8 @@
 #include "gradlab/check/cost_noise.hpp"
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/directions.hpp"
+#include "gradlab/check/domain.hpp"
+#include "gradlab/check/evaluate.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/kinks_together.hpp"
 #include "gradlab/check/odd_one_out.hpp"
@@ -12,12 +14,13 @@
 #include "gradlab/check/rounded_parameters.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/taylor_test.hpp"
+#include "gradlab/check/time_limit.hpp"
+#include "gradlab/check/within_budget.hpp"
 #include "gradlab/require.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -30,10 +33,6 @@ namespace gradlab::check {
 namespace {
 
 using numeric::Estimate;
-
-double seconds_since(std::chrono::steady_clock::time_point start) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 // The first exception of a cost away from theta. Costs may run in several threads.
 struct FirstThrown {
@@ -56,6 +55,8 @@ Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& 
     arma::vec argument = theta;
     try {
       return cost(argument);
+    } catch (const NeverReturns&) {
+      throw;
     } catch (...) {
       first->note();
       return arma::datum::nan;
@@ -64,29 +65,19 @@ Objective guard(const Objective& objective, const std::shared_ptr<FirstThrown>& 
   return kept;
 }
 
-ImplementationResult run(const Implementation& implementation, const Behavior& behavior, const arma::vec& theta) {
-  ImplementationResult result;
-  result.name = implementation.name;
-  arma::vec argument = theta;  // a copy: the function may change it
-  const auto start = std::chrono::steady_clock::now();
-  Evaluation evaluation = implementation.evaluate(argument);
-  result.seconds = seconds_since(start);
-  require_shape("the gradient of " + implementation.name, evaluation.gradient, theta.n_elem, 1);
-  result.cost = evaluation.cost;
-  result.gradient = std::move(evaluation.gradient);
+// What the preconditions have found about the function goes with its results.
+void note_behavior(const Behavior& behavior, ImplementationResult& result) {
   result.of_cost = behavior.of_cost;
   result.of_gradient = behavior.of_gradient;
-  if (!behavior.change.is_empty()) {
-    result.change_of_cost = behavior.change(0);
-    result.change = behavior.change.tail(theta.n_elem);
-  }
-  return result;
+  if (behavior.change.is_empty()) return;
+  result.change_of_cost = behavior.change(0);
+  result.change = behavior.change.tail(result.gradient.n_elem);
 }
 
 // ---- Which entries ----
 
 void check_along_directions(const Objective& objective, const arma::vec& theta, const std::vector<Block>& blocks,
-                            const CheckOptions& options, double noise, CheckResult& result) {
+                            const CheckOptions& options, const Domain& domain, double noise, CheckResult& result) {
   for (ImplementationResult& implementation : result.implementations) {
     DirectionOptions wanted;
     wanted.directions = options.directions;
@@ -94,6 +85,7 @@ void check_along_directions(const Objective& objective, const arma::vec& theta, 
     wanted.tolerance = options.tolerance;
     wanted.noise = noise;
     wanted.share = implementation.of_gradient ? implementation.of_gradient->share : 0;
+    wanted.typical_size = domain.typical_size;
     wanted.progress = options.progress;
     implementation.directions = check_directions(objective, theta, implementation.gradient, blocks, wanted);
     result.evaluations += implementation.directions.evaluations;
@@ -109,23 +101,6 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 }
 
 // ---- The numerical side ----
-
-// The worst verdict of all implementations on entry i of the checked ones.
-Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
-                    const Tolerance& tolerance) {
-  Verdict verdict = Verdict::agree;
-  for (const ImplementationResult& claimed : result.implementations) {
-    verdict = worst_of(verdict, compare(block, claimed, result.entries[i], estimate, tolerance).verdict);
-  }
-  return verdict;
-}
-
-// For each checked entry its block.
-std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks) {
-  std::vector<const BlockResult*> block_of;
-  for (const BlockResult& block : blocks) block_of.insert(block_of.end(), block.end - block.begin, &block);
-  return block_of;
-}
 
 // Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
@@ -148,8 +123,9 @@ std::string join_names(const std::vector<const numeric::Method*>& methods, std::
 }
 
 void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
-                           const CheckOptions& options, std::vector<BlockResult>& parts, CheckResult& result) {
-  const Point point = {objective, around.differences, theta};
+                           const CheckOptions& options, const Domain& domain, std::vector<BlockResult>& parts,
+                           CheckResult& result) {
+  const Point point = {objective, around.differences, theta, domain};
   const DifferentiateOptions how = {options.threads, options.progress};
   std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
   std::set<std::string_view> used = {methods.front()->name};
@@ -193,14 +169,24 @@ bool slope_tells_against(const ImplementationResult& implementation) {
          std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
+void require_seconds(std::string_view name, double seconds) {
+  if (seconds >= 0) return;  // infinity: no limit
+  throw std::invalid_argument(fmt::format("{} should be seconds, 0 or more, but is {}", name, seconds));
+}
+
 void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.relative", options.tolerance.relative);
   require_not_negative("tolerance.absolute", options.tolerance.absolute);
   require_not_negative("tolerance.noise", options.tolerance.noise);
+  require_not_negative("tolerance.max_hidden_share", options.tolerance.max_hidden_share);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
-  if (options.points >= 1) return;
-  throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
+  if (options.points < 1) throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
+  require_seconds("budget", options.budget);
+  require_seconds("time_limit", options.time_limit);
+  if (!(options.budget > 0) || !std::isfinite(options.budget)) return;
+  if (options.directions > 0) throw std::invalid_argument("a budget is for single entries; leave directions out");
+  if (options.method != "auto") throw std::invalid_argument("a budget is for the method auto, which spends it");
 }
 
 // Where a cost keeps state, directions may show nothing but that.
@@ -215,21 +201,23 @@ void doubt_directions(CheckResult& result) {
 // Everything after the preconditions.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
                const std::vector<Block>& blocks, const CheckOptions& options, const Preconditions& found,
-               CheckResult& result) {
+               const Domain& domain, const Clock& clock, CheckResult& result) {
+  result.implementations.clear();
   for (std::size_t i = 0; i < implementations.size(); ++i) {
-    result.implementations.push_back(run(implementations[i], found.implementations[i], theta));
+    result.implementations.push_back(evaluate(implementations[i], theta, clock));
+    note_behavior(found.implementations[i], result.implementations.back());
     double& change = result.implementations.back().change_of_cost;
     if (!found.cost.change.is_empty()) change = std::max(change, found.cost.change(0) + found.cost.lag);
   }
 
-  const auto start = std::chrono::steady_clock::now();
-  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed);
+  const double start = clock();
+  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain);
   allow_for_change(found.cost, around);
   result.cost = around.cost;
   result.noise = around.noise;
   result.evaluations = around.evaluations;
   if (options.directions > 0) {
-    check_along_directions(objective, theta, blocks, options, around.noise, result);
+    check_along_directions(objective, theta, blocks, options, domain, around.noise, result);
     if (found.cost.keeps_state) doubt_directions(result);
     result.entries = gather_suspects(result);
   } else {
@@ -237,7 +225,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
-  differentiate_entries(objective, around, theta, options, parts, result);
+  differentiate_entries(objective, around, theta, options, domain, parts, result);
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
   ask_for_second_opinions(objective, theta, options.seed, result);
@@ -258,29 +246,55 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     }
     result.verdict = worst_of(result.verdict, implementation.verdict);
   }
-  result.seconds = seconds_since(start);
+  result.seconds = clock() - start;
   result.odd_ones_out = find_odd_ones_out(result);
+}
+
+BudgetOptions to_budget_options(const CheckOptions& options) {
+  return {options.budget,
+          options.parameters,
+          options.tolerance,
+          options.seed,
+          {options.threads, options.progress},
+          options.clock ? options.clock : steady_clock(),
+          options.forecast};
 }
 
 CheckResult check_at(const Objective& asked, const std::vector<Implementation>& implementations, const arma::vec& theta,
                      const CheckOptions& options) {
   const auto first_thrown = std::make_shared<FirstThrown>();
-  const Objective objective = guard(asked, first_thrown);
+  const Domain domain = make_domain(options.typical_size, options.lower, options.upper, theta);
+  const BudgetOptions budget = to_budget_options(options);
+  const auto forecast = std::make_shared<Forecast>(theta.n_elem, budget);
+  const Objective objective = forecast->time_first(keep_within(domain, guard(asked, first_thrown)));
   const std::vector<Block> blocks = blocks_or_whole(objective.blocks, theta.n_elem);
 
   CheckResult result;
   result.theta = theta;
   result.tolerance = options.tolerance;
-  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed);
+  result.has_single_method = options.method != "auto";
+  if (budget.has_budget() && check_within_budget(objective, implementations, theta, domain, budget, result)) {
+    if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
+    return result;
+  }
+  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed, domain);
   result.troubles = found.troubles;
   result.of_cost = found.cost.of_cost;
   if (has_trouble(result.troubles, Severity::fatal)) return result;
   const Objective steady = found.cost.keeps_state ? ask_afresh(objective) : objective;
-  judge_all(steady, implementations, theta, blocks, options, found, result);
+  judge_all(steady, implementations, theta, blocks, options, found, domain, budget.clock, result);
+  if (!budget.has_budget()) result.plan = forecast->plan();
   if (!has_trouble(result.troubles, Severity::doubt)) {
     if (const auto trouble = find_rounded_parameters(objective, result)) result.troubles.push_back(*trouble);
   }
   if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
+  return result;
+}
+
+CheckResult make_fatal(const Tolerance& tolerance, const Trouble& trouble) {
+  CheckResult result;
+  result.tolerance = tolerance;
+  result.troubles = {trouble};
   return result;
 }
 
@@ -313,7 +327,8 @@ std::optional<CheckResult> check_beside(const Objective& objective, const std::v
                                         const CheckResult& at_theta) {
   std::optional<CheckResult> beside;
   for (const double share : shares_beside) {
-    const arma::vec point = move_beside(at_theta, share, options.seed);
+    const Domain domain = make_domain(options.typical_size, options.lower, options.upper, at_theta.theta);
+    const arma::vec point = turn_back(domain, at_theta.theta, move_beside(at_theta, share, options.seed));
     if (!has_value_at(objective, point)) continue;
     const auto chosen = trusts_constant ? those_that_move(all, point, at_theta) : std::optional(all);
     if (!chosen) continue;
@@ -335,26 +350,45 @@ void check_further_points(const Objective& objective, const std::vector<Implemen
   const bool is_blind_spot = options.beside_blind && !result.blind.empty() && result.verdict != Verdict::disagree &&
                              !has_trouble(result.troubles, Severity::doubt);
   const int wanted = options.points - 1;
+  options.forecast = nullptr;
   for (int i = 0; i < std::max(wanted, is_blind_spot ? 1 : 0); ++i) {
     ++options.seed;
     add_point(check_beside(objective, implementations, options, wanted == 0 && options.trust_constant, result), result);
   }
 }
 
+// Each of several points gets its share of the budget.
+CheckOptions share_budget(CheckOptions options, const arma::vec& theta) {
+  const bool may_be_blind = options.beside_blind && (theta.is_zero() || theta.min() == theta.max());
+  options.budget /= std::max(options.points, may_be_blind ? 2 : 1);
+  return options;
+}
+
 }  // namespace
 
-CheckResult check_gradients(const Objective& asked, const std::vector<Implementation>& implementations,
-                            const arma::vec& theta, const CheckOptions& options) {
+CheckResult check_gradients(const Objective& unlimited, const std::vector<Implementation>& all, const arma::vec& theta,
+                            const CheckOptions& options) {
   if (theta.is_empty()) throw std::invalid_argument("theta should have at least one entry, but is empty");
   require_finite("theta", theta);
   require_sensible(options);
+  const TimeLimit time_limit(options.time_limit);
+  const Objective asked = time_limit.limit(unlimited);
+  std::vector<Implementation> implementations;
+  for (const Implementation& each : all) implementations.push_back(time_limit.limit(each));
+  make_domain(options.typical_size, options.lower, options.upper, theta);
   blocks_or_whole(asked.blocks, theta.n_elem);
   choose_methods(options.method, asked);
 
-  CheckResult result = check_at(asked, implementations, theta, options);
-  if (has_trouble(result.troubles, Severity::fatal)) return result;
-  result.blind = find_blindness(theta, result);
-  check_further_points(asked, implementations, options, result);
+  const CheckOptions shared = share_budget(options, theta);
+  CheckResult result;
+  try {
+    result = check_at(asked, implementations, theta, shared);
+    if (has_trouble(result.troubles, Severity::fatal)) return result;
+    result.blind = find_blindness(theta, result);
+    check_further_points(asked, implementations, shared, result);
+  } catch (const NeverReturns&) {
+    return make_fatal(options.tolerance, thrown_by("the cost, not at theta but near it"));
+  }
   return result;
 }
 

@@ -31,12 +31,12 @@ struct Measured {
 };
 
 Measured measure_along_probes(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
-                              std::uint64_t seed) {
+                              std::uint64_t seed, const Domain& domain) {
   Measured all;
   std::mt19937_64 generator(seed);
   for (const double stretch : probes) {
     const arma::uword k = generator() % theta.n_elem;
-    const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k);
+    const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k, domain.size_of(k));
     const numeric::Noise along = numeric::measure_noise(slice, stretch);
     all.noise.level = std::max(all.noise.level, along.level);
     // As shares of the length over which the cost changes: parameters have lengths of their own.
@@ -61,21 +61,23 @@ double largest_share(const Measured& measured, double claimed_at_theta) {
 
 }  // namespace
 
-NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed) {
+NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
+                                    const Domain& domain) {
   NoisyDifferences around;
   around.cost = objective.cost(arma::vec(theta));
   around.differences = differences_around(objective, theta);
 
-  const Measured measured = measure_along_probes(objective, around.differences, theta, seed);
+  const Measured measured = measure_along_probes(objective, around.differences, theta, seed, domain);
   const numeric::Noise& noise = measured.noise;
   around.evaluations = noise.evaluations;
   around.noise = std::max(numeric::bound_of_noise * noise.at(usual_step),
                           std::numeric_limits<double>::epsilon() * std::abs(around.cost));
   if (noise.level == 0 && noise.growth == 0) return around;
   const double share = largest_share(measured, around.differences(0, 0).rounding);
-  around.differences = [claimed = around.differences, theta, noise, share](arma::uword k, double step) {
+  around.differences = [claimed = around.differences, theta, noise, share, domain](arma::uword k, double step) {
     Difference difference = claimed(k, step);
-    const double there = std::max(noise.at(step / numeric::usual_scale(theta(k))), share * difference.rounding);
+    const double size = domain.size_of(k), length = std::isnan(size) ? numeric::usual_scale(theta(k)) : size;
+    const double there = std::max(noise.at(step / length), share * difference.rounding);
     difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * there);
     return difference;
   };

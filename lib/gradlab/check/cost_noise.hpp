@@ -1,6 +1,7 @@
 // Measures the noise of a cost at a point, and raises the rounding error that its differences claim to that noise.
 #pragma once
 
+#include "gradlab/check/domain.hpp"
 #include "gradlab/objective.hpp"
 
 #include <armadillo>
@@ -17,6 +18,7 @@ struct NoisyDifferences {
 };
 
 /// Measures the noise along three parameters, drawn by the seed.
-NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed);
+NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
+                                    const Domain& domain = {});
 
 }  // namespace gradlab::check

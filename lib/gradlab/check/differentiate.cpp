@@ -23,14 +23,14 @@ int count_threads(const Objective& objective, const DifferentiateOptions& option
 }
 
 numeric::AlongOneParameter slice_along(const Point& around, arma::uword k) {
-  return numeric::slice_along(around.objective, around.differences, around.theta, k);
+  return numeric::slice_along(around.objective, around.differences, around.theta, k, around.domain.size_of(k));
 }
 
 // Long steps reduce the noise of an estimate: for noisy functions and flat ones. Where the function's length is not known
 // the steps are absolute: divided by |x| here, because order_six multiplies its step by |x|.
 template <int thousandths>
 Estimate order_six_at(const numeric::AlongOneParameter& slice) {
-  const bool is_usual = slice.scale == numeric::usual_scale(slice.x);
+  const bool is_usual = !slice.scale_is_given && slice.scale == numeric::usual_scale(slice.x);
   return numeric::order_six(slice, thousandths / 1000.0 / (is_usual ? slice.scale : 1.0));
 }
 
@@ -41,6 +41,13 @@ const std::vector<Method>& long_steps() {
       {"order_six", "at 0.3", order_six_at<300>},
   };
   return rows;
+}
+
+// throws std::invalid_argument, listing the names there are and auto, if there is none of this name.
+const Method& find_single_method(const std::string& name) try {
+  return numeric::find_method(name);
+} catch (const std::invalid_argument& error) {
+  throw std::invalid_argument(std::string(error.what()) + ", and auto, which chooses among them");
 }
 
 }  // namespace
@@ -56,7 +63,7 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
     if (objective.complex_cost) chosen.push_back(&numeric::find_method("complex_step"));
     return chosen;
   }
-  const Method& method = numeric::find_method(name);
+  const Method& method = find_single_method(name);
   if (method.needs_complex_cost && !objective.complex_cost) {
     throw std::invalid_argument(
         fmt::format("the method '{}' needs a cost that takes complex parameters; try ridders", name));
@@ -69,7 +76,11 @@ std::vector<Estimate> differentiate(const Point& around, const std::vector<arma:
   std::vector<Estimate> estimates(entries.size());
   in_parallel::for_each(
       entries.size(), count_threads(around.objective, options),
-      [&](std::size_t i) { estimates[i] = method.estimate(slice_along(around, entries[i])); }, options.progress);
+      [&](std::size_t i) {
+        estimates[i] = method.estimate(slice_along(around, entries[i]));
+        estimates[i].scale = around.domain.size_of(entries[i]);
+      },
+      options.progress);
   return estimates;
 }
 

@@ -2,6 +2,7 @@
 // serves all entries; better methods serve the entries that it leaves open.
 #pragma once
 
+#include "gradlab/check/domain.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/numeric/methods.hpp"
@@ -26,6 +27,7 @@ struct Point {
   const Objective& objective;
   const DifferenceFunction& differences;
   const arma::vec& theta;
+  Domain domain = {};  ///< what a user knows of theta
 };
 
 struct DifferentiateOptions {

@@ -64,6 +64,10 @@ class Prober {
   // two exchanged entries cancel where both are moved alike.
   vec draw_reach(const span& range) {
     vec reach = arma::abs(theta_(range));
+    if (!options_.typical_size.is_empty()) {
+      const vec sizes = options_.typical_size(range);
+      for (uword i = 0; i < reach.n_elem; ++i) reach(i) = std::isnan(sizes(i)) ? reach(i) : sizes(i);
+    }
     const vec sizes = arma::nonzeros(reach);
     const double usual = sizes.is_empty() ? 1 : std::exp(arma::mean(arma::log(sizes)));
     reach.replace(0.0, usual);

@@ -21,6 +21,7 @@ struct DirectionOptions {
   Tolerance tolerance;                ///< its `noise` and `absolute` count as for single entries
   double noise = 0;                   ///< of the cost, in its units
   double share = 0;                   ///< of the gradient's own rounding, where that is more than a double's
+  arma::vec typical_size;             ///< of each parameter; empty, or NaN where it is unknown
   arma::uword most_suspects = 16;     ///< halving stops when so many entries are found
   std::function<void(double fraction)> progress;
 };

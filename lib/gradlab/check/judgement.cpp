@@ -71,6 +71,7 @@ BlockResult judge_block(BlockResult block, const CheckResult& result, const Impl
     verdicts.push_back(entry.verdict);
     if (is_hidden(entry)) ++block.hidden;
     if (entry.numeric.has_kink()) ++block.kinks;
+    if (entry.numeric.feature == numeric::Feature::edge) ++block.edges;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
   }
@@ -144,6 +145,21 @@ void judge_implementation(const CheckResult& result, const std::vector<BlockResu
   for (const DirectionResult& direction : implementation.directions.blocks) {
     implementation.verdict = worst_of(implementation.verdict, direction.verdict);
   }
+}
+
+Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i, const Estimate& estimate,
+                    const Tolerance& tolerance) {
+  Verdict verdict = Verdict::agree;
+  for (const ImplementationResult& claimed : result.implementations) {
+    verdict = worst_of(verdict, compare(block, claimed, result.entries[i], estimate, tolerance).verdict);
+  }
+  return verdict;
+}
+
+std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks) {
+  std::vector<const BlockResult*> block_of;
+  for (const BlockResult& block : blocks) block_of.insert(block_of.end(), block.end - block.begin, &block);
+  return block_of;
 }
 
 }  // namespace gradlab::check

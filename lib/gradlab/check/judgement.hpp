@@ -23,6 +23,13 @@ Comparison compare(const BlockResult& block, arma::uword index, double analytic,
 Comparison compare(const BlockResult& block, const ImplementationResult& implementation, arma::uword index,
                    const numeric::Estimate& estimate, const Tolerance& tolerance);
 
+/// The worst verdict of all implementations on entry i of the checked ones, by this estimate.
+Verdict judge_entry(const BlockResult& block, const CheckResult& result, std::size_t i,
+                    const numeric::Estimate& estimate, const Tolerance& tolerance);
+
+/// For each checked entry its block.
+std::vector<const BlockResult*> block_of_each(const std::vector<BlockResult>& blocks);
+
 /// Fills in the blocks, counts and verdict of `implementation`, whose cost, gradient and directions are there.
 /// `result`: the entries with their estimates, the reference cost, the noise and the tolerance. `blocks`: with floors.
 void judge_implementation(const CheckResult& result, const std::vector<BlockResult>& blocks,

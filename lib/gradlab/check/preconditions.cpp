@@ -1,6 +1,7 @@
 #include "gradlab/check/preconditions.hpp"
 
 #include "gradlab/check/repeated_calls.hpp"
+#include "gradlab/check/time_limit.hpp"
 #include "gradlab/random.hpp"
 
 #include <fmt/format.h>
@@ -30,6 +31,7 @@ struct Answer {
 struct Function {
   std::string name;
   std::function<vec(const vec& theta)> call;
+  Domain domain = {};
 };
 
 Answer ask(const Function& function, const vec& theta) {
@@ -42,6 +44,7 @@ Answer ask(const Function& function, const vec& theta) {
 
 // Nothing where the function has no value there: theta may stand beside the edge of its domain.
 std::optional<Answer> ask_away(const Function& function, const vec& elsewhere) {
+  if (!function.domain.contains(elsewhere)) return std::nullopt;
   try {
     return ask(function, elsewhere);
   } catch (const NotScalar&) {
@@ -87,10 +90,13 @@ std::string describe_difference(const Function& function, const vec& one, const 
 }
 
 // theta a little way off, by a different amount in each entry.
-vec move_away(const vec& theta, std::uint64_t seed, double distance) {
+vec move_away(const vec& theta, std::uint64_t seed, double distance, const Domain& domain) {
   Random random(seed);
   vec moved = theta;
-  moved.transform([&](double x) { return x + distance * random.uniform(-1, 1) * std::max(1.0, std::abs(x)); });
+  for (arma::uword k = 0; k < theta.n_elem; ++k) {
+    const double size = std::isnan(domain.size_of(k)) ? std::max(1.0, std::abs(theta(k))) : domain.size_of(k);
+    moved(k) += distance * random.uniform(-1, 1) * size;
+  }
   return moved;
 }
 
@@ -187,7 +193,7 @@ vec gather_numbers(const Function& function, const vec& theta, std::uint64_t see
   const Format* format = find_format(numbers);
   if (!format || format->bits >= 24) return numbers;
   for (const double distance : {0.05, 0.2, 0.5}) {
-    const auto answer = ask_away(function, move_away(theta, ++seed, distance));
+    const auto answer = ask_away(function, move_away(theta, ++seed, distance, function.domain));
     if (answer && answer->numbers.is_finite()) numbers = arma::join_cols(numbers, answer->numbers.subvec(from, to));
   }
   return numbers;
@@ -274,7 +280,7 @@ std::optional<Trouble> find_stale_gradient(const Objective& objective, const Fun
                                            const vec& elsewhere, Behavior& behavior) try {
   objective.cost(vec(theta));
   const vec fresh = function.call(vec(theta));
-  objective.cost(vec(elsewhere));
+  ask_away({"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }}, elsewhere);
   const vec stale = function.call(vec(theta));
   const auto i = find_difference(fresh, stale);
   if (!i) return std::nullopt;
@@ -299,6 +305,10 @@ bool has(const std::vector<Trouble>& troubles, std::initializer_list<const char*
 Trouble thrown_by(const std::string& name) {
   try {
     throw;
+  } catch (const DoesNotReturn& error) {
+    return {"does_not_return", name + ": " + error.what(), Severity::fatal};
+  } catch (const NeverReturns& error) {
+    return {"does_not_return", name + ": " + error.what(), Severity::fatal};
   } catch (const std::exception& error) {
     return {"throws", name + ": " + error.what(), Severity::fatal};
   } catch (...) {
@@ -307,19 +317,19 @@ Trouble thrown_by(const std::string& name) {
 }
 
 Preconditions check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
-                                  const vec& theta, std::uint64_t seed) {
-  const vec elsewhere = move_away(theta, seed, step_away);
-  const Function cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }};
+                                  const vec& theta, std::uint64_t seed, const Domain& domain) {
+  const vec elsewhere = turn_back(domain, theta, move_away(theta, seed, step_away, domain));
+  const Function cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }, domain};
   Preconditions found;
   found.troubles = examine(cost, theta, elsewhere, seed, nullptr, found.cost);
-  if (has(found.troubles, {"throws", "not_scalar"})) return found;
+  if (has(found.troubles, {"throws", "does_not_return", "not_scalar"})) return found;
 
   for (const Implementation& implementation : implementations) {
     const Function function = {implementation.name,
-                               [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }};
+                               [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }, domain};
     Behavior behavior;
     std::vector<Trouble> troubles = examine(function, theta, elsewhere, seed, &found.cost, behavior);
-    if (!has(troubles, {"throws", "not_scalar", "not_deterministic", "keeps_state"})) {
+    if (!has(troubles, {"throws", "does_not_return", "not_scalar", "not_deterministic", "keeps_state"})) {
       if (const auto stale = find_stale_gradient(objective, function, theta, elsewhere, behavior)) {
         troubles.push_back(*stale);
       }

@@ -2,6 +2,7 @@
 // answers in few bits, is not finite, is no single number, or throws.
 #pragma once
 
+#include "gradlab/check/domain.hpp"
 #include "gradlab/check/implementation.hpp"
 #include "gradlab/check/precision.hpp"
 #include "gradlab/check/result.hpp"
@@ -51,6 +52,6 @@ Trouble thrown_by(const std::string& name);
 /// Calls each function about six times, and some four times more where its answers change or have few bits.
 /// throws WrongShape if an implementation does.
 Preconditions check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
-                                  const arma::vec& theta, std::uint64_t seed);
+                                  const arma::vec& theta, std::uint64_t seed, const Domain& domain = {});
 
 }  // namespace gradlab::check

@@ -84,7 +84,9 @@ class Witnesses {
 class Search {
  public:
   Search(AlongOneParameter slice, const std::function<Verdict(const Estimate&)>& judge_entry)
-      : slice_(std::move(slice)), judge_entry_(judge_entry) {}
+      : slice_(std::move(slice)), judge_entry_(judge_entry) {
+    if (slice_.scale_is_given) scale_ = slice_.scale;
+  }
 
   void add(const Estimate& fresh, std::string_view method) {
     witnesses_.add(fresh);

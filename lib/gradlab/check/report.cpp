@@ -206,9 +206,10 @@ std::string describe_directions(const CheckResult& result, bool color) {
 std::string describe_floors(const CheckResult& result) {
   if (result.implementations.empty()) return "";
   std::string floors;
-  arma::uword kinks = 0, hidden = 0;
+  arma::uword kinks = 0, hidden = 0, edges = 0;
   for (const BlockResult& block : result.implementations.front().blocks) {
     kinks += block.kinks;
+    edges += block.edges;
     hidden += block.hidden;
     if (block.counts.checked == 0 || block.floor.total() == 0) continue;
     floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor.total(), block.block.name);
@@ -224,6 +225,9 @@ std::string describe_floors(const CheckResult& result) {
   }
   if (kinks > 0) {
     text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
+  }
+  if (edges > 0) {
+    text += fmt::format("  edges       entries that have values on one side only, and are judged by its slope: {}\n", edges);
   }
   return text;
 }
@@ -298,6 +302,22 @@ std::string describe_points(const CheckResult& result) {
   return text;
 }
 
+// A plan that is less than the full check, with what it leaves out; and a method that stands alone.
+std::string describe_plan(const CheckResult& result) {
+  std::string text;
+  const Plan& plan = result.plan;
+  if (plan.effort != Effort::full) {
+    text += fmt::format("  budget      {:g} s: {} costs of {:.2g} s were planned, in about {:.2g} s\n", plan.budget,
+                        with_thousands(plan.costs), plan.cost_seconds, plan.seconds);
+    for (const std::string& sentence : plan.given_up) text += fmt::format("  given up    {}\n", sentence);
+  }
+  if (result.has_single_method && !result.method.empty()) {
+    text += fmt::format("  method      {} alone: no second method, no shorter steps, no search for the scale, as auto has\n",
+                        result.method);
+  }
+  return text;
+}
+
 // Lines of more than 80 columns are broken at their last comma before, or where they have none at a space.
 std::string break_lines(const std::string& text) {
   std::string broken;
@@ -337,7 +357,8 @@ std::string describe(const CheckResult& result, bool color) {
   if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
   const std::string limits =
       break_lines(describe_blindness(result) + describe_points(result) + describe_floors(result) +
-                  describe_kinks_together(result) + describe_slopes(result) + describe_sample(result));
+                  describe_kinks_together(result) + describe_slopes(result) + describe_sample(result) +
+                  describe_plan(result));
   if (!limits.empty()) text += limits + "\n";
   text += describe_worst_point(result, color);
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);

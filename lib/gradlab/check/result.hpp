@@ -4,6 +4,7 @@
 
 #include "gradlab/check/place.hpp"
 #include "gradlab/check/precision.hpp"
+#include "gradlab/check/plan.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/objective.hpp"
@@ -65,6 +66,7 @@ struct BlockResult {
   arma::uword hidden = 0;          ///< entries of which nothing could be known: noise hides them
   Counts counts;
   arma::uword kinks = 0;                 ///< entries at a kink, which are judged by its two slopes
+  arma::uword edges = 0;                 ///< entries at the edge of the domain, which are judged by the one side's slope
   double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
   Comparison worst;
 };
@@ -146,6 +148,8 @@ struct CheckResult {
   Tolerance tolerance;             ///< the one that was applied
   const Format* of_cost = nullptr;  ///< the format of few bits of the numerical side's cost; null: double precision
   double noise = 0;                ///< how far rounding or chance moves the cost, in its units
+  Plan plan;                       ///< made before the check
+  bool has_single_method = false;  ///< the caller named one: auto's protections are missing
   double chance_of_missing = 0;    ///< the chance that the sample leaves out a single wrong entry
   double cost = arma::datum::nan;  ///< the numerical side's own
   std::vector<arma::uword> entries;          ///< indices into theta that were checked, ascending

@@ -50,8 +50,9 @@ void drop_lambda(std::vector<TestPoint>& points, bool needs_lambda) {
   if (points.size() == 3) points.erase(points.begin() + 1);  // the same as the first by now
 }
 
-// The progress of one of several points as that of all.
+// The progress of one of several points as that of all, and its share of the budget.
 check::CheckOptions options_for(std::size_t index, std::size_t count, check::CheckOptions options) {
+  options.budget /= static_cast<double>(count);
   if (!options.progress) return options;
   options.progress = [=, show = options.progress](double fraction) {
     show((static_cast<double>(index) + fraction) / static_cast<double>(count));
@@ -153,7 +154,7 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   CheckedCode checked;
   if (!code.takes_network()) {
     const bool chosen = !options.points.empty();
-    return check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed), options);
+    return check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed, options.lower, options.upper), options);
   }
   check_networks(code, options.points.empty() ? choose_networks({}, options.seed) : options.points, options, checked);
   checked.most_telling = find_most_telling(checked.points);

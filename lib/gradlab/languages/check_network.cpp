@@ -151,7 +151,7 @@ CheckedPoint check_network(const Code& code, const FoundConvention& found, const
   CheckedPoint checked{point, objective.blocks, {}};
   CheckResult& result = checked.checked.result;
   checked.has_gradient = first.gradient.has_value();
-  result = check_function(objective,
+  result = check_function(*code.conversation, objective,
                           checked.has_gradient ? function_of(network, choice.name, checked.checked)
                                                : our_function(point.problem, checked.checked),
                           point.problem.theta, options);

@@ -57,6 +57,14 @@ CheckedCode find_theta(const Code& code, const std::vector<TestPoint>& points) {
   throw CodeError(complaint);
 }
 
+// What the caller does not say, the code may.
+check::CheckOptions with_own_sizes(check::CheckOptions options, const Description& description) {
+  if (options.typical_size.is_empty()) options.typical_size = description.typical_size;
+  if (options.lower.is_empty()) options.lower = description.lower;
+  if (options.upper.is_empty()) options.upper = description.upper;
+  return options;
+}
+
 }  // namespace
 
 CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, const check::CheckOptions& options) {
@@ -73,8 +81,8 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
       if (arma::approx_equal(at, theta, "absdiff", 0.0)) checked.plain_costs[choice.name] = answer.cost;
       return Evaluation{answer.cost, answer.gradient};
     };
-    checked.result = check_function(make_objective(code.conversation, same_places(theta.n_elem)),
-                                    {choice.name, evaluate}, theta, everywhere);
+    checked.result = check_function(*code.conversation, make_objective(code.conversation, same_places(theta.n_elem)),
+                                    {choice.name, evaluate}, theta, with_own_sizes(everywhere, code.description));
     add_changed_arguments(choice, found.convention.changed, checked.result);
     return found;
   } catch (const CodeError& error) {

@@ -1,5 +1,7 @@
 #include "gradlab/languages/code.hpp"
 
+#include "gradlab/check/time_limit.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -42,30 +44,93 @@ std::string list_functions(const Code& code) {
   return fmt::format("it defines: {}", fmt::join(functions, ", "));
 }
 
-check::CheckResult check_function(Objective objective, check::Implementation function, const arma::vec& theta,
-                                  const check::CheckOptions& options) {
-  std::exception_ptr failure;
-  const auto watch = [&failure](const auto& call) {
-    return [&failure, call](const auto&... arguments) {
-      if (failure) std::rethrow_exception(failure);
-      try {
-        return call(arguments...);
-      } catch (const CodeError& error) {
-        if (!error.raised) failure = std::current_exception();
-        throw;
-      } catch (const process::Gone&) {
-        failure = std::current_exception();
-        throw;
-      }
+namespace {
+
+// What goes on between the checker, to which an exception is a trouble of the function, and code that may die or hang.
+class Watch {
+ public:
+  Watch(Conversation& conversation, const arma::vec& theta) : conversation_(conversation), theta_(theta) {}
+
+  template <class Call>
+  auto at_any(const Call& call) {
+    return [this, call](const arma::vec& point) {
+      return pass_on([&] {
+        try {
+          return call(point);
+        } catch (const process::TimedOut& late) {
+          if (arma::approx_equal(point, theta_, "absdiff", 0)) throw;
+          start_anew(late);
+          throw check::DoesNotReturn(describe());
+        }
+      });
     };
-  };
-  objective.cost = watch(objective.cost);
-  objective.differences = [watch, around = watch(objective.differences)](const arma::vec& point) {
-    return DifferenceFunction(watch(around(point)));
-  };
-  function.evaluate = watch(function.evaluate);
-  const check::CheckResult result = check::check_gradients(objective, {function}, theta, options);
-  if (failure) std::rethrow_exception(failure);
+  }
+
+  DifferenceFunction near_theta(const DifferenceFunction& call) {
+    return [this, call](arma::uword k, double step) {
+      return pass_on([&] {
+        try {
+          return call(k, step);
+        } catch (const process::TimedOut& late) {
+          start_anew(late);
+          return Difference{};
+        }
+      });
+    };
+  }
+
+  void finish(check::CheckResult& result) const {
+    if (failure_) std::rethrow_exception(failure_);
+    const auto is_told = [](const check::Trouble& trouble) { return trouble.kind == "does_not_return"; };
+    if (restarts_ == 0 || std::any_of(result.troubles.begin(), result.troubles.end(), is_told)) return;
+    result.troubles.push_back({"does_not_return", "the cost, not at theta but near it: " + describe(),
+                               check::Severity::note});
+  }
+
+ private:
+  // The checker would take the end of the code for a trouble of the function: it is kept, and thrown afterwards.
+  template <class Call>
+  auto pass_on(const Call& call) -> decltype(call()) {
+    if (failure_) std::rethrow_exception(failure_);
+    try {
+      return call();
+    } catch (const CodeError& error) {
+      if (!error.raised) failure_ = std::current_exception();
+      throw;
+    } catch (const process::Gone&) {
+      failure_ = std::current_exception();
+      throw;
+    }
+  }
+
+  void start_anew(const process::TimedOut& late) {
+    if (++restarts_ < check::most_left_behind) return conversation_.restart();
+    throw process::Gone(fmt::format("{}; {} times away from theta, so that it is not asked any more", late.what(),
+                                    restarts_));
+  }
+
+  std::string describe() const {
+    return fmt::format("no answer within {:g} s; it was started anew", conversation_.timeout());
+  }
+
+  Conversation& conversation_;
+  const arma::vec& theta_;
+  std::exception_ptr failure_;
+  int restarts_ = 0;
+};
+
+}  // namespace
+
+check::CheckResult check_function(Conversation& conversation, Objective objective, check::Implementation function,
+                                  const arma::vec& theta, const check::CheckOptions& options) {
+  Watch watch(conversation, theta);
+  objective.cost = watch.at_any(objective.cost);
+  objective.differences = watch.at_any([&watch, around = objective.differences](const arma::vec& point) {
+    return watch.near_theta(around(point));
+  });
+  function.evaluate = watch.at_any(function.evaluate);
+  check::CheckResult result = check::check_gradients(objective, {function}, theta, options);
+  watch.finish(result);
   return result;
 }
 

@@ -34,8 +34,9 @@ std::string list_functions(const Code& code);
 /// Checks one function of the code, and passes on what check::check_gradients() takes for a trouble of the function:
 /// throws process::Gone if the code dies, and CodeError if an answer breaks the protocol.
 /// An exception of the learner's own function stays a trouble.
-check::CheckResult check_function(Objective objective, check::Implementation function, const arma::vec& theta,
-                                  const check::CheckOptions& options);
+/// Code that does not answer in time away from theta is started anew, and has no value there; a few times, at most.
+check::CheckResult check_function(Conversation& conversation, Objective objective, check::Implementation function,
+                                  const arma::vec& theta, const check::CheckOptions& options);
 
 /// A note for each argument that the function changes.
 void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result);

@@ -14,6 +14,7 @@ DifferenceFunction differences_of(const std::shared_ptr<Conversation>& conversat
   const double at_theta = conversation->cost();
   return [=](arma::uword k, double step) {
     try {
+      conversation->return_to(base);  // a cost elsewhere may have been asked for meanwhile
       const double there = conversation->cost(place(k), base(place(k)) + step);
       const double epsilon = std::numeric_limits<double>::epsilon();
       return Difference{there - at_theta, epsilon * (std::abs(there) + std::abs(at_theta))};

@@ -6,9 +6,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <utility>
 
 namespace gradlab::languages {
 
@@ -138,6 +141,13 @@ arma::vec to_point(const Json& value) {
                               printable(value.dump(), 60)));
 }
 
+// A number or a list of them; empty where the key is missing.
+arma::vec to_numbers(const Json& object, const char* key) {
+  if (!object.contains(key)) return {};
+  const Json& value = object.at(key);
+  return value.is_array() ? to_vector(value, key) : arma::vec{to_number(value, key)};
+}
+
 bool takes_network(const Json& described) {
   const Json takes = described.value("takes", Json("theta"));
   if (takes != "theta" && takes != "network") {
@@ -177,25 +187,42 @@ std::string_view to_string(LabelStyle style) {
   return "";
 }
 
+namespace {
+
+// In the order in which code that is started anew must hear them.
+constexpr std::array<std::string_view, 4> to_be_known = {"describe", "use", "network", "base"};
+
+}  // namespace
+
 struct Conversation::Line {
   std::string name;
-  process::Child child;
+  process::Command command;
   double timeout;
+  std::unique_ptr<process::Child> child = std::make_unique<process::Child>(command);
+  std::map<std::string, Json> told = {};  // the last question of each kind that the code must know
+  arma::vec base = {};
   std::size_t longest = room_for_words;  // the most bytes of an answer; grows with theta
   bool can_choose = false;               // the code knows the request "use": adapters do
 
   std::string exchange(const std::string& question, const std::string& request) {
     try {
-      return child.exchange(question, timeout, longest);
+      return child->exchange(question, timeout, longest);
+    } catch (const process::TimedOut& late) {
+      throw process::TimedOut(describe_end(late, request));
     } catch (const process::Gone& gone) {
-      const std::string& last = child.output().last_line();
-      throw process::Gone(fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
-                                      last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200))));
+      throw process::Gone(describe_end(gone, request));
     }
+  }
+
+  std::string describe_end(const process::Gone& gone, const std::string& request) const {
+    const std::string& last = child->output().last_line();
+    return fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
+                       last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200)));
   }
 
   Json ask(const Json& question) {
     const std::string request = question.at("ask");
+    if (std::find(to_be_known.begin(), to_be_known.end(), request) != to_be_known.end()) told[request] = question;
     const std::string line = exchange(question.dump(), request);
     Json answer = Json::parse(line, nullptr, false);
     if (answer.is_discarded()) answer = Json::parse(quote_bare_words(line), nullptr, false);
@@ -214,13 +241,13 @@ struct Conversation::Line {
 };
 
 Conversation::Conversation(std::string name, const process::Command& command, double timeout)
-    : line_(new Line{std::move(name), process::Child(command), timeout}) {}
+    : line_(new Line{std::move(name), command, timeout}) {}
 
 Conversation::~Conversation() = default;
 
 const std::string& Conversation::name() const { return line_->name; }
 
-const process::Output& Conversation::output() const { return line_->child.output(); }
+const process::Output& Conversation::output() const { return line_->child->output(); }
 
 Description Conversation::describe() {
   const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});
@@ -240,6 +267,9 @@ Description Conversation::describe() {
     }
     if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");
     if (answer.contains("theta")) description.theta = to_point(answer.at("theta"));
+    description.typical_size = to_numbers(answer, "typical_size");
+    description.lower = to_numbers(answer, "lower");
+    description.upper = to_numbers(answer, "upper");
     require_same_length(description);
     description.label_shapes = words_of(answer, "label_shapes", "flat");
     description.theta_shapes = words_of(answer, "theta_shapes", "");
@@ -272,8 +302,28 @@ void Conversation::set_network(const neural_network::Problem& network, const Cal
 
 void Conversation::set_base(const arma::vec& theta) {
   line_->longest = room_for_words + room_for_number * theta.n_elem;
+  line_->base = theta;
   line_->ask(Json{{"ask", "base"}, {"theta", to_json(theta)}});
 }
+
+void Conversation::return_to(const arma::vec& theta) {
+  if (!arma::approx_equal(line_->base, theta, "absdiff", 0)) set_base(theta);
+}
+
+void Conversation::restart() {
+  constexpr double enough_to_start = 10;  // whatever a cost may take
+  const double timeout = std::exchange(line_->timeout, std::max(line_->timeout, enough_to_start));
+  line_->child.reset();
+  line_->child = std::make_unique<process::Child>(line_->command);
+  const std::map<std::string, Json> told = line_->told;
+  for (const std::string_view request : to_be_known) {
+    const auto question = told.find(std::string(request));
+    if (question != told.end()) line_->ask(question->second);
+  }
+  line_->timeout = timeout;
+}
+
+double Conversation::timeout() const { return line_->timeout; }
 
 double Conversation::cost() {
   const Json answer = line_->ask(Json{{"ask", "cost"}, {"entries", Json::array()}, {"values", Json::array()}});

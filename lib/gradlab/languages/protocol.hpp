@@ -55,6 +55,7 @@ struct Description {
   std::vector<Skipped> skipped;
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said
+  arma::vec typical_size, lower, upper;  ///< of a function of theta: as in check::CheckOptions; empty: not said
   std::vector<std::string> label_shapes, theta_shapes, containers;  ///< what the code can be handed; at least one each
 
   const Choice& choice_of(const CallingConvention& convention) const { return choices[convention.choice]; }
@@ -85,10 +86,15 @@ class Conversation {
   void use(const CallingConvention& convention);
   void set_network(const neural_network::Problem& network, const CallingConvention& convention);
   void set_base(const arma::vec& theta);  ///< theta in the code's own order
+  void return_to(const arma::vec& theta);  ///< sets the base where it is another one
   double cost();                          ///< at the base point
   double cost(arma::uword entry, double value);
   GradientAnswer evaluate();
 
+  /// Ends the code, which may be lost in a cost, starts it anew, and tells it again what it was told.
+  void restart();
+
+  double timeout() const;
   const std::string& name() const;
   const process::Output& output() const;
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 namespace gradlab::languages {
 
 namespace nn = neural_network;
@@ -64,14 +66,48 @@ TestPoint random_theta(arma::uword length, std::uint64_t seed) {
                   fmt::format("{} entries, random, seed {}", terminal::with_thousands(length), seed));
 }
 
-std::vector<TestPoint> choose_thetas(const Description& description, std::uint64_t seed) {
-  if (!description.theta.is_empty()) return {point_at(description.theta, "as the code has it")};
+namespace {
+
+// Random points of the length that the description says, or else of many.
+std::vector<TestPoint> choose_lengths(const Description& description, std::uint64_t seed) {
   if (description.parameters > 0) return {random_theta(description.parameters, seed)};
   std::vector<TestPoint> points = {random_theta(5, seed)};
   for (arma::uword length = 2; length <= 60; ++length) {
     if (length != 5) points.push_back(random_theta(length, seed));
   }
   points.push_back(random_theta(1, seed));
+  return points;
+}
+
+// The bound of entry k; `none` where there is no finite one, or none for so many parameters.
+double bound_of(const arma::vec& bounds, arma::uword k, double none) {
+  const arma::uword i = bounds.n_elem == 1 ? 0 : k;
+  return i < bounds.n_elem && std::isfinite(bounds(i)) ? bounds(i) : none;
+}
+
+// Random numbers from -1 to 1, moved into the bounds.
+TestPoint move_within(TestPoint point, const arma::vec& lower, const arma::vec& upper) {
+  arma::vec& theta = point.problem.theta;
+  for (arma::uword k = 0; k < theta.n_elem; ++k) {
+    const double low = bound_of(lower, k, -arma::datum::inf), high = bound_of(upper, k, arma::datum::inf);
+    if (theta(k) > low && theta(k) < high) continue;
+    const double share = 0.5 + 0.4 * std::tanh(theta(k));
+    if (std::isfinite(low) && std::isfinite(high)) theta(k) = low + share * (high - low);
+    else theta(k) = std::isfinite(low) ? low + share : high - share;
+  }
+  return point;
+}
+
+}  // namespace
+
+std::vector<TestPoint> choose_thetas(const Description& description, std::uint64_t seed, const arma::vec& lower,
+                                     const arma::vec& upper) {
+  if (!description.theta.is_empty()) return {point_at(description.theta, "as the code has it")};
+  std::vector<TestPoint> points = choose_lengths(description, seed);
+  for (TestPoint& point : points) {
+    point = move_within(point, lower.is_empty() ? description.lower : lower,
+                        upper.is_empty() ? description.upper : upper);
+  }
   return points;
 }
 

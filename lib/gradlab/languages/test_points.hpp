@@ -46,7 +46,8 @@ TestPoint point_at(const arma::vec& theta, const std::string& weights);
 TestPoint random_theta(arma::uword length, std::uint64_t seed);
 
 /// The theta of the description, or else random ones of many lengths. The lengths that say least about a wrong
-/// broadcast come last.
-std::vector<TestPoint> choose_thetas(const Description& description, std::uint64_t seed);
+/// broadcast come last. Random ones lie within the bounds, the caller's or else the description's.
+std::vector<TestPoint> choose_thetas(const Description& description, std::uint64_t seed, const arma::vec& lower = {},
+                                     const arma::vec& upper = {});
 
 }  // namespace gradlab::languages

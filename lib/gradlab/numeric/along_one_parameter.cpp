@@ -6,10 +6,11 @@
 namespace gradlab::numeric {
 
 AlongOneParameter slice_along(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
-                  arma::uword k) {
+                  arma::uword k, double typical_size) {
   AlongOneParameter slice;
   slice.x = theta(k);
-  slice.scale = usual_scale(slice.x);
+  slice.scale_is_given = !std::isnan(typical_size);
+  slice.scale = slice.scale_is_given ? typical_size : usual_scale(slice.x);
   slice.difference = [&differences, k](double step) { return differences(k, step); };
   if (objective.complex_cost) {
     slice.imaginary = [&objective, &theta, k](double step) {

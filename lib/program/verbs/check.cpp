@@ -62,6 +62,12 @@ Verb check_verb() {
                                         "as at 0",
                              .shows_default = true,
                              .checks = {between(1, 100)}},
+                            {.name = "--budget",
+                             .target = &options->budget,
+                             .value = "SECONDS",
+                             .summary = "Seconds that the check may take where one cost takes long: it is planned "
+                                        "beforehand, and the report says what was given up",
+                             .checks = {refuse_negative, between(0.001, 1e9)}},
                             {.name = "--threads",
                              .target = &options->threads,
                              .value = "N",
@@ -77,6 +83,8 @@ Verb check_verb() {
               "  gradlab check --data debug --lambda 3 --method ridders\n"
               "  gradlab check --model logistic_regression --lambda 0\n"
               "  gradlab check --python my_network.py       (a file of yours; its code is run)\n"
+              "  gradlab check --python slow_solver.py --budget 60\n"
+              "  gradlab check --python fit.py --typical-size 1e-9,300 --lower=0,-inf\n"
               "  gradlab check --json | jq .verdict",
           .run = [options] { return run_check(*options); },
           .given = &options->foreign.chosen};

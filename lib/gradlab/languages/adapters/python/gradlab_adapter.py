@@ -265,6 +265,20 @@ def find_theta(module):
     return None
 
 
+def find_sizes(module):
+    """What the file says of theta's entries, under these names: a number, or one for each entry."""
+    found = {}
+    for name in ("typical_size", "lower", "upper"):
+        value = vars(module).get(name)
+        try:
+            array = np.array(value, dtype=float)  # None becomes NaN: unknown
+        except (TypeError, ValueError):
+            continue
+        if value is not None and array.size and max(array.shape, default=0) in (0, array.size):
+            found[name] = encode_all(array.ravel())
+    return found
+
+
 # ---- Understanding what came back ----
 
 def to_array(name, value):
@@ -476,6 +490,7 @@ class Conversation:
         theta = find_theta(module)
         if theta is not None:
             answer["theta"] = theta
+        answer.update(find_sizes(module))
         return answer
 
     def use(self, request):

@@ -1,0 +1,27 @@
+#include "gradlab/check/evaluate.hpp"
+
+#include "gradlab/require.hpp"
+
+#include <chrono>
+#include <utility>
+
+namespace gradlab::check {
+
+Clock steady_clock() {
+  return [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+}
+
+ImplementationResult evaluate(const Implementation& implementation, const arma::vec& theta, const Clock& clock) {
+  ImplementationResult result;
+  result.name = implementation.name;
+  arma::vec argument = theta;  // a copy: the function may change it
+  const double start = clock();
+  Evaluation evaluation = implementation.evaluate(argument);
+  result.seconds = clock() - start;
+  require_shape("the gradient of " + implementation.name, evaluation.gradient, theta.n_elem, 1);
+  result.cost = evaluation.cost;
+  result.gradient = std::move(evaluation.gradient);
+  return result;
+}
+
+}  // namespace gradlab::check
