@@ -33,6 +33,12 @@ bool is_hidden(const Comparison& entry) {
          distance(entry.analytic, entry.numeric) <= entry.allowed + entry.numeric.error;
 }
 
+void note_hidden(const Comparison& entry, BlockResult& block) {
+  constexpr std::size_t named = 3;
+  ++block.hidden;
+  if (block.first_hidden.size() < named) block.first_hidden.push_back(entry.place);
+}
+
 BlockResult judge_block(BlockResult block, const CheckResult& result, const arma::vec& gradient,
                         std::vector<Verdict>& verdicts) {
   double difference = 0;
@@ -43,7 +49,7 @@ BlockResult judge_block(BlockResult block, const CheckResult& result, const arma
     if (i == block.begin || is_worse(entry, block.worst)) block.worst = entry;
     count(entry.verdict, block.counts);
     verdicts.push_back(entry.verdict);
-    if (is_hidden(entry)) ++block.hidden;
+    if (is_hidden(entry)) note_hidden(entry, block);
     if (entry.numeric.has_kink()) ++block.kinks;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
     sum = std::hypot(sum, entry.analytic + entry.numeric.value);
@@ -76,11 +82,11 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& e
   for (BlockResult& block : blocks) {
     double largest = 0, largest_over_length = 0;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      const double scale = std::isnan(estimates[i].scale) ? 1 : estimates[i].scale;
+      const double length = std::isnan(estimates[i].length) ? 1 : estimates[i].length;
       const double size = std::abs(estimates[i].value);
       if (!std::isfinite(size)) continue;
       largest = std::max(largest, size);
-      largest_over_length = std::max(largest_over_length, size * scale);
+      largest_over_length = std::max(largest_over_length, size * length);
     }
     block.floor = make_floor(tolerance, largest, noise);
     block.floor.rounding_over_length = tolerance.absolute * largest_over_length;
@@ -95,6 +101,7 @@ Comparison compare(const BlockResult& block, arma::uword index, double analytic,
   comparison.numeric = estimate;
   const Allowed allowed = allow(tolerance, analytic, estimate, block.floor);
   comparison.allowed = allowed.difference;
+  comparison.floor = allowed.floor;
   comparison.verdict = judge(analytic, estimate, allowed);
   return comparison;
 }

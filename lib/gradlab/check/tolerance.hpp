@@ -61,6 +61,7 @@ struct Allowed {
                              ///< another scale would
   double negligible = 0;     ///< an error that does not matter beside the block's largest entry
   double unfelt = 0;         ///< a steepness that moves the cost by no more than its noise
+  double floor = 0;          ///< the part of t that does not go with the entry's own size
 };
 Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estimate& numeric, const Floor& floor);
 
