@@ -221,6 +221,22 @@ TEST_CASE("an entry that the sample left out is found by the slope, and named") 
   CHECK(text_of(bad).find("look at theta(" + std::to_string(left_out)) != std::string::npos);
 }
 
+TEST_CASE("where a single method jumps over a narrow term, the slope makes the forgetful gradient undecided") {
+  const double x = 0.5 + 0.7 * 3e-4, bump = -2 * 0.7 / 3e-4 * std::exp(-0.49);
+  const Cost cost = [](const vec& t) {
+    return 0.05 * t(0) * t(0) + t(1) * t(1) + std::exp(-std::pow((t(0) - 0.5) / 3e-4, 2));
+  };
+  for (const char* method : {"order_six", "ridders"}) {
+    CAPTURE(method);
+    GradientOptions options;
+    options.method = method;
+    const Result forgetful = check(cost, {0.1 * x, 0.6}, {x, 0.3}, options);
+    CHECK(forgetful.verdict != Verdict::agree);
+    const Result right = check(cost, {0.1 * x + bump, 0.6}, {x, 0.3}, options);
+    CHECK(right.implementations[0].slope_vote.verdict == Verdict::agree);
+  }
+}
+
 TEST_CASE("right gradients beside kinks, in steep valleys and of narrow functions are not outvoted") {
   const auto outvoted = [](const Cost& cost, const vec& gradient, const vec& theta) {
     const Result result = check(cost, gradient, theta);

@@ -3,6 +3,8 @@
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/refine_entry.hpp"
+#include "gradlab/numeric/noise.hpp"
+#include "gradlab/numeric/step_scan.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -54,12 +56,15 @@ class Line {
 
   double analytic_along(const span& part) const { return arma::dot(gradient_(part), direction_(part)); }
 
+  // By all methods; what they agree on a scan over all steps must confirm, as the slope has seen something.
   Estimate differentiate(const span& part) {
-    numeric::AlongOneParameter slice;
-    slice.x = 0;
-    slice.difference = [this, part](double step) { return difference(part, step); };
+    const numeric::AlongOneParameter slice = slice_along(part);
     const auto judge_here = [&](const Estimate& estimate) { return judge_along(part, estimate); };
-    return refine_entry(slice, methods_.front()->estimate(slice), methods_, judge_here).estimate;
+    const Estimate refined = refine_entry(slice, methods_.front()->estimate(slice), methods_, judge_here).estimate;
+    if (judge_here(refined) == Verdict::disagree) return refined;
+    const Estimate scanned = numeric::scan(slice);
+    const bool contradicts = judge_here(scanned) == Verdict::disagree && numeric::is_borne_out(slice, scanned);
+    return contradicts ? scanned : refined;
   }
 
   Verdict judge_along(const span& part, const Estimate& estimate) const {
@@ -71,9 +76,23 @@ class Line {
     return is_smooth(estimate) && judge_along(part, estimate) == Verdict::disagree;
   }
 
+  // Whether what the estimate sees is no more than noise along this part, as of a single stair of many.
+  bool is_noise_along(const span& part) {
+    const Estimate estimate = differentiate(part);
+    const double seen = std::abs(estimate.value - analytic_along(part)) * estimate.step;
+    return seen < numeric::bound_of_noise * numeric::measure_noise(slice_along(part)).level;
+  }
+
   std::size_t evaluations() const { return evaluations_; }
 
  private:
+  numeric::AlongOneParameter slice_along(const span& part) {
+    numeric::AlongOneParameter slice;
+    slice.x = 0;
+    slice.difference = [this, part](double step) { return difference(part, step); };
+    return slice;
+  }
+
   // theta + step * direction is rounded in each entry, which moves the cost too.
   Difference difference(const span& part, double step) {
     constexpr double unit = std::numeric_limits<double>::epsilon();
@@ -97,16 +116,22 @@ class Line {
 
 constexpr std::size_t most_suspects = 6;
 
+struct Suspects {
+  std::vector<uword> entries;
+  bool noise = false;  // a single entry was wrong by no more than its noise
+};
+
 // Halves a part that is wrong down to single entries. Where neither half is wrong by itself, the part stays unnamed.
-void find_wrong_entries(Line& line, const span& part, std::vector<uword>& entries) {
-  if (entries.size() >= most_suspects) return;
+void find_wrong_entries(Line& line, const span& part, Suspects& suspects) {
+  if (suspects.entries.size() >= most_suspects) return;
   if (part.a == part.b) {
-    entries.push_back(part.a);
+    if (line.is_noise_along(part)) suspects.noise = true;
+    else suspects.entries.push_back(part.a);
     return;
   }
   const uword middle = part.a + (part.b - part.a + 1) / 2;
   for (const span& half : {span(part.a, middle - 1), span(middle, part.b)}) {
-    if (line.is_wrong_along(half)) find_wrong_entries(line, half, entries);
+    if (line.is_wrong_along(half)) find_wrong_entries(line, half, suspects);
   }
 }
 
@@ -128,8 +153,11 @@ SlopeVote ask_slope(const Objective& objective, const vec& theta, const vec& dir
   vote.numeric = line.differentiate(all);
   vote.finding = read(line.judge_along(all, vote.numeric), vote.numeric);
   if (vote.finding == SlopeFinding::against) {
-    vote.verdict = Verdict::undecided;
-    find_wrong_entries(line, all, vote.entries);
+    Suspects suspects;
+    find_wrong_entries(line, all, suspects);
+    vote.entries = suspects.entries;
+    if (vote.entries.empty() && suspects.noise) vote.finding = SlopeFinding::unclear;
+    else vote.verdict = Verdict::undecided;
   }
   vote.evaluations = line.evaluations();
   return vote;
