@@ -31,7 +31,8 @@ double true_length(const Point& point, arma::uword k) {
   slice.scale = numeric::usual_scale(slice.x);
   slice.difference = [&](double step) {
     const double value = static_cast<double>(exact_cost(point.instance, moved(point, k, step)) - here);
-    return Difference{value, 4 * std::numeric_limits<double>::denorm_min() + 1e-30 * std::abs(static_cast<double>(here))};
+    const double rounding = 1e-30 * std::abs(static_cast<double>(here));
+    return Difference{value, 4 * std::numeric_limits<double>::denorm_min() + rounding};
   };
   return numeric::find_scale(slice).length;
 }

@@ -1,5 +1,5 @@
-// Compares auto with other checkers on the calibration's objectives: one verdict on each whole gradient. With --serve it
-// offers points and costs to a checker that runs in another program: see serve() below and peers_scipy.py.
+// Compares auto with other checkers on the calibration's objectives: one verdict on each whole gradient. With --serve
+// it offers points and costs to a checker that runs in another program: see serve() below and peers_scipy.py.
 #include "catalogue.hpp"
 #include "peers.hpp"
 
@@ -84,7 +84,8 @@ std::string table_of(const std::vector<Counts>& counts) {
                       "more called right");
   for (std::size_t p = 0; p < counts.size(); ++p) {
     const auto& [right, millionth, gross] = counts[p];
-    text += fmt::format("  {:<16}{:>14}{:>12}{:>16}{:>18}\n", peers()[p].name, right[1], right[2], millionth[0], gross[0]);
+    text += fmt::format("  {:<16}{:>14}{:>12}{:>16}{:>18}\n", peers()[p].name, right[1], right[2], millionth[0],
+                        gross[0]);
   }
   const auto total = [](const std::array<std::uint64_t, 3>& answers) { return answers[0] + answers[1] + answers[2]; };
   return text + fmt::format("  {:<16}{:>14}{:>12}{:>16}{:>18}\n", "of", total(counts[0][0]), total(counts[0][0]),

@@ -224,7 +224,7 @@ GoalsReport describe_goals(const std::vector<RowFigures>& rows, const Goals& goa
   add_goal("right gradients undecided by the slope alone: 0", with_thousands(sum.outvoted), sum.outvoted == 0);
   add_goal("right entries that can be known undecided: < 1 %", percent(undecided), undecided < goals.most_undecided);
   if (!ordinary.costs.empty()) {
-    add_goal(fmt::format("median costs an entry, ordinary objectives: <= {:.0f}", goals.most_median_costs),
+    add_goal(fmt::format("median costs an entry, ordinary objectives: <= {:.1f}", goals.most_median_costs),
              fmt::format("{:.0f}", costs), costs <= goals.most_median_costs);
     report.text += fmt::format("  Their mean is {:.1f}; that of all objectives {:.1f}, the median {:.0f}.\n",
                                share_of(ordinary.evaluations, ordinary.entries),

@@ -33,7 +33,8 @@ std::vector<double> shares_off(const CheckResult& result, const ImplementationRe
 NearlyRight find_nearly_right(const CheckResult& result, const ImplementationResult& implementation) {
   if (implementation.counts.disagreeing < few) return {};
   std::vector<double> shares = shares_off(result, implementation);
-  if (shares.empty() || std::any_of(shares.begin(), shares.end(), [](double share) { return !(share < small); })) return {};
+  const auto is_large = [](double share) { return !(share < small); };
+  if (shares.empty() || std::any_of(shares.begin(), shares.end(), is_large)) return {};
   std::sort(shares.begin(), shares.end());
   if (shares.back() > alike * shares.front()) return {};
   return {shares.size(), shares[shares.size() / 2], round_up(2 * shares.back())};

@@ -61,8 +61,8 @@ std::string why(const CheckResult& result, const SlopeVote& vote) {
 
 std::string hint_of(const ImplementationResult& implementation) {
   const NearlyRight& off = implementation.nearly_right;
-  return fmt::format("  hint        {}: all {} entries are off by about {:.0e} of themselves: does an iteration inside stop "
-                     "early, or does a part run in single precision? A relative tolerance of {:.0e} accepts them\n",
+  return fmt::format("  hint        {}: all {} entries are off by about {:.0e} of themselves: does an iteration inside "
+                     "stop early, or does a part run in single precision? A relative tolerance of {:.0e} accepts them\n",
                      implementation.name, terminal::with_thousands(off.entries), off.typical, off.accepting);
 }
 
@@ -97,8 +97,8 @@ std::string describe_features(const CheckResult& result) {
   if (result.implementations.empty()) return "";
   std::string text;
   if (const auto jumps = entries_with(result, Feature::jump); !jumps.empty()) {
-    text += fmt::format("  jump        the cost jumps here along {}: nothing can be known of their derivatives; try another "
-                        "point\n", name_entries(result, jumps));
+    text += fmt::format("  jump        the cost jumps here along {}: nothing can be known of their derivatives; try "
+                        "another point\n", name_entries(result, jumps));
   }
   if (const auto edges = entries_with(result, Feature::edge); !edges.empty()) {
     text += fmt::format("  edge        the cost has values on one side only along {}: the slope of that side counts\n",

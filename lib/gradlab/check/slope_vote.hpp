@@ -1,5 +1,5 @@
-// Looks closer where the Taylor test calls a gradient wrong of which every entry agrees: along the same direction, and by
-// halves of it. See taylor_test.hpp for the slope itself.
+// Looks closer where the Taylor test calls a gradient wrong of which every entry agrees: along the same direction, and
+// by halves of it. See taylor_test.hpp for the slope itself.
 #pragma once
 
 #include "gradlab/check/result.hpp"

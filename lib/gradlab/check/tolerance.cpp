@@ -32,7 +32,7 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   const double noise = along / scale;
   const double length = std::isnan(numeric.length) ? 1 : numeric.length;
   const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / length);
-  // Real code is good to a thousandth of `absolute`; more than that hides no more of an entry than noise may.
+  // Real code is good to a thousandth of `absolute`.
   const double hidden_by_rounding = std::min(own_rounding, tolerance.max_hidden_share * size + 1e-3 * own_rounding);
   const double without_noise = tolerance.relative * size + hidden_by_rounding;
   // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
