@@ -3,9 +3,24 @@
 #include "program/diagnose.hpp"
 #include "program/replay.hpp"
 
+#include <cmath>
+
 namespace gradlab::program {
 
 namespace {
+
+Json number_or_null(double value) { return std::isnan(value) ? Json(nullptr) : number(value); }
+
+// null where the cost is smooth, as far as was looked.
+Json feature_of(const numeric::Estimate& estimate) {
+  switch (estimate.feature) {
+    case numeric::Feature::smooth: return nullptr;
+    case numeric::Feature::kink: return "kink";
+    case numeric::Feature::edge: return "edge";
+    case numeric::Feature::jump: return "jump";
+  }
+  return nullptr;
+}
 
 Json worst_of_block(const check::BlockResult& block) {
   const check::Comparison& worst = block.worst;
@@ -15,7 +30,16 @@ Json worst_of_block(const check::BlockResult& block) {
           {"analytic", number(worst.analytic)},
           {"numeric", number(worst.numeric.value)},
           {"error", number(worst.numeric.error)},
-          {"relative_error", number(relative_error(worst))}};
+          {"relative_error", number(relative_error(worst))},
+          {"floor", number(worst.floor)},
+          {"scale", number_or_null(worst.numeric.scale)},
+          {"stands_at", feature_of(worst.numeric)}};
+}
+
+Json names_of(const check::BlockResult& block, const std::vector<check::Place>& places) {
+  Json names = Json::array();
+  for (const check::Place& place : places) names.push_back(name_entry(block.block, place));
+  return names;
 }
 
 // Along directions a block may have no entry that was looked at by itself.
@@ -30,6 +54,8 @@ Json to_json(const check::BlockResult& block) {
           {"undecided", block.counts.undecided},
           {"kinks", block.kinks},
           {"edges", block.edges},
+          {"hidden", block.hidden},
+          {"hidden_entries", names_of(block, block.first_hidden)},
           {"floor", number(block.floor.total())},
           {"norm_ratio", any ? number(block.norm_ratio) : Json(nullptr)},
           {"worst", any ? worst_of_block(block) : Json(nullptr)}};
@@ -73,6 +99,31 @@ Json to_json(const check::Plan& plan) {
           {"given_up", plan.given_up}};
 }
 
+const char* name_of(check::SlopeFinding finding) {
+  switch (finding) {
+    case check::SlopeFinding::none: return "none";
+    case check::SlopeFinding::tolerated: return "tolerated";
+    case check::SlopeFinding::not_smooth: return "not_smooth";
+    case check::SlopeFinding::unclear: return "unclear";
+    case check::SlopeFinding::against: return "against";
+  }
+  return "none";
+}
+
+Json to_json(const check::SlopeVote& vote) {
+  if (vote.finding == check::SlopeFinding::none) return nullptr;
+  return {{"finding", name_of(vote.finding)},
+          {"entries", vote.entries},
+          {"analytic", number(vote.analytic)},
+          {"numeric", number(vote.numeric.value)},
+          {"error", number(vote.numeric.error)}};
+}
+
+Json to_json(const check::NearlyRight& off) {
+  if (off.entries == 0) return nullptr;
+  return {{"entries", off.entries}, {"typical", number(off.typical)}, {"accepting_tolerance", number(off.accepting)}};
+}
+
 Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
   Json directions = Json::array();
   for (const check::DirectionResult& direction : implementation.directions.blocks) {
@@ -91,6 +142,8 @@ Json to_json(const check::ImplementationResult& implementation, double plain_cos
           {"disagreeing", implementation.counts.disagreeing},
           {"undecided", implementation.counts.undecided},
           {"slope", number(implementation.taylor_slope)},
+          {"slope_vote", to_json(implementation.slope_vote)},
+          {"nearly_right", to_json(implementation.nearly_right)},
           {"directions", directions},
           {"blocks", blocks}};
 }

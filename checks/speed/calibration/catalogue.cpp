@@ -10,8 +10,11 @@ std::vector<Row> catalogue() {
   std::vector<Row> rows;
   for (const auto& kind : {polynomial_rows, elementary_rows, pole_rows, flat_rows, scale_rows, cancelling_rows,
                            ill_conditioned_rows, converged_rows, network_rows, library_rows, kink_rows,
-                           imprecise_rows, narrow_rows, staircase_rows, domain_rows, precision_rows,
-                           hidden_rows}) {
+                           imprecise_rows}) {
+    for (Row& row : kind()) rows.push_back(std::move(row));
+  }
+  for (Row& row : rows) row.is_ordinary = true;
+  for (const auto& kind : {narrow_rows, staircase_rows, domain_rows, precision_rows, hidden_rows}) {
     for (Row& row : kind()) rows.push_back(std::move(row));
   }
   return rows;

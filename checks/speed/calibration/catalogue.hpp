@@ -79,6 +79,7 @@ struct Row {
   std::string kind;  ///< "poles"
   std::string name;  ///< "log near 0"
   std::function<Instance(Generator& generator)> make;  ///< another instance at each call
+  bool is_ordinary = false;  ///< of those 146 by which prices are compared with earlier ones
 };
 
 std::vector<Row> catalogue();

@@ -14,11 +14,13 @@ void add_right(RightFigures& sum, const RightFigures& part) {
   sum.judged += part.judged;
   sum.wrong += part.wrong;
   sum.undecided += part.undecided;
+  sum.unknowable += part.unknowable;
 }
 
 void add_wrong(WrongFigures& sum, const WrongFigures& part) {
   sum.judged += part.judged;
   sum.missed += part.missed;
+  sum.visible += part.visible;
   sum.undecided += part.undecided;
 }
 
@@ -31,9 +33,11 @@ void add(Figures& sum, const Figures& part) {
   sum.evaluations += part.evaluations;
   sum.tightness.insert(sum.tightness.end(), part.tightness.begin(), part.tightness.end());
   sum.worst_error = std::max(sum.worst_error, part.worst_error);
+  sum.costs.insert(sum.costs.end(), part.costs.begin(), part.costs.end());
+  sum.outvoted += part.outvoted;
   sum.at_odds += part.at_odds;
-  for (std::size_t i = 0; i < sum.right.size(); ++i) {
-    add_right(sum.right[i], part.right[i]);
+  for (std::size_t i = 0; i < sum.right.size(); ++i) add_right(sum.right[i], part.right[i]);
+  for (std::size_t i = 0; i < sum.above_floor.size(); ++i) {
     add_wrong(sum.above_floor[i], part.above_floor[i]);
     add_wrong(sum.below_floor[i], part.below_floor[i]);
   }

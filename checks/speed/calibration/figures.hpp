@@ -14,12 +14,14 @@ struct RightFigures {
   std::uint64_t judged = 0;
   std::uint64_t wrong = 0;  ///< called wrong
   std::uint64_t undecided = 0;
+  std::uint64_t unknowable = 0;  ///< of the undecided ones: the cost's noise hides their derivative, see knowable.hpp
 };
 
 /// Verdicts on entries that are wrong.
 struct WrongFigures {
   std::uint64_t judged = 0;
   std::uint64_t missed = 0;  ///< called right
+  std::uint64_t visible = 0;  ///< called right though further from the estimate than twice its error
   std::uint64_t undecided = 0;
 };
 
@@ -35,6 +37,7 @@ struct Figures {
   std::uint64_t unknown = 0;      ///< value or estimate not finite
   std::uint64_t within = 0;       ///< true error within the estimate
   std::uint64_t evaluations = 0;
+  std::vector<float> costs;       ///< evaluations of each entry
   std::vector<float> tightness;   ///< estimate / true error, where the error is more than a few units in the last place
   double worst_error = 0;         ///< true error / largest true entry of the block
 
@@ -43,6 +46,7 @@ struct Figures {
   std::array<WrongFigures, 5> below_floor;  ///< by Fault; wrong by less
 
   std::vector<Failure> failures;  ///< the first few of each sort
+  std::uint64_t outvoted = 0;     ///< right gradients that are undecided by the Taylor test's slope alone
   std::uint64_t at_odds = 0;      ///< verdicts worked out here that the checker's own counts contradict
 };
 

@@ -1,5 +1,7 @@
 #include "measure.hpp"
 
+#include "knowable.hpp"
+#include "point.hpp"
 #include "truth.hpp"
 
 #include "gradlab/check/checker.hpp"
@@ -27,60 +29,6 @@ using numeric::Estimate;
 
 const char* const fault_names[] = {"1e-6", "1e-3", "sign", "zero", "term"};
 
-// One point of a row, with the truth and the gradients that are right there.
-struct Point {
-  std::uint64_t number = 0;
-  Instance instance;
-  Objective objective;          // with the complex cost, if there is one
-  std::vector<Block> blocks;
-  std::vector<Truth> truth;
-  arma::vec largest;            // true entry of the block, for each entry
-  std::vector<arma::vec> right; // in the order of Figures::right
-};
-
-Objective objective_of(const Instance& instance) {
-  if (instance.library) return instance.library();
-  Objective objective;
-  objective.cost = [cost = instance.cost.real](const arma::vec& x) { return cost({x.memptr(), x.n_elem}); };
-  if (instance.cost.complex) {
-    objective.complex_cost = [cost = instance.cost.complex](const arma::cx_vec& x) {
-      return cost({x.memptr(), x.n_elem});
-    };
-  }
-  objective.blocks = instance.blocks;
-  return objective;
-}
-
-// For each entry the largest of its block.
-arma::vec largest_in_blocks(const std::vector<Block>& blocks, const arma::vec& sizes) {
-  arma::vec largest(sizes.n_elem);
-  arma::uword first = 0;
-  for (const Block& block : blocks) {
-    double most = 0;
-    for (arma::uword k = first; k < first + block.size(); ++k) {
-      if (std::isfinite(sizes(k))) most = std::max(most, sizes(k));
-    }
-    largest.subvec(first, first + block.size() - 1).fill(most);
-    first += block.size();
-  }
-  return largest;
-}
-
-Point make_point(const Row& row, std::uint64_t number, Generator& generator) {
-  Point point;
-  point.number = number;
-  point.instance = row.make(generator);
-  point.objective = objective_of(point.instance);
-  point.blocks = check::blocks_or_whole(point.objective.blocks, point.instance.theta.n_elem);
-  point.truth = true_gradient(point.instance);
-  arma::vec sizes(point.truth.size());
-  for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = point.truth[k].largest();
-  point.largest = largest_in_blocks(point.blocks, sizes);
-  point.right = {rounded_gradient(point.truth, generator), noisy_gradient(point.truth, point.blocks, point.instance.units, generator),
-                 coded_gradient(point.instance)};
-  return point;
-}
-
 Failure failure_at(const Point& point, arma::uword k, const Estimate& estimate, std::string what) {
   Failure failure;
   failure.what = std::move(what);
@@ -105,6 +53,7 @@ constexpr double few_ulps = 4;
 void count_estimate(const Point& point, arma::uword k, const Estimate& estimate, Figures& figures) {
   ++figures.entries;
   figures.evaluations += estimate.evaluations;
+  figures.costs.push_back(static_cast<float>(estimate.evaluations));
   const double error = point.truth[k].error_of(estimate);
   if (std::isfinite(error) && point.largest(k) > 0) {
     figures.worst_error = std::max(figures.worst_error, error / point.largest(k));
@@ -160,8 +109,9 @@ void keep_verdict(const Point& point, arma::uword k, const check::Comparison& ju
   keep(figures.failures, failure);
 }
 
+// Of auto alone is it asked whether an undecided entry could be known: it takes long.
 void count_right(const Point& point, arma::uword k, const check::Comparison& judged, RightFigures& right,
-                 Figures& figures) {
+                 Figures& figures, bool ask_knowable = false) {
   ++right.judged;
   if (judged.verdict == Verdict::disagree) {
     ++right.wrong;
@@ -169,7 +119,9 @@ void count_right(const Point& point, arma::uword k, const check::Comparison& jud
   }
   if (judged.verdict == Verdict::undecided) {
     ++right.undecided;
-    keep_verdict(point, k, judged, "undecided", figures);
+    const bool knowable = !ask_knowable || is_knowable(point, k);
+    if (!knowable) ++right.unknowable;
+    keep_verdict(point, k, judged, knowable ? "undecided" : "undecided, unknowable", figures);
   }
 }
 
@@ -186,6 +138,12 @@ void count_wrong(const Point& point, arma::uword k, const check::Comparison& jud
   if (judged.verdict == Verdict::undecided) ++counted.undecided;
   if (judged.verdict != Verdict::agree) return;
   ++counted.missed;
+  // A right gradient in double precision may be off by rounding_of_code too.
+  const double unseen = 2 * judged.numeric.error + rounding_of_code * point.largest(k);
+  if (check::distance(judged.analytic, judged.numeric) > unseen) {
+    ++counted.visible;
+    keep_verdict(point, k, judged, fmt::format("visible {} hidden", fault_names[index]), figures);
+  }
   if (above) keep_verdict(point, k, judged, fmt::format("missed {}", fault_names[index]), figures);
 }
 
@@ -247,9 +205,15 @@ void measure_right(const Point& point, const Objective& objective, std::size_t r
   const check::CheckResult result = check_one(point, objective, gradient);
   const Rule rule(point, result.numerical, result.noise);
   compare_counts(result, rule, figures);
+  const check::SlopeVote& vote = result.implementations.front().slope_vote;
+  if (vote.verdict != Verdict::agree) {
+    ++figures.outvoted;
+    keep(figures.failures, failure_at(point, vote.entries.empty() ? 0 : vote.entries.front(), vote.numeric,
+                                      fmt::format("outvoted: {:.17g} along the direction", vote.analytic)));
+  }
   for (arma::uword k = 0; k < gradient.n_elem; ++k) {
     if (r == 0) count_estimate(point, k, result.numerical[k], figures);
-    count_right(point, k, rule.judge(k, gradient(k)), figures.right[r], figures);
+    count_right(point, k, rule.judge(k, gradient(k)), figures.right[r], figures, true);
   }
 }
 
@@ -269,18 +233,13 @@ void measure_wrong(const Point& point, const Objective& objective, Fault fault, 
 
 // The gradient of a cost without one of its terms: wrong in each entry that the term moves.
 void measure_forgotten(const Point& point, const Objective& objective, Figures& figures) {
-  if (!point.instance.forgotten) return;
-  Instance partial = point.instance;
-  partial.cost.exact = partial.forgotten;
-  const std::vector<Truth> claimed = true_gradient(partial);
-  arma::vec gradient(claimed.size());
-  for (arma::uword k = 0; k < gradient.n_elem; ++k) gradient(k) = static_cast<double>(claimed[k].low);
+  const arma::vec gradient = forgetful_gradient(point);
+  if (gradient.is_empty()) return;
   const check::CheckResult result = check_one(point, objective, gradient);
   const Rule rule(point, result.numerical, result.noise);
   compare_counts(result, rule, figures);
   for (arma::uword k = 0; k < gradient.n_elem; ++k) {
-    const bool is_wrong = point.truth[k].distance_to(gradient(k)) > 1e-5 * point.truth[k].largest();
-    if (is_wrong) count_wrong(point, k, rule.judge(k, gradient(k)), Fault::term, figures);
+    if (is_spoiled(point, gradient, k)) count_wrong(point, k, rule.judge(k, gradient(k)), Fault::term, figures);
   }
 }
 
@@ -330,7 +289,7 @@ arma::vec course_derivatives(const Point& point) {
 check::Comparison judge_by_course(arma::uword k, const arma::vec& gradient, const arma::vec& derivatives) {
   const double ratio = arma::norm(gradient - derivatives) / arma::norm(gradient + derivatives);
   const Estimate estimate{derivatives(k), arma::datum::nan, course_step, 2};
-  return {{}, gradient(k), estimate, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
+  return {{}, gradient(k), estimate, 0, 0, ratio < course_limit ? Verdict::agree : Verdict::disagree};
 }
 
 void measure_course(const Point& point, Figures& figures) {
@@ -346,18 +305,6 @@ void measure_course(const Point& point, Figures& figures) {
       if (!std::isnan(gradient(k))) count_wrong(point, k, judge_by_course(k, gradient, derivatives), fault, figures);
     }
   }
-}
-
-// The same point for those who differentiate without the checker: where the cost throws it has no value.
-Point without_exceptions(Point point) {
-  point.objective.cost = [cost = point.objective.cost](const arma::vec& theta) {
-    try {
-      return cost(theta);
-    } catch (const std::domain_error&) {
-      return arma::datum::nan;
-    }
-  };
-  return point;
 }
 
 void measure_point(const Point& point, Generator& generator, std::vector<Figures>& methods) {

@@ -74,7 +74,7 @@ arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Bloc
   arma::uword first = 0;
   for (const Block& block : check::blocks_or_whole(blocks, gradient.n_elem)) {
     auto part = gradient.subvec(first, first + block.size() - 1);
-    part += uniform_vector(generator, block.size(), -1e-15, 1e-15) * arma::abs(part).max();
+    part += uniform_vector(generator, block.size(), -rounding_of_code, rounding_of_code) * arma::abs(part).max();
     first += block.size();
   }
   if (!units.is_empty()) gradient /= units;

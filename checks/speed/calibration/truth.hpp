@@ -28,7 +28,10 @@ std::vector<Truth> true_gradient(const Instance& instance);
 /// The correctly rounded gradient; at a kink one slope, the other or their mean.
 arma::vec rounded_gradient(const std::vector<Truth>& truth, Generator& generator);
 
-/// The same with the noise of code in double precision: 1e-15 of the block's largest entry, each in its own unit.
+/// How far right code in double precision is off, as a share of the block's largest entry.
+inline constexpr double rounding_of_code = 1e-15;
+
+/// The same with the noise of code in double precision: rounding_of_code, each entry in its own unit.
 arma::vec noisy_gradient(const std::vector<Truth>& truth, const std::vector<Block>& blocks, const arma::vec& units,
                          Generator& generator);
 

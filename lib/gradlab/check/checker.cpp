@@ -8,12 +8,15 @@
 #include "gradlab/check/evaluate.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/kinks_together.hpp"
+#include "gradlab/check/nearly_right.hpp"
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/check/points.hpp"
 #include "gradlab/check/preconditions.hpp"
 #include "gradlab/check/rounded_parameters.hpp"
 #include "gradlab/check/sample.hpp"
+#include "gradlab/check/slope_vote.hpp"
 #include "gradlab/check/taylor_test.hpp"
+#include "gradlab/numeric/along_one_parameter.hpp"
 #include "gradlab/check/time_limit.hpp"
 #include "gradlab/check/within_budget.hpp"
 #include "gradlab/require.hpp"
@@ -102,12 +105,16 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 
 // ---- The numerical side ----
 
+// A cost of exactly 0 that stands still claims no rounding, but a slope may be hidden below a unit in its last place.
+bool stands_still_at_zero(const Estimate& estimate) { return estimate.value == 0 && estimate.error == 0; }
+
 // Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
   for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    if (result.numerical[i].rough || judge_strictly(i, result.numerical[i]) != Verdict::agree) open.push_back(i);
+    const Estimate& first = result.numerical[i];
+    if (first.rough || stands_still_at_zero(first) || judge_strictly(i, first) != Verdict::agree) open.push_back(i);
   }
   return open;
 }
@@ -122,6 +129,15 @@ std::string join_names(const std::vector<const numeric::Method*>& methods, std::
   return names;
 }
 
+// By what length each entry is judged.
+void set_lengths(const arma::vec& theta, CheckResult& result) {
+  for (std::size_t i = 0; i < result.entries.size(); ++i) {
+    Estimate& estimate = result.numerical[i];
+    const double usual = numeric::usual_scale(theta(result.entries[i]));
+    estimate.length = std::isfinite(estimate.scale) ? estimate.scale : usual;
+  }
+}
+
 void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
                            const CheckOptions& options, const Domain& domain, std::vector<BlockResult>& parts,
                            CheckResult& result) {
@@ -130,6 +146,7 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
   std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
   std::set<std::string_view> used = {methods.front()->name};
   result.numerical = differentiate(point, result.entries, *methods.front(), how);
+  set_lengths(theta, result);
 
   if (methods.size() > 1) {
     Tolerance strict = options.tolerance;
@@ -142,16 +159,29 @@ void differentiate_entries(const Objective& objective, const NoisyDifferences& a
     const std::vector<std::size_t> open = find_open(result, judge_strictly);
     used.merge(refine(point, result.entries, open, methods, judge_strictly, how,
                       result.numerical));
+    set_lengths(theta, result);
   }
   set_floors(parts, result.numerical, options.tolerance, around.noise);
   result.method = join_names(methods, used);
 }
 
-void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
+// The length of each parameter, whether it was checked or not; 0 where the cost has a noise of its own along it, as in
+// stairs: along a direction that noise would not be seen.
+arma::vec lengths_of(const CheckResult& result, const arma::vec& theta) {
+  arma::vec lengths = theta;
+  lengths.transform(numeric::usual_scale);
+  for (std::size_t i = 0; i < result.entries.size(); ++i) {
+    const Estimate& estimate = result.numerical[i];
+    lengths(result.entries[i]) = std::isnan(estimate.noise) ? estimate.length : 0;
+  }
+  return lengths;
+}
+
+void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, const arma::vec& direction,
                              CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const std::vector<double> slopes = taylor_test(objective, theta, gradients, result.noise, seed);
+  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise);
   for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 
@@ -160,13 +190,6 @@ void sum_up(CheckResult& result) {
     result.evaluations += estimate.evaluations;
     if (!(estimate.error <= result.largest_error_estimate)) result.largest_error_estimate = estimate.error;
   }
-}
-
-// The slope goes along all entries, so it shows a wrong entry that the sample left out. At a kink it is 1 anyway.
-bool slope_tells_against(const ImplementationResult& implementation) {
-  const auto stands_at_kinks = [](const BlockResult& block) { return block.kinks > 0; };
-  return std::abs(implementation.taylor_slope - 1) < 0.1 &&
-         std::none_of(implementation.blocks.begin(), implementation.blocks.end(), stands_at_kinks);
 }
 
 void require_seconds(std::string_view name, double seconds) {
@@ -228,22 +251,24 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   differentiate_entries(objective, around, theta, options, domain, parts, result);
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
-  ask_for_second_opinions(objective, theta, options.seed, result);
+  const arma::vec direction = draw_taylor_direction(lengths_of(result, theta), options.seed);
+  ask_for_second_opinions(objective, theta, direction, result);
 
   for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
   weigh_chance(found, result);
   const bool in_doubt = has_trouble(result.troubles, Severity::doubt);
   result.verdict = in_doubt ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
+    implementation.nearly_right = find_nearly_right(result, implementation);
     if (!in_doubt) {
       implementation.kinks_together =
           judge_kinks_together(objective, theta, result, implementation.gradient, options.seed);
     }
     result.evaluations += implementation.kinks_together.evaluations;
     implementation.verdict = worst_of(implementation.verdict, implementation.kinks_together.verdict);
-    if (result.chance_of_missing > 0 && slope_tells_against(implementation)) {
-      implementation.verdict = worst_of(implementation.verdict, Verdict::undecided);
-    }
+    implementation.slope_vote = ask_slope(objective, theta, direction, result, implementation);
+    result.evaluations += implementation.slope_vote.evaluations;
+    implementation.verdict = worst_of(implementation.verdict, implementation.slope_vote.verdict);
     result.verdict = worst_of(result.verdict, implementation.verdict);
   }
   result.seconds = clock() - start;

@@ -17,7 +17,7 @@ struct NoisyDifferences {
   std::size_t evaluations = 0;     ///< differences computed to measure it
 };
 
-/// Measures the noise along three parameters, drawn by the seed.
+/// Measures the noise along two parameters, drawn by the seed, and along a third where these differ.
 NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
                                     const Domain& domain = {});
 

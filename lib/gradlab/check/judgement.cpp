@@ -36,6 +36,7 @@ Comparison compare_with(const Floor& floor, const BlockResult& block, arma::uwor
   comparison.numeric = estimate;
   const Allowed allowed = allow(tolerance, analytic, estimate, floor);
   comparison.allowed = allowed.difference;
+  comparison.floor = allowed.floor;
   comparison.verdict = judge(analytic, estimate, allowed);
   return comparison;
 }
@@ -58,6 +59,12 @@ bool is_hidden(const Comparison& entry) {
          distance(entry.analytic, entry.numeric) <= entry.allowed + entry.numeric.error;
 }
 
+void note_hidden(const Comparison& entry, BlockResult& block) {
+  constexpr std::size_t named = 3;
+  ++block.hidden;
+  if (block.first_hidden.size() < named) block.first_hidden.push_back(entry.place);
+}
+
 BlockResult judge_block(BlockResult block, const CheckResult& result, const ImplementationResult& implementation,
                         std::vector<Verdict>& verdicts) {
   block.floor = floor_for(block, implementation);
@@ -69,7 +76,7 @@ BlockResult judge_block(BlockResult block, const CheckResult& result, const Impl
     if (i == block.begin || is_worse(entry, block.worst)) block.worst = entry;
     count(entry.verdict, block.counts);
     verdicts.push_back(entry.verdict);
-    if (is_hidden(entry)) ++block.hidden;
+    if (is_hidden(entry)) note_hidden(entry, block);
     if (entry.numeric.has_kink()) ++block.kinks;
     if (entry.numeric.feature == numeric::Feature::edge) ++block.edges;
     difference = std::hypot(difference, distance(entry.analytic, entry.numeric));
@@ -103,11 +110,11 @@ void set_floors(std::vector<BlockResult>& blocks, const std::vector<Estimate>& e
   for (BlockResult& block : blocks) {
     double largest = 0, largest_over_length = 0;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-      const double scale = std::isnan(estimates[i].scale) ? 1 : estimates[i].scale;
+      const double length = std::isnan(estimates[i].length) ? 1 : estimates[i].length;
       const double size = std::abs(estimates[i].value);
       if (!std::isfinite(size)) continue;
       largest = std::max(largest, size);
-      largest_over_length = std::max(largest_over_length, size * scale);
+      largest_over_length = std::max(largest_over_length, size * length);
     }
     block.largest = largest;
     block.floor = make_floor(tolerance, largest, noise);

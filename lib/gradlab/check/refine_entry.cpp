@@ -156,6 +156,7 @@ class Search {
   Estimate best() {
     Estimate best = witnesses_.best();
     best.scale = scale_;
+    best.length = slice_.scale;
     best.noise = noise_;
     const bool may_be_flat = best.value == 0 && best.feature == numeric::Feature::smooth;
     if (!may_be_flat && !(best.error > telling * std::abs(best.value))) return best;

@@ -1,6 +1,7 @@
 #include "gradlab/check/report.hpp"
 
 #include "gradlab/check/place.hpp"
+#include "gradlab/check/report_limits.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/color.h>
@@ -90,6 +91,7 @@ std::string rule(const Comparison& entry) {
   const double e = uncertainty(entry.analytic, entry.numeric);
   const char* name = entry.numeric.has_kink() ? "d" : "|a-n|";
   if (!std::isfinite(entry.analytic)) return fmt::format("a is {}: {}", entry.analytic, to_string(entry.verdict));
+  if (!std::isfinite(entry.numeric.error)) return "e is unknown: undecided";
   switch (entry.verdict) {
     case Verdict::agree:
       return fmt::format("{} + e = {:.2e}  <=  {:.2e} = t, so agree", name, d + e, entry.allowed);
@@ -103,13 +105,16 @@ std::string rule(const Comparison& entry) {
 
 // t with the numbers that went into it.
 std::string tolerance_of(const Tolerance& tolerance, double floor) {
-  return fmt::format("t = {:g} max(|a|,|n|) + floor {:.2e}", tolerance.relative, floor);
+  const std::string relative = fmt::format("t = {:g} max(|a|,|n|)", tolerance.relative);
+  return floor > 0 ? fmt::format("{} + floor {:.2e}", relative, floor) : relative;
 }
 
-std::string kink_line(const numeric::Estimate& estimate) {
-  if (!estimate.has_kink()) return "";
-  return fmt::format("    {:<26} slopes {:.6g} (left) and {:.6g} (right): all between\n    {:<26} them is right\n",
-                     "at a kink", estimate.left, estimate.right, "");
+std::string numerical_line(const numeric::Estimate& estimate) {
+  if (std::isnan(estimate.value)) return fmt::format("    {:<26} unknown\n", "numerical");
+  if (std::isnan(estimate.error)) {
+    return fmt::format("    {:<26}{: .15e}, with an error that is unknown\n", "numerical", estimate.value);
+  }
+  return fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", estimate.value, estimate.error);
 }
 
 std::string worst_entry(const CheckResult& result, bool color) {
@@ -123,11 +128,11 @@ std::string worst_entry(const CheckResult& result, bool color) {
   for (const ImplementationResult& implementation : result.implementations) {
     text += fmt::format("    {:<25} {: .15e}\n", implementation.name, implementation.gradient(index));
   }
-  text += fmt::format("    {:<26}{: .15e} +- {:.1e} = e\n", "numerical", entry.numeric.value, entry.numeric.error);
-  text += kink_line(entry.numeric);
+  text += numerical_line(entry.numeric);
+  text += describe_estimate(entry.numeric);
   text += fmt::format("    {:<26}{}\n", fmt::format("rule ({:.16})", worst.implementation->name), rule(entry));
   const Tolerance tolerance = tolerance_for(*worst.implementation, result.tolerance);
-  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(tolerance, worst.block->floor.total()));
+  return text + fmt::format("    {:<26} {}\n", "", tolerance_of(tolerance, worst.block->worst.floor));
 }
 
 std::string odd_one_out_line(const OddOneOut& odd) {
@@ -206,11 +211,14 @@ std::string describe_directions(const CheckResult& result, bool color) {
 std::string describe_floors(const CheckResult& result) {
   if (result.implementations.empty()) return "";
   std::string floors;
-  arma::uword kinks = 0, hidden = 0, edges = 0;
+  std::vector<arma::uword> first_hidden;
+  arma::uword kinks = 0, hidden = 0;
   for (const BlockResult& block : result.implementations.front().blocks) {
     kinks += block.kinks;
-    edges += block.edges;
     hidden += block.hidden;
+    for (const Place& place : block.first_hidden) {
+      first_hidden.push_back(block.first + index_in(block.block, place));
+    }
     if (block.counts.checked == 0 || block.floor.total() == 0) continue;
     floors += fmt::format("{}{:.1e} in {}", floors.empty() ? "" : ", ", block.floor.total(), block.block.name);
   }
@@ -219,15 +227,15 @@ std::string describe_floors(const CheckResult& result) {
     text += fmt::format("  floor       differences below {} cannot be told from rounding error\n", floors);
   }
   if (hidden > 0) {
-    text += fmt::format("  hidden      nothing can be known of {} {}: the cost's noise, {:.1e}, moves it as\n"
-                        "              much as they do; try a cost in double precision, or another point\n",
-                        with_thousands(hidden), hidden == 1 ? "entry" : "entries", result.noise);
+    first_hidden.resize(std::min<std::size_t>(first_hidden.size(), 3));
+    const std::string names = name_entries(result, first_hidden);
+    text += fmt::format("  hidden      nothing can be known of {} {} ({}{}): the cost's noise, {:.1e}, moves it as "
+                        "much as they do; try a cost in double precision, or another point\n",
+                        with_thousands(hidden), hidden == 1 ? "entry" : "entries", names,
+                        hidden > first_hidden.size() ? ", ..." : "", result.noise);
   }
   if (kinks > 0) {
     text += fmt::format("  kinks       entries that stand at one, and are judged by its two slopes: {}\n", kinks);
-  }
-  if (edges > 0) {
-    text += fmt::format("  edges       entries that have values on one side only, and are judged by its slope: {}\n", edges);
   }
   return text;
 }
@@ -253,20 +261,6 @@ std::string describe_kinks_together(const CheckResult& result) {
                         implementation.name, list_entries(kinks.entries), slopes, kinks.analytic);
   }
   return text;
-}
-
-std::string describe_slopes(const CheckResult& result) {
-  std::string slopes;
-  for (const ImplementationResult& implementation : result.implementations) {
-    for (const BlockResult& block : implementation.blocks) {
-      if (block.kinks > 0) return "";  // there it is 1 for a right gradient too
-    }
-    slopes += fmt::format("{}{} {}", slopes.empty() ? "" : ", ", implementation.name,
-                          std::isnan(implementation.taylor_slope) ? "unknown"
-                                                                 : fmt::format("{:.2f}", implementation.taylor_slope));
-  }
-  if (slopes.empty()) return "";
-  return fmt::format("  slope       {} (2: right, 1: wrong; a second opinion)\n", slopes);
 }
 
 std::string describe_sample(const CheckResult& result) {
@@ -349,16 +343,20 @@ std::string describe_worst_point(const CheckResult& result, bool color) {
   return "";
 }
 
-}  // namespace
+// The sign of a number that is none means nothing.
+std::string without_signed_nan(std::string text) {
+  for (std::size_t at; (at = text.find("-nan")) != std::string::npos;) text.replace(at, 4, " nan");
+  return text;
+}
 
-std::string describe(const CheckResult& result, bool color) {
+std::string describe_all(const CheckResult& result, bool color) {
   std::string text = break_lines(describe_troubles(result, color));
   if (!result.implementations.empty()) text += costs(result, color) + "\n" + describe_directions(result, color);
   if (!result.entries.empty()) text += table(result, color) + "\n" + worst_entry(result, color) + "\n";
   const std::string limits =
       break_lines(describe_blindness(result) + describe_points(result) + describe_floors(result) +
-                  describe_kinks_together(result) + describe_slopes(result) + describe_sample(result) +
-                  describe_plan(result));
+                  describe_features(result) + describe_kinks_together(result) + describe_slopes(result) +
+                  describe_sample(result) + describe_nearly_right(result) + describe_plan(result));
   if (!limits.empty()) text += limits + "\n";
   text += describe_worst_point(result, color);
   for (const OddOneOut& odd : result.odd_ones_out) text += odd_one_out_line(odd);
@@ -367,6 +365,10 @@ std::string describe(const CheckResult& result, bool color) {
   return text + fmt::format("  {}: {}.\n", paint(word, style_of(result.verdict) | fmt::emphasis::bold, color),
                             verdict_sentence(result));
 }
+
+}  // namespace
+
+std::string describe(const CheckResult& result, bool color) { return without_signed_nan(describe_all(result, color)); }
 
 std::ostream& operator<<(std::ostream& out, const CheckResult& result) { return out << '\n' << describe(result); }
 

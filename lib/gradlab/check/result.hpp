@@ -44,6 +44,7 @@ struct Comparison {
   double analytic = arma::datum::nan;
   numeric::Estimate numeric;
   double allowed = arma::datum::nan;                ///< the tolerance t of this entry
+  double floor = 0;                                 ///< the part of t that does not go with the entry's size
   Verdict verdict = Verdict::undecided;
 };
 
@@ -64,6 +65,7 @@ struct BlockResult {
   double largest = 0;              ///< the largest finite estimate
   Floor floor;                     ///< smaller differences cannot be told from rounding error
   arma::uword hidden = 0;          ///< entries of which nothing could be known: noise hides them
+  std::vector<Place> first_hidden;  ///< the first few of these
   Counts counts;
   arma::uword kinks = 0;                 ///< entries at a kink, which are judged by its two slopes
   arma::uword edges = 0;                 ///< entries at the edge of the domain, which are judged by the one side's slope
@@ -103,6 +105,36 @@ struct KinksTogether {
   std::size_t evaluations = 0;         ///< of the cost
 };
 
+// ---- The slope of the Taylor test ----
+
+/// What a closer look along the Taylor test's direction shows, where its slope calls a gradient wrong that agrees.
+enum class SlopeFinding {
+  none,        ///< nothing was asked
+  tolerated,   ///< the gradient differs, by no more than the tolerance allows
+  not_smooth,  ///< the cost has a kink, an edge or a jump along the direction
+  unclear,     ///< noise leaves it open
+  against,     ///< the gradient is wrong along the direction by more than its entries are allowed together
+};
+
+/// See slope_vote.hpp.
+struct SlopeVote {
+  SlopeFinding finding = SlopeFinding::none;
+  Verdict verdict = Verdict::agree;    ///< undecided at worst
+  std::vector<arma::uword> entries;    ///< indices into theta: those that halving the direction has led to
+  double analytic = arma::datum::nan;  ///< gradient . direction
+  numeric::Estimate numeric;           ///< the cost's slope along it
+  std::size_t evaluations = 0;         ///< of the cost
+};
+
+// ---- A gradient that is nearly right ----
+
+/// Where every entry is off by about the same small share, as one is whose iteration inside stops early.
+struct NearlyRight {
+  arma::uword entries = 0;  ///< how many; 0: the gradient is no such one
+  double typical = 0;       ///< the median share by which they are off
+  double accepting = 0;     ///< the relative tolerance that would accept them all
+};
+
 // ---- All of it ----
 
 struct ImplementationResult {
@@ -121,7 +153,9 @@ struct ImplementationResult {
   std::vector<Verdict> verdicts;           ///< one for each of CheckResult::entries
   DirectionsResult directions;             ///< empty unless asked for
   KinksTogether kinks_together;            ///< empty unless two entries or more stand at kinks
-  double taylor_slope = arma::datum::nan;  ///< 2: right, 1: wrong; NaN: unknown. Can turn a sample's agree to undecided
+  double taylor_slope = arma::datum::nan;  ///< 2: right, 1: wrong; NaN: unknown
+  NearlyRight nearly_right;
+  SlopeVote slope_vote;                    ///< of a slope that speaks against a gradient of which all entries agree
 };
 
 /// The tolerance for the entries of this gradient: no less than the rounding of its format.

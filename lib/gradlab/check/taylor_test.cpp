@@ -19,14 +19,6 @@ constexpr std::size_t wanted = 4;
 // A remainder so many times the noise is good to a few percent, and its logarithm too.
 constexpr double clear_of_noise = 64;
 
-// Any direction that leaves no entry out serves.
-vec random_direction(arma::uword size, std::uint64_t seed) {
-  Random random(seed);
-  vec direction(size);
-  direction.imbue([&] { return (random.below(2) == 1 ? 1 : -1) * random.uniform(0.5, 1.5); });
-  return arma::normalise(direction);
-}
-
 double step_at(int i) { return std::ldexp(1.0, -i); }
 
 // Remainders from the longest step on, as far as they stand clear of the noise.
@@ -55,9 +47,15 @@ double measure_slope(const std::vector<double>& remainders) {
 
 }  // namespace
 
+vec draw_taylor_direction(const vec& lengths, std::uint64_t seed) {
+  Random random(seed);
+  vec factors(lengths.n_elem);
+  factors.imbue([&] { return (random.below(2) == 1 ? 1 : -1) * random.uniform(0.5, 1.5); });
+  return arma::normalise(factors) % lengths;
+}
+
 std::vector<double> taylor_test(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
-                                double noise, std::uint64_t seed) {
-  const vec direction = random_direction(theta.n_elem, seed);
+                                const vec& direction, double noise) {
   const double at_theta = objective.cost(vec(theta));
   std::vector<double> costs;
   for (int i = 0; i <= halvings; ++i) costs.push_back(objective.cost(theta + step_at(i) * direction));

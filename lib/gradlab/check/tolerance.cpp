@@ -30,14 +30,19 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   const double along = std::isnan(numeric.noise) ? floor.noise : std::max(floor.noise, tolerance.noise * numeric.noise);
   const double scale = std::isnan(numeric.scale) ? 1 : numeric.scale;
   const double noise = along / scale;
-  const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / scale);
-  const double without_noise = tolerance.relative * size + own_rounding;
+  const double length = std::isnan(numeric.length) ? 1 : numeric.length;
+  const double own_rounding = std::min(floor.rounding, floor.rounding_over_length / length);
+  // Real code is good to a thousandth of `absolute`.
+  const double hidden_by_rounding = std::min(own_rounding, tolerance.max_hidden_share * size + 1e-3 * own_rounding);
+  const double without_noise = tolerance.relative * size + hidden_by_rounding;
   // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
   const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
-  const double precision = std::min(floor.precision, tolerance.max_hidden_share / 4 * size);
+  // What few bits of the gradient leave open of an entry far below the block's largest.
+  constexpr double most_of_entry = 2.5e-4;
+  const double precision = std::min(floor.precision, most_of_entry * size);
   return {tolerance.relative * size + floor.rounding + noise + floor.precision,
           without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt) + precision,
-          1e3 * own_rounding, unfelt};
+          1e3 * own_rounding, unfelt, floor.rounding + noise + floor.precision};
 }
 
 double distance(double analytic, const numeric::Estimate& numeric) {
@@ -73,7 +78,7 @@ Verdict judge(double analytic, const numeric::Estimate& numeric, const Allowed& 
 }
 
 Verdict judge(double analytic, const numeric::Estimate& numeric, double allowed) {
-  return judge(analytic, numeric, {allowed, allowed, allowed, allowed});
+  return judge(analytic, numeric, {allowed, allowed, allowed, allowed, allowed});
 }
 
 }  // namespace gradlab::check

@@ -17,7 +17,7 @@ Verdict worst_of(Verdict one, Verdict other);
 /// How far a right gradient may be from the numerical one: t = relative * max(|a|, |n|) + floor, where
 /// floor = absolute * the largest numerical entry of the block + noise * the cost's noise.
 /// Example: a block's largest entry is 0.5 and the noise of the cost is 1e-16: floor = 5e-13 + 1e-13 = 6e-13.
-/// Noise above max_hidden_share * an entry hides that entry: see judge().
+/// Noise above max_hidden_share * an entry hides the entry: see judge().
 struct Tolerance {
   /// A right gradient is good to about 1e-12 of the block's largest entry; a wrong one is rarely right to seven digits.
   double relative = 1e-7;
@@ -26,8 +26,9 @@ struct Tolerance {
   /// At a minimum the gradient's terms cancel, and their rounding errors stay. They grow with the noise of the cost.
   /// Greater: near a minimum more right entries agree. Smaller: smaller mistakes show there.
   double noise = 1024;
-  /// A floor above a thousandth of the block's largest entry may hide a mistake: such entries agree by 2 e only.
-  double max_hidden_share = 1e-3;
+  /// The share of an entry that a floor may hide though the estimate is good enough to see it. By 0 an entry within its
+  /// floor agrees only if it is also within 2 e, or within the rounding of real code.
+  double max_hidden_share = 0;
 };
 
 /// Two costs are the same within this share. Sums of some 1e5 positive terms in different order differ by 1e-13.
@@ -63,6 +64,7 @@ struct Allowed {
                              ///< another scale would
   double negligible = 0;     ///< an error that does not matter beside the block's largest entry
   double unfelt = 0;         ///< a steepness that moves the cost by no more than its noise
+  double floor = 0;          ///< the part of t that does not go with the entry's own size
 };
 Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estimate& numeric, const Floor& floor);
 

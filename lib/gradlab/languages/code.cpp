@@ -57,9 +57,9 @@ class Watch {
       return pass_on([&] {
         try {
           return call(point);
-        } catch (const process::TimedOut& late) {
-          if (arma::approx_equal(point, theta_, "absdiff", 0)) throw;
-          start_anew(late);
+        } catch (const process::Gone& gone) {
+          if (!gone.is_late || arma::approx_equal(point, theta_, "absdiff", 0)) throw;
+          start_anew(gone);
           throw check::DoesNotReturn(describe());
         }
       });
@@ -71,8 +71,9 @@ class Watch {
       return pass_on([&] {
         try {
           return call(k, step);
-        } catch (const process::TimedOut& late) {
-          start_anew(late);
+        } catch (const process::Gone& gone) {
+          if (!gone.is_late) throw;
+          start_anew(gone);
           return Difference{};
         }
       });
@@ -103,7 +104,7 @@ class Watch {
     }
   }
 
-  void start_anew(const process::TimedOut& late) {
+  void start_anew(const process::Gone& late) {
     if (++restarts_ < check::most_left_behind) return conversation_.restart();
     throw process::Gone(fmt::format("{}; {} times away from theta, so that it is not asked any more", late.what(),
                                     restarts_));

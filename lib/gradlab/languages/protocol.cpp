@@ -207,10 +207,8 @@ struct Conversation::Line {
   std::string exchange(const std::string& question, const std::string& request) {
     try {
       return child->exchange(question, timeout, longest);
-    } catch (const process::TimedOut& late) {
-      throw process::TimedOut(describe_end(late, request));
     } catch (const process::Gone& gone) {
-      throw process::Gone(describe_end(gone, request));
+      throw process::Gone(describe_end(gone, request), gone.is_late);
     }
   }
 

@@ -31,6 +31,9 @@ struct Estimate {
   /// The length over which the function was found to change, where it was looked for; else NaN. In units of the parameter.
   double scale = arma::datum::nan;
 
+  /// The length by which the entry was judged: `scale`, or the usual one where none was looked for. NaN: 1.
+  double length = arma::datum::nan;
+
   /// The noise of the cost along this parameter, in its units, where it was looked for; else NaN.
   double noise = arma::datum::nan;
 
