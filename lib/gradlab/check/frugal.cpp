@@ -284,7 +284,7 @@ void FrugalDerivatives::refine(const std::function<Verdict(std::size_t, const Es
 
 // Step by step as far as it takes for a verdict that stands.
 void FrugalDerivatives::settle(std::size_t i, const std::function<Verdict(const Estimate&)>& judge) {
-  for (const std::size_t number : {1, 2, 0}) {
+  for (const std::size_t number : {1u, 2u, 0u}) {
     if (looks_[i].at[number]) continue;
     look_at_step(i, number);
     estimates_[i] = estimate(i);

@@ -16,7 +16,7 @@ namespace {
 
 // Of a block's largest derivative: in double precision the error is less.
 constexpr double known_well = 1e-9;
-constexpr std::size_t most_suspects = 4;
+constexpr std::size_t most_rounded = 4;
 
 struct Suspect {
   arma::uword entry = 0;
@@ -101,7 +101,7 @@ std::optional<Trouble> find_rounded_parameters(const Objective& objective, const
       return name_trouble(*format, fmt::format("{} entries of theta pass through ", suspects.size()));
     }
   }
-  if (suspects.size() > most_suspects) suspects.resize(most_suspects);
+  if (suspects.size() > most_rounded) suspects.resize(most_rounded);
   for (const Suspect& suspect : suspects) {
     if (const Format* format = asker.find_format({suspect})) {
       return name_trouble(*format, fmt::format("entry {} of theta passes through ", suspect.entry));

@@ -114,7 +114,7 @@ class Line {
   std::size_t evaluations_ = 0;
 };
 
-constexpr std::size_t most_suspects = 6;
+constexpr std::size_t most_voters = 6;
 
 struct Suspects {
   std::vector<uword> entries;
@@ -123,7 +123,7 @@ struct Suspects {
 
 // Halves a part that is wrong down to single entries. Where neither half is wrong by itself, the part stays unnamed.
 void find_wrong_entries(Line& line, const span& part, Suspects& suspects) {
-  if (suspects.entries.size() >= most_suspects) return;
+  if (suspects.entries.size() >= most_voters) return;
   if (part.a == part.b) {
     if (line.is_noise_along(part)) suspects.noise = true;
     else suspects.entries.push_back(part.a);

@@ -13,6 +13,7 @@
 namespace gradlab::check {
 
 struct TimeLimit::State {
+  explicit State(double limit) : seconds(limit) {}
   double seconds;
   std::atomic<int> left_behind = 0;
 };
