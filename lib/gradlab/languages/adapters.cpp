@@ -90,8 +90,22 @@ process::Command command_of_words(const std::string& line) {
 }
 
 process::Command python_command(const CodeFile& file) {
-  return {{"python3", "gradlab_adapter.py"}, {{"gradlab_adapter.py", std::string(python_adapter)}}, settings_of(file),
-          unset};
+  process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
+  const std::array<std::pair<const char*, std::string_view>, 11> parts = {{{"adapter", python_adapter},
+                                                                           {"calling", python_calling},
+                                                                           {"choices", python_choices},
+                                                                           {"classes", python_classes},
+                                                                           {"errors", python_errors},
+                                                                           {"layouts", python_layouts},
+                                                                           {"loading", python_loading},
+                                                                           {"reading", python_reading},
+                                                                           {"removed", python_removed},
+                                                                           {"results", python_results},
+                                                                           {"words", python_words}}};
+  for (const auto& [name, text] : parts) {
+    command.files.emplace_back(fmt::format("gradlab_{}.py", name), std::string(text));
+  }
+  return command;
 }
 
 // Octave cannot move its own standard output: the shell does, and the protocol takes the descriptors 3 and 4.
