@@ -8,9 +8,11 @@
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -57,6 +59,21 @@ std::string describe_skipped(const languages::Description& description, bool col
 
 constexpr const char* classic_arguments = "theta,n,h,K,X,y,lambda";
 
+// The words of --arguments that call it in this way.
+std::string name_arguments(const Choice& choice, const languages::CallingConvention& convention) {
+  const bool is_row = convention.label_shape == "row";
+  const char* examples[] = {"X", "X1", "XT", "X1T"};
+  const char* labels = convention.labels == languages::LabelStyle::one_hot     ? (is_row ? "YT" : "Y")
+                       : convention.labels == languages::LabelStyle::from_zero ? "y0"
+                                                                               : "y";
+  std::istringstream words(choice.arguments);
+  std::vector<std::string> named;
+  for (std::string word; std::getline(words, word, ',');) {
+    named.push_back(word == "X" ? examples[static_cast<std::size_t>(convention.examples)] : word == "y" ? labels : word);
+  }
+  return fmt::format("{}", fmt::join(named, ","));
+}
+
 // Checked beside our network; else by its own cost, with theta or with weights of its own.
 bool is_beside_network(const Code& code, const CheckedCode& checked) {
   return choice_of(code, checked).takes_network && checked.telling().checked.result.implementations.size() > 1;
@@ -73,9 +90,8 @@ std::string describe_calling(const FoundConvention& found, const Choice& choice)
     text += " with an example a column";
   }
   if (convention.examples != languages::ExampleForm::rows) text += ", " + std::string(to_string(convention.examples));
-  if (!choice.arguments.empty() && choice.arguments != classic_arguments) {
-    text += fmt::format(", --arguments {}", choice.arguments);
-  }
+  const std::string arguments = name_arguments(choice, convention);
+  if (!arguments.empty() && arguments != classic_arguments) text += fmt::format(", --arguments {}", arguments);
   const bool has_shape = !convention.theta_shape.empty() && convention.theta_shape != "flat";
   if (has_shape && convention.theta_shape != "column") return text + ", weights as " + convention.theta_shape + returns;
   text += fmt::format(", theta unrolled by {}", convention.order == nn::Order::by_rows ? "rows" : "columns");

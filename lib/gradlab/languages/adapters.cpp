@@ -19,15 +19,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> known_arguments = {"theta", "Theta1", "Theta2", "n",     "h",
-                                                             "K",     "X",      "y",      "lambda"};
+constexpr std::array<std::string_view, 18> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
+                                                              "lambda", "m",  "sizes", "X1", "XT", "X1T",
+                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3"};
+
+bool is_known(const std::string& word) {
+  const bool is_numbered = word.size() > 1 && word.back() >= '1' && word.back() <= '9';
+  const std::string stem = word.substr(0, word.size() - 1);
+  return (is_numbered && (stem == "Theta" || stem == "b")) ||
+         std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end();
+}
 
 void require_known(const std::string& arguments) {
   std::istringstream words(arguments);
   for (std::string word; std::getline(words, word, ',');) {
-    if (std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end()) continue;
-    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, n, h, K, "
-                                            "X, y and lambda, with commas between them",
+    if (is_known(word)) continue;
+    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, ..., b1, "
+                                            "b2, ..., n, h, K, sizes, m, X, X1 (with ones), XT (an example a column), "
+                                            "X1T, y, y0 (from 0), Y (one-hot), YT and lambda, with commas between "
+                                            "them",
                                             word));
   }
 }

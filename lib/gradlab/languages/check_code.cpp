@@ -102,7 +102,7 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
   checked.convention = find_convention_for(code, probes, options);
   FoundConvention& found = checked.convention;
   const Choice& choice = code.description.choice_of(found.convention);
-  if (choice.has_own_shape) {
+  if (!found.own_blocks.empty()) {
     checked = check_own_shape(code, FoundConvention(found), probes[found.probe], options);
     return;
   }

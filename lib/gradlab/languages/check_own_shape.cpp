@@ -18,16 +18,23 @@ std::string name_shapes(const std::vector<Block>& blocks) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+std::string remark_on(const Choice& choice, const std::vector<Block>& blocks) {
+  if (!choice.has_own_shape) {
+    return "its cost depends on theta alone, whatever X and y are: its gradient is judged by that cost";
+  }
+  return fmt::format("its weights are {}: not those of our network, so its gradient is judged by its own cost alone, "
+                     "and its cost is not judged",
+                     name_shapes(blocks));
+}
+
 }  // namespace
 
 CheckedCode check_own_shape(const Code& code, const FoundConvention& found, const TestPoint& point,
                             const check::CheckOptions& options) {
   CheckedCode checked;
   checked.convention = found;
-  checked.convention.remarks.push_back(fmt::format("its weights are {}: not those of our network, so its gradient is "
-                                                   "judged by its own cost alone, and its cost is not judged",
-                                                   name_shapes(found.own_blocks)));
   const Choice& choice = code.description.choice_of(found.convention);
+  checked.convention.remarks.push_back(remark_on(choice, found.own_blocks));
   TestPoint at = point;
   at.problem.lambda = choice.takes_lambda ? 1 : 0;
   at.problem.theta = found.own_theta;

@@ -48,6 +48,19 @@ def find_theta(module):
     return None
 
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def classes():
+    """The part for classes: loaded late, because few files need it; by then the learner's folder is on the path."""
+    sys.path.insert(0, HERE)
+    try:
+        import gradlab_classes
+    finally:
+        sys.path.remove(HERE)
+    return gradlab_classes
+
+
 class Conversation:
     def __init__(self):
         self.path = os.environ["GRADLAB_FILE"]
@@ -66,8 +79,7 @@ class Conversation:
 
     def find_choices(self, wanted, arguments):
         if "." in wanted:
-            import gradlab_classes  # late: few files need it
-            found = gradlab_classes.class_choices(self.module)
+            found = classes().class_choices(self.module)
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
@@ -80,8 +92,7 @@ class Conversation:
     def class_choices(self):
         if not any(isinstance(value, type) for value in vars(self.module).values()):
             return []
-        import gradlab_classes
-        return gradlab_classes.class_choices(self.module)
+        return classes().class_choices(self.module)
 
     def describe(self, request):
         self.load()
@@ -114,8 +125,7 @@ class Conversation:
             name = sorted(likely, key=gradlab_choices.likelihood, reverse=True)[0]
             answer["advice"] = f"{name} --arguments {gradlab_choices.suggestion(functions[name])}"
         elif not self.choices:
-            import gradlab_classes
-            written = gradlab_classes.lines_for(self.module)
+            written = classes().lines_for(self.module)
             if written:
                 answer["class"], answer["lines"] = written
 

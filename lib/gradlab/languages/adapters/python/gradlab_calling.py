@@ -6,6 +6,9 @@ from gradlab_errors import Misfit
 from gradlab_results import Expected, cost_of, encode, is_gradient, is_one_number, parts_of, read_gradient, read_results
 
 
+FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")
+
+
 class Subject:
     """The chosen function with the arguments that gradlab has sent so far."""
 
@@ -60,8 +63,17 @@ class Subject:
             made["m"] = self.network["m"]
             made["sizes"] = sizes
             made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
+            if any(word in FORMS for plan in self.choice.plans for word, _ in plan):
+                made.update(self.forms())
         made.update(self.weights(theta))
         return made
+
+    def forms(self):
+        """The words of --arguments for X and y in other forms."""
+        X, y = self.network["X"], self.network["y"]
+        X1 = np.column_stack([np.ones(len(X)), X]) if X.ndim == 2 else X
+        one_hot = np.eye(self.network["K"])[np.ravel(y).astype(int) - 1] if y.size == len(X) else y
+        return {"X1": X1, "XT": X.T, "X1T": X1.T, "y0": y - 1, "Y": one_hot, "YT": one_hot.T}
 
     def argument(self, word, values):
         if word in self.choice.wires:

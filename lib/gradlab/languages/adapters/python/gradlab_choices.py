@@ -188,7 +188,7 @@ def plans_for(function, arguments):
 
 def is_whole(plan):
     words = [word for word, _ in plan]
-    return gradlab_words.is_network(plan) and "y" in words
+    return gradlab_words.is_network(plan) and bool({"y", "y0", "Y", "YT"} & set(words))
 
 
 def choices_for(name, function, arguments):

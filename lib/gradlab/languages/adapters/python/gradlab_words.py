@@ -15,10 +15,11 @@ MEANINGS = [
     (r"p|x0|z0", ["theta"]),
     (r"t", ["theta", "y"]),
     (r"th", ["theta"]),
-    (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)*(?:of|_)?"
-     r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables|input(?:layer)?(?:size|dim|dims|units|nodes|num|n))"
-     r"(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)*", ["n"]),
-    (r"ils|insize|indim|infeatures|sin|layer1|l1size|s1|inputs?(?:s|l)?", ["n"]),
+    (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
+     r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
+    (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
+     ["n"]),
+    (r"ils|insize|indim|infeatures|sin|layer1|l1size|s1|inputlayer|il", ["n"]),
     (r"(?:n|num|nb|no|number|numberof|size|sz|dim)*(?:of)?(?:hidden|hid|hiddens|hl)"
      r"(?:s|layer|layers|l)*(?:1|one)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)*", ["h"]),
     (r"nh|hls|hs|hn|nhid|s2|l2size|layer2|nhidden", ["h"]),
@@ -258,4 +259,4 @@ def is_network(plan):
     """It takes weights, and examples or labels."""
     words = [word for word, _ in plan]
     has_weights = any(word.startswith(("theta", "Theta")) for word in words)
-    return has_weights and "X" in words
+    return has_weights and bool({"X", "X1", "XT", "X1T"} & set(words))
