@@ -36,6 +36,7 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   const Choice& choice = code.description.choice_of(found.convention);
   checked.convention.remarks.push_back(remark_on(choice, found.own_blocks));
   TestPoint at = point;
+  at.problem = found.own_problem;
   at.problem.lambda = choice.takes_lambda ? 1 : 0;
   at.problem.theta = found.own_theta;
   at.weights = fmt::format("{} entries, random", found.own_theta.n_elem);

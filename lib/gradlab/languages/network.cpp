@@ -168,6 +168,7 @@ FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, c
       whole.columns = 1;
       found.own_blocks = {whole};
       found.own_theta = theta;
+      found.own_problem = probe;
     }
   } catch (const CodeError& error) {
     if (error.raised) throw;
@@ -196,6 +197,7 @@ FoundConvention try_own_shape(Conversation& conversation, const nn::Problem& pro
   found.fits_own_cost = fits_own_cost(conversation, theta, answer.gradient);
   found.own_blocks = blocks;
   found.own_theta = theta;
+  found.own_problem = probe;
   return found;
 }
 
@@ -259,12 +261,18 @@ bool takes_sizes(const Choice& choice, const LayerSizes& sizes) {
 std::vector<CallingConvention> few(std::vector<CallingConvention> ways, const nn::Problem& probe) {
   constexpr arma::uword large = 2000;
   if (probe.theta.n_elem + probe.X.n_elem < large || ways.empty()) return ways;
-  const std::string container = ways.front().container;
   std::erase_if(ways, [&](const CallingConvention& way) {
     const bool is_rare = way.examples == ExampleForm::columns || way.examples == ExampleForm::columns_with_ones;
-    return is_rare || way.container != container || way.label_shape == "row" || way.theta_shape == "column";
+    return is_rare || way.label_shape == "row" || way.theta_shape == "column";
   });
   return ways;
+}
+
+// A class that is built with one size only takes no other.
+nn::Problem problem_for(const Choice& choice, const nn::Problem& probe) {
+  if (choice.layers.size() < 2) return probe;
+  const arma::uword hidden = choice.layers.size() > 2 ? choice.layers[1] : 1;
+  return random_network({choice.layers.front(), hidden, choice.layers.back()}, probe.X.n_rows, 0, 1).problem;
 }
 
 class Search {
@@ -295,7 +303,7 @@ class Search {
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       for (const CallingConvention& way : ways) {
-        if (way.order == Order::by_rows && try_own(way, probe)) return true;
+        if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
       }
     }
     return false;
@@ -304,6 +312,7 @@ class Search {
   FoundConvention result() const {
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
+    if (best_) refuse_stranger();
     if (best_) return with_remarks(*best_, first_cost_, right_cost_);
     if (own_) return *own_;
     throw furthest_.error().value_or(CodeError("no function takes the classic 7 arguments"));
@@ -357,6 +366,21 @@ class Search {
     CodeError told(fmt::format("{} fails: {}; {} runs, but gives J alone: name it to check it by itself", failed_name_,
                                likely_.error()->what(), name));
     throw told;
+  }
+
+  // A function that takes no sizes and has nothing of the network may be anything.
+  void refuse_stranger() const {
+    const Choice& choice = description_.choice_of(best_->convention);
+    const bool is_flat = choice.arguments.find("Theta") == choice.arguments.npos &&
+                         !best_->convention.theta_shape.starts_with("a ");
+    if (choice.takes_sizes || best_->probe > 0 || !is_flat || choice.arguments.find("theta") == choice.arguments.npos ||
+        best_->cost_matches || best_->gradient_matches) {
+      return;
+    }
+    throw CodeError(fmt::format("{} has neither the cost nor the gradient of the network; if it is a regression: "
+                                "--model logistic_regression or linear_regression; else say what it takes: "
+                                "--arguments {}",
+                                choice.signature.empty() ? choice.name : choice.signature, choice.arguments));
   }
 
   Conversation& conversation_;

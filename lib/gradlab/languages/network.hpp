@@ -26,6 +26,7 @@ struct FoundConvention {
   bool fits_own_cost = false;  ///< the gradient belongs to the code's own cost; looked at where nothing else matches
   std::vector<Block> own_blocks;  ///< of code whose weights have their own shape
   arma::vec own_theta;            ///< such weights
+  neural_network::Problem own_problem;  ///< and the data that they were found with
   std::size_t probe = 0;          ///< which of the networks it was found with
   std::string returns;               ///< the returned values, in words
   std::string complaint;             ///< why the gradient cannot be used; empty where it can, or where there is none

@@ -58,10 +58,11 @@ std::vector<CallingConvention> odd_ways_to_call(const Description& description, 
     for (const std::string& shape : description.label_shapes) forms.emplace_back(labels, shape);
   }
   std::vector<CallingConvention> ways;
-  Description plain = description;  // np.matrix comes with the usual forms only
+  Description plain = description;  // np.matrix comes by rows only
   plain.containers.resize(1);
   for (const ExampleForm examples : {ExampleForm::with_ones, ExampleForm::columns, ExampleForm::columns_with_ones}) {
-    append(ways, combine(plain, choice, usual, examples, forms));
+    const Description& which = examples == ExampleForm::with_ones ? description : plain;
+    append(ways, combine(which, choice, usual, examples, forms));
   }
   const std::vector<Labels> rows = {{LabelStyle::one_hot, "row"}, {LabelStyle::from_one, "row"},
                                     {LabelStyle::from_zero, "row"}};

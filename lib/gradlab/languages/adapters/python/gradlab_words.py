@@ -14,7 +14,7 @@ MEANINGS = [
      r"(?:vec|vector|flat|unrolled|unroll|rolled|init|initial|all|s)*", ["theta"]),
     (r"p|x0|z0", ["theta"]),
     (r"t", ["theta", "y"]),
-    (r"th", ["theta"]),
+    (r"th|θ", ["theta"]),
     (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
      r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
     (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
@@ -41,7 +41,7 @@ MEANINGS = [
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
     (r"outputs?|classes|tags|expected", ["y", "K"]),
-    (r"(?:my|the|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lm|ld)"
+    (r"(?:my|the|v|p|n|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
@@ -56,7 +56,7 @@ MEANINGS = [
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
 ]
 NUMBERED = [
-    (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|syn|wgt|wmat|mat)"
+    (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|syn|wgt|wmat|mat|θ)"
      r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s)?", "Theta"),
     (r"(?:initial|init|my)*(?:b|bias|biases|bs)(\d)(?:vec)?", "b"),
     (r"(?:n|num)?(?:h|hidden|hid|nh|hl|hls)(?:layer|layers|units|size|num|n|nodes|l)*(\d)"
