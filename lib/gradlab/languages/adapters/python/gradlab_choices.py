@@ -317,6 +317,8 @@ def suggestion(function):
 
 # ---- Functions that take what another function gives: the pieces put together by names ----
 
+OUTPUT = re.compile(r"h\w*|[azo]\w?|out\w*|\w*hat|\w*pred\w*|prob\w*|p|cache|\w*activ\w*|al|result\w*")
+
 PRODUCERS = re.compile(r"forw|feed|predict|prop|hypoth|output|activ|network|net|model|compute|layers|infer|run", re.I)
 
 
@@ -376,7 +378,7 @@ def match_results(parameters, returned):
     places = {p.name: returned.index(p.plain) for p in parameters if p.plain in returned}
     left = [p for p in parameters if p.name not in places]
     free = [i for i in range(len(returned)) if i not in places.values()]
-    if len(left) == 1 and free:
+    if len(left) == 1 and free and OUTPUT.fullmatch(left[0].plain):
         places[left[0].name] = free[-1]
     elif len(left) > 1 and len(left) == len(free):
         places.update({p.name: i for p, i in zip(left, free)})

@@ -41,7 +41,7 @@ MEANINGS = [
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
     (r"outputs?|classes|tags|expected", ["y", "K"]),
-    (r"(?:my|the|v|p|n|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
@@ -71,7 +71,7 @@ LISTS = r"thetas|weights|ws|params|parameters|theta|matrices|allthetas|thetalist
 class Parameter:
     def __init__(self, name, has_default=False, keyword_only=False):
         self.name = name
-        self.plain = name.lower().replace("_", "")
+        self.plain = re.sub(r"^my(?=.)|(?<=..)(?:flattened|flat)$", "", name.lower().replace("_", ""))
         self.has_default = has_default
         self.keyword_only = keyword_only
 
