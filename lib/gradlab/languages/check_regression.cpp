@@ -29,7 +29,8 @@ regression::Problem random_problem(Kind kind, double lambda, std::uint64_t seed)
   problem.theta = neural_network::random_weights({features, 1, 1}, seed).Theta1.st();
   problem.y = arma::vec(examples);
   for (arma::uword i = 0; i < examples; ++i) {
-    problem.y(i) = kind == Kind::logistic ? static_cast<double>(i * 7 % 3 == 0) : std::sin(1 + 2.3 * static_cast<double>(i));
+    const double place = static_cast<double>(i);
+    problem.y(i) = kind == Kind::logistic ? static_cast<double>(i * 7 % 3 == 0) : std::sin(1 + 2.3 * place);
   }
   return problem;
 }
