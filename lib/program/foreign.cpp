@@ -36,9 +36,6 @@ void refuse_other_options(const CheckVerb& options) {
   if (chosen.contains("--implementation")) {
     throw std::invalid_argument("--implementation is for code that is built in; leave it out beside code of your own");
   }
-  if (options.setup.model != models().front().name) {
-    throw std::invalid_argument("code of your own is the neural network or any f(theta); leave --model out");
-  }
 }
 
 Code start_code(const CheckVerb& options) {
@@ -94,6 +91,12 @@ std::vector<TestPoint> thetas_of(const CheckVerb& options) {
   return {};
 }
 
+std::optional<regression::Kind> regression_of(const CheckVerb& options) {
+  if (options.setup.model == "logistic_regression") return regression::Kind::logistic;
+  if (options.setup.model == "linear_regression") return regression::Kind::linear;
+  return {};
+}
+
 languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckVerb& options, Progress& progress) {
   languages::CodeCheckOptions wanted;
   static_cast<check::CheckOptions&>(wanted) = to_check_options(options, progress);
@@ -104,6 +107,7 @@ languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckV
   }
   wanted.points = code.takes_network() ? networks_of(options) : thetas_of(options);
   wanted.needs_lambda = options.foreign.chosen.contains("--lambda") && options.setup.lambda > 0;
+  wanted.regression = regression_of(options);
   if (options.foreign.chosen.contains("--octave")) wanted.usual_order = nn::Order::by_columns;
   return wanted;
 }

@@ -8,9 +8,11 @@
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -55,14 +57,43 @@ std::string describe_skipped(const languages::Description& description, bool col
   return text.empty() ? "" : line_of("skipped", text, color);
 }
 
+constexpr const char* classic_arguments = "theta,n,h,K,X,y,lambda";
+
+// The words of --arguments that call it in this way.
+std::string name_arguments(const Choice& choice, const languages::CallingConvention& convention) {
+  const bool is_row = convention.label_shape == "row";
+  const char* examples[] = {"X", "X1", "XT", "X1T"};
+  const char* labels = convention.labels == languages::LabelStyle::one_hot     ? (is_row ? "YT" : "Y")
+                       : convention.labels == languages::LabelStyle::from_zero ? "y0"
+                                                                               : "y";
+  std::istringstream words(choice.arguments);
+  std::vector<std::string> named;
+  for (std::string word; std::getline(words, word, ',');) {
+    named.push_back(word == "X" ? examples[static_cast<std::size_t>(convention.examples)] : word == "y" ? labels : word);
+  }
+  return fmt::format("{}", fmt::join(named, ","));
+}
+
+// Checked beside our network; else by its own cost, with theta or with weights of its own.
+bool is_beside_network(const Code& code, const CheckedCode& checked) {
+  return choice_of(code, checked).takes_network && checked.telling().checked.result.implementations.size() > 1;
+}
+
 std::string describe_calling(const FoundConvention& found, const Choice& choice) {
   const std::string returns = found.returns.empty() ? "" : "; it returns " + found.returns;
   if (!choice.takes_network) return "with theta alone" + returns;
   const languages::CallingConvention& convention = found.convention;
   std::string text = fmt::format("labels {}", to_string(convention.labels));
   if (convention.labels != languages::LabelStyle::one_hot) {
-    text += convention.label_shape == "column" ? " as (m,1)" : " as (m,)";
+    text += convention.label_shape == "column" ? " as (m,1)" : convention.label_shape == "row" ? " as (1,m)" : " as (m,)";
+  } else if (convention.label_shape == "row") {
+    text += " with an example a column";
   }
+  if (convention.examples != languages::ExampleForm::rows) text += ", " + std::string(to_string(convention.examples));
+  const std::string arguments = name_arguments(choice, convention);
+  if (!arguments.empty() && arguments != classic_arguments) text += fmt::format(", --arguments {}", arguments);
+  const bool has_shape = !convention.theta_shape.empty() && convention.theta_shape != "flat";
+  if (has_shape && convention.theta_shape != "column") return text + ", weights as " + convention.theta_shape + returns;
   text += fmt::format(", theta unrolled by {}", convention.order == nn::Order::by_rows ? "rows" : "columns");
   if (convention.theta_shape == "column") text += " as (N,1)";
   if (convention.container == "matrix") text += ", X and y as np.matrix";
@@ -136,8 +167,10 @@ std::string indent(const std::string& text) {
 
 void print_theta_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
   const CheckedPoint& at = checked.telling();
-  fmt::print("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
-             check::describe(at.checked.result, {color}), line_of("replay", replay_line(seed), color));
+  fmt::print("{}{}\n{}\n{}{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
+             check::describe(at.checked.result, {color}),
+             checked.diagnoses.empty() ? "" : program::describe(checked.diagnoses, at.blocks, color),
+             line_of("replay", replay_line(seed), color));
 }
 
 void print_network_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
@@ -150,6 +183,16 @@ void print_network_report(const Code& code, const CheckedCode& checked, std::uin
 }
 
 // ---- JSON ----
+
+const char* name_form(languages::ExampleForm form) {
+  switch (form) {
+    case languages::ExampleForm::rows: return "rows";
+    case languages::ExampleForm::with_ones: return "with_ones";
+    case languages::ExampleForm::columns: return "columns";
+    case languages::ExampleForm::columns_with_ones: return "columns_with_ones";
+  }
+  return "";
+}
 
 Json code_to_json(const Code& code, const CheckedCode& checked) {
   const languages::CallingConvention& convention = checked.convention.convention;
@@ -164,7 +207,10 @@ Json code_to_json(const Code& code, const CheckedCode& checked) {
           {"function", choice.name},
           {"signature", or_null(choice.signature)},
           {"language", or_null(code.description.language)},
-          {"takes", choice.takes_network ? "network" : "theta"},
+          {"takes", choice.has_own_shape ? "own" : choice.takes_network ? "network" : "theta"},
+          {"arguments", or_null(choice.arguments)},
+          {"examples", choice.takes_network ? Json(name_form(convention.examples)) : Json(nullptr)},
+          {"theta_shape", or_null(convention.theta_shape)},
           {"labels", choice.takes_network ? Json(to_string(convention.labels)) : Json(nullptr)},
           {"label_shape", choice.takes_network ? Json(convention.label_shape) : Json(nullptr)},
           {"order", choice.takes_network ? Json(order) : Json(nullptr)},
@@ -199,17 +245,17 @@ Json configuration_to_json(const CheckedPoint& at, std::uint64_t seed) {
 void print_report(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color));
-  const auto print = code.takes_network() ? print_network_report : print_theta_report;
+  const auto print = is_beside_network(code, checked) ? print_network_report : print_theta_report;
   print(code, checked, seed, color);
 }
 
 Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
-  Json report = point_to_json(checked.telling(), code.takes_network(), seed);
+  Json report = point_to_json(checked.telling(), is_beside_network(code, checked), seed);
   report["findings"] = to_json(checked.diagnoses);
   report["blind_spots"] = to_json(checked.blind_spots);
   report["code"] = code_to_json(code, checked);
   report["configurations"] = Json::array();
-  if (!code.takes_network()) return report;
+  if (!is_beside_network(code, checked)) return report;
   for (const CheckedPoint& at : checked.points) report["configurations"].push_back(configuration_to_json(at, seed));
   return report;
 }

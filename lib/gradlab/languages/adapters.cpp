@@ -19,15 +19,25 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 9> known_arguments = {"theta", "Theta1", "Theta2", "n",     "h",
-                                                             "K",     "X",      "y",      "lambda"};
+constexpr std::array<std::string_view, 18> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
+                                                              "lambda", "m",  "sizes", "X1", "XT", "X1T",
+                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3"};
+
+bool is_known(const std::string& word) {
+  const bool is_numbered = word.size() > 1 && word.back() >= '1' && word.back() <= '9';
+  const std::string stem = word.substr(0, word.size() - 1);
+  return (is_numbered && (stem == "Theta" || stem == "b")) ||
+         std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end();
+}
 
 void require_known(const std::string& arguments) {
   std::istringstream words(arguments);
   for (std::string word; std::getline(words, word, ',');) {
-    if (std::find(known_arguments.begin(), known_arguments.end(), word) != known_arguments.end()) continue;
-    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, n, h, K, "
-                                            "X, y and lambda, with commas between them",
+    if (is_known(word)) continue;
+    throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, ..., b1, "
+                                            "b2, ..., n, h, K, sizes, m, X, X1 (with ones), XT (an example a column), "
+                                            "X1T, y, y0 (from 0), Y (one-hot), YT and lambda, with commas between "
+                                            "them",
                                             word));
   }
 }
@@ -90,8 +100,22 @@ process::Command command_of_words(const std::string& line) {
 }
 
 process::Command python_command(const CodeFile& file) {
-  return {{"python3", "gradlab_adapter.py"}, {{"gradlab_adapter.py", std::string(python_adapter)}}, settings_of(file),
-          unset};
+  process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
+  const std::array<std::pair<const char*, std::string_view>, 11> parts = {{{"adapter", python_adapter},
+                                                                           {"calling", python_calling},
+                                                                           {"choices", python_choices},
+                                                                           {"classes", python_classes},
+                                                                           {"errors", python_errors},
+                                                                           {"layouts", python_layouts},
+                                                                           {"loading", python_loading},
+                                                                           {"reading", python_reading},
+                                                                           {"removed", python_removed},
+                                                                           {"results", python_results},
+                                                                           {"words", python_words}}};
+  for (const auto& [name, text] : parts) {
+    command.files.emplace_back(fmt::format("gradlab_{}.py", name), std::string(text));
+  }
+  return command;
 }
 
 // Octave cannot move its own standard output: the shell does, and the protocol takes the descriptors 3 and 4.

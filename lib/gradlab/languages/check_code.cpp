@@ -1,6 +1,8 @@
 #include "gradlab/languages/check_code.hpp"
 
 #include "gradlab/languages/check_network.hpp"
+#include "gradlab/languages/check_own_shape.hpp"
+#include "gradlab/languages/check_regression.hpp"
 #include "gradlab/languages/check_theta.hpp"
 
 #include <fmt/format.h>
@@ -23,24 +25,59 @@ using check::Verdict, diagnosis::Diagnosis, diagnosis::Finding;
 std::string advice_for(const Code& code, const CodeError& error) {
   if (!error.raised) return "";
   const std::string words = error.what();
-  if (words.find("NameError") != words.npos || words.find("undefined") != words.npos) {
+  if (error.undefined || words.find("undefined") != words.npos) {
     if (code.description.skipped.empty()) return "";
     const Skipped& first = code.description.skipped.front();
     return fmt::format("line {} could not be run: {}", first.line, first.error);
   }
-  return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data "
-         "and --hidden other sizes";
+  const Choice& first = code.description.choices.front();
+  const std::string called = first.arguments.empty() ? "theta,n,h,K,X,y,lambda" : first.arguments;
+  return fmt::format("it was called with {} of a small network, in {} forms of labels, X and theta; --arguments {} "
+                     "gives another order, --data and --hidden other sizes",
+                     called, code.description.takes_any_form ? "all" : "the usual", called);
 }
 
-FoundConvention find_convention_for(const Code& code, const TestPoint& probe, const CodeCheckOptions& options) {
-  try {
-    const FoundConvention found = find_convention(*code.conversation, code.description, probe.problem,
-                                                  options.usual_order);
-    if (found.complaint.empty()) return found;
-    throw CodeError(code.description.choice_of(found.convention).name + ": " + found.complaint);
-  } catch (const CodeError& error) {
-    refuse(code, error, advice_for(code, error));
+// A small network or the caller's, and then those of sizes that may be fixed in the code.
+std::vector<TestPoint> probes_for(const Code& code, const std::vector<TestPoint>& points, std::uint64_t seed) {
+  if (points.size() == 1) {
+    TestPoint whole = points.front();
+    whole.problem.lambda = 0;
+    return {make_cheap(points.front()), whole};
   }
+  std::vector<TestPoint> probes = {small_network(seed)};
+  if (!code.description.takes_any_form) return probes;
+  for (TestPoint& point : networks_of_fixed_sizes(code.description, seed)) probes.push_back(std::move(point));
+  return probes;
+}
+
+FoundConvention find_convention_for(const Code& code, const std::vector<TestPoint>& probes,
+                                    const CodeCheckOptions& options) {
+  std::vector<neural_network::Problem> problems;
+  for (const TestPoint& probe : probes) problems.push_back(probe.problem);
+  FoundConvention found = find_convention(*code.conversation, code.description, problems, options.usual_order);
+  if (!found.complaint.empty()) {
+    throw CodeError(code.description.choice_of(found.convention).name + ": " + found.complaint);
+  }
+  return found;
+}
+
+// The sizes are fixed in the code: the networks that it takes, the large ones at a sample of the parameters.
+std::vector<TestPoint> networks_like(const neural_network::Problem& probe, FoundConvention& found,
+                                     std::uint64_t seed) {
+  constexpr arma::uword large = 2000;
+  found.remarks.push_back(fmt::format("sizes are fixed in its code: it does not run with other networks than {}",
+                                      name_network(probe)));
+  std::vector<TestPoint> points = {random_network(probe.sizes, probe.X.n_rows, 1, seed)};
+  if (probe.theta.n_elem < large) points.insert(points.begin(), random_network(probe.sizes, probe.X.n_rows, 0, seed));
+  return points;
+}
+
+check::CheckOptions with_sample(check::CheckOptions options, std::vector<TestPoint>& points, FoundConvention& found) {
+  constexpr arma::uword large = 2000, sample = 60;
+  if (options.parameters != 0 || points.front().problem.theta.n_elem < large) return options;
+  options.parameters = sample;
+  found.remarks.push_back(fmt::format("a sample of {} parameters was checked; --parameters all checks each", sample));
+  return options;
 }
 
 // Code that knows no lambda can only be right where lambda is 0.
@@ -62,18 +99,50 @@ check::CheckOptions options_for(std::size_t index, std::size_t count, check::Che
 
 void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
                     CheckedCode& checked) {
-  const TestPoint probe = points.size() > 1 ? small_network(options.seed) : make_cheap(points.front());
-  checked.convention = find_convention_for(code, probe, options);
-  const Choice& choice = code.description.choice_of(checked.convention.convention);
+  const std::vector<TestPoint> probes = probes_for(code, points, options.seed);
+  checked.convention = find_convention_for(code, probes, options);
+  FoundConvention& found = checked.convention;
+  const Choice& choice = code.description.choice_of(found.convention);
+  if (!found.own_blocks.empty()) {
+    checked = check_own_shape(code, FoundConvention(found), probes[found.probe], options);
+    return;
+  }
+  check::CheckOptions wanted = options;
+  if (found.probe > 0 && points.size() > 1) {
+    points = networks_like(probes[found.probe].problem, found, options.seed);
+    wanted = with_sample(options, points, found);
+  }
   if (!choice.takes_lambda) drop_lambda(points, options.needs_lambda);
   try {
     for (const TestPoint& point : points) {
-      checked.points.push_back(check_network(code, checked.convention, point,
-                                             options_for(checked.points.size(), points.size(), options)));
+      checked.points.push_back(check_network(code, found, point,
+                                             options_for(checked.points.size(), points.size(), wanted)));
     }
   } catch (const CodeError& error) {
     refuse(code, error, "with " + name_network(points[checked.points.size()].problem));
   }
+}
+
+// What is wholly a regression's is one; and what fails as a network may be a wrong one.
+void check_networks_or_regression(const Code& code, const CodeCheckOptions& options, CheckedCode& checked) {
+  using regression::Kind;
+  const std::vector<TestPoint> points = options.points.empty() ? choose_networks({}, options.seed) : options.points;
+  const auto try_regression = [&](MustMatch must) {
+    return check_regression(code, {Kind::logistic, Kind::linear}, must, options.seed, options);
+  };
+  std::optional<CheckedCode> regression;
+  try {
+    if (options.regression) {
+      checked = *check_regression(code, {*options.regression}, MustMatch::nothing, options.seed, options);
+      return;
+    }
+    regression = try_regression(MustMatch::both);
+    if (!regression) return check_networks(code, points, options, checked);
+  } catch (const CodeError& error) {
+    regression = options.regression ? std::nullopt : try_regression(MustMatch::cost_or_gradient);
+    if (!regression) refuse(code, error, advice_for(code, error));
+  }
+  checked = *regression;
 }
 
 // ---- All networks together ----
@@ -154,13 +223,18 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   CheckedCode checked;
   if (!code.takes_network()) {
     const bool chosen = !options.points.empty();
-    return check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed, options.lower, options.upper), options);
+    const std::vector<TestPoint> points =
+        chosen ? options.points : choose_thetas(code.description, options.seed, options.lower, options.upper);
+    checked = check_theta(code, points, options);
+    for (const std::string& remark : code.description.remarks) checked.convention.remarks.push_back(remark);
+    return checked;
   }
-  check_networks(code, options.points.empty() ? choose_networks({}, options.seed) : options.points, options, checked);
+  check_networks_or_regression(code, options, checked);
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
   checked.blind_spots = merge_blind_spots(checked.points);
   drop_named(checked.blind_spots, checked.diagnoses);
+  for (const std::string& remark : code.description.remarks) checked.convention.remarks.push_back(remark);
   return checked;
 }
 

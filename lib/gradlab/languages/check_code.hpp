@@ -6,7 +6,9 @@
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
 #include "gradlab/languages/test_points.hpp"
+#include "gradlab/models/regression/problem.hpp"
 
+#include <optional>
 #include <vector>
 
 namespace gradlab::languages {
@@ -15,6 +17,7 @@ struct CodeCheckOptions : check::CheckOptions {
   /// Points with a network where the code takes one, else without. Empty: chosen here.
   /// A function of theta is checked at the first point that it takes.
   std::vector<TestPoint> points;
+  std::optional<regression::Kind> regression = {};  ///< the code is such a regression, no network
   bool needs_lambda = false;  ///< refuse code that takes no lambda; else such code is checked with lambda 0
   neural_network::Order usual_order = neural_network::Order::by_rows;  ///< the order of theta that is tried first
 };

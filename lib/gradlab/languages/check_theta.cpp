@@ -35,11 +35,17 @@ FoundConvention try_theta(Conversation& conversation, const CallingConvention& c
   return found;
 }
 
+// Any two functions of a number look like a cost and its gradient where theta has one entry.
+bool is_accident(const Choice& choice, const TestPoint& point, std::size_t count) {
+  return count > 1 && point.problem.theta.n_elem == 1 && choice.name.find(',') != choice.name.npos;
+}
+
 CheckedCode find_theta(const Code& code, const std::vector<TestPoint>& points) {
   std::string complaint;
   for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
     for (const std::string& shape : code.description.theta_shapes) {
       for (const TestPoint& point : points) {
+        if (is_accident(code.description.choices[choice], point, points.size())) continue;
         CallingConvention convention;
         convention.choice = choice;
         convention.theta_shape = shape;

@@ -26,9 +26,17 @@ Code start_code(std::string name, const process::Command& command, double timeou
     refuse(code, error);
   }
   if (!code.description.choices.empty()) return code;
+  const Description& described = code.description;
+  if (!described.class_name.empty()) {
+    throw std::invalid_argument(fmt::format("{}: it defines no function that can be called, but {}: write an adapter "
+                                            "beside it, and check FILE:f\n\n{}\n",
+                                            code.name(), described.class_name, described.class_lines));
+  }
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
-                                          "{}; say which, and what it takes: FILE:NAME --arguments theta,X,y,lambda",
-                                          code.name(), list_functions(code)));
+                                          "{}; say which, and what it takes: FILE:{}",
+                                          code.name(), list_functions(code),
+                                          described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
+                                                                   : described.advice));
 }
 
 void refuse(const Code& code, const CodeError& error, const std::string& advice) {

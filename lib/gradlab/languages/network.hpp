@@ -23,6 +23,11 @@ struct FoundConvention {
   bool turns_labels = false;  ///< given 1..K, the code knows each label, but takes each for its neighbor
   bool has_gradient = false;  ///< a gradient that can be used
   bool gradient_matches = false;
+  bool fits_own_cost = false;  ///< the gradient belongs to the code's own cost; looked at where nothing else matches
+  std::vector<Block> own_blocks;  ///< of code whose weights have their own shape
+  arma::vec own_theta;            ///< such weights
+  neural_network::Problem own_problem;  ///< and the data that they were found with
+  std::size_t probe = 0;          ///< which of the networks it was found with
   std::string returns;               ///< the returned values, in words
   std::string complaint;             ///< why the gradient cannot be used; empty where it can, or where there is none
   std::vector<std::string> remarks;  ///< notes about the choice
@@ -30,11 +35,14 @@ struct FoundConvention {
 };
 
 /// Tries the choices that take a network with the labels 1..K, 0..K-1 and one-hot, and for each the shapes and orders
-/// of theta; the order `usual` first. The first of the best matches is found.
+/// of theta; the order `usual` first. The first of the best matches is found. Where nothing runs, X comes with its
+/// column of ones or with an example a column; then the weights have shapes of their own; then the next network is
+/// tried, which may have the sizes that are fixed in the code.
 /// Code that takes each label of 1..K for its neighbor is not meant for 0..K-1 but mistaken: it keeps 1..K.
-/// throws CodeError with the code's own words where no call succeeds, and process::Gone.
+/// throws CodeError with the code's own words where no call succeeds, or where a likely gradient fails and only a cost
+/// runs; and process::Gone.
 FoundConvention find_convention(Conversation& conversation, const Description& description,
-                                const neural_network::Problem& probe, neural_network::Order usual);
+                                const std::vector<neural_network::Problem>& probes, neural_network::Order usual);
 
 /// Hands one network to the code. The conversation must stay at this network while the object is used.
 class ForeignNetwork {

@@ -107,19 +107,39 @@ Json to_json(const arma::mat& matrix) {
   return rows;
 }
 
-Json write_labels(const neural_network::Problem& network, LabelStyle style, const std::string& shape) {
-  Json labels = Json::array();
-  for (const arma::uword label : network.y) {
-    if (style == LabelStyle::one_hot) {
-      std::vector<int> row(network.sizes.num_labels, 0);
-      row[label - 1] = 1;
-      labels.push_back(row);
-      continue;
-    }
-    const arma::uword written = style == LabelStyle::from_zero ? label - 1 : label;
-    labels.push_back(shape == "column" ? Json{written} : Json(written));
+// One row for each example: its label, or the row of one-hot.
+arma::mat labels_of(const neural_network::Problem& network, LabelStyle style) {
+  if (style == LabelStyle::one_hot) return neural_network::one_hot(network.y, network.sizes.num_labels);
+  const arma::vec labels = arma::conv_to<arma::vec>::from(network.y);
+  return style == LabelStyle::from_zero ? labels - 1 : labels;
+}
+
+// Whole numbers stay whole.
+Json write_label(double label) {
+  if (label == std::floor(label)) return Json(static_cast<long long>(label));
+  return Json(label);
+}
+
+Json write_labels(const arma::mat& labels, const std::string& shape) {
+  Json rows = Json::array();
+  if (shape != "row" && shape != "column" && labels.n_cols == 1) {
+    for (const double label : labels) rows.push_back(write_label(label));
+    return rows;
   }
-  return labels;
+  const arma::mat shaped = shape == "row" ? arma::mat(labels.t()) : labels;
+  for (arma::uword i = 0; i < shaped.n_rows; ++i) {
+    Json row = Json::array();
+    for (arma::uword k = 0; k < shaped.n_cols; ++k) row.push_back(write_label(shaped(i, k)));
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+arma::mat shape_examples(const arma::mat& X, ExampleForm form) {
+  const bool has_ones = form == ExampleForm::with_ones || form == ExampleForm::columns_with_ones;
+  const arma::mat whole = has_ones ? arma::mat(arma::join_rows(arma::ones(X.n_rows), X)) : X;
+  const bool by_columns = form == ExampleForm::columns || form == ExampleForm::columns_with_ones;
+  return by_columns ? arma::mat(whole.t()) : whole;
 }
 
 std::vector<std::string> words_of(const Json& object, const char* key, const char* otherwise) {
@@ -148,8 +168,21 @@ arma::vec to_numbers(const Json& object, const char* key) {
   return value.is_array() ? to_vector(value, key) : arma::vec{to_number(value, key)};
 }
 
+std::vector<Block> to_blocks(const Json& answer) {
+  std::vector<Block> blocks;
+  for (const Json& one : answer.value("blocks", Json::array())) {
+    Block block;
+    block.name = one.at(0);
+    block.rows = one.at(1);
+    block.columns = one.at(2);
+    blocks.push_back(block);
+  }
+  return blocks;
+}
+
 bool takes_network(const Json& described) {
   const Json takes = described.value("takes", Json("theta"));
+  if (takes == "own") return true;
   if (takes != "theta" && takes != "network") {
     throw CodeError(fmt::format("takes should be \"theta\" or \"network\", but is {}", printable(takes.dump(), 60)));
   }
@@ -167,16 +200,32 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
   std::vector<Choice> choices;
   if (!answer.contains("choices")) {
     const std::string own_name = answer.value("name", name);
-    return {{own_name, "", takes_network(answer), true}};
+    Choice only;
+    only.name = own_name;
+    only.takes_network = takes_network(answer);
+    return {only};
   }
   for (const Json& choice : answer.at("choices")) {
+    const std::vector<arma::uword> none;
     choices.push_back({choice.at("name"), choice.value("signature", ""), takes_network(choice),
-                       choice.value("lambda", true)});
+                       choice.value("lambda", true), choice.at("takes") == "own", choice.value("sized", true),
+                       choice.value("arguments", ""), choice.value("theta_shapes", std::vector<std::string>()),
+                       choice.value("numbers", none), choice.value("layers", none)});
   }
   return choices;
 }
 
 }  // namespace
+
+std::string_view to_string(ExampleForm form) {
+  switch (form) {
+    case ExampleForm::rows: return "";
+    case ExampleForm::with_ones: return "X with its column of ones";
+    case ExampleForm::columns: return "X with an example a column";
+    case ExampleForm::columns_with_ones: return "X with an example a column and its row of ones";
+  }
+  return "";
+}
 
 std::string_view to_string(LabelStyle style) {
   switch (style) {
@@ -231,8 +280,11 @@ struct Conversation::Line {
     }
     if (answer.contains("error")) {
       const Json& error = answer.at("error");
-      throw CodeError(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
-                      answer.contains("raised"));
+      CodeError told(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
+                     answer.contains("raised"));
+      told.undefined = answer.value("undefined", false);
+      told.line = answer.value("line", arma::uword(0));
+      throw told;
     }
     return answer;
   }
@@ -263,6 +315,11 @@ Description Conversation::describe() {
     for (const Json& skipped : answer.value("skipped", Json::array())) {
       description.skipped.push_back({skipped.value("line", arma::uword(0)), skipped.value("error", "")});
     }
+    description.remarks = answer.value("remarks", std::vector<std::string>());
+    description.advice = answer.value("advice", "");
+    description.class_name = answer.value("class", "");
+    description.class_lines = answer.value("lines", "");
+    description.takes_any_form = answer.contains("examples");
     if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");
     if (answer.contains("theta")) description.theta = to_point(answer.at("theta"));
     description.typical_size = to_numbers(answer, "typical_size");
@@ -288,14 +345,29 @@ void Conversation::use(const CallingConvention& convention) {
   line_->ask(question);
 }
 
-void Conversation::set_network(const neural_network::Problem& network, const CallingConvention& convention) {
+std::vector<Block> Conversation::set_network(const neural_network::Problem& network,
+                                             const CallingConvention& convention) {
+  Json question = {{"ask", "network"},
+                   {"inputs", network.sizes.input_layer_size},
+                   {"hidden", network.sizes.hidden_layer_size},
+                   {"labels", network.sizes.num_labels},
+                   {"lambda", network.lambda},
+                   {"y", write_labels(labels_of(network, convention.labels), convention.label_shape)},
+                   {"X", to_json(shape_examples(network.X, convention.examples))}};
+  if (line_->can_choose) question["m"] = network.X.n_rows;
+  return to_blocks(line_->ask(question));
+}
+
+void Conversation::set_examples(const arma::mat& X, const arma::vec& y, double lambda,
+                                const CallingConvention& convention) {
   line_->ask(Json{{"ask", "network"},
-           {"inputs", network.sizes.input_layer_size},
-           {"hidden", network.sizes.hidden_layer_size},
-           {"labels", network.sizes.num_labels},
-           {"lambda", network.lambda},
-           {"y", write_labels(network, convention.labels, convention.label_shape)},
-           {"X", to_json(network.X)}});
+                  {"inputs", X.n_cols},
+                  {"hidden", 1},
+                  {"labels", 1},
+                  {"lambda", lambda},
+                  {"y", write_labels(y, convention.label_shape)},
+                  {"X", to_json(shape_examples(X, convention.examples))},
+                  {"m", X.n_rows}});
 }
 
 void Conversation::set_base(const arma::vec& theta) {

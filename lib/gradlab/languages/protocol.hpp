@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/models/network/problem.hpp"
+#include "gradlab/objective.hpp"
 #include "gradlab/process/child.hpp"
 
 #include <armadillo>
@@ -20,15 +21,23 @@ class CodeError : public std::invalid_argument {
  public:
   explicit CodeError(const std::string& message, bool was_raised = false)
       : std::invalid_argument(message), raised(was_raised) {}
-  bool raised;  ///< the learner's function threw: perhaps it is called in the wrong way
+  bool raised;             ///< the learner's function threw: perhaps it is called in the wrong way
+  bool undefined = false;  ///< it asked for a name that there is not
+  arma::uword line = 0;    ///< the line that the function reached; 0: not said
 };
 
 /// A function among those that the code offers.
 struct Choice {
   std::string name;
   std::string signature;       ///< with its arguments; empty: not said
-  bool takes_network = false;  ///< else theta alone
+  bool takes_network = false;  ///< the data of a network; else theta alone
   bool takes_lambda = true;
+  bool has_own_shape = false;  ///< its weights are not those of our network: judged by its own cost alone
+  bool takes_sizes = true;     ///< one of its arguments says how large the network is
+  std::string arguments;       ///< the words of --arguments, where an adapter chose them
+  std::vector<std::string> theta_shapes;  ///< in place of those of the description; may be empty
+  std::vector<arma::uword> numbers;       ///< whole numbers in its code, which may be sizes
+  std::vector<arma::uword> layers;        ///< the only sizes that it takes; empty: any
 };
 
 /// A statement that an adapter could not run when it loaded the file.
@@ -40,12 +49,16 @@ struct Skipped {
 /// The form of the labels for the code.
 enum class LabelStyle { from_one, from_zero, one_hot };
 
+/// The form of X for the code.
+enum class ExampleForm { rows, with_ones, columns, columns_with_ones };
+
 /// One of the ways in which the code can be called.
 struct CallingConvention {
   std::size_t choice = 0;  ///< index in Description::choices
   LabelStyle labels = LabelStyle::from_one;
   std::string label_shape, theta_shape, container;
   neural_network::Order order = neural_network::Order::by_rows;  ///< in which theta and a flat gradient are unrolled
+  ExampleForm examples = ExampleForm::rows;
 };
 
 struct Description {
@@ -53,6 +66,10 @@ struct Description {
   std::vector<Choice> choices;         ///< best guess first; never empty without an adapter
   std::vector<std::string> functions;  ///< all that the file defines, for messages
   std::vector<Skipped> skipped;
+  std::vector<std::string> remarks;    ///< what had to be changed to run the code
+  std::string advice;                  ///< "NAME --arguments WORDS" for the likeliest function; may be empty
+  std::string class_name, class_lines;  ///< a class that cannot be called by itself, and the lines that call it
+  bool takes_any_form = false;         ///< X and y may come in every form
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said
   arma::vec typical_size, lower, upper;  ///< of a function of theta: as in check::CheckOptions; empty: not said
@@ -84,7 +101,9 @@ class Conversation {
   /// They throw CodeError if the code's answer is an error or breaks the protocol.
   Description describe();
   void use(const CallingConvention& convention);
-  void set_network(const neural_network::Problem& network, const CallingConvention& convention);
+  /// The blocks of the code's own weights, where it has such.
+  std::vector<Block> set_network(const neural_network::Problem& network, const CallingConvention& convention);
+  void set_examples(const arma::mat& X, const arma::vec& y, double lambda, const CallingConvention& convention);
   void set_base(const arma::vec& theta);  ///< theta in the code's own order
   void return_to(const arma::vec& theta);  ///< sets the base where it is another one
   double cost();                          ///< at the base point
@@ -104,5 +123,8 @@ class Conversation {
 };
 
 std::string_view to_string(LabelStyle style);
+
+/// "X with its column of ones"; empty for plain rows.
+std::string_view to_string(ExampleForm form);
 
 }  // namespace gradlab::languages

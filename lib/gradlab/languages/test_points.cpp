@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gradlab::languages {
@@ -17,6 +18,26 @@ TestPoint checking_network(double lambda) {
   return {nn::debug_network(lambda), "the checking network's sines", "sines"};
 }
 
+// Whole numbers in the code of the likeliest functions, within these bounds.
+std::vector<arma::uword> numbers_in(const Description& description, arma::uword least, arma::uword most) {
+  constexpr std::size_t enough = 3;
+  std::vector<arma::uword> found;
+  for (const Choice& choice : description.choices) {
+    for (const arma::uword number : choice.numbers) {
+      const bool is_known = std::find(found.begin(), found.end(), number) != found.end();
+      if (number >= least && number <= most && !is_known && found.size() < enough) found.push_back(number);
+    }
+  }
+  return found;
+}
+
+bool takes_sizes(const Description& description) {
+  return std::any_of(description.choices.begin(), description.choices.end(),
+                     [](const Choice& choice) { return choice.takes_network && choice.takes_sizes; });
+}
+
+}  // namespace
+
 // The generator of random weights makes the inputs: the same figures everywhere. Every label occurs.
 TestPoint random_network(const nn::LayerSizes& sizes, arma::uword examples, double lambda, std::uint64_t seed) {
   const auto [n, h, K] = sizes;
@@ -26,7 +47,30 @@ TestPoint random_network(const nn::LayerSizes& sizes, arma::uword examples, doub
   return {problem, "random", fmt::format("random, seed {}", seed)};
 }
 
-}  // namespace
+std::vector<TestPoint> networks_of_fixed_sizes(const Description& description, std::uint64_t seed) {
+  std::vector<TestPoint> networks;
+  const auto add = [&](const nn::LayerSizes& sizes, arma::uword examples) {
+    networks.push_back(random_network(sizes, examples, 0, seed));
+  };
+  for (const Choice& choice : description.choices) {
+    if (choice.layers.size() == 3) add({choice.layers[0], choice.layers[1], choice.layers[2]}, 7);
+  }
+  if (takes_sizes(description)) {
+    add({4, 5, 10}, 12);
+    for (const arma::uword labels : numbers_in(description, 4, 9)) add({4, 5, labels}, 12);
+    for (const arma::uword examples : numbers_in(description, 20, 20'000)) {
+      add({4, 5, 3}, examples);
+      add({4, 5, 10}, examples);
+    }
+  }
+  add({400, 25, 10}, 20);
+  for (const arma::uword hidden : numbers_in(description, 5, 300)) {
+    if (hidden != 25 && hidden != 10) add({400, hidden, 10}, 20);
+  }
+  add({64, 25, 10}, 20);
+  for (const arma::uword examples : numbers_in(description, 1000, 20'000)) add({400, 25, 10}, examples);
+  return networks;
+}
 
 std::string name_network(const nn::Problem& network) {
   const auto [n, h, K] = network.sizes;

@@ -36,6 +36,13 @@ std::vector<TestPoint> choose_networks(const NetworkWishes& wishes, std::uint64_
 /// A random network without penalty whose sizes all differ, so that a mix-up of sizes shows.
 TestPoint small_network(std::uint64_t seed);
 
+/// A random network of these sizes.
+TestPoint random_network(const neural_network::LayerSizes& sizes, arma::uword examples, double lambda,
+                         std::uint64_t seed);
+
+/// Networks of the sizes that code often has fixed, and of those that its choices name; the smallest first.
+std::vector<TestPoint> networks_of_fixed_sizes(const Description& description, std::uint64_t seed);
+
 /// The point without penalty and with few examples.
 TestPoint make_cheap(TestPoint point);
 

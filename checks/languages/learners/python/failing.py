@@ -42,7 +42,7 @@ def returns_nothing(nn_params, n, h, k, X, y, Lambda):
 
 def returns_five(nn_params, n, h, k, X, y, Lambda):
     J, grad = whole(nn_params, n, h, k, X, y, Lambda)
-    return J, grad, 1, 2, 3
+    return J, grad[:-1], 1, 2, 3
 
 
 def wrong_length(nn_params, n, h, k, X, y, Lambda):
@@ -83,7 +83,7 @@ def vector_cost(nn_params, n, h, k, X, y, Lambda):
 
 
 def raises(nn_params, n, h, k, X, y, Lambda):
-    return X @ np.ones((n + 1, h))
+    return X @ np.ones((n + 3, h))
 
 
 def never_defined(nn_params, n, h, k, X, y, Lambda):

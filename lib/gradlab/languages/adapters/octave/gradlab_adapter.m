@@ -31,9 +31,13 @@ function [text, state] = answer (request, state)
       state.order = request.order;
     case "network"
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
-      m = numel (request.X) / request.inputs;
-      state.network.X = reshape (request.X, m, request.inputs);
-      state.network.y = reshape (request.y, m, []);
+      state.network.m = request.m;
+      state.network.sizes = [request.inputs, request.hidden, request.labels];
+      state.network.X = request.X;
+      if (isvector (request.X))
+        state.network.X = reshape (request.X, request.m, []);
+      endif
+      state.network.y = request.y;
     case "base"
       state.theta = request.theta(:);
     case "cost"
@@ -56,9 +60,10 @@ endfunction
 
 function [text, state] = describe (state)
   [folder, name] = fileparts (state.path);
+  state.text = read_text (state.path);
   addpath (folder);  % functions in files beside it can be called
   make_plots_harmless ();
-  [names, skipped] = load_file (state.path, name);
+  [names, skipped] = load_file (state.text, name);
   make_plots_harmless ();  % the file may have cleared them
   if (isempty (state.functions))
     candidates = num2cell (names);
@@ -66,18 +71,22 @@ function [text, state] = describe (state)
     candidates = {state.functions};
   endif
   is_named = ! isempty (state.functions);
-  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named), candidates, "UniformOutput", false);
+  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named, state.text), candidates, "UniformOutput", false);
   state.choices(cellfun (@isempty, state.choices)) = [];
   if (! is_named)
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
-  parts = cellfun (@(c) sprintf ("{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s}", ...
+  parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
+                                  "\"arguments\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
-                                 jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda")))), ...
+                                 jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda"))), ...
+                                 truth (any (ismember (c.arguments, {"n", "h", "K", "sizes"}))), ...
+                                 jsonencode (strjoin (c.arguments, ","))), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
-                   "\"skipped\":[%s],\"label_shapes\":[\"column\"]}"], ...
+                   "\"skipped\":[%s],\"label_shapes\":[\"column\",\"row\"]," ...
+                   "\"examples\":[\"rows\",\"ones\",\"columns\",\"columns with ones\"]}"], ...
                   version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","));
 endfunction
 
@@ -90,13 +99,46 @@ function text = signature_of (choice)
                            "UniformOutput", false), ", ");
 endfunction
 
+% The text in UTF-8, whatever it was written in.
+function text = read_text (path)
+  text = fileread (path);
+  if (is_utf8 (text))
+    return;
+  endif
+  text = native2unicode (uint8 (text), "latin1");
+  evalc ("mfile_encoding (\"iso-8859-1\");", "");
+endfunction
+
+function valid = is_utf8 (text)
+  try
+    regexprep (text, "x", "x");
+    valid = true;
+  catch
+    valid = false;
+  end_try_catch
+endfunction
+
+% A file of functions alone is called by its own name. One with commands behind its functions is a script.
+function is_script = has_commands (lines)
+  depth = 0;
+  is_script = false;
+  for i = 1:numel (lines)
+    line = regexprep (lines{i}, '[%#].*$', "");
+    is_command = depth == 0 && ! isempty (strtrim (line)) && isempty (regexp (line, '^\s*(function|end\w*)\>', "once"));
+    if (is_command)
+      is_script = true;
+      return;
+    endif
+    depth += count_open (lines{i});
+  endfor
+endfunction
+
 % The functions that the file gives, and what of its top level could not be run. A file that begins with a function is
 % called by its own name; else its statements run one by one, and one that fails does not stop those that follow.
-function [names, skipped] = load_file (path, name)
+function [names, skipped] = load_file (text, name)
   skipped = {};
-  text = fileread (path);
   code = regexprep (text, '^(\s*([%#][^\n]*)?\n)*\s*', "");
-  if (strncmp (code, "function", 8))
+  if (strncmp (code, "function", 8) && ! has_commands (strsplit (text, "\n", "CollapseDelimiters", false)))
     names = {name};
     check_syntax (name);
     return;
@@ -181,7 +223,7 @@ function make_plots_harmless ()
   endfor
 endfunction
 
-function choice = make_choice (names, arguments, is_named)
+function choice = make_choice (names, arguments, is_named, text)
   classic = {"theta", "n", "h", "K", "X", "y", "lambda"};
   choice = [];
   try
@@ -192,8 +234,11 @@ function choice = make_choice (names, arguments, is_named)
     endif
     return;
   end_try_catch
+  by_name = words_by_name (names{1}, text);
   if (! isempty (arguments))
     choice.arguments = arguments;
+  elseif (! isempty (by_name))
+    choice.arguments = by_name;
   elseif (count == 7 || (count < 0 && -count <= 8 && count != -2))
     choice.arguments = classic;
   elseif (count == 6)
@@ -216,6 +261,43 @@ function choice = make_choice (names, arguments, is_named)
   if (isequal (choice.arguments, {"theta"}))
     choice.takes = "theta";
   endif
+endfunction
+
+% The words for the arguments by their names: for a network's function all of whose names are understood.
+function words = words_by_name (name, text)
+  words = {};
+  pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
+  found = regexp (text, pattern, "tokens", "once", "lineanchors");
+  if (isempty (found))
+    return;
+  endif
+  given = strtrim (strsplit (strrep (found{1}, "...", ""), ","));
+  made = cellfun (@word_of, given, "UniformOutput", false);
+  is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
+  has_weights = any (strncmpi (made, "theta", 5));
+  if (is_whole && has_weights && all (ismember ({"X", "y"}, made)))
+    words = made;
+  endif
+endfunction
+
+function word = word_of (name)
+  plain = strrep (lower (strtrim (name)), "_", "");
+  patterns = {'^(theta|w|weights?)1$', "Theta1"; '^(theta|w|weights?)2$', "Theta2"; ...
+              '^(initial|nn|all|my)*(theta|params?|parameters|weights|w|p|t)(vec|s)?$', "theta"; ...
+              '^(n|inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures|ils)$', "n"; ...
+              '^(h|hiddenlayersize|hiddensize|nhidden|numhidden|hidden|hiddenunits|hls|nh)$', "h"; ...
+              '^(k|numlabels|nlabels|numclasses|nclasses|outputlayersize|outputsize|nout|ols|noutputs?)$', "K"; ...
+              '^(x|data|xtrain|xdata|features)$', "X"; '^(y|labels?|ytrain|targets?|ydata)$', "y"; ...
+              '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
+              '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
+              '^(sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
+  word = "";
+  for i = 1:size (patterns, 1)
+    if (! isempty (regexp (plain, patterns{i,1}, "once")))
+      word = patterns{i,2};
+      return;
+    endif
+  endfor
 endfunction
 
 function sorted = sort_choices (choices)
@@ -250,10 +332,20 @@ function results = call (state, name, theta, count)
         values{i} = theta;
       case {"Theta1", "Theta2"}
         values{i} = matrix_of (state, theta, given{i});
+      case {"X1", "X1T"}
+        values{i} = [ones(state.network.m, 1), state.network.X];
+      case "XT"
+        values{i} = state.network.X.';
+      case "y0"
+        values{i} = state.network.y - 1;
+      case {"Y", "YT"}
+        values{i} = eye (state.network.K)(state.network.y(:), :);
       otherwise
         values{i} = state.network.(given{i});
     endswitch
   endfor
+  turned = ismember (given, {"X1T", "YT"});
+  values(turned) = cellfun (@transpose, values(turned), "UniformOutput", false);
   results = cell (1, count);
   [results{:}] = feval (name, values{:});
 endfunction
@@ -274,14 +366,16 @@ function Theta = matrix_of (state, theta, name)
   endif
 endfunction
 
-% How many results to ask for: all that the function declares, of the numbers that are understood.
+% How many results to ask for: all that the function declares, of the numbers that are understood; else J and grad.
 function count = count_results (name)
   count = nargout (name);
   if (count < 0)
     count = 2;
   endif
-  if (! any (count == [1 2 3 6]))
-    error ("%s returns %d results; expected [J, grad], [J, grad1, grad2], all six or J alone", name, count);
+  if (count == 0)
+    error ("%s returns 0 results; expected [J, grad], [J, grad1, grad2], all six or J alone", name);
+  elseif (! any (count == [1 2 3 6]))
+    count = 2;  % what stands behind J and grad is left alone
   endif
 endfunction
 
@@ -319,6 +413,8 @@ function text = gradient_of (state)
     text = answer_of (to_cost (results{1}), "J alone", {});
   elseif (numel (results) == 2)
     text = answer_of (to_cost (results{1}), "[J, grad]", results(2));
+  elseif (numel (results{2}) == numel (state.theta) && numel (results{2}) != numel (results{3}))
+    text = answer_of (to_cost (results{1}), "[J, grad, ...]", results(2));
   else
     text = answer_of (to_cost (results{1}), "[J, grad1, grad2]", results(2:3));
   endif
@@ -436,7 +532,8 @@ function [text, raised] = describe_problem (problem)
       where = sprintf ("%s.m, line %d", file, place.line);
     endif
     text = sprintf ("%s: %s", where, text);
-    raised = ",\"raised\":true";
+    raised = sprintf (",\"raised\":true,\"line\":%d,\"undefined\":%s", max (place.line, 0), ...
+                      truth (! isempty (strfind (text, "undefined"))));
     return;
   endfor
 endfunction

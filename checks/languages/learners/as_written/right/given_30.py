@@ -1,0 +1,29 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def sigmoid_gradient(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def nnCostFunction(initial_theta, x_train, labels, learning_rate, n_in, h, output_size):
+    W1 = initial_theta[:h * (n_in + 1)].reshape((h, n_in + 1))
+    W2 = initial_theta[h * (n_in + 1):].reshape((output_size, h + 1))
+    m = x_train.shape[0]
+    b1 = np.hstack([np.ones((m, 1)), x_train])
+    a2 = sigmoid(b1 @ W1.T)
+    b2 = np.hstack([np.ones((m, 1)), a2])
+    a3 = sigmoid(b2 @ W2.T)
+    T = np.eye(output_size)[labels.ravel().astype(int)]
+    J = -np.sum(T * np.log(a3) + (1 - T) * np.log(1 - a3)) / m
+    J += learning_rate / (2 * m) * (np.sum(W1[:, 1:] ** 2) + np.sum(W2[:, 1:] ** 2))
+    d3 = a3 - T
+    d2 = (d3 @ W2[:, 1:]) * a2 * (1 - a2)
+    g1 = d2.T @ b1 / m
+    g2 = d3.T @ b2 / m
+    g1[:, 1:] += learning_rate / m * W1[:, 1:]
+    g2[:, 1:] += learning_rate / m * W2[:, 1:]
+    return J, np.concatenate([g1.ravel(), g2.ravel()]), a3

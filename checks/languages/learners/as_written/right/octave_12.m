@@ -1,0 +1,20 @@
+function [J, grad] = octave_12(theta, X, y, reg, input_layer_size, hidden_layer_size, num_labels)
+  A = reshape(theta(1:hidden_layer_size * (input_layer_size + 1)), hidden_layer_size, input_layer_size + 1);
+  B = reshape(theta(hidden_layer_size * (input_layer_size + 1) + 1:end), num_labels, hidden_layer_size + 1);
+  m = size(X, 1);
+  b1 = [ones(m, 1) X];
+  a2 = 1 ./ (1 + exp(-b1 * A'));
+  b2 = [ones(m, 1) a2];
+  a3 = 1 ./ (1 + exp(-b2 * B'));
+  I = eye(size(B, 1));
+  T = I(y, :);
+  J = -sum(sum(T .* log(a3) + (1 - T) .* log(1 - a3))) / m;
+  J = J + reg / (2 * m) * (sum(sum(A(:, 2:end) .^ 2)) + sum(sum(B(:, 2:end) .^ 2)));
+  d3 = a3 - T;
+  d2 = (d3 * B(:, 2:end)) .* a2 .* (1 - a2);
+  g1 = d2' * b1 / m;
+  g2 = d3' * b2 / m;
+  g1(:, 2:end) = g1(:, 2:end) + reg / m * A(:, 2:end);
+  g2(:, 2:end) = g2(:, 2:end) + reg / m * B(:, 2:end);
+  grad = [g1(:); g2(:)];
+end

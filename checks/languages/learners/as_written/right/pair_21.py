@@ -1,0 +1,53 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def sigmoid_gradient(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def compute_cost(nn_params, num_features, n_hidden, k, X_train, labels, reg_lambda):
+    W1 = nn_params[:n_hidden * (num_features + 1)].reshape((n_hidden, num_features + 1))
+    W2 = nn_params[n_hidden * (num_features + 1):].reshape((k, n_hidden + 1))
+    X_train = X_train.T
+    m = X_train.shape[0]
+    b1 = np.insert(X_train, 0, 1, axis=1)
+    a2 = sigmoid(b1 @ W1.T)
+    b2 = np.hstack([np.ones((m, 1)), a2])
+    a3 = sigmoid(b2 @ W2.T)
+    T = np.eye(k)[labels.ravel().astype(int) - 1]
+    J = -np.sum(T * np.log(a3) + (1 - T) * np.log(1 - a3)) / m
+    J += reg_lambda / (2 * m) * (np.sum(W1[:, 1:] ** 2) + np.sum(W2[:, 1:] ** 2))
+    d3 = a3 - T
+    d2 = (d3 @ W2[:, 1:]) * a2 * (1 - a2)
+    g1 = d2.T @ b1 / m
+    g2 = d3.T @ b2 / m
+    g1[:, 1:] += reg_lambda / m * W1[:, 1:]
+    g2[:, 1:] += reg_lambda / m * W2[:, 1:]
+    return J
+
+
+def compute_gradient(nn_params, num_features, n_hidden, k, X_train, labels, reg_lambda):
+    W1 = nn_params[:n_hidden * (num_features + 1)].reshape((n_hidden, num_features + 1))
+    W2 = nn_params[n_hidden * (num_features + 1):].reshape((k, n_hidden + 1))
+    X_train = X_train.T
+    m = X_train.shape[0]
+    b1 = np.insert(X_train, 0, 1, axis=1)
+    a2 = sigmoid(b1 @ W1.T)
+    b2 = np.hstack([np.ones((m, 1)), a2])
+    a3 = sigmoid(b2 @ W2.T)
+    T = np.eye(k)[labels.ravel().astype(int) - 1]
+    J = -np.sum(T * np.log(a3) + (1 - T) * np.log(1 - a3)) / m
+    J += reg_lambda / (2 * m) * (np.sum(W1[:, 1:] ** 2) + np.sum(W2[:, 1:] ** 2))
+    d3 = a3 - T
+    d2 = (d3 @ W2[:, 1:]) * a2 * (1 - a2)
+    g1 = d2.T @ b1 / m
+    g2 = d3.T @ b2 / m
+    g1[:, 1:] += reg_lambda / m * W1[:, 1:]
+    g2[:, 1:] += reg_lambda / m * W2[:, 1:]
+    return np.concatenate([g1.ravel(), g2.ravel()])
+
+

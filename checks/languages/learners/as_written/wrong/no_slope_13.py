@@ -1,0 +1,31 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def sigmoid_gradient(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def backprop(flat_weights, *args):
+    n, num_hidden_units, k, features, Y, lmbda = args
+    W1 = flat_weights[:num_hidden_units * (n + 1)].reshape((num_hidden_units, n + 1), order='F')
+    W2 = flat_weights[num_hidden_units * (n + 1):].reshape((k, num_hidden_units + 1), order='F')
+    m = features.shape[0]
+    b1 = np.hstack([np.ones((m, 1)), features])
+    a2 = sigmoid(b1 @ W1.T)
+    b2 = np.hstack([np.ones((m, 1)), a2])
+    a3 = sigmoid(b2 @ W2.T)
+    assert Y.ndim == 1
+    T = np.zeros((m, k)); T[np.arange(m), Y - 1] = 1
+    J = -np.sum(T * np.log(a3) + (1 - T) * np.log(1 - a3)) / m
+    J += lmbda / (2 * m) * (np.sum(W1[:, 1:] ** 2) + np.sum(W2[:, 1:] ** 2))
+    d3 = a3 - T
+    d2 = (d3 @ W2[:, 1:]) * a2
+    g1 = d2.T @ b1 / m
+    g2 = d3.T @ b2 / m
+    g1[:, 1:] += lmbda / m * W1[:, 1:]
+    g2[:, 1:] += lmbda / m * W2[:, 1:]
+    return J, [g1, g2]

@@ -1,0 +1,30 @@
+import numpy as np
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def sigmoid_gradient(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def compute_loss(flat_weights, n, num_hidden_units, k, X, labels, reg_lambda):
+    W1 = flat_weights[:num_hidden_units * (n + 1)].reshape((num_hidden_units, n + 1))
+    W2 = flat_weights[num_hidden_units * (n + 1):].reshape((k, num_hidden_units + 1))
+    print 'called'
+    m = X.shape[0]
+    b1 = np.hstack([np.ones((m, 1)), X])
+    a2 = sigmoid(b1 @ W1.T)
+    b2 = np.hstack([np.ones((m, 1)), a2])
+    a3 = sigmoid(b2 @ W2.T)
+    T = np.eye(k)[labels.ravel().astype(int) - 1]
+    J = -np.sum(T * np.log(a3) + (1 - T) * np.log(1 - a3)) / m
+    J += reg_lambda / (2 * m) * (np.sum(W1[:, 1:] ** 2) + np.sum(W2[:, 1:] ** 2))
+    d3 = a3 - T
+    d2 = (d3 @ W2[:, 1:]) * a2 * (1 + a2)
+    g1 = d2.T @ b1 / m
+    g2 = d3.T @ b2 / m
+    g1[:, 1:] += reg_lambda / m * W1[:, 1:]
+    g2[:, 1:] += reg_lambda / m * W2[:, 1:]
+    return {'cost': J, 'grad1': g1, 'grad2': g2}

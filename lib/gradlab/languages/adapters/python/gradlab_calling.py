@@ -1,0 +1,163 @@
+"""Calls the chosen function with what gradlab has sent so far."""
+import numpy as np
+
+import gradlab_layouts
+from gradlab_errors import Misfit
+from gradlab_results import Expected, cost_of, encode, is_gradient, is_one_number, parts_of, read_gradient, read_results
+
+
+FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")
+
+
+class Subject:
+    """The chosen function with the arguments that gradlab has sent so far."""
+
+    def __init__(self, choice, settings):
+        self.choice = choice
+        self.settings = {"container": "array", "order": "rows", **settings}
+        self.network = {}
+        self.theta = None
+        self.shape = None  # of a theta that the file itself gives as a matrix
+        self.changed = []
+        names = choice.layout_names()
+        self.place = names.index(self.settings["theta"]) if self.settings.get("theta") in names else 0
+        self.layout = choice.layouts[self.place]
+
+    # ---- The sizes and the weights ----
+
+    def layer_sizes(self):
+        n, h, K = (self.network[name] for name in ("n", "h", "K"))
+        hidden = self.choice.hidden[self.place]
+        if self.choice.kind != "own" or hidden is None:
+            return [n, h, K]
+        is_named = any(word in ("h2",) for plan in self.choice.plans for word, _ in plan)
+        return [n] + [h + i if is_named else h for i in range(len(hidden))] + [K]
+
+    def blocks(self):
+        return self.layout.blocks(self.layer_sizes()) if self.choice.kind != "theta" else []
+
+    def weights(self, theta):
+        if self.layout.is_flat:
+            shape = {"flat": theta.shape, "column": (-1, 1), "row": (1, -1)}[self.layout.carrier]
+            return {"theta": theta.reshape(self.shape or shape)}
+        sizes = self.layer_sizes()
+        if self.choice.kind == "own":
+            return self.layout.carry(gradlab_layouts.split(theta, self.layout.blocks(sizes)), sizes)
+        joined = gradlab_layouts.Layout()
+        order = "C" if self.settings["order"] == "rows" else "F"
+        thetas = gradlab_layouts.split(theta, joined.blocks(sizes), order)
+        return self.layout.carry(self.layout.from_thetas(thetas), sizes)
+
+    def expected(self):
+        order = "C" if self.settings["order"] == "rows" else "F"
+        if self.choice.kind == "theta":
+            return Expected(self.theta.size)
+        return Expected(self.theta.size, self.layout, self.blocks(), order, self.choice.kind != "own")
+
+    # ---- Arguments ----
+
+    def values(self, theta):
+        made = dict(self.network)
+        if self.network:
+            sizes = self.layer_sizes()
+            made["m"] = self.network["m"]
+            made["sizes"] = sizes
+            made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
+            if any(word in FORMS for plan in self.choice.plans for word, _ in plan):
+                made.update(self.forms())
+        made.update(self.weights(theta))
+        return made
+
+    def forms(self):
+        """The words of --arguments for X and y in other forms."""
+        X, y = self.network["X"], self.network["y"]
+        X1 = np.column_stack([np.ones(len(X)), X]) if X.ndim == 2 else X
+        one_hot = np.eye(self.network["K"])[np.ravel(y).astype(int) - 1] if y.size == len(X) else y
+        return {"X1": X1, "XT": X.T, "X1T": X1.T, "y0": y - 1, "Y": one_hot, "YT": one_hot.T}
+
+    def argument(self, word, values):
+        if word in self.choice.wires:
+            function, plan, place = self.choice.wires[word]
+            result = self.call(function, plan, values)
+            if place is None:
+                return result
+            return result[place]
+        if word not in values:
+            raise Misfit(f"the code is to be handed {word}, but there is none")
+        return self.fresh(values[word])
+
+    def fresh(self, value):
+        """A copy for every call, so that code which changes its arguments harms itself only."""
+        if isinstance(value, (list, tuple)):
+            return type(value)(self.fresh(part) for part in value)
+        if isinstance(value, dict):
+            return {key: self.fresh(part) for key, part in value.items()}
+        if isinstance(value, np.ndarray):
+            value = value.copy()
+            if self.settings["container"] == "matrix" and value.ndim == 2:
+                value = np.matrix(value)
+        return value
+
+    def arguments(self, plan, values):
+        made = [(self.argument(word, values), key) for word, key in plan]
+        return [value for value, key in made if key is None], {key: value for value, key in made if key is not None}
+
+    def call(self, function, plan, values):
+        positional, named = self.arguments(plan, values)
+        return self.run(function, positional, named)
+
+    def run(self, function, positional, named):
+        try:
+            return function(*positional, **named)
+        except SystemExit as error:
+            raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
+
+    def call_and_watch(self, place):
+        """At the base point; notes the arguments that are others afterwards."""
+        values = self.values(self.theta)
+        plan = self.choice.plans[place]
+        positional, named = self.arguments(plan, values)
+        results = self.run(self.function(place, values), positional, named)
+        handed = dict(zip([word for word, key in plan if key is None], positional))
+        for word, after in handed.items():
+            before = values.get(word)
+            if isinstance(before, np.ndarray) and not np.array_equal(before, after) and word not in self.changed:
+                self.changed.append(word)
+        return results
+
+    def function(self, place, values):
+        if self.choice.owner is None:
+            return self.choice.functions[place]
+        return self.choice.owner.method(self.choice.functions[place], values, self.layout, self.layer_sizes())
+
+    # ---- Answers ----
+
+    def cost(self, theta):
+        values = self.values(theta)
+        positional, named = self.arguments(self.choice.plans[0], values)
+        return {"cost": cost_of(self.run(self.function(0, values), positional, named))}
+
+    def gradient(self):
+        expected = self.expected()
+        if len(self.choice.functions) == 1:
+            results = self.call_and_watch(0)
+            if self.choice.owner is not None:
+                results = self.choice.owner.with_kept_gradients(results, expected)
+            answer, words = read_results(results, expected)
+            return {**answer, "returns": words, "changed": self.changed}
+        cost = cost_of(self.call_and_watch(0))
+        results = self.call_and_watch(1)
+        if self.choice.owner is not None and results is None:
+            results = self.choice.owner.kept_gradients(expected)
+        gradient, words = read_gradient(gradient_among(results, expected), expected)
+        return {"cost": cost, **gradient, "returns": f"J, and {words}", "changed": self.changed}
+
+
+def gradient_among(results, expected):
+    """What a function for the gradient alone gives: perhaps J before it."""
+    if not isinstance(results, tuple) or is_gradient(results, expected):
+        return results
+    if len(results) == 2 and is_one_number(results[0]):
+        return results[1]
+    fitting = [part for part in results if is_gradient(part, expected)]
+    return fitting[0] if fitting else results

@@ -1,0 +1,105 @@
+"""How the weights are handed over: theta flat, matrices with their biases or apart from them, in a list or dict."""
+import numpy as np
+
+from gradlab_errors import Misfit
+
+FLAT = ("flat", "column", "row")
+
+
+class Layout:
+    """The weights of a network of any depth as blocks: (word, shape), in the order in which they stand in theta."""
+
+    def __init__(self, style="joined", bias="flat", carrier="flat", keys=None):
+        self.style = style      # joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
+        self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
+        self.carrier = carrier  # how the blocks are handed over: flat, column, row, arguments, list, tuple, dict
+        self.keys = keys or {}  # word to key of the dict
+
+    @property
+    def is_flat(self):
+        return self.carrier in FLAT
+
+    @property
+    def has_biases(self):
+        return not self.style.startswith("bare")
+
+    @property
+    def name(self):
+        if self.is_flat:
+            return self.carrier
+        shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)", "apart": "W (out, in)",
+                 "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases"}
+        bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
+        words = shape[self.style] + (bias if self.style.startswith("apart") else "")
+        return words if self.carrier in ("arguments", "matrix") else f"a {self.carrier} of {words}"
+
+    def blocks(self, sizes):
+        found = []
+        for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:]), 1):
+            columns = inputs + self.style.startswith("joined")
+            shape = (columns, outputs) if self.style.endswith("T") else (outputs, columns)
+            found.append((f"Theta{i}", shape))
+            if self.style.startswith("apart"):
+                found.append((f"b{i}", {"flat": (outputs,), "column": (outputs, 1), "row": (1, outputs)}[self.bias]))
+        return found
+
+    def from_thetas(self, thetas):
+        """The arrays in the order of blocks()."""
+        made = []
+        for theta in thetas:
+            if self.style.startswith("joined"):
+                made.append(theta.T if self.style.endswith("T") else theta)
+                continue
+            weights = theta[:, 1:]
+            made.append(weights.T if self.style.endswith("T") else weights)
+            bias = theta[:, 0]
+            made.append({"flat": bias, "column": bias[:, None], "row": bias[None, :]}[self.bias])
+        return [np.array(array, order="C") for array in made]
+
+    def to_thetas(self, arrays):
+        if self.style.startswith("joined"):
+            return [array.T if self.style.endswith("T") else array for array in arrays]
+        thetas = []
+        for weights, bias in zip(arrays[::2], arrays[1::2]):
+            weights = weights.T if self.style.endswith("T") else weights
+            thetas.append(np.column_stack([np.ravel(bias), weights]))
+        return thetas
+
+    def carry(self, arrays, sizes):
+        """What the words stand for: {"theta": ..., "Theta1": ...}."""
+        named = dict(zip([word for word, _ in self.blocks(sizes)], arrays))
+        if self.carrier == "arguments":
+            return named
+        if self.carrier == "matrix":
+            return {"theta": arrays[0]}
+        if self.carrier == "dict":
+            return {"theta": {key: named[word] for word, key in self.keys.items() if word in named}}
+        return {"theta": tuple(arrays) if self.carrier == "tuple" else list(arrays)}
+
+
+def size_of(blocks):
+    return sum(int(np.prod(shape)) for _, shape in blocks)
+
+
+def split(theta, blocks, order="C"):
+    arrays, first = [], 0
+    for _, shape in blocks:
+        size = int(np.prod(shape))
+        arrays.append(theta[first:first + size].reshape(shape, order=order))
+        first += size
+    if first != len(theta):
+        raise Misfit(f"theta should have {first} entries, but has {len(theta)}")
+    return arrays
+
+
+def styles(has_bias, carrier, keys=None):
+    """The layouts that may be meant, likeliest first."""
+    if has_bias:
+        return [Layout(style, bias, carrier, keys) for style, bias in
+                (("apart", "column"), ("apartT", "row"), ("apartT", "flat"), ("apart", "flat"), ("apartT", "column"),
+                 ("apart", "row"))]
+    return [Layout(style, "flat", carrier, keys) for style in ("joined", "joinedT")]
+
+
+def bare_styles(carrier, keys=None):
+    return [Layout(style, "flat", carrier, keys) for style in ("bare", "bareT")]

@@ -1,0 +1,127 @@
+"""Loads a learner's file, whatever its top level does: one statement that fails does not stop those that follow."""
+import __future__
+import ast
+import builtins
+import functools
+import os
+import signal
+import sys
+import types
+
+import gradlab_reading
+import gradlab_removed
+from gradlab_errors import describe_error, TooLong
+
+TOP_LEVEL_SECONDS = 1  # for all that the file does at its top level besides imports and definitions
+FOLDERS_ABOVE = 4
+
+
+def interrupt(signal_number, frame):
+    raise TooLong(f"it ran for more than {TOP_LEVEL_SECONDS} s")
+
+
+def run_statement(statement, path, flags, space):
+    limited = not isinstance(statement, (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef))
+    code = compile(ast.Module([statement], []), path, "exec", flags, dont_inherit=True)
+    if not limited:
+        exec(code, space)
+        return
+    signal.setitimer(signal.ITIMER_REAL, max(run_statement.seconds_left, 0.05))
+    try:
+        exec(code, space)
+    finally:
+        run_statement.seconds_left = signal.setitimer(signal.ITIMER_REAL, 0)[0]
+
+
+run_statement.seconds_left = TOP_LEVEL_SECONDS
+
+
+def run(statement, path, flags, space):
+    """A module that is not found beside the file may be in one of the folders above."""
+    try:
+        run_statement(statement, path, flags, space)
+    except ModuleNotFoundError as error:
+        if not run_from_above(statement, path, flags, space):
+            raise error
+
+
+def run_from_above(statement, path, flags, space):
+    folder = os.path.dirname(path)
+    for _ in range(FOLDERS_ABOVE):
+        folder = os.path.dirname(folder)
+        if folder == os.path.dirname(folder):
+            return False
+        sys.path.append(folder)
+        try:
+            run_statement(statement, path, flags, space)
+            return True
+        except ModuleNotFoundError:
+            sys.path.pop()
+    return False
+
+
+# ---- A module of a package ----
+
+def relative_depth(statements):
+    levels = [node.level for statement in statements for node in ast.walk(statement)
+              if isinstance(node, ast.ImportFrom)]
+    return max(levels, default=0)
+
+
+def stand_in_package(path, depth):
+    """Packages that are the folders above the file, without their __init__: relative imports find their way."""
+    folders = [os.path.dirname(path)]
+    while len(folders) < depth:
+        folders.insert(0, os.path.dirname(folders[0]))
+    name = ""
+    for folder in folders:
+        name += ("." if name else "") + os.path.basename(folder).replace(".", "_").replace(" ", "_")
+        package = types.ModuleType(name)
+        package.__path__ = [folder]
+        sys.modules.setdefault(name, package)
+    return name
+
+
+# ---- The whole file ----
+
+def flags_of(statements):
+    flags = 0
+    for statement in statements:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            for name in statement.names:
+                flags |= getattr(__future__, name.name).compiler_flag
+    return flags
+
+
+def give_old_names(source, space):
+    now = {"xrange": range, "raw_input": input, "unicode": str, "basestring": str, "long": int, "unichr": chr,
+           "reduce": functools.reduce}
+    for name in gradlab_reading.old_names(source.statements):
+        if hasattr(builtins, name):
+            continue
+        space[name] = now[name]
+        source.remarks.append(f"{name} is of Python 2: Python 3's own stood in for it")
+
+
+def load(path):
+    """The file's module, and its source with the statements that could not be run."""
+    source = gradlab_reading.read(path)
+    name = os.path.splitext(os.path.basename(path))[0]
+    module = types.ModuleType(name)
+    module.__file__ = path
+    sys.modules.setdefault(name, module)
+    sys.path[0] = os.path.dirname(path)  # in place of the adapter's folder: modules beside the file can be imported
+    depth = relative_depth(source.statements)
+    if depth:
+        module.__package__ = stand_in_package(path, depth)
+    give_old_names(source, module.__dict__)
+    flags = flags_of(source.statements)
+    signal.signal(signal.SIGALRM, interrupt)
+    for statement in source.statements:
+        try:
+            run(statement, path, flags, module.__dict__)
+        except (Exception, SystemExit, TooLong) as error:
+            source.skipped.append({"line": statement.lineno, "place": source.where(statement.lineno),
+                                   "error": describe_error(error)})
+    source.remarks += gradlab_removed.used
+    return module, source

@@ -1,0 +1,262 @@
+"""What the arguments of a function mean, by their names: `hidden_layer_size` is h, `lmbda` is lambda."""
+import ast
+import inspect
+import re
+
+CLASSIC = ["theta", "n", "h", "K", "X", "y", "lambda"]
+SIZES = ("n", "h", "K", "m", "sizes")
+
+# Each pattern fits a whole name in small letters without underscores. Where a name has several meanings, the first is
+# taken that no plainer name has.
+MEANINGS = [
+    (r"(?:initial|init|nn|my|all|flat|rolled|unrolled|model|network|net|opt|optimal|vec|current)*"
+     r"(?:thetas?|params?|parameters?|weights?|wts?|ws?|coefs?|coefficients?|beta)"
+     r"(?:vec|vector|flat|unrolled|unroll|rolled|init|initial|all|s)*", ["theta"]),
+    (r"p|x0|z0", ["theta"]),
+    (r"t", ["theta", "y"]),
+    (r"th|θ", ["theta"]),
+    (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
+     r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
+    (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
+     ["n"]),
+    (r"ils|insize|indim|infeatures|sin|layer1|l1size|s1|inputlayer|il", ["n"]),
+    (r"(?:n|num|nb|no|number|numberof|size|sz|dim)*(?:of)?(?:hidden|hid|hiddens|hl)"
+     r"(?:s|layer|layers|l)*(?:1|one)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)*", ["h"]),
+    (r"nh|hls|hs|hn|nhid|s2|l2size|layer2|nhidden", ["h"]),
+    (r"h", ["h", "output"]),
+    (r"k|nk|ny|nout|nlabels|nclass(?:es)?|ols|outsize|outdim|nl|s3|"
+     r"(?:n|num|nb|no|number|numberof|size|sz|dim|total)*(?:of)?(?:labels?|class(?:es)?|outputs?|out|categories|digits)"
+     r"(?:layer|s)*(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+", ["K"]),
+    (r"(?:n|num|nb|no|number|numberof|size|sz|dim|total)+(?:of)?(?:labels?|class(?:es)?|outputs?|out|categories|digits)"
+     r"(?:layer|s)*(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)*", ["K"]),
+    (r"output(?:layer)?(?:size|dim|units|nodes)", ["K"]),
+    (r"x(?:s|1|b|bias|biased|aug|ones|data|mat|matrix|train|tr|batch|in|input|set|norm|scaled|all|i|new|orig|full)*",
+     ["X"]),
+    (r"(?:train(?:ing)?|input|my|all)*(?:data|dataset|examples?|images?|samples?|batch|set|features)"
+     r"(?:x|set|train|mat|matrix)?", ["X"]),
+    (r"inputs?|features?|(?:train(?:ing)?)(?:x|inputs?)|inp|a0|a1", ["X", "n"]),
+    (r"y(?:s|1|k|m|data|mat|matrix|vec|vector|train|tr|batch|true|real|set|labels?|onehot|oh|hot|enc|encoded|bin|binary|"
+     r"d|bool|classes|i|new|orig|out|actual|target|all|full)*", ["y"]),
+    (r"(?:train(?:ing)?|true|real|actual|expected|desired|my|all|one|hot|encoded|the)*"
+     r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
+     r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
+    (r"outputs?|classes|tags|expected", ["y", "K"]),
+    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+     r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
+    (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
+     r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
+     ["lambda"]),
+    (r"l|l2|lreg|weightdecay|wd|rlambda|mylambda|regl", ["lambda"]),
+    (r"c", ["lambda", "K"]),
+    (r"learningrate|alpha|lr", ["lambda"]),
+    (r"m|mm|nsamples|nexamples|numexamples|numsamples|batchsize|samplesize|numtrain|ntrain|trainsize|datasize|"
+     r"(?:num|number|n)(?:of)?(?:training)?(?:examples|samples|data|images|instances)", ["m"]),
+    (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|shapes?|structure|architecture|arch|"
+     r"topology|layout|config|layers?|units|nodes|neurons)", ["sizes"]),
+    (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
+]
+NUMBERED = [
+    (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|syn|wgt|wmat|mat|θ)"
+     r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s)?", "Theta"),
+    (r"(?:initial|init|my)*(?:b|bias|biases|bs)(\d)(?:vec)?", "b"),
+    (r"(?:n|num)?(?:h|hidden|hid|nh|hl|hls)(?:layer|layers|units|size|num|n|nodes|l)*(\d)"
+     r"(?:size|units|dim|nodes|num|n|layer|neurons)*", "h"),
+]
+FIRST_MATRIX = r"wih|weightsinputhidden|winputhidden|whidden|hiddenweights|wh|wxh|v|weightshidden|whid|win|thetaa|alpha1"
+SECOND_MATRIX = r"who|weightshiddenoutput|whiddenoutput|woutput|outputweights|wo|why|weightsoutput|wout|thetab|alpha2"
+FIRST_BIAS, SECOND_BIAS = r"bh|biashidden|bhidden|hiddenbias|bih|bhid", r"bo|by|biasoutput|boutput|outputbias|bho|bout"
+LISTS = r"thetas|weights|ws|params|parameters|theta|matrices|allthetas|thetalist|weightlist"
+
+
+class Parameter:
+    def __init__(self, name, has_default=False, keyword_only=False):
+        self.name = name
+        self.plain = re.sub(r"^my(?=.)|(?<=..)(?:flattened|flat)$", "", name.lower().replace("_", ""))
+        self.has_default = has_default
+        self.keyword_only = keyword_only
+
+
+def parameters_of(function):
+    """What it takes by name, and the name of its *args if there is one."""
+    try:
+        given = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return None, None
+    named = [Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+             if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    rest = [p.name for p in given if p.kind == p.VAR_POSITIONAL]
+    return named, rest[0] if rest else None
+
+
+def numbered(plain):
+    for pattern, word in NUMBERED:
+        found = re.fullmatch(pattern, plain)
+        if found:
+            return word, int(found.group(1))
+    for pattern, word, number in ((FIRST_MATRIX, "Theta", 1), (SECOND_MATRIX, "Theta", 2),
+                                  (FIRST_BIAS, "b", 1), (SECOND_BIAS, "b", 2)):
+        if re.fullmatch(pattern, plain):
+            return word, number
+    return None
+
+
+def meanings(plain):
+    for pattern, words in MEANINGS:
+        if re.fullmatch(pattern, plain):
+            return words
+    return []
+
+
+def assign_numbered(parameters, words):
+    """Theta1, Theta2, ...: counted from 0 or 1; a number that stands alone is none."""
+    found = {}
+    for parameter in parameters:
+        kind = numbered(parameter.plain)
+        if kind:
+            found.setdefault(kind[0], {}).setdefault(kind[1], parameter.name)
+    for kind, named in found.items():
+        if len(named) < 2 and not (kind == "b" and "Theta" in found):
+            continue
+        for place, number in enumerate(sorted(named), 1):
+            words[named[number]] = f"{kind}{place}"
+
+
+def assign(parameters):
+    """A word for each parameter whose name says something."""
+    words = {}
+    assign_numbered(parameters, words)
+    taken = set(words.values())
+    left = [p for p in parameters if p.name not in words]
+    choices = {p.name: meanings(p.plain) for p in left}
+    for most in (1, 9):  # the plain names first, and of x and X the capital
+        for parameter in sorted(left, key=lambda p: p.name not in ("X", "y", "K")):
+            fitting = [word for word in choices[parameter.name] if word not in taken]
+            if parameter.name in words or not fitting or len(choices[parameter.name]) > most:
+                continue
+            words[parameter.name] = fitting[0]
+            taken.add(words[parameter.name])
+    begin_with_theta(parameters, words)
+    if not {"n", "K", "sizes"} & taken:  # the h of cost(h, y) is the output of the network
+        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"})
+    return words
+
+
+def begin_with_theta(parameters, words):
+    has_weights = any(word.startswith(("theta", "Theta")) for word in words.values())
+    if parameters and not has_weights and parameters[0].name not in words:
+        words[parameters[0].name] = "theta"
+
+
+# ---- What a function does with its *args ----
+
+def unpacked_names(function, rest):
+    """The names that `a, b = args` or `a = args[0]` gives, in the order of args."""
+    try:
+        tree = ast.parse(inspect.cleandoc("\n" + source_of(function)))
+    except (OSError, TypeError, SyntaxError, IndentationError):
+        return []
+    by_place = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign) or len(node.targets) != 1:
+            continue
+        target, value = node.targets[0], node.value
+        if isinstance(value, ast.Name) and value.id == rest and isinstance(target, (ast.Tuple, ast.List)):
+            names = [one.id for one in target.elts if isinstance(one, ast.Name)]
+            return names if len(names) == len(target.elts) else []
+        place = index_of(value, rest)
+        if place is not None and isinstance(target, ast.Name):
+            by_place[place] = target.id
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            for one, part in zip(target.elts, value.elts):
+                if isinstance(one, ast.Name) and index_of(part, rest) is not None:
+                    by_place[index_of(part, rest)] = one.id
+    return [by_place[i] for i in range(len(by_place))] if set(by_place) == set(range(len(by_place))) else []
+
+
+def index_of(value, rest):
+    is_part = isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name) and value.value.id == rest
+    return value.slice.value if is_part and isinstance(value.slice, ast.Constant) else None
+
+
+trees = {}  # the parsed statements of the learner's file, by path
+
+
+def source_of(function):
+    code = function.__code__
+    for tree in trees.get(code.co_filename, []):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name == function.__name__ and \
+                    node.lineno <= code.co_firstlineno + len(node.decorator_list) <= (node.end_lineno or node.lineno):
+                return ast.unparse(node)
+    return inspect.getsource(function)
+
+
+# ---- The words for a function ----
+
+def words_for_rest(function, named, rest):
+    names = unpacked_names(function, rest)
+    if names:
+        words = assign([Parameter("theta")] + [Parameter(name) for name in names])
+        if all(name in words for name in names):
+            return [words[name] for name in names]
+    given = set(named)
+    return [word for word in CLASSIC if word not in given]
+
+
+def by_name(function, bound=()):
+    """Pairs (word, keyword or None) to call it with; None where a name that it needs says nothing."""
+    parameters, rest = parameters_of(function)
+    if parameters is None:
+        return None
+    words = assign([p for p in parameters if p.name not in bound])
+    plan = []
+    for parameter in parameters:
+        if parameter.name in bound:
+            continue
+        if parameter.name not in words or words[parameter.name] == "output":
+            if not parameter.has_default:
+                return None
+            continue
+        skipped = len(plan) < parameters.index(parameter) or parameter.keyword_only
+        plan.append((words[parameter.name], parameter.name if skipped else None))
+    if rest:
+        plan += [(word, None) for word in words_for_rest(function, [word for word, _ in plan], rest)]
+    return plan
+
+
+def classic(function):
+    """The classic order for seven arguments, or for six without lambda; None for other numbers."""
+    parameters, rest = parameters_of(function)
+    if parameters is None or any(p.keyword_only and not p.has_default for p in parameters):
+        return None
+    positional = [p for p in parameters if not p.keyword_only]
+    needed = len([p for p in positional if not p.has_default])
+    if contradicts(positional, CLASSIC):
+        return None
+    if needed <= 7 <= len(positional):
+        return [(word, None) for word in CLASSIC]
+    if needed == len(positional) == 6 and not rest:
+        return [(word, None) for word in CLASSIC[:6]]
+    return None
+
+
+def contradicts(parameters, order):
+    """At least two names plainly mean something else than their place in this order."""
+    words = assign(parameters)
+    others = [p for p, word in zip(parameters, order) if words.get(p.name, word) != word]
+    return len(others) >= 2
+
+
+def takes_one(function):
+    parameters, rest = parameters_of(function)
+    if parameters is None or rest or any(p.keyword_only and not p.has_default for p in parameters):
+        return False
+    needed = len([p for p in parameters if not p.has_default])
+    return needed == 1 or (needed == 0 and len(parameters) == 1)
+
+
+def is_network(plan):
+    """It takes weights, and examples or labels."""
+    words = [word for word, _ in plan]
+    has_weights = any(word.startswith(("theta", "Theta")) for word in words)
+    return has_weights and bool({"X", "X1", "XT", "X1T"} & set(words))

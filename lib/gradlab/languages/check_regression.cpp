@@ -1,0 +1,192 @@
+#include "gradlab/languages/check_regression.hpp"
+
+#include "gradlab/check/judgement.hpp"
+#include "gradlab/languages/objective.hpp"
+#include "gradlab/models/network/parameters.hpp"
+#include "gradlab/models/regression/known_mistakes.hpp"
+#include "gradlab/models/regression/twins.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+
+namespace gradlab::languages {
+
+namespace {
+
+using check::Verdict;
+using regression::Kind;
+
+constexpr double same_way_of_calling = 1e-5;  // relative, as for the network
+
+regression::Problem random_problem(Kind kind, double lambda, std::uint64_t seed) {
+  constexpr arma::uword features = 4, examples = 9;
+  regression::Problem problem;
+  problem.kind = kind;
+  problem.lambda = lambda;
+  problem.X = neural_network::random_weights({features, examples, 1}, seed + 1).Theta1.tail_cols(features);
+  problem.theta = neural_network::random_weights({features, 1, 1}, seed).Theta1.st();
+  problem.y = arma::vec(examples);
+  for (arma::uword i = 0; i < examples; ++i) {
+    const double place = static_cast<double>(i);
+    problem.y(i) = kind == Kind::logistic ? static_cast<double>(i * 7 % 3 == 0) : std::sin(1 + 2.3 * place);
+  }
+  return problem;
+}
+
+std::vector<CallingConvention> ways(const Description& description, std::size_t choice) {
+  std::vector<CallingConvention> all;
+  for (const ExampleForm examples : {ExampleForm::with_ones, ExampleForm::rows, ExampleForm::columns_with_ones,
+                                     ExampleForm::columns}) {
+    for (const std::string shape : {"flat", "column", "row"}) {
+      for (const std::string theta : {"flat", "column", "row"}) {
+        for (const std::string& container : description.containers) {
+          CallingConvention way;
+          way.choice = choice;
+          way.label_shape = shape;
+          way.theta_shape = theta;
+          way.container = container;
+          way.examples = examples;
+          all.push_back(way);
+        }
+      }
+    }
+  }
+  return all;
+}
+
+bool is_near(double one, double other) { return std::abs(one - other) <= same_way_of_calling * std::abs(other); }
+
+bool is_near(const arma::vec& one, const arma::vec& other) {
+  return one.n_elem == other.n_elem && arma::all(arma::abs(one - other) <= same_way_of_calling * arma::abs(other).max());
+}
+
+void hand_over(const Code& code, const CallingConvention& way, const regression::Problem& problem) {
+  code.conversation->use(way);
+  code.conversation->set_examples(problem.X, problem.y, problem.lambda, way);
+  code.conversation->set_base(problem.theta);
+}
+
+FoundConvention try_way(const Code& code, const CallingConvention& way, const regression::Problem& problem) {
+  hand_over(code, way, problem);
+  const GradientAnswer answer = code.conversation->evaluate();
+  const regression::CostAndGradient ours = regression::vectorized(problem);
+  FoundConvention found;
+  found.convention = way;
+  found.cost = answer.cost;
+  found.returns = answer.returns;
+  found.changed = answer.changed;
+  found.cost_matches = is_near(answer.cost, ours.reg_J);
+  found.has_gradient = answer.has_gradient && answer.gradient.n_elem == problem.theta.n_elem;
+  found.gradient_matches = found.has_gradient && is_near(answer.gradient, ours.grad_reg);
+  return found;
+}
+
+int rank(const FoundConvention& found) {
+  return (found.cost_matches ? 2 : 0) + (found.gradient_matches ? 2 : 0) + (found.has_gradient ? 1 : 0);
+}
+
+struct FoundRegression {
+  FoundConvention convention;
+  Kind kind = Kind::logistic;
+};
+
+std::optional<FoundRegression> find_regression(const Code& code, const std::vector<Kind>& kinds, std::uint64_t seed,
+                                               std::optional<CodeError>& first_error) {
+  std::optional<FoundRegression> best;
+  for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
+    if (!may_be_regression(code.description.choices[choice])) continue;
+    for (const Kind kind : kinds) {
+      const regression::Problem problem = random_problem(kind, 0, seed);
+      for (const CallingConvention& way : ways(code.description, choice)) {
+        try {
+          const FoundConvention found = try_way(code, way, problem);
+          if (!best || rank(found) > rank(best->convention)) best = {found, kind};
+          if (rank(found) == 5) return best;
+        } catch (const CodeError& error) {
+          if (!first_error) first_error = error;
+        }
+      }
+    }
+  }
+  return best;
+}
+
+const char* name_of(Kind kind) { return kind == Kind::logistic ? "logistic regression" : "linear regression"; }
+
+// Our cost judges the code's, and our gradient stands beside it.
+void judge_cost(CheckedPoint& point, const regression::CostAndGradient& ours) {
+  check::CheckResult& result = point.checked.result;
+  if (result.implementations.empty()) return;
+  check::ImplementationResult& code = result.implementations.front();
+  const double allowed = check::cost_tolerance * std::max(std::abs(code.cost), std::abs(ours.reg_J)) +
+                         diagnosis::uncertainty_of_cost(result);
+  point.cost_right = std::abs(code.cost - ours.reg_J) <= allowed;
+  point.gradient_right = is_near(code.gradient, ours.grad_reg);
+  code.cost_verdict = point.cost_right ? Verdict::agree : Verdict::disagree;
+  code.verdict = check::worst_of(code.verdict, code.cost_verdict);
+  result.verdict = check::worst_of(result.verdict, code.verdict);
+}
+
+CheckedPoint check_at(const Code& code, const FoundRegression& found, const regression::Problem& problem,
+                      const check::CheckOptions& options) {
+  const Choice& choice = code.description.choice_of(found.convention.convention);
+  hand_over(code, found.convention.convention, problem);
+  CheckedPoint point;
+  point.blocks = regression::name_blocks(problem.X.n_cols);
+  point.has_gradient = true;
+  point.point.problem.theta = problem.theta;
+  point.point.problem.lambda = problem.lambda;
+  point.point.weights = fmt::format("{} entries, random; lambda {:g}", problem.theta.n_elem, problem.lambda);
+  const auto evaluate = [&](const arma::vec& theta) {
+    code.conversation->set_base(theta);
+    const GradientAnswer answer = code.conversation->evaluate();
+    point.checked.plain_costs[choice.name] = arma::datum::nan;
+    return Evaluation{answer.cost, answer.gradient};
+  };
+  Objective objective = make_objective(code.conversation, same_places(problem.theta.n_elem));
+  objective.blocks = point.blocks;
+  point.checked.result = check_function(objective, {choice.name, evaluate}, problem.theta, options);
+  judge_cost(point, regression::vectorized(problem));
+  if (point.checked.result.verdict != Verdict::agree) {
+    point.checked.diagnoses = diagnosis::diagnose(regression::make_known_mistakes(problem), point.checked.result);
+  }
+  return point;
+}
+
+}  // namespace
+
+bool may_be_regression(const Choice& choice) {
+  const std::string& words = choice.arguments;
+  return choice.takes_network && !choice.has_own_shape && !choice.takes_sizes && words.find("Theta") == words.npos &&
+         words.find("theta") != words.npos && words.find('[') == words.npos;
+}
+
+std::optional<CheckedCode> check_regression(const Code& code, const std::vector<Kind>& kinds, MustMatch must,
+                                            std::uint64_t seed, const check::CheckOptions& options) {
+  std::optional<CodeError> first_error;
+  std::optional<FoundRegression> found = find_regression(code, kinds, seed, first_error);
+  const bool is_sure = must == MustMatch::nothing;
+  if (is_sure && !found) throw first_error.value_or(CodeError("no function takes theta, X, y and perhaps lambda"));
+  if (!found) return {};
+  const FoundConvention& called = found->convention;
+  if (is_sure && !called.has_gradient) {
+    throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
+  }
+  const int matching = int(called.cost_matches) + int(called.gradient_matches);
+  if (!called.has_gradient || matching < static_cast<int>(must)) return {};
+  CheckedCode checked;
+  checked.convention = called;
+  checked.convention.remarks.push_back(fmt::format("it is judged as {}, beside our own", name_of(found->kind)));
+  const Choice& choice = code.description.choice_of(called.convention);
+  std::vector<double> lambdas = {0};
+  if (choice.takes_lambda) lambdas.push_back(2);
+  for (const double lambda : lambdas) {
+    checked.points.push_back(check_at(code, *found, random_problem(found->kind, lambda, seed), options));
+    add_changed_arguments(choice, called.changed, checked.points.back().checked.result);
+  }
+  return checked;
+}
+
+}  // namespace gradlab::languages
