@@ -78,7 +78,9 @@ std::string describe_code(const Code& code, const CheckedCode& checked, bool col
   if (!code.description.language.empty()) text += line_of("runs in", code.description.language, color);
   text += fill("called", describe_calling(checked.convention, choice), color);
   for (const std::string& remark : checked.convention.remarks) text += fill("note", remark, color);
-  return text + describe_skipped(code.description, color) + describe_printed(code.conversation->output(), color);
+  text += describe_skipped(code.description, color) + describe_printed(code.conversation->output(), color);
+  for (const languages::WrongPart& part : checked.wrong_parts) text += fill("wrong part", part.explanation, color);
+  return text;
 }
 
 // ---- The networks ----
@@ -136,8 +138,9 @@ std::string indent(const std::string& text) {
 
 void print_theta_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
   const CheckedPoint& at = checked.telling();
-  fmt::print("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
-             check::describe(at.checked.result, {color}), line_of("replay", replay_line(seed), color));
+  fmt::print("{}{}\n{}\n{}{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
+             check::describe(at.checked.result, {color}), program::describe(checked.diagnoses, at.blocks, color),
+             line_of("replay", replay_line(seed), color));
 }
 
 void print_network_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
@@ -159,6 +162,10 @@ Json code_to_json(const Code& code, const CheckedCode& checked) {
   for (const languages::Skipped& one : code.description.skipped) {
     skipped.push_back({{"line", one.line}, {"error", one.error}});
   }
+  Json wrong_parts = Json::array();
+  for (const languages::WrongPart& part : checked.wrong_parts) {
+    wrong_parts.push_back({{"function", part.function}, {"explanation", part.explanation}});
+  }
   const process::Output& output = code.conversation->output();
   return {{"name", code.name()},
           {"function", choice.name},
@@ -171,6 +178,7 @@ Json code_to_json(const Code& code, const CheckedCode& checked) {
           {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
           {"returns", or_null(checked.convention.returns)},
           {"remarks", checked.convention.remarks},
+          {"wrong_parts", wrong_parts},
           {"skipped", skipped},
           {"printed", {{"lines", output.lines()}, {"first", output.first_lines()}}}};
 }

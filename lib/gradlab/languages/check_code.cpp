@@ -1,7 +1,12 @@
 #include "gradlab/languages/check_code.hpp"
 
+#include "gradlab/languages/best_explained.hpp"
 #include "gradlab/languages/check_network.hpp"
 #include "gradlab/languages/check_theta.hpp"
+#include "gradlab/languages/recognize_form.hpp"
+#include "gradlab/languages/shape_advice.hpp"
+#include "gradlab/languages/spelling.hpp"
+#include "gradlab/languages/still_figures.hpp"
 
 #include <fmt/format.h>
 
@@ -28,6 +33,7 @@ std::string advice_for(const Code& code, const CodeError& error) {
     const Skipped& first = code.description.skipped.front();
     return fmt::format("line {} could not be run: {}", first.line, first.error);
   }
+  if (const std::string bias = advise_on_bias(words); !bias.empty()) return bias;
   return "it was called with theta, n, h, K, X, y, lambda of a small network; --arguments gives another order, --data "
          "and --hidden other sizes";
 }
@@ -43,11 +49,17 @@ FoundConvention find_convention_for(const Code& code, const TestPoint& probe, co
   }
 }
 
-// Code that knows no lambda can only be right where lambda is 0.
-void drop_lambda(std::vector<TestPoint>& points, bool needs_lambda) {
-  if (needs_lambda) throw std::invalid_argument("--lambda is given, but the function takes none; leave it out");
-  for (TestPoint& point : points) point.problem.lambda = 0;
+void set_lambda(std::vector<TestPoint>& points, double lambda) {
+  for (TestPoint& point : points) point.problem.lambda = lambda;
   if (points.size() == 3) points.erase(points.begin() + 1);  // the same as the first by now
+}
+
+// Code that knows no lambda can only be right where lambda is 0, or its own.
+void choose_lambda(const FoundConvention& found, bool takes_lambda, bool needs_lambda, std::vector<TestPoint>& points) {
+  if (!takes_lambda && needs_lambda) {
+    throw std::invalid_argument("--lambda is given, but the function takes none; leave it out");
+  }
+  if (found.fixed_lambda || !takes_lambda) set_lambda(points, found.fixed_lambda.value_or(0));
 }
 
 // The progress of one of several points as that of all.
@@ -59,12 +71,31 @@ check::CheckOptions options_for(std::size_t index, std::size_t count, check::Che
   return options;
 }
 
+void refuse_template(const Code& code, const FoundConvention& found, const TestPoint& probe) {
+  if (found.cost != 0 || !found.has_gradient || !found.gradient.is_zero()) return;
+  const ForeignNetwork network(code.conversation, found.convention, probe.problem);
+  const auto evaluate = [&](const arma::vec& theta) {
+    const ForeignNetwork::Result result = network.evaluate(theta);
+    return Evaluation{result.cost, result.gradient ? neural_network::unroll(*result.gradient) : arma::vec()};
+  };
+  if (is_unwritten(evaluate, probe.problem.theta)) refuse(code, CodeError(unwritten));
+}
+
+// What the code computes, and in which way it is called.
+FoundConvention understand(const Code& code, const FoundConvention& found, const TestPoint& probe,
+                           const std::vector<TestPoint>& points) {
+  refuse_template(code, found, probe);
+  const FoundConvention recognized = recognize_form(code, found, probe, points);
+  const bool is_recognized = !recognized.form.is_source() || recognized.fixed_lambda;
+  return is_recognized ? recognized : best_explained(found, probe);
+}
+
 void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
                     CheckedCode& checked) {
   const TestPoint probe = points.size() > 1 ? small_network(options.seed) : make_cheap(points.front());
-  checked.convention = find_convention_for(code, probe, options);
+  checked.convention = understand(code, find_convention_for(code, probe, options), probe, points);
   const Choice& choice = code.description.choice_of(checked.convention.convention);
-  if (!choice.takes_lambda) drop_lambda(points, options.needs_lambda);
+  choose_lambda(checked.convention, choice.takes_lambda, options.needs_lambda, points);
   try {
     for (const TestPoint& point : points) {
       checked.points.push_back(check_network(code, checked.convention, point,
@@ -93,11 +124,18 @@ bool names(const Finding& finding, const std::string& mistake) {
   return finding.mistake == mistake || std::find(others.begin(), others.end(), mistake) != others.end();
 }
 
+// Where such a trouble was found nothing is unknown.
+bool explains_all(const Finding& finding) {
+  return finding.mistake == "not-finite" || finding.mistake == "same-at-every-theta";
+}
+
 // One network may settle what another leaves open. The same finding on several networks is told once.
 bool is_told(const Finding& finding, const std::vector<Finding>& told) {
   return std::any_of(told.begin(), told.end(), [&](const Finding& other) {
     const bool same_place = other.where.block == finding.where.block;
-    return same_place && (other.mistake == finding.mistake || (is_sure(other) && names(finding, other.mistake)));
+    const bool is_explained = finding.mistake.empty() && explains_all(other);
+    return same_place && (other.mistake == finding.mistake || is_explained ||
+                          (is_sure(other) && names(finding, other.mistake)));
   });
 }
 
@@ -127,6 +165,15 @@ std::vector<Diagnosis> merge_diagnoses(const CheckedCode& code) {
   return merged;
 }
 
+void spell_advice(const std::string& language, std::vector<Diagnosis>& diagnoses) {
+  for (Diagnosis& diagnosis : diagnoses) {
+    for (Finding& finding : diagnosis.findings) {
+      if (!finding.mistake.empty()) finding.advice.explanation = spell(finding.advice.explanation, language);
+      finding.advice.remedy = spell(finding.advice.remedy, language);
+    }
+  }
+}
+
 // A blind spot of all is one that no network shows.
 diagnosis::BlindSpots merge_blind_spots(const std::vector<CheckedPoint>& points) {
   diagnosis::BlindSpots merged = points.back().checked.blind_spots;
@@ -147,12 +194,16 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   CheckedCode checked;
   if (!code.takes_network()) {
     const bool chosen = !options.points.empty();
-    return check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed), options);
+    checked = check_theta(code, chosen ? options.points : choose_thetas(code.description, options.seed), options);
+    if (checked.verdict() != Verdict::agree) checked.wrong_parts = find_wrong_parts(code, true);
+    return checked;
   }
   check_networks(code, options.points.empty() ? choose_networks({}, options.seed) : options.points, options, checked);
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
+  spell_advice(code.description.language, checked.diagnoses);
   checked.blind_spots = merge_blind_spots(checked.points);
+  checked.wrong_parts = find_wrong_parts(code, checked.verdict() != Verdict::agree);
   return checked;
 }
 

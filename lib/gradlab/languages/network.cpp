@@ -124,6 +124,7 @@ FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, c
   try {
     const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
     found.has_gradient = true;
+    found.gradient = nn::unroll(gradient);
     found.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
   } catch (const CodeError& error) {
     found.complaint = error.what();
@@ -157,6 +158,7 @@ FoundConvention find_convention(Conversation& conversation, const Description& d
                                 Order usual) {
   const nn::CostAndGradients ours = nn::vectorized::nn_cost_function(probe);
   std::optional<FoundConvention> best;
+  std::vector<FoundConvention> ran;
   std::optional<CodeError> first_error;
   std::optional<double> first_cost;
   for (std::size_t choice = 0; choice < description.choices.size(); ++choice) {
@@ -165,6 +167,7 @@ FoundConvention find_convention(Conversation& conversation, const Description& d
       try {
         const FoundConvention found = try_call(conversation, probe, way, ours);
         if (!best || rank(found) > rank(*best)) best = found;
+        ran.push_back(found);
         if (found.turns_labels) return found;
         if (rank(found) == best_rank) return with_remarks(found, first_cost, ours.reg_J);
         if (way.labels == LabelStyle::from_one && !first_cost) first_cost = found.cost;
@@ -173,7 +176,10 @@ FoundConvention find_convention(Conversation& conversation, const Description& d
       }
     }
   }
-  if (best) return with_remarks(*best, first_cost, ours.reg_J);
+  if (best) {
+    best->others = ran;
+    return with_remarks(*best, first_cost, ours.reg_J);
+  }
   throw first_error.value_or(CodeError("no function takes the classic 7 arguments"));
 }
 

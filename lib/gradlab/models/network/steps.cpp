@@ -24,7 +24,7 @@ mat add_bias(const mat& a, double ones) { return arma::join_rows(arma::vec(a.n_r
 
 void mark_as_default(Steps& s) {
   const auto declare = [](auto&... step) { (step.mark_as_default(), ...); };
-  declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
+  declare(s.reshape, s.labels, s.one_hot, s.activation, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
           s.output_error, s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1,
           s.divisor2, s.penalty1, s.penalty2, s.arrange);
 }
@@ -38,6 +38,7 @@ Steps right_steps() {
   };
   steps.labels = [](const arma::uvec& y, arma::uword) { return y; };
   steps.one_hot = neural_network::one_hot;
+  steps.activation = [](const mat& z1) { return sigmoid(z1); };
   steps.hidden_bias = [](double ones) { return ones; };
   steps.cross_entropy = cross_entropy;
   steps.sum_of_squares = [](const Weights& w) {
@@ -72,7 +73,8 @@ ReplaceablePipeline::ReplaceablePipeline(const Problem& problem) : problem_(prob
 void ReplaceablePipeline::work_forward(const Steps& steps, bool from_scratch, Workings& w) const {
   const bool weights = from_scratch || steps.reshape.is_replaced();
   const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output = weights || steps.hidden_bias.is_replaced();
+  const bool activations = weights || steps.activation.is_replaced();
+  const bool output = activations || steps.hidden_bias.is_replaced();
   if (labels) {
     w.targets = steps.labels(problem_.y, problem_.sizes.num_labels);
     w.Y = steps.one_hot(w.targets, problem_.sizes.num_labels);
@@ -80,8 +82,8 @@ void ReplaceablePipeline::work_forward(const Steps& steps, bool from_scratch, Wo
   if (weights) {
     w.weights = steps.reshape(problem_.theta, problem_.sizes);
     w.z1 = add_bias(problem_.X, 1) * w.weights.Theta1.t();
-    w.a1 = sigmoid(w.z1);
   }
+  if (activations) w.a1 = steps.activation(w.z1);
   if (output) {
     w.bias = steps.hidden_bias(1);
     w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
@@ -92,8 +94,8 @@ void ReplaceablePipeline::work_forward(const Steps& steps, bool from_scratch, Wo
 void ReplaceablePipeline::work_backward(const Steps& steps, bool from_scratch, Workings& w) const {
   const bool weights = from_scratch || steps.reshape.is_replaced();
   const bool labels = steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output_error =
-      weights || labels || steps.hidden_bias.is_replaced() || steps.output_error.is_replaced();
+  const bool forward = weights || steps.activation.is_replaced() || steps.hidden_bias.is_replaced();
+  const bool output_error = forward || labels || steps.output_error.is_replaced();
   const bool hidden_error = output_error || steps.hidden_error.is_replaced() || steps.hidden_derivative.is_replaced();
   if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
   if (hidden_error || steps.sum_of_products.is_replaced()) {

@@ -42,6 +42,8 @@ function [text, state] = answer (request, state)
       text = sprintf ("{\"cost\":%s}", number (state_cost (state, theta)));
     case "gradient"
       text = gradient_of (state);
+    case "call"
+      text = result_of (request);
   endswitch
 endfunction
 
@@ -321,6 +323,23 @@ function text = gradient_of (state)
     text = answer_of (to_cost (results{1}), "[J, grad]", results(2));
   else
     text = answer_of (to_cost (results{1}), "[J, grad1, grad2]", results(2:3));
+  endif
+endfunction
+
+% What a function of the file gives, by its name.
+function text = result_of (request)
+  if (! exist (request.function))
+    error ("there is no function %s", request.function);
+  endif
+  arguments = request.arguments;
+  if (! iscell (arguments))  % arrays of one size were decoded as one array
+    arguments = arrayfun (@(i) squeeze (arguments(i,:,:)), 1:size (arguments, 1), "UniformOutput", false);
+  endif
+  value = to_real ("the result", feval (request.function, arguments{:}));
+  if (isscalar (value))
+    text = sprintf ("{\"results\":[%s]}", number (value));
+  else
+    text = sprintf ("{\"results\":[%s]}", rows (value));
   endif
 endfunction
 

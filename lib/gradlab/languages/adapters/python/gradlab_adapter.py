@@ -465,7 +465,7 @@ class Conversation:
             raise Misfit(f"{sys.executable} has no NumPy; try: {sys.executable} -m pip install numpy")
         wanted = os.environ.get("GRADLAB_FUNCTION", "")
         arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
-        module, skipped = load(self.path)
+        module, skipped = self.module, self.skipped = load(self.path)
         self.choices = find_named(module, wanted, arguments) if wanted else find_choices(module, arguments)
         functions = [name + str(inspect.signature(f)) for name, f in own_functions(module).items()]
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
