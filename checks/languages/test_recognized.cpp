@@ -83,7 +83,7 @@ TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
 TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") {
   if (!has_numpy()) return;
   const std::vector<Wrong> rows = {
-      {"both_times", {"constant-ratio", "scaled-cost"}, ""},
+      {"both_times", {"constant-ratio", "unknown"}, ""},
       {"cost_times", {"unknown"}, "the gradient is right"},
       {"guard_1e6", {"guard-in-logarithm"}, "log(a2 + 1e-06)"},
       {"guard_grad", {"sigmoid-for-derivative"}, ""},
@@ -99,7 +99,7 @@ TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") 
       {"slope_z", {"wrong-sigmoid-gradient (z*(1-z))"}, ""},
       {"softmax", {"constant-ratio"}, "2 times"},
       {"square", {"squared-error"}, ""},
-      {"sum_for_mean", {"missing-mean", "scaled-cost", "wrong-penalty"}, ""},
+      {"sum_for_mean", {"missing-mean", "scaled-cost", "unscaled-regularization"}, ""},
       {"tanh", {"derivative-of-sigmoid (a1*(1-a1))"}, ""},
       {"x_changed", {"changes-argument"}, ""},
   };
@@ -125,6 +125,15 @@ TEST_CASE("parts that a file defines are tried by themselves, and a right one is
   CHECK(check_code({"recognized/right_parts.py", ""})["code"]["wrong_parts"].empty());
   const Run text = run_gradlab("check " + option_for({"recognized/wrong_parts.py", ""}));
   CHECK(text.out.find("your sigmoidGradient is not the slope of the sigmoid") != std::string::npos);
+}
+
+TEST_CASE("parts in Octave lie in files beside the cost") {
+  if (run_shell("octave-cli --version").status != 0) return;
+  const json report = check_code({"octave_parts/nnCostFunction.m", ""}, 1);
+  REQUIRE(report["code"]["wrong_parts"].size() == 1);
+  CHECK(report["code"]["wrong_parts"][0]["explanation"].get<std::string>().find("z*(1-sigmoid(z))") !=
+        std::string::npos);
+  CHECK(check_code({"octave/nnCostFunction.m", ""})["code"]["wrong_parts"].empty());
 }
 
 TEST_CASE("a function of theta that disagrees has findings") {

@@ -10,7 +10,7 @@ function gradlab_adapter ()
   state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
   while (ischar (line = fgetl (requests)))
     try
-      [text, state] = answer (jsondecode (line), state);
+      [text, state] = answer (jsondecode (line, "makeValidName", false), state);
     catch problem
       [message, raised] = describe_problem (problem);
       text = ["{\"error\":" jsonencode(message) raised "}"];
@@ -328,14 +328,15 @@ endfunction
 
 % What a function of the file gives, by its name.
 function text = result_of (request)
-  if (! exist (request.function))
-    error ("there is no function %s", request.function);
+  name = request.("function");
+  if (! exist (name))
+    error ("there is no function %s", name);
   endif
-  arguments = request.arguments;
-  if (! iscell (arguments))  % arrays of one size were decoded as one array
-    arguments = arrayfun (@(i) squeeze (arguments(i,:,:)), 1:size (arguments, 1), "UniformOutput", false);
+  given = request.arguments;
+  if (! iscell (given))  % arrays of one size were decoded as one array
+    given = arrayfun (@(i) squeeze (given(i,:,:)), 1:size (given, 1), "UniformOutput", false);
   endif
-  value = to_real ("the result", feval (request.function, arguments{:}));
+  value = to_real ("the result", feval (name, given{:}));
   if (isscalar (value))
     text = sprintf ("{\"results\":[%s]}", number (value));
   else
