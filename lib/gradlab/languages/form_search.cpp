@@ -21,7 +21,7 @@ std::optional<double> solve_lambda(const Form& form, const States& states, doubl
   const double unit = nn::penalty_factor_of(form, 1, first.problem) * first.*squares;
   const double lambda = (first.cost - data_cost(form, first)) / unit;
   const auto serves = [&](double value) {
-    return holds(states, [&](const State& s) { return is_same_cost(s.cost, cost_with(form, value, s, s.*squares)); });
+    return holds(states, [&](const State& s) { return are_same_costs(s.cost, cost_with(form, value, s, s.*squares)); });
   };
   if (!(lambda > 0) || !serves(lambda)) return std::nullopt;
   return round_off(lambda, serves);

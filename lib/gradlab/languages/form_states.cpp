@@ -88,7 +88,7 @@ bool holds(const States& states, const std::function<bool(const State&)>& proper
   return states.size() >= 3 && std::all_of(states.begin(), states.end(), property);
 }
 
-bool is_same_cost(double one, double other) {
+bool are_same_costs(double one, double other) {
   return std::abs(one - other) <= check::cost_tolerance * std::max(std::abs(one), std::abs(other));
 }
 
@@ -103,7 +103,7 @@ double cost_with(const nn::Form& form, double lambda, const State& state, double
 }
 
 bool gives_cost(const nn::Form& form, const State& state) {
-  return is_same_cost(state.cost, cost_with(form, state.lambda, state, state.squares));
+  return are_same_costs(state.cost, cost_with(form, state.lambda, state, state.squares));
 }
 
 bool gives_gradient(const nn::Form& form, const State& state) {

@@ -42,7 +42,7 @@ States without_penalty(const States& states);
 /// In all of the states, which are at least three: one may be met by chance.
 bool holds(const States& states, const std::function<bool(const State&)>& property);
 
-bool is_same_cost(double one, double other);
+bool are_same_costs(double one, double other);
 
 /// The data's part of the form's cost.
 double data_cost(const neural_network::Form& form, const State& state);
