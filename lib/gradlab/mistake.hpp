@@ -78,6 +78,7 @@ struct Facts {
   double m = arma::datum::nan;  ///< examples
   double lambda = arma::datum::nan;
   double num_labels = arma::datum::nan;
+  double features = arma::datum::nan;  ///< inputs of an example, without the bias
   std::vector<Summands> summands;
   std::vector<Term> cost_terms;
   std::vector<arma::mat> inputs;  ///< for each block (m, columns): what meets the examples' errors in its gradient

@@ -109,7 +109,9 @@ std::string describe_code(const Code& code, const CheckedCode& checked, bool col
   if (!code.description.language.empty()) text += line_of("runs in", code.description.language, color);
   text += fill("called", describe_calling(checked.convention, choice), color);
   for (const std::string& remark : checked.convention.remarks) text += fill("note", remark, color);
-  return text + describe_skipped(code.description, color) + describe_printed(code.conversation->output(), color);
+  text += describe_skipped(code.description, color) + describe_printed(code.conversation->output(), color);
+  for (const languages::WrongPart& part : checked.wrong_parts) text += fill("wrong part", part.explanation, color);
+  return text;
 }
 
 // ---- The networks ----
@@ -202,6 +204,10 @@ Json code_to_json(const Code& code, const CheckedCode& checked) {
   for (const languages::Skipped& one : code.description.skipped) {
     skipped.push_back({{"line", one.line}, {"error", one.error}});
   }
+  Json wrong_parts = Json::array();
+  for (const languages::WrongPart& part : checked.wrong_parts) {
+    wrong_parts.push_back({{"function", part.function}, {"explanation", part.explanation}});
+  }
   const process::Output& output = code.conversation->output();
   return {{"name", code.name()},
           {"function", choice.name},
@@ -217,6 +223,7 @@ Json code_to_json(const Code& code, const CheckedCode& checked) {
           {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
           {"returns", or_null(checked.convention.returns)},
           {"remarks", checked.convention.remarks},
+          {"wrong_parts", wrong_parts},
           {"skipped", skipped},
           {"printed", {{"lines", output.lines()}, {"first", output.first_lines()}}}};
 }

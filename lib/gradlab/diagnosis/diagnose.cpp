@@ -132,9 +132,15 @@ Parts right_parts(const DiagnosisInput& input, const KnownMistakes& known) {
   return parts;
 }
 
+bool is_gradient_asked(const DiagnosisInput& input) {
+  return std::any_of(input.reference.gradient.begin(), input.reference.gradient.end(),
+                     [](double entry) { return !std::isnan(entry); });
+}
+
 // What is right narrows the search as well.
-std::string describe_rest(const WrongParts& wrong_parts) {
-  return wrong_parts.any_block() ? "" : "; the gradient is right, so the cost alone is to blame";
+std::string describe_rest(const DiagnosisInput& input, const WrongParts& wrong_parts) {
+  if (wrong_parts.any_block() || !is_gradient_asked(input)) return "";
+  return "; the gradient is right, so the cost alone is to blame";
 }
 
 std::vector<Finding> name_part(const DiagnosisInput& part, const MatchTolerance& tolerance, const KnownMistakes& known,
@@ -210,12 +216,25 @@ std::vector<Finding> examine(const DiagnosisInput& input, const WrongParts& wron
     if (of_cost.empty()) of_cost.push_back(examine_cost(input, tolerance, right, facts));
     append(findings, of_cost);
   }
-  for (Finding& finding : findings) finding.evidence += describe_rest(wrong_parts);
+  for (Finding& finding : findings) finding.evidence += describe_rest(input, wrong_parts);
   if (is_all_unknown(findings, wrong_parts)) {
     for (Finding& finding : findings) finding.advice.statement = facts.statements.forward;
     findings.front().evidence += "; J and all of the gradient are wrong, so look at what both are computed from";
   }
   return findings;
+}
+
+DiagnosisInput make_input(const KnownMistakes& known, const Evaluation& claimed, const check::Tolerance& tolerance,
+                          double cost_uncertainty) {
+  DiagnosisInput input;
+  input.blocks = known.blocks;
+  input.theta = known.theta;
+  input.claimed = claimed;
+  input.reference = sum_of(known.run({}));
+  input.cost_uncertainty = known.cost_rounding + cost_uncertainty;
+  input.noise = std::numeric_limits<double>::epsilon() * std::abs(input.reference.cost);
+  input.tolerance = tolerance;
+  return input;
 }
 
 Finding blame_precision(const DiagnosisInput& input) {
@@ -242,15 +261,12 @@ std::vector<Finding> diagnose(const DiagnosisInput& input, const KnownMistakes& 
 
 std::vector<Finding> diagnose(const KnownMistakes& known, const Evaluation& claimed, const check::Tolerance& tolerance,
                               double cost_uncertainty) {
-  DiagnosisInput input;
-  input.blocks = known.blocks;
-  input.theta = known.theta;
-  input.claimed = claimed;
-  input.reference = sum_of(known.run({}));
-  input.cost_uncertainty = known.cost_rounding + cost_uncertainty;
-  input.noise = std::numeric_limits<double>::epsilon() * std::abs(input.reference.cost);
-  input.tolerance = tolerance;
-  return diagnose(input, known);
+  return diagnose(make_input(known, claimed, tolerance, cost_uncertainty), known);
+}
+
+std::vector<Finding> diagnose_cost(const KnownMistakes& known, double cost, double cost_uncertainty) {
+  const Evaluation claimed = {cost, sum_of(known.run({})).gradient};
+  return diagnose(ask_cost(make_input(known, claimed, {}, cost_uncertainty)), known);
 }
 
 }  // namespace gradlab::diagnosis

@@ -19,4 +19,7 @@ std::vector<Finding> diagnose(const DiagnosisInput& input, const KnownMistakes& 
 std::vector<Finding> diagnose(const KnownMistakes& known, const Evaluation& claimed,
                               const check::Tolerance& tolerance = {}, double cost_uncertainty = 0);
 
+/// The same about a cost alone: no word is said about the gradient.
+std::vector<Finding> diagnose_cost(const KnownMistakes& known, double cost, double cost_uncertainty = 0);
+
 }  // namespace gradlab::diagnosis

@@ -18,13 +18,14 @@ struct Named {
 
 // Plain numbers first: they are what a coincidence looks like.
 std::vector<Named> ratios(const Facts& f) {
-  const double m = f.m, K = f.num_labels;
+  const double m = f.m, K = f.num_labels, n = f.features;
   return {{"0", 0}, {"1", 1}, {"2", 2}, {"3", 3}, {"4", 4}, {"10", 10},
           {"1/2", .5}, {"1/3", 1. / 3}, {"1/4", .25}, {"1/10", .1},
           {"m", m}, {"1/m", 1 / m}, {"m^2", m * m}, {"1/m^2", 1 / m / m}, {"2m", 2 * m}, {"1/(2m)", .5 / m},
           {"m/2", m / 2}, {"2/m", 2 / m},
           {"m-1", m - 1}, {"m/(m-1)", m / (m - 1)}, {"(m-1)/m", (m - 1) / m}, {"m/(m+1)", m / (m + 1)},
           {"(m+1)/m", (m + 1) / m},
+          {"n", n}, {"1/n", 1 / n}, {"m/n", m / n}, {"n/m", n / m},
           {"K", K}, {"1/K", 1 / K}, {"m/K", m / K}, {"K/m", K / m}, {"m*K", m * K}, {"1/(m*K)", 1 / m / K},
           {"1/ln(10)", 1 / std::log(10.)}, {"1/ln(2)", 1 / std::log(2.)}, {"ln(2)", std::log(2.)},
           {"ln(10)", std::log(10.)},
@@ -54,7 +55,7 @@ std::vector<std::string> names_among(const std::vector<Named>& table, double val
   return names;
 }
 
-bool is_plain(const std::string& name) { return name.find_first_of("mKl(") == std::string::npos; }
+bool is_plain(const std::string& name) { return name.find_first_of("mnKl(") == std::string::npos; }
 
 }  // namespace
 

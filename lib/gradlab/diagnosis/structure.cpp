@@ -75,16 +75,31 @@ std::vector<uword> confine_to_examples(const DiagnosisInput& input, const BlockP
 std::string name_wrong_share(const BlockPart& wrong, const BlockPart& whole) {
   const double largest = arma::abs(wrong.difference()).max();
   const double scale = arma::abs(whole.G.elem(arma::find_finite(whole.G))).max();
-  return fmt::format("{} of {} entries of {} are wrong, by up to {:.2g} (the largest right one is {:.2g})",
-                     wrong.entries.n_elem, whole.entries.n_elem, whole.block->name, largest, scale);
+  const std::string which =
+      whole.block->columns > 1 ? "" : " (" + list(std::vector<uword>(wrong.entries.begin(), wrong.entries.end())) + ")";
+  return fmt::format("{} of {} entries of {} are wrong{}, by up to {:.2g} (the largest right one is {:.2g})",
+                     wrong.entries.n_elem, whole.entries.n_elem, whole.block->name, which, largest, scale);
 }
 
-Finding unknown_finding(const DiagnosisInput& input, const BlockPart& wrong, const BlockPart& whole, const Facts& facts,
-                        std::size_t b) {
+bool is_wrong_everywhere(const DiagnosisInput& input, const MatchTolerance& tolerance) {
+  for (std::size_t b = 0; b < input.blocks.size(); ++b) {
+    if (find_wrong(input, tolerance, b).n_elem < input.blocks[b].size()) return false;
+  }
+  return true;
+}
+
+// An error that is everywhere is confined nowhere.
+std::string explain_unknown(const BlockPart& wrong, bool everywhere) {
+  if (everywhere) return fmt::format("All of {} is wrong; the cause is unknown.", name_area(wrong));
+  return fmt::format("The error is confined to {}; its cause is unknown.", name_area(wrong));
+}
+
+Finding unknown_finding(const DiagnosisInput& input, const MatchTolerance& tolerance, const BlockPart& wrong,
+                        const BlockPart& whole, const Facts& facts, std::size_t b) {
   Finding finding;
   finding.where = place_of(*wrong.block, wrong.entries);
   finding.advice.statement = wrong.statement;
-  finding.advice.explanation = fmt::format("The error is confined to {}; its cause is unknown.", name_area(wrong));
+  finding.advice.explanation = explain_unknown(wrong, is_wrong_everywhere(input, tolerance));
   finding.evidence = name_wrong_share(wrong, whole);
   const std::vector<uword> examples = confine_to_examples(input, whole, facts, b);
   if (!examples.empty()) {
@@ -118,14 +133,14 @@ std::vector<Finding> examine_block(const DiagnosisInput& input, const MatchToler
       const BlockPart area = cut(wrong, part);
       const auto found = find_pattern(area, facts);
       explained = explained || found;
-      findings.push_back(found ? *found : unknown_finding(input, area, whole, facts, b));
+      findings.push_back(found ? *found : unknown_finding(input, tolerance, area, whole, facts, b));
     }
     if (explained) return findings;
   }
   for (const bool of_rows : {true, false}) {
     if (const auto found = find_factors(wrong, facts, of_rows)) return {*found};
   }
-  return {unknown_finding(input, wrong, whole, facts, b)};
+  return {unknown_finding(input, tolerance, wrong, whole, facts, b)};
 }
 
 }  // namespace gradlab::diagnosis

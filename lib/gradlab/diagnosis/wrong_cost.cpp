@@ -20,8 +20,10 @@ Finding found_ratio(const Pattern& pattern, double ratio, const std::string& evi
   return finding;
 }
 
-// One number is matched with a handful of formulas only, so that a coincidence stays unlikely.
+// One number is matched with a handful of formulas only, so that a coincidence stays unlikely. A factor of 1 explains
+// nothing.
 std::vector<std::string> name_factor(double factor, const Facts& facts) {
+  if (std::abs(factor - 1) <= named_factor_of_cost) return {};
   return name_ratio(factor, facts, named_factor_of_cost);
 }
 

@@ -1,9 +1,14 @@
 #include "gradlab/languages/check_code.hpp"
 
+#include "gradlab/languages/best_explained.hpp"
 #include "gradlab/languages/check_network.hpp"
 #include "gradlab/languages/check_own_shape.hpp"
 #include "gradlab/languages/check_regression.hpp"
 #include "gradlab/languages/check_theta.hpp"
+#include "gradlab/languages/recognize_form.hpp"
+#include "gradlab/languages/shape_advice.hpp"
+#include "gradlab/languages/spelling.hpp"
+#include "gradlab/languages/still_figures.hpp"
 
 #include <fmt/format.h>
 
@@ -30,6 +35,7 @@ std::string advice_for(const Code& code, const CodeError& error) {
     const Skipped& first = code.description.skipped.front();
     return fmt::format("line {} could not be run: {}", first.line, first.error);
   }
+  if (const std::string bias = advise_on_bias(words); !bias.empty()) return bias;
   const Choice& first = code.description.choices.front();
   const std::string called = first.arguments.empty() ? "theta,n,h,K,X,y,lambda" : first.arguments;
   return fmt::format("it was called with {} of a small network, in {} forms of labels, X and theta; --arguments {} "
@@ -80,11 +86,17 @@ check::CheckOptions with_sample(check::CheckOptions options, std::vector<TestPoi
   return options;
 }
 
-// Code that knows no lambda can only be right where lambda is 0.
-void drop_lambda(std::vector<TestPoint>& points, bool needs_lambda) {
-  if (needs_lambda) throw std::invalid_argument("--lambda is given, but the function takes none; leave it out");
-  for (TestPoint& point : points) point.problem.lambda = 0;
+void set_lambda(std::vector<TestPoint>& points, double lambda) {
+  for (TestPoint& point : points) point.problem.lambda = lambda;
   if (points.size() == 3) points.erase(points.begin() + 1);  // the same as the first by now
+}
+
+// Code that knows no lambda can only be right where lambda is 0, or its own.
+void choose_lambda(const FoundConvention& found, bool takes_lambda, bool needs_lambda, std::vector<TestPoint>& points) {
+  if (!takes_lambda && needs_lambda) {
+    throw std::invalid_argument("--lambda is given, but the function takes none; leave it out");
+  }
+  if (found.fixed_lambda || !takes_lambda) set_lambda(points, found.fixed_lambda.value_or(0));
 }
 
 // The progress of one of several points as that of all, and its share of the budget.
@@ -97,12 +109,30 @@ check::CheckOptions options_for(std::size_t index, std::size_t count, check::Che
   return options;
 }
 
+void refuse_template(const Code& code, const FoundConvention& found, const TestPoint& probe) {
+  if (found.cost != 0 || !found.has_gradient || !found.gradient.is_zero()) return;
+  const ForeignNetwork network(code.conversation, found.convention, probe.problem);
+  const auto evaluate = [&](const arma::vec& theta) {
+    const ForeignNetwork::Result result = network.evaluate(theta);
+    return Evaluation{result.cost, result.gradient ? neural_network::unroll(*result.gradient) : arma::vec()};
+  };
+  if (is_unwritten(evaluate, probe.problem.theta)) refuse(code, CodeError(unwritten));
+}
+
+// What the code computes, and in which way it is called.
+FoundConvention understand(const Code& code, const FoundConvention& found, const TestPoint& probe,
+                           const std::vector<TestPoint>& points) {
+  refuse_template(code, found, probe);
+  const FoundConvention recognized = recognize_form(code, found, probe, points);
+  const bool is_recognized = !recognized.form.is_source() || recognized.fixed_lambda;
+  return is_recognized ? recognized : best_explained(found, probe);
+}
+
 void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
                     CheckedCode& checked) {
   const std::vector<TestPoint> probes = probes_for(code, points, options.seed);
   checked.convention = find_convention_for(code, probes, options);
   FoundConvention& found = checked.convention;
-  const Choice& choice = code.description.choice_of(found.convention);
   if (!found.own_blocks.empty()) {
     checked = check_own_shape(code, FoundConvention(found), probes[found.probe], options);
     return;
@@ -112,7 +142,9 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
     points = networks_like(probes[found.probe].problem, found, options.seed);
     wanted = with_sample(options, points, found);
   }
-  if (!choice.takes_lambda) drop_lambda(points, options.needs_lambda);
+  found = understand(code, found, probes[found.probe], points);
+  const Choice& choice = code.description.choice_of(found.convention);
+  choose_lambda(found, choice.takes_lambda, options.needs_lambda, points);
   try {
     for (const TestPoint& point : points) {
       checked.points.push_back(check_network(code, found, point,
@@ -163,11 +195,18 @@ bool names(const Finding& finding, const std::string& mistake) {
   return finding.mistake == mistake || std::find(others.begin(), others.end(), mistake) != others.end();
 }
 
+// Where such a trouble was found nothing is unknown.
+bool explains_all(const Finding& finding) {
+  return finding.mistake == "not-finite" || finding.mistake == "same-at-every-theta";
+}
+
 // One network may settle what another leaves open. The same finding on several networks is told once.
 bool is_told(const Finding& finding, const std::vector<Finding>& told) {
   return std::any_of(told.begin(), told.end(), [&](const Finding& other) {
     const bool same_place = other.where.block == finding.where.block;
-    return same_place && (other.mistake == finding.mistake || (is_sure(other) && names(finding, other.mistake)));
+    const bool is_explained = finding.mistake.empty() && explains_all(other);
+    return same_place && (other.mistake == finding.mistake || is_explained ||
+                          (is_sure(other) && names(finding, other.mistake)));
   });
 }
 
@@ -195,6 +234,15 @@ std::vector<Diagnosis> merge_diagnoses(const CheckedCode& code) {
   }
   std::erase_if(merged, [](const Diagnosis& diagnosis) { return diagnosis.findings.empty(); });
   return merged;
+}
+
+void spell_advice(const std::string& language, std::vector<Diagnosis>& diagnoses) {
+  for (Diagnosis& diagnosis : diagnoses) {
+    for (Finding& finding : diagnosis.findings) {
+      if (!finding.mistake.empty()) finding.advice.explanation = spell(finding.advice.explanation, language);
+      finding.advice.remedy = spell(finding.advice.remedy, language);
+    }
+  }
 }
 
 // A blind spot of all is one that no network shows.
@@ -226,15 +274,18 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
     const std::vector<TestPoint> points =
         chosen ? options.points : choose_thetas(code.description, options.seed, options.lower, options.upper);
     checked = check_theta(code, points, options);
+    if (checked.verdict() != Verdict::agree) checked.wrong_parts = find_wrong_parts(code, true);
     for (const std::string& remark : code.description.remarks) checked.convention.remarks.push_back(remark);
     return checked;
   }
   check_networks_or_regression(code, options, checked);
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
+  spell_advice(code.description.language, checked.diagnoses);
   checked.blind_spots = merge_blind_spots(checked.points);
   drop_named(checked.blind_spots, checked.diagnoses);
   for (const std::string& remark : code.description.remarks) checked.convention.remarks.push_back(remark);
+  checked.wrong_parts = find_wrong_parts(code, checked.verdict() != Verdict::agree);
   return checked;
 }
 

@@ -4,13 +4,17 @@
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/diagnosis/blind_spots.hpp"
 #include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/languages/recognize_form.hpp"
+#include "gradlab/languages/still_figures.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -22,34 +26,94 @@ namespace {
 
 using check::CheckResult, check::ImplementationResult, check::Verdict;
 
-constexpr const char* our_name = "vectorized";
+// ---- A guard that does no harm is taken out of the code's cost ----
+
+bool is_harmless(const nn::Form& form) { return form.guard != nn::Guard::none && form.epsilon <= harmless_guard; }
+
+nn::Form without_guard(nn::Form form) {
+  form.guard = nn::Guard::none;
+  return form;
+}
+
+// By how much the code's cost is to be moved at theta.
+std::function<double(const arma::vec& theta)> take_guard_out(const nn::Form& form, const nn::Problem& problem) {
+  if (!is_harmless(form)) return [](const arma::vec&) { return 0.0; };
+  return [=, plain = without_guard(form), factor = nn::factor_of(form, problem)](const arma::vec& theta) {
+    return factor * (nn::mean_cost(plain, problem, theta) - nn::mean_cost(form, problem, theta));
+  };
+}
+
+Objective move_cost(const Objective& objective, const std::function<double(const arma::vec& theta)>& correction) {
+  Objective moved = objective;
+  moved.cost = [=](const arma::vec& theta) { return objective.cost(theta) + correction(theta); };
+  moved.differences = [=](const arma::vec& theta) -> DifferenceFunction {
+    return [=, around = objective.differences(theta), at_theta = correction(theta)](arma::uword k, double step) {
+      Difference difference = around(k, step);
+      arma::vec there = theta;
+      there(k) += step;
+      difference.value += correction(there) - at_theta;
+      return difference;
+    };
+  };
+  return moved;
+}
+
+// ---- The witnesses ----
+
+// The code on one network, with what is known of it.
+struct CodeAt {
+  ForeignNetwork network;
+  nn::Form form;
+  std::function<double(const arma::vec& theta)> correction;
+
+  CodeAt(const Code& code, const FoundConvention& found, const nn::Problem& problem)
+      : network(code.conversation, found.convention, problem),
+        form(found.form),
+        correction(take_guard_out(found.form, problem)) {}
+
+  Objective objective() const {
+    return is_harmless(form) ? move_cost(network.objective(), correction) : network.objective();
+  }
+
+  ForeignNetwork::Result evaluate(const arma::vec& theta) const {
+    ForeignNetwork::Result result = network.evaluate(theta);
+    result.cost += correction(theta);
+    result.plain_cost += correction(theta);
+    return result;
+  }
+};
 
 // The code's function; it notes its cost without penalty in plain_costs.
-check::Implementation function_of(const ForeignNetwork& network, const std::string& name, diagnosis::Checked& checked) {
-  return {name, [&network, &checked, name](const arma::vec& theta) {
-            const ForeignNetwork::Result result = network.evaluate(theta);
+check::Implementation function_of(const CodeAt& code, const std::string& name, diagnosis::Checked& checked) {
+  return {name, [&code, &checked, name](const arma::vec& theta) {
+            const ForeignNetwork::Result result = code.evaluate(theta);
             if (!result.gradient) throw CodeError("it returned a gradient once, but then J alone");
             checked.plain_costs[name] = result.plain_cost;
             return Evaluation{result.cost, nn::unroll(*result.gradient)};
           }};
 }
 
-check::Implementation our_function(const nn::Problem& network, diagnosis::Checked& checked) {
-  return {our_name, [moved = network, &checked](const arma::vec& theta) mutable {
+const char* name_of_ours(const nn::Form& form) { return form.is_source() ? "vectorized" : "our network"; }
+
+check::Implementation our_function(const nn::Problem& network, const nn::Form& form, diagnosis::Checked& checked) {
+  const std::string name = name_of_ours(form);
+  return {name, [name, form, moved = network, &checked](const arma::vec& theta) mutable {
             moved.theta = theta;
-            const nn::CostAndGradients result = nn::vectorized::nn_cost_function(moved);
-            checked.plain_costs[our_name] = result.cost;
+            const nn::CostAndGradients result =
+                form.is_source() ? nn::vectorized::nn_cost_function(moved) : nn::run_form(form, moved);
+            checked.plain_costs[name] = result.cost;
             return nn::to_evaluation(result);
           }};
 }
 
 // Judged by the estimates that were made for the code. Where a trouble kept the code from being judged at all, the
 // costs still can be compared.
-void add_our_network(CheckedPoint& point) {
+void add_our_network(const nn::Form& form, CheckedPoint& point) {
   CheckResult& result = point.checked.result;
-  const Evaluation evaluation = our_function(point.point.problem, point.checked).evaluate(point.point.problem.theta);
+  const check::Implementation our = our_function(point.point.problem, form, point.checked);
+  const Evaluation evaluation = our.evaluate(point.point.problem.theta);
   ImplementationResult ours;
-  ours.name = our_name;
+  ours.name = our.name;
   ours.cost = evaluation.cost;
   ours.gradient = evaluation.gradient;
   std::vector<check::BlockResult> blocks = check::split_into_blocks(point.blocks, result.entries);
@@ -121,20 +185,82 @@ diagnosis::Finding blame_kept_values(const CheckedPoint& point) {
   return finding;
 }
 
-// Compares the code with our network on the same data. A missing gradient is not held against the code.
-void explain(CheckedPoint& point) {
-  const KnownMistakes known_mistakes = nn::make_known_mistakes(point.point.problem);
-  diagnosis::Checked& checked = point.checked;
-  const ImplementationResult& code = checked.result.implementations.front();
-  if (!follows_theta(point)) {
-    checked.diagnoses = {{code.name, {blame_kept_values(point)}}};
-  } else if (point.has_gradient && checked.result.verdict != Verdict::agree) {
-    checked.diagnoses = diagnosis::diagnose(known_mistakes, checked.result);
-  } else if (!point.has_gradient && code.verdict != Verdict::agree) {
-    const Evaluation claimed = {code.cost, checked.result.implementations.back().gradient};
-    const double uncertainty = diagnosis::uncertainty_of_cost(checked.result);
-    checked.diagnoses = {{code.name, diagnosis::diagnose(known_mistakes, claimed, {}, uncertainty)}};
+// ---- Why ----
+
+using Findings = std::vector<diagnosis::Finding>;
+
+Findings findings_of(const CheckedPoint& point, const KnownMistakes& known) {
+  const CheckResult& result = point.checked.result;
+  const ImplementationResult& code = result.implementations.front();
+  const double uncertainty = diagnosis::uncertainty_of_cost(result);
+  if (!follows_theta(point)) return {blame_kept_values(point)};
+  if (!point.has_gradient) {
+    return code.verdict == Verdict::agree ? Findings{} : diagnosis::diagnose_cost(known, code.cost, uncertainty);
   }
+  if (result.verdict == Verdict::agree) return {};
+  return diagnosis::diagnose(known, {code.cost, code.gradient}, {}, uncertainty);
+}
+
+// Figures that stand still explain all that is unknown.
+Findings find_still(const CodeAt& code, const CheckedPoint& point) {
+  const auto evaluate = [&](const arma::vec& theta) {
+    const ForeignNetwork::Result result = code.evaluate(theta);
+    return Evaluation{result.cost, result.gradient ? nn::unroll(*result.gradient) : arma::vec()};
+  };
+  try {
+    return find_still_figures(evaluate, point.point.problem.theta, point.blocks);
+  } catch (const CodeError&) {
+    return {};
+  }
+}
+
+bool is_of_cost(const diagnosis::Finding& finding) { return finding.where.block.empty(); }
+
+diagnosis::Finding blame_guard(const nn::Form& form, const CheckResult& result) {
+  const char* formula = form.guard == nn::Guard::added_to_output       ? "log(a2 + {:g})"
+                        : form.guard == nn::Guard::added_to_complement ? "log(1 - a2 + {:g})"
+                                                                       : "log(a2 + {0:g}) and log(1 - a2 {1} {0:g})";
+  diagnosis::Finding finding;
+  finding.mistake = "guard-in-logarithm";
+  finding.advice = {"The guard in the logarithms is so large that it moves the cost.", "S13",
+                    "Take a guard of 1e-10 or less, or compute the terms from z2."};
+  finding.evidence = fmt::format("J is {:.10g}, where {:.10g} is right: exactly that of {}",
+                                 result.implementations.front().cost, result.implementations.back().cost,
+                                 fmt::format(fmt::runtime(formula), form.epsilon,
+                                             form.guard == nn::Guard::shifted ? '-' : '+'));
+  return finding;
+}
+
+// What the function changes comes before what is unknown.
+void blame_changed_arguments(const std::vector<std::string>& changed, Findings& findings) {
+  if (changed.empty()) return;
+  for (diagnosis::Finding& finding : findings) {
+    if (!finding.mistake.empty()) continue;
+    finding.mistake = "changes-argument";
+    finding.advice.explanation =
+        fmt::format("The function changes {}, which its caller still has: look there first.", fmt::join(changed, ", "));
+    finding.advice.remedy = "Work on a copy.";
+  }
+}
+
+// Compares the code with our network on the same data. A missing gradient is not held against the code.
+void explain(const CodeAt& code, const FoundConvention& found, CheckedPoint& point) {
+  const KnownMistakes known_mistakes = nn::make_known_mistakes(point.point.problem, without_guard(code.form));
+  diagnosis::Checked& checked = point.checked;
+  Findings findings = findings_of(point, known_mistakes);
+  if (!findings.empty() && follows_theta(point)) {
+    const Findings still = find_still(code, point);
+    if (!still.empty()) {
+      std::erase_if(findings, [&](const auto& one) { return is_of_cost(one) == is_of_cost(still.front()); });
+      findings.insert(findings.begin(), still.begin(), still.end());
+    }
+  }
+  if (code.form.guard != nn::Guard::none && !is_harmless(code.form) && !point.cost_right) {
+    std::erase_if(findings, is_of_cost);
+    findings.push_back(blame_guard(code.form, checked.result));
+  }
+  blame_changed_arguments(found.changed, findings);
+  if (!findings.empty()) checked.diagnoses = {{checked.result.implementations.front().name, findings}};
   checked.blind_spots = diagnosis::find_blind_spots(known_mistakes);
   drop_named(checked.blind_spots, checked.diagnoses);
 }
@@ -145,22 +271,23 @@ CheckedPoint check_network(const Code& code, const FoundConvention& found, const
                            check::CheckOptions options) {
   options.beside_blind = false;  // there are several networks
   const Choice& choice = code.description.choice_of(found.convention);
-  const ForeignNetwork network(code.conversation, found.convention, point.problem);
-  const Objective objective = network.objective();
-  const ForeignNetwork::Result first = network.evaluate(point.problem.theta);
+  const CodeAt at(code, found, point.problem);
+  const nn::Form ours = without_guard(found.form);
+  const Objective objective = at.objective();
+  const ForeignNetwork::Result first = at.evaluate(point.problem.theta);
   CheckedPoint checked{point, objective.blocks, {}};
   CheckResult& result = checked.checked.result;
   checked.has_gradient = first.gradient.has_value();
   result = check_function(*code.conversation, objective,
-                          checked.has_gradient ? function_of(network, choice.name, checked.checked)
-                                               : our_function(point.problem, checked.checked),
+                          checked.has_gradient ? function_of(at, choice.name, checked.checked)
+                                               : our_function(point.problem, ours, checked.checked),
                           point.problem.theta, options);
   if (result.implementations.empty() || !checked.has_gradient) add_cost_alone(checked, choice.name, first);
-  if (result.implementations.size() < 2) add_our_network(checked);
+  if (result.implementations.size() < 2) add_our_network(ours, checked);
   judge_costs(checked);
   checked.gradient_right = checked.has_gradient && is_same_gradient(result.implementations[0].gradient,
                                                                     result.implementations[1].gradient);
-  explain(checked);
+  explain(at, found, checked);
   add_changed_arguments(choice, found.changed, result);
   return checked;
 }

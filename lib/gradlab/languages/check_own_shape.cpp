@@ -53,7 +53,7 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   };
   Objective objective = make_objective(code.conversation, same_places(found.own_theta.n_elem));
   objective.blocks = found.own_blocks;
-  result.result = check_function(objective, {choice.name, evaluate}, found.own_theta, options);
+  result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, options);
   add_changed_arguments(choice, found.changed, result.result);
   return checked;
 }

@@ -147,7 +147,7 @@ CheckedPoint check_at(const Code& code, const FoundRegression& found, const regr
   };
   Objective objective = make_objective(code.conversation, same_places(problem.theta.n_elem));
   objective.blocks = point.blocks;
-  point.checked.result = check_function(objective, {choice.name, evaluate}, problem.theta, options);
+  point.checked.result = check_function(*code.conversation, objective, {choice.name, evaluate}, problem.theta, options);
   judge_cost(point, regression::vectorized(problem));
   if (point.checked.result.verdict != Verdict::agree) {
     point.checked.diagnoses = diagnosis::diagnose(regression::make_known_mistakes(problem), point.checked.result);

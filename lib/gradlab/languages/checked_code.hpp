@@ -3,6 +3,7 @@
 
 #include "gradlab/diagnosis/checked.hpp"
 #include "gradlab/languages/network.hpp"
+#include "gradlab/languages/parts.hpp"
 #include "gradlab/languages/test_points.hpp"
 
 #include <cstddef>
@@ -28,6 +29,7 @@ struct CheckedCode {
   /// The findings of all points, each told once: first the sure ones, those of the most telling point first.
   std::vector<diagnosis::Diagnosis> diagnoses;
   diagnosis::BlindSpots blind_spots;  ///< of all points together
+  std::vector<WrongPart> wrong_parts;  ///< to be said first
 
   const CheckedPoint& telling() const { return points[most_telling]; }
   check::Verdict verdict() const { return telling().checked.result.verdict; }

@@ -158,6 +158,7 @@ FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, c
   try {
     const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
     found.has_gradient = true;
+    found.gradient = nn::unroll(gradient);
     found.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
     found.fits_own_cost = !found.cost_matches && !found.gradient_matches &&
                           fits_own_cost(conversation, theta, nn::unroll(gradient, convention.order));
@@ -313,7 +314,7 @@ class Search {
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
     if (best_) refuse_stranger();
-    if (best_) return with_remarks(*best_, first_cost_, right_cost_);
+    if (best_) return with_remarks(with_others(*best_), first_cost_, right_cost_);
     if (own_) return *own_;
     throw furthest_.error().value_or(CodeError("no function takes the classic 7 arguments"));
   }
@@ -326,6 +327,7 @@ class Search {
         found.probe = probe_;
         ran_ = ran_ || found.complaint.empty();
         if (!best_ || rank(found) > rank(*best_)) keep(found);
+        answered_.push_back(found);
         if (found.turns_labels) return keep(found), true;
         if (rank(found) == best_rank) return true;
         if (way.labels == LabelStyle::from_one && !first_cost_) first_cost_ = found.cost;
@@ -345,6 +347,14 @@ class Search {
     } catch (const CodeError&) {
       return false;
     }
+  }
+
+  // The other ways at the same network.
+  FoundConvention with_others(FoundConvention found) const {
+    for (const FoundConvention& other : answered_) {
+      if (other.probe == found.probe) found.others.push_back(other);
+    }
+    return found;
   }
 
   void keep(const FoundConvention& found) {
@@ -391,6 +401,7 @@ class Search {
   bool ran_ = false;  // the present choice gave something that can be judged
   bool likely_fails_ = false;
   std::optional<FoundConvention> best_, own_;
+  std::vector<FoundConvention> answered_;
   std::optional<double> first_cost_;
   double right_cost_ = arma::datum::nan;
   Furthest furthest_, likely_;

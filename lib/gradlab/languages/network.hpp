@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/languages/protocol.hpp"
+#include "gradlab/models/network/form.hpp"
 #include "gradlab/models/network/problem.hpp"
 #include "gradlab/objective.hpp"
 
@@ -19,6 +20,7 @@ namespace gradlab::languages {
 struct FoundConvention {
   CallingConvention convention;
   double cost = arma::datum::nan;
+  arma::vec gradient;  ///< in our order; empty where there is none that can be used
   bool cost_matches = false;
   bool turns_labels = false;  ///< given 1..K, the code knows each label, but takes each for its neighbor
   bool has_gradient = false;  ///< a gradient that can be used
@@ -32,6 +34,11 @@ struct FoundConvention {
   std::string complaint;             ///< why the gradient cannot be used; empty where it can, or where there is none
   std::vector<std::string> remarks;  ///< notes about the choice
   std::vector<std::string> changed;  ///< the arguments that the call changes
+  std::vector<FoundConvention> others;  ///< all ways of calling that the code answered to, where none of them is right
+
+  // What recognize_form.hpp has found out about the code.
+  neural_network::Form form;           ///< the network that it is
+  std::optional<double> fixed_lambda;  ///< the code's own, whatever it is given
 };
 
 /// Tries the choices that take a network with the labels 1..K, 0..K-1 and one-hot, and for each the shapes and orders

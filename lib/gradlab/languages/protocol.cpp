@@ -54,6 +54,7 @@ std::string in_words(const std::string& request) {
   if (request == "base") return "to take theta";
   if (request == "cost") return "for its cost";
   if (request == "gradient") return "for its cost and gradient";
+  if (request == "call") return "to call a function";
   return "to " + request;
 }
 
@@ -105,6 +106,21 @@ Json to_json(const arma::mat& matrix) {
   Json rows = Json::array();
   for (arma::uword i = 0; i < matrix.n_rows; ++i) rows.push_back(to_json(arma::vec(matrix.row(i).t())));
   return rows;
+}
+
+// Whole numbers are written as such: sizes and labels, which index arrays.
+Json to_json(const CallValue& value) {
+  const bool is_whole = arma::all(arma::vectorise(value.entries == arma::round(value.entries)));
+  const std::vector<long long> whole = arma::conv_to<std::vector<long long>>::from(arma::vectorise(value.entries));
+  if (value.dimensions == 0) return is_whole ? Json(whole[0]) : Json(value.entries(0));
+  if (value.dimensions == 1 && is_whole) return whole;
+  return value.dimensions == 1 ? to_json(arma::vec(arma::vectorise(value.entries))) : to_json(value.entries);
+}
+
+CallValue to_call_value(const Json& value) {
+  if (!value.is_array()) return {arma::mat(1, 1).fill(to_number(value, "the result")), 0};
+  if (value.empty() || !value[0].is_array()) return {to_vector(value, "the result"), 1};
+  return {to_matrix(value, "the result"), 2};
 }
 
 // One row for each example: its label, or the row of one-hot.
@@ -280,11 +296,11 @@ struct Conversation::Line {
     }
     if (answer.contains("error")) {
       const Json& error = answer.at("error");
-      CodeError told(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
-                     answer.contains("raised"));
-      told.undefined = answer.value("undefined", false);
-      told.line = answer.value("line", arma::uword(0));
-      throw told;
+      CodeError failure(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
+                        answer.contains("raised"));
+      failure.undefined = answer.value("undefined", false);
+      failure.line = answer.value("line", arma::uword(0));
+      throw failure;
     }
     return answer;
   }
@@ -422,5 +438,16 @@ GradientAnswer Conversation::evaluate() {
   }
   return answer;
 }
+
+std::vector<CallValue> Conversation::call(const std::string& function, const std::vector<CallValue>& arguments) {
+  Json question = {{"ask", "call"}, {"function", function}, {"arguments", Json::array()}};
+  for (const CallValue& argument : arguments) question["arguments"].push_back(to_json(argument));
+  const Json answer = line_->ask(question);
+  std::vector<CallValue> results;
+  for (const Json& result : answer.value("results", Json::array())) results.push_back(to_call_value(result));
+  return results;
+}
+
+bool Conversation::can_call() const { return line_->can_choose; }
 
 }  // namespace gradlab::languages

@@ -89,6 +89,12 @@ struct GradientAnswer {
   std::vector<std::string> changed;  ///< the arguments that the call changed, where an adapter saw them change
 };
 
+/// A number, a vector or a matrix, by its dimensions 0, 1 or 2.
+struct CallValue {
+  arma::mat entries;  ///< a vector is a column
+  int dimensions = 2;
+};
+
 class Conversation {
  public:
   static constexpr int version = 1;  ///< of the protocol
@@ -114,6 +120,11 @@ class Conversation {
   void restart();
 
   double timeout() const;
+
+  /// What any function of the code returns. Only adapters can be asked: see can_call().
+  std::vector<CallValue> call(const std::string& function, const std::vector<CallValue>& arguments);
+  bool can_call() const;
+
   const std::string& name() const;
   const process::Output& output() const;
 

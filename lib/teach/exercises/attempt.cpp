@@ -1,6 +1,7 @@
 #include "teach/exercises/attempt.hpp"
 
 #include "gradlab/languages/adapters.hpp"
+#include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/process/child.hpp"
 #include "teach/exercises/compiler.hpp"
 #include "terminal/text.hpp"
@@ -66,9 +67,7 @@ Failure failure_of(const process::Gone& gone) {
 
 std::string remedy_for(const std::string& error) {
   const auto has = [&](const char* words) { return error.find(words) != std::string::npos; };
-  if (has("incompatible matrix dimensions") || has("matmul") || has("not aligned") || has("broadcast")) {
-    return "Write the shapes beside the line: the inner two of a product must be equal; .t() or .T turns a matrix.";
-  }
+  if (const std::string advice = languages::advise_on_shapes(error); !advice.empty()) return advice;
   if (has("out of bounds") || has("IndexError")) return "Count from 0: the last index is the size minus 1.";
   return "";
 }

@@ -1,7 +1,6 @@
-"""The hidden layer was changed to ReLU, its derivative was not: the cost is wrong, Theta2's gradient is that of
-the wrong cost, Theta1's is not even that.
+"""The hidden layer was changed to ReLU, its derivative was not: beside a ReLU network, Theta1's gradient is wrong.
 
-Effect: cost wrong, Theta1 all, Theta2 all
+Effect: cost right, Theta1 all, Theta2 none
 """
 import numpy as np
 

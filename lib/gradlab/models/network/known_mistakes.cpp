@@ -1,6 +1,7 @@
 #include "gradlab/models/network/known_mistakes.hpp"
 
 #include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/mistakes_of_form.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/steps.hpp"
 #include "gradlab/models/sigmoid.hpp"
@@ -13,6 +14,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace gradlab::neural_network {
 
@@ -22,9 +24,16 @@ using arma::mat, arma::uvec, arma::uword, arma::vec;
 
 // ---- Running ----
 
-Steps make_steps(const MistakeSet& made) {
+// A form of the network with the mistakes that people make in it.
+struct Subject {
+  Form form;
+  std::vector<const Mistake*> mistakes;
+};
+
+Steps make_steps(const Subject& subject, const MistakeSet& made, const LayerSizes& sizes) {
   Steps steps = right_steps();
-  for (const std::size_t s : made) mistakes()[s].make(steps);
+  apply(subject.form, sizes.num_labels, steps);
+  for (const std::size_t s : made) subject.mistakes[s]->make(steps);
   return steps;
 }
 
@@ -37,8 +46,10 @@ Parts to_parts(const CostAndGradients& r) {
   return parts;
 }
 
-RunWithMistakes make_run_with_mistakes(const Problem& p) {
-  return [run = make_pipeline(p)](const MistakeSet& made) { return to_parts(run(make_steps(made))); };
+RunWithMistakes make_run_with_mistakes(const Problem& p, const Subject& subject) {
+  return [run = make_pipeline(p), subject, sizes = p.sizes](const MistakeSet& made) {
+    return to_parts(run(make_steps(subject, made, sizes)));
+  };
 }
 
 // Where the mistake puts entry i, if it only moves entries; seen by letting it arrange their numbers.
@@ -121,40 +132,40 @@ Problem thin_out(const Problem& p) {
   return thin;
 }
 
-Variation make_variation(const Problem& p, const std::vector<Change>& made) {
+Variation make_variation(const Problem& p, const Subject& subject, const std::vector<Change>& made) {
   Variation variation;
   variation.size = static_cast<int>(made.size());
   for (const Change& change : made) {
     variation.because += (variation.because.empty() ? "" : " and ") + change.because;
     variation.change += (variation.change.empty() ? "" : ", ") + change.change;
   }
-  variation.prepare = [p, made] {
+  variation.prepare = [p, subject, made] {
     Problem changed = p;
     for (const Change& change : made) change.make(changed);
-    return make_run_with_mistakes(changed);
+    return make_run_with_mistakes(changed, subject);
   };
   return variation;
 }
 
-std::vector<Variation> make_variations(const Problem& problem) {
+std::vector<Variation> make_variations(const Problem& problem, const Subject& subject) {
   const Problem p = thin_out(problem);
   const std::vector<Change> changes = find_changes(p);
   std::vector<Variation> variations;
-  for (const Change& change : changes) variations.push_back(make_variation(p, {change}));
+  for (const Change& change : changes) variations.push_back(make_variation(p, subject, {change}));
   for (std::size_t i = 0; i < changes.size(); ++i) {
     for (std::size_t j = i + 1; j < changes.size(); ++j) {
-      variations.push_back(make_variation(p, {changes[i], changes[j]}));
+      variations.push_back(make_variation(p, subject, {changes[i], changes[j]}));
     }
   }
-  if (changes.size() > 2) variations.push_back(make_variation(p, changes));
-  variations.push_back(make_variation(p, {{"no output saturates", "weights a thousand times as large", saturate}}));
+  if (changes.size() > 2) variations.push_back(make_variation(p, subject, changes));
+  variations.push_back(make_variation(p, subject, {{"no output saturates", "weights a thousand times as large", saturate}}));
   const auto draw_all = [](Problem& drawn) {
     draw_weights(drawn);
     draw_data(drawn);
     choose_lambda(drawn);
   };
   const Change other = {"these weights and data do not show it", "random weights and data", draw_all};
-  variations.push_back(make_variation(p, {other}));
+  variations.push_back(make_variation(p, subject, {other}));
   return variations;
 }
 
@@ -225,6 +236,16 @@ double bound_rounding(const Problem& p) {
   return 4 * lost / static_cast<double>(p.X.n_rows);
 }
 
+// The errors and summands of another form are other ones.
+Facts gather_facts_without_layers(const Problem& p) {
+  Facts facts = gather_facts(p);
+  facts.summands.clear();
+  facts.inputs.clear();
+  facts.errors.clear();
+  facts.targets.reset();
+  return facts;
+}
+
 bool is_cheap(const Problem& p) {
   const double numbers = static_cast<double>(p.X.n_rows) * static_cast<double>(p.theta.n_elem);
   return numbers <= 3e4;
@@ -232,22 +253,25 @@ bool is_cheap(const Problem& p) {
 
 }  // namespace
 
-KnownMistakes make_known_mistakes(const Problem& problem) {
+KnownMistakes make_known_mistakes(const Problem& problem, const Form& form) {
   const auto shared = std::make_shared<const Problem>(problem);
+  const Subject subject = {form, mistakes_of(form)};
   KnownMistakes known_mistakes;
   known_mistakes.blocks = name_blocks(problem.sizes);
   known_mistakes.theta = problem.theta;
-  for (const Mistake& m : mistakes()) {
+  for (const Mistake* m : subject.mistakes) {
     known_mistakes.mistakes.push_back(
-        {std::string(m.name), std::string(m.variant),
-         {std::string(m.explanation), std::string(m.statement), std::string(m.remedy)},
-         find_permutation(m, problem.sizes)});
+        {std::string(m->name), std::string(m->variant),
+         {std::string(m->explanation), std::string(m->statement), std::string(m->remedy)},
+         find_permutation(*m, problem.sizes)});
   }
-  known_mistakes.run = make_run_with_mistakes(problem);
+  known_mistakes.run = make_run_with_mistakes(problem, subject);
   known_mistakes.cheap = is_cheap(problem);
   known_mistakes.cost_rounding = bound_rounding(problem);
-  known_mistakes.variations = make_variations(problem);
-  known_mistakes.gather_facts = [shared] { return gather_facts(*shared); };
+  known_mistakes.variations = make_variations(problem, subject);
+  known_mistakes.gather_facts = [shared, form] {
+    return form.is_source() ? gather_facts(*shared) : gather_facts_without_layers(*shared);
+  };
   return known_mistakes;
 }
 
@@ -258,6 +282,7 @@ Facts gather_facts(const Problem& p) {
   facts.m = static_cast<double>(p.X.n_rows);
   facts.lambda = p.lambda;
   facts.num_labels = static_cast<double>(p.sizes.num_labels);
+  facts.features = static_cast<double>(p.sizes.input_layer_size);
   facts.summands = {examples_of(p, errors), labels_of(p, errors)};
   facts.cost_terms = terms_of(p);
   facts.inputs = {arma::join_rows(ones, p.X), arma::join_rows(ones, errors->a1)};

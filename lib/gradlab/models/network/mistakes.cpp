@@ -1,5 +1,6 @@
 #include "gradlab/models/network/mistakes.hpp"
 
+#include "gradlab/models/network/wrong_derivatives.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <fmt/format.h>
@@ -67,20 +68,6 @@ void missing_mean_in_Theta1(Steps& s) { s.divisor1 = [](double) { return 1.0; };
 void missing_mean_in_Theta2(Steps& s) { s.divisor2 = [](double) { return 1.0; }; }
 
 void doubled_mean(Steps& s) { s.divisor1 = [](double m) { return m * m; }; }
-
-void derivative_of_activation(Steps& s) {
-  s.hidden_derivative = [](const mat& z1) { return sigmoid_gradient<mat>(sigmoid(z1)); };
-}
-
-void derivative_of_tanh(Steps& s) {
-  s.hidden_derivative = [](const mat& z1) -> mat { return 1 - arma::square(sigmoid(z1)); };
-}
-
-void missing_derivative(Steps& s) {
-  s.hidden_derivative = [](const mat& z1) { return mat(arma::size(z1), arma::fill::ones); };
-}
-
-void sigmoid_for_derivative(Steps& s) { s.hidden_derivative = [](const mat& z1) { return sigmoid(z1); }; }
 
 void derivative_on_output(Steps& s) {
   s.output_error = [before = s.output_error](const mat& z2, const mat& Y, const arma::uvec& y) -> mat {
@@ -162,6 +149,22 @@ void missing_regularization_of_Theta1(Steps& s) { scale_penalty(s.penalty1, [](d
 
 void missing_regularization_of_Theta2(Steps& s) { scale_penalty(s.penalty2, [](double) { return 0.0; }); }
 
+mat penalty_without_row_0(const mat& Theta, double Lambda, double m) {
+  mat rest = Theta;
+  rest.row(0).zeros();
+  return Lambda / m * rest;
+}
+
+void unregularized_row(Steps& s) { s.penalty1 = s.penalty2 = penalty_without_row_0; }
+
+void ones_in_bias_column(Steps& s) {
+  s.penalty1 = s.penalty2 = [](const mat& Theta, double Lambda, double m) -> mat {
+    mat with_ones = Theta;
+    with_ones.col(0).ones();
+    return Lambda / m * with_ones;
+  };
+}
+
 void precedence(Steps& s) { s.cost_factor = [](double Lambda, double m) { return Lambda / 2 * m; }; }
 
 // ---- In the cost ----
@@ -179,6 +182,13 @@ void only_Theta1_regularized(Steps& s) {
 
 void only_Theta2_regularized(Steps& s) {
   s.sum_of_squares = [](const Weights& w) { return arma::accu(arma::square(rest_of(w.Theta2))); };
+}
+
+void cost_skips_row_0(Steps& s) {
+  s.sum_of_squares = [](const Weights& w) {
+    return arma::accu(arma::square(w.Theta1.tail_rows(w.Theta1.n_rows - 1))) +
+           arma::accu(arma::square(w.Theta2.tail_rows(w.Theta2.n_rows - 1)));
+  };
 }
 
 void missing_square(Steps& s) {
@@ -268,6 +278,22 @@ const std::vector<Mistake>& mistakes() {
        "The hidden error is multiplied by sigmoid(z1), not by its derivative.", "S23",
        "Use sigmoidGradient(z1) = sigmoid(z1)*(1-sigmoid(z1)).",
        "d1 = (Theta2.T @ d2) * sigmoidGradient(z1)", "d1 = (Theta2.T @ d2) * sigmoid(z1)", sigmoid_for_derivative},
+      {"wrong-sigmoid-gradient", "z*(1-z)", "gradient",
+       "sigmoidGradient(z) gives z*(1-z), which is right for an activation and not for z1.", "S23",
+       "sigmoidGradient(z) is sigmoid(z)*(1-sigmoid(z)); z*(1-z) takes a1 instead of z1.",
+       "g = sigmoid(z) * (1 - sigmoid(z))", "g = z * (1 - z)", derivative_without_sigmoid},
+      {"wrong-sigmoid-gradient", "s*(1-z)", "gradient", "sigmoidGradient(z) gives sigmoid(z)*(1-z).", "S23",
+       "Both factors take the sigmoid: sigmoid(z)*(1-sigmoid(z)).",
+       "g = sigmoid(z) * (1 - sigmoid(z))", "g = sigmoid(z) * (1 - z)", derivative_with_z_in_second_factor},
+      {"wrong-sigmoid-gradient", "s*(1+s)", "gradient", "sigmoidGradient(z) gives sigmoid(z)*(1+sigmoid(z)).", "S23",
+       "Write the minus: sigmoid(z)*(1-sigmoid(z)).",
+       "g = sigmoid(z) * (1 - sigmoid(z))", "g = sigmoid(z) * (1 + sigmoid(z))", derivative_with_plus},
+      {"wrong-sigmoid-gradient", "1-s", "gradient", "sigmoidGradient(z) gives 1-sigmoid(z).", "S23",
+       "Multiply by sigmoid(z): sigmoid(z)*(1-sigmoid(z)).",
+       "g = sigmoid(z) * (1 - sigmoid(z))", "g = 1 - sigmoid(z)", second_factor_alone},
+      {"wrong-sigmoid-gradient", "zero", "gradient", "sigmoidGradient(z) gives 0 for every z.", "S23",
+       "Write sigmoidGradient(z) = sigmoid(z)*(1-sigmoid(z)), and return it.",
+       "g = sigmoid(z) * (1 - sigmoid(z))", "g = zeros(z.shape)", derivative_of_zero},
       {"derivative-on-output", "", "gradient",
        "The output error is multiplied by sigmoidGradient(z2), which cancels out for cross-entropy.", "S22",
        "The output error is a2 - y10 alone.",
@@ -333,6 +359,13 @@ const std::vector<Mistake>& mistakes() {
       {"missing-regularization", "only Theta2", "regularization", "The gradient of Theta2 has no penalty term.", "S29",
        "Add Lambda/m * [0, Theta2(:,1:)].",
        "grad2 + (Lambda/m) * [0, Theta2[:, 1:]]", "grad2", missing_regularization_of_Theta2},
+      {"unregularized-row", "", "regularization",
+       "The gradient's penalty leaves out the first row, a unit, and not the first column, the biases.", "S28-S29",
+       "Leave out column 0: Theta[:, 1:], where there is Theta[1:].",
+       "grad1[:, 1:] += (Lambda/m) * Theta1[:, 1:]", "grad1[1:] += (Lambda/m) * Theta1[1:]", unregularized_row},
+      {"ones-in-bias-column", "", "regularization", "The gradient's penalty has ones in the bias column, not zeros.",
+       "S28-S29", "Put zeros where there are ones: Lambda/m * [0, Theta(:,1:)].",
+       "grad1 + (Lambda/m) * [0, Theta1[:, 1:]]", "grad1 + (Lambda/m) * [1, Theta1[:, 1:]]", ones_in_bias_column},
       {"precedence", "", "regularization", "Lambda/2*m multiplies by m: the cost's penalty is m^2 times too large.",
        "S15", "Write Lambda/(2*m).",
        "cost + Lambda/(2*m) * squares", "cost + Lambda/2*m * squares", precedence},
@@ -350,6 +383,10 @@ const std::vector<Mistake>& mistakes() {
       {"one-layer-regularized", "only Theta2", "cost", "The cost's penalty has Theta2 only.", "S15",
        "Add the squares of Theta1(:,1:) too.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta2[:, 1:]**2)", only_Theta2_regularized},
+      {"unregularized-row", "in the cost", "cost",
+       "The cost's penalty leaves out the first row, a unit, and not the first column, the biases.", "S15",
+       "Leave out column 0: Theta[:, 1:], where there is Theta[1:].",
+       "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[1:]**2) + sum(Theta2[1:]**2)", cost_skips_row_0},
       {"missing-square", "", "cost", "The cost's penalty sums the weights, not their squares.", "S15",
        "Square the weights before summing.",
        "sum(Theta1[:, 1:]**2) + sum(Theta2[:, 1:]**2)", "sum(Theta1[:, 1:]) + sum(Theta2[:, 1:])", missing_square},

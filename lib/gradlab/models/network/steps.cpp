@@ -26,7 +26,7 @@ mat add_bias(const mat& a, double ones) { return arma::join_rows(arma::vec(a.n_r
 
 void mark_as_default(Steps& s) {
   const auto declare = [](auto&... step) { (step.mark_as_default(), ...); };
-  declare(s.reshape, s.labels, s.one_hot, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
+  declare(s.reshape, s.labels, s.one_hot, s.activation, s.hidden_bias, s.cross_entropy, s.sum_of_squares, s.cost_factor,
           s.output_error, s.hidden_derivative, s.hidden_error, s.hidden_activation, s.sum_of_products, s.divisor1,
           s.divisor2, s.penalty1, s.penalty2, s.arrange);
 }
@@ -42,7 +42,8 @@ struct Workings {
 void work_forward(const Problem& p, const Steps& steps, bool from_scratch, Workings& w) {
   const bool weights = from_scratch || steps.reshape.is_replaced();
   const bool labels = from_scratch || steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output = weights || steps.hidden_bias.is_replaced();
+  const bool activations = weights || steps.activation.is_replaced();
+  const bool output = activations || steps.hidden_bias.is_replaced();
   if (labels) {
     w.targets = steps.labels(p.y, p.sizes.num_labels);
     w.Y = steps.one_hot(w.targets, p.sizes.num_labels);
@@ -50,8 +51,8 @@ void work_forward(const Problem& p, const Steps& steps, bool from_scratch, Worki
   if (weights) {
     w.weights = steps.reshape(p.theta, p.sizes);
     w.z1 = add_bias(p.X, 1) * w.weights.Theta1.t();
-    w.a1 = sigmoid(w.z1);
   }
+  if (activations) w.a1 = steps.activation(w.z1);
   if (output) {
     w.bias = steps.hidden_bias(1);
     w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
@@ -62,8 +63,8 @@ void work_forward(const Problem& p, const Steps& steps, bool from_scratch, Worki
 void work_backward(const Problem& p, const Steps& steps, bool from_scratch, Workings& w) {
   const bool weights = from_scratch || steps.reshape.is_replaced();
   const bool labels = steps.labels.is_replaced() || steps.one_hot.is_replaced();
-  const bool output_error =
-      weights || labels || steps.hidden_bias.is_replaced() || steps.output_error.is_replaced();
+  const bool forward = weights || steps.activation.is_replaced() || steps.hidden_bias.is_replaced();
+  const bool output_error = forward || labels || steps.output_error.is_replaced();
   const bool hidden_error = output_error || steps.hidden_error.is_replaced() || steps.hidden_derivative.is_replaced();
   if (output_error) w.delta2 = steps.output_error(w.z2, w.Y, w.targets);
   if (hidden_error || steps.sum_of_products.is_replaced()) {
@@ -97,6 +98,7 @@ Steps right_steps() {
   };
   steps.labels = [](const arma::uvec& y, arma::uword) { return y; };
   steps.one_hot = neural_network::one_hot;
+  steps.activation = [](const mat& z1) { return sigmoid(z1); };
   steps.hidden_bias = [](double ones) { return ones; };
   steps.cross_entropy = cross_entropy;
   steps.sum_of_squares = [](const Weights& w) {

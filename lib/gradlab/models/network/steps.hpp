@@ -44,6 +44,8 @@ struct Steps {
   Step<arma::uvec(const arma::uvec& y, arma::uword num_labels)> labels;
   /// S11: y10
   Step<mat(const arma::uvec& y, arma::uword num_labels)> one_hot;
+  /// S7: a1
+  Step<mat(const mat& z1)> activation;
   /// S8: the ones put before a1
   Step<double(double ones)> hidden_bias;
   /// S13: the sum J

@@ -10,7 +10,7 @@ function gradlab_adapter ()
   state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
   while (ischar (line = fgetl (requests)))
     try
-      [text, state] = answer (jsondecode (line), state);
+      [text, state] = answer (jsondecode (line, "makeValidName", false), state);
     catch problem
       [message, raised] = describe_problem (problem);
       text = ["{\"error\":" jsonencode(message) raised "}"];
@@ -46,6 +46,8 @@ function [text, state] = answer (request, state)
       text = sprintf ("{\"cost\":%s}", number (state_cost (state, theta)));
     case "gradient"
       text = gradient_of (state);
+    case "call"
+      text = result_of (request);
   endswitch
 endfunction
 
@@ -417,6 +419,24 @@ function text = gradient_of (state)
     text = answer_of (to_cost (results{1}), "[J, grad, ...]", results(2));
   else
     text = answer_of (to_cost (results{1}), "[J, grad1, grad2]", results(2:3));
+  endif
+endfunction
+
+% What a function of the file gives, by its name.
+function text = result_of (request)
+  name = request.("function");
+  if (! exist (name))
+    error ("there is no function %s", name);
+  endif
+  given = request.arguments;
+  if (! iscell (given))  % arrays of one size were decoded as one array
+    given = arrayfun (@(i) squeeze (given(i,:,:)), 1:size (given, 1), "UniformOutput", false);
+  endif
+  value = to_real ("the result", feval (name, given{:}));
+  if (isscalar (value))
+    text = sprintf ("{\"results\":[%s]}", number (value));
+  else
+    text = sprintf ("{\"results\":[%s]}", rows (value));
   endif
 endfunction
 

@@ -1,0 +1,3 @@
+function g = sigmoidGradient(z)
+g = z .* (1 - sigmoid(z));
+end

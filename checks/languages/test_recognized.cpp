@@ -1,0 +1,166 @@
+// Code that is right in another way than ours: it is recognized, and a wrong one of each kind is not called right.
+#include "code.hpp"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace test_recognized {
+
+using nlohmann::json;
+
+TEST_SUITE_BEGIN("recognized");
+
+namespace {
+
+bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
+
+std::string remarks_in(const json& report) {
+  std::string all;
+  for (const json& remark : report["code"]["remarks"]) all += remark.get<std::string>() + "\n";
+  return all;
+}
+
+std::set<std::string> names_in(const json& report) {
+  std::set<std::string> names;
+  for (const json& finding : report["findings"]) {
+    names.insert(finding["mistake"].is_null() ? "unknown" : finding["mistake"].get<std::string>());
+  }
+  return names;
+}
+
+std::string evidence_in(const json& report) {
+  std::string all;
+  for (const json& finding : report["findings"]) all += finding["evidence"].get<std::string>() + "\n";
+  return all;
+}
+
+struct Right {
+  std::string file, remark;
+};
+
+struct Wrong {
+  std::string file;
+  std::set<std::string> names;
+  std::string evidence;
+};
+
+}  // namespace
+
+TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
+  if (!has_numpy()) return;
+  const std::vector<Right> rows = {
+      {"guard_lambda", "lambda is fixed at 0.3 in the code"},
+      {"guard_one", "the logarithm of the output holds a guard of 1e-09"},
+      {"guard_shift", "the logarithms hold a guard of 5e-09"},
+      {"half", "cost and gradient are both 1/2 times those of the exercise"},
+      {"lambda_fixed", "lambda is fixed at 0.5 in the code"},
+      {"linear", "linear outputs with the squared error"},
+      {"m_fixed", "m is fixed at 5000 in the code"},
+      {"relu", "ReLU hidden units, sigmoid outputs"},
+      {"relu_softmax_fixed", "lambda is fixed at 0.01 in the code"},
+      {"softmax", "sigmoid hidden units, softmax outputs"},
+      {"softmax_guard", "the logarithms hold a guard of 1e-09"},
+      {"softmax_reg", "softmax outputs"},
+      {"softmax_zero", "softmax outputs"},
+      {"square", "sigmoid outputs with the squared error"},
+      {"square_mean", "sigmoid outputs with the squared error"},
+      {"tanh", "tanh hidden units"},
+  };
+  for (const Right& row : rows) {
+    CAPTURE(row.file);
+    const json report = check_code({"recognized/right_" + row.file + ".py", ""});
+    CHECK(report["verdict"] == "agree");
+    CHECK(report["findings"].empty());
+    CHECK(remarks_in(report).find(row.remark) != std::string::npos);
+  }
+}
+
+TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") {
+  if (!has_numpy()) return;
+  const std::vector<Wrong> rows = {
+      {"both_times", {"constant-ratio", "unknown"}, ""},
+      {"cost_times", {"unknown"}, "the gradient is right"},
+      {"guard_1e6", {"guard-in-logarithm"}, "log(a2 + 1e-06)"},
+      {"guard_grad", {"sigmoid-for-derivative"}, ""},
+      {"guard_lambda", {"regularized-bias (only Theta2)"}, ""},
+      {"guard_penalty", {"wrong-penalty"}, ""},
+      {"half", {"scaled-cost"}, "1/2 times the right cost"},
+      {"labels_broadcast", {"half-cross-entropy", "flipped-sign"}, ""},
+      {"lambda_fixed", {"regularized-bias (only Theta1)"}, ""},
+      {"lambda_fixed_bias_in_cost", {"cost-regularizes-bias"}, ""},
+      {"m_fixed", {}, ""},
+      {"relu", {"derivative-of-sigmoid (a1*(1-a1))"}, ""},
+      {"slope_0", {"wrong-sigmoid-gradient (zero)"}, ""},
+      {"slope_z", {"wrong-sigmoid-gradient (z*(1-z))"}, ""},
+      {"softmax", {"constant-ratio"}, "2 times"},
+      {"square", {"squared-error"}, ""},
+      {"sum_for_mean", {"missing-mean", "scaled-cost", "unscaled-regularization"}, ""},
+      {"tanh", {"derivative-of-sigmoid (a1*(1-a1))"}, ""},
+      {"x_changed", {"changes-argument"}, ""},
+  };
+  for (const Wrong& row : rows) {
+    CAPTURE(row.file);
+    const json report = check_code({"recognized/wrong_" + row.file + ".py", ""}, 1);
+    CHECK(report["verdict"] == "disagree");
+    if (!row.names.empty()) CHECK(names_in(report) == row.names);
+    CHECK(evidence_in(report).find(row.evidence) != std::string::npos);
+    CHECK(evidence_in(report).find(": 1 times") == std::string::npos);
+  }
+}
+
+TEST_CASE("parts that a file defines are tried by themselves, and a right one is not accused") {
+  if (!has_numpy()) return;
+  const json report = check_code({"recognized/wrong_parts.py", ""}, 1);
+  const json& parts = report["code"]["wrong_parts"];
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[0]["function"] == "sigmoidGradient");
+  CHECK(parts[0]["explanation"].get<std::string>().find("at z = 0 it gives 0, 0.25 is right") != std::string::npos);
+  CHECK(parts[1]["function"] == "predict");
+  CHECK(parts[2]["function"] == "randInitializeWeights");
+  CHECK(check_code({"recognized/right_parts.py", ""})["code"]["wrong_parts"].empty());
+  const Run text = run_gradlab("check " + option_for({"recognized/wrong_parts.py", ""}));
+  CHECK(text.out.find("your sigmoidGradient is not the slope of the sigmoid") != std::string::npos);
+}
+
+TEST_CASE("parts in Octave lie in files beside the cost") {
+  if (run_shell("octave-cli --version").status != 0) return;
+  const json report = check_code({"octave_parts/nnCostFunction.m", ""}, 1);
+  REQUIRE(report["code"]["wrong_parts"].size() == 1);
+  CHECK(report["code"]["wrong_parts"][0]["explanation"].get<std::string>().find("z*(1-sigmoid(z))") !=
+        std::string::npos);
+  CHECK(check_code({"octave/nnCostFunction.m", ""})["code"]["wrong_parts"].empty());
+}
+
+TEST_CASE("a function of theta that disagrees has findings") {
+  if (!has_numpy()) return;
+  const std::vector<Wrong> rows = {
+      {"penalty", {"wrong-penalty"}, "theta(1:) is off by exactly -0.3 * theta(1:)"},
+      {"ratio", {"constant-ratio"}, "2 times the right gradient"},
+      {"same", {"same-at-every-theta"}, "the same numbers"},
+      {"cost_still", {"same-at-every-theta"}, "three points"},
+      {"perm", {"entries-out-of-place"}, "from last to first"},
+      {"some", {"unknown"}, "(2, 5)"},
+  };
+  for (const Wrong& row : rows) {
+    CAPTURE(row.file);
+    const json report = check_code({"theta/" + row.file + ".py", ""}, 1);
+    CHECK(names_in(report) == row.names);
+    CHECK(evidence_in(report).find(row.evidence) != std::string::npos);
+  }
+  CHECK(check_code({"theta/right.py", ""})["findings"].empty());
+}
+
+TEST_CASE("a template is called that") {
+  if (!has_numpy()) return;
+  refuses_code({"theta/unwritten.py", ""}, {"nothing is written yet"});
+  refuses_code({"recognized/unwritten.py", ""}, {"nothing is written yet"});
+}
+
+TEST_SUITE_END();
+
+}  // namespace test_recognized

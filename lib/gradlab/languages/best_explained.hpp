@@ -1,0 +1,12 @@
+// Of several ways of calling none of which is right, the one in which the fewest causes explain the most.
+#pragma once
+
+#include "gradlab/languages/network.hpp"
+#include "gradlab/languages/test_points.hpp"
+
+namespace gradlab::languages {
+
+/// `found`, unless another way of found.others is explained better. `probe`: where the convention was found.
+FoundConvention best_explained(const FoundConvention& found, const TestPoint& probe);
+
+}  // namespace gradlab::languages

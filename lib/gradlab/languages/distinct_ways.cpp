@@ -1,0 +1,27 @@
+#include "gradlab/languages/distinct_ways.hpp"
+
+#include <algorithm>
+
+namespace gradlab::languages {
+
+namespace {
+
+bool has_same_figures(const FoundConvention& one, const FoundConvention& other) {
+  return one.cost == other.cost && one.convention.choice == other.convention.choice &&
+         arma::approx_equal(one.gradient, other.gradient, "absdiff", 0);
+}
+
+}  // namespace
+
+std::vector<FoundConvention> distinct_ways(const FoundConvention& found) {
+  constexpr std::size_t most = 12;
+  std::vector<FoundConvention> ways = {found};
+  for (const FoundConvention& other : found.others) {
+    const bool is_there =
+        std::any_of(ways.begin(), ways.end(), [&](const auto& one) { return has_same_figures(one, other); });
+    if (!is_there && ways.size() < most && other.complaint.empty()) ways.push_back(other);
+  }
+  return ways;
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,78 @@
+#include "gradlab/languages/recognize_form.hpp"
+
+#include "gradlab/languages/distinct_ways.hpp"
+#include "gradlab/languages/form_search.hpp"
+#include "gradlab/models/network/vectorized.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <string>
+
+namespace gradlab::languages {
+
+namespace nn = neural_network;
+
+namespace {
+
+using nn::Form, nn::Guard;
+
+// ---- In words ----
+
+std::string name_factor(const Form& form) {
+  if (form.power_of_m == 1) return fmt::format("m is fixed at {:.0f} in the code", 1 / form.factor);
+  const std::string value = form.factor == 0.5                ? "1/2"
+                            : form.factor == 1 / std::log(2.) ? "1/ln(2)"
+                            : form.factor == 1 / std::log(10.) ? "1/ln(10)"
+                                                              : fmt::format("{:g}", form.factor);
+  return fmt::format("cost and gradient are both {} times those of the exercise: right by its own cost", value);
+}
+
+std::string name_guard(const Form& form, const State& state) {
+  Form plain = form;
+  plain.guard = Guard::none;
+  const State here = look_at(plain, {state}).front();
+  const double off = std::abs(data_cost(form, here) - data_cost(plain, here));
+  const char* where = form.guard == Guard::added_to_output       ? "the logarithm of the output holds"
+                      : form.guard == Guard::added_to_complement ? "the logarithm of 1 - output holds"
+                                                                 : "the logarithms hold";
+  return fmt::format("{} a guard of {:g} (J is off by {:.0e}){}", where, form.epsilon, off,
+                     form.epsilon <= harmless_guard ? ": harmless" : "");
+}
+
+std::vector<std::string> remarks_of(const FoundForm& answer, const State& state) {
+  const Form& form = answer.form;
+  std::vector<std::string> remarks;
+  if (!form.has_source_layers()) {
+    remarks.push_back("it is another network than the exercise's, and is judged by its own cost: " +
+                      nn::name_layers(form));
+  } else if (!form.has_source_factors()) {
+    remarks.push_back(name_factor(form));
+  }
+  if (form.guard != Guard::none) remarks.push_back(name_guard(form, state));
+  if (answer.lambda) remarks.push_back(fmt::format("lambda is fixed at {:g} in the code", *answer.lambda));
+  return remarks;
+}
+
+FoundConvention take(FoundConvention chosen, const FoundForm& answer, const State& state) {
+  chosen.form = answer.form;
+  chosen.fixed_lambda = answer.lambda;
+  chosen.remarks = remarks_of(answer, state);
+  chosen.others.clear();
+  return chosen;
+}
+
+}  // namespace
+
+FoundConvention recognize_form(const Code& code, const FoundConvention& found, const TestPoint& probe,
+                               const std::vector<TestPoint>& points) {
+  if (are_same_costs(found.cost, nn::vectorized::nn_cost_function(probe.problem).reg_J) || found.turns_labels) return found;
+  for (const FoundConvention& way : distinct_ways(found)) {
+    if (!std::isfinite(way.cost)) continue;
+    const States states = evaluate_states(code, way, probe, points);
+    if (const auto answer = find_form(states)) return take(way, *answer, states.front());
+  }
+  return found;
+}
+
+}  // namespace gradlab::languages

@@ -1,0 +1,14 @@
+// What to look for where two shapes do not fit, by the words of NumPy, Octave or Armadillo.
+#pragma once
+
+#include <string>
+
+namespace gradlab::languages {
+
+/// Advice for a product or for a sum of two arrays; empty where the error is about something else.
+std::string advise_on_shapes(const std::string& error);
+
+/// Advice for a sum where one side has a row or a column more, as the bias makes; else empty.
+std::string advise_on_bias(const std::string& error);
+
+}  // namespace gradlab::languages
