@@ -69,7 +69,7 @@ function [J, grad] = vector_cost(p, n, h, K, X, y, lambda)
 end
 
 function [J, grad] = raises(p, n, h, K, X, y, lambda)
-  J = sum(X * ones(n + 3, 1));
+  J = sum(X * ones(n + 5, 1));
   grad = p;
 end
 

@@ -18,7 +18,7 @@ def to_array(name, value):
     if array.dtype.kind == "c":
         raise Misfit(f"{name} is complex, it begins with {array.ravel()[0]:.6g}; expected real numbers; "
                      "look for the root or logarithm of a negative number")
-    if array.dtype.kind in "iub" and not array.any():
+    if array.dtype.kind in "iub" and name == "the cost" and not array.any():
         return array.astype(float)  # zeros: nothing is lost, and perhaps nothing is written yet
     if array.dtype.kind in "iub":
         raise Misfit(f"{name} is made of integers ({array.dtype}), which have no decimals; expected floats: "
