@@ -183,8 +183,8 @@ std::optional<WrongPart> try_predict(const Code& code, const std::string& functi
   const vec labels = arma::vectorise(*came);
   if (is_near(labels, right) || is_near(labels, right - 1)) return std::nullopt;
   if (!arma::all(labels == arma::round(labels)) || labels.min() < 0 || labels.max() > 3) return std::nullopt;
-  return WrongPart{function, fmt::format("your {} does not take the label of the largest output: of 7 examples it gives "
-                                         "{:g}, where {:g} is right",
+  return WrongPart{function, fmt::format("your {} does not take the label of the largest output: of 7 examples it "
+                                         "gives {:g}, where {:g} is right",
                                          function, fmt::join(labels, ", "), fmt::join(right, ", "))};
 }
 

@@ -1,5 +1,5 @@
-// The parts that a file defines by name beside its cost, each tried by itself: sigmoid and its derivative, one-hot rows,
-// the prediction, and the random weights to start from.
+// The parts that a file defines by name beside its cost, each tried by itself: sigmoid and its derivative, one-hot
+// rows, the prediction, and the random weights to start from.
 #pragma once
 
 #include "gradlab/languages/code.hpp"

@@ -66,7 +66,8 @@ FoundConvention take(FoundConvention chosen, const FoundForm& answer, const Stat
 
 FoundConvention recognize_form(const Code& code, const FoundConvention& found, const TestPoint& probe,
                                const std::vector<TestPoint>& points) {
-  if (are_same_costs(found.cost, nn::vectorized::nn_cost_function(probe.problem).reg_J) || found.turns_labels) return found;
+  const double ours = nn::vectorized::nn_cost_function(probe.problem).reg_J;
+  if (are_same_costs(found.cost, ours) || found.turns_labels) return found;
   for (const FoundConvention& way : distinct_ways(found)) {
     if (!std::isfinite(way.cost)) continue;
     const States states = evaluate_states(code, way, probe, points);

@@ -158,7 +158,8 @@ std::vector<Variation> make_variations(const Problem& problem, const Subject& su
     }
   }
   if (changes.size() > 2) variations.push_back(make_variation(p, subject, changes));
-  variations.push_back(make_variation(p, subject, {{"no output saturates", "weights a thousand times as large", saturate}}));
+  const Change saturating = {"no output saturates", "weights a thousand times as large", saturate};
+  variations.push_back(make_variation(p, subject, {saturating}));
   const auto draw_all = [](Problem& drawn) {
     draw_weights(drawn);
     draw_data(drawn);
