@@ -130,7 +130,12 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
     if (is_unwritten(evaluate, theta)) throw CodeError(unwritten);
     checked.result = check_function(*code.conversation, make_objective(code.conversation, same_places(theta.n_elem)),
                                     {choice.name, evaluate}, theta, with_own_sizes(everywhere, code.description));
-    explain(evaluate, theta, checked);
+    try {
+      explain(evaluate, theta, checked);
+    } catch (const process::Gone& gone) {
+      if (!gone.is_late) throw;
+      code.conversation->restart();  // it hangs away from theta; what is known stands
+    }
     found.diagnoses = checked.diagnoses;
     add_changed_arguments(choice, found.convention.changed, checked.result);
     return found;
