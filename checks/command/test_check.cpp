@@ -60,7 +60,8 @@ TEST_CASE("the JSON has every documented key") {
 }
 
 TEST_CASE("the debug network has its published cost, by every witness") {
-  for (const auto& [lambda, cost] : {std::pair{0, 2.1009505699024649}, {1, 2.1160869849430960}, {3, 2.1463598150243582}}) {
+  for (const auto& [lambda, cost] :
+       {std::pair{0, 2.1009505699024649}, {1, 2.1160869849430960}, {3, 2.1463598150243582}}) {
     const json report = run_json("check --data debug --lambda " + std::to_string(lambda));
     for (const json& implementation : report["implementations"]) {
       CHECK(implementation["reg_J"].get<double>() == doctest::Approx(cost).epsilon(1e-15));
@@ -85,7 +86,8 @@ TEST_CASE("of three witnesses the one that stands alone is named") {
   REQUIRE(one["stands_alone"].size() >= 1);
   CHECK(one["stands_alone"][0]["block"] == "Theta1");
   CHECK(one["stands_alone"][0]["witness"] == "missing-derivative");
-  const json both = run_json("check --data debug --lambda 3 --implementation missing-mean --implementation missing-mean", 1);
+  const json both =
+      run_json("check --data debug --lambda 3 --implementation missing-mean --implementation missing-mean", 1);
   REQUIRE(both["stands_alone"].size() >= 1);
   CHECK(both["stands_alone"][0]["witness"] == "numerical");
 }

@@ -90,7 +90,8 @@ TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dot
   CHECK(draw_chart(diagonal(), canvas).find('\033') == std::string::npos);
 }
 
-TEST_CASE("several curves wear the signs of the legend, also in dots and where they lie on each other; one alone does not") {
+TEST_CASE(
+    "several curves wear the signs of the legend, also in dots and where they lie on each other; one alone does not") {
   Canvas canvas;
   canvas.lines = 6;
   const auto count_sign = [](const Chart& chart, const Canvas& on, char sign) {

@@ -66,7 +66,8 @@ TEST_SUITE("folder") {
     const std::string two = describe_hints(seventh(), 2, {});
     CHECK(has(two, "1 of 3"));
     CHECK(!has(two, "3 of 3"));
-    for (int asked = 3; asked < 5; ++asked) CHECK(has(describe_hints(seventh(), ExerciseFolder("").hint(seventh()), {}), "3 of 3"));
+    for (int asked = 3; asked < 5; ++asked)
+      CHECK(has(describe_hints(seventh(), ExerciseFolder("").hint(seventh()), {}), "3 of 3"));
   }
 
   TEST_CASE_FIXTURE(Fresh, "the solution is shown when asked twice, or at once after passing") {

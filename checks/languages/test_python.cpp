@@ -385,8 +385,10 @@ TEST_CASE("a file may name typical sizes and bounds, and options name others") {
   const std::string sizes = write_file("sizes.csv", "1e-9\n2\n");
   CHECK(check_code({"python/sized.py:cost,gradient", "--upper 1,5 --typical-size " + sizes})["verdict"] == "agree");
   refuses_code({"python/sized.py:cost,gradient", "--lower 0.5"}, {"theta(0) should lie from 0.5 (lower)"});
-  refuses_code({"python/sized.py:cost,gradient", "--typical-size 1,2,3"}, {"typical_size should have 1 entry", "has 3"});
-  refuses_code({"python/sized.py:cost,gradient", "--typical-size tiny"}, {"--typical-size should be a number", "'tiny'"});
+  refuses_code({"python/sized.py:cost,gradient", "--typical-size 1,2,3"},
+               {"typical_size should have 1 entry", "has 3"});
+  refuses_code({"python/sized.py:cost,gradient", "--typical-size tiny"},
+               {"--typical-size should be a number", "'tiny'"});
   refuses("check --typical-size 1", {"--typical-size is for code of your own"});
 }
 

@@ -142,7 +142,7 @@ TEST_CASE("a function of theta that disagrees has findings") {
       {"penalty", {"wrong-penalty"}, "theta(1:) is off by exactly -0.3 * theta(1:)"},
       {"ratio", {"constant-ratio"}, "2 times the right gradient"},
       {"same", {"same-at-every-theta"}, "the same numbers"},
-      {"cost_still", {"same-at-every-theta"}, "three points"},
+      {"cost_still", {"same-at-every-theta"}, "3 points"},
       {"perm", {"entries-out-of-place"}, "from last to first"},
       {"some", {"unknown"}, "(2, 5)"},
   };

@@ -66,7 +66,8 @@ std::vector<std::string> statements(const std::vector<std::string>& lines, int f
     pending.push_back(line);
     const Mark mark = read_mark(line, first, last);
     if (mark.is_wanted) {
-      if (found.empty()) std::erase_if(pending, [](const std::string& l) { return l.find_last_not_of(" }") == l.npos; });
+      if (found.empty())
+        std::erase_if(pending, [](const std::string& l) { return l.find_last_not_of(" }") == l.npos; });
       found.insert(found.end(), pending.begin(), pending.end());
     }
     if (mark.is_there) pending.clear();

@@ -72,7 +72,8 @@ TEST_CASE("the place is read from the state folder; a damaged file counts as non
   const std::string state = scratch_folder().string() + "/state";
   std::filesystem::create_directories(state + "/gradlab");
   const auto list = [&] {
-    return json::parse(run_shell("env XDG_STATE_HOME='" + state + "' '" + GRADLAB_PROGRAM + "' learn --list --json").out);
+    return json::parse(
+        run_shell("env XDG_STATE_HOME='" + state + "' '" + GRADLAB_PROGRAM + "' learn --list --json").out);
   };
   std::ofstream(state + "/gradlab/learn.json") << R"({"lesson": 1, "section": 2, "finished": [1]})";
   CHECK(list()["place"] == json{{"lesson", 1}, {"section", 2}});

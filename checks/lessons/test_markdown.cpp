@@ -70,10 +70,13 @@ TEST_CASE("a formula that is too long goes on indented, and keeps the wide blank
 }
 
 TEST_CASE("a table too wide for the window gives up blanks, and then goes on in the next line") {
-  CHECK(render_code("   step       error\n   0.1        0.02\n", {20, false, true}) == Lines{"   step       error", "   0.1        0.02"});
-  CHECK(render_code("     step       error\n     0.1        0.02\n", {20, false, true}) == Lines{"step  error", "0.1   0.02"});
+  CHECK(render_code("   step       error\n   0.1        0.02\n", {20, false, true}) ==
+        Lines{"   step       error", "   0.1        0.02"});
+  CHECK(render_code("     step       error\n     0.1        0.02\n", {20, false, true}) ==
+        Lines{"step  error", "0.1   0.02"});
   CHECK(render_code("                    wide(one, two, three)", {24, false, true}) == Lines{"wide(one, two, three)"});
-  CHECK(render_code("f(aaaaaaaaaaa,bbbbbbbbbbbbbbb)", {20, false, true}) == Lines{"f(aaaaaaaaaaa,", "    bbbbbbbbbbbbbbb)"});
+  CHECK(render_code("f(aaaaaaaaaaa,bbbbbbbbbbbbbbb)", {20, false, true}) ==
+        Lines{"f(aaaaaaaaaaa,", "    bbbbbbbbbbbbbbb)"});
 }
 
 TEST_CASE("a command within prose stays on one line, if there is a line that long") {

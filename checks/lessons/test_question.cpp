@@ -22,7 +22,8 @@ Question only_question(const std::string& block) {
 const std::string choice =
     "```live question q\nWhich?\na) this\nb) that\n```\n\n```live answer q b\na) No: not this.\nb) Yes: that.\n```\n";
 const std::string numbers =
-    "```live question q\nWhich shape?\n```\n```live answer q within 0\n25 x 401\nright: Yes.\nwrong: Count again.\n```\n";
+    "```live question q\nWhich shape?\n```\n```live answer q within 0\n25 x 401\nright: Yes.\nwrong: Count "
+    "again.\n```\n";
 const std::string fraction =
     "```live question q\nHow much?\n```\n```live answer q within 0.01\n0.25\nright: Yes.\nwrong: No.\n```\n";
 

@@ -23,8 +23,8 @@ namespace {
 using Cost = std::function<double(const vec&)>;
 
 Result check(const Cost& cost, const vec& claimed, const vec& theta, const GradientOptions& options = {}) {
-  return gradlab::check_gradient([cost](const vec& t) { return cost(t); }, [claimed](const vec&) -> vec { return claimed; },
-                                 theta, options);
+  return gradlab::check_gradient([cost](const vec& t) { return cost(t); },
+                                 [claimed](const vec&) -> vec { return claimed; }, theta, options);
 }
 
 std::string refusal(const GradientOptions& options, const vec& theta = {1, 2}) {

@@ -1,5 +1,5 @@
-// The checker: its rule at its borders, which entries it looks at, what it counts and names, and that it has none of the
-// faults that checkers are known for. The numerical methods have tests of their own.
+// The checker: its rule at its borders, which entries it looks at, what it counts and names, and that it has none of
+// the faults that checkers are known for. The numerical methods have tests of their own.
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/place.hpp"
@@ -380,7 +380,8 @@ TEST_CASE("a sample is the seed's own, and all is all") {
 }
 
 TEST_CASE("the shares go by size") {
-  const std::vector<Block> blocks = {make_block("large", 30, 10, true, false), make_block("small", 10, 10, true, false)};
+  const std::vector<Block> blocks = {make_block("large", 30, 10, true, false),
+                                     make_block("small", 10, 10, true, false)};
   const std::vector<uword> entries = choose_entries(blocks, 40, 1);
   const auto in_large = std::count_if(entries.begin(), entries.end(), [](uword k) { return k < 300; });
   CHECK(std::abs(static_cast<double>(in_large) - 30) <= 1);
@@ -421,7 +422,8 @@ TEST_CASE("the witness that differs from the other two is named, block by block"
   CHECK(odd_ones_out_of({right("loop"), right("vectorized")}) == Lines{});
   CHECK(odd_ones_out_of({wrong_at(1, 2, "loop"), right("vectorized")}) == Lines{"A: loop 1"});
   CHECK(odd_ones_out_of({right("loop"), wrong_at(7, -1, "vectorized")}) == Lines{"B: vectorized 1"});
-  CHECK(odd_ones_out_of({wrong_at(0, 2, "loop"), wrong_at(7, 3, "vectorized")}) == Lines{"A: loop 1", "B: vectorized 1"});
+  CHECK(odd_ones_out_of({wrong_at(0, 2, "loop"), wrong_at(7, 3, "vectorized")}) ==
+        Lines{"A: loop 1", "B: vectorized 1"});
   CHECK(odd_ones_out_of({wrong_at(2, 2, "loop"), wrong_at(2, 2, "vectorized")}) == Lines{"A: numerical 1"});
   CHECK(odd_ones_out_of({wrong_at(2, 2, "loop"), wrong_at(2, 3, "vectorized")}) == Lines{"A:  1"});  // no two agree
   CHECK(odd_ones_out_of({changed("loop", [](Evaluation& e) { e.gradient *= 2; }), right("vectorized")}) ==
@@ -460,7 +462,8 @@ TEST_CASE("an objective that names no blocks has one") {
   REQUIRE(blocks.size() == 1);
   CHECK(blocks[0].name == "theta");
   CHECK(blocks[0].size() == 5);
-  CHECK(check_gradients(make_objective(), {right()}, random_theta(5)).implementations[0].blocks[0].block.name == "theta");
+  CHECK(check_gradients(make_objective(), {right()}, random_theta(5)).implementations[0].blocks[0].block.name ==
+        "theta");
 }
 
 TEST_SUITE_END();

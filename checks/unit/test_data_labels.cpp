@@ -56,13 +56,15 @@ TEST_CASE("what is no label is named with its example") {
 }
 
 TEST_CASE("numbers that can hardly be labels are refused, or taken where their number is said") {
-  refuses_labels({5, 5, 5}, 0,
-                 "y should hold several labels, but all of its 3 are 5; name the right column by --label-column, or say "
-                 "by --labels how many there are");
+  refuses_labels(
+      {5, 5, 5}, 0,
+      "y should hold several labels, but all of its 3 are 5; name the right column by --label-column, or say "
+      "by --labels how many there are");
   recognizes({5, 5, 5}, 6, {5, 5, 5}, 6, "labels 1 to 6");
-  refuses_labels({1, 20000}, 0,
-                 "y should hold labels, but only 2 of the numbers up to 20000 occur; are they values to predict (--model "
-                 "linear_regression)? else say --labels 20000");
+  refuses_labels(
+      {1, 20000}, 0,
+      "y should hold labels, but only 2 of the numbers up to 20000 occur; are they values to predict (--model "
+      "linear_regression)? else say --labels 20000");
   recognizes({1, 20000}, 20000, {1, 20000}, 20000, "labels 1 to 20000");
   const arma::vec one_each = arma::regspace(1, 12);
   recognizes(one_each, 0, arma::conv_to<arma::uvec>::from(one_each), 12,

@@ -104,7 +104,9 @@ TEST_CASE("one-hot targets in a file of their own are labels; two 1 in a row are
 TEST_CASE("targets that also stand among the features are told") {
   const TemporaryFolder folder;
   const std::string y = folder.write("y.csv", "0\n1\n0\n");
-  const auto describe = [&](const std::string& X) { return data::read_dataset(folder.write("X.csv", X), y).description; };
+  const auto describe = [&](const std::string& X) {
+    return data::read_dataset(folder.write("X.csv", X), y).description;
+  };
   CHECK(describe("1,0\n2,1\n3,0\n").find("column 2 of X equals the targets") != std::string::npos);
   CHECK(describe("1,0\n2,1\n3,1\n").find("equals") == std::string::npos);
 }

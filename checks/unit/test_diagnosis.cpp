@@ -66,7 +66,8 @@ TEST_CASE("the regressions have their own mistakes, each named") {
     }
     vec wrong = sum_of(known_mistakes.run({})).gradient;
     wrong(2) += 0.1;
-    const std::vector<Finding> findings = diagnosis::diagnose(known_mistakes, {sum_of(known_mistakes.run({})).cost, wrong});
+    const std::vector<Finding> findings =
+        diagnosis::diagnose(known_mistakes, {sum_of(known_mistakes.run({})).cost, wrong});
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].mistake.empty());
     CHECK(findings[0].where.rows == std::vector<uword>{2});

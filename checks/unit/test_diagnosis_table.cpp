@@ -1,5 +1,5 @@
-// Every mistake by its name on five configurations. lib/program/DIAGNOSIS.md is made here: GRADLAB_WRITE_DOCS=1 writes it,
-// else it must not drift.
+// Every mistake by its name on five configurations. lib/program/DIAGNOSIS.md is made here: GRADLAB_WRITE_DOCS=1 writes
+// it, else it must not drift.
 #include "diagnosing.hpp"
 
 #include <doctest/doctest.h>

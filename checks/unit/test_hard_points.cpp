@@ -1,5 +1,6 @@
 // The points at which checkers lie: a minimum, zero weights, a huge lambda, saturated units, one example. Right code is
-// never called wrong there, and one wrong entry is found or left undecided, with and without the network's own differences.
+// never called wrong there, and one wrong entry is found or left undecided, with and without the network's own
+// differences.
 #include "gradlab/check/checker.hpp"
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/data/labels.hpp"

@@ -77,7 +77,8 @@ TEST_CASE("an exception ends the loop and is thrown here") {
   }
 }
 
-TEST_CASE("OpenBLAS has one thread inside a loop of several, the caller's number in a loop of one, and both afterwards") {
+TEST_CASE(
+    "OpenBLAS has one thread inside a loop of several, the caller's number in a loop of one, and both afterwards") {
   const TwoThreads two;
   std::atomic<int> most = 0;
   const auto look = [&](std::size_t) {

@@ -1,5 +1,5 @@
-// Each mistake that learners make shows what it is known for, on the 3-5-3 network: how large, in which columns of which
-// Theta, and whether a check against the learner's own cost can see it. The figures are those that were published
+// Each mistake that learners make shows what it is known for, on the 3-5-3 network: how large, in which columns of
+// which Theta, and whether a check against the learner's own cost can see it. The figures are those that were published
 // beside the mistakes; those on the digits exercise need its data.
 #include "exercise.hpp"
 
@@ -319,7 +319,8 @@ TEST_CASE("every mistake is wrong, is explained, and is found by its name") {
     CHECK_FALSE(mistake.remedy.empty());
     CHECK(mistake.statement.front() == 'S');
     const NetworkFunction wrong = implement({&mistake});
-    const bool looks_right = same(run(wrong, 3), run_right(3)) && same(run_saturated(wrong), run_saturated(implement({})));
+    const bool looks_right =
+        same(run(wrong, 3), run_right(3)) && same(run_saturated(wrong), run_saturated(implement({})));
     CHECK_FALSE(looks_right);
   }
   CHECK_THROWS_WITH_AS(find_mistake("fliped-sign"),

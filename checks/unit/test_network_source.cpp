@@ -19,8 +19,9 @@ constexpr int last_statement = 30;
 
 // What each statement is about, by the names that learners know.
 const std::array<std::string, last_statement> names = {
-    "Theta1", "Theta2", "m",  "J",   "X",   "y10", "a1", "a1", "a2",    "i",     "y10",   "j",     "J",         "cost",      "reg_J",
-    "grad1",  "grad2",  "i",  "xi",  "a1i", "a2i", "d2", "d1", "grad1", "grad2", "grad1", "grad2", "grad1_reg", "grad2_reg", "return"};
+    "Theta1", "Theta2", "m",  "J",     "X",     "y10",   "a1",    "a1",        "a2",        "i",
+    "y10",    "j",      "J",  "cost",  "reg_J", "grad1", "grad2", "i",         "xi",        "a1i",
+    "a2i",    "d2",     "d1", "grad1", "grad2", "grad1", "grad2", "grad1_reg", "grad2_reg", "return"};
 
 // A statement of the text with the numbers that mark it.
 struct Statement {

@@ -94,8 +94,8 @@ TEST_CASE("the twins agree on 200 random shapes") {
 TEST_CASE("the comparison of the twins sees a flipped sign, a millionth and a transposed block") {
   const CostAndGradients right = twins[0].cost_function(random_problem(2));
   CHECK(same(right, right));
-  for (mat CostAndGradients::*block :
-       {&CostAndGradients::grad1, &CostAndGradients::grad2, &CostAndGradients::grad1_reg, &CostAndGradients::grad2_reg}) {
+  for (mat CostAndGradients::*block : {&CostAndGradients::grad1, &CostAndGradients::grad2, &CostAndGradients::grad1_reg,
+                                       &CostAndGradients::grad2_reg}) {
     CostAndGradients wrong = right;
     wrong.*block = -(right.*block);
     CHECK_FALSE(same(right, wrong));

@@ -142,7 +142,8 @@ TEST_CASE("the better methods are as good as they are known to be") {
     CAPTURE(function.name);
     CHECK(is_right(run(function, [](const AlongOneParameter& s) { return central(s); }), function.derivative, 1e-7));
     CHECK(is_right(run(function, [](const AlongOneParameter& s) { return ridders(s); }), function.derivative, 1e-8));
-    CHECK(is_right(run(function, [](const AlongOneParameter& s) { return complex_step(s); }), function.derivative, 1e-14));
+    CHECK(is_right(run(function, [](const AlongOneParameter& s) { return complex_step(s); }), function.derivative,
+                   1e-14));
   }
 }
 

@@ -1,4 +1,5 @@
-// The weights as matrices and as one vector: both orders, the way there and back, what does not fit, and random weights.
+// The weights as matrices and as one vector: both orders, the way there and back, what does not fit, and random
+// weights.
 #include "gradlab/models/network/parameters.hpp"
 
 #include <doctest/doctest.h>

@@ -26,7 +26,8 @@ Price price(uword parameters, double budget, int threads = 1) { return {paramete
 struct Seconds {
   std::shared_ptr<double> passed = std::make_shared<double>(0);
 
-  Result check(const Cost& cost, const vec& claimed, const vec& theta, double budget, GradientOptions options = {}) const {
+  Result check(const Cost& cost, const vec& claimed, const vec& theta, double budget,
+               GradientOptions options = {}) const {
     *passed = 0;
     options.budget = budget;
     options.clock = [now = passed] { return *now; };

@@ -1,4 +1,5 @@
-// Random numbers, pinned: the figures below were computed in Python from the definition of mt19937_64 and of each method.
+// Random numbers, pinned: the figures below were computed in Python from the definition of mt19937_64 and of each
+// method.
 #include "gradlab/random.hpp"
 
 #include <doctest/doctest.h>

@@ -155,10 +155,13 @@ TEST_CASE("a saturated logistic regression: the loop as its doc says, the vector
 
   // -log(sigmoid(z)) = log(1 + exp(-z)), which is exp(-z) to double precision at 40, and z at -800.
   const double tiny = std::exp(-40.0);
-  const auto cost_of = [&](const vec& y) { return logistic_regression::vectorized::cost_function(theta, X, y, 0).cost; };
+  const auto cost_of = [&](const vec& y) {
+    return logistic_regression::vectorized::cost_function(theta, X, y, 0).cost;
+  };
   CHECK(is_close(cost_of(as_predicted), tiny / 2, 1e-15 * tiny));
   CHECK(cost_of(opposite) == 420);
-  CHECK(is_close(regression::make_objective({Kind::logistic, theta, X, as_predicted}).cost(theta), tiny / 2, 1e-15 * tiny));
+  CHECK(is_close(regression::make_objective({Kind::logistic, theta, X, as_predicted}).cost(theta), tiny / 2,
+                 1e-15 * tiny));
 }
 
 TEST_CASE("inputs that do not belong together are refused by name") {
@@ -182,8 +185,8 @@ TEST_CASE("inputs that do not belong together are refused by name") {
       CHECK_THROWS_AS(cost_function(theta, X, y, arma::datum::inf), std::invalid_argument);
     }
     CHECK_THROWS_AS(regression::make_objective({model.kind, theta, mat(0, 2), vec()}), std::invalid_argument);
-    CHECK_THROWS_WITH_AS(regression::make_objective({model.kind, theta, X, y}).cost(vec(2)), "theta should be 3 x 1, but is 2 x 1",
-                         std::invalid_argument);
+    CHECK_THROWS_WITH_AS(regression::make_objective({model.kind, theta, X, y}).cost(vec(2)),
+                         "theta should be 3 x 1, but is 2 x 1", std::invalid_argument);
   }
 }
 

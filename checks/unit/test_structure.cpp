@@ -223,7 +223,8 @@ TEST_CASE("a circle is seen, of units or only of rooms, with the lines that tie 
   CHECK(lines_in_circles(unit_of, {{"d.hpp", "a.hpp"}, {"a.cpp", "b.hpp"}, {"b.hpp", "a.hpp"}}) ==
         "a.cpp is tied to b.hpp by: #include \"b.hpp\"\nb.hpp is tied to a.hpp by: #include \"a.hpp\"\n");
 
-  const Includes crossed = {{"teach/lessons/a.hpp", "teach/stepper/b.hpp"}, {"teach/stepper/c.hpp", "teach/lessons/d.hpp"}};
+  const Includes crossed = {{"teach/lessons/a.hpp", "teach/stepper/b.hpp"},
+                            {"teach/stepper/c.hpp", "teach/lessons/d.hpp"}};
   CHECK(lines_in_circles(unit_of, crossed) == "");
   CHECK(lines_in_circles(room_of, crossed) == show(crossed[0]) + show(crossed[1]));
 }

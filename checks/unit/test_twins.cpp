@@ -90,7 +90,8 @@ TEST_CASE("a flipped sign, an entry off by a millionth and a transposed block ar
 
 TEST_CASE("what is not finite never agrees, and its difference stays") {
   for (const double value : {not_a_number, infinity, -infinity}) {
-    for (const OutputDifference& difference : {compare_outputs(right, with(value)), compare_outputs(with(value), right)}) {
+    for (const OutputDifference& difference :
+         {compare_outputs(right, with(value)), compare_outputs(with(value), right)}) {
       CHECK(difference.verdict == Verdict::undecided);
       CHECK_FALSE(std::isfinite(difference.largest_absolute));
     }

@@ -48,8 +48,8 @@ arma::mat unset_like(const arma::mat& x) {
 
 arma::vec to_gradient_like(const arma::mat& x, const arma::mat& gradient) {
   if (arma::size(gradient) == arma::size(x)) return arma::vectorise(gradient);
-  throw check::WrongShape(fmt::format("the gradient should be {} x {}, as its coordinates are, but is {} x {}", x.n_rows,
-                                      x.n_cols, gradient.n_rows, gradient.n_cols));
+  throw check::WrongShape(fmt::format("the gradient should be {} x {}, as its coordinates are, but is {} x {}",
+                                      x.n_rows, x.n_cols, gradient.n_rows, gradient.n_cols));
 }
 
 }  // namespace adapt

@@ -1,5 +1,5 @@
-// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the data.
-// A model fills this in. See diagnosis/ for what is concluded from it.
+// What the diagnosis knows of a model: the mistakes that people make in it, a way to run them, and facts about the
+// data. A model fills this in. See diagnosis/ for what is concluded from it.
 #pragma once
 
 #include "gradlab/objective.hpp"

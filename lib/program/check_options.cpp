@@ -56,9 +56,10 @@ arma::vec parse_entries(const std::string& option, const std::string& text) {
   if (text.empty()) return {};
   if (const std::optional<arma::vec> list = parse_list(text)) return *list;
   if (!std::filesystem::exists(text)) {
-    throw std::invalid_argument(fmt::format("{} should be a number, numbers with commas between them, or a file of them, "
-                                            "but is '{}'",
-                                            option, text));
+    throw std::invalid_argument(
+        fmt::format("{} should be a number, numbers with commas between them, or a file of them, "
+                    "but is '{}'",
+                    option, text));
   }
   const data::Weights read = data::read_weights(text);
   return read.unrolled.is_empty() ? neural_network::unroll({read.Theta1, read.Theta2}) : read.unrolled;

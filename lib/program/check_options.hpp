@@ -31,7 +31,8 @@ struct CheckVerb {
 /// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.
 arma::uword parse_parameters(const std::string& text);
 
-/// "0.5", "0.5,nan,2", or the path of a file of numbers. throws std::invalid_argument, naming the option, for anything else.
+/// "0.5", "0.5,nan,2", or the path of a file of numbers. throws std::invalid_argument, naming the option, for anything
+/// else.
 arma::vec parse_entries(const std::string& option, const std::string& text);
 
 /// The check shows its progress in `progress`, which must outlive the check.

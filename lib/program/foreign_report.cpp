@@ -69,7 +69,9 @@ std::string name_arguments(const Choice& choice, const languages::CallingConvent
   std::istringstream words(choice.arguments);
   std::vector<std::string> named;
   for (std::string word; std::getline(words, word, ',');) {
-    named.push_back(word == "X" ? examples[static_cast<std::size_t>(convention.examples)] : word == "y" ? labels : word);
+    named.push_back(word == "X"   ? examples[static_cast<std::size_t>(convention.examples)]
+                    : word == "y" ? labels
+                                  : word);
   }
   return fmt::format("{}", fmt::join(named, ","));
 }
@@ -85,7 +87,9 @@ std::string describe_calling(const FoundConvention& found, const Choice& choice)
   const languages::CallingConvention& convention = found.convention;
   std::string text = fmt::format("labels {}", to_string(convention.labels));
   if (convention.labels != languages::LabelStyle::one_hot) {
-    text += convention.label_shape == "column" ? " as (m,1)" : convention.label_shape == "row" ? " as (1,m)" : " as (m,)";
+    text += convention.label_shape == "column" ? " as (m,1)"
+            : convention.label_shape == "row"  ? " as (1,m)"
+                                               : " as (m,)";
   } else if (convention.label_shape == "row") {
     text += " with an example a column";
   }

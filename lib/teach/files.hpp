@@ -18,9 +18,9 @@ std::string read_text(const std::filesystem::path& file);
 /// Replaces a file of this name. throws std::invalid_argument, saying why, if it cannot be written.
 void write_text(const std::filesystem::path& file, const std::string& text);
 
-/// Runs the action while no other gradlab runs one for this file: what the action reads of the file is what it replaces.
-/// Files that an interrupted write left beside it are removed first. throws std::invalid_argument if the lock, a file
-/// beside it that ends in .lock, cannot be made.
+/// Runs the action while no other gradlab runs one for this file: what the action reads of the file is what it
+/// replaces. Files that an interrupted write left beside it are removed first. throws std::invalid_argument if the
+/// lock, a file beside it that ends in .lock, cannot be made.
 void with_lock(const std::filesystem::path& file, const std::function<void()>& action);
 
 /// Returns false, and writes nothing, if a file of this name exists. Not even a race can overwrite a file.

@@ -50,7 +50,8 @@ Point make_point(const Row& row, std::uint64_t number, Generator& generator) {
   arma::vec sizes(point.truth.size());
   for (arma::uword k = 0; k < sizes.n_elem; ++k) sizes(k) = point.truth[k].largest();
   point.largest = largest_in_blocks(point.blocks, sizes);
-  point.right = {rounded_gradient(point.truth, generator), noisy_gradient(point.truth, point.blocks, point.instance.units, generator),
+  point.right = {rounded_gradient(point.truth, generator),
+                 noisy_gradient(point.truth, point.blocks, point.instance.units, generator),
                  coded_gradient(point.instance)};
   return point;
 }

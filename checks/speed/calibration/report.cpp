@@ -39,7 +39,9 @@ std::string short_number(double value) {
 
 double share_within(const Figures& figures) { return share_of(figures.within, figures.entries - figures.unknown); }
 
-std::string missed_of(const WrongFigures& figures) { return figures.judged == 0 ? "-" : with_thousands(figures.missed); }
+std::string missed_of(const WrongFigures& figures) {
+  return figures.judged == 0 ? "-" : with_thousands(figures.missed);
+}
 
 std::vector<std::string> kinds_of(const std::vector<RowFigures>& rows) {
   std::vector<std::string> kinds;
@@ -128,10 +130,11 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     Figures sum = sum_of(rows, method);
-    text += fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9.0e}{:>8.1f}{:>8}\n", names[method], with_thousands(sum.entries),
-                        percent(share_within(sum)), short_number(quantile(sum.tightness, 0.5)),
-                        short_number(quantile(sum.tightness, 0.9)), sum.worst_error,
-                        share_of(sum.evaluations, sum.entries), percent(share_of(sum.unknown, sum.entries)));
+    text +=
+        fmt::format("  {:<14}{:>10}{:>11}{:>9}{:>9}{:>9.0e}{:>8.1f}{:>8}\n", names[method], with_thousands(sum.entries),
+                    percent(share_within(sum)), short_number(quantile(sum.tightness, 0.5)),
+                    short_number(quantile(sum.tightness, 0.9)), sum.worst_error, share_of(sum.evaluations, sum.entries),
+                    percent(share_of(sum.unknown, sum.entries)));
   }
   return text;
 }
@@ -139,19 +142,20 @@ std::string describe_estimates(const std::vector<RowFigures>& rows) {
 std::string describe_verdicts(const std::vector<RowFigures>& rows) {
   std::string text = fmt::format("\nVerdicts (each right entry judged three times: rounded, noisy, as coded)\n\n");
   text += fmt::format("  {:<13}{:>20}{:>29}{:>16}\n", "", "right entries", "wrong by 1e-6", "missed");
-  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", "method", "called", "un-", "missed",
-                      "un-", "below", "1e-3", "sign", "zero", "term");
+  text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", "method", "called", "un-",
+                      "missed", "un-", "below", "1e-3", "sign", "zero", "term");
   text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}\n", "", "wrong", "decided", "", "decided", "floor");
   const std::vector<std::string> names = contenders();
   for (std::size_t method = 0; method < names.size(); ++method) {
     const Figures sum = sum_of(rows, method);
     const RightFigures right = all_right(sum);
     const WrongFigures& wrong = sum.above_floor[millionth];
-    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", names[method], with_thousands(right.wrong),
-                        percent(share_of(right.undecided, right.judged)), with_thousands(wrong.missed),
-                        percent(share_of(wrong.undecided, wrong.judged)), with_thousands(sum.below_floor[millionth].missed),
-                        with_thousands(sum.above_floor[1].missed), with_thousands(sum.above_floor[2].missed),
-                        with_thousands(sum.above_floor[3].missed), with_thousands(sum.above_floor[4].missed));
+    text += fmt::format("  {:<13}{:>10}{:>10}{:>10}{:>10}{:>9}{:>8}{:>8}{:>8}{:>8}\n", names[method],
+                        with_thousands(right.wrong), percent(share_of(right.undecided, right.judged)),
+                        with_thousands(wrong.missed), percent(share_of(wrong.undecided, wrong.judged)),
+                        with_thousands(sum.below_floor[millionth].missed), with_thousands(sum.above_floor[1].missed),
+                        with_thousands(sum.above_floor[2].missed), with_thousands(sum.above_floor[3].missed),
+                        with_thousands(sum.above_floor[4].missed));
   }
   return text;
 }

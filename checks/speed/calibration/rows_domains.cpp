@@ -57,9 +57,12 @@ std::vector<Row> domain_rows() {
     for (const auto& entry : x) sum += term(entry);
     return sum;
   };
-  add_rows(rows, "sum of logs", [=](auto x) { return sum_of(x, [](auto v) { return log(v); }); }, all_positive, near_edge);
-  add_rows(rows, "entropy", [=](auto x) { return sum_of(x, [](auto v) { return v * log(v); }); }, all_positive, near_edge);
-  add_rows(rows, "square roots", [=](auto x) { return sum_of(x, [](auto v) { return sqrt(v); }); }, all_positive, near_edge);
+  add_rows(
+      rows, "sum of logs", [=](auto x) { return sum_of(x, [](auto v) { return log(v); }); }, all_positive, near_edge);
+  add_rows(
+      rows, "entropy", [=](auto x) { return sum_of(x, [](auto v) { return v * log(v); }); }, all_positive, near_edge);
+  add_rows(
+      rows, "square roots", [=](auto x) { return sum_of(x, [](auto v) { return sqrt(v); }); }, all_positive, near_edge);
   add_rows(
       rows, "log barrier", [=](auto x) { return square(x[0] - 2.0) - 0.01 * (log(1.0 - x[0]) + log(1.0 + x[0])); },
       [](std::span<const double> x) { return std::abs(x[0]) < 1; },

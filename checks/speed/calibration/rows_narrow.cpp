@@ -127,7 +127,8 @@ std::vector<Row> narrow_rows() {
   rows.push_back(feature_row("Morse potential in meters", {Shape::morse, 1.3e-10, 4e-11}));
   rows.push_back(feature_row("Lennard-Jones in meters", {Shape::power, 3.4e-10, 1.1e-10}));
   rows.push_back(feature_row("Lennard-Jones in nm", {Shape::power, 0.34, 0.11}));
-  for (const double size : {1e2, 1e4, 1e6, 1e8, 1e10}) rows.push_back(unscaled_row(fmt::format("unscaled {:.0e}", size), size));
+  for (const double size : {1e2, 1e4, 1e6, 1e8, 1e10})
+    rows.push_back(unscaled_row(fmt::format("unscaled {:.0e}", size), size));
   for (const Fit& fit : std::vector<Fit>{
            {"infrared line, cm-1", Shape::lorentzian, 2349.1, 0.5, 0.8, 0.1},
            {"mass peak, m/z", Shape::gaussian, 500.25, 0.01, 1e4, 0.003},

@@ -108,7 +108,8 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 // A cost of exactly 0 that stands still claims no rounding, but a slope may be hidden below a unit in its last place.
 bool stands_still_at_zero(const Estimate& estimate) { return estimate.value == 0 && estimate.error == 0; }
 
-// Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no noise.
+// Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no
+// noise.
 std::vector<std::size_t> find_open(const CheckResult& result,
                                    const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
   std::vector<std::size_t> open;
@@ -204,7 +205,8 @@ void require_sensible(const CheckOptions& options) {
   require_not_negative("tolerance.max_hidden_share", options.tolerance.max_hidden_share);
   require_not_negative("directions", options.directions);
   require_not_negative("threads", options.threads);
-  if (options.points < 1) throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
+  if (options.points < 1)
+    throw std::invalid_argument(fmt::format("points should be 1 or more, but is {}", options.points));
   require_seconds("budget", options.budget);
   require_seconds("time_limit", options.time_limit);
   if (!(options.budget > 0) || !std::isfinite(options.budget)) return;

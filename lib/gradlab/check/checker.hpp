@@ -31,22 +31,23 @@ struct CheckOptions {
   int threads = 0;               ///< 0: all processors; one unless the objective is concurrent
   std::function<void(double fraction)> progress;  ///< called now and then, from one thread
 
-  /// The length over which the cost changes along each parameter: steps are shares of it. Example: 1e-9 for a parameter in
-  /// meters of an object of nanometers. Empty, one entry for all, or one a parameter. NaN: unknown, it is looked for.
+  /// The length over which the cost changes along each parameter: steps are shares of it. Example: 1e-9 for a parameter
+  /// in meters of an object of nanometers. Empty, one entry for all, or one a parameter. NaN: unknown, it is looked
+  /// for.
   arma::vec typical_size;
-  /// Where the cost has values. It is not asked outside: at a bound the slope of the inner side is used. Empty, one entry
-  /// for all, or one a parameter. NaN, -inf and inf: no bound.
+  /// Where the cost has values. It is not asked outside: at a bound the slope of the inner side is used. Empty, one
+  /// entry for all, or one a parameter. NaN, -inf and inf: no bound.
   arma::vec lower, upper;
 
-  /// Seconds that the whole check may take. 0 or infinity: as long as it takes. One cost is timed at theta; where the full
-  /// check would take longer, less is spent, down to two costs a parameter, or of a sample. See CheckResult::plan.
+  /// Seconds that the whole check may take. 0 or infinity: as long as it takes. One cost is timed at theta; where the
+  /// full check would take longer, less is spent, down to two costs a parameter, or of a sample. See CheckResult::plan.
   double budget = 0;
   /// Called with the plan once one cost is timed: before the check with a budget, after the preconditions without one.
   std::function<void(const Plan& plan)> forecast;
   std::function<double()> clock;  ///< seconds since any moment; empty: a steady clock
 
-  /// Seconds for one cost, or one cost and gradient; 0 or infinity: no limit. Away from theta a cost that takes longer has
-  /// no value there; at theta the check ends. See time_limit.hpp: such a call goes on in a thread of its own.
+  /// Seconds for one cost, or one cost and gradient; 0 or infinity: no limit. Away from theta a cost that takes longer
+  /// has no value there; at theta the check ends. See time_limit.hpp: such a call goes on in a thread of its own.
   double time_limit = 0;
 };
 

@@ -26,8 +26,8 @@ numeric::AlongOneParameter slice_along(const Point& around, arma::uword k) {
   return numeric::slice_along(around.objective, around.differences, around.theta, k, around.domain.size_of(k));
 }
 
-// Long steps reduce the noise of an estimate: for noisy functions and flat ones. Where the function's length is not known
-// the steps are absolute: divided by |x| here, because order_six multiplies its step by |x|.
+// Long steps reduce the noise of an estimate: for noisy functions and flat ones. Where the function's length is not
+// known the steps are absolute: divided by |x| here, because order_six multiplies its step by |x|.
 template <int thousandths>
 Estimate order_six_at(const numeric::AlongOneParameter& slice) {
   const bool is_usual = !slice.scale_is_given && slice.scale == numeric::usual_scale(slice.x);

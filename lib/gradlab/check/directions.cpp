@@ -60,8 +60,8 @@ class Prober {
   std::size_t evaluations() const { return evaluations_; }
 
  private:
-  // How far each entry is moved: by its own size, as parameters may differ in their units, times a factor of its own, as
-  // two exchanged entries cancel where both are moved alike.
+  // How far each entry is moved: by its own size, as parameters may differ in their units, times a factor of its own,
+  // as two exchanged entries cancel where both are moved alike.
   vec draw_reach(const span& range) {
     vec reach = arma::abs(theta_(range));
     if (!options_.typical_size.is_empty()) {

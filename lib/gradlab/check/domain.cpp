@@ -35,8 +35,8 @@ void require_positive(const vec& sizes) {
 void require_inside(const Domain& domain, const vec& theta) {
   for (uword k = 0; k < theta.n_elem; ++k) {
     if (domain.lower(k) > domain.upper(k)) {
-      throw std::invalid_argument(fmt::format("lower({0}) should be at most upper({0}), which is {1:g}, but is {2:g}", k,
-                                              domain.upper(k), domain.lower(k)));
+      throw std::invalid_argument(fmt::format("lower({0}) should be at most upper({0}), which is {1:g}, but is {2:g}",
+                                              k, domain.upper(k), domain.lower(k)));
     }
     if (domain.contains(k, theta(k))) continue;
     throw std::invalid_argument(fmt::format("theta({}) should lie from {:g} (lower) to {:g} (upper), but is {:g}", k,

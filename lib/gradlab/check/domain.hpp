@@ -20,17 +20,17 @@ struct Domain {
   double size_of(arma::uword k) const;
 };
 
-/// Each argument is empty, one entry for all parameters, or one a parameter. Entries that are not finite are unknown, or
-/// no bound.
-/// throws std::invalid_argument if a length is another, a size is not above 0, a lower bound is above its upper one, or
-/// theta lies outside.
+/// Each argument is empty, one entry for all parameters, or one a parameter. Entries that are not finite are unknown,
+/// or no bound. throws std::invalid_argument if a length is another, a size is not above 0, a lower bound is above its
+/// upper one, or theta lies outside.
 Domain make_domain(const arma::vec& typical_size, const arma::vec& lower, const arma::vec& upper,
                    const arma::vec& theta);
 
 /// The objective, which is not asked outside of the domain: there it is NaN.
 Objective keep_within(const Domain& domain, Objective objective);
 
-/// `moved`, a point near theta, whose entries outside of the domain are moved as far to the other side of theta, or stay.
+/// `moved`, a point near theta, whose entries outside of the domain are moved as far to the other side of theta, or
+/// stay.
 arma::vec turn_back(const Domain& domain, const arma::vec& theta, arma::vec moved);
 
 }  // namespace gradlab::check

@@ -138,8 +138,8 @@ bool is_borne_out(const AlongOneParameter& slice, const Quotient& shortest, cons
   return true;
 }
 
-// By all methods, whose errors count the noise as it is measured along this parameter; no difference is forgiven for it. A
-// disagreement must be borne out by shorter steps here too; else nothing is known.
+// By all methods, whose errors count the noise as it is measured along this parameter; no difference is forgiven for
+// it. A disagreement must be borne out by shorter steps here too; else nothing is known.
 Estimate refine_with_noise(AlongOneParameter slice, const Quotient& shortest,
                            const std::vector<const numeric::Method*>& methods,
                            const std::function<Verdict(const Estimate&)>& judge) {
@@ -224,8 +224,8 @@ void FrugalDerivatives::look(const std::vector<uword>& entries) {
   for (std::size_t i = 0; i < entries_.size(); ++i) estimates_.push_back(estimate(i));
 }
 
-// The error of a single step is what truncation did to other entries: by how much a tenfold step changed their slope, as a
-// share of bend_of(). At the step itself it is a hundredth of that; an eighth is claimed.
+// The error of a single step is what truncation did to other entries: by how much a tenfold step changed their slope,
+// as a share of bend_of(). At the step itself it is a hundredth of that; an eighth is claimed.
 Estimate FrugalDerivatives::estimate(std::size_t i) const {
   const auto& [at, step] = looks_[i];
   Estimate estimate;

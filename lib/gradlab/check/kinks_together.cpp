@@ -91,7 +91,8 @@ KinksTogether judge_kinks_together(const Objective& objective, const vec& theta,
         numeric::scan(slice_along(objective, theta, direction, result.cost, result.noise, judged.evaluations));
     const double analytic = arma::dot(gradient, direction);
     const double largest = arma::norm(gradient % direction, 1);
-    const Allowed allowed = allow(result.tolerance, analytic, estimate, make_floor(result.tolerance, largest, result.noise));
+    const Allowed allowed =
+        allow(result.tolerance, analytic, estimate, make_floor(result.tolerance, largest, result.noise));
     if (judge(analytic, estimate, allowed) != Verdict::disagree) continue;
     judged.verdict = Verdict::disagree;
     judged.direction = direction;

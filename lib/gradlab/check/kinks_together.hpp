@@ -1,5 +1,5 @@
-// Entries that stand at one kink, judged together. Each alone may have any value between its two slopes, and all of them
-// may be wrong all the same: of max(x, y) at x = y neither (0, 0) nor (1, 1) is a gradient. Some directions tell.
+// Entries that stand at one kink, judged together. Each alone may have any value between its two slopes, and all of
+// them may be wrong all the same: of max(x, y) at x = y neither (0, 0) nor (1, 1) is a gradient. Some directions tell.
 #pragma once
 
 #include "gradlab/check/result.hpp"

@@ -17,7 +17,8 @@ Witness stands_alone(double one, double other, Verdict verdict_one, Verdict verd
   if (verdict_one == Verdict::undecided || verdict_other == Verdict::undecided) return all_agree;
   if (verdict_one == verdict_other) {
     if (verdict_one == Verdict::agree) return all_agree;
-    const bool twins_agree = std::abs(one - other) <= tolerance.relative * std::max(std::abs(one), std::abs(other)) + floor.total();
+    const bool twins_agree =
+        std::abs(one - other) <= tolerance.relative * std::max(std::abs(one), std::abs(other)) + floor.total();
     return twins_agree ? numerical : nobody;
   }
   return verdict_one == Verdict::disagree ? first : second;

@@ -38,7 +38,8 @@ double seconds_of(Effort effort, const Price& price, std::size_t costs) {
 
 // Costs of entries that the budget allows.
 double costs_within(const Price& price) {
-  const double left = price.budget - price.gradient_seconds - static_cast<double>(frugal_beforehand) * price.cost_seconds;
+  const double left =
+      price.budget - price.gradient_seconds - static_cast<double>(frugal_beforehand) * price.cost_seconds;
   return std::max(0.0, std::floor(left / price.cost_seconds * std::max(price.threads, 1)));
 }
 

@@ -93,15 +93,16 @@ class Search {
     if (!method.empty()) used_.insert(method);
   }
 
-  // Whether the verdict stands: two estimates in a row disagree, or one agrees about which there is no doubt; what is in
-  // doubt, and every disagreement, must be borne out by shorter steps.
+  // Whether the verdict stands: two estimates in a row disagree, or one agrees about which there is no doubt; what is
+  // in doubt, and every disagreement, must be borne out by shorter steps.
   bool is_settled() { return is_settled_ = settles(); }
 
   bool settles() {
     const Verdict verdict = judge_entry_(best());
     const bool fresh_disagrees = judge_entry_(witnesses_.last()) == Verdict::disagree;
     if (is_scanned_ && witnesses_.last().feature != numeric::Feature::smooth) return verdict != Verdict::undecided;
-    const bool sure = verdict == Verdict::agree || (fresh_disagrees && before_disagrees_ && verdict == Verdict::disagree);
+    const bool sure =
+        verdict == Verdict::agree || (fresh_disagrees && before_disagrees_ && verdict == Verdict::disagree);
     before_disagrees_ = fresh_disagrees;
     is_close_ = verdict == Verdict::disagree && is_close(best());
     if (!sure || (verdict == Verdict::disagree && (is_close_ || stands_still_) && !measured_)) return false;

@@ -19,9 +19,10 @@ struct Refined {
   std::set<std::string_view> used;
 };
 
-/// Tries `methods` in turn on `first`, the estimate of the first of them, until `judge_entry` says agree or disagree and
-/// shorter steps bear that out. An estimate that one of shorter steps contradicts is not believed. Where estimates
-/// contradict each other, or the function is rough, its length is looked for, and the methods begin anew at that length.
+/// Tries `methods` in turn on `first`, the estimate of the first of them, until `judge_entry` says agree or disagree
+/// and shorter steps bear that out. An estimate that one of shorter steps contradicts is not believed. Where estimates
+/// contradict each other, or the function is rough, its length is looked for, and the methods begin anew at that
+/// length.
 Refined refine_entry(numeric::AlongOneParameter slice, const numeric::Estimate& first,
                      const std::vector<const numeric::Method*>& methods,
                      const std::function<Verdict(const numeric::Estimate&)>& judge_entry);

@@ -244,7 +244,8 @@ std::string describe_floors(const CheckResult& result) {
 std::string list_entries(const std::vector<arma::uword>& entries) {
   constexpr std::size_t most = 6;
   std::string list;
-  for (std::size_t i = 0; i < std::min(entries.size(), most); ++i) list += fmt::format("{}{}", i > 0 ? ", " : "", entries[i]);
+  for (std::size_t i = 0; i < std::min(entries.size(), most); ++i)
+    list += fmt::format("{}{}", i > 0 ? ", " : "", entries[i]);
   return entries.size() > most ? fmt::format("{} and {} more", list, entries.size() - most) : list;
 }
 
@@ -306,8 +307,9 @@ std::string describe_plan(const CheckResult& result) {
     for (const std::string& sentence : plan.given_up) text += fmt::format("  given up    {}\n", sentence);
   }
   if (result.has_single_method && !result.method.empty()) {
-    text += fmt::format("  method      {} alone: no second method, no shorter steps, no search for the scale, as auto has\n",
-                        result.method);
+    text += fmt::format(
+        "  method      {} alone: no second method, no shorter steps, no search for the scale, as auto has\n",
+        result.method);
   }
   return text;
 }

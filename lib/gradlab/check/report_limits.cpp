@@ -61,9 +61,10 @@ std::string why(const CheckResult& result, const SlopeVote& vote) {
 
 std::string hint_of(const ImplementationResult& implementation) {
   const NearlyRight& off = implementation.nearly_right;
-  return fmt::format("  hint        {}: all {} entries are off by about {:.0e} of themselves: does an iteration inside "
-                     "stop early, or does a part run in single precision? A relative tolerance of {:.0e} accepts them\n",
-                     implementation.name, terminal::with_thousands(off.entries), off.typical, off.accepting);
+  return fmt::format(
+      "  hint        {}: all {} entries are off by about {:.0e} of themselves: does an iteration inside "
+      "stop early, or does a part run in single precision? A relative tolerance of {:.0e} accepts them\n",
+      implementation.name, terminal::with_thousands(off.entries), off.typical, off.accepting);
 }
 
 }  // namespace

@@ -68,7 +68,7 @@ struct BlockResult {
   std::vector<Place> first_hidden;  ///< the first few of these
   Counts counts;
   arma::uword kinks = 0;                 ///< entries at a kink, which are judged by its two slopes
-  arma::uword edges = 0;                 ///< entries at the edge of the domain, which are judged by the one side's slope
+  arma::uword edges = 0;  ///< entries at the edge of the domain, which are judged by the one side's slope
   double norm_ratio = arma::datum::nan;  ///< |a-n| / |a+n| over the checked entries: the figure that courses teach
   Comparison worst;
 };

@@ -18,7 +18,9 @@ namespace {
 using arma::span, arma::uword, arma::vec;
 using numeric::Estimate;
 
-bool is_smooth(const Estimate& estimate) { return estimate.feature == numeric::Feature::smooth && !estimate.has_kink(); }
+bool is_smooth(const Estimate& estimate) {
+  return estimate.feature == numeric::Feature::smooth && !estimate.has_kink();
+}
 
 bool is_asked(const CheckResult& result, const ImplementationResult& implementation) {
   return implementation.taylor_slope < suspicious_slope && implementation.verdict == Verdict::agree &&

@@ -23,8 +23,8 @@ struct NeverReturns : std::runtime_error {
 /// So many calls may be left behind in one check, each in a thread that may keep a processor busy.
 inline constexpr int most_left_behind = 4;
 
-/// Gives the functions of one check their time limit. A call that is left behind keeps its own copies of the function and
-/// of theta; what the function refers to must outlive the program's main(), and bear two calls at once.
+/// Gives the functions of one check their time limit. A call that is left behind keeps its own copies of the function
+/// and of theta; what the function refers to must outlive the program's main(), and bear two calls at once.
 class TimeLimit {
  public:
   explicit TimeLimit(double seconds);  ///< 0 or infinity: none, and all calls run where they are made

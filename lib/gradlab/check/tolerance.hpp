@@ -60,8 +60,8 @@ double rounding_floor(const Tolerance& tolerance, double largest_in_block, doubl
 /// How far an entry may be from its numerical derivative.
 struct Allowed {
   double difference = 0;     ///< t = relative * max(|a|, |n|) + floor; the noise counts by the entry's own scale
-  double without_noise = 0;  ///< smaller than t where noise hides more than max_hidden_share of the entry, or an entry of
-                             ///< another scale would
+  double without_noise = 0;  ///< smaller than t where noise hides more than max_hidden_share of the entry, or an entry
+                             ///< of another scale would
   double negligible = 0;     ///< an error that does not matter beside the block's largest entry
   double unfelt = 0;         ///< a steepness that moves the cost by no more than its noise
   double floor = 0;          ///< the part of t that does not go with the entry's own size
@@ -87,7 +87,8 @@ inline constexpr double telling = 0.1;
 inline constexpr double negligible = 1e-6;
 
 /// Whether the estimate's error is as large as the derivative itself, and no small share of the function's typical
-/// steepness or of the block's largest entry either, while the cost does depend on the parameter: any claim of that size would pass, so nothing is known.
+/// steepness or of the block's largest entry either, while the cost does depend on the parameter: any claim of that
+/// size would pass, so nothing is known.
 bool tells_nothing(double analytic, const numeric::Estimate& numeric, const Allowed& allowed);
 
 /// The same where nothing is hidden.

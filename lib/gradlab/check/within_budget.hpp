@@ -50,9 +50,10 @@ class Forecast : public std::enable_shared_from_this<Forecast> {
 };
 
 /// Times one cost and each implementation at theta, makes the plan, and follows it if it is not the full check.
-/// False: the full check is to be made, because it fits, or because a call at theta fails, which the full check explains.
-/// `objective`: guarded, and kept within the domain.
+/// False: the full check is to be made, because it fits, or because a call at theta fails, which the full check
+/// explains. `objective`: guarded, and kept within the domain.
 bool check_within_budget(const Objective& objective, const std::vector<Implementation>& implementations,
-                         const arma::vec& theta, const Domain& domain, const BudgetOptions& options, CheckResult& result);
+                         const arma::vec& theta, const Domain& domain, const BudgetOptions& options,
+                         CheckResult& result);
 
 }  // namespace gradlab::check

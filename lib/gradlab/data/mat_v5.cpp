@@ -94,7 +94,8 @@ void require_sound_matrix(const File& file, std::string_view bytes, bool swapped
   if (!flags || flags->data.size() < 8) return;  // matio says what is wrong with it
   const std::uint32_t kind = elements.number(flags->data, 0) & 0xff;
   if (kind < class_double || kind > class_uint64) return;
-  if (!dimensions || dimensions->type != whole_of_32_bits || !name) refuse_damaged_mat(file, "a variable's header is damaged");
+  if (!dimensions || dimensions->type != whole_of_32_bits || !name)
+    refuse_damaged_mat(file, "a variable's header is damaged");
   const double count = count_numbers(elements, *dimensions);
   if (count == 0) return;
   const std::size_t size = numbers ? size_of_type(numbers->type) : 0;

@@ -75,7 +75,8 @@ bool are_whole(const arma::vec& column) { return arma::all(column == arma::floor
 // The whole numbers from 0 or 1 to a small K, nearly all of which occur, each several times.
 bool look_like_labels(const arma::vec& column) {
   constexpr double most = 100;
-  if (!column.is_finite() || !are_whole(column) || column.min() < 0 || column.min() > 1 || column.max() > most) return false;
+  if (!column.is_finite() || !are_whole(column) || column.min() < 0 || column.min() > 1 || column.max() > most)
+    return false;
   const std::set<double> distinct(column.begin(), column.end());
   const auto count = static_cast<double>(distinct.size());
   return count >= 2 && count >= 0.8 * (column.max() - column.min() + 1) &&

@@ -1,6 +1,6 @@
 // Makes a program of an exercise's functions: it reads calls as lines of JSON and answers with what they return, as
-// lib/gradlab/languages/adapters/README.md documents it. Which calls to make, and whether the answers are right, is the command's
-// business.
+// lib/gradlab/languages/adapters/README.md documents it. Which calls to make, and whether the answers are right, is the
+// command's business.
 #pragma once
 
 #include "gradlab/exercise.hpp"

@@ -59,7 +59,8 @@ std::vector<CallingConvention> ways(const Description& description, std::size_t 
 bool is_near(double one, double other) { return std::abs(one - other) <= same_way_of_calling * std::abs(other); }
 
 bool is_near(const arma::vec& one, const arma::vec& other) {
-  return one.n_elem == other.n_elem && arma::all(arma::abs(one - other) <= same_way_of_calling * arma::abs(other).max());
+  return one.n_elem == other.n_elem &&
+         arma::all(arma::abs(one - other) <= same_way_of_calling * arma::abs(other).max());
 }
 
 void hand_over(const Code& code, const CallingConvention& way, const regression::Problem& problem) {

@@ -28,7 +28,8 @@ struct Estimate {
 
   Feature feature = Feature::smooth;
 
-  /// The length over which the function was found to change, where it was looked for; else NaN. In units of the parameter.
+  /// The length over which the function was found to change, where it was looked for; else NaN. In units of the
+  /// parameter.
   double scale = arma::datum::nan;
 
   /// The length by which the entry was judged: `scale`, or the usual one where none was looked for. NaN: 1.
@@ -40,7 +41,8 @@ struct Estimate {
   /// How steep the function is over its length; looked for where the error is large beside the value, else NaN.
   double typical = arma::datum::nan;
 
-  /// The second differences are not those of a function that is smooth over the step: something shorter was jumped over.
+  /// The second differences are not those of a function that is smooth over the step: something shorter was jumped
+  /// over.
   bool rough = false;
 
   bool has_kink() const { return !std::isnan(left); }

@@ -11,8 +11,8 @@ namespace gradlab::numeric {
 
 namespace {
 
-// The row's values less a straight line, which no later difference sees, as shares of the largest of them. Beside a large
-// x the points cannot lie evenly; to first order the values are moved to where they should.
+// The row's values less a straight line, which no later difference sees, as shares of the largest of them. Beside a
+// large x the points cannot lie evenly; to first order the values are moved to where they should.
 std::array<double, PointsInARow::count> bends_of(const PointsInARow& row, double& largest) {
   std::array<double, PointsInARow::count> bends = row.values;
   const double slope = (bends.back() - bends.front()) / (row.offsets.back() - row.offsets.front());
@@ -83,8 +83,8 @@ constexpr double beyond_rounding = 64;
 // Of a cost that moves in stairs, in units of their height: it lies anywhere on a stair, evenly.
 constexpr double deviation_of_stairs = 0.29;
 
-// At the shorter spacing the cost keeps to a straight line, and at the longer one to another: between the two it jumps, or
-// bends where nobody has looked.
+// At the shorter spacing the cost keeps to a straight line, and at the longer one to another: between the two it jumps,
+// or bends where nobody has looked.
 bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   const double gap = std::abs(slope_of(longer) - slope_of(shorter));
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;

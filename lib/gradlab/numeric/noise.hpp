@@ -27,10 +27,11 @@ struct Noise {
 
 /// From tables of repeated differences over eight points, at spacings from a tenth of the function's length down to a
 /// billionth: in the later columns a smooth function has died away, and noise is left. A kink, or a swing
-/// faster than the spacing, leaves something too, but less at a spacing a hundred times shorter: that is left out, unless
-/// halving an interval of the points comes upon a jump, as of a cost that moves in stairs. One jump alone is no noise,
-/// and noise as large as the function's own variation over its length is not believed. Where none is found it is 0.
-/// `stretch`: of the spacings, near 1; steps of the function that happen to fall in with one spacing show at another.
+/// faster than the spacing, leaves something too, but less at a spacing a hundred times shorter: that is left out,
+/// unless halving an interval of the points comes upon a jump, as of a cost that moves in stairs. One jump alone is no
+/// noise, and noise as large as the function's own variation over its length is not believed. Where none is found it is
+/// 0. `stretch`: of the spacings, near 1; steps of the function that happen to fall in with one spacing show at
+/// another.
 Noise measure_noise(const AlongOneParameter& slice, double stretch = 1);
 
 }  // namespace gradlab::numeric

@@ -13,8 +13,8 @@ double bend_after(const PointsInARow& row, std::size_t i, double slope) {
   return std::abs(row.values[i + 1] - row.values[i] - slope * (row.offsets[i + 1] - row.offsets[i]));
 }
 
-// The height of a jump between point i and the next, 0 where halving comes upon none: what is left of a smooth step after
-// so many halvings is no thousandth of it.
+// The height of a jump between point i and the next, 0 where halving comes upon none: what is left of a smooth step
+// after so many halvings is no thousandth of it.
 double find_jump(const AlongOneParameter& slice, const PointsInARow& row, std::size_t i, double slope,
                  std::size_t& evaluations) {
   constexpr int halvings = 24;

@@ -25,15 +25,15 @@ double slope_of(const PointsInARow& row);
 /// The middle one of the slopes from point to point: that of the treads, where few steps jump.
 double middle_slope_of(const PointsInARow& row);
 
-/// What the two steps from point to point hold that depart most from a line: nothing, one jump, or the stairs in which the
-/// cost moves, that are of about one height.
+/// What the two steps from point to point hold that depart most from a line: nothing, one jump, or the stairs in which
+/// the cost moves, that are of about one height.
 struct Jumps {
   int count = 0;      ///< 0, 1 or 2
   double height = 0;  ///< of the higher one
 };
 
-/// `slope`: of the treads between jumps. Each step is halved again and again, and keeps its jump. `evaluations` counts the
-/// differences, up to 48.
+/// `slope`: of the treads between jumps. Each step is halved again and again, and keeps its jump. `evaluations` counts
+/// the differences, up to 48.
 Jumps find_jumps(const AlongOneParameter& slice, const PointsInARow& row, double slope, std::size_t& evaluations);
 
 /// The same among points that lie `width` apart.

@@ -46,8 +46,8 @@ bool is_seen(const BothSides& pair) {
   return std::max(std::abs(pair.odd), std::abs(pair.even)) > clear_of_rounding * pair.rounding;
 }
 
-// The longest pair of the first row of neighbors, from `lowest` up, that follow from one another. Two links in a row are no chance; where
-// there are none, as of a power of x at 0, the function has no length of its own.
+// The longest pair of the first row of neighbors, from `lowest` up, that follow from one another. Two links in a row
+// are no chance; where there are none, as of a power of x at 0, the function has no length of its own.
 std::optional<std::size_t> find_top_of_lowest_chain(const std::vector<BothSides>& pairs, std::size_t lowest) {
   for (std::size_t start = lowest; start >= 2 && start < pairs.size(); --start) {
     std::size_t top = start, seen = 0;

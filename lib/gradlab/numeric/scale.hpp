@@ -1,5 +1,5 @@
-// The length over which a function changes along one parameter. Steps are shares of this length: a step far longer jumps
-// over what the function does at the point, and a step far shorter drowns in rounding.
+// The length over which a function changes along one parameter. Steps are shares of this length: a step far longer
+// jumps over what the function does at the point, and a step far shorter drowns in rounding.
 #pragma once
 
 #include "gradlab/numeric/along_one_parameter.hpp"

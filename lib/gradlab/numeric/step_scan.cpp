@@ -37,7 +37,8 @@ Level look(const AlongOneParameter& slice, double step) {
 
 std::vector<Level> look_at_all_steps(const AlongOneParameter& slice) {
   std::vector<Level> levels;
-  for (double step = first_scanned; step >= shortest_for(slice); step /= 4) levels.push_back(look(slice, step * slice.scale));
+  for (double step = first_scanned; step >= shortest_for(slice); step /= 4)
+    levels.push_back(look(slice, step * slice.scale));
   return levels;
 }
 
@@ -206,7 +207,8 @@ bool jumps_to(const std::vector<Level>& levels, double Quotient::* side) {
   const auto difference = [&](std::size_t i) { return levels[i].quotient.*side * levels[i].step; };
   const std::size_t last = levels.size() - 1;
   for (std::size_t i = last - steps; i <= last; ++i) {
-    const bool is_seen = std::abs(difference(i)) > clear_of_rounding * levels[i].quotient.side_rounding * levels[i].step;
+    const bool is_seen =
+        std::abs(difference(i)) > clear_of_rounding * levels[i].quotient.side_rounding * levels[i].step;
     if (!is_seen || std::abs(difference(i) - difference(last)) > std::abs(difference(last)) / 64) return false;
   }
   return true;
@@ -236,7 +238,8 @@ Estimate scan(const AlongOneParameter& slice) {
 bool is_borne_out(const AlongOneParameter& slice, const Estimate& estimate) {
   if (!std::isfinite(estimate.error)) return false;
   const double scale = slice.scale;
-  const double first = estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
+  const double first =
+      estimate.step > last_scanned * scale ? estimate.step : 1e-5 * scale;  // the complex step has none
   const double last = shortest_for(slice) * scale;
   Level before = look(slice, first);
   for (double step = first / 32; step > last; step /= 32) {

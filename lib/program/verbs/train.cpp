@@ -179,9 +179,10 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
 
 std::string describe_optimizer(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
-  std::string text = fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
-                                 with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s",
-                                 training.seconds, with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
+  std::string text =
+      fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
+                  with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
+                  with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
     text += fmt::format("\nthe cost ROSE: alpha is too large{}",

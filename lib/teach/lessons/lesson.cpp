@@ -159,7 +159,8 @@ class Parser {
 ParsedLesson parse_lesson(std::string_view text) { return Parser().parse(text); }
 
 std::vector<std::string> numbers_in(std::string_view text) {
-  static const std::regex number(R"([-+]?(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?\.\d+(?:[eE][-+]?\d+)?)");
+  static const std::regex number(
+      R"([-+]?(?:\d+(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?|[-+]?\.\d+(?:[eE][-+]?\d+)?)");
   const std::string owned(text);
   std::vector<std::string> found;
   for (std::sregex_iterator it(owned.begin(), owned.end(), number), end; it != end; ++it) {

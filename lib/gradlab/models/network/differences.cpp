@@ -28,8 +28,8 @@ constexpr arma::uword chunk = 256;
 constexpr double series_limit = 1.0 / 64;
 
 // Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
-// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as z
-// is large.
+// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as
+// z is large.
 constexpr double unit = std::numeric_limits<double>::epsilon();
 constexpr double rounding_of_terms = 16 * unit;
 

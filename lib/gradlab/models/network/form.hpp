@@ -16,8 +16,8 @@ enum class Activation { sigmoid, tanh, relu, leaky_relu };
 /// The output layer with its cost. All but softmax and linear have sigmoid outputs.
 enum class Output { cross_entropy, softmax, squared_error, linear_squared_error };
 
-/// What keeps the logarithms' arguments from 0. Epsilon is added in both log(a2) and log(1-a2), in one of them, or to a2
-/// itself.
+/// What keeps the logarithms' arguments from 0. Epsilon is added in both log(a2) and log(1-a2), in one of them, or to
+/// a2 itself.
 enum class Guard { none, added, added_to_output, added_to_complement, shifted };
 
 /// The penalty's factor in the cost.

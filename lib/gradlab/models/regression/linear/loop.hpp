@@ -6,7 +6,8 @@
 
 namespace gradlab::linear_regression::loop {
 
-/// J = 1/(2m) * (sum over the examples of (h - y)^2) + Lambda/(2m) * (sum of theta(1:)^2), h = theta(0) + X * theta(1:).
+/// J = 1/(2m) * (sum over the examples of (h - y)^2) + Lambda/(2m) * (sum of theta(1:)^2), h = theta(0) + X *
+/// theta(1:).
 ///   theta:  (n+1), theta(0) the bias, which is never regularized
 ///   X:      (m, n), one example a row, without the column of ones
 ///   y:      (m), the targets
