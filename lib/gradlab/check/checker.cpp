@@ -5,6 +5,7 @@
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/directions.hpp"
 #include "gradlab/check/domain.hpp"
+#include "gradlab/check/estimate_entries.hpp"
 #include "gradlab/check/evaluate.hpp"
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/kinks_together.hpp"
@@ -105,67 +106,6 @@ std::vector<arma::uword> gather_suspects(const CheckResult& result) {
 
 // ---- The numerical side ----
 
-// A cost of exactly 0 that stands still claims no rounding, but a slope may be hidden below a unit in its last place.
-bool stands_still_at_zero(const Estimate& estimate) { return estimate.value == 0 && estimate.error == 0; }
-
-// Entries that the first method leaves undecided, calls wrong or finds rough, with a tolerance that allows for no
-// noise.
-std::vector<std::size_t> find_open(const CheckResult& result,
-                                   const std::function<Verdict(std::size_t, const Estimate&)>& judge_strictly) {
-  std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    const Estimate& first = result.numerical[i];
-    if (first.rough || stands_still_at_zero(first) || judge_strictly(i, first) != Verdict::agree) open.push_back(i);
-  }
-  return open;
-}
-
-// "central, ridders": the used methods in the order in which they are tried, each once.
-std::string join_names(const std::vector<const numeric::Method*>& methods, std::set<std::string_view> used) {
-  std::string names;
-  for (const numeric::Method* method : methods) {
-    if (used.erase(method->name) == 0) continue;
-    names += (names.empty() ? "" : ", ") + std::string(method->name);
-  }
-  return names;
-}
-
-// By what length each entry is judged.
-void set_lengths(const arma::vec& theta, CheckResult& result) {
-  for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    Estimate& estimate = result.numerical[i];
-    const double usual = numeric::usual_scale(theta(result.entries[i]));
-    estimate.length = std::isfinite(estimate.scale) ? estimate.scale : usual;
-  }
-}
-
-void differentiate_entries(const Objective& objective, const NoisyDifferences& around, const arma::vec& theta,
-                           const CheckOptions& options, const Domain& domain, std::vector<BlockResult>& parts,
-                           CheckResult& result) {
-  const Point point = {objective, around.differences, theta, domain};
-  const DifferentiateOptions how = {options.threads, options.progress};
-  std::vector<const numeric::Method*> methods = choose_methods(options.method, objective);
-  std::set<std::string_view> used = {methods.front()->name};
-  result.numerical = differentiate(point, result.entries, *methods.front(), how);
-  set_lengths(theta, result);
-
-  if (methods.size() > 1) {
-    Tolerance strict = options.tolerance;
-    strict.noise = 0;
-    set_floors(parts, result.numerical, strict, 0);
-    const std::vector<const BlockResult*> block_of = block_of_each(parts);
-    const auto judge_strictly = [&](std::size_t i, const Estimate& estimate) {
-      return judge_entry(*block_of[i], result, i, estimate, strict);
-    };
-    const std::vector<std::size_t> open = find_open(result, judge_strictly);
-    used.merge(refine(point, result.entries, open, methods, judge_strictly, how,
-                      result.numerical));
-    set_lengths(theta, result);
-  }
-  set_floors(parts, result.numerical, options.tolerance, around.noise);
-  result.method = join_names(methods, used);
-}
-
 // The length of each parameter, whether it was checked or not; 0 where the cost has a noise of its own along it, as in
 // stairs: along a direction that noise would not be seen.
 arma::vec lengths_of(const CheckResult& result, const arma::vec& theta) {
@@ -250,7 +190,8 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
-  differentiate_entries(objective, around, theta, options, domain, parts, result);
+  estimate_entries({objective, around.differences, theta, domain}, options.method, options.tolerance, around.noise,
+                   {options.threads, options.progress}, parts, result);
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
   const arma::vec direction = draw_taylor_direction(lengths_of(result, theta), options.seed);

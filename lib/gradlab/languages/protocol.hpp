@@ -2,6 +2,7 @@
 // See lib/gradlab/languages/adapters/README.md for the protocol; objective.hpp and network.hpp for what is asked when.
 #pragma once
 
+#include "gradlab/languages/answers.hpp"
 #include "gradlab/models/network/problem.hpp"
 #include "gradlab/objective.hpp"
 #include "gradlab/process/child.hpp"
@@ -15,16 +16,6 @@
 #include <vector>
 
 namespace gradlab::languages {
-
-/// The code lives, but answers with an error (the message is the code's own), or breaks the protocol.
-class CodeError : public std::invalid_argument {
- public:
-  explicit CodeError(const std::string& message, bool was_raised = false)
-      : std::invalid_argument(message), raised(was_raised) {}
-  bool raised;             ///< the learner's function threw: perhaps it is called in the wrong way
-  bool undefined = false;  ///< it asked for a name that there is not
-  arma::uword line = 0;    ///< the line that the function reached; 0: not said
-};
 
 /// A function among those that the code offers.
 struct Choice {
@@ -87,12 +78,6 @@ struct GradientAnswer {
   std::vector<arma::mat> gradients;  ///< one for each Theta
   std::string returns;               ///< the returned values, in words
   std::vector<std::string> changed;  ///< the arguments that the call changed, where an adapter saw them change
-};
-
-/// A number, a vector or a matrix, by its dimensions 0, 1 or 2.
-struct CallValue {
-  arma::mat entries;  ///< a vector is a column
-  int dimensions = 2;
 };
 
 class Conversation {

@@ -1,6 +1,7 @@
 #include "gradlab/models/network/mistakes.hpp"
 
 #include "gradlab/models/network/wrong_derivatives.hpp"
+#include "gradlab/models/network/wrong_penalties.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,6 @@ using arma::mat;
 double sum_of_all_squares(const Weights& w) {
   return arma::accu(arma::square(w.Theta1)) + arma::accu(arma::square(w.Theta2));
 }
-
-mat penalty_with_bias(const mat& Theta, double Lambda, double m) { return Lambda / m * Theta; }
 
 arma::vec rest_of(const mat& Theta) { return arma::vectorise(Theta.tail_cols(Theta.n_cols - 1)); }
 
@@ -45,18 +44,6 @@ arma::uvec shift(const arma::uvec& y, arma::uword K) {
   arma::uvec shifted = y;
   shifted.transform([K](arma::uword label) { return (label - 1 + (by > 0 ? 1 : K - 1)) % K + 1; });
   return shifted;
-}
-
-// Multiplies the result of the present step.
-void scale_penalty(Step<mat(const mat&, double, double)>& penalty, double (*factor)(double m)) {
-  penalty = [before = penalty, factor](const mat& Theta, double Lambda, double m) -> mat {
-    return factor(m) * before(Theta, Lambda, m);
-  };
-}
-
-void scale_penalties(Steps& s, double (*factor)(double m)) {
-  scale_penalty(s.penalty1, factor);
-  scale_penalty(s.penalty2, factor);
 }
 
 // ---- In the gradient ----
@@ -130,42 +117,6 @@ void raw_label_target(Steps& s) {
     return sigmoid(z2).eval().each_col() - arma::conv_to<arma::vec>::from(y);
   };
 }
-
-// ---- In the regularization ----
-
-void regularized_bias(Steps& s) { s.penalty1 = s.penalty2 = penalty_with_bias; }
-
-void regularized_bias_of_Theta1(Steps& s) { s.penalty1 = penalty_with_bias; }
-
-void regularized_bias_of_Theta2(Steps& s) { s.penalty2 = penalty_with_bias; }
-
-void halved_regularization(Steps& s) { scale_penalties(s, [](double) { return 0.5; }); }
-
-void unscaled_regularization(Steps& s) { scale_penalties(s, [](double m) { return m; }); }
-
-void missing_regularization(Steps& s) { scale_penalties(s, [](double) { return 0.0; }); }
-
-void missing_regularization_of_Theta1(Steps& s) { scale_penalty(s.penalty1, [](double) { return 0.0; }); }
-
-void missing_regularization_of_Theta2(Steps& s) { scale_penalty(s.penalty2, [](double) { return 0.0; }); }
-
-mat penalty_without_row_0(const mat& Theta, double Lambda, double m) {
-  mat rest = Theta;
-  rest.row(0).zeros();
-  return Lambda / m * rest;
-}
-
-void unregularized_row(Steps& s) { s.penalty1 = s.penalty2 = penalty_without_row_0; }
-
-void ones_in_bias_column(Steps& s) {
-  s.penalty1 = s.penalty2 = [](const mat& Theta, double Lambda, double m) -> mat {
-    mat with_ones = Theta;
-    with_ones.col(0).ones();
-    return Lambda / m * with_ones;
-  };
-}
-
-void precedence(Steps& s) { s.cost_factor = [](double Lambda, double m) { return Lambda / 2 * m; }; }
 
 // ---- In the cost ----
 
