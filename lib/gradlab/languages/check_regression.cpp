@@ -18,7 +18,7 @@ namespace {
 using check::Verdict;
 using regression::Kind;
 
-constexpr double same_way_of_calling = 1e-5;  // relative, as for the network
+constexpr double same_regression = 1e-5;  // relative, as for the network
 
 regression::Problem random_problem(Kind kind, double lambda, std::uint64_t seed) {
   constexpr arma::uword features = 4, examples = 9;
@@ -56,11 +56,11 @@ std::vector<CallingConvention> ways(const Description& description, std::size_t 
   return all;
 }
 
-bool is_near(double one, double other) { return std::abs(one - other) <= same_way_of_calling * std::abs(other); }
+bool are_near(double one, double other) { return std::abs(one - other) <= same_regression * std::abs(other); }
 
-bool is_near(const arma::vec& one, const arma::vec& other) {
+bool are_near(const arma::vec& one, const arma::vec& other) {
   return one.n_elem == other.n_elem &&
-         arma::all(arma::abs(one - other) <= same_way_of_calling * arma::abs(other).max());
+         arma::all(arma::abs(one - other) <= same_regression * arma::abs(other).max());
 }
 
 void hand_over(const Code& code, const CallingConvention& way, const regression::Problem& problem) {
@@ -78,13 +78,13 @@ FoundConvention try_way(const Code& code, const CallingConvention& way, const re
   found.cost = answer.cost;
   found.returns = answer.returns;
   found.changed = answer.changed;
-  found.cost_matches = is_near(answer.cost, ours.reg_J);
+  found.cost_matches = are_near(answer.cost, ours.reg_J);
   found.has_gradient = answer.has_gradient && answer.gradient.n_elem == problem.theta.n_elem;
-  found.gradient_matches = found.has_gradient && is_near(answer.gradient, ours.grad_reg);
+  found.gradient_matches = found.has_gradient && are_near(answer.gradient, ours.grad_reg);
   return found;
 }
 
-int rank(const FoundConvention& found) {
+int rank_of(const FoundConvention& found) {
   return (found.cost_matches ? 2 : 0) + (found.gradient_matches ? 2 : 0) + (found.has_gradient ? 1 : 0);
 }
 
@@ -103,8 +103,8 @@ std::optional<FoundRegression> find_regression(const Code& code, const std::vect
       for (const CallingConvention& way : ways(code.description, choice)) {
         try {
           const FoundConvention found = try_way(code, way, problem);
-          if (!best || rank(found) > rank(best->convention)) best = {found, kind};
-          if (rank(found) == 5) return best;
+          if (!best || rank_of(found) > rank_of(best->convention)) best = {found, kind};
+          if (rank_of(found) == 5) return best;
         } catch (const CodeError& error) {
           if (!first_error) first_error = error;
         }
@@ -124,7 +124,7 @@ void judge_cost(CheckedPoint& point, const regression::CostAndGradient& ours) {
   const double allowed = check::cost_tolerance * std::max(std::abs(code.cost), std::abs(ours.reg_J)) +
                          diagnosis::uncertainty_of_cost(result);
   point.cost_right = std::abs(code.cost - ours.reg_J) <= allowed;
-  point.gradient_right = is_near(code.gradient, ours.grad_reg);
+  point.gradient_right = are_near(code.gradient, ours.grad_reg);
   code.cost_verdict = point.cost_right ? Verdict::agree : Verdict::disagree;
   code.verdict = check::worst_of(code.verdict, code.cost_verdict);
   result.verdict = check::worst_of(result.verdict, code.verdict);
