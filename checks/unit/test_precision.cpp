@@ -46,8 +46,9 @@ const Row rows[] = {{24, "single_precision", 1e-4}, {11, "half_precision", 0.1},
 TEST_SUITE_BEGIN("precision");
 
 TEST_CASE("a gradient of few bits beside a cost in double precision agrees to its own rounding, and no further") {
-  for (const auto& [bits, kind, visible] : rows) {
-    CAPTURE(kind);
+  for (const Row& row : rows) {
+    const auto [bits, kind, visible] = row;
+    CAPTURE(row.kind);
     const auto claim = [bits = bits](double factor) {
       return [=](const vec& t) -> vec { return rounded(factor * right(t), bits); };
     };
@@ -81,8 +82,9 @@ TEST_CASE("one wrong entry of a float32 gradient disagrees, a small one too") {
 }
 
 TEST_CASE("a cost of few bits is named, its right gradient never called wrong") {
-  for (const auto& [bits, kind, visible] : rows) {
-    CAPTURE(kind);
+  for (const Row& row : rows) {
+    const auto [bits, kind, visible] = row;
+    CAPTURE(row.kind);
     const auto cost = [bits = bits](const vec& t) { return round_to_bits(smooth(t), bits); };
     const Result result = check_gradient(cost, right, theta);
     REQUIRE(find(result, kind));

@@ -54,12 +54,13 @@ TEST_CASE("peaks in their usual units: a forgotten center is found") {
   struct Peak {
     double center, width, amplitude;
   };
-  for (const auto& [center, width, amplitude] :
+  for (const Peak& peak :
        {Peak{2349.1, 0.5, 0.8}, Peak{500.25, 0.01, 1e4}, Peak{2024.3, 1, 40}, Peak{2048.3, 2, 200},
         Peak{1.42e9, 3e3, 1}, Peak{3.1e-9, 2e-10, 1e-3}, Peak{273.16, 0.02, 5}, Peak{38.47, 0.03, 900},
         Peak{1.72e9, 3600, 12}, Peak{6.328e-7, 1e-12, 2}, Peak{7.26, 0.002, 30}, Peak{6562.8, 0.6, 3},
         Peak{0.02512, 1e-4, 4}, Peak{60345.2, 0.3, 2}, Peak{1.12, 1e-3, 0.5}}) {
-    CAPTURE(center);
+    CAPTURE(peak.center);
+    const double center = peak.center, width = peak.width, amplitude = peak.amplitude;
     const Cost cost = [=](const vec& t) {
       double sum = 0;
       for (int i = -7; i <= 7; ++i) {

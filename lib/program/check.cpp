@@ -139,7 +139,7 @@ void print_report(const diagnosis::Checked& checked, const ProblemSetup& setup, 
   const bool color = shows_color(stdout);
   fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
   fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
-             draw_gradients(setup, checked.result, color), check::describe(checked.result, {color}),
+             draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
              describe_saturation(setup), describe(checked.diagnoses, setup.objective.blocks, color),
              describe(checked.blind_spots, color), next_steps(options, color));
 }

@@ -174,7 +174,7 @@ std::string indent(const std::string& text) {
 void print_theta_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
   const CheckedPoint& at = checked.telling();
   fmt::print("{}{}\n{}\n{}{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
-             check::describe(at.checked.result, {color}),
+             check::describe(at.checked.result, color),
              checked.diagnoses.empty() ? "" : program::describe(checked.diagnoses, at.blocks, color),
              line_of("replay", replay_line(seed), color));
 }
@@ -183,7 +183,7 @@ void print_network_report(const Code& code, const CheckedCode& checked, std::uin
   const CheckedPoint& telling = checked.telling();
   fmt::print("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color));
   fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(languages::name_network(telling.point.problem), heading, color),
-             check::describe(telling.checked.result, {color}), indent(conclude(telling)),
+             check::describe(telling.checked.result, color), indent(conclude(telling)),
              program::describe(checked.diagnoses, telling.blocks, color),
              program::describe(checked.blind_spots, color), line_of("replay", replay_line(seed), color));
 }

@@ -56,7 +56,7 @@ std::string advise_on_shapes(const std::string& error) {
 std::string advise_on_bias(const std::string& error) {
   const auto shapes = find_shapes(error);
   if (!is_sum(error) || !shapes) return "";
-  for (const std::size_t side : {0, 1}) {
+  for (const std::size_t side : {0u, 1u}) {
     const int one = shapes->one[side], other = shapes->other[side];
     const bool rest_fits = shapes->one[1 - side] == shapes->other[1 - side];
     if (!rest_fits || std::abs(one - other) != 1) continue;
