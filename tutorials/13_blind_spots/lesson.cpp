@@ -61,12 +61,15 @@ std::string in_words(const nn::Mistake& mistake) {
       {"derivative-of-tanh", "slope of another function"},
       {"missing-derivative", "slope left out"},
       {"sigmoid-for-derivative", "sigmoid for its slope"},
+      {"wrong-sigmoid-gradient", "z*(1-z) for the slope"},
       {"wrong-bias-dropped", "last entry of d1 dropped"},
       {"last-example-only", "last example only"},
       {"regularized-bias", "penalty: on the biases too"},
       {"halved-regularization", "penalty: Lambda/(2m)"},
       {"unscaled-regularization", "penalty: not divided by m"},
       {"missing-regularization", "penalty: forgotten"},
+      {"unregularized-row", "penalty: without row 0"},
+      {"ones-in-bias-column", "penalty: ones for biases"},
   };
   const auto found = words.find(mistake.name);
   return found == words.end() ? std::string(mistake.name) : found->second;

@@ -37,8 +37,8 @@ const Trained& trained() {
   static const Trained result = [] {
     const auto [training, held_out] = data::hold_out(data::digits(), 0.5, 1);
     const arma::uvec y = labels_of(training);
-    const auto function = [&](const arma::vec& theta) {
-      const auto r = nn::vectorized::nn_cost_function(theta, 64, 25, 10, training.X, y, 1);
+    const auto function = [&X = training.X, &y](const arma::vec& theta) {
+      const auto r = nn::vectorized::nn_cost_function(theta, 64, 25, 10, X, y, 1);
       return Evaluation{r.reg_J, nn::unroll({r.grad1_reg, r.grad2_reg})};
     };
     train::MinimizeOptions options;

@@ -89,7 +89,7 @@ Assessment judge_gradients(const std::vector<NamedNetwork>& networks, const Lear
     options.threads = 1;
     options.beside_blind = false;
     const check::CheckResult result = check::check_gradients(
-        objective, {{"yours", [&](const arma::vec& theta) {
+        objective, {{"yours", [&, p = p](const arma::vec& theta) {
                        Problem moved = p;
                        moved.theta = theta;
                        return Evaluation{objective.cost(theta), nn::unroll(gradients(moved))};
