@@ -48,6 +48,7 @@ TEST_CASE("options") {
   refuses("learn abc", "but got abc");
   refuses("train --alpha 1e300", "below 1e300");
   refuses("compare --sizes 5,x", "--sizes");
+  refuses("check --label-column 3", "--label-column is for a file");
   refuses("compare --sizes 5 --save out", "--save");
 }
 
