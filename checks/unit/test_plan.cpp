@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace test_plan {
 
@@ -212,6 +213,22 @@ TEST_CASE("a budget is for single entries by all methods") {
   options.method = "ridders";
   CHECK_THROWS_WITH_AS(seconds.check(smooth, {1, 1}, {1, 1}, 20, options), doctest::Contains("auto"),
                        std::invalid_argument);
+}
+
+TEST_CASE("a slow first call does not make the forecast") {
+  const auto seconds = std::make_shared<double>(0);
+  const auto first = std::make_shared<bool>(true);
+  Plan said;
+  GradientOptions options;
+  options.forecast = [&](const Plan& plan) { said = plan; };
+  options.clock = [seconds] { return *seconds; };
+  const vec theta = {0.3, -0.4, 0.8};
+  const auto cost_and_gradient = [=](const vec& t) {
+    *seconds += std::exchange(*first, false) ? 0.1 : 0.001;
+    return std::pair(smooth(t), slope_of_smooth(theta));
+  };
+  gradlab::check_gradient(cost_and_gradient, theta, options);
+  CHECK(said.cost_seconds == doctest::Approx(0.001));
 }
 
 TEST_CASE("without a budget the first cost is timed, and the forecast said") {

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <optional>
 
 namespace gradlab::check {
@@ -107,6 +108,11 @@ void doubt_kinks(CheckResult& result) {
   result.plan.given_up.push_back("entries that stand at kinks are not moved together, which leaves room for doubt");
 }
 
+// The first call of a function is often slow: memory is touched for the first time, code is loaded. So the median of a
+// few counts. Calls that take long are not waited for.
+constexpr std::size_t first_costs = 15;
+constexpr double long_enough = 0.3;
+
 }  // namespace
 
 Forecast::Forecast(uword parameters, const BudgetOptions& options)
@@ -122,12 +128,10 @@ Objective Forecast::time_first(Objective objective) {
   if (!tell_) return objective;
   const auto timed = [self = shared_from_this()](const auto& function) {
     return [self, function](const auto&... arguments) {
-      if (self->is_timed_.load(std::memory_order_relaxed) || self->is_timed_.exchange(true)) {
-        return function(arguments...);
-      }
+      if (self->is_told_.load(std::memory_order_relaxed)) return function(arguments...);
       const double start = self->clock_();
       const auto result = function(arguments...);
-      self->tell(self->clock_() - start);
+      self->add(self->clock_() - start);
       return result;
     };
   };
@@ -141,8 +145,14 @@ Objective Forecast::time_first(Objective objective) {
   return objective;
 }
 
-void Forecast::tell(double cost_seconds) {
-  price_.cost_seconds = cost_seconds;
+void Forecast::add(double cost_seconds) {
+  const std::lock_guard lock(adding_);
+  if (is_told_) return;
+  first_seconds_.push_back(cost_seconds);
+  const double all = std::accumulate(first_seconds_.begin(), first_seconds_.end(), 0.0);
+  if (first_seconds_.size() < first_costs && all < long_enough) return;
+  is_told_ = true;
+  price_.cost_seconds = arma::median(vec(first_seconds_));
   price_.gradient_seconds = 0;  // they are called already
   plan_ = make_plan(price_);
   tell_(plan_);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace gradlab::check {
@@ -29,7 +30,7 @@ struct BudgetOptions {
   bool has_budget() const { return budget > 0 && std::isfinite(budget); }
 };
 
-/// Times the first cost of a full check, and says what the check will take.
+/// Times the first costs of a full check, and says what the check will take.
 class Forecast : public std::enable_shared_from_this<Forecast> {
  public:
   Forecast(arma::uword parameters, const BudgetOptions& options);
@@ -40,12 +41,14 @@ class Forecast : public std::enable_shared_from_this<Forecast> {
   const Plan& plan() const { return plan_; }
 
  private:
-  void tell(double cost_seconds);
+  void add(double cost_seconds);
 
   Price price_;
   const std::function<void(const Plan& plan)> tell_;
   const Clock clock_;
-  std::atomic<bool> is_timed_ = false;
+  std::mutex adding_;
+  std::vector<double> first_seconds_;
+  std::atomic<bool> is_told_ = false;
   Plan plan_;
 };
 
