@@ -1,5 +1,6 @@
 // The child process: its folder, its rights, and that nothing of it stays behind, whatever ends whom.
 #include "gradlab/process/child.hpp"
+#include "gradlab/process/spawn.hpp"
 #include "run.hpp"
 #include "terminal/text.hpp"
 
@@ -24,6 +25,7 @@ namespace test_process {
 
 namespace fs = std::filesystem;
 using gradlab::process::Child, gradlab::process::Command, gradlab::process::Gone, gradlab::process::Output;
+using gradlab::process::GuardedFolder;
 
 TEST_SUITE_BEGIN("process");
 
@@ -82,6 +84,33 @@ TEST_CASE("its end takes the whole group with it") {
     CHECK(is_alive(grandchild));
   }
   CHECK(within_seconds(2, [&] { return !is_alive(grandchild); }));
+}
+
+TEST_CASE("its end takes along what left the group") {
+  pid_t stray = 0;
+  {
+    Child process(shell("setsid sleep 1000 & read q; echo $!; wait"));
+    stray = std::stoi(ask(process, "pid"));
+    REQUIRE(within_seconds(2, [&] { return getsid(stray) == stray; }));
+  }
+  CHECK(!is_alive(stray));
+}
+
+TEST_CASE("a work folder takes along what was started with its mark, and nothing else") {
+  const auto start = [](const std::vector<std::string>& environment) {
+    return gradlab::process::spawn({"sleep", {"sleep", "1000"}, environment, {-1, -1, -1}});
+  };
+  GuardedFolder folder, other;
+  const auto [name, value] = folder.mark();
+  const pid_t marked = start({name + "=" + value});
+  const pid_t unmarked = start({name + "=" + other.path().string()});
+  folder.clear();
+  CHECK(!fs::exists(folder.path()));
+  CHECK(fs::exists(other.path()));
+  CHECK(WTERMSIG(gradlab::process::wait_for(marked)) == SIGKILL);
+  CHECK(waitpid(unmarked, nullptr, WNOHANG) == 0);
+  other.clear();
+  CHECK(WTERMSIG(gradlab::process::wait_for(unmarked)) == SIGKILL);
 }
 
 TEST_CASE("a long line goes both ways while the child talks to standard error") {

@@ -13,6 +13,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -162,23 +163,46 @@ TEST_CASE("a path of any kind") {
 
 TEST_CASE("the child never outlives this process, even if that is killed") {
   const TemporaryFolder folder;
-  const std::string fifo = folder.path("alive");  // which the child alone holds open, as long as it lives
+  const std::string fifo = folder.path("alive");  // which the child alone holds open for reading, as long as it lives
   REQUIRE(mkfifo(fifo.c_str(), 0600) == 0);
-  const int alive = ::open(fifo.c_str(), O_RDONLY | O_NONBLOCK);
   const pid_t parent = fork();  // no other thread is at work
   if (parent == 0) {
     [&]() noexcept { read_as(fifo); }();
     _exit(0);
   }
-  pollfd life{alive, POLLIN, 0};
-  char byte = 0;
-  CHECK(poll(&life, 1, 10000) == 1);
-  CHECK(::read(alive, &byte, 1) == 1);
+  int alive = -1;  // nobody can open it for writing before the child reads
+  for (int turn = 0; turn < 1000 && alive < 0; ++turn) {
+    alive = ::open(fifo.c_str(), O_WRONLY | O_NONBLOCK);
+    if (alive < 0) usleep(10000);
+  }
+  REQUIRE(alive >= 0);
+  pollfd life{alive, 0, 0};
+  CHECK(poll(&life, 1, 100) == 0);
   kill(parent, SIGKILL);
   waitpid(parent, nullptr, 0);
   CHECK(poll(&life, 1, 10000) == 1);
-  CHECK(::read(alive, &byte, 1) == 0);
+  CHECK((life.revents & POLLERR) != 0);
   ::close(alive);
+}
+
+TEST_CASE("the child can open its own file, and no other") {
+  const TemporaryFolder folder;
+  std::ofstream(folder.path("neighbor")) << "secret";
+  const std::string own = folder.path("opens");
+  std::ofstream(own) << "own";
+  const auto opened = [&](bool packed) -> arma::mat {
+    return read_isolated(GRADLAB_MADE_UP_READER, made_up, {own, std::string(1000, 'x'), packed})
+        .variables.front()
+        .values;
+  };
+  // Its own file, the neighbor, a system file, a file to write beside it, a temporary file, a program to run.
+  if (syscall(SYS_landlock_create_ruleset, nullptr, 0, 1) < 1) {
+    MESSAGE("this kernel has no Landlock: nothing keeps the child from other files");
+    CHECK(arma::accu(opened(false)) == 6);
+    return;
+  }
+  CHECK(arma::approx_equal(opened(false), arma::mat{1, 0, 0, 0, 0, 0}, "absdiff", 0));
+  CHECK(arma::approx_equal(opened(true), arma::mat{1, 1, 0, 1, 1, 0}, "absdiff", 0));  // all lies in the temporary folder
 }
 
 TEST_CASE("memory in proportion to the file") {

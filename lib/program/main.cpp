@@ -5,10 +5,12 @@
 #include "program/parse.hpp"
 #include "program/replay.hpp"
 #include "terminal/status.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -23,8 +25,11 @@ namespace process = gradlab::process;
 
 // Where standard error is closed or full nobody can be told, but the exit status says it.
 int report_error(const std::string& message) {
-  const std::string line = fmt::format("gradlab: {}\n", message);
-  std::fwrite(line.data(), 1, line.size(), stderr);
+  std::string text = "gradlab: ";
+  for (const std::string& line : gradlab::terminal::split_lines(message)) {
+    text += gradlab::terminal::printable(line) + "\n";
+  }
+  std::fwrite(text.data(), 1, text.size(), stderr);
   return gradlab::terminal::bad_input;
 }
 
@@ -50,6 +55,7 @@ int main(int argc, char** argv) {
     report_error("less than 288 MB of memory can be had; raise the limit (ulimit -v), or end other programs");
     std::_Exit(gradlab::terminal::bad_input);  // OpenBLAS, which has begun to wait for memory, would not let it end
   }
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow gives an error that is told
   const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another longer than they work
   remember_command_line(argc, argv);
   process::limit_memory(process::machine_memory() / 2);

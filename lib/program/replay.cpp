@@ -1,6 +1,7 @@
 #include "program/replay.hpp"
 
-#include <string_view>
+#include "terminal/text.hpp"
+
 #include <vector>
 
 namespace gradlab::program {
@@ -8,14 +9,6 @@ namespace gradlab::program {
 namespace {
 
 std::vector<std::string> arguments;
-
-std::string quoted(const std::string& word) {
-  const std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string text = "'";
-  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return text + "'";
-}
 
 }  // namespace
 
@@ -27,7 +20,7 @@ std::string replay_line(std::uint64_t seed) {
   for (const std::string& word : arguments) {
     if (word == "--json") continue;
     has_seed = has_seed || word == "--seed" || word.starts_with("--seed=");
-    line += " " + quoted(word);
+    line += " " + terminal::quoted_for_shell(word);
   }
   return has_seed ? line : line + " --seed " + std::to_string(seed);
 }

@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
@@ -35,26 +35,50 @@ fs::path follow_links(const fs::path& file) {
   return error ? file : target;
 }
 
-// A full disk may show as late as when the file is closed.
-bool write_and_close(int descriptor, std::string_view text, const fs::path& file) {
-  std::FILE* stream = fdopen(descriptor, "wb");
-  if (!stream) return close(descriptor), false;
-  const bool written = std::fwrite(text.data(), 1, text.size(), stream) == text.size() && std::fflush(stream) == 0 &&
-                       give_rights(descriptor, file) && fsync(descriptor) == 0;
-  const int error = errno;
-  const bool closed = std::fclose(stream) == 0;
-  if (!written) errno = error;
-  return written && closed;
+bool write_text(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(descriptor, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+const char* const own_descriptors = "/proc/self/fd";
+
+// A file without a name, of which nothing is left where this process is killed; negative where the system has none.
+int open_nameless(const fs::path& file) {
+  if (access(own_descriptors, X_OK) != 0) return -1;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+}
+
+// Puts six characters that are free in place of the last six of `part`.
+bool give_name(int descriptor, std::string& part) {
+  const std::string self = fmt::format("{}/{}", own_descriptors, descriptor);
+  for (unsigned attempt = 0; attempt < 100; ++attempt) {
+    const unsigned number = (static_cast<unsigned>(getpid()) * 100 + attempt) & 0xFFFFFF;
+    part.replace(part.size() - 6, 6, fmt::format("{:06x}", number));
+    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, part.c_str(), AT_SYMLINK_FOLLOW) == 0) return true;
+    if (errno != EEXIST) return false;
+  }
+  return false;
 }
 
 // The text goes into a new file beside `file`, to which `place` then gives the name.
 std::error_code write_beside(const fs::path& file, std::string_view text, int (*place)(const char*, const char*)) {
   std::string part = file.string() + ".XXXXXX";
-  const int descriptor = mkstemp(part.data());
+  int descriptor = open_nameless(file);
+  const bool is_nameless = descriptor >= 0;
+  if (!is_nameless) descriptor = mkstemp(part.data());
   if (descriptor < 0) return last_error();
+  // A full disk may show as late as in fsync().
+  const bool is_written = write_text(descriptor, text) && give_rights(descriptor, file) && fsync(descriptor) == 0;
+  const bool is_named = !is_nameless || (is_written && give_name(descriptor, part));
   std::error_code error;
-  if (!write_and_close(descriptor, text, file) || place(part.c_str(), file.c_str()) != 0) error = last_error();
-  unlink(part.c_str());
+  if (!is_written || !is_named || place(part.c_str(), file.c_str()) != 0) error = last_error();
+  if (is_named) unlink(part.c_str());
+  close(descriptor);
   return error;
 }
 

@@ -192,4 +192,27 @@ std::string printable(std::string_view text, std::size_t most_bytes) {
   return shown.substr(0, end) + "...";
 }
 
+namespace {
+
+// In the quotes $'...' of bash, zsh and newer POSIX shells, which write any byte with plain letters.
+std::string quoted_bytes(const std::string& word) {
+  std::string text = "$'";
+  for (const char c : word) {
+    const bool is_plain = c >= ' ' && c <= '~' && c != '\'' && c != '\\';
+    text += is_plain ? std::string(1, c) : fmt::format("\\{:03o}", static_cast<unsigned char>(c));
+  }
+  return text + "'";
+}
+
+}  // namespace
+
+std::string quoted_for_shell(const std::string& word) {
+  const std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+  if (printable(word) != word) return quoted_bytes(word);
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text + "'";
+}
+
 }  // namespace gradlab::terminal

@@ -58,4 +58,7 @@ std::string with_thousands(unsigned long long number);
 /// for bytes that are no UTF-8; a blank for a tab. Text longer than `most_bytes` is cut, and ends in "...".
 std::string printable(std::string_view text, std::size_t most_bytes = std::string_view::npos);
 
+/// A word that a shell reads as this text, whatever bytes it has; the text itself where no quotes are needed.
+std::string quoted_for_shell(const std::string& text);
+
 }  // namespace gradlab::terminal

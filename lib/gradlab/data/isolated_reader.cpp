@@ -1,6 +1,7 @@
 #include "gradlab/data/isolated_reader.hpp"
 
 #include "gradlab/process/memory.hpp"
+#include "gradlab/process/open_only.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
 
@@ -22,6 +23,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstring>
+#include <filesystem>
 #include <new>
 #include <stdexcept>
 #include <system_error>
@@ -133,6 +135,15 @@ void limit_memory(const File& file) {
   setrlimit(RLIMIT_CORE, &no_core);
   const std::size_t enough = (std::size_t{256} << 20) + 3 * sizeof(double) * most_numbers(file);
   if (enough < process::memory_left()) process::limit_memory(enough);
+}
+
+// A data file can ask a library for other files and for plugins. The child can open the data file alone, and, where it
+// must unpack it for a library, temporary files.
+void keep_to(const File& file) {
+  std::error_code ignored;
+  std::vector<std::filesystem::path> folders;
+  if (file.was_packed) folders.push_back(std::filesystem::temp_directory_path(ignored));
+  process::open_only({file.path}, folders);
 }
 
 Answer attempt(Contents (*read)(const File& file), const File& file) {
@@ -309,6 +320,7 @@ void answer_as_reader(const std::vector<std::string>& words, Contents (*read)(co
   const File file{words[0], take_bytes(STDIN_FILENO), words[1] == "packed"};
   forget_signal_handlers();
   limit_memory(file);
+  keep_to(file);
   _exit(send(attempt(read, file)) ? 0 : 1);  // without the ends of libraries that a damaged file may have confused
 }
 

@@ -13,11 +13,12 @@ namespace gradlab::data {
 constexpr const char* isolated_reader_verb = "read-isolated";
 
 /// Seconds that the child may be silent; one more is added for each 10 MB of the file.
-constexpr double reader_patience = 120;
+constexpr double reader_patience = 10;
 
 /// Starts `program` as a reader: it must hand its arguments to answer_as_reader(), as the gradlab command does. Returns
 /// or throws as format.read(file), but read there: silent, without a core file, with memory in proportion to the file,
-/// in this process's group (Ctrl-C ends both), and never outliving this process.
+/// in this process's group (Ctrl-C ends both), and never outliving this process. It can open no other file: see
+/// process/open_only.hpp.
 /// throws std::invalid_argument also if the program cannot be started; if the child dies, is silent for too long, or
 /// asks for more memory than it may have; or if its answer is nonsense, or has more numbers than the file can hold.
 Contents read_isolated(const std::string& program, const Format& format, const File& file,

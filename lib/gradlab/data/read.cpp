@@ -210,7 +210,7 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   if (!targets_path.empty()) {
     dataset.description = terminal::join({dataset.description, find_targets_within(dataset)}, "; ");
   }
-  dataset.name = std::filesystem::path(path).filename().string();
+  dataset.name = terminal::printable(std::filesystem::path(path).filename().string());
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
   return dataset;
 }

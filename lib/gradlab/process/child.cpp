@@ -30,21 +30,12 @@ using terminal::printable;
 
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t lines_kept = 100;
 constexpr std::size_t bytes_kept = 500;  // of a line
 
 void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
-
-fs::path make_folder() {
-  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
-  if (!mkdtemp(pattern.data())) {
-    throw std::runtime_error(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
-  }
-  return pattern;
-}
 
 // Turns SIGPIPE, which would end this process, into an error: the child may be gone.
 ssize_t write_without_signal(int fd, std::string_view text) {
@@ -77,12 +68,6 @@ void forbid_core(pid_t child) {
   prlimit(child, RLIMIT_CORE, &no_core, nullptr);
 }
 
-// The guard is a shell that reads its standard input, which ends with this process, whatever ends this process.
-// Then the guard kills the group $1 and removes the folder $2. A line on its input says that both are done.
-constexpr const char* stand_guard = R"(read line && exit
-kill -s KILL -- "-$1"
-exec rm -rf -- "$2")";
-
 std::string describe_status(const siginfo_t& info) {
   if (info.si_code == CLD_EXITED) return fmt::format("ended with status {}", info.si_status);
   return fmt::format("was killed by signal {} ({})", info.si_status, strsignal(info.si_status));
@@ -108,11 +93,11 @@ void Output::end_line() {
   if (line.find_first_not_of(' ') != std::string::npos) last_ = line;
 }
 
-Child::Child(const Command& command) : folder_(make_folder()), line_end_(command.line_end) {
+Child::Child(const Command& command) : line_end_(command.line_end) {
   try {
-    for (const auto& [name, text] : command.files) std::ofstream(folder_ / name, std::ios::binary) << text;
+    for (const auto& [name, text] : command.files) std::ofstream(folder_.path() / name, std::ios::binary) << text;
     start(command);
-    start_guard();
+    folder_.watch(child_);
   } catch (...) {
     end();
     throw;
@@ -122,17 +107,10 @@ Child::Child(const Command& command) : folder_(make_folder()), line_end_(command
 Child::~Child() { end(); }
 
 void Child::end() {
-  if (child_ > 0) {
-    kill(-child_, SIGKILL);
-    wait_for(child_);
-  }
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-  if (guard_ > 0) {
-    write_without_signal(to_guard_, "done\n");
-    wait_for(guard_);
-  }
-  for (int* fd : {&to_child_, &from_child_, &errors_, &to_guard_}) close_end(*fd);
+  if (child_ > 0) kill(-child_, SIGKILL);
+  folder_.clear();
+  if (child_ > 0) wait_for(child_);
+  for (int* fd : {&to_child_, &from_child_, &errors_}) close_end(*fd);
 }
 
 void Child::start(const Command& command) {
@@ -143,13 +121,15 @@ void Child::start(const Command& command) {
   from_child_ = out.read;
   errors_ = err.read;
   for (const int fd : {to_child_, from_child_, errors_}) never_wait(fd);
+  std::vector<std::pair<std::string, std::string>> environment = command.environment;
+  environment.push_back(folder_.mark());
   int error = 0;
   try {
     child_ = spawn_without_rights({.file = command.words[0],
                                    .words = command.words,
-                                   .environment = make_environment(command.environment, command.unset),
+                                   .environment = make_environment(environment, command.unset),
                                    .descriptors = {in.read, out.write, err.write},
-                                   .folder = folder_,
+                                   .folder = folder_.path(),
                                    .group = Program::Group::own});
     forbid_core(child_);
   } catch (const std::system_error& failure) {
@@ -158,18 +138,6 @@ void Child::start(const Command& command) {
   for (int* fd : {&in.read, &out.write, &err.write}) close_end(*fd);
   if (error == 0) return;
   throw std::invalid_argument(fmt::format("cannot start '{}': {}", command.words[0], std::strerror(error)));
-}
-
-void Child::start_guard() {
-  Pipe pipe = make_pipe();
-  to_guard_ = pipe.write;
-  guard_ = spawn({.file = "/bin/sh",
-                  .words = {"gradlab: guard", "-c", stand_guard, "guard", std::to_string(child_), folder_},
-                  .environment = {"PATH=/usr/bin:/bin"},
-                  .descriptors = {pipe.read, -1, -1},
-                  .folder = "/",
-                  .group = Program::Group::own_session});
-  close_end(pipe.read);
 }
 
 bool Child::take(int& fd, std::string& into) {

@@ -2,10 +2,11 @@
 // See languages/protocol.hpp for the meaning of the lines.
 #pragma once
 
+#include "gradlab/process/guarded_folder.hpp"
+
 #include <sys/types.h>
 
 #include <cstddef>
-#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -51,7 +52,7 @@ class Output {
 class Child {
  public:
   /// Starts the child in an empty folder and in a process group of its own; the child cannot gain rights.
-  /// When this process ends, even by a kill, a guard ends the whole group and removes the folder.
+  /// All that it started ends with it, and with this process, whatever ends them: see guarded_folder.hpp.
   /// throws std::invalid_argument if there is no such program, or std::system_error if the guard cannot be started.
   explicit Child(const Command& command);
   ~Child();
@@ -67,16 +68,15 @@ class Child {
 
  private:
   void start(const Command& command);
-  void start_guard();
   void end();
   bool take(int& fd, std::string& into);  // false at the end of the stream
   void take_errors();
   std::string describe_end();
 
-  std::filesystem::path folder_;
+  GuardedFolder folder_;
   std::string line_end_;
-  pid_t child_ = -1, guard_ = -1;
-  int to_child_ = -1, from_child_ = -1, errors_ = -1, to_guard_ = -1;
+  pid_t child_ = -1;
+  int to_child_ = -1, from_child_ = -1, errors_ = -1;
   std::string incoming_;
   Output output_;
 };

@@ -203,7 +203,7 @@ void print_report(const Comparison& comparison, const ProblemSetup& setup, const
   print_times(comparison, color);
   fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n  replay  {}\n",
              verdict_word(comparison.verdict, color), check::output_tolerance, replay_line(options.setup.seed));
-  if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", options.save);
+  if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", printable(options.save));
 }
 
 // ---- A table over numbers of examples ----

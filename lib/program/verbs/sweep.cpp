@@ -249,8 +249,8 @@ void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, 
   fmt::print("{}\n", draw_chart(chart, canvas));
   const double cost = target.objective.cost(target.theta);
   for (const MethodSweep& swept : sweeps) fmt::print("{}\n", describe_best(swept, cost, color));
-  if (!options.csv.empty()) fmt::print("{}", line_of("saved", options.csv, color));
-  if (!options.svg.empty()) fmt::print("{}", line_of(options.csv.empty() ? "saved" : "", options.svg, color));
+  if (!options.csv.empty()) fmt::print("{}", line_of("saved", printable(options.csv), color));
+  if (!options.svg.empty()) fmt::print("{}", line_of(options.csv.empty() ? "saved" : "", printable(options.svg), color));
   fmt::print("{}", next_steps(options, color));
 }
 

@@ -240,12 +240,12 @@ std::string describe_confusion(const Training& training, bool color) {
 std::string name_weights_options(const Training& training, const TrainVerb& options) {
   const ProblemOptions& setup = options.setup;
   std::string text = setup.model == models().front().name ? "" : " --model " + setup.model;
-  if (!setup.data.empty()) text += " --data " + setup.data;
+  if (!setup.data.empty()) text += " --data " + quoted_for_shell(setup.data);
   const ProblemSetup& trained = training.setup;
   if (trained.has_hidden_layer() && trained.layers[1] != 25) text += fmt::format(" --hidden {}", trained.layers[1]);
   if (setup.lambda != 1) text += fmt::format(" --lambda {}", setup.lambda);
   if (setup.order != "rows") text += " --order " + setup.order;
-  return text + " --weights " + options.save;
+  return text + " --weights " + quoted_for_shell(options.save);
 }
 
 std::string next_steps(const Training& training, const TrainVerb& options, bool color) {
@@ -280,7 +280,7 @@ void print_report(const Training& training, const TrainVerb& options) {
              describe_costs(training, color), describe_confusion(training, color));
   if (!options.save.empty()) {
     fmt::print("{}", line_of("saved",
-                             fmt::format("{}: {} weights in one column, for --weights", options.save,
+                             fmt::format("{}: {} weights in one column, for --weights", printable(options.save),
                                          with_thousands(training.theta.n_elem)),
                              color));
   }
@@ -290,7 +290,7 @@ void print_report(const Training& training, const TrainVerb& options) {
 void say_interrupted(const Training& training, const TrainVerb& options) {
   if (training.minimum.ending != Ending::stopped) return;
   fmt::print(stderr, "gradlab: interrupted after {} iterations; {}\n", with_thousands(training.minimum.iterations()),
-             options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + options.save);
+             options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + printable(options.save));
 }
 
 // The exit status is 0; 1 where the gradient was wrong at the start or the cost rose, 3 where the gradient's check was

@@ -95,21 +95,10 @@ process::Command command_of(const fs::path& file, Language language, const fs::p
   return command;
 }
 
-fs::path make_folder() {
-  std::string pattern = (fs::temp_directory_path() / "gradlab-XXXXXX").string();
-  if (mkdtemp(pattern.data())) return pattern;
-  throw std::invalid_argument(fmt::format("cannot make a folder {}: {}", pattern, std::strerror(errno)));
-}
-
 }  // namespace
 
 struct Attempt::Parts {
-  ~Parts() {
-    process.reset();
-    std::error_code ignored;
-    fs::remove_all(work, ignored);
-  }
-  fs::path work = make_folder();
+  process::GuardedFolder work;
   std::optional<process::Child> process;
   std::string prefix;
 };
@@ -117,9 +106,11 @@ struct Attempt::Parts {
 Attempt::Attempt(const fs::path& file, Language language, const std::vector<std::string>& functions)
     : parts_(std::make_unique<Parts>()) {
   if (!fs::is_regular_file(file)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
-  const fs::path program = parts_->work / "attempt";
+  const fs::path program = parts_->work.path() / "attempt";
   if (language == Language::cpp) {
-    if (const auto error = compile(file, functions, program)) throw Failure(Ending::compile_error, *error);
+    if (const auto error = compile(file, functions, program, parts_->work)) {
+      throw Failure(Ending::compile_error, *error);
+    }
   }
   parts_->process.emplace(command_of(file, language, program));
 }

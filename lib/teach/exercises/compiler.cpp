@@ -44,13 +44,14 @@ int create(const fs::path& file) {
 }
 
 // The output goes to files, because a pipe can fill up. The messages are in English for read_error().
-ToolRun run(const Words& words, const fs::path& folder) {
-  const fs::path out = folder / "tool.out", err = folder / "tool.err";
+ToolRun run(const Words& words, const process::GuardedFolder& work) {
+  const fs::path out = work.path() / "tool.out", err = work.path() / "tool.err";
   int to_out = create(out), to_err = create(err);
   pid_t child = -1;
   std::string trouble;
   try {
-    child = process::spawn({words[0], words, process::make_environment({{"LC_ALL", "C"}}), {-1, to_out, to_err}});
+    child = process::spawn({words[0], words, process::make_environment({{"LC_ALL", "C"}, work.mark()}),
+                            {-1, to_out, to_err}});
   } catch (const std::system_error& error) {
     trouble = error.code().message();
   }
@@ -121,7 +122,7 @@ std::optional<fs::path> find_pkgconfig(const fs::path& prefix) {
   return std::nullopt;
 }
 
-std::optional<Toolchain> find_installation(const fs::path& program, const fs::path& work) {
+std::optional<Toolchain> find_installation(const fs::path& program, const process::GuardedFolder& work) {
   const fs::path prefix = program.parent_path().parent_path();
   const auto pkgconfig = find_pkgconfig(prefix);
   if (!pkgconfig || !fs::exists(prefix / "include/gradlab/exercise.hpp")) return std::nullopt;
@@ -138,7 +139,7 @@ std::optional<Toolchain> find_installation(const fs::path& program, const fs::pa
   return Toolchain{find_compiler(""), split(cflags.out, ' '), split(libs.out, ' ')};
 }
 
-Toolchain find_toolchain(const fs::path& work) {
+Toolchain find_toolchain(const process::GuardedFolder& work) {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (const auto build = find_build(program)) return *build;
@@ -168,7 +169,7 @@ std::string last_change(const fs::path& file) {
 
 // The folder of a precompiled header is named after the compiler, the flags and the headers' times. A compiler would
 // use an outdated header without noticing.
-std::string name_of_cache(const Toolchain& toolchain, const fs::path& work) {
+std::string name_of_cache(const Toolchain& toolchain, const process::GuardedFolder& work) {
   std::string key = run({toolchain.compiler, "--version"}, work).out;
   Words flags = language_flags();
   append(flags, toolchain.compile_flags);
@@ -187,15 +188,15 @@ std::string name_of_cache(const Toolchain& toolchain, const fs::path& work) {
 constexpr const char* included = "#include <gradlab/exercise/serve.hpp>\n";
 
 // The header that each attempt begins with; precompiled where the cache folder can be written.
-fs::path prepare_header(const Toolchain& toolchain, const fs::path& work) {
+fs::path prepare_header(const Toolchain& toolchain, const process::GuardedFolder& work) {
   const fs::path folder = cache_folder() / name_of_cache(toolchain, work);
   const fs::path header = folder / "attempt.hpp", precompiled = folder / "attempt.hpp.gch";
   if (fs::exists(precompiled)) return header;
   std::error_code error;
   fs::create_directories(folder, error);
   if (error || access(folder.c_str(), W_OK) != 0) {
-    std::ofstream(work / "attempt.hpp") << included;
-    return work / "attempt.hpp";
+    std::ofstream(work.path() / "attempt.hpp") << included;
+    return work.path() / "attempt.hpp";
   }
   fmt::print(stderr, "preparing the compiler, once: this takes some seconds\n");
   write_text(header, included);
@@ -305,10 +306,10 @@ std::string make_main(const fs::path& file, const Words& functions) {
 
 }  // namespace
 
-std::optional<Reason> compile(const fs::path& file, const Words& functions, const fs::path& program) {
-  const fs::path work = program.parent_path();
+std::optional<Reason> compile(const fs::path& file, const Words& functions, const fs::path& program,
+                              const process::GuardedFolder& work) {
   const Toolchain toolchain = find_toolchain(work);
-  const fs::path main = work / "main.cpp";
+  const fs::path main = work.path() / "main.cpp";
   std::ofstream(main) << make_main(file, functions);
   Words words = {toolchain.compiler, "-include", prepare_header(toolchain, work), "-iquote",
                  fs::absolute(file).parent_path(), main, "-o", program, "-Wl,--as-needed"};

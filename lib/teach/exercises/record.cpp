@@ -2,6 +2,7 @@
 
 #include "teach/files.hpp"
 #include "terminal/json.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -51,7 +52,8 @@ Record read_record() {
     const fs::path kept = record_file().string() + ".unreadable";
     std::error_code ignored;
     fs::rename(record_file(), kept, ignored);
-    fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n", kept.string());
+    fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n",
+               terminal::printable(kept.string()));
     return {};
   }
 }

@@ -70,9 +70,10 @@ std::string to_do(const std::string& line, const std::string& what, const Canvas
 
 // The path unbroken, on a line of its own where it must.
 std::string with_path(const std::string& words, const fs::path& path, const Canvas& page) {
-  const bool fits = 3 + display_width(words + path.string()) <= page.width;
-  if (fits) return fmt::format("  {} {}\n", words, path.string());
-  return fill_lines("  ", words, page.width) + fmt::format("  {}\n", path.string());
+  const std::string name = printable(path.string());
+  const bool fits = 3 + display_width(words + name) <= page.width;
+  if (fits) return fmt::format("  {} {}\n", words, name);
+  return fill_lines("  ", words, page.width) + fmt::format("  {}\n", name);
 }
 
 // From this width on the list has room for more than numbers and titles.
