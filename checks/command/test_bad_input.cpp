@@ -96,6 +96,52 @@ TEST_CASE("no option at all is no error: it says what to do first") {
   CHECK(run.out.find("gradlab check") != std::string::npos);
 }
 
+namespace {
+
+// Of the bytes that a terminal obeys: ESC, C1 (U+009B), a mark that turns the direction of text, and broken UTF-8.
+const std::string hostile = "a\x1b[31m\xc2\x9b\xe2\x80\xae\xff";
+
+bool is_harmless(const std::string& text) {
+  const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
+  return !has("\x1b") && !has("\xc2\x9b") && !has("\xe2\x80\xae") && !has("\xff");
+}
+
+std::string in_quotes(const std::string& word) { return "'" + word + "'"; }
+
+}  // namespace
+
+TEST_CASE("what a terminal would obey is not repeated, in messages and in reports") {
+  CHECK(!is_harmless(run_shell("printf %s " + in_quotes(hostile)).out));  // it gets as far as the program
+  for (const std::string arguments : {"", "check ", "check --data ", "check --python ", "check --seed ", "step --goto ",
+                                      "exercise check ", "check --implementation ", "train --save "}) {
+    CAPTURE(arguments);
+    const Run run = run_gradlab(arguments + in_quotes(hostile));
+    CHECK(run.status == 2);
+    CHECK(is_harmless(run.err));
+  }
+  const std::string data = write_file(hostile + ".csv", "1,2,1\n2,1,2\n3,4,1\n4,1,2\n1,3,1\n");
+  const std::string saved = (scratch_folder() / (hostile + ".weights.csv")).string();
+  for (const std::string& arguments : {std::string("check"), std::string("step"), "train --save " + in_quotes(saved)}) {
+    CAPTURE(arguments);
+    const Run run = run_gradlab(arguments + " --data " + in_quotes(data));
+    CHECK(run.status == 0);
+    CHECK(is_harmless(run.out));
+    if (arguments != "step") CHECK(run.out.find("a?[31m") != std::string::npos);  // it is named all the same
+  }
+}
+
+TEST_CASE("the replay line means the same bytes to a shell") {
+  for (const std::string name : {std::string("plain.csv"), std::string("it's a.csv"), hostile + "'\\.csv"}) {
+    const std::string data = write_file(name, "1,2,1\n2,1,2\n3,4,1\n4,1,2\n1,3,1\n");
+    std::string quoted;
+    for (const char c : data) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    const std::string replay = run_json("check --data " + in_quotes(quoted))["replay"];
+    const std::string words = replay.substr(std::string("gradlab ").size());
+    const std::string script = write_file("replay.sh", "printf '%s' " + words.substr(words.find(" --data ") + 8) + "\n");
+    CHECK(run_shell("bash " + script).out.starts_with(data));
+  }
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_bad_input
