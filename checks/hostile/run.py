@@ -64,7 +64,7 @@ class Suite:
         process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=given.get("out", out),
                                    stderr=given.get("err", err), env=self.environment(), cwd=self.folder,
                                    preexec_fn=prepare)
-        timer = threading.Timer(4 * self.seconds, process.kill)
+        timer = threading.Timer(4 * self.seconds, os.kill, (process.pid, signal.SIGKILL))
         timer.start()
         _, ended, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(ended)
@@ -215,6 +215,7 @@ class Suite:
 
     def limits(self, runs):
         full = open("/dev/full", "wb")
+        no_loader = 127  # the program did not even begin
         commands = [["check", "--parameters", "20"], ["compare"], ["step"], ["train", "--iterations", "2"], ["sweep"],
                     ["check", "--data", str(HERE.parent / "fuzz/corpus/datasets/mat-plain")], ["mistakes"], ["--help"]]
 
@@ -223,9 +224,9 @@ class Suite:
                 command, draw = self.random.choice(commands), self.random.randrange(5)
                 megabytes, files = self.random.choice([50, 100, 200, 300, 400, 600, 1000]), self.random.randint(3, 20)
             if draw == 0:
-                self.run("low limits", command, [(resource.RLIMIT_AS, megabytes << 20)])
+                self.run("low limits", command, [(resource.RLIMIT_AS, megabytes << 20)], status=(0, 1, 2, 3, no_loader))
             elif draw == 1:
-                self.run("low limits", command, [(resource.RLIMIT_NOFILE, files)], status=(0, 1, 2, 3, 127))
+                self.run("low limits", command, [(resource.RLIMIT_NOFILE, files)], status=(0, 1, 2, 3, no_loader))
             elif draw == 2:
                 self.run("low limits", command, [(resource.RLIMIT_FSIZE, 1000)], is_cut=True)
             elif draw == 3:
