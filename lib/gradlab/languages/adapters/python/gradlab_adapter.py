@@ -18,7 +18,9 @@ import gradlab_removed
 
 if np is not None:
     import gradlab_choices
+    import gradlab_finding
     import gradlab_loading
+    import gradlab_source
     import gradlab_words
     from gradlab_calling import Subject
     from gradlab_results import encode, encode_all, to_floats
@@ -89,7 +91,7 @@ class Conversation:
             raise Misfit(f"{sys.executable} has no NumPy; try: {sys.executable} -m pip install numpy")
         if self.module is None:
             self.module, self.source = gradlab_loading.load(self.path)
-            gradlab_words.trees[self.path] = self.source.statements
+            gradlab_source.trees[self.path] = self.source.statements
 
     def find_choices(self, wanted, arguments):
         if "." in wanted:
@@ -97,8 +99,8 @@ class Conversation:
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
-            return gradlab_choices.find_named(self.module, wanted, arguments)
-        own = gradlab_choices.find_choices(self.module, arguments)
+            return gradlab_finding.find_named(self.module, wanted, arguments)
+        own = gradlab_finding.find_choices(self.module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
         classes = [] if networks or arguments else self.class_choices()
         return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
@@ -113,7 +115,7 @@ class Conversation:
         wanted = os.environ.get("GRADLAB_FUNCTION", "")
         arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
         self.choices = self.find_choices(wanted, arguments)
-        functions = gradlab_choices.own_functions(self.module)
+        functions = gradlab_finding.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
                   "choices": [self.describe_choice(choice) for choice in self.choices],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
@@ -129,16 +131,15 @@ class Conversation:
 
     def describe_choice(self, choice):
         described = choice.describe()
-        fixed = getattr(choice, "fixed", None)
-        if fixed:
-            described["layers"] = fixed
+        if choice.fixed:
+            described["layers"] = choice.fixed
         return described
 
     def add_advice(self, answer, functions):
         likely = [name for name, function in functions.items() if gradlab_choices.speaks_of_network(name, function)]
         if likely:
             name = sorted(likely, key=gradlab_choices.likelihood, reverse=True)[0]
-            answer["advice"] = f"{name} --arguments {gradlab_choices.suggestion(functions[name])}"
+            answer["advice"] = f"{name} --arguments {gradlab_words.suggestion(functions[name])}"
         elif not self.choices:
             written = classes().lines_for(self.module)
             if written:
