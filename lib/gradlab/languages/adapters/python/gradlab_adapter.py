@@ -19,6 +19,7 @@ import gradlab_removed
 if np is not None:
     import gradlab_choices
     import gradlab_finding
+    import gradlab_labels
     import gradlab_loading
     import gradlab_source
     import gradlab_words
@@ -122,6 +123,8 @@ class Conversation:
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
                   "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"]}
+        if gradlab_labels.has_labels_from_one(self.source.statements):
+            answer["labels_from_one"] = True
         self.add_advice(answer, functions)
         self.theta = find_theta(self.module)
         if self.theta is not None:

@@ -102,6 +102,8 @@ class Subject:
 
     def fresh(self, value):
         """A copy for every call, so that code which changes its arguments harms itself only."""
+        if hasattr(value, "_fields"):
+            return type(value)(*(self.fresh(part) for part in value))
         if isinstance(value, (list, tuple)):
             return type(value)(self.fresh(part) for part in value)
         if isinstance(value, dict):
@@ -116,22 +118,22 @@ class Subject:
         made = [(self.argument(word, values), key) for word, key in plan if not isinstance(key, Global)]
         return [value for value, key in made if key is None], {key: value for value, key in made if key is not None}
 
-    def set_globals(self, function, plan, values):
-        """What the function takes from its file in place of arguments."""
-        for word, key in plan:
-            if isinstance(key, Global):
-                function.__globals__[key] = self.argument(word, values)
-
     def call(self, function, plan, values):
         positional, named = self.arguments(plan, values)
-        self.set_globals(function, plan, values)
-        return self.run(function, positional, named)
+        return self.run(function, plan, values, positional, named)
 
-    def run(self, function, positional, named):
+    def run(self, function, plan, values, positional, named):
+        """With what the function takes from its file in place of arguments."""
+        names = {key: word for word, key in plan if isinstance(key, Global)}
+        space = function.__globals__ if names else {}
+        before = {name: space[name] for name in names if name in space}
+        space.update({str(name): self.argument(word, values) for name, word in names.items()})
         try:
             return function(*positional, **named)
         except SystemExit as error:
             raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
+        finally:
+            space.update(before)
 
     def call_and_watch(self, place):
         """At the base point; notes the arguments that are others afterwards."""
@@ -139,8 +141,7 @@ class Subject:
         plan = self.choice.plans[place]
         function = self.function(place, values)
         positional, named = self.arguments(plan, values)
-        self.set_globals(function, plan, values)
-        results = self.run(function, positional, named)
+        results = self.run(function, plan, values, positional, named)
         handed = dict(zip([word for word, key in plan if key is None], positional))
         for word, after in handed.items():
             before = values.get(word)

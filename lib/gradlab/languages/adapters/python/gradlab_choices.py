@@ -19,6 +19,7 @@ HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|d
                      r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|minimi[sz]|"
                      r"optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|roll|flatten|pack|"
                      r"reshape", re.I)
+CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
 GRADIENT = re.compile(r"grad|back|deriv|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
 
 
@@ -43,6 +44,18 @@ class Choice:
     def arguments(self):
         return [word for word, _ in self.plans[0]]
 
+    @property
+    def handed(self):
+        return [word for word, key in self.plans[0] if not isinstance(key, Global)]
+
+    def is_classic(self):
+        """Its names and words are those of the exercise's network, and of no other."""
+        functions = list(self.functions) + gradlab_source.methods_of(self.owner.kind if self.owner else None)
+        words = set(self.arguments + self.given)
+        named = len(words & {"n", "h", "K"}) >= 2 or {"Theta1", "Theta2"} <= words or CLASSIC_NAME.search(self.name)
+        return bool(named) and gradlab_source.speaks_of_sigmoid(functions) and \
+            not gradlab_source.speaks_of_other(functions)
+
     def layout_names(self):
         if self.kind != "own":
             return [layout.name for layout in self.layouts]
@@ -53,11 +66,19 @@ class Choice:
         words = [word for plan in self.plans for word, _ in plan] + self.given
         described = {"name": self.name, "takes": self.kind, "lambda": "lambda" in words,
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
-                     "arguments": ",".join(self.arguments), "sized": bool(set(words) & {"n", "h", "K", "sizes", "*sizes"}),
+                     "arguments": ",".join(self.handed), "sized": bool(set(words) & {"n", "h", "K", "sizes", "*sizes"}),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
+        described["classic"] = self.is_classic()
+        described["remark"] = self.remark or remark_on(self)
         if self.kind == "network" and all(not layout.is_flat for layout in self.layouts):
             described["orders"] = 1
         return described
+
+
+def remark_on(choice):
+    """What the file's own names stand for."""
+    names = dict.fromkeys(str(key) for plan in choice.plans for _, key in plan if isinstance(key, Global))
+    return f"the file's {', '.join(names)} were set to those of the network that is checked" if names else ""
 
 
 def signature_of(name, function):
@@ -118,10 +139,21 @@ def plans_for(function, arguments, given=()):
         return [[(word, None) for word in arguments]] if fits else []
     found = [plan for plan in (gradlab_words.by_name(function), gradlab_words.classic(function)) if plan is not None]
     plans = [plan for plan in found if is_whole(plan, given)]
+    plans = [plan + sizes_read(function, plan) for plan in plans if sizes_read(function, plan)] + plans
     if not plans and not given:
         plan = with_globals(function)
         plans = [plan] if plan else []
-    return plans[:1] if len(plans) == 2 and plans[0] == plans[1] else plans
+    return [plan for place, plan in enumerate(plans) if plan not in plans[:place]]
+
+
+def sizes_read(function, plan):
+    """Whole numbers of the file under the names of sizes, where the function takes no sizes: they can be set."""
+    words = [word for word, _ in plan]
+    if {"n", "h", "K", "sizes", "h1"} & set(words):
+        return []
+    read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
+    named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
+    return [(word, Global(name)) for name, word in named.items() if word in ("n", "h", "K")]
 
 
 def is_whole(plan, given=()):

@@ -133,6 +133,10 @@ def reached_from(functions):
     return found
 
 
+def methods_of(kind):
+    return [part for part in vars(kind).values() if isinstance(part, types.FunctionType)] if kind else []
+
+
 OTHER_NETWORK = re.compile(r"tanh|relu|elu|softmax|logsumexp|log_?sum_?exp|softplus|arctan|hinge|swish|gelu|conv|"
                            r"dropout|recurrent|lstm|rnn|embedding|batch_?norm|crelu|rbf|gauss", re.I)
 SIGMOID = re.compile(r"sigm|logistic|expit|logit", re.I)

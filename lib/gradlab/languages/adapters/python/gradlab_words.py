@@ -70,8 +70,9 @@ LISTS = r"thetas|weights|ws|params|parameters|theta|matrices|allthetas|thetalist
 
 
 class Parameter:
-    def __init__(self, name, has_default=False, keyword_only=False):
+    def __init__(self, name, has_default=False, keyword_only=False, default=None):
         self.name = name
+        self.default = default
         self.plain = re.sub(r"^my(?=.)|(?<=..)(?:flattened|flat)$", "", name.lower().replace("_", ""))
         self.has_default = has_default
         self.keyword_only = keyword_only
@@ -87,7 +88,7 @@ def parameters_of(function):
         given = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return None, None
-    named = [Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+    named = [Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY, p.default) for p in given
              if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     rest = [p.name for p in given if p.kind == p.VAR_POSITIONAL]
     return named, rest[0] if rest else None
@@ -147,7 +148,8 @@ def assign(parameters, guesses=True, sizes_first=False):
     if guesses:
         guess_weights(parameters, words)
     if not {"n", "K", "sizes"} & taken:  # the h of cost(h, y) is the output of the network
-        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"})
+        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"
+                      and type(p.default) is not int})
     return words
 
 
