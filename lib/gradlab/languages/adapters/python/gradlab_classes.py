@@ -13,6 +13,7 @@ from gradlab_wiring import producers, wire
 
 COST = re.compile(r"cost|loss|objective|error|energy|(^|_)j($|_)|^j$", re.I)
 NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$", re.I)
+RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
 NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
 TRIED = [(7, 11, 5), (7, 11, 1)]
 
@@ -78,6 +79,16 @@ class Owner:
             return list(lists[0])
         return [array for _, array in found] if len(found) == len(words) else None
 
+    def gradients_of_step(self, values, expected):
+        """Where the method has moved the weights: (before - after) / rate."""
+        rates = [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
+                 and isinstance(value, (int, float)) and value]
+        if len(rates) != 1 or not self.paths:
+            return None
+        parts = [(values[word] - get(self.object, path)) / rates[0]
+                 for path, (word, _) in zip(self.paths, expected.blocks)]
+        return parts if any(np.any(part) for part in parts) else None
+
     def with_kept_gradients(self, results, expected):
         kept = self.kept_gradients(expected) if is_one_number(results) else None
         return results if kept is None else (results, kept)
@@ -118,10 +129,15 @@ def arrays_of(value, path=(), depth=5, seen=None):
             yield from arrays_of(part, path + (key,), depth - 1, seen)
 
 
+def get(value, path):
+    for key in path:
+        value = value[key] if isinstance(value, (dict, list, tuple)) else getattr(value, key)
+    return value
+
+
 def put(value, path, array):
     """In place where the shape is the same: other names for the array stay names for it."""
-    for key in path[:-1]:
-        value = value[key] if isinstance(value, (dict, list, tuple)) else getattr(value, key)
+    value = get(value, path[:-1])
     is_item = isinstance(value, (dict, list, tuple))
     there = value[path[-1]] if is_item else getattr(value, path[-1])
     if isinstance(there, np.ndarray) and there.shape == array.shape and there.flags.writeable:
@@ -290,9 +306,11 @@ def choices_among_methods(name, owner, layout, sizes):
     given = ["theta"] + owner.words
     methods = {method: Method(owner, function) for method, function in methods_of(owner.kind).items()}
     plans = plans_of_methods(methods, given)
-    costs = [method for method in plans if COST.search(method) and is_whole(plans[method][0], given)]
+    taken = {method: plan + [pair for _, make_plan, _ in wires.values() for pair in make_plan]
+             for method, (plan, wires) in plans.items()}
+    costs = [method for method in plans if COST.search(method) and is_whole(taken[method], given)]
     gradients = [method for method in plans if GRADIENT.search(method) or method.endswith(("Prime", "prime"))]
-    whole = [method for method in gradients if is_whole(plans[method][0], given)]
+    whole = [method for method in gradients if is_whole(taken[method], given)]
     several = [method for method in whole if len(gradlab_source.returned_names(methods[method])) > 1]
     pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
     make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
@@ -308,7 +326,7 @@ def plans_of_methods(methods, given):
         if is_helper(method) and not COST.search(method):
             continue
         plan = gradlab_words.by_name(proxy, guesses=False)
-        if plan is not None:
+        if plan is not None and not any(word.startswith(("theta", "Theta")) for word, _ in plan):
             found[method] = (plan, {})
             continue
         made = [wire(proxy, maker, given) for maker in makers]

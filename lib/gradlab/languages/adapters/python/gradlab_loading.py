@@ -8,8 +8,11 @@ import signal
 import sys
 import types
 
+import numpy as np
+
 import gradlab_reading
 import gradlab_removed
+import gradlab_source
 from gradlab_errors import describe_error, TooLong
 
 TOP_LEVEL_SECONDS = 1  # for all that the file does at its top level besides imports and definitions
@@ -103,6 +106,27 @@ def give_old_names(source, space):
         source.remarks.append(f"{name} is of Python 2: Python 3's own stood in for it")
 
 
+def sigmoid(z):
+    return 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+
+
+def slope(z):
+    return sigmoid(z) * (1 - sigmoid(z))
+
+
+def stand_in(source, module):
+    """The exercise's helpers where they lie in files that are not here."""
+    own = [value for value in vars(module).values() if isinstance(value, types.FunctionType)
+           and value.__code__.co_filename == module.__file__]
+    read = {name for function in own for name in gradlab_source.globals_read(function)}
+    for name in sorted(read - set(vars(module))):
+        plain = name.lower().replace("_", "")
+        helper = sigmoid if plain == "sigmoid" else slope if plain in ("sigmoidgradient", "sigmoidgrad") else None
+        if helper is not None:
+            setattr(module, name, helper)
+            source.remarks.append(f"{name} is not in the file nor beside it: the exercise's stood in for it")
+
+
 def load(path):
     """The file's module, and its source with the statements that could not be run."""
     source = gradlab_reading.read(path)
@@ -123,5 +147,6 @@ def load(path):
         except (Exception, SystemExit, TooLong) as error:
             source.skipped.append({"line": statement.lineno, "place": source.where(statement.lineno),
                                    "error": describe_error(error)})
+    stand_in(source, module)
     source.remarks += gradlab_removed.used
     return module, source

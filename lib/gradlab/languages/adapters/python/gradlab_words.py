@@ -134,6 +134,7 @@ def assign(parameters, guesses=True, sizes_first=False):
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
     choices = {p.name: meanings(p.plain) for p in left}
+    choices.update({p.name: ["y"] for p in left if p.plain == "t" and p is not parameters[0]})
     for most in (1, 9):  # the plain names first, and of x and X the capital
         for parameter in sorted(left, key=lambda p: p.name not in ("X", "y", "K")):
             fitting = [word for word in choices[parameter.name] if word not in taken]
@@ -188,6 +189,8 @@ def words_for_rest(function, named, rest):
         words = assign([Parameter("theta")] + [Parameter(name) for name in names])
         if all(name in words for name in names):
             return [words[name] for name in names]
+    if not named and not re.fullmatch(r"a|args?|arguments|params?|parameters|rest|extra", rest):
+        return None
     given = set(named)
     return [word for word in CLASSIC if word not in given]
 
@@ -209,7 +212,8 @@ def by_name(function, bound=(), guesses=True):
         skipped = len(plan) < parameters.index(parameter) - len(bound) or parameter.keyword_only
         plan.append((words[parameter.name], parameter.name if skipped else None))
     if rest:
-        plan += [(word, None) for word in words_for_rest(function, [word for word, _ in plan], rest)]
+        words = words_for_rest(function, [word for word, _ in plan], rest)
+        return None if words is None else plan + [(word, None) for word in words]
     return plan
 
 
