@@ -19,9 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 19> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
+constexpr std::array<std::string_view, 21> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
                                                               "lambda", "m",  "sizes", "X1", "XT", "X1T",
-                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3", "pairs"};
+                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3", "pairs",
+                                                              "shapes", "yes"};
 
 bool is_known(const std::string& word) {
   const bool is_numbered = word.size() > 1 && word.back() >= '1' && word.back() <= '9';
@@ -36,7 +37,8 @@ void require_known(const std::string& arguments) {
     if (is_known(word)) continue;
     throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, ..., b1, "
                                             "b2, ..., n, h, K, sizes, m, X, X1 (with ones), XT (an example a column), "
-                                            "X1T, y, y0 (from 0), Y (one-hot), YT, pairs (a list of (x, y)) and "
+                                            "X1T, y, y0 (from 0), Y (one-hot), YT, pairs (a list of (x, y)), shapes "
+                                            "(of the matrices), yes (True) and "
                                             "lambda, with commas between them",
                                             word));
   }

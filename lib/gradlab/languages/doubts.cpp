@@ -41,12 +41,14 @@ bool is_explained(const CheckedPoint& point) {
 }
 
 bool is_stranger(const Code& code, const CheckedCode& checked) {
-  const bool is_classic = code.description.choice_of(checked.convention.convention).is_classic;
-  if (is_classic && checked.convention.form.is_source()) return false;
+  const neural_network::Form& form = checked.convention.form;
+  if (code.description.choice_of(checked.convention.convention).is_classic && form.is_source()) return false;
+  // The exercise's rules, of its penalty among others, bind no other network.
+  const bool explains = form.has_source_layers();
   const std::vector<CheckedPoint>& points = checked.points;
   return std::any_of(points.begin(), points.end(), [](const CheckedPoint& point) { return !point.cost_right; }) &&
          std::all_of(points.begin(), points.end(),
-                     [](const CheckedPoint& point) { return fits_own_cost(point) && !is_explained(point); });
+                     [&](const CheckedPoint& point) { return fits_own_cost(point) && !(explains && is_explained(point)); });
 }
 
 // ---- Which labels has it? ----

@@ -66,7 +66,7 @@ class Choice:
         words = [word for plan in self.plans for word, _ in plan] + self.given
         described = {"name": self.name, "takes": self.kind, "lambda": "lambda" in words,
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
-                     "arguments": ",".join(self.handed), "sized": bool(set(words) & {"n", "h", "K", "sizes", "*sizes"}),
+                     "arguments": ",".join(self.handed), "sized": bool(set(words) & {"n", "h", "K", "sizes", "*sizes", "shapes"}),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
         described["classic"] = self.is_classic()
         described["remark"] = self.remark or remark_on(self)
@@ -150,7 +150,7 @@ def plans_for(function, arguments, given=()):
 def sizes_read(function, plan):
     """Whole numbers of the file under the names of sizes, where the function takes no sizes: they can be set."""
     words = [word for word, _ in plan]
-    if {"n", "h", "K", "sizes", "h1"} & set(words):
+    if {"n", "h", "K", "sizes", "shapes", "h1"} & set(words):
         return []
     read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
@@ -229,12 +229,22 @@ def may_be_pair(one, two):
 
 
 def pairs_among(found):
-    return [pair(one, two) for one in found for two in found if may_be_pair(one, two)]
+    return best_pairs([(one, two) for one in found for two in found if may_be_pair(one, two)])
 
 
 def pairs_of(some, others):
-    return [pair(one, two) for one in some for two in others if may_be_pair(one, two)] + \
-           [pair(one, two) for one in others for two in some if may_be_pair(one, two)]
+    return best_pairs([(one, two) for one in some for two in others if may_be_pair(one, two)]
+                      + [(one, two) for one in others for two in some if may_be_pair(one, two)])
+
+
+def know_lambda_alike(one, two):
+    return ("lambda" in one.arguments) == ("lambda" in two.arguments)
+
+
+def best_pairs(both):
+    """A cost without lambda goes with a gradient that has one only where there is no other."""
+    alike = [(one, two) for one, two in both if know_lambda_alike(one, two)]
+    return [pair(one, two) for one, two in alike or both]
 
 
 def by_likelihood(found):

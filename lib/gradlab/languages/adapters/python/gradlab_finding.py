@@ -1,9 +1,13 @@
 """The ways to call what a file defines: functions for the network, their pairs, and functions of theta alone."""
+import ast
+import importlib
 import inspect
 import os
+import re
 
+import gradlab_reading
 import gradlab_words
-from gradlab_choices import (NETWORK, Choice, by_likelihood, choices_for, is_helper, own_choices, pair, pairs_among,
+from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, own_choices, pair, pairs_among,
                              pairs_of, speaks_of_network)
 from gradlab_errors import Misfit
 from gradlab_wiring import wired_choices
@@ -53,8 +57,48 @@ def choices_among(functions, arguments):
     return networks + own + (alone + pairs_among(alone) if not networks else [])
 
 
+def costs_beside(module):
+    """Functions for the cost in files beside it that hold nothing but functions, under the file's name."""
+    found = {}
+    folder = os.path.dirname(module.__file__)
+    for file in sorted(os.listdir(folder)):
+        name = os.path.splitext(file)[0]
+        if file.endswith(".py") and re.search("cost|loss", name, re.I) and name.isidentifier():
+            function = borrow(os.path.join(folder, file), name)
+            found.update({name: function} if function else {})
+    return found
+
+
+def borrow(path, name):
+    plain = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.Expr)
+    try:
+        statements = gradlab_reading.read(path).statements
+        if not all(isinstance(one, plain) and not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Call))
+                   for one in statements):
+            return None
+        function = getattr(importlib.import_module(name), name, None)
+    except Exception:  # whatever is wrong with that file
+        return None
+    return function if inspect.isfunction(function) else None
+
+
+def is_gradient_alone(functions):
+    names = [name for name in functions if not is_helper(name)]
+    return any(GRADIENT.search(name) for name in names) and not any(re.search("cost|loss|(^|_)j($|_)", name, re.I)
+                                                                   for name in names)
+
+
+def choices_with_costs_beside(module, arguments):
+    own = own_functions(module)
+    if not is_gradient_alone(own):
+        return []
+    found = choices_among({**costs_beside(module), **own}, arguments)
+    return [choice for choice in found if len(choice.names) == 2 and choice.names[1] in own
+            and len({"lambda" in {word for word, _ in plan} for plan in choice.plans}) == 1]
+
+
 def find_choices(module, arguments):
-    return choices_among(own_functions(module), arguments) or choices_among(borrowed_functions(module), arguments)
+    return choices_with_costs_beside(module, arguments) + choices_among(own_functions(module), arguments) or choices_among(borrowed_functions(module), arguments)
 
 
 def find_named(module, wanted, arguments):

@@ -101,7 +101,7 @@ def layouts_for(function, plan):
     flat = [Layout(), Layout(carrier="column")]
     if "theta" not in words:
         return flat
-    if {"n", "h", "K", "sizes"} & set(words):
+    if {"n", "h", "K", "sizes", "shapes"} & set(words):
         return flat + packed_styles()
     return flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
 
@@ -120,7 +120,7 @@ def own_layouts(function, plan):
     hidden = len([word for word in words if re.fullmatch(r"h\d", word)])
     if hidden:
         return [(Layout(), hidden), (Layout(style="bare"), hidden)] + [(one, hidden) for one in packed_styles()]
-    if "h" in words or "sizes" in words:
+    if {"h", "sizes", "shapes"} & set(words):
         return [(Layout(), 2), (Layout(style="bare"), 1), (Layout(), 3), (Layout(), 4)]
     if {"n", "K"} <= set(words):
         return [(Layout(style="bare"), 0), (Layout(), 0), (Layout(style="bareT"), 0), (Layout(style="joinedT"), 0)]

@@ -5,7 +5,7 @@ import re
 import gradlab_source
 
 CLASSIC = ["theta", "n", "h", "K", "X", "y", "lambda"]
-SIZES = ("n", "h", "K", "m", "sizes")
+SIZES = ("n", "h", "K", "m", "sizes", "shapes")
 
 # Each pattern fits a whole name in small letters without underscores. Where a name has several meanings, the first is
 # taken that no plainer name has.
@@ -42,7 +42,7 @@ MEANINGS = [
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
     (r"outputs?|classes|tags|expected|wanted|desired", ["y", "K"]),
-    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lbd|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
@@ -51,14 +51,16 @@ MEANINGS = [
     (r"c", ["lambda", "K"]),
     (r"m|mm|nsamples|nexamples|numexamples|numsamples|batchsize|samplesize|numtrain|ntrain|trainsize|datasize|"
      r"(?:num|number|n)(?:of)?(?:training)?(?:examples|samples|data|images|instances)", ["m"]),
-    (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|shapes?|structure|architecture|arch|"
+    (r"(?:thetas?|weights?|params?|ws?|matrix|matrices)*shapes?", ["shapes"]),
+    (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|structure|architecture|arch|"
      r"topology|layout|config|layers?|units|nodes|neurons)", ["sizes"]),
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
 ]
+FLAG = r"(?:is|use|with|do|apply|add|needs?)*(?:reg|regul|regulari[sz](?:ed|e|ation)|penalty|l2)"  # off by default
 WEAK_LAMBDA = r"learningrate|alpha|lr"  # a rate of decay, or of learning: the last name to be taken for lambda
 NUMBERED = [
     (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|t|syn|wgt|wmat|mat|θ)"
-     r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s)?", "Theta"),
+     r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s|vals?|values?|array)?", "Theta"),
     (r"(?:initial|init|my)*(?:b|bias|biases|bs)(\d)(?:vec)?", "b"),
     (r"(?:n|num)?(?:h|hidden|hid|nh|hl|hls)(?:layer|layers|units|size|num|n|nodes|l)*(\d)"
      r"(?:size|units|dim|nodes|num|n|layer|neurons)*", "h"),
@@ -113,6 +115,18 @@ def meanings(plain):
     return []
 
 
+PARTS = {"X": {"data", "x", "images", "samples", "features", "examples", "inputs"},
+         "y": {"y", "label", "labels", "target", "targets", "solution", "solutions", "answers", "classes", "expected"},
+         "theta": {"theta", "thetas", "params", "weights"}, "lambda": {"lambda", "lam", "reg", "penalty"}}
+
+
+def meanings_of_parts(name):
+    """digit_data is X, for one of its parts says so, and none says another thing."""
+    parts = set(re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower().split("_"))
+    found = [word for word, words in PARTS.items() if parts & words]
+    return found if len(found) == 1 else []
+
+
 def assign_numbered(parameters, words):
     """Theta1, Theta2, ...: counted from 0 or 1; a number that stands alone is none."""
     found = {}
@@ -133,7 +147,7 @@ def assign(parameters, guesses=True, sizes_first=False):
     assign_numbered(parameters, words)
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
-    choices = {p.name: meanings(p.plain) for p in left}
+    choices = {p.name: meanings(p.plain) or ([] if p.has_default else meanings_of_parts(p.name)) for p in left}
     choices.update({p.name: ["y"] for p in left if p.plain == "t" and p is not parameters[0]})
     for most in (1, 9):  # the plain names first, and of x and X the capital
         for parameter in sorted(left, key=lambda p: p.name not in ("X", "y", "K")):
@@ -143,12 +157,13 @@ def assign(parameters, guesses=True, sizes_first=False):
             is_size = sizes_first or follows_a_size(parameter, parameters, words)
             words[parameter.name] = next((word for word in fitting if is_size and word in SIZES), fitting[0])
             taken.add(words[parameter.name])
+    words.update({p.name: "yes" for p in left if p.default is False and re.fullmatch(FLAG, p.plain)})
     weak = [p for p in left if re.fullmatch(WEAK_LAMBDA, p.plain)]
     if weak and "lambda" not in taken and not sizes_first:
         words[weak[0].name] = "lambda"
     if guesses:
         guess_weights(parameters, words)
-    if not {"n", "K", "sizes"} & taken:  # the h of cost(h, y) is the output of the network
+    if not {"n", "K", "sizes", "shapes"} & taken:  # the h of cost(h, y) is the output of the network
         words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"
                       and type(p.default) is not int})
     return words
@@ -159,23 +174,32 @@ def follows_a_size(parameter, parameters, words):
     return place > 0 and words.get(parameters[place - 1].name) in ("n", "h")
 
 
+def guess_sizes(parameters, words, unknown):
+    """A name that says nothing is n before h, and h between n and K."""
+    for one, before, after in zip(parameters[1:], parameters, parameters[2:] + [None]):
+        ends = words.get(before.name), words.get(after.name) if after else None
+        word = "n" if ends[1] == "h" else "h" if ends == ("n", "K") else ""
+        if one in unknown and word and word not in words.values():
+            words[one.name] = word
+            unknown.remove(one)
+
+
 def guess_weights(parameters, words):
     """Names that say nothing, side by side, before or between X and y: cost(A, B, X, y)."""
     known = set(words.values())
     unknown = [p for p in parameters if p.name not in words and not p.has_default]
-    for before, hidden in zip(parameters, parameters[1:]):
-        if words.get(hidden.name) == "h" and before in unknown[1:] and "n" not in known:
-            words[before.name] = "n"
-            unknown.remove(before)
+    guess_sizes(parameters, words, unknown)
     if any(word.startswith(("theta", "Theta")) for word in known) or not unknown:
         return
     if unknown[0] is parameters[0]:
         words[unknown[0].name] = "theta"
     if not {"X", "y"} <= known:
         return
-    if {"n", "h", "K", "sizes"} & known:
+    if {"n", "h", "K", "sizes", "shapes"} & known:
         return
     first = parameters.index(unknown[0])
+    if [words.get(p.name) for p in parameters[4:6]] == ["X", "y"]:  # theta and three sizes: the classic order
+        return
     guessed = {1: ["theta"], 2: ["Theta1", "Theta2"], 4: ["Theta1", "b1", "Theta2", "b2"]}.get(len(unknown), [])
     if parameters[first:first + len(unknown)] == unknown:
         words.update(zip([p.name for p in unknown], guessed))
