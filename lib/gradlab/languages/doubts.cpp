@@ -35,7 +35,8 @@ bool fits_own_cost(const CheckedPoint& point) {
 bool is_explained(const CheckedPoint& point) {
   for (const diagnosis::Diagnosis& diagnosis : point.checked.diagnoses) {
     const auto& findings = diagnosis.findings;
-    if (std::any_of(findings.begin(), findings.end(), [](const auto& one) { return !one.mistake.empty(); })) return true;
+    const auto is_named = [](const auto& one) { return !one.mistake.empty(); };
+    if (std::any_of(findings.begin(), findings.end(), is_named)) return true;
   }
   return false;
 }
@@ -46,9 +47,12 @@ bool is_stranger(const Code& code, const CheckedCode& checked) {
   // The exercise's rules, of its penalty among others, bind no other network.
   const bool explains = form.has_source_layers();
   const std::vector<CheckedPoint>& points = checked.points;
-  return std::any_of(points.begin(), points.end(), [](const CheckedPoint& point) { return !point.cost_right; }) &&
-         std::all_of(points.begin(), points.end(),
-                     [&](const CheckedPoint& point) { return fits_own_cost(point) && !(explains && is_explained(point)); });
+  const auto has_other_cost = [](const CheckedPoint& point) { return !point.cost_right; };
+  const auto is_consistent = [&](const CheckedPoint& point) {
+    return fits_own_cost(point) && !(explains && is_explained(point));
+  };
+  return std::any_of(points.begin(), points.end(), has_other_cost) &&
+         std::all_of(points.begin(), points.end(), is_consistent);
 }
 
 // ---- Which labels has it? ----

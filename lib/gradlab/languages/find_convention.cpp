@@ -190,7 +190,8 @@ class Search {
       found.probe = probe_;
       if (!own_ || found.fits_own_cost) own_ = found;
       return found.fits_own_cost;
-    } catch (const CodeError&) {
+    } catch (const CodeError& error) {
+      if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
     }
   }

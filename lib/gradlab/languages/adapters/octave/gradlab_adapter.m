@@ -38,6 +38,9 @@ function [text, state] = answer (request, state)
         state.network.X = reshape (request.X, request.m, []);
       endif
       state.network.y = request.y;
+      if (strcmp (state.choices{state.choice}.takes, "own"))
+        text = sprintf ("{\"blocks\":[[\"Theta1\",%d,%d]]}", request.labels, request.inputs);
+      endif
     case "base"
       state.theta = request.theta(:);
     case "cost"
@@ -283,6 +286,8 @@ function choice = make_choice (names, arguments, is_named, text)
   choice.takes = "network";
   if (isequal (choice.arguments, {"theta"}))
     choice.takes = "theta";
+  elseif (all (ismember ({"n", "K", "X", "y"}, choice.arguments)) && ! ismember ("h", choice.arguments))
+    choice.takes = "own";  % softmax regression: one matrix of K x n
   endif
 endfunction
 
@@ -307,13 +312,13 @@ function word = word_of (name)
   plain = strrep (lower (strtrim (name)), "_", "");
   patterns = {'^(theta|w|weights?)1$', "Theta1"; '^(theta|w|weights?)2$', "Theta2"; ...
               '^(initial|nn|all|my)*(theta|params?|parameters|weights|w|p|t)(vec|s)?$', "theta"; ...
-              '^(n|inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures|ils)$', "n"; ...
+              '^(n|inputlayersize|inputsize|visiblesize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures|ils)$', "n"; ...
               '^(h|hiddenlayersize|hiddensize|nhidden|numhidden|hidden|hiddenunits|hls|nh)$', "h"; ...
               '^(k|numlabels|nlabels|numclasses|nclasses|outputlayersize|outputsize|nout|ols|noutputs?)$', "K"; ...
               '^(x|data|xtrain|xdata|features)$', "X"; '^(y|labels?|ytrain|targets?|ydata)$', "y"; ...
               '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
               '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
-              '^(sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
+              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
   word = "";
   for i = 1:size (patterns, 1)
     if (! isempty (regexp (plain, patterns{i,1}, "once")))

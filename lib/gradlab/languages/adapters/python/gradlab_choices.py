@@ -138,13 +138,21 @@ def plans_for(function, arguments, given=()):
         fits = parameters is not None and needed <= len(arguments) and (rest or len(arguments) <= len(positional))
         return [[(word, None) for word in arguments]] if fits else []
     found = [plan for plan in (gradlab_words.by_name(function), gradlab_words.classic(function)) if plan is not None]
-    plans = [plan for plan in found if is_whole(plan, given)]
+    plans = [plan + missing_names(function, plan) for plan in found if is_whole(plan, given)]
     plans = [plan + sizes_read(function, plan) for plan in plans if sizes_read(function, plan)] + plans
     speaks = NETWORK.search(function.__name__) or GRADIENT.search(function.__name__)
     if not plans and not given and speaks:
         plan = with_globals(function)
         plans = [plan] if plan else []
     return [plan for place, plan in enumerate(plans) if plan not in plans[:place]]
+
+
+def missing_names(function, plan):
+    """What it reads from a file whose data is not here, under names that say what it is."""
+    missing = [name for name in data_read(function) if name not in function.__globals__]
+    named = gradlab_words.assign([gradlab_words.Parameter(name) for name in missing], guesses=False, sizes_first=True)
+    return [(word, Global(name)) for name, word in named.items()
+            if word in ("m", "n", "h", "K", "lambda", "X", "y") or (word == "theta" and ("theta", None) in plan)]
 
 
 def sizes_read(function, plan):

@@ -6,9 +6,10 @@ import numpy as np
 
 import gradlab_source
 import gradlab_words
-from gradlab_choices import GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole, own_choices, pairs_among
+from gradlab_choices import (GRADIENT, Choice, by_likelihood, choices_for, is_helper, is_whole, own_choices,
+                             pairs_among)
 from gradlab_layouts import Layout
-from gradlab_results import is_one_number, word_of_key
+from gradlab_results import is_one_number, nested, word_of_key
 from gradlab_wiring import producers, wire
 
 COST = re.compile(r"cost|loss|objective|error|energy|(^|_)j($|_)|^j$", re.I)
@@ -337,14 +338,34 @@ def plans_of_methods(methods, given):
 def fit_together(one, two):
     """The gradient's examples are those of the cost, or none: then it goes on from where the cost has left off."""
     words, others = ({word for word, _ in plan} for plan, _ in (one, two))
-    return ("pairs" in words) == ("pairs" in others) or not others
+    return ("pairs" in words) == ("pairs" in others) or not others or is_of_one_example(one, two)
+
+
+def is_of_one_example(one, two):
+    return "pairs" in {word for word, _ in one[0]} and [word for word, _ in two[0]] == ["X", "y"]
+
+
+def mean_over_pairs(proxy):
+    """The gradient of all examples from that of one."""
+    def mean(pairs):
+        parts = [nested(proxy(x, y)) for x, y in pairs]
+        return [sum(some) / len(parts) for some in zip(*parts)]
+    mean.__signature__ = proxy.__signature__
+    return mean
 
 
 def make_choice(name, owner, layout, sizes, names, methods, plans):
     is_network = len(sizes) == 3 and layout.has_biases
     wires = {word: wire for method in names for word, wire in plans[method][1].items()}
-    choice = Choice(names, [methods[method] for method in names], [plans[method][0] for method in names],
-                    "network" if is_network else "own", [layout], wires, [[None] * (len(sizes) - 2)])
+    functions = [methods[method] for method in names]
+    handed = [plans[method][0] for method in names]
+    remark = ""
+    if len(names) == 2 and is_of_one_example(*(plans[method] for method in names)):
+        functions[1] = mean_over_pairs(functions[1])
+        handed = [[("zero" if word == "lambda" else word, key) for word, key in handed[0]], [("pairs", None)]]
+        remark = f"{names[1]} gives the gradient of one example: the mean over all was taken, without a penalty"
+    choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
+                    [[None] * (len(sizes) - 2)], remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)
 
 

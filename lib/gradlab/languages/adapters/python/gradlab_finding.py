@@ -15,17 +15,22 @@ from gradlab_wiring import wired_choices
 
 # ---- What the file defines ----
 
+def is_function(value):
+    """Not one that was taken out of a class to be shown by itself."""
+    return inspect.isfunction(value) and value.__code__.co_varnames[:1] != ("self",)
+
+
 def own_functions(module):
     """The functions that the file itself defines, by name."""
     return {name: value for name, value in vars(module).items()
-            if inspect.isfunction(value) and value.__code__.co_filename == module.__file__}
+            if is_function(value) and value.__code__.co_filename == module.__file__}
 
 
 def borrowed_functions(module):
     """Those that the file has from modules beside it."""
     folder = os.path.dirname(module.__file__)
     return {name: value for name, value in vars(module).items()
-            if inspect.isfunction(value) and os.path.dirname(value.__code__.co_filename) == folder}
+            if is_function(value) and os.path.dirname(value.__code__.co_filename) == folder}
 
 
 # ---- Which of them may be the one ----

@@ -269,9 +269,10 @@ def read_several(results, expected):
             return None
         return finish(results[1], read_gradient(results[0], expected), "(gradient, {}), {}")
     if len(rest) > 1 and expected.blocks:
-        answer = read_blocks(rest, expected)
+        count = min(len(rest), len(expected.blocks))
+        answer = read_blocks(rest[:count], expected)
         if answer:
-            return finish(results[0], (answer, ", ".join(f"grad{i + 1}" for i in range(len(rest)))))
+            return finish(results[0], (answer, ", ".join(f"grad{i + 1}" for i in range(count))))
     for value in rest:
         if len(rest) > 1 and is_gradient(value, expected):
             return finish(results[0], read_gradient(value, expected), "({}, {}, ...)")
