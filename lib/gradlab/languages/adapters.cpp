@@ -103,7 +103,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 16> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 17> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -111,6 +111,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"finding", python_finding},
                                                                            {"labels", python_labels},
                                                                            {"layouts", python_layouts},
+                                                                           {"lines", python_lines},
                                                                            {"loading", python_loading},
                                                                            {"reading", python_reading},
                                                                            {"removed", python_removed},

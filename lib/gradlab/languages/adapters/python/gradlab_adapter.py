@@ -3,6 +3,7 @@
 Loads the file, finds the functions in it that may be the one, calls them as gradlab asks, and says what came back.
 Which call is right, and whether the figures are, is gradlab's business. The protocol is in the README beside.
 """
+import importlib
 import json
 import os
 import sys
@@ -68,14 +69,13 @@ def find_sizes(module):
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def classes():
-    """The part for classes: loaded late, because few files need it; by then the learner's folder is on the path."""
+def late(name):
+    """The parts for classes: loaded late, because few files need them; by then the learner's folder is on the path."""
     sys.path.insert(0, HERE)
     try:
-        import gradlab_classes
+        return importlib.import_module(name)
     finally:
         sys.path.remove(HERE)
-    return gradlab_classes
 
 
 class Conversation:
@@ -96,7 +96,7 @@ class Conversation:
 
     def find_choices(self, wanted, arguments):
         if "." in wanted:
-            found = classes().class_choices(self.module)
+            found = late("gradlab_classes").class_choices(self.module)
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
@@ -109,7 +109,7 @@ class Conversation:
     def class_choices(self):
         if not any(isinstance(value, type) for value in vars(self.module).values()):
             return []
-        return classes().class_choices(self.module)
+        return late("gradlab_classes").class_choices(self.module)
 
     def describe(self, request):
         self.load()
@@ -122,7 +122,8 @@ class Conversation:
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"]}
+                  "label_shapes": ["column", "flat", "row"],
+                  "examples": ["rows", "ones", "columns", "columns with ones"]}
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
         self.add_advice(answer, functions)
@@ -144,7 +145,7 @@ class Conversation:
             name = sorted(likely, key=gradlab_choices.likelihood, reverse=True)[0]
             answer["advice"] = f"{name} --arguments {gradlab_words.suggestion(functions[name])}"
         elif not self.choices:
-            written = classes().lines_for(self.module)
+            written = late("gradlab_lines").lines_for(self.module)
             if written:
                 answer["class"], answer["lines"] = written
 

@@ -13,13 +13,15 @@ from gradlab_weights import layouts_for, own_layouts
 from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
-NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|^j[A-Z]", re.I)
+NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
+                     r"^j[A-Z]", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
                      r"encod|normali[sz]|rand|init|load|read|save|plot|draw|show|display|print|visuali|debug|map_?feat|"
-                     r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|minimi[sz]|"
-                     r"optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|roll|flatten|pack|"
-                     r"reshape", re.I)
+                     r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|"
+                     r"minimi[sz]|optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|"
+                     r"roll|flatten|pack|reshape", re.I)
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
+SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
 GRADIENT = re.compile(r"grad|back|deriv|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
 
 
@@ -66,7 +68,7 @@ class Choice:
         words = [word for plan in self.plans for word, _ in plan] + self.given
         described = {"name": self.name, "takes": self.kind, "lambda": "lambda" in words,
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
-                     "arguments": ",".join(self.handed), "sized": bool(set(words) & {"n", "h", "K", "sizes", "*sizes", "shapes"}),
+                     "arguments": ",".join(self.handed), "sized": bool(set(words) & SIZED),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
         described["classic"] = self.is_classic()
         described["remark"] = self.remark or remark_on(self)

@@ -13,7 +13,8 @@ from gradlab_results import is_one_number, nested, word_of_key
 from gradlab_wiring import producers, wire
 
 COST = re.compile(r"cost|loss|objective|error|energy|(^|_)j($|_)|^j$", re.I)
-NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$", re.I)
+NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$",
+                        re.I)
 RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
 NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
 TRIED = [(7, 11, 5), (7, 11, 1)]
@@ -371,33 +372,3 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
 
 def class_choices(module):
     return [choice for name, kind in own_classes(module).items() for choice in choices_of_class(name, kind)]
-
-
-# ---- What to write where a class cannot be called by itself ----
-
-def lines_for(module):
-    """An adapter for the first class with a method for the cost, as far as its names say; empty if there is none."""
-    for name, kind in own_classes(module).items():
-        methods = methods_of(kind)
-        costs = [method for method in methods if COST.search(method)]
-        gradients = [method for method in methods if GRADIENT.search(method) and method not in costs]
-        if costs or gradients:
-            return write_lines(module, name, kind, (costs + gradients)[0], (gradients or costs)[0])
-    return ""
-
-
-def write_lines(module, name, kind, cost, gradient):
-    file = module.__name__
-    parameters = [p for p in inspect.signature(kind).parameters] if kind.__init__ is not object.__init__ else []
-    calls = {method: ", ".join(list(inspect.signature(getattr(kind, method)).parameters)[1:])
-             for method in (cost, gradient)}
-    lines = ["import numpy as np", f"from {file} import {name}",
-             f"net = {name}({', '.join(parameters)})        # with numbers",
-             "weights = [net.W1, net.W2]                    # its own weights, by their names",
-             "theta0 = np.concatenate([w.ravel() for w in weights])", "def f(theta):", "    first = 0",
-             "    for w in weights:", "        w[...] = theta[first:first + w.size].reshape(w.shape)",
-             "        first += w.size",
-             f"    J, grads = net.{cost}({calls[cost]})" if cost == gradient else
-             f"    J, grads = net.{cost}({calls[cost]}), net.{gradient}({calls[gradient]})",
-             "    return J, np.concatenate([np.ravel(g) for g in grads])"]
-    return f"class {name} with {cost}({calls[cost]})", "\n".join(lines)

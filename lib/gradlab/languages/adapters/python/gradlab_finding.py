@@ -7,8 +7,8 @@ import re
 
 import gradlab_reading
 import gradlab_words
-from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, own_choices, pair, pairs_among,
-                             pairs_of, speaks_of_network)
+from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, own_choices, pair,
+                             pairs_among, pairs_of, speaks_of_network)
 from gradlab_errors import Misfit
 from gradlab_wiring import wired_choices
 
@@ -103,7 +103,8 @@ def choices_with_costs_beside(module, arguments):
 
 
 def find_choices(module, arguments):
-    return choices_with_costs_beside(module, arguments) + choices_among(own_functions(module), arguments) or choices_among(borrowed_functions(module), arguments)
+    own = choices_with_costs_beside(module, arguments) + choices_among(own_functions(module), arguments)
+    return own or choices_among(borrowed_functions(module), arguments)
 
 
 def find_named(module, wanted, arguments):

@@ -12,7 +12,7 @@ class Layout:
     def __init__(self, style="joined", bias="flat", carrier="flat", keys=None, kind=None, weights_first=False):
         self.style = style      # joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
-        self.carrier = carrier  # how the blocks are handed over: flat, column, row, arguments, list, tuple, dict, object
+        self.carrier = carrier  # how they are handed over: flat, column, row, arguments, list, tuple, dict, object
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
         self.kind = kind        # the object's class
         self.weights_first = weights_first  # all W, and then all b
@@ -40,7 +40,8 @@ class Layout:
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
             return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
-        return words if self.carrier in ("arguments", "matrix") else f"a {'record' if self.carrier == 'object' else self.carrier} of {words}"
+        carrier = "record" if self.carrier == "object" else self.carrier
+        return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 
     def blocks(self, sizes):
         found = []

@@ -144,7 +144,8 @@ SIGMOID = re.compile(r"sigm|logistic|expit|logit", re.I)
 
 def words_in(function):
     """All names and attributes in its text."""
-    return [node.id if isinstance(node, ast.Name) else node.attr for node in nodes_of(function, ast.Name, ast.Attribute)]
+    nodes = nodes_of(function, ast.Name, ast.Attribute)
+    return [node.id if isinstance(node, ast.Name) else node.attr for node in nodes]
 
 
 def is_rectifier(node):

@@ -33,7 +33,7 @@ def keys_of(function, plan):
 
 def words_of_keys(keys):
     families = [re.sub(r"%[di]$|\{\w*\}$", "", key) for key in keys]
-    families = [key for key in families if key and not re.search(r"\d", key) and gradlab_words.numbered(key.lower() + "1")]
+    families = [key for key in families if re.fullmatch(r"\D+", key) and gradlab_words.numbered(key.lower() + "1")]
     numbered = [key for key in keys if gradlab_words.numbered(re.sub(r"\W|_", "", key.lower()))]
     if families and len(numbered) < 2:  # parameters["W" + str(l)]: of any depth
         return {"Theta*": next((key for key in families if word_of(key) == "Theta"), ""),

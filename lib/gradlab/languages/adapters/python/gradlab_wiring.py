@@ -69,7 +69,8 @@ def wired_choices(functions, given=()):
     found = []
     makers = producers(functions, given)
     for name, function in functions.items():
-        if is_helper(name) or not NETWORK.search(name) or is_whole(gradlab_words.by_name(function, guesses=False) or []):
+        is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
+        if is_helper(name) or not NETWORK.search(name) or is_plain:
             continue
         for producer in makers:
             made = wire(function, producer, given)

@@ -16,7 +16,8 @@ MEANINGS = [
     (r"p|x0|z0", ["theta"]),
     (r"t", ["theta", "y"]),
     (r"th|θ", ["theta"]),
-    (r"n|nin|nx|nvis|nvisible|visible(?:size|dim|units?)?|dim|dims|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
+    (r"nvis|nvisible|visible(?:size|dim|units?)?|dim|dims", ["n"]),
+    (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
      r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
     (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
      ["n"]),
@@ -42,7 +43,8 @@ MEANINGS = [
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
     (r"outputs?|classes|tags|expected|wanted|desired", ["y", "K"]),
-    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lbd|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*"
+     r"(?:lambdas?|lbd|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
