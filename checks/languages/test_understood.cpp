@@ -34,6 +34,7 @@ TEST_CASE("weights, data and pieces are found wherever the code has them") {
       "class_of_steps",   // the gradient is in the step alone
       "class_of_vectors", // one vector is an argument of methods
       "energy",           // a cost and its gradient under other names
+      "fuller",           // a penalty is in the second of two pairs
       "names_of_file",    // X, y and the sizes are the file's, and its data is not here
       "packed",           // W and b one after the other in a vector
       "pieces",           // forward, cost and backward apart, weights in a dict
@@ -70,6 +71,14 @@ TEST_CASE("an unknown network whose gradient fits its own cost is undecided, a k
     CHECK(check_code({std::string("understood/") + file + "_wrong.py", ""}, 1)["verdict"] == "disagree");
   }
   CHECK(check_code({"understood/stranger_classic.py", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_CASE("a matrix of its own is judged by its own cost, unless that is negative") {
+  if (!has_numpy()) return;
+  CHECK(check_code({"understood/one_matrix.py", ""})["verdict"] == "agree");
+  CHECK(check_code({"understood/one_matrix_wrong.py", ""}, 1)["verdict"] == "disagree");
+  const json report = check_code({"understood/one_matrix_negative.py", ""}, 3);
+  CHECK(troubles_in(report).find("negative_cost") != std::string::npos);
 }
 
 TEST_CASE("the exercise's sigmoid stands in where it is missing") {

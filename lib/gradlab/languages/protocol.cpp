@@ -253,7 +253,12 @@ const std::string& Conversation::name() const { return line_->name; }
 const process::Output& Conversation::output() const { return line_->child->output(); }
 
 Description Conversation::describe() {
+  // Large packages take long to load on a busy machine.
+  constexpr double usual = 10, patience = 3;
+  const double longer = line_->timeout < usual ? line_->timeout : patience * line_->timeout;
+  const double timeout = std::exchange(line_->timeout, longer);
   const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});
+  line_->timeout = timeout;
   try {
     const int spoken = answer.value("version", 0);
     if (spoken != version) {

@@ -46,8 +46,23 @@ def theta_choices(functions, speaks):
     return by_likelihood(found)
 
 
+def words_without_lambda(function):
+    words = [word for word, _ in gradlab_words.by_name(function) or []]
+    return sorted(word for word in words if word != "lambda"), "lambda" in words
+
+
+def is_plainer(name, function, functions):
+    """Without a penalty, where costReg stands beside cost: the full one is meant."""
+    words, has_lambda = words_without_lambda(function)
+    return not has_lambda and any(name != other and name.lower() in other.lower()
+                                  and words_without_lambda(fuller) == (words, True)
+                                  for other, fuller in functions.items())
+
+
 def choices_among(functions, arguments):
     useful = {name: function for name, function in functions.items() if not is_helper(name)}
+    useful = {name: function for name, function in useful.items()
+              if arguments or not is_plainer(name, function, useful)}
     if arguments == ["theta"]:
         return theta_choices(functions, False)
     singles = by_likelihood([c for name, f in useful.items() for c in choices_for(name, f, arguments)])
@@ -104,7 +119,10 @@ def choices_with_costs_beside(module, arguments):
 
 def find_choices(module, arguments):
     own = choices_with_costs_beside(module, arguments) + choices_among(own_functions(module), arguments)
-    return own or choices_among(borrowed_functions(module), arguments)
+    if any(choice.kind != "theta" for choice in own):
+        return own
+    borrowed = choices_among(borrowed_functions(module), arguments)
+    return borrowed if not own or any(choice.kind != "theta" for choice in borrowed) else own
 
 
 def find_named(module, wanted, arguments):
