@@ -4,6 +4,7 @@
 #include "run.hpp"
 
 #include <string>
+#include <vector>
 
 /// A file of learners/, and what `gradlab check` should find.
 struct Code {
@@ -14,7 +15,10 @@ struct Code {
 /// The whole option: --python '...' or --octave '...', by the file's ending.
 std::string option_for(const Code& code);
 
-/// Runs the check with --json; fails the test unless it exits so.
+/// Runs checks of files that the tests below look at, as many at once as there are processors.
+void check_ahead(const std::vector<Code>& codes, const std::string& more = "--json");
+
+/// The check with --json; fails the test unless it exits so. The same check is run once, whoever asks for it.
 nlohmann::json check_code(const Code& code, int expected_status = 0);
 
 /// Fails the test unless the check ends with status 2, nothing on standard output, and one line with all these parts.

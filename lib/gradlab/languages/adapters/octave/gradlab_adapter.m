@@ -29,6 +29,7 @@ function [text, state] = answer (request, state)
     case "use"
       state.choice = request.choice + 1;
       state.order = request.order;
+      state = prepare_calls (state);
     case "network"
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
       state.network.m = request.m;
@@ -38,6 +39,7 @@ function [text, state] = answer (request, state)
         state.network.X = reshape (request.X, request.m, []);
       endif
       state.network.y = request.y;
+      state = prepare_calls (state);
     case "base"
       state.theta = request.theta(:);
     case "cost"
@@ -325,29 +327,48 @@ endfunction
 
 % ---- Calling, and understanding what comes back ----
 
+% All that stays the same from call to call: the arguments but the weights, and how many results to ask for.
+function state = prepare_calls (state)
+  choice = state.choices{state.choice};
+  state.counts = cellfun (@count_results, choice.names);
+  state.values = cell (1, numel (choice.arguments));
+  is_weight = strncmpi (choice.arguments, "theta", 5);
+  state.weights = find (is_weight);
+  if (isfield (state, "network"))
+    state.values(! is_weight) = cellfun (@(word) value_of (state.network, word), choice.arguments(! is_weight), ...
+                                         "UniformOutput", false);
+  endif
+endfunction
+
+function value = value_of (network, word)
+  switch (word)
+    case "X1"
+      value = [ones(network.m, 1), network.X];
+    case "X1T"
+      value = [ones(network.m, 1), network.X].';
+    case "XT"
+      value = network.X.';
+    case "y0"
+      value = network.y - 1;
+    case "Y"
+      value = eye (network.K)(network.y(:), :);
+    case "YT"
+      value = eye (network.K)(:, network.y(:));
+    otherwise
+      value = network.(word);
+  endswitch
+endfunction
+
 function results = call (state, name, theta, count)
-  given = state.choices{state.choice}.arguments;
-  values = cell (1, numel (given));
-  for i = 1:numel (given)
-    switch (given{i})
-      case "theta"
-        values{i} = theta;
-      case {"Theta1", "Theta2"}
-        values{i} = matrix_of (state, theta, given{i});
-      case {"X1", "X1T"}
-        values{i} = [ones(state.network.m, 1), state.network.X];
-      case "XT"
-        values{i} = state.network.X.';
-      case "y0"
-        values{i} = state.network.y - 1;
-      case {"Y", "YT"}
-        values{i} = eye (state.network.K)(state.network.y(:), :);
-      otherwise
-        values{i} = state.network.(given{i});
-    endswitch
+  values = state.values;
+  for i = state.weights
+    word = state.choices{state.choice}.arguments{i};
+    if (strcmp (word, "theta"))
+      values{i} = theta;
+    else
+      values{i} = matrix_of (state, theta, word);
+    endif
   endfor
-  turned = ismember (given, {"X1T", "YT"});
-  values(turned) = cellfun (@transpose, values(turned), "UniformOutput", false);
   results = cell (1, count);
   [results{:}] = feval (name, values{:});
 endfunction
@@ -383,8 +404,7 @@ endfunction
 
 function J = state_cost (state, theta)
   name = state.choices{state.choice}.names{1};
-  count = count_results (name);
-  if (count == 6)
+  if (state.counts(1) == 6)
     results = call (state, name, theta, 4);
     J = to_cost (results{4});
   else
@@ -401,12 +421,12 @@ function text = gradient_of (state)
   names = state.choices{state.choice}.names;
   if (numel (names) == 2)
     J = state_cost (state, state.theta);
-    count = count_results (names{2});
+    count = state.counts(2);
     results = call (state, names{2}, state.theta, count);
     text = answer_of (J, "J, and gradient apart", results(1 + (count == 2 && isscalar (results{1})):end));
     return;
   endif
-  results = call (state, names{1}, state.theta, count_results (names{1}));
+  results = call (state, names{1}, state.theta, state.counts(1));
   if (numel (results) == 6)
     text = answer_of (to_cost (results{4}), "the six results", results(5:6));
   elseif (isstruct (results{1}))
