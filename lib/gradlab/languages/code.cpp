@@ -33,8 +33,9 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                             code.name(), described.class_name, described.class_lines));
   }
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
-                                          "{}; say which, and what it takes: FILE:{}",
+                                          "{}; say which, and what it takes: --{} {}:{}",
                                           code.name(), list_functions(code),
+                                          described.language.starts_with("Octave") ? "octave" : "python", code.name(),
                                           described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
                                                                    : described.advice));
 }

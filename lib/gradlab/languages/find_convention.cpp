@@ -1,6 +1,7 @@
 #include "gradlab/languages/network.hpp"
 #include "gradlab/languages/network_parts.hpp"
 #include "gradlab/languages/objective.hpp"
+#include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/languages/test_points.hpp"
 #include "gradlab/languages/ways_to_call.hpp"
 #include "gradlab/models/network/vectorized.hpp"
@@ -248,6 +249,7 @@ class Search {
   bool try_network(const nn::Problem& probe, std::size_t index) {
     ours_ = nn::vectorized::nn_cost_function(probe);
     probe_ = index;
+    if (index == 0) first_sizes_ = probe.sizes;
     likely_fails_ = false;
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
       const Choice& one = description_.choices[choice];
@@ -336,9 +338,9 @@ class Search {
   void refuse_silent_choice() const {
     const std::string& name = description_.choice_of(best_->convention).name;
     if (!likely_.error() || !best_->complaint.empty() || name.find(failed_name_) != name.npos) return;
-    CodeError told(fmt::format("{} fails: {}; {} runs, but gives J alone: name it to check it by itself", failed_name_,
-                               likely_.error()->what(), name));
-    throw told;
+    const std::string advice = advise_on_equal_layers(likely_.error()->what(), first_sizes_);
+    throw CodeError(fmt::format("{} fails: {}{}{}; {} runs, but gives J alone: name it to check it by itself",
+                                failed_name_, likely_.error()->what(), advice.empty() ? "" : "; ", advice, name));
   }
 
   // A function that takes no sizes and has nothing of the network may be anything.
@@ -361,6 +363,7 @@ class Search {
   Order usual_;
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
+  LayerSizes first_sizes_;
   bool ran_ = false;  // the present choice gave something that can be judged
   bool likely_fails_ = false;
   std::optional<FoundConvention> best_, own_;

@@ -294,6 +294,16 @@ def find_named(module, wanted, arguments):
     return found
 
 
+def advice(functions, likely):
+    """What to type for the likeliest function; a cost comes with the gradient that takes the same."""
+    name = sorted(likely, key=likelihood, reverse=True)[0]
+    words = suggestion(functions[name])
+    partners = [other for other in likely if other != name and GRADIENT.search(other)
+                and inspect.signature(functions[other]) == inspect.signature(functions[name])]
+    names = [name] + ([] if GRADIENT.search(name) else partners[:1])
+    return f"{','.join(names)} --arguments {words}"
+
+
 def combined(options):
     if len(options) == 1:
         return options[0]
