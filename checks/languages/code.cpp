@@ -6,6 +6,7 @@
 #include <atomic>
 #include <map>
 #include <thread>
+#include <utility>
 
 namespace {
 
@@ -13,12 +14,6 @@ namespace {
 std::map<std::string, Run>& answers() {
   static std::map<std::string, Run> all;
   return all;
-}
-
-const Run& run_once(const std::string& arguments) {
-  const auto known = answers().find(arguments);
-  if (known != answers().end()) return known->second;
-  return answers()[arguments] = run_gradlab(arguments);
 }
 
 void expect_refusal(const std::string& arguments, const Run& run, const std::vector<std::string>& parts) {
@@ -46,24 +41,33 @@ std::string option_for(const Code& code) {
   return std::string(option) + " '" GRADLAB_CHECKS_DIR "/languages/learners/" + code.file + "' " + code.more;
 }
 
-void check_ahead(const std::vector<Code>& codes, const std::string& more) {
-  std::vector<Run*> runs;
-  std::vector<std::string> waiting;
-  for (const Code& code : codes) {
-    const auto [place, is_new] = answers().try_emplace(arguments_for(code, more));
-    if (!is_new) continue;
-    waiting.push_back(place->first);
-    runs.push_back(&place->second);
+const Run& run_once(const std::string& arguments) {
+  const auto known = answers().find(arguments);
+  if (known != answers().end()) return known->second;
+  return answers()[arguments] = run_gradlab(arguments);
+}
+
+void run_ahead(const std::vector<std::string>& arguments) {
+  std::vector<std::pair<const std::string, Run>*> waiting;
+  for (const std::string& one : arguments) {
+    const auto [place, is_new] = answers().try_emplace(one);
+    if (is_new) waiting.push_back(&*place);
   }
   std::atomic<std::size_t> next = 0;
   const std::size_t processors = std::max(1u, std::thread::hardware_concurrency());
   std::vector<std::thread> threads(std::min(waiting.size(), processors));
   for (std::thread& thread : threads) {
     thread = std::thread([&] {
-      for (std::size_t i = next++; i < waiting.size(); i = next++) *runs[i] = run_gradlab(waiting[i]);
+      for (std::size_t i = next++; i < waiting.size(); i = next++) waiting[i]->second = run_gradlab(waiting[i]->first);
     });
   }
   for (std::thread& thread : threads) thread.join();
+}
+
+void check_ahead(const std::vector<Code>& codes, const std::string& more) {
+  std::vector<std::string> arguments;
+  for (const Code& code : codes) arguments.push_back(arguments_for(code, more));
+  run_ahead(arguments);
 }
 
 nlohmann::json check_code(const Code& code, int expected_status) {

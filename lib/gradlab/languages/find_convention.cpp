@@ -286,7 +286,10 @@ class Search {
 
  private:
   bool try_ways(const std::vector<CallingConvention>& ways, const nn::Problem& probe) {
+    constexpr int enough_undefined = 12;  // no way of calling defines a name
+    int undefined_in_a_row = 0;
     for (const CallingConvention& way : ways) {
+      if (undefined_in_a_row == enough_undefined) return false;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
@@ -296,8 +299,10 @@ class Search {
         if (found.turns_labels) return keep(found), true;
         if (rank(found) == best_rank) return true;
         if (way.labels == LabelStyle::from_one && !first_cost_) first_cost_ = found.cost;
+        undefined_in_a_row = 0;
       } catch (const CodeError& error) {
         note(way, error);
+        undefined_in_a_row = error.undefined ? undefined_in_a_row + 1 : 0;
       }
     }
     return false;

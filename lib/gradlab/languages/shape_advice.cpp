@@ -73,8 +73,8 @@ std::string advise_on_equal_layers(const std::string& error, const neural_networ
   if (!clash) return "";
   const int hidden = static_cast<int>(sizes.hidden_layer_size), labels = static_cast<int>(sizes.num_labels);
   if (*clash != Shape{hidden, labels} && *clash != Shape{labels, hidden}) return "";
-  return fmt::format("it was called with h = {} and K = {}, and may need h = K: --hidden {} --labels {}", hidden, labels,
-                     labels, labels);
+  return fmt::format("it was called with h = {} and K = {}, and may need h = K: --hidden {} --labels {}", hidden,
+                     labels, labels, labels);
 }
 
 std::string advise_on_bias(const std::string& error) {

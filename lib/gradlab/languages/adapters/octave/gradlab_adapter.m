@@ -12,7 +12,7 @@ function gradlab_adapter ()
     try
       [text, state] = answer (jsondecode (line, "makeValidName", false), state);
     catch problem
-      [message, raised] = describe_problem (problem);
+      [message, raised] = describe_problem (problem, state);
       text = ["{\"error\":" jsonencode(message) raised "}"];
     end_try_catch
     fflush (stdout);
@@ -78,6 +78,7 @@ function [text, state] = describe (state)
   state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named, state.text), candidates, "UniformOutput", false);
   state.choices(cellfun (@isempty, state.choices)) = [];
   if (! is_named)
+    state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
@@ -127,7 +128,7 @@ function is_script = has_commands (lines)
   depth = 0;
   is_script = false;
   for i = 1:numel (lines)
-    line = regexprep (lines{i}, '[%#].*$', "");
+    line = leave_out_text (lines{i});
     is_command = depth == 0 && ! isempty (strtrim (line)) && isempty (regexp (line, '^\s*(function|end\w*)\>', "once"));
     if (is_command)
       is_script = true;
@@ -196,15 +197,18 @@ endfunction
 
 % How many blocks a line opens and does not close. An end within brackets is the last index, no end of a block.
 function count = count_open (line)
-  line = regexprep (line, '"([^"\\]|\\.)*"', "");
-  line = regexprep (line, '(^|[\s=(,\[{+*/&|;~!<>:-])''[^'']*''', "$1");
-  line = regexprep (line, '[%#].*$', "");
+  line = leave_out_text (line);
   for times = 1:5
     line = regexprep (line, '\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}', "");
   endfor
   opens = '\<(function|if|for|parfor|while|switch|try|unwind_protect|do)\>';
   closes = '\<(end|end_try_catch|end_unwind_protect|end(function|if|for|parfor|while|switch)|until)\>';
   count = numel (regexp (line, opens)) - numel (regexp (line, closes));
+endfunction
+
+% The code of a line, without strings, comments and what follows three dots. A quote behind a value turns it.
+function line = leave_out_text (line)
+  line = regexprep (line, '"([^"\\]|\\.|"")*"|(?<![\w)\]}''.])''([^'']|'''')*''|[%#].*$|\.\.\..*$', "");
 endfunction
 
 % A file that cannot be parsed says so when it is asked how many arguments it takes.
@@ -265,6 +269,16 @@ function choice = make_choice (names, arguments, is_named, text)
   if (isequal (choice.arguments, {"theta"}))
     choice.takes = "theta";
   endif
+endfunction
+
+% Of functions of one argument: a sigmoid, or whatever stands beside the cost of a network.
+function helper = is_helper (choice, names)
+  name = choice.names{1};
+  speaks = @(one) ! isempty (regexpi (one, 'cost|loss|back|nn|objective|grad|deriv|error'));
+  is_small = @(one) ! isempty (regexpi (one, ['sigm|relu|tanh|softmax|softplus|activat|one_?hot|normali[sz]|rand|' ...
+                                              'init|load|plot|display|debug|numeric|check|predict']));
+  has_network = any (cellfun (@(one) speaks (one) && ! is_small (one), names));
+  helper = strcmp (choice.takes, "theta") && (is_small (name) || (has_network && ! speaks (name)));
 endfunction
 
 % The words for the arguments by their names: for a network's function all of whose names are understood.
@@ -552,13 +566,24 @@ endfunction
 
 % ---- Problems ----
 
+% Strings in double quotes are joined otherwise in MATLAB.
+function advice = advise_on_strings (message, state)
+  advice = "";
+  if (! isempty (strfind (message, "'string' undefined")))
+    advice = "; it is MATLAB's: num2str (x) gives the text of a number in both";
+  elseif (! isempty (strfind (message, "operator +")) && isfield (state, "text") && ...
+          ! isempty (regexp (state.text, '"[^"\n]*"\s*\+|\+\s*"', "once")))
+    advice = "; MATLAB joins strings by +, Octave does not: [a, b] joins them in both";
+  endif
+endfunction
+
 function text = one_line (text)
   text = strtrim (regexprep (text, '\s+', " "));
 endfunction
 
 % The innermost place outside this adapter, and what happened there. Functions of a script have a name, but no file.
-function [text, raised] = describe_problem (problem)
-  text = one_line (problem.message);
+function [text, raised] = describe_problem (problem, state)
+  text = [one_line(problem.message), advise_on_strings(problem.message, state)];
   raised = "";
   for place = problem.stack.'
     [~, file] = fileparts (place.file);
