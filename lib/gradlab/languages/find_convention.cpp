@@ -1,5 +1,6 @@
 #include "gradlab/languages/network.hpp"
 #include "gradlab/languages/one_try.hpp"
+#include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/languages/test_points.hpp"
 #include "gradlab/languages/ways_to_call.hpp"
 #include "gradlab/models/network/vectorized.hpp"
@@ -95,11 +96,6 @@ std::vector<CallingConvention> few(std::vector<CallingConvention> ways, const nn
   return ways;
 }
 
-// Whatever it is handed; a local variable may be unset in some ways only.
-bool is_missing_name(const CodeError& error) {
-  return error.undefined && std::string(error.what()).find("UnboundLocalError") == std::string::npos;
-}
-
 constexpr int most_large_tries = 250;  // some seconds
 
 // Other sizes mend no name, key or attribute that is missing.
@@ -126,6 +122,7 @@ class Search {
   bool try_network(const nn::Problem& probe, std::size_t index) {
     ours_ = nn::vectorized::nn_cost_function(probe);
     probe_ = index;
+    if (index == 0) first_sizes_ = probe.sizes;
     likely_fails_ = false;
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
       const Choice& one = description_.choices[choice];
@@ -165,7 +162,10 @@ class Search {
 
  private:
   bool try_ways(const std::vector<CallingConvention>& ways, const nn::Problem& probe) {
+    constexpr int enough_undefined = 12;  // no way of calling defines a name
+    int undefined_in_a_row = 0;
     for (const CallingConvention& way : ways) {
+      if (undefined_in_a_row == enough_undefined) return false;
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
@@ -176,9 +176,10 @@ class Search {
         if (found.turns_labels) return keep(found), true;
         if (rank(found) == best_rank) return true;
         if (way.labels == LabelStyle::from_one && !first_cost_) first_cost_ = found.cost;
+        undefined_in_a_row = 0;
       } catch (const CodeError& error) {
         note(way, error);
-        if (is_missing_name(error)) return false;  // in all other ways too
+        undefined_in_a_row = error.undefined ? undefined_in_a_row + 1 : 0;
       }
     }
     return false;
@@ -221,9 +222,9 @@ class Search {
   void refuse_silent_choice() const {
     const std::string& name = description_.choice_of(best_->convention).name;
     if (!likely_.error() || !best_->complaint.empty() || name.find(failed_name_) != name.npos) return;
-    CodeError told(fmt::format("{} fails: {}; {} runs, but gives J alone: name it to check it by itself", failed_name_,
-                               likely_.error()->what(), name));
-    throw told;
+    const std::string advice = advise_on_equal_layers(likely_.error()->what(), first_sizes_);
+    throw CodeError(fmt::format("{} fails: {}{}{}; {} runs, but gives J alone: name it to check it by itself",
+                                failed_name_, likely_.error()->what(), advice.empty() ? "" : "; ", advice, name));
   }
 
   // A function that takes no sizes and has nothing of the network may be anything.
@@ -246,6 +247,7 @@ class Search {
   Order usual_;
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
+  LayerSizes first_sizes_;
   bool ran_ = false;  // the present choice gave something that can be judged
   bool likely_fails_ = false;
   bool goes_by_size_ = false;

@@ -142,8 +142,7 @@ class Conversation:
     def add_advice(self, answer, functions):
         likely = [name for name, function in functions.items() if gradlab_choices.speaks_of_network(name, function)]
         if likely:
-            name = sorted(likely, key=gradlab_choices.likelihood, reverse=True)[0]
-            answer["advice"] = f"{name} --arguments {gradlab_words.suggestion(functions[name])}"
+            answer["advice"] = gradlab_finding.advice(functions, likely)
         elif not self.choices:
             written = late("gradlab_lines").lines_for(self.module)
             if written:

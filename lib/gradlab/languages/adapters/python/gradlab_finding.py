@@ -7,8 +7,8 @@ import re
 
 import gradlab_reading
 import gradlab_words
-from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, own_choices, pair,
-                             pairs_among, pairs_of, speaks_of_network)
+from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, likelihood, own_choices,
+                             pair, pairs_among, pairs_of, speaks_of_network)
 from gradlab_errors import Misfit
 from gradlab_wiring import wired_choices
 
@@ -152,6 +152,15 @@ def find_named(module, wanted, arguments):
                      "say what it takes by --arguments, e.g. --arguments "
                      + gradlab_words.suggestion(functions[0]))
     return found
+
+
+def advice(functions, likely):
+    """What to type for the likeliest function; a cost comes with the gradient that takes the same."""
+    name = sorted(likely, key=likelihood, reverse=True)[0]
+    partners = [other for other in likely if other != name and GRADIENT.search(other)
+                and inspect.signature(functions[other]) == inspect.signature(functions[name])]
+    names = [name] + ([] if GRADIENT.search(name) else partners[:1])
+    return f"{','.join(names)} --arguments {gradlab_words.suggestion(functions[name])}"
 
 
 def combined(options):

@@ -3,6 +3,7 @@ import __future__
 import ast
 import builtins
 import functools
+import io
 import os
 import signal
 import sys
@@ -85,6 +86,28 @@ def stand_in_package(path, depth):
     return name
 
 
+# ---- Data beside the file ----
+
+def read_beside(folder):
+    """What is read by a relative name may lie beside the file; what is written goes to the empty folder."""
+    original = builtins.open
+
+    @functools.wraps(original)
+    def open_beside(file, mode="r", *arguments, **named):
+        try:
+            return original(file, mode, *arguments, **named)
+        except FileNotFoundError:
+            is_name = isinstance(file, (str, os.PathLike)) and set(mode) <= set("rbtU")
+            if not is_name:
+                raise
+            try:
+                return original(os.path.join(folder, file), mode, *arguments, **named)
+            except FileNotFoundError:
+                pass  # the error tells the name that the file has
+            raise
+    builtins.open = io.open = open_beside
+
+
 # ---- The whole file ----
 
 def flags_of(statements):
@@ -134,6 +157,7 @@ def load(path):
     module = types.ModuleType(name)
     module.__file__ = path
     sys.modules.setdefault(name, module)
+    read_beside(os.path.dirname(path))
     sys.path[0] = os.path.dirname(path)  # in place of the adapter's folder: modules beside the file can be imported
     depth = relative_depth(source.statements)
     if depth:
