@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -40,12 +41,17 @@ std::string write_file(const std::string& name, const std::string& content) {
 }
 
 Run run_shell(const std::string& command) {
-  const fs::path out = scratch_folder() / "stdout";
-  const fs::path err = scratch_folder() / "stderr";
+  static std::atomic<int> runs = 0;  // several may go on at once
+  const int number = ++runs;
+  const fs::path out = scratch_folder() / fmt::format("stdout-{}", number);
+  const fs::path err = scratch_folder() / fmt::format("stderr-{}", number);
   const std::string line = fmt::format("cd '{}' && env -i PATH=/usr/bin:/bin TERM=xterm {} >'{}' 2>'{}' </dev/null",
                                        scratch_folder().string(), command, out.string(), err.string());
   const int result = std::system(line.c_str());
-  return {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read_text(out), read_text(err)};
+  Run run = {WIFEXITED(result) ? WEXITSTATUS(result) : -1, read_text(out), read_text(err)};
+  fs::remove(out);
+  fs::remove(err);
+  return run;
 }
 
 Run run_gradlab(const std::string& arguments) {

@@ -4,6 +4,7 @@
 #include "run.hpp"
 
 #include <string>
+#include <vector>
 
 /// A file of learners/, and what `gradlab check` should find.
 struct Code {
@@ -14,7 +15,16 @@ struct Code {
 /// The whole option: --python '...' or --octave '...', by the file's ending.
 std::string option_for(const Code& code);
 
-/// Runs the check with --json; fails the test unless it exits so.
+/// What gradlab said to these arguments the first time. For files that stay as they are.
+const Run& run_once(const std::string& arguments);
+
+/// Asks for what run_once will be asked for, as many at once as there are processors.
+void run_ahead(const std::vector<std::string>& arguments);
+
+/// The same for checks of learners' files.
+void check_ahead(const std::vector<Code>& codes, const std::string& more = "--json");
+
+/// The check with --json; fails the test unless it exits so. The same check is run once, whoever asks for it.
 nlohmann::json check_code(const Code& code, int expected_status = 0);
 
 /// Fails the test unless the check ends with status 2, nothing on standard output, and one line with all these parts.

@@ -135,8 +135,8 @@ TEST_CASE("a check of N parameters moves O(N) numbers") {
     std::ifstream(count) >> number;
     return number;
   };
-  const double few = bytes(50);
-  const double many = bytes(500);
+  const double few = bytes(20);
+  const double many = bytes(200);
   CHECK(many / few < 12);  // ten times the parameters; a copy of theta with every cost would be a hundred times
 }
 

@@ -49,9 +49,17 @@ const std::vector<Style>& right_styles() {
   return rows;
 }
 
+template <class Row>
+std::vector<Code> codes_of(const std::vector<Row>& rows) {
+  std::vector<Code> codes;
+  for (const Row& row : rows) codes.push_back(row.code);
+  return codes;
+}
+
 }  // namespace
 
 TEST_CASE("right code of every style agrees on all three networks, and the report says how it was called") {
+  check_ahead(codes_of(right_styles()));
   for (const Style& style : right_styles()) {
     CAPTURE(style.code.file);
     const json report = check_code(style.code);
@@ -107,7 +115,7 @@ TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first netwo
   CHECK(report["findings"][0]["mistake"] == "regularized-bias (only Theta1)");
   CHECK(report["findings"][0]["where"]["block"] == "Theta1");
   CHECK(report["findings"][0]["where"]["columns"] == json{0});
-  const Run text = run_gradlab("check " + option_for({"python/wrong_bias.py", ""}));
+  const Run text = run_once("check " + option_for({"python/wrong_bias.py", ""}));
   CHECK(text.out.find("The cost is right, the gradient is not.") != std::string::npos);
 }
 
@@ -204,10 +212,14 @@ bool blames_cost(const json& report) {
 }
 
 TEST_CASE("a right cost in single precision is right at every seed, beside a wrong gradient too") {
+  std::vector<Code> codes;
   for (const int seed : {1, 2, 10, 21, 37}) {
-    CAPTURE(seed);
-    const std::string more = fmt::format("--seed {}", seed);
-    const json report = check_code({"python/wholly_single.py:wrong_gradient", more}, 1);
+    codes.push_back({"python/wholly_single.py:wrong_gradient", fmt::format("--seed {}", seed)});
+  }
+  check_ahead(codes);
+  for (const Code& code : codes) {
+    CAPTURE(code.more);
+    const json report = check_code(code, 1);
     CHECK(!blames_cost(report));
     for (const json& one : report["configurations"]) CHECK(one["implementations"][0]["cost_verdict"] == "agree");
   }
@@ -248,7 +260,12 @@ TEST_CASE("every failure is one line that names the thing") {
       {"four_arguments", {"four_arguments(theta, X, y, lam)", "--arguments"}},
       {"no_such_function", {"no_such_function", "there are: crashes"}},
   };
-  for (const auto& [function, parts] : rows) refuses_code({"python/failing.py:" + function, "--timeout 0.5"}, parts);
+  std::vector<Code> codes;
+  for (const auto& [function, parts] : rows) {
+    codes.push_back({"python/failing.py:" + function, function.starts_with("hangs") ? "--timeout 0.5" : ""});
+  }
+  check_ahead(codes, "");
+  for (std::size_t i = 0; i < rows.size(); ++i) refuses_code(codes[i], rows[i].second);
   refuses_code({"python/no_function.py", ""}, {"predict(Theta1, Theta2, X)", "--arguments"});
   refuses_code({"python/syntax_error.py", ""}, {"syntax_error.py, line 1", "no valid Python"});
   refuses_code({"python/missing.py", ""}, {"missing.py", "cannot be read"});
@@ -266,9 +283,14 @@ TEST_CASE("what one network leaves open another settles; what no network could s
 }
 
 TEST_CASE("the report fits 80 columns") {
+  std::vector<Code> codes;
   for (const char* file : {"classic.py", "wrong_bias.py", "wrong_labels.py", "whole_script.py", "cost_alone.py",
                            "zero_based_quiet.py", "theta_only.py", "failing.py:floods"}) {
-    std::istringstream lines(run_gradlab("check " + option_for({std::string("python/") + file, ""})).out);
+    codes.push_back({std::string("python/") + file, ""});
+  }
+  check_ahead(codes, "");
+  for (const Code& code : codes) {
+    std::istringstream lines(run_once("check " + option_for(code)).out);
     for (std::string line; std::getline(lines, line);) {
       const bool is_replay = line.starts_with("  replay");  // it has the path of these tests
       CHECK_MESSAGE((line.size() <= 80 || is_replay), line);
@@ -289,7 +311,7 @@ TEST_CASE("nothing is imported from the folder that gradlab starts in, and nothi
   write_file("json.py", "raise SystemExit('the wrong json')\n");
   write_file("numpy.py", "raise SystemExit('the wrong numpy')\n");
   write_file("classic.py", "raise SystemExit('the wrong neighbor')\n");
-  CHECK(check_code({"python/by_columns.py", ""})["verdict"] == "agree");
+  CHECK(run_json("check " + option_for({"python/by_columns.py", ""}))["verdict"] == "agree");  // not one of before
   for (const char* name : {"json.py", "numpy.py", "classic.py"}) std::filesystem::remove(scratch_folder() / name);
   CHECK(!std::filesystem::exists(scratch_folder() / "__pycache__"));
   CHECK(!std::filesystem::exists(std::filesystem::path(GRADLAB_CHECKS_DIR) / "languages/learners/python/__pycache__"));

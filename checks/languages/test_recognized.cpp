@@ -49,6 +49,13 @@ struct Wrong {
   std::string evidence;
 };
 
+template <class Row>
+void check_all_ahead(const std::string& folder_and_kind, const std::vector<Row>& rows) {
+  std::vector<Code> codes;
+  for (const Row& row : rows) codes.push_back({folder_and_kind + row.file + ".py", ""});
+  check_ahead(codes);
+}
+
 }  // namespace
 
 TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
@@ -71,6 +78,7 @@ TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
       {"square_mean", "sigmoid outputs with the squared error"},
       {"tanh", "tanh hidden units"},
   };
+  check_all_ahead("recognized/right_", rows);
   for (const Right& row : rows) {
     CAPTURE(row.file);
     const json report = check_code({"recognized/right_" + row.file + ".py", ""});
@@ -103,6 +111,7 @@ TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") 
       {"tanh", {"derivative-of-sigmoid (a1*(1-a1))"}, ""},
       {"x_changed", {"changes-argument"}, ""},
   };
+  check_all_ahead("recognized/wrong_", rows);
   for (const Wrong& row : rows) {
     CAPTURE(row.file);
     const json report = check_code({"recognized/wrong_" + row.file + ".py", ""}, 1);
@@ -146,6 +155,7 @@ TEST_CASE("a function of theta that disagrees has findings") {
       {"perm", {"entries-out-of-place"}, "from last to first"},
       {"some", {"unknown"}, "(2, 5)"},
   };
+  check_all_ahead("theta/", rows);
   for (const Wrong& row : rows) {
     CAPTURE(row.file);
     const json report = check_code({"theta/" + row.file + ".py", ""}, 1);

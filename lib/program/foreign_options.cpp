@@ -21,7 +21,7 @@ std::vector<Option> foreign_options(ForeignOptions& foreign) {
        .value = "WORD,WORD,...",
        .summary = "What your function takes, where its arguments' names do not say it: theta or Theta1,Theta2,... and "
                   "b1,b2,...; n,h,K or sizes; m; X, X1 (with its ones), XT (an example a column), X1T; y, y0 "
-                  "(from 0), Y (one-hot), YT; lambda"},
+                  "(from 0), Y (one-hot), YT; pairs (a list of x and y), shapes (of the matrices), yes (True); lambda"},
       {.name = "--length",
        .target = &foreign.length,
        .value = "N",

@@ -19,9 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 18> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
+constexpr std::array<std::string_view, 21> known_arguments = {"theta", "n",   "h",   "K",  "X",  "y",
                                                               "lambda", "m",  "sizes", "X1", "XT", "X1T",
-                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3"};
+                                                              "y0",    "Y",   "YT",  "h1", "h2", "h3", "pairs",
+                                                              "shapes", "yes"};
 
 bool is_known(const std::string& word) {
   const bool is_numbered = word.size() > 1 && word.back() >= '1' && word.back() <= '9';
@@ -36,8 +37,9 @@ void require_known(const std::string& arguments) {
     if (is_known(word)) continue;
     throw std::invalid_argument(fmt::format("--arguments has the word '{}'; it takes theta, Theta1, Theta2, ..., b1, "
                                             "b2, ..., n, h, K, sizes, m, X, X1 (with ones), XT (an example a column), "
-                                            "X1T, y, y0 (from 0), Y (one-hot), YT and lambda, with commas between "
-                                            "them",
+                                            "X1T, y, y0 (from 0), Y (one-hot), YT, pairs (a list of (x, y)), shapes "
+                                            "(of the matrices), yes (True) and "
+                                            "lambda, with commas between them",
                                             word));
   }
 }
@@ -101,16 +103,22 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 11> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 17> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
                                                                            {"errors", python_errors},
+                                                                           {"finding", python_finding},
+                                                                           {"labels", python_labels},
                                                                            {"layouts", python_layouts},
+                                                                           {"lines", python_lines},
                                                                            {"loading", python_loading},
                                                                            {"reading", python_reading},
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
+                                                                           {"source", python_source},
+                                                                           {"weights", python_weights},
+                                                                           {"wiring", python_wiring},
                                                                            {"words", python_words}}};
   for (const auto& [name, text] : parts) {
     command.files.emplace_back(fmt::format("gradlab_{}.py", name), std::string(text));

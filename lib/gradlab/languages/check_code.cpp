@@ -5,6 +5,7 @@
 #include "gradlab/languages/check_own_shape.hpp"
 #include "gradlab/languages/check_regression.hpp"
 #include "gradlab/languages/check_theta.hpp"
+#include "gradlab/languages/doubts.hpp"
 #include "gradlab/languages/recognize_form.hpp"
 #include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/languages/spelling.hpp"
@@ -279,6 +280,9 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
     return checked;
   }
   check_networks_or_regression(code, options, checked);
+  if (checked.points.front().checked.result.implementations.size() > 1) doubt_verdicts(code, checked);
+  const std::string& called_by = code.description.choice_of(checked.convention.convention).remark;
+  if (!called_by.empty()) checked.convention.remarks.push_back(called_by);
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
   spell_advice(code.description.language, checked.diagnoses);

@@ -27,6 +27,18 @@ std::string remark_on(const Choice& choice, const std::vector<Block>& blocks) {
                      name_shapes(blocks));
 }
 
+// No loss of a network is negative; where theta is small, no penalty hides it.
+bool is_negative(Conversation& conversation, const arma::vec& theta) {
+  conversation.set_base(1e-3 * theta);
+  return conversation.cost() < 0;
+}
+
+void doubt_negative_cost(check::CheckResult& result) {
+  result.troubles.push_back({"negative_cost", "its cost is negative, which no loss of a network is: is a sign missing?",
+                             check::Severity::doubt});
+  result.verdict = check::worst_of(result.verdict, check::Verdict::undecided);
+}
+
 }  // namespace
 
 CheckedCode check_own_shape(const Code& code, const FoundConvention& found, const TestPoint& point,
@@ -54,6 +66,7 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   Objective objective = make_objective(code.conversation, same_places(found.own_theta.n_elem));
   objective.blocks = found.own_blocks;
   result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, options);
+  if (choice.has_own_shape && is_negative(*code.conversation, found.own_theta)) doubt_negative_cost(result.result);
   add_changed_arguments(choice, found.changed, result.result);
   return checked;
 }

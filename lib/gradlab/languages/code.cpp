@@ -1,6 +1,7 @@
 #include "gradlab/languages/code.hpp"
 
 #include "gradlab/check/time_limit.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -16,6 +17,19 @@ bool Code::takes_network() const {
   return std::any_of(description.choices.begin(), description.choices.end(),
                      [](const Choice& choice) { return choice.takes_network; });
 }
+
+namespace {
+
+// A function that cannot be parsed is none of the choices.
+std::string name_parse_error(const Description& description) {
+  for (const Skipped& skipped : description.skipped) {
+    if (skipped.error.find("parse error") == skipped.error.npos) continue;
+    return fmt::format("; line {} cannot be parsed: {}", skipped.line, terminal::printable(skipped.error, 120));
+  }
+  return "";
+}
+
+}  // namespace
 
 Code start_code(std::string name, const process::Command& command, double timeout) {
   Code code;
@@ -33,8 +47,9 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                             code.name(), described.class_name, described.class_lines));
   }
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
-                                          "{}; say which, and what it takes: FILE:{}",
-                                          code.name(), list_functions(code),
+                                          "{}{}; say which, and what it takes: --{} {}:{}",
+                                          code.name(), list_functions(code), name_parse_error(described),
+                                          described.language.starts_with("Octave") ? "octave" : "python", code.name(),
                                           described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
                                                                    : described.advice));
 }

@@ -1,6 +1,6 @@
 #include "gradlab/languages/network.hpp"
-#include "gradlab/languages/network_parts.hpp"
-#include "gradlab/languages/objective.hpp"
+#include "gradlab/languages/one_try.hpp"
+#include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/languages/test_points.hpp"
 #include "gradlab/languages/ways_to_call.hpp"
 #include "gradlab/models/network/vectorized.hpp"
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,151 +19,7 @@ namespace nn = neural_network;
 
 namespace {
 
-using nn::LayerSizes, nn::Order, nn::Weights;
-
-// Relative. Code in single precision is off by 1e-6 or so; another way of calling changes the figures by percents.
-constexpr double same_way_of_calling = 1e-5;
-
-bool matches(double one, double other) { return std::abs(one - other) <= same_way_of_calling * std::abs(other); }
-
-bool matches(const arma::mat& one, const arma::mat& other) {
-  const double allowed = same_way_of_calling * arma::abs(other).max();
-  return arma::all(arma::vectorise(arma::abs(one - other)) <= allowed);  // false where one is NaN
-}
-
-// ---- Labels: code for 0..K-1, or a mistake in code for 1..K? ----
-
-// The labels turned round: code that reads 1 as 2, or K as 0, sees these.
-arma::uvec turn(const arma::uvec& y, arma::uword num_labels, arma::uword by) {
-  arma::uvec turned = y;
-  turned.transform([=](arma::uword label) { return (label - 1 + by) % num_labels + 1; });
-  return turned;
-}
-
-// Given labels 1..K, the code handles each as if the labels were turned round by one. Code for 0..K-1 could not handle
-// the label K.
-bool turns_labels(const GradientAnswer& answer, const nn::Problem& probe) {
-  for (const arma::uword by : {arma::uword(1), probe.sizes.num_labels - 1}) {
-    nn::Problem turned = probe;
-    turned.y = turn(probe.y, probe.sizes.num_labels, by);
-    if (matches(answer.cost, nn::vectorized::nn_cost_function(turned).reg_J)) return true;
-  }
-  return false;
-}
-
-// ---- The gradient beside the code's own cost ----
-
-constexpr double own_step = 1e-4;
-constexpr double same_slope = 1e-4;  // relative
-
-// One direction tells: the slope of the cost along it, and the gradient's.
-bool fits_own_cost(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient) {
-  arma::vec direction(theta.n_elem);
-  for (arma::uword k = 0; k < theta.n_elem; ++k) direction(k) = std::sin(1 + 1.7 * static_cast<double>(k));
-  const auto cost_at = [&](double step) {
-    conversation.set_base(theta + step * direction);
-    return conversation.cost();
-  };
-  const double slope = (cost_at(own_step) - cost_at(-own_step)) / (2 * own_step);
-  const double claimed = arma::dot(gradient, direction);
-  return std::abs(slope - claimed) <= same_slope * std::max(std::abs(slope), std::abs(claimed)) &&
-         arma::any(gradient);
-}
-
-// Other examples and labels leave the cost as it is: a function of theta alone in the network's clothes.
-bool ignores_data(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
-                  const arma::vec& theta, double cost) {
-  nn::Problem other = probe;
-  other.X = 0.3 - 0.5 * probe.X;
-  other.y = turn(probe.y, probe.sizes.num_labels, 1);
-  conversation.set_network(other, convention);
-  conversation.set_base(theta);
-  return conversation.cost() == cost;
-}
-
-// J and the gradient are zero, and J is so elsewhere too: nobody has written anything yet.
-void require_written(Conversation& conversation, const arma::vec& theta, const GradientAnswer& answer) {
-  if (answer.has_gradient && arma::any(answer.gradient)) return;
-  for (const arma::mat& part : answer.gradients) {
-    if (arma::any(arma::vectorise(part))) return;
-  }
-  if (!answer.has_gradient && answer.cost != 0) return;
-  conversation.set_base(2 * theta + 0.5);
-  if (conversation.cost() != answer.cost) return;
-  throw CodeError(fmt::format("J is {:g} whatever theta is{}: nothing is written yet", answer.cost,
-                              answer.has_gradient ? ", and the gradient is 0" : ""));
-}
-
-// ---- One try ----
-
-FoundConvention begin_with(const CallingConvention& convention, const GradientAnswer& answer) {
-  FoundConvention found;
-  found.convention = convention;
-  found.returns = answer.returns;
-  found.changed = answer.changed;
-  found.cost = answer.cost;
-  return found;
-}
-
-FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
-                         const nn::CostAndGradients& ours) {
-  conversation.use(convention);
-  conversation.set_network(probe, convention);
-  const arma::vec theta = arrange(probe.theta, places(probe.sizes, convention.order));
-  conversation.set_base(theta);
-  const GradientAnswer answer = conversation.evaluate();
-  FoundConvention found = begin_with(convention, answer);
-  found.cost_matches = matches(answer.cost, ours.reg_J);
-  found.turns_labels =
-      convention.labels == LabelStyle::from_one && !found.cost_matches && turns_labels(answer, probe);
-  if (!found.cost_matches) require_written(conversation, theta, answer);
-  if (!answer.has_gradient) return found;
-  try {
-    const Weights gradient = read_gradient(answer, probe.sizes, convention.order);
-    found.has_gradient = true;
-    found.gradient = nn::unroll(gradient);
-    found.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
-    found.fits_own_cost = !found.cost_matches && !found.gradient_matches &&
-                          fits_own_cost(conversation, theta, nn::unroll(gradient, convention.order));
-    if (found.fits_own_cost && ignores_data(conversation, probe, convention, theta, answer.cost)) {
-      Block whole;
-      whole.name = "theta";
-      whole.rows = theta.n_elem;
-      whole.columns = 1;
-      found.own_blocks = {whole};
-      found.own_theta = theta;
-      found.own_problem = probe;
-    }
-  } catch (const CodeError& error) {
-    if (error.raised) throw;
-    found.complaint = error.what();
-  }
-  return found;
-}
-
-FoundConvention try_own_shape(Conversation& conversation, const nn::Problem& probe,
-                              const CallingConvention& convention) {
-  conversation.use(convention);
-  const std::vector<Block> blocks = conversation.set_network(probe, convention);
-  arma::uword length = 0;
-  for (const Block& block : blocks) length += block.size();
-  const arma::vec theta = random_theta(length, 1).problem.theta;
-  conversation.set_base(theta);
-  const GradientAnswer answer = conversation.evaluate();
-  if (!answer.has_gradient) throw CodeError("it returns J alone; expected (J, gradient)");
-  if (answer.gradient.n_elem != length) {
-    throw CodeError(fmt::format("the gradient should have {} entries as theta has, but has {}", length,
-                                answer.gradient.n_elem));
-  }
-  FoundConvention found = begin_with(convention, answer);
-  require_written(conversation, theta, answer);
-  found.has_gradient = true;
-  found.fits_own_cost = fits_own_cost(conversation, theta, answer.gradient);
-  found.own_blocks = blocks;
-  found.own_theta = theta;
-  found.own_problem = probe;
-  return found;
-}
+using nn::LayerSizes, nn::Order;
 
 int rank(const FoundConvention& found) {
   return (found.cost_matches ? 4 : 0) + (found.gradient_matches ? 4 : 0) + (found.has_gradient ? 2 : 0) +
@@ -221,15 +77,33 @@ bool takes_sizes(const Choice& choice, const LayerSizes& sizes) {
   return choice.layers == std::vector<arma::uword>{sizes.input_layer_size, sizes.hidden_layer_size, sizes.num_labels};
 }
 
+constexpr const char* size_free_errors[] = {"AttributeError", "KeyError", "NameError", "ModuleNotFoundError",
+                                            "ImportError", "FileNotFoundError", "undefined"};
+
+bool is_large(const nn::Problem& probe) {
+  constexpr arma::uword large = 2000;
+  return probe.theta.n_elem + probe.X.n_elem >= large;
+}
+
 // Of a large network each try takes long: the rare ways are left out.
 std::vector<CallingConvention> few(std::vector<CallingConvention> ways, const nn::Problem& probe) {
-  constexpr arma::uword large = 2000;
-  if (probe.theta.n_elem + probe.X.n_elem < large || ways.empty()) return ways;
+  if (!is_large(probe) || ways.empty()) return ways;
   std::erase_if(ways, [&](const CallingConvention& way) {
     const bool is_rare = way.examples == ExampleForm::columns || way.examples == ExampleForm::columns_with_ones;
-    return is_rare || way.label_shape == "row" || way.theta_shape == "column";
+    return is_rare || way.label_shape == "row" || way.theta_shape == "column" || way.container == "matrix" ||
+           way.theta_shape.starts_with("a flat list");
   });
   return ways;
+}
+
+constexpr int most_large_tries = 250;  // some seconds
+
+// Other sizes mend no name, key or attribute that is missing.
+bool is_of_size(const CodeError& error) {
+  if (!error.raised) return true;
+  const std::string words = error.what();
+  return !error.undefined && std::none_of(std::begin(size_free_errors), std::end(size_free_errors),
+                                          [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
 // A class that is built with one size only takes no other.
@@ -248,6 +122,7 @@ class Search {
   bool try_network(const nn::Problem& probe, std::size_t index) {
     ours_ = nn::vectorized::nn_cost_function(probe);
     probe_ = index;
+    if (index == 0) first_sizes_ = probe.sizes;
     likely_fails_ = false;
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
       const Choice& one = description_.choices[choice];
@@ -259,6 +134,9 @@ class Search {
     }
     return best_ && (best_->has_gradient || !likely_fails_);
   }
+
+  /// All that failed may run with networks of other sizes.
+  bool may_go_by_size() const { return goes_by_size_ || best_; }
 
   bool try_own_shapes(const nn::Problem& probe, std::size_t index) {
     probe_ = index;
@@ -284,7 +162,11 @@ class Search {
 
  private:
   bool try_ways(const std::vector<CallingConvention>& ways, const nn::Problem& probe) {
+    constexpr int enough_undefined = 12;  // no way of calling defines a name
+    int undefined_in_a_row = 0;
     for (const CallingConvention& way : ways) {
+      if (undefined_in_a_row == enough_undefined) return false;
+      if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
@@ -294,8 +176,10 @@ class Search {
         if (found.turns_labels) return keep(found), true;
         if (rank(found) == best_rank) return true;
         if (way.labels == LabelStyle::from_one && !first_cost_) first_cost_ = found.cost;
+        undefined_in_a_row = 0;
       } catch (const CodeError& error) {
         note(way, error);
+        undefined_in_a_row = error.undefined ? undefined_in_a_row + 1 : 0;
       }
     }
     return false;
@@ -307,7 +191,8 @@ class Search {
       found.probe = probe_;
       if (!own_ || found.fits_own_cost) own_ = found;
       return found.fits_own_cost;
-    } catch (const CodeError&) {
+    } catch (const CodeError& error) {
+      if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
     }
   }
@@ -327,6 +212,7 @@ class Search {
 
   void note(const CallingConvention& way, const CodeError& error) {
     if (probe_ == 0) furthest_.add(way.choice, error);
+    goes_by_size_ = goes_by_size_ || is_of_size(error);
     const std::string& name = description_.choices[way.choice].name;
     if (probe_ == 0 && is_likely_gradient(name)) likely_.add(way.choice, error);
     failed_name_ = likely_.error() && failed_name_.empty() ? name : failed_name_;
@@ -336,9 +222,9 @@ class Search {
   void refuse_silent_choice() const {
     const std::string& name = description_.choice_of(best_->convention).name;
     if (!likely_.error() || !best_->complaint.empty() || name.find(failed_name_) != name.npos) return;
-    CodeError told(fmt::format("{} fails: {}; {} runs, but gives J alone: name it to check it by itself", failed_name_,
-                               likely_.error()->what(), name));
-    throw told;
+    const std::string advice = advise_on_equal_layers(likely_.error()->what(), first_sizes_);
+    throw CodeError(fmt::format("{} fails: {}{}{}; {} runs, but gives J alone: name it to check it by itself",
+                                failed_name_, likely_.error()->what(), advice.empty() ? "" : "; ", advice, name));
   }
 
   // A function that takes no sizes and has nothing of the network may be anything.
@@ -361,8 +247,11 @@ class Search {
   Order usual_;
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
+  LayerSizes first_sizes_;
   bool ran_ = false;  // the present choice gave something that can be judged
   bool likely_fails_ = false;
+  bool goes_by_size_ = false;
+  int large_tries_ = 0;
   std::optional<FoundConvention> best_, own_;
   std::vector<FoundConvention> answered_;
   std::optional<double> first_cost_;
@@ -379,6 +268,7 @@ FoundConvention find_convention(Conversation& conversation, const Description& d
   for (std::size_t i = 0; i < probes.size(); ++i) {
     if (search.try_network(probes[i], i)) break;
     if (i == 0 && search.try_own_shapes(probes[i], i)) break;
+    if (!search.may_go_by_size()) break;
   }
   return search.result();
 }

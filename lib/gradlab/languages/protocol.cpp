@@ -162,7 +162,8 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
     choices.push_back({choice.at("name"), choice.value("signature", ""), takes_network(choice),
                        choice.value("lambda", true), choice.at("takes") == "own", choice.value("sized", true),
                        choice.value("arguments", ""), choice.value("theta_shapes", std::vector<std::string>()),
-                       choice.value("numbers", none), choice.value("layers", none)});
+                       choice.value("numbers", none), choice.value("layers", none),
+                       choice.value("classic", true), choice.value("remark", "")});
   }
   return choices;
 }
@@ -252,7 +253,12 @@ const std::string& Conversation::name() const { return line_->name; }
 const process::Output& Conversation::output() const { return line_->child->output(); }
 
 Description Conversation::describe() {
+  // Large packages take long to load on a busy machine.
+  constexpr double usual = 10, patience = 3;
+  const double longer = line_->timeout < usual ? line_->timeout : patience * line_->timeout;
+  const double timeout = std::exchange(line_->timeout, longer);
   const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});
+  line_->timeout = timeout;
   try {
     const int spoken = answer.value("version", 0);
     if (spoken != version) {
@@ -272,6 +278,7 @@ Description Conversation::describe() {
     description.class_name = answer.value("class", "");
     description.class_lines = answer.value("lines", "");
     description.takes_any_form = answer.contains("examples");
+    description.has_labels_from_one = answer.value("labels_from_one", false);
     if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");
     if (answer.contains("theta")) description.theta = to_point(answer.at("theta"));
     description.typical_size = to_numbers(answer, "typical_size");

@@ -29,6 +29,8 @@ struct Choice {
   std::vector<std::string> theta_shapes;  ///< in place of those of the description; may be empty
   std::vector<arma::uword> numbers;       ///< whole numbers in its code, which may be sizes
   std::vector<arma::uword> layers;        ///< the only sizes that it takes; empty: any
+  bool is_classic = true;   ///< names, arguments and words are those of the exercise's network, and of no other
+  std::string remark;       ///< what to know of the way it is called; may be empty
 };
 
 /// A statement that an adapter could not run when it loaded the file.
@@ -61,6 +63,7 @@ struct Description {
   std::string advice;                  ///< "NAME --arguments WORDS" for the likeliest function; may be empty
   std::string class_name, class_lines;  ///< a class that cannot be called by itself, and the lines that call it
   bool takes_any_form = false;         ///< X and y may come in every form
+  bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said
   arma::vec typical_size, lower, upper;  ///< of a function of theta: as in check::CheckOptions; empty: not said

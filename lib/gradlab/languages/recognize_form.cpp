@@ -69,7 +69,7 @@ FoundConvention recognize_form(const Code& code, const FoundConvention& found, c
   const double ours = nn::vectorized::nn_cost_function(probe.problem).reg_J;
   if (are_same_costs(found.cost, ours) || found.turns_labels) return found;
   for (const FoundConvention& way : distinct_ways(found)) {
-    if (!std::isfinite(way.cost)) continue;
+    if (!std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient)) continue;
     const States states = evaluate_states(code, way, probe, points);
     if (const auto answer = find_form(states)) return take(way, *answer, states.front());
   }

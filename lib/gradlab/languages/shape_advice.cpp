@@ -53,6 +53,30 @@ std::string advise_on_shapes(const std::string& error) {
          (bias.empty() ? "." : "; here " + bias);
 }
 
+namespace {
+
+// "has size 5 and ... has size 3" of NumPy; else the side on which two shapes differ.
+std::optional<Shape> find_clash(const std::string& error) {
+  static const std::regex sizes(R"(has size (\d+) and .*has size (\d+))");
+  std::smatch match;
+  if (std::regex_search(error, match, sizes)) return Shape{std::stoi(match[1]), std::stoi(match[2])};
+  const auto shapes = find_shapes(error);
+  if (!shapes) return std::nullopt;
+  const std::size_t side = shapes->one[0] == shapes->other[0] ? 1 : 0;
+  return Shape{shapes->one[side], shapes->other[side]};
+}
+
+}  // namespace
+
+std::string advise_on_equal_layers(const std::string& error, const neural_network::LayerSizes& sizes) {
+  const auto clash = find_clash(error);
+  if (!clash) return "";
+  const int hidden = static_cast<int>(sizes.hidden_layer_size), labels = static_cast<int>(sizes.num_labels);
+  if (*clash != Shape{hidden, labels} && *clash != Shape{labels, hidden}) return "";
+  return fmt::format("it was called with h = {} and K = {}, and may need h = K: --hidden {} --labels {}", hidden,
+                     labels, labels, labels);
+}
+
 std::string advise_on_bias(const std::string& error) {
   const auto shapes = find_shapes(error);
   if (!is_sum(error) || !shapes) return "";

@@ -12,7 +12,7 @@ function gradlab_adapter ()
     try
       [text, state] = answer (jsondecode (line, "makeValidName", false), state);
     catch problem
-      [message, raised] = describe_problem (problem);
+      [message, raised] = describe_problem (problem, state);
       text = ["{\"error\":" jsonencode(message) raised "}"];
     end_try_catch
     fflush (stdout);
@@ -29,6 +29,7 @@ function [text, state] = answer (request, state)
     case "use"
       state.choice = request.choice + 1;
       state.order = request.order;
+      state = prepare_calls (state);
     case "network"
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
       state.network.m = request.m;
@@ -38,6 +39,10 @@ function [text, state] = answer (request, state)
         state.network.X = reshape (request.X, request.m, []);
       endif
       state.network.y = request.y;
+      state = prepare_calls (state);
+      if (strcmp (state.choices{state.choice}.takes, "own"))
+        text = sprintf ("{\"blocks\":[[\"Theta1\",%d,%d]]}", request.labels, request.inputs);
+      endif
     case "base"
       state.theta = request.theta(:);
     case "cost"
@@ -67,29 +72,55 @@ function [text, state] = describe (state)
   make_plots_harmless ();
   [names, skipped] = load_file (state.text, name);
   make_plots_harmless ();  % the file may have cleared them
+  remarks = stand_in (state.text);
   if (isempty (state.functions))
     candidates = num2cell (names);
   else
     candidates = {state.functions};
   endif
   is_named = ! isempty (state.functions);
-  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named, state.text), candidates, "UniformOutput", false);
+  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named, state.text), candidates, ...
+                           "UniformOutput", false);
   state.choices(cellfun (@isempty, state.choices)) = [];
   if (! is_named)
+    state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
-                                  "\"arguments\":%s}"], ...
+                                  "\"arguments\":%s,\"classic\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
                                  jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda"))), ...
                                  truth (any (ismember (c.arguments, {"n", "h", "K", "sizes"}))), ...
-                                 jsonencode (strjoin (c.arguments, ","))), ...
+                                 jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text))), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
-                   "\"skipped\":[%s],\"label_shapes\":[\"column\",\"row\"]," ...
+                   "\"skipped\":[%s],\"remarks\":[%s]," ...
+                   "\"label_shapes\":[\"column\",\"row\"]," ...
                    "\"examples\":[\"rows\",\"ones\",\"columns\",\"columns with ones\"]}"], ...
-                  version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","));
+                  version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","), ...
+                  strjoin (remarks, ","));
+endfunction
+
+% The exercise's helpers where they lie in files that are not here.
+function remarks = stand_in (text)
+  remarks = {};
+  helpers = {"sigmoid", "g = 1 ./ (1 + exp (-z));"; ...
+             "sigmoidGradient", "g = 1 ./ (1 + exp (-z)); g = g .* (1 - g);"};
+  for i = 1:size (helpers, 1)
+    is_called = ! isempty (regexp (text, ['\<' helpers{i,1} '\s*\('], "once"));
+    if (is_called && ! exist (helpers{i,1}))
+      eval (sprintf ("function g = %s (z)\n %s\nendfunction", helpers{i,:}));
+      remarks{end+1} = jsonencode ([helpers{i,1} " is not in the file nor beside it: the exercise's stood in for it"]);
+    endif
+  endfor
+endfunction
+
+% Activations and losses that are not of the exercise's network.
+function is_other = speaks_of_other (text)
+  code = regexprep (text, '[%#][^\n]*', "");
+  words = 'tanh|relu|softmax|softplus|logsumexp|max\s*\(\s*0|max\s*\([^()]*,\s*0\s*\)';
+  is_other = ! isempty (regexpi (code, words, "once"));
 endfunction
 
 function text = truth (value)
@@ -125,7 +156,7 @@ function is_script = has_commands (lines)
   depth = 0;
   is_script = false;
   for i = 1:numel (lines)
-    line = regexprep (lines{i}, '[%#].*$', "");
+    line = leave_out_text (lines{i});
     is_command = depth == 0 && ! isempty (strtrim (line)) && isempty (regexp (line, '^\s*(function|end\w*)\>', "once"));
     if (is_command)
       is_script = true;
@@ -194,15 +225,18 @@ endfunction
 
 % How many blocks a line opens and does not close. An end within brackets is the last index, no end of a block.
 function count = count_open (line)
-  line = regexprep (line, '"([^"\\]|\\.)*"', "");
-  line = regexprep (line, '(^|[\s=(,\[{+*/&|;~!<>:-])''[^'']*''', "$1");
-  line = regexprep (line, '[%#].*$', "");
+  line = leave_out_text (line);
   for times = 1:5
     line = regexprep (line, '\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}', "");
   endfor
   opens = '\<(function|if|for|parfor|while|switch|try|unwind_protect|do)\>';
   closes = '\<(end|end_try_catch|end_unwind_protect|end(function|if|for|parfor|while|switch)|until)\>';
   count = numel (regexp (line, opens)) - numel (regexp (line, closes));
+endfunction
+
+% The code of a line, without strings, comments and what follows three dots. A quote behind a value turns it.
+function line = leave_out_text (line)
+  line = regexprep (line, '"([^"\\]|\\.|"")*"|(?<![\w)\]}''.])''([^'']|'''')*''|[%#].*$|\.\.\..*$', "");
 endfunction
 
 % A file that cannot be parsed says so when it is asked how many arguments it takes.
@@ -262,7 +296,19 @@ function choice = make_choice (names, arguments, is_named, text)
   choice.takes = "network";
   if (isequal (choice.arguments, {"theta"}))
     choice.takes = "theta";
+  elseif (all (ismember ({"n", "K", "X", "y"}, choice.arguments)) && ! ismember ("h", choice.arguments))
+    choice.takes = "own";  % softmax regression: one matrix of K x n
   endif
+endfunction
+
+% Of functions of one argument: a sigmoid, or whatever stands beside the cost of a network.
+function helper = is_helper (choice, names)
+  name = choice.names{1};
+  speaks = @(one) ! isempty (regexpi (one, 'cost|loss|back|nn|objective|grad|deriv|error'));
+  is_small = @(one) ! isempty (regexpi (one, ['sigm|relu|tanh|softmax|softplus|activat|one_?hot|normali[sz]|rand|' ...
+                                              'init|load|plot|display|debug|numeric|check|predict']));
+  has_network = any (cellfun (@(one) speaks (one) && ! is_small (one), names));
+  helper = strcmp (choice.takes, "theta") && (is_small (name) || (has_network && ! speaks (name)));
 endfunction
 
 % The words for the arguments by their names: for a network's function all of whose names are understood.
@@ -286,13 +332,14 @@ function word = word_of (name)
   plain = strrep (lower (strtrim (name)), "_", "");
   patterns = {'^(theta|w|weights?)1$', "Theta1"; '^(theta|w|weights?)2$', "Theta2"; ...
               '^(initial|nn|all|my)*(theta|params?|parameters|weights|w|p|t)(vec|s)?$', "theta"; ...
-              '^(n|inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures|ils)$', "n"; ...
+              '^(visiblesize|n|ils)$', "n"; ...
+              '^(inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures)$', "n"; ...
               '^(h|hiddenlayersize|hiddensize|nhidden|numhidden|hidden|hiddenunits|hls|nh)$', "h"; ...
               '^(k|numlabels|nlabels|numclasses|nclasses|outputlayersize|outputsize|nout|ols|noutputs?)$', "K"; ...
               '^(x|data|xtrain|xdata|features)$', "X"; '^(y|labels?|ytrain|targets?|ydata)$', "y"; ...
               '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
               '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
-              '^(sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
+              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
   word = "";
   for i = 1:size (patterns, 1)
     if (! isempty (regexp (plain, patterns{i,1}, "once")))
@@ -325,29 +372,48 @@ endfunction
 
 % ---- Calling, and understanding what comes back ----
 
+% All that stays the same from call to call: the arguments but the weights, and how many results to ask for.
+function state = prepare_calls (state)
+  choice = state.choices{state.choice};
+  state.counts = cellfun (@count_results, choice.names);
+  state.values = cell (1, numel (choice.arguments));
+  is_weight = strncmpi (choice.arguments, "theta", 5);
+  state.weights = find (is_weight);
+  if (isfield (state, "network"))
+    state.values(! is_weight) = cellfun (@(word) value_of (state.network, word), choice.arguments(! is_weight), ...
+                                         "UniformOutput", false);
+  endif
+endfunction
+
+function value = value_of (network, word)
+  switch (word)
+    case "X1"
+      value = [ones(network.m, 1), network.X];
+    case "X1T"
+      value = [ones(network.m, 1), network.X].';
+    case "XT"
+      value = network.X.';
+    case "y0"
+      value = network.y - 1;
+    case "Y"
+      value = eye (network.K)(network.y(:), :);
+    case "YT"
+      value = eye (network.K)(:, network.y(:));
+    otherwise
+      value = network.(word);
+  endswitch
+endfunction
+
 function results = call (state, name, theta, count)
-  given = state.choices{state.choice}.arguments;
-  values = cell (1, numel (given));
-  for i = 1:numel (given)
-    switch (given{i})
-      case "theta"
-        values{i} = theta;
-      case {"Theta1", "Theta2"}
-        values{i} = matrix_of (state, theta, given{i});
-      case {"X1", "X1T"}
-        values{i} = [ones(state.network.m, 1), state.network.X];
-      case "XT"
-        values{i} = state.network.X.';
-      case "y0"
-        values{i} = state.network.y - 1;
-      case {"Y", "YT"}
-        values{i} = eye (state.network.K)(state.network.y(:), :);
-      otherwise
-        values{i} = state.network.(given{i});
-    endswitch
+  values = state.values;
+  for i = state.weights
+    word = state.choices{state.choice}.arguments{i};
+    if (strcmp (word, "theta"))
+      values{i} = theta;
+    else
+      values{i} = matrix_of (state, theta, word);
+    endif
   endfor
-  turned = ismember (given, {"X1T", "YT"});
-  values(turned) = cellfun (@transpose, values(turned), "UniformOutput", false);
   results = cell (1, count);
   [results{:}] = feval (name, values{:});
 endfunction
@@ -383,8 +449,7 @@ endfunction
 
 function J = state_cost (state, theta)
   name = state.choices{state.choice}.names{1};
-  count = count_results (name);
-  if (count == 6)
+  if (state.counts(1) == 6)
     results = call (state, name, theta, 4);
     J = to_cost (results{4});
   else
@@ -401,12 +466,12 @@ function text = gradient_of (state)
   names = state.choices{state.choice}.names;
   if (numel (names) == 2)
     J = state_cost (state, state.theta);
-    count = count_results (names{2});
+    count = state.counts(2);
     results = call (state, names{2}, state.theta, count);
     text = answer_of (J, "J, and gradient apart", results(1 + (count == 2 && isscalar (results{1})):end));
     return;
   endif
-  results = call (state, names{1}, state.theta, count_results (names{1}));
+  results = call (state, names{1}, state.theta, state.counts(1));
   if (numel (results) == 6)
     text = answer_of (to_cost (results{4}), "the six results", results(5:6));
   elseif (isstruct (results{1}))
@@ -532,13 +597,24 @@ endfunction
 
 % ---- Problems ----
 
+% Strings in double quotes are joined otherwise in MATLAB.
+function advice = advise_on_strings (message, state)
+  advice = "";
+  if (! isempty (strfind (message, "'string' undefined")))
+    advice = "; it is MATLAB's: num2str (x) gives the text of a number in both";
+  elseif (! isempty (strfind (message, "operator +")) && isfield (state, "text") && ...
+          ! isempty (regexp (state.text, '"[^"\n]*"\s*\+|\+\s*"', "once")))
+    advice = "; MATLAB joins strings by +, Octave does not: [a, b] joins them in both";
+  endif
+endfunction
+
 function text = one_line (text)
   text = strtrim (regexprep (text, '\s+', " "));
 endfunction
 
 % The innermost place outside this adapter, and what happened there. Functions of a script have a name, but no file.
-function [text, raised] = describe_problem (problem)
-  text = one_line (problem.message);
+function [text, raised] = describe_problem (problem, state)
+  text = [one_line(problem.message), advise_on_strings(problem.message, state)];
   raised = "";
   for place = problem.stack.'
     [~, file] = fileparts (place.file);

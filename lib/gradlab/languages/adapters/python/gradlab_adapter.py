@@ -3,6 +3,7 @@
 Loads the file, finds the functions in it that may be the one, calls them as gradlab asks, and says what came back.
 Which call is right, and whether the figures are, is gradlab's business. The protocol is in the README beside.
 """
+import importlib
 import json
 import os
 import sys
@@ -18,7 +19,10 @@ import gradlab_removed
 
 if np is not None:
     import gradlab_choices
+    import gradlab_finding
+    import gradlab_labels
     import gradlab_loading
+    import gradlab_source
     import gradlab_words
     from gradlab_calling import Subject
     from gradlab_results import encode, encode_all, to_floats
@@ -65,14 +69,13 @@ def find_sizes(module):
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def classes():
-    """The part for classes: loaded late, because few files need it; by then the learner's folder is on the path."""
+def late(name):
+    """The parts for classes: loaded late, because few files need them; by then the learner's folder is on the path."""
     sys.path.insert(0, HERE)
     try:
-        import gradlab_classes
+        return importlib.import_module(name)
     finally:
         sys.path.remove(HERE)
-    return gradlab_classes
 
 
 class Conversation:
@@ -89,16 +92,16 @@ class Conversation:
             raise Misfit(f"{sys.executable} has no NumPy; try: {sys.executable} -m pip install numpy")
         if self.module is None:
             self.module, self.source = gradlab_loading.load(self.path)
-            gradlab_words.trees[self.path] = self.source.statements
+            gradlab_source.trees[self.path] = self.source.statements
 
     def find_choices(self, wanted, arguments):
         if "." in wanted:
-            found = classes().class_choices(self.module)
+            found = late("gradlab_classes").class_choices(self.module)
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
-            return gradlab_choices.find_named(self.module, wanted, arguments)
-        own = gradlab_choices.find_choices(self.module, arguments)
+            return gradlab_finding.find_named(self.module, wanted, arguments)
+        own = gradlab_finding.find_choices(self.module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
         classes = [] if networks or arguments else self.class_choices()
         return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
@@ -106,20 +109,23 @@ class Conversation:
     def class_choices(self):
         if not any(isinstance(value, type) for value in vars(self.module).values()):
             return []
-        return classes().class_choices(self.module)
+        return late("gradlab_classes").class_choices(self.module)
 
     def describe(self, request):
         self.load()
         wanted = os.environ.get("GRADLAB_FUNCTION", "")
         arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
         self.choices = self.find_choices(wanted, arguments)
-        functions = gradlab_choices.own_functions(self.module)
+        functions = gradlab_finding.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
                   "choices": [self.describe_choice(choice) for choice in self.choices],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"]}
+                  "label_shapes": ["column", "flat", "row"],
+                  "examples": ["rows", "ones", "columns", "columns with ones"]}
+        if gradlab_labels.has_labels_from_one(self.source.statements):
+            answer["labels_from_one"] = True
         self.add_advice(answer, functions)
         self.theta = find_theta(self.module)
         if self.theta is not None:
@@ -129,18 +135,16 @@ class Conversation:
 
     def describe_choice(self, choice):
         described = choice.describe()
-        fixed = getattr(choice, "fixed", None)
-        if fixed:
-            described["layers"] = fixed
+        if choice.fixed:
+            described["layers"] = choice.fixed
         return described
 
     def add_advice(self, answer, functions):
         likely = [name for name, function in functions.items() if gradlab_choices.speaks_of_network(name, function)]
         if likely:
-            name = sorted(likely, key=gradlab_choices.likelihood, reverse=True)[0]
-            answer["advice"] = f"{name} --arguments {gradlab_choices.suggestion(functions[name])}"
+            answer["advice"] = gradlab_finding.advice(functions, likely)
         elif not self.choices:
-            written = classes().lines_for(self.module)
+            written = late("gradlab_lines").lines_for(self.module)
             if written:
                 answer["class"], answer["lines"] = written
 

@@ -3,10 +3,11 @@ import numpy as np
 
 import gradlab_layouts
 from gradlab_errors import Misfit
+from gradlab_words import Global
 from gradlab_results import Expected, cost_of, encode, is_gradient, is_one_number, parts_of, read_gradient, read_results
 
 
-FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")
+FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")  # of X and y, as words of --arguments
 
 
 class Subject:
@@ -37,7 +38,7 @@ class Subject:
         return self.layout.blocks(self.layer_sizes()) if self.choice.kind != "theta" else []
 
     def weights(self, theta):
-        if self.layout.is_flat:
+        if self.layout.is_flat and not (self.layout.is_packed and self.choice.kind == "network"):
             shape = {"flat": theta.shape, "column": (-1, 1), "row": (1, -1)}[self.layout.carrier]
             return {"theta": theta.reshape(self.shape or shape)}
         sizes = self.layer_sizes()
@@ -46,7 +47,10 @@ class Subject:
         joined = gradlab_layouts.Layout()
         order = "C" if self.settings["order"] == "rows" else "F"
         thetas = gradlab_layouts.split(theta, joined.blocks(sizes), order)
-        return self.layout.carry(self.layout.from_thetas(thetas), sizes)
+        arrays = self.layout.from_thetas(thetas)
+        if self.layout.is_packed:
+            return {"theta": np.concatenate([array.ravel() for array in arrays])}
+        return self.layout.carry(arrays, sizes)
 
     def expected(self):
         order = "C" if self.settings["order"] == "rows" else "F"
@@ -62,6 +66,9 @@ class Subject:
             sizes = self.layer_sizes()
             made["m"] = self.network["m"]
             made["sizes"] = sizes
+            made["pairs"] = self.pairs()
+            made.update({"one": 1, "yes": True, "zero": 0.0})
+            made["shapes"] = [shape for _, shape in self.blocks()]
             made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
             if any(word in FORMS for plan in self.choice.plans for word, _ in plan):
                 made.update(self.forms())
@@ -74,6 +81,14 @@ class Subject:
         X1 = np.column_stack([np.ones(len(X)), X]) if X.ndim == 2 else X
         one_hot = np.eye(self.network["K"])[np.ravel(y).astype(int) - 1] if y.size == len(X) else y
         return {"X1": X1, "XT": X.T, "X1T": X1.T, "y0": y - 1, "Y": one_hot, "YT": one_hot.T}
+
+    def pairs(self):
+        """A list of (x, y), both columns; y is a number where it is a label."""
+        X, y = self.network["X"], self.network["y"]
+        if X.ndim != 2 or len(y) != len(X):
+            return []
+        labels = [label.reshape(-1, 1) if label.size > 1 else label.ravel()[0] for label in y]
+        return [(x.reshape(-1, 1), label) for x, label in zip(X, labels)]
 
     def argument(self, word, values):
         if word in self.choice.wires:
@@ -88,6 +103,8 @@ class Subject:
 
     def fresh(self, value):
         """A copy for every call, so that code which changes its arguments harms itself only."""
+        if hasattr(value, "_fields"):
+            return type(value)(*(self.fresh(part) for part in value))
         if isinstance(value, (list, tuple)):
             return type(value)(self.fresh(part) for part in value)
         if isinstance(value, dict):
@@ -99,25 +116,33 @@ class Subject:
         return value
 
     def arguments(self, plan, values):
-        made = [(self.argument(word, values), key) for word, key in plan]
+        made = [(self.argument(word, values), key) for word, key in plan if not isinstance(key, Global)]
         return [value for value, key in made if key is None], {key: value for value, key in made if key is not None}
 
     def call(self, function, plan, values):
         positional, named = self.arguments(plan, values)
-        return self.run(function, positional, named)
+        return self.run(function, plan, values, positional, named)
 
-    def run(self, function, positional, named):
+    def run(self, function, plan, values, positional, named):
+        """With what the function takes from its file in place of arguments."""
+        names = {key: word for word, key in plan if isinstance(key, Global)}
+        space = function.__globals__ if names else {}
+        before = {name: space[name] for name in names if name in space}
+        space.update({str(name): self.argument(word, values) for name, word in names.items()})
         try:
             return function(*positional, **named)
         except SystemExit as error:
             raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
+        finally:
+            space.update(before)
 
     def call_and_watch(self, place):
         """At the base point; notes the arguments that are others afterwards."""
         values = self.values(self.theta)
         plan = self.choice.plans[place]
+        function = self.function(place, values)
         positional, named = self.arguments(plan, values)
-        results = self.run(self.function(place, values), positional, named)
+        results = self.run(function, plan, values, positional, named)
         handed = dict(zip([word for word, key in plan if key is None], positional))
         for word, after in handed.items():
             before = values.get(word)
@@ -126,16 +151,15 @@ class Subject:
         return results
 
     def function(self, place, values):
-        if self.choice.owner is None:
-            return self.choice.functions[place]
-        return self.choice.owner.method(self.choice.functions[place], values, self.layout, self.layer_sizes())
+        if self.choice.owner is not None:
+            self.choice.owner.prepare(values, self.layout, self.layer_sizes())
+        return self.choice.functions[place]
 
     # ---- Answers ----
 
     def cost(self, theta):
         values = self.values(theta)
-        positional, named = self.arguments(self.choice.plans[0], values)
-        return {"cost": cost_of(self.run(self.function(0, values), positional, named))}
+        return {"cost": cost_of(self.call(self.function(0, values), self.choice.plans[0], values))}
 
     def gradient(self):
         expected = self.expected()
@@ -147,8 +171,9 @@ class Subject:
             return {**answer, "returns": words, "changed": self.changed}
         cost = cost_of(self.call_and_watch(0))
         results = self.call_and_watch(1)
-        if self.choice.owner is not None and results is None:
-            results = self.choice.owner.kept_gradients(expected)
+        if self.choice.owner is not None and (results is None or is_one_number(results)):
+            owner = self.choice.owner
+            results = owner.kept_gradients(expected) or owner.gradients_of_step(self.values(self.theta), expected)
         gradient, words = read_gradient(gradient_among(results, expected), expected)
         return {"cost": cost, **gradient, "returns": f"J, and {words}", "changed": self.changed}
 

@@ -1,82 +1,150 @@
-"""Networks that are classes: built where that can be guessed, their weights found by their shapes and set from theta."""
+"""Networks that are classes: built where that can be guessed, their weights handed over or set by their shapes."""
 import inspect
 import re
 
 import numpy as np
 
+import gradlab_source
 import gradlab_words
-from gradlab_choices import GRADIENT, Choice, by_likelihood, is_helper
+from gradlab_choices import (GRADIENT, Choice, by_likelihood, choices_for, is_helper, is_whole, own_choices,
+                             pairs_among)
 from gradlab_layouts import Layout
-from gradlab_results import is_one_number, word_of_key
+from gradlab_results import is_one_number, nested, word_of_key
+from gradlab_wiring import producers, wire
 
-COST = re.compile(r"cost|loss|objective|error|(^|_)j($|_)|^j$", re.I)
-NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$", re.I)
+COST = re.compile(r"cost|loss|objective|error|energy|(^|_)j($|_)|^j$", re.I)
+NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$",
+                        re.I)
+RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
+NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
 TRIED = [(7, 11, 5), (7, 11, 1)]
+
+
+class Method:
+    """A method as a function: it is called on the object that its owner has made."""
+
+    def __init__(self, owner, function):
+        signature = inspect.signature(function)
+        is_static = isinstance(inspect.getattr_static(owner.kind, function.__name__, None), staticmethod)
+        own = list(signature.parameters.values())[0 if is_static else 1:]
+        self.owner = owner
+        self.__signature__ = signature.replace(parameters=own)
+        self.__name__ = function.__name__
+        self.__code__ = function.__code__
+        self.__globals__ = function.__globals__
+        self.__annotations__ = function.__annotations__
+
+    def __call__(self, *positional, **named):
+        return getattr(self.owner.object, self.__name__)(*positional, **named)
 
 
 class Owner:
     """Makes the object of a class for each network, and puts the weights into it."""
 
-    def __init__(self, kind, plan, paths):
+    def __init__(self, kind, plan, paths=()):
         self.kind = kind
         self.plan = plan    # of its constructor
-        self.paths = paths  # for each block the keys that lead to it
+        self.paths = paths  # for each block the keys that lead to it; none where the weights are an argument
         self.object = None
         self.made_for = None
 
-    def construct(self, values):
-        positional = [values[word] for word, key in self.plan if key is None]
-        return self.kind(*positional, **{key: values[word] for word, key in self.plan if key is not None})
+    @property
+    def words(self):
+        return [word for word, _ in self.plan]
 
-    def method(self, name, values, layout, sizes):
-        if self.object is None or self.made_for != (tuple(sizes), id(values["X"]), values["lambda"]):
-            self.made_for = (tuple(sizes), id(values["X"]), values["lambda"])
+    def construct(self, values):
+        positional = []
+        for word, key in self.plan:
+            if key is None:
+                positional += values["sizes"] if word == "*sizes" else [copy_of(values[word])]
+        return self.kind(*positional, **{key: copy_of(values[word]) for word, key in self.plan if key is not None})
+
+    def prepare(self, values, layout, sizes):
+        made_for = (list(sizes), values["lambda"], values["X"], values["y"])
+        if self.object is None or not is_same(made_for, self.made_for):
+            self.made_for = made_for
             self.object = self.construct(values)
         for path, (word, _) in zip(self.paths, layout.blocks(sizes)):
             put(self.object, path, np.array(values[word]))
-        return getattr(self.object, name)
 
     def kept_gradients(self, expected):
-        """Gradients that the object keeps: self.dW1, self.grads["W1"]."""
-        arrays = dict((path[-1] if isinstance(path[-1], str) else path[0], array)
-                      for path, array in arrays_of(self.object) if is_gradient_path(path))
+        """Gradients that the object keeps: self.dW1, self.grads["W1"], layer.dW, parameter.grad."""
+        found = [(path, array) for path, array in arrays_of(self.object) if is_gradient_path(path)]
+        arrays = dict((path[-1] if isinstance(path[-1], str) else path[0], array) for path, array in found)
         by_word = {word_of_key(key): array for key, array in arrays.items()}
         words = [word for word, _ in expected.blocks]
         if all(word in by_word for word in words):
             return [by_word[word] for word in words]
         lists = [value for key, value in vars(self.object).items() if re.search("grad|^d", key, re.I)
                  and isinstance(value, (list, tuple)) and len(value) == len(words)]
-        return list(lists[0]) if lists else None
+        if lists:
+            return list(lists[0])
+        return [array for _, array in found] if len(found) == len(words) else None
+
+    def gradients_of_step(self, values, expected):
+        """Where the method has moved the weights: (before - after) / rate."""
+        rates = [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
+                 and isinstance(value, (int, float)) and value]
+        if len(rates) != 1 or not self.paths:
+            return None
+        parts = [(values[word] - get(self.object, path)) / rates[0]
+                 for path, (word, _) in zip(self.paths, expected.blocks)]
+        return parts if any(np.any(part) for part in parts) else None
 
     def with_kept_gradients(self, results, expected):
         kept = self.kept_gradients(expected) if is_one_number(results) else None
         return results if kept is None else (results, kept)
 
 
+def is_same(one, other):
+    return other is not None and all(a is b or (not isinstance(a, np.ndarray) and a == b) for a, b in zip(one, other))
+
+
+def copy_of(value):
+    return value.copy() if isinstance(value, (np.ndarray, list)) else value
+
+
 def is_gradient_path(path):
-    return any(isinstance(key, str) and re.search(r"grad|^d", key, re.I) for key in path)
+    return any(isinstance(key, str) and re.search(r"grad|^d_?[wb]|^d$", key, re.I) for key in path)
 
 
 # ---- Arrays within an object ----
 
-def arrays_of(value, path=(), depth=3):
-    """Pairs (path, array) of all arrays of decimals, as they stand."""
+def arrays_of(value, path=(), depth=5, seen=None):
+    """Pairs (path, array) of all arrays of decimals, as they stand; each once, however many names it has."""
+    seen = seen if seen is not None else {}
+    if id(value) in seen:
+        return
     if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.ndim >= 1:
+        seen[id(value)] = value
         yield path, value
-    elif depth:
+    elif depth and not inspect.isclass(value):
         if isinstance(value, dict):
             parts = value.items()
         elif isinstance(value, (list, tuple)):
             parts = enumerate(value)
         else:
-            parts = vars(value).items() if hasattr(value, "__dict__") and not inspect.isroutine(value) else ()
+            is_plain = hasattr(value, "__dict__") and not inspect.isroutine(value) and not inspect.ismodule(value)
+            seen.update({id(value): value} if is_plain else {})
+            parts = vars(value).items() if is_plain else ()
         for key, part in list(parts):
-            yield from arrays_of(part, path + (key,), depth - 1)
+            yield from arrays_of(part, path + (key,), depth - 1, seen)
+
+
+def get(value, path):
+    for key in path:
+        value = value[key] if isinstance(value, (dict, list, tuple)) else getattr(value, key)
+    return value
 
 
 def put(value, path, array):
-    for key in path[:-1]:
-        value = value[key] if isinstance(value, (dict, list, tuple)) else getattr(value, key)
+    """In place where the shape is the same: other names for the array stay names for it."""
+    value = get(value, path[:-1])
+    is_item = isinstance(value, (dict, list, tuple))
+    there = value[path[-1]] if is_item else getattr(value, path[-1])
+    if isinstance(there, np.ndarray) and there.shape == array.shape and there.flags.writeable:
+        there[...] = array
+        return
     if isinstance(value, (dict, list)):
         value[path[-1]] = array
     else:
@@ -85,7 +153,8 @@ def put(value, path, array):
 
 def weights_of(instance):
     found = [(path, array) for path, array in arrays_of(instance)
-             if array.ndim <= 2 and not any(isinstance(key, str) and NO_WEIGHTS.search(key) for key in path)]
+             if array.ndim <= 2 and not any(isinstance(key, str) and NO_WEIGHTS.search(key) for key in path)
+             and not (isinstance(path[-1], str) and path[-1] != "data" and NO_DATA.search(path[-1]))]
     matrices = [one for one in found if one[1].ndim == 2 and not is_bias(*one)]
     return matrices, [one for one in found if is_bias(*one)]
 
@@ -127,49 +196,59 @@ def methods_of(kind):
     return {name: part for name, part in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("__")}
 
 
-def self_name(function):
-    names = list(inspect.signature(function).parameters)
-    return tuple(names[:1])
-
-
-def plan_of_method(function):
-    plan = gradlab_words.by_name(function, self_name(function))
-    words = [word for word, _ in plan or []]
-    return plan if "X" in words and "y" in words and not any(w.startswith(("theta", "Theta")) for w in words) else None
+def is_read(kind, name):
+    """A method for the cost reads self.NAME."""
+    return any(name in gradlab_source.attributes(function, "self") for method, function in methods_of(kind).items()
+               if COST.search(method))
 
 
 def plan_of_constructor(kind):
-    if "__init__" not in vars(kind) and kind.__init__ is object.__init__:
+    if kind.__init__ is object.__init__:
         return []
-    return gradlab_words.by_name(kind.__init__, self_name(kind.__init__))
+    try:
+        given = list(inspect.signature(kind).parameters.values())
+    except (TypeError, ValueError):
+        return None
+    named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+             if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    words = gradlab_words.assign(named, guesses=False, sizes_first=True)
+    plan = []
+    for place, parameter in enumerate(named):
+        word = words.get(parameter.name)
+        if word is None and re.fullmatch(gradlab_words.WEAK_LAMBDA, parameter.plain) and is_read(kind, parameter.name):
+            word = "lambda" if "lambda" not in words.values() else None
+        if word is None and parameter.has_default:
+            continue
+        plan.append((word or "one", parameter.name if len(plan) < place or parameter.keyword_only else None))
+    if any(p.kind == p.VAR_POSITIONAL for p in given):
+        plan.append(("*sizes", None))
+    return plan
 
 
 def values_to_try(n, h, K):
     rng = np.random.RandomState(1)
     return {"n": n, "h": h, "K": K, "sizes": [n, h, K], "lambda": 0.0, "m": 9, "X": rng.rand(9, n),
-            "y": np.arange(9) % K + 1, "h1": h, "h2": h}
+            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "one": 1}
 
 
 def built(kind, plan):
-    """The object of a class, and the sizes that it was asked for; None where it cannot be built."""
+    """The object of a class; None where it cannot be built."""
     if plan is None or any(word.startswith(("theta", "Theta", "b")) for word, _ in plan):
         return None
-    values = values_to_try(*TRIED[0])
     try:
-        owner = Owner(kind, plan, [])
-        return owner.construct(values)
+        return Owner(kind, plan).construct(values_to_try(*TRIED[0]))
     except Exception:  # whatever it needs besides
         return None
 
 
 def is_sized(plan):
-    return any(word in ("n", "h", "K", "sizes", "h1") for word, _ in plan)
+    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "X") for word, _ in plan)
 
 
 def fits_sizes(sizes, plan):
     words = [word for word, _ in plan]
     n, h, K = TRIED[0]
-    if "sizes" in words:
+    if {"sizes", "*sizes"} & set(words):
         return sizes == [n, h, K]
     return ("n" not in words or sizes[0] == n) and ("K" not in words or sizes[-1] == K)
 
@@ -179,80 +258,117 @@ def choices_of_class(name, kind):
     instance = built(kind, plan)
     if instance is None:
         return []
-    matrices, biases = weights_of(instance)
+    return choices_with_argument(name, kind, plan) or choices_with_own_weights(name, kind, plan, instance)
+
+
+# The weights are an argument of the methods.
+
+def choices_with_argument(name, kind, plan):
+    owner = Owner(kind, plan)
+    given = ["h" if word == "*sizes" else word for word in owner.words]
+    methods = {method: Method(owner, function) for method, function in methods_of(kind).items()
+               if not is_helper(method) or COST.search(method)}
     found = []
+    for make in (choices_for, own_choices):
+        ways = by_likelihood([choice for method, proxy in methods.items() if takes_weights(proxy)
+                              for choice in make(method, proxy, [], given)])
+        found += ways + pairs_among(ways)
+    return [owned(choice, name, owner) for choice in found]
+
+
+def takes_weights(function):
+    return any(word.startswith(("theta", "Theta")) for word, _ in gradlab_words.by_name(function) or [])
+
+
+def owned(choice, name, owner, fixed=None):
+    choice.owner = owner
+    choice.names = [f"{name}.{method}" for method in choice.names]
+    choice.name = ",".join(choice.names)
+    choice.given = owner.words
+    choice.fixed = fixed
+    return choice
+
+
+# The object holds the weights.
+
+def choices_with_own_weights(name, kind, plan, instance):
+    matrices, biases = weights_of(instance)
     for layout, sizes in layout_of(matrices, biases) or ():
         if fits_sizes(sizes, plan):
             paths = interleaved([path for path, _ in matrices], [path for path, _ in biases])
-            found += choices_with(name, kind, Owner(kind, plan, paths), layout, sizes)
-            break
-    return found
+            return choices_among_methods(name, Owner(kind, plan, paths), layout, sizes)
+    return []
 
 
 def interleaved(matrices, biases):
     return [path for both in zip(matrices, biases) for path in both] if biases else matrices
 
 
-def choices_with(name, kind, owner, layout, sizes):
-    plans = {method: plan_of_method(function) for method, function in methods_of(kind).items()
-             if not is_helper(method) or COST.search(method)}
-    plans = {method: plan for method, plan in plans.items() if plan}
-    costs = [method for method in plans if COST.search(method)]
+def choices_among_methods(name, owner, layout, sizes):
+    given = ["theta"] + owner.words
+    methods = {method: Method(owner, function) for method, function in methods_of(owner.kind).items()}
+    plans = plans_of_methods(methods, given)
+    taken = {method: plan + [pair for _, make_plan, _ in wires.values() for pair in make_plan]
+             for method, (plan, wires) in plans.items()}
+    costs = [method for method in plans if COST.search(method) and is_whole(taken[method], given)]
     gradients = [method for method in plans if GRADIENT.search(method) or method.endswith(("Prime", "prime"))]
-    pairs = [(one, two) for one in costs for two in gradients if one != two]
-    found = [make(name, owner, layout, sizes, [method], plans) for method in gradients + costs
-             if method in costs or returns_cost(kind, method)]
-    return by_likelihood(found) + [make(name, owner, layout, sizes, list(both), plans) for both in pairs]
+    whole = [method for method in gradients if is_whole(taken[method], given)]
+    several = [method for method in whole if len(gradlab_source.returned_names(methods[method])) > 1]
+    pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
+    make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
+    return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
+        by_likelihood([make([method]) for method in several if method not in costs])
 
 
-def returns_cost(kind, method):
-    returned = gradlab_words_returned(getattr(kind, method))
-    return len(returned) > 1
+def plans_of_methods(methods, given):
+    """For each method (plan, wires): its arguments by their names, or by what another method gives."""
+    found = {}
+    makers = producers(methods, given)
+    for method, proxy in methods.items():
+        if is_helper(method) and not COST.search(method):
+            continue
+        plan = gradlab_words.by_name(proxy, guesses=False)
+        if plan is not None and not any(word.startswith(("theta", "Theta")) for word, _ in plan):
+            found[method] = (plan, {})
+            continue
+        made = [wire(proxy, maker, given) for maker in makers]
+        found.update({method: one for one in made[:1] if one is not None})
+    return found
 
 
-def gradlab_words_returned(function):
-    from gradlab_choices import returned_names
-    return returned_names(function)
+def fit_together(one, two):
+    """The gradient's examples are those of the cost, or none: then it goes on from where the cost has left off."""
+    words, others = ({word for word, _ in plan} for plan, _ in (one, two))
+    return ("pairs" in words) == ("pairs" in others) or not others or is_of_one_example(one, two)
 
 
-def make(name, owner, layout, sizes, methods, plans):
+def is_of_one_example(one, two):
+    return "pairs" in {word for word, _ in one[0]} and [word for word, _ in two[0]] == ["X", "y"]
+
+
+def mean_over_pairs(proxy):
+    """The gradient of all examples from that of one."""
+    def mean(pairs):
+        parts = [nested(proxy(x, y)) for x, y in pairs]
+        return [sum(some) / len(parts) for some in zip(*parts)]
+    mean.__signature__ = proxy.__signature__
+    return mean
+
+
+def make_choice(name, owner, layout, sizes, names, methods, plans):
     is_network = len(sizes) == 3 and layout.has_biases
-    choice = Choice([f"{name}.{method}" for method in methods], methods, [plans[method] for method in methods],
-                    "network" if is_network else "own", [layout], hidden=[[None] * (len(sizes) - 2)])
-    choice.owner = owner
-    choice.fixed = None if is_sized(owner.plan) else sizes
-    return choice
+    wires = {word: wire for method in names for word, wire in plans[method][1].items()}
+    functions = [methods[method] for method in names]
+    handed = [plans[method][0] for method in names]
+    remark = ""
+    if len(names) == 2 and is_of_one_example(*(plans[method] for method in names)):
+        functions[1] = mean_over_pairs(functions[1])
+        handed = [[("zero" if word == "lambda" else word, key) for word, key in handed[0]], [("pairs", None)]]
+        remark = f"{names[1]} gives the gradient of one example: the mean over all was taken, without a penalty"
+    choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
+                    [[None] * (len(sizes) - 2)], remark)
+    return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)
 
 
 def class_choices(module):
     return [choice for name, kind in own_classes(module).items() for choice in choices_of_class(name, kind)]
-
-
-# ---- What to write where a class cannot be called by itself ----
-
-def lines_for(module):
-    """An adapter for the first class with a method for the cost, as far as its names say; empty if there is none."""
-    for name, kind in own_classes(module).items():
-        methods = methods_of(kind)
-        costs = [method for method in methods if COST.search(method)]
-        gradients = [method for method in methods if GRADIENT.search(method) and method not in costs]
-        if costs or gradients:
-            return write_lines(module, name, kind, (costs + gradients)[0], (gradients or costs)[0])
-    return ""
-
-
-def write_lines(module, name, kind, cost, gradient):
-    file = module.__name__
-    parameters = [p for p in inspect.signature(kind).parameters] if kind.__init__ is not object.__init__ else []
-    calls = {method: ", ".join(list(inspect.signature(getattr(kind, method)).parameters)[1:])
-             for method in (cost, gradient)}
-    lines = ["import numpy as np", f"from {file} import {name}",
-             f"net = {name}({', '.join(parameters)})        # with numbers",
-             "weights = [net.W1, net.W2]                    # its own weights, by their names",
-             "theta0 = np.concatenate([w.ravel() for w in weights])", "def f(theta):", "    first = 0",
-             "    for w in weights:", "        w[...] = theta[first:first + w.size].reshape(w.shape)",
-             "        first += w.size",
-             f"    J, grads = net.{cost}({calls[cost]})" if cost == gradient else
-             f"    J, grads = net.{cost}({calls[cost]}), net.{gradient}({calls[gradient]})",
-             "    return J, np.concatenate([np.ravel(g) for g in grads])"]
-    return f"class {name} with {cost}({calls[cost]})", "\n".join(lines)

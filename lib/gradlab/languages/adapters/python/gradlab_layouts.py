@@ -9,15 +9,22 @@ FLAT = ("flat", "column", "row")
 class Layout:
     """The weights of a network of any depth as blocks: (word, shape), in the order in which they stand in theta."""
 
-    def __init__(self, style="joined", bias="flat", carrier="flat", keys=None):
+    def __init__(self, style="joined", bias="flat", carrier="flat", keys=None, kind=None, weights_first=False):
         self.style = style      # joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
-        self.carrier = carrier  # how the blocks are handed over: flat, column, row, arguments, list, tuple, dict
-        self.keys = keys or {}  # word to key of the dict
+        self.carrier = carrier  # how they are handed over: flat, column, row, arguments, list, tuple, dict, object
+        self.keys = keys or {}  # word to key of the dict, or to attribute of the object
+        self.kind = kind        # the object's class
+        self.weights_first = weights_first  # all W, and then all b
 
     @property
     def is_flat(self):
         return self.carrier in FLAT
+
+    @property
+    def is_packed(self):
+        """Flat, but no rows of Theta: W and b stand in it one after the other."""
+        return self.carrier == "flat" and self.style.startswith("apart")
 
     @property
     def has_biases(self):
@@ -25,13 +32,16 @@ class Layout:
 
     @property
     def name(self):
-        if self.is_flat:
+        if self.is_flat and not self.is_packed:
             return self.carrier
         shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)", "apart": "W (out, in)",
                  "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
-        return words if self.carrier in ("arguments", "matrix") else f"a {self.carrier} of {words}"
+        if self.is_packed:
+            return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
+        carrier = "record" if self.carrier == "object" else self.carrier
+        return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 
     def blocks(self, sizes):
         found = []
@@ -41,7 +51,7 @@ class Layout:
             found.append((f"Theta{i}", shape))
             if self.style.startswith("apart"):
                 found.append((f"b{i}", {"flat": (outputs,), "column": (outputs, 1), "row": (1, outputs)}[self.bias]))
-        return found
+        return found[::2] + found[1::2] if self.weights_first else found
 
     def from_thetas(self, thetas):
         """The arrays in the order of blocks()."""
@@ -54,13 +64,16 @@ class Layout:
             made.append(weights.T if self.style.endswith("T") else weights)
             bias = theta[:, 0]
             made.append({"flat": bias, "column": bias[:, None], "row": bias[None, :]}[self.bias])
+        made = made[::2] + made[1::2] if self.weights_first else made
         return [np.array(array, order="C") for array in made]
 
     def to_thetas(self, arrays):
         if self.style.startswith("joined"):
             return [array.T if self.style.endswith("T") else array for array in arrays]
         thetas = []
-        for weights, bias in zip(arrays[::2], arrays[1::2]):
+        half = len(arrays) // 2
+        pairs = zip(arrays[:half], arrays[half:]) if self.weights_first else zip(arrays[::2], arrays[1::2])
+        for weights, bias in pairs:
             weights = weights.T if self.style.endswith("T") else weights
             thetas.append(np.column_stack([np.ravel(bias), weights]))
         return thetas
@@ -72,8 +85,9 @@ class Layout:
             return named
         if self.carrier == "matrix":
             return {"theta": arrays[0]}
-        if self.carrier == "dict":
-            return {"theta": {key: named[word] for word, key in self.keys.items() if word in named}}
+        keyed = {key: named[word] for word, key in self.keys.items() if word in named}
+        if self.carrier in ("dict", "object"):
+            return {"theta": keyed if self.carrier == "dict" else self.kind(**keyed)}
         return {"theta": tuple(arrays) if self.carrier == "tuple" else list(arrays)}
 
 
@@ -92,14 +106,19 @@ def split(theta, blocks, order="C"):
     return arrays
 
 
-def styles(has_bias, carrier, keys=None):
+def styles(has_bias, carrier, keys=None, kind=None):
     """The layouts that may be meant, likeliest first."""
     if has_bias:
-        return [Layout(style, bias, carrier, keys) for style, bias in
+        return [Layout(style, bias, carrier, keys, kind) for style, bias in
                 (("apart", "column"), ("apartT", "row"), ("apartT", "flat"), ("apart", "flat"), ("apartT", "column"),
                  ("apart", "row"))]
-    return [Layout(style, "flat", carrier, keys) for style in ("joined", "joinedT")]
+    return [Layout(style, "flat", carrier, keys, kind) for style in ("joined", "joinedT")]
 
 
-def bare_styles(carrier, keys=None):
-    return [Layout(style, "flat", carrier, keys) for style in ("bare", "bareT")]
+def bare_styles(carrier, keys=None, kind=None):
+    return [Layout(style, "flat", carrier, keys, kind) for style in ("bare", "bareT")]
+
+
+def packed_styles():
+    """One flat vector of W and b apart."""
+    return [Layout(style, weights_first=first) for style in ("apart", "apartT") for first in (False, True)]

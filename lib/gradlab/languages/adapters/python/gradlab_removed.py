@@ -154,9 +154,17 @@ def do_nothing(*arguments, **named):
 
 
 def patch_plots(module):
-    for name in ("use", "show", "switch_backend", "pause", "ginput", "waitforbuttonpress"):
+    for name in ("use", "show", "pause", "ginput", "waitforbuttonpress"):
         if hasattr(module, name) and not isinstance(module, Nothing):
             setattr(module, name, do_nothing)
+
+
+def patch_pyplot(module):
+    """Whatever backend is asked for, it is the one that needs no screen; pyplot itself asks at the first figure."""
+    patch_plots(module)
+    original = vars(module).get("switch_backend")
+    if original is not None:
+        module.switch_backend = lambda name=None: original("agg")
 
 
 def patch_time(module):
@@ -165,7 +173,7 @@ def patch_time(module):
 
 
 PATCHES = {"numpy": patch_numpy, "pandas": patch_pandas, "sklearn.preprocessing": patch_encoder, "time": patch_time,
-           "matplotlib": patch_plots, "matplotlib.pyplot": patch_plots, "pylab": patch_plots}
+           "matplotlib": patch_plots, "matplotlib.pyplot": patch_pyplot, "pylab": patch_plots}
 patched = set()
 
 

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from gradlab_errors import Misfit
+from gradlab_layouts import split
 from gradlab_words import numbered
 
 
@@ -96,6 +97,7 @@ class Expected:
         self.blocks = list(blocks)
         self.order = order
         self.is_ours = is_ours  # the blocks make Theta1 and Theta2
+        self.is_packed = is_ours and layout is not None and layout.is_packed
 
 
 def parts_of(value):
@@ -116,17 +118,21 @@ def word_of_key(key):
 
 def in_order_of_keys(value, expected):
     by_word = {word_of_key(key): part for key, part in value.items()}
-    words = [word for word, _ in expected.blocks]
-    if all(word in by_word for word in words):
-        return [by_word[word] for word in words]
+    if all(word in by_word for word, _ in expected.blocks):
+        return [spread(by_word[word], shape) if word.startswith("b") else by_word[word]
+                for word, shape in expected.blocks]
     return list(value.values())
 
 
+def spread(part, shape):
+    """One number for all biases of a layer: so it would act when the code subtracts it."""
+    return np.full(shape, part, dtype=float) if is_one_number(part) else part
+
+
 def arrange(parts, blocks):
-    """The parts in the order of the blocks: as they stand, or the weights first and then the biases."""
+    """The parts in the order of the blocks: as they stand, weights and biases apart, or from last to first."""
     order = list(range(len(blocks)))
-    weights_first = order[::2] + order[1::2]
-    for places in (order, weights_first, order[::-1]):
+    for places in (order, order[::2] + order[1::2], order[1::2] + order[::2], order[::-1]):
         shapes = [blocks[place][1] for place in places]
         if len(parts) == len(shapes) and all(np.size(part) == int(np.prod(shape)) for part, shape in
                                              zip(parts, shapes)):
@@ -163,8 +169,26 @@ def flatten(value):
     return [piece for part in parts for piece in flatten(part)]
 
 
+def nested(value):
+    """The arrays in containers within containers, as they stand; None where a part is none."""
+    parts = parts_of(value)
+    if parts is None:
+        return [value]
+    return [array for part in parts for array in nested(part)]
+
+
+def attributes_of(value):
+    """The fields of an object as a dict; None for what is an array, a number or a container."""
+    if isinstance(value, (np.ndarray, np.generic, list, dict, str, int, float)) or hasattr(value, "toarray"):
+        return None
+    if hasattr(value, "_asdict"):
+        return value._asdict()
+    return vars(value) if hasattr(value, "__dict__") and not isinstance(value, tuple) else None
+
+
 def read_gradient(value, expected):
     """The answer's part for the gradient, and in words its form."""
+    value = attributes_of(value) or value
     if isinstance(value, dict):
         parts = in_order_of_keys(value, expected)
         answer = read_blocks(parts, expected) if expected.blocks else None
@@ -173,7 +197,7 @@ def read_gradient(value, expected):
         value = parts
     parts = parts_of(value)
     if parts is not None:
-        answer = read_blocks(parts, expected) if expected.blocks else None
+        answer = read_blocks(parts, expected) or read_blocks(nested(parts), expected) if expected.blocks else None
         if answer:
             return answer, "grad1, grad2" if len(parts) == 2 else "a list of blocks"
         if is_several_matrices(value):
@@ -185,7 +209,10 @@ def read_gradient(value, expected):
         answer = read_blocks([value], expected)
         if answer:
             return answer, "a matrix"
-    return {"gradient": encode_all(to_array("the gradient", value).ravel())}, "flat gradient"
+    whole = to_array("the gradient", value).ravel()
+    if expected.is_packed and whole.size == expected.size:
+        return read_blocks(split(whole, expected.blocks), expected), "flat gradient"
+    return {"gradient": encode_all(whole)}, "flat gradient"
 
 
 def read_matrices(matrices):
@@ -227,6 +254,7 @@ def finish(cost, gradient, pattern="({}, {})"):
 def is_gradient(value, expected):
     """It has as many entries as theta, in whatever form."""
     try:
+        value = attributes_of(value) or value
         parts = list(value.values()) if isinstance(value, dict) else value
         return sum(piece.size for piece in flatten(parts)) == expected.size
     except (Misfit, ValueError, TypeError):
@@ -241,9 +269,10 @@ def read_several(results, expected):
             return None
         return finish(results[1], read_gradient(results[0], expected), "(gradient, {}), {}")
     if len(rest) > 1 and expected.blocks:
-        answer = read_blocks(rest, expected)
+        count = min(len(rest), len(expected.blocks))
+        answer = read_blocks(rest[:count], expected)
         if answer:
-            return finish(results[0], (answer, ", ".join(f"grad{i + 1}" for i in range(len(rest)))))
+            return finish(results[0], (answer, ", ".join(f"grad{i + 1}" for i in range(count))))
     for value in rest:
         if len(rest) > 1 and is_gradient(value, expected):
             return finish(results[0], read_gradient(value, expected), "({}, {}, ...)")

@@ -1,10 +1,11 @@
 """What the arguments of a function mean, by their names: `hidden_layer_size` is h, `lmbda` is lambda."""
-import ast
 import inspect
 import re
 
+import gradlab_source
+
 CLASSIC = ["theta", "n", "h", "K", "X", "y", "lambda"]
-SIZES = ("n", "h", "K", "m", "sizes")
+SIZES = ("n", "h", "K", "m", "sizes", "shapes")
 
 # Each pattern fits a whole name in small letters without underscores. Where a name has several meanings, the first is
 # taken that no plainer name has.
@@ -15,6 +16,7 @@ MEANINGS = [
     (r"p|x0|z0", ["theta"]),
     (r"t", ["theta", "y"]),
     (r"th|θ", ["theta"]),
+    (r"nvis|nvisible|visible(?:size|dim|units?)?|dim|dims", ["n"]),
     (r"n|nin|nx|n0|nbinputs?|(?:n|num|nb|no|number|numberof|nof|dim|sz|size)+(?:of)?"
      r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
     (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
@@ -40,24 +42,27 @@ MEANINGS = [
     (r"(?:train(?:ing)?|true|real|actual|expected|desired|my|all|one|hot|encoded|the)*"
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
-    (r"outputs?|classes|tags|expected", ["y", "K"]),
-    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*(?:lambdas?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+    (r"outputs?|classes|tags|expected|wanted|desired", ["y", "K"]),
+    (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*"
+     r"(?:lambdas?|lbd|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
      ["lambda"]),
     (r"l|l2|lreg|weightdecay|wd|rlambda|mylambda|regl", ["lambda"]),
     (r"c", ["lambda", "K"]),
-    (r"learningrate|alpha|lr", ["lambda"]),
     (r"m|mm|nsamples|nexamples|numexamples|numsamples|batchsize|samplesize|numtrain|ntrain|trainsize|datasize|"
      r"(?:num|number|n)(?:of)?(?:training)?(?:examples|samples|data|images|instances)", ["m"]),
-    (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|shapes?|structure|architecture|arch|"
+    (r"(?:thetas?|weights?|params?|ws?|matrix|matrices)*shapes?", ["shapes"]),
+    (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|structure|architecture|arch|"
      r"topology|layout|config|layers?|units|nodes|neurons)", ["sizes"]),
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
 ]
+FLAG = r"(?:is|use|with|do|apply|add|needs?)*(?:reg|regul|regulari[sz](?:ed|e|ation)|penalty|l2)"  # off by default
+WEAK_LAMBDA = r"learningrate|alpha|lr"  # a rate of decay, or of learning: the last name to be taken for lambda
 NUMBERED = [
-    (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|syn|wgt|wmat|mat|θ)"
-     r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s)?", "Theta"),
+    (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|t|syn|wgt|wmat|mat|θ)"
+     r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s|vals?|values?|array)?", "Theta"),
     (r"(?:initial|init|my)*(?:b|bias|biases|bs)(\d)(?:vec)?", "b"),
     (r"(?:n|num)?(?:h|hidden|hid|nh|hl|hls)(?:layer|layers|units|size|num|n|nodes|l)*(\d)"
      r"(?:size|units|dim|nodes|num|n|layer|neurons)*", "h"),
@@ -69,11 +74,16 @@ LISTS = r"thetas|weights|ws|params|parameters|theta|matrices|allthetas|thetalist
 
 
 class Parameter:
-    def __init__(self, name, has_default=False, keyword_only=False):
+    def __init__(self, name, has_default=False, keyword_only=False, default=None):
         self.name = name
+        self.default = default
         self.plain = re.sub(r"^my(?=.)|(?<=..)(?:flattened|flat)$", "", name.lower().replace("_", ""))
         self.has_default = has_default
         self.keyword_only = keyword_only
+
+
+class Global(str):
+    """The name of what a function takes from its file in place of an argument."""
 
 
 def parameters_of(function):
@@ -82,7 +92,7 @@ def parameters_of(function):
         given = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
         return None, None
-    named = [Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+    named = [Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY, p.default) for p in given
              if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     rest = [p.name for p in given if p.kind == p.VAR_POSITIONAL]
     return named, rest[0] if rest else None
@@ -107,6 +117,18 @@ def meanings(plain):
     return []
 
 
+PARTS = {"X": {"data", "x", "images", "samples", "features", "examples", "inputs"},
+         "y": {"y", "label", "labels", "target", "targets", "solution", "solutions", "answers", "classes", "expected"},
+         "theta": {"theta", "thetas", "params", "weights"}, "lambda": {"lambda", "lam", "reg", "penalty"}}
+
+
+def meanings_of_parts(name):
+    """digit_data is X, for one of its parts says so, and none says another thing."""
+    parts = set(re.sub(r"([a-z])([A-Z])", r"\1_\2", name).lower().split("_"))
+    found = [word for word, words in PARTS.items() if parts & words]
+    return found if len(found) == 1 else []
+
+
 def assign_numbered(parameters, words):
     """Theta1, Theta2, ...: counted from 0 or 1; a number that stands alone is none."""
     found = {}
@@ -121,94 +143,90 @@ def assign_numbered(parameters, words):
             words[named[number]] = f"{kind}{place}"
 
 
-def assign(parameters):
-    """A word for each parameter whose name says something."""
+def assign(parameters, guesses=True, sizes_first=False):
+    """A word for each parameter whose name says something; `guesses`: weights may have any name."""
     words = {}
     assign_numbered(parameters, words)
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
-    choices = {p.name: meanings(p.plain) for p in left}
+    choices = {p.name: meanings(p.plain) or ([] if p.has_default else meanings_of_parts(p.name)) for p in left}
+    choices.update({p.name: ["y"] for p in left if p.plain == "t" and p is not parameters[0]})
     for most in (1, 9):  # the plain names first, and of x and X the capital
         for parameter in sorted(left, key=lambda p: p.name not in ("X", "y", "K")):
             fitting = [word for word in choices[parameter.name] if word not in taken]
             if parameter.name in words or not fitting or len(choices[parameter.name]) > most:
                 continue
-            words[parameter.name] = fitting[0]
+            is_size = sizes_first or follows_a_size(parameter, parameters, words)
+            words[parameter.name] = next((word for word in fitting if is_size and word in SIZES), fitting[0])
             taken.add(words[parameter.name])
-    begin_with_theta(parameters, words)
-    if not {"n", "K", "sizes"} & taken:  # the h of cost(h, y) is the output of the network
-        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"})
+    words.update({p.name: "yes" for p in left if p.default is False and re.fullmatch(FLAG, p.plain)})
+    weak = [p for p in left if re.fullmatch(WEAK_LAMBDA, p.plain)]
+    if weak and "lambda" not in taken and not sizes_first:
+        words[weak[0].name] = "lambda"
+    if guesses:
+        guess_weights(parameters, words)
+    if not {"n", "K", "sizes", "shapes"} & taken:  # the h of cost(h, y) is the output of the network
+        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"
+                      and type(p.default) is not int})
     return words
 
 
-def begin_with_theta(parameters, words):
-    has_weights = any(word.startswith(("theta", "Theta")) for word in words.values())
-    if parameters and not has_weights and parameters[0].name not in words:
-        words[parameters[0].name] = "theta"
+def follows_a_size(parameter, parameters, words):
+    place = parameters.index(parameter)
+    return place > 0 and words.get(parameters[place - 1].name) in ("n", "h")
 
 
-# ---- What a function does with its *args ----
-
-def unpacked_names(function, rest):
-    """The names that `a, b = args` or `a = args[0]` gives, in the order of args."""
-    try:
-        tree = ast.parse(inspect.cleandoc("\n" + source_of(function)))
-    except (OSError, TypeError, SyntaxError, IndentationError):
-        return []
-    by_place = {}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1:
-            continue
-        target, value = node.targets[0], node.value
-        if isinstance(value, ast.Name) and value.id == rest and isinstance(target, (ast.Tuple, ast.List)):
-            names = [one.id for one in target.elts if isinstance(one, ast.Name)]
-            return names if len(names) == len(target.elts) else []
-        place = index_of(value, rest)
-        if place is not None and isinstance(target, ast.Name):
-            by_place[place] = target.id
-        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-            for one, part in zip(target.elts, value.elts):
-                if isinstance(one, ast.Name) and index_of(part, rest) is not None:
-                    by_place[index_of(part, rest)] = one.id
-    return [by_place[i] for i in range(len(by_place))] if set(by_place) == set(range(len(by_place))) else []
+def guess_sizes(parameters, words, unknown):
+    """A name that says nothing is n before h, and h between n and K."""
+    for one, before, after in zip(parameters[1:], parameters, parameters[2:] + [None]):
+        ends = words.get(before.name), words.get(after.name) if after else None
+        word = "n" if ends[1] == "h" else "h" if ends == ("n", "K") else ""
+        if one in unknown and word and word not in words.values():
+            words[one.name] = word
+            unknown.remove(one)
 
 
-def index_of(value, rest):
-    is_part = isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name) and value.value.id == rest
-    return value.slice.value if is_part and isinstance(value.slice, ast.Constant) else None
-
-
-trees = {}  # the parsed statements of the learner's file, by path
-
-
-def source_of(function):
-    code = function.__code__
-    for tree in trees.get(code.co_filename, []):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name == function.__name__ and \
-                    node.lineno <= code.co_firstlineno + len(node.decorator_list) <= (node.end_lineno or node.lineno):
-                return ast.unparse(node)
-    return inspect.getsource(function)
+def guess_weights(parameters, words):
+    """Names that say nothing, side by side, before or between X and y: cost(A, B, X, y)."""
+    known = set(words.values())
+    unknown = [p for p in parameters if p.name not in words and not p.has_default]
+    guess_sizes(parameters, words, unknown)
+    if any(word.startswith(("theta", "Theta")) for word in known) or not unknown:
+        return
+    if unknown[0] is parameters[0]:
+        words[unknown[0].name] = "theta"
+    if not {"X", "y"} <= known:
+        return
+    if {"n", "h", "K", "sizes", "shapes"} & known:
+        return
+    first = parameters.index(unknown[0])
+    if [words.get(p.name) for p in parameters[4:6]] == ["X", "y"]:  # theta and three sizes: the classic order
+        return
+    guessed = {1: ["theta"], 2: ["Theta1", "Theta2"], 4: ["Theta1", "b1", "Theta2", "b2"]}.get(len(unknown), [])
+    if parameters[first:first + len(unknown)] == unknown:
+        words.update(zip([p.name for p in unknown], guessed))
 
 
 # ---- The words for a function ----
 
 def words_for_rest(function, named, rest):
-    names = unpacked_names(function, rest)
+    names = gradlab_source.unpacked_names(function, rest)
     if names:
         words = assign([Parameter("theta")] + [Parameter(name) for name in names])
         if all(name in words for name in names):
             return [words[name] for name in names]
+    if not named and not re.fullmatch(r"a|args?|arguments|params?|parameters|rest|extra", rest):
+        return None
     given = set(named)
     return [word for word in CLASSIC if word not in given]
 
 
-def by_name(function, bound=()):
+def by_name(function, bound=(), guesses=True):
     """Pairs (word, keyword or None) to call it with; None where a name that it needs says nothing."""
     parameters, rest = parameters_of(function)
     if parameters is None:
         return None
-    words = assign([p for p in parameters if p.name not in bound])
+    words = words_of(function, [p for p in parameters if p.name not in bound], guesses)
     plan = []
     for parameter in parameters:
         if parameter.name in bound:
@@ -217,11 +235,23 @@ def by_name(function, bound=()):
             if not parameter.has_default:
                 return None
             continue
-        skipped = len(plan) < parameters.index(parameter) or parameter.keyword_only
+        skipped = len(plan) < parameters.index(parameter) - len(bound) or parameter.keyword_only
         plan.append((words[parameter.name], parameter.name if skipped else None))
     if rest:
-        plan += [(word, None) for word in words_for_rest(function, [word for word, _ in plan], rest)]
+        words = words_for_rest(function, [word for word, _ in plan], rest)
+        return None if words is None else plan + [(word, None) for word in words]
     return plan
+
+
+def words_of(function, parameters, guesses=True):
+    words = assign(parameters, guesses)
+    if "y" in words.values():
+        return words
+    for parameter in parameters:
+        if gradlab_source.is_list_of_pairs(function, parameter.name):
+            words[parameter.name] = "pairs"
+            break
+    return words
 
 
 def classic(function):
@@ -255,8 +285,20 @@ def takes_one(function):
     return needed == 1 or (needed == 0 and len(parameters) == 1)
 
 
-def is_network(plan):
-    """It takes weights, and examples or labels."""
-    words = [word for word, _ in plan]
+EXAMPLES = {"X", "X1", "XT", "X1T", "pairs"}
+LABELS = {"y", "y0", "Y", "YT", "pairs"}
+
+
+def is_network(words):
+    """It takes weights, examples and labels."""
     has_weights = any(word.startswith(("theta", "Theta")) for word in words)
-    return has_weights and bool({"X", "X1", "XT", "X1T"} & set(words))
+    return has_weights and bool(EXAMPLES & set(words)) and bool(LABELS & set(words))
+
+
+def suggestion(function):
+    """The words for --arguments, as far as the names say them; a ? stands for the rest."""
+    parameters, _ = parameters_of(function)
+    if not parameters:
+        return "theta,X,y,lambda"
+    words = words_of(function, parameters)
+    return ",".join(words.get(p.name, "?") if words.get(p.name) != "output" else "?" for p in parameters)

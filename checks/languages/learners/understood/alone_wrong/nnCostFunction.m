@@ -1,0 +1,19 @@
+function [J grad] = nnCostFunction(p, n, h, K, X, y, lambda)
+  one = reshape(p(1:h*(n+1)), h, n+1);
+  two = reshape(p(h*(n+1)+1:end), K, h+1);
+  m = rows(X);
+  T = eye(K)(y, :);
+  low = [ones(m,1) X];
+  z = low*one';
+  mid = [ones(m,1) sigmoid(z)];
+  top = sigmoid(mid*two');
+  J = -sum(sum(T.*log(top) + (1-T).*log(1-top)))/m;
+  J += lambda/(2*m)*(sumsq(one(:,2:end)(:)) + sumsq(two(:,2:end)(:)));
+  up = (top - T)/m;
+  below = up*two(:,2:end).*sigmoidGradient(mid(:,2:end));
+  g1 = below'*low;
+  g2 = up'*mid;
+  g1(:,2:end) += lambda/m*one(:,2:end);
+  g2(:,2:end) += lambda/m*two(:,2:end);
+  grad = [g1(:); g2(:)];
+end

@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def gradientWrong(theta, X, y, lam):
+    h = 1 / (1 + np.exp(-X @ theta))
+    rest = np.append(0, theta[1:])
+    return (X.T @ (h - y) + lam * theta) / len(X)

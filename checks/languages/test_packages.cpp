@@ -1,0 +1,51 @@
+// Scripts with matplotlib, pandas and scikit-learn as learners have them: the real packages, without a screen.
+#include "code.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+namespace test_packages {
+
+using nlohmann::json;
+
+TEST_SUITE_BEGIN("packages");
+
+namespace {
+
+bool has(const std::string& packages) {
+  if (run_shell("python3 -c 'import " + packages + "'").status == 0) return true;
+  MESSAGE("skipped: one of " << packages << " is missing");
+  return false;
+}
+
+std::string remarks_of(const json& report) { return report["code"]["remarks"].dump(); }
+
+}  // namespace
+
+TEST_CASE("plots open no window and wait for nobody, and a table beside the file is read") {
+  if (!has("matplotlib, pandas")) return;
+  check_ahead({{"packages/plots.py", ""}, {"packages/plots.py:wrong_cost_function", ""}});
+  const json right = check_code({"packages/plots.py", ""});
+  CHECK(right["verdict"] == "agree");
+  CHECK(right["code"]["function"] == "cost_function");
+  CHECK(right["code"]["skipped"].empty());
+  CHECK(remarks_of(right).find("as_matrix() is gone from pandas") != std::string::npos);
+  const json wrong = check_code({"packages/plots.py:wrong_cost_function", ""}, 1);
+  CHECK(wrong["findings"][0]["mistake"].get<std::string>().starts_with("regularized-bias"));
+}
+
+TEST_CASE("names that scikit-learn has no more are given back, and said") {
+  if (!has("sklearn")) return;
+  check_ahead({{"packages/digits.py", ""}, {"packages/digits.py:backprop_without_mean", ""}});
+  const json right = check_code({"packages/digits.py", ""});
+  CHECK(right["verdict"] == "agree");
+  CHECK(right["code"]["skipped"].empty());
+  CHECK(remarks_of(right).find("sklearn.cross_validation is gone") != std::string::npos);
+  CHECK(remarks_of(right).find("OneHotEncoder(sparse=) is gone") != std::string::npos);
+  CHECK(check_code({"packages/digits.py:backprop_without_mean", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_SUITE_END();
+
+}  // namespace test_packages

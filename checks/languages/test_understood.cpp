@@ -1,0 +1,92 @@
+// Code as people write it: each kind is understood as it stands, and its twin with a mistake is called wrong.
+#include "code.hpp"
+
+#include <doctest/doctest.h>
+
+#include <string>
+#include <vector>
+
+namespace test_understood {
+
+using nlohmann::json;
+
+TEST_SUITE_BEGIN("understood");
+
+namespace {
+
+bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
+
+std::string troubles_in(const json& report) {
+  std::string all;
+  for (const json& trouble : report["troubles"]) all += trouble["kind"].get<std::string>() + "\n";
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("weights, data and pieces are found wherever the code has them") {
+  if (!has_numpy()) return;
+  const std::vector<std::string> kinds = {
+      "any_depth",        // keys made by "W" + str(l)
+      "class_of_data",    // X and y are in the object, theta is an argument
+      "class_of_layers",  // layers within layers, gradients in pairs
+      "class_of_pairs",   // a list of (x, y)
+      "class_of_steps",   // the gradient is in the step alone
+      "class_of_vectors", // one vector is an argument of methods
+      "energy",           // a cost and its gradient under other names
+      "fuller",           // a penalty is in the second of two pairs
+      "names_of_file",    // X, y and the sizes are the file's, and its data is not here
+      "packed",           // W and b one after the other in a vector
+      "pieces",           // forward, cost and backward apart, weights in a dict
+      "record",           // weights are the fields of an object
+      "shapes",           // shapes of the matrices for sizes
+  };
+  for (const std::string& kind : kinds) {
+    CAPTURE(kind);
+    CHECK(check_code({"understood/right_" + kind + ".py", ""})["verdict"] == "agree");
+    CHECK(check_code({"understood/wrong_" + kind + ".py", ""}, 1)["verdict"] == "disagree");
+  }
+}
+
+TEST_CASE("a gradient alone is judged with the cost in the file beside it") {
+  if (!has_numpy()) return;
+  CHECK(check_code({"understood/beside/gradientFunction.py", ""})["verdict"] == "agree");
+  CHECK(check_code({"understood/beside/gradientWrong.py", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_CASE("code for labels 0..K-1 whose own data has 1..K is undecided") {
+  if (!has_numpy()) return;
+  const json report = check_code({"understood/labels_as_they_are.py", ""}, 3);
+  CHECK(troubles_in(report).find("labels_from_zero") != std::string::npos);
+  CHECK(check_code({"understood/labels_converted.py", ""})["verdict"] == "agree");
+}
+
+TEST_CASE("an unknown network whose gradient fits its own cost is undecided, a known one is wrong") {
+  if (!has_numpy()) return;
+  for (const char* file : {"stranger", "penalized_biases"}) {
+    CAPTURE(file);
+    const json report = check_code({std::string("understood/") + file + ".py", ""}, 3);
+    CHECK(troubles_in(report).find("unknown_network") != std::string::npos);
+    CHECK(report["findings"].empty());
+    CHECK(check_code({std::string("understood/") + file + "_wrong.py", ""}, 1)["verdict"] == "disagree");
+  }
+  CHECK(check_code({"understood/stranger_classic.py", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_CASE("a matrix of its own is judged by its own cost, unless that is negative") {
+  if (!has_numpy()) return;
+  CHECK(check_code({"understood/one_matrix.py", ""})["verdict"] == "agree");
+  CHECK(check_code({"understood/one_matrix_wrong.py", ""}, 1)["verdict"] == "disagree");
+  const json report = check_code({"understood/one_matrix_negative.py", ""}, 3);
+  CHECK(troubles_in(report).find("negative_cost") != std::string::npos);
+}
+
+TEST_CASE("the exercise's sigmoid stands in where it is missing") {
+  if (run_shell("octave-cli --version").status != 0) return;
+  CHECK(check_code({"understood/alone/nnCostFunction.m", ""})["verdict"] == "agree");
+  CHECK(check_code({"understood/alone_wrong/nnCostFunction.m", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_SUITE_END();
+
+}  // namespace test_understood

@@ -1,0 +1,180 @@
+"""What the text of a function says beyond its name: what it reads, unpacks, indexes, returns and reaches."""
+import ast
+import dis
+import functools
+import inspect
+import os
+import re
+import types
+
+trees = {}  # the parsed statements of the learner's file, by path
+
+
+def source_of(function):
+    code = function.__code__
+    for tree in trees.get(code.co_filename, []):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef) and node.name == function.__name__ and \
+                    node.lineno <= code.co_firstlineno + len(node.decorator_list) <= (node.end_lineno or node.lineno):
+                return ast.unparse(node)
+    return inspect.getsource(function)
+
+
+@functools.lru_cache(maxsize=None)
+def tree_of(function):
+    """None where the text cannot be had."""
+    try:
+        return ast.parse(inspect.cleandoc("\n" + source_of(function)))
+    except (AttributeError, OSError, TypeError, SyntaxError):
+        return None
+
+
+def nodes_of(function, *kinds):
+    tree = tree_of(function)
+    return [node for node in ast.walk(tree) if isinstance(node, kinds)] if tree else []
+
+
+# ---- Its arguments ----
+
+def unpacked_names(function, rest):
+    """The names that `a, b = args` or `a = args[0]` gives, in the order of args."""
+    by_place = {}
+    for node in nodes_of(function, ast.Assign):
+        if len(node.targets) != 1:
+            continue
+        target, value = node.targets[0], node.value
+        if is_name(value, rest) and isinstance(target, (ast.Tuple, ast.List)):
+            names = [one.id for one in target.elts if isinstance(one, ast.Name)]
+            return names if len(names) == len(target.elts) else []
+        place = index_of(value, rest)
+        if place is not None and isinstance(target, ast.Name):
+            by_place[place] = target.id
+        if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+            for one, part in zip(target.elts, value.elts):
+                if isinstance(one, ast.Name) and index_of(part, rest) is not None:
+                    by_place[index_of(part, rest)] = one.id
+    return [by_place[i] for i in range(len(by_place))] if set(by_place) == set(range(len(by_place))) else []
+
+
+def is_name(node, name):
+    return isinstance(node, ast.Name) and node.id == name
+
+
+def index_of(value, rest):
+    is_part = isinstance(value, ast.Subscript) and is_name(value.value, rest)
+    return value.slice.value if is_part and isinstance(value.slice, ast.Constant) else None
+
+
+def string_keys(function, name):
+    """The texts in a function that indexes this name: its keys, `W%d` and the like among them."""
+    if not any(is_name(node.value, name) for node in nodes_of(function, ast.Subscript)):
+        return []
+    own = [node.slice.value for node in nodes_of(function, ast.Subscript)
+           if is_name(node.value, name) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)]
+    found = [node.value for node in nodes_of(function, ast.Constant) if isinstance(node.value, str)]
+    return list(dict.fromkeys(own if own else found))
+
+
+def attributes(function, name):
+    """The attributes that it reads from this name."""
+    return list(dict.fromkeys(node.attr for node in nodes_of(function, ast.Attribute) if is_name(node.value, name)))
+
+
+def is_list_of_pairs(function, name):
+    """It goes through the name by `for x, y in name`."""
+    return any(isinstance(node.target, ast.Tuple) and len(node.target.elts) == 2 and is_name(node.iter, name)
+               for node in nodes_of(function, ast.For, ast.comprehension))
+
+
+# ---- What it returns ----
+
+def returned_names(function):
+    """The names that its last return gives; None for what has no name."""
+    returns = [node.value for node in nodes_of(function, ast.Return) if node.value is not None]
+    if not returns:
+        return []
+    value = returns[-1]
+    parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else [value]
+    return [part.id if isinstance(part, ast.Name) else None for part in parts]
+
+
+# ---- What it reaches ----
+
+def codes_within(code):
+    yield code
+    for part in code.co_consts:
+        if inspect.iscode(part):
+            yield from codes_within(part)
+
+
+def globals_read(function):
+    """The names that it takes from its file, in the order in which it reads them."""
+    names = [step.argval for code in codes_within(function.__code__) for step in dis.get_instructions(code)
+             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME")]
+    return list(dict.fromkeys(names))
+
+
+def reached_from(functions):
+    """The functions themselves, and those of the file that they call, with all methods of its classes."""
+    found, waiting = [], list(functions)
+    while waiting:
+        one = waiting.pop(0)
+        if not hasattr(one, "__code__") or any(one.__code__ is other.__code__ for other in found):
+            continue
+        found.append(one)
+        folder = os.path.dirname(one.__code__.co_filename)
+        for name in globals_read(one):
+            value = one.__globals__.get(name)
+            if isinstance(value, types.FunctionType) and os.path.dirname(value.__code__.co_filename) == folder:
+                waiting.append(value)
+            elif inspect.isclass(value):
+                waiting += [part for part in vars(value).values() if isinstance(part, types.FunctionType)
+                            and os.path.dirname(part.__code__.co_filename) == folder]
+    return found
+
+
+def methods_of(kind):
+    return [part for part in vars(kind).values() if isinstance(part, types.FunctionType)] if kind else []
+
+
+OTHER_NETWORK = re.compile(r"tanh|relu|elu|softmax|logsumexp|log_?sum_?exp|softplus|arctan|hinge|swish|gelu|conv|"
+                           r"dropout|recurrent|lstm|rnn|embedding|batch_?norm|crelu|rbf|gauss", re.I)
+SIGMOID = re.compile(r"sigm|logistic|expit|logit", re.I)
+
+
+def words_in(function):
+    """All names and attributes in its text."""
+    nodes = nodes_of(function, ast.Name, ast.Attribute)
+    return [node.id if isinstance(node, ast.Name) else node.attr for node in nodes]
+
+
+def is_rectifier(node):
+    """maximum(0, z), z * (z > 0), where(z > 0, z, 0)."""
+    if isinstance(node, ast.Call):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        zero = any(isinstance(part, ast.Constant) and part.value == 0 for part in node.args)
+        return called in ("maximum", "max", "fmax", "where", "clip") and zero
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and any(
+        isinstance(side, ast.Compare) and isinstance(side.comparators[0], ast.Constant)
+        and side.comparators[0].value == 0 for side in (node.left, node.right))
+
+
+def speaks_of_other(functions):
+    """Activations, losses or layers that are not of the exercise's network, in all that the functions reach."""
+    reached = reached_from(functions)
+    words = [word for one in reached for word in words_in(one) + [one.__name__] if OTHER_NETWORK.search(word)]
+    rectified = any(is_rectifier(node) for one in reached for node in nodes_of(one, ast.Call, ast.BinOp))
+    return sorted(set(words)) + (["maximum(0, ...)"] if rectified else [])
+
+
+def is_sigmoid(node):
+    """1 / (1 + exp(...))"""
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.BinOp) and \
+        isinstance(node.right.op, ast.Add) and any(
+            isinstance(part, ast.Call) and "exp" in ast.dump(part.func) for part in (node.right.left, node.right.right))
+
+
+def speaks_of_sigmoid(functions):
+    reached = reached_from(functions)
+    return any(SIGMOID.search(word) for one in reached for word in words_in(one) + [one.__name__]) or \
+        any(is_sigmoid(node) for one in reached for node in nodes_of(one, ast.BinOp))

@@ -1,0 +1,90 @@
+"""Functions that take what another function gives: the pieces put together by names."""
+import re
+
+import gradlab_source
+import gradlab_words
+from gradlab_choices import NETWORK, Choice, by_likelihood, is_helper, is_whole
+from gradlab_weights import layouts_for, own_layouts
+
+OUTPUT = re.compile(r"h\w*|[azo]\w?|out\w*|\w*hat|\w*pred\w*|prob\w*|p|cache|\w*activ\w*|al|result\w*")
+KEPT = re.compile(r"caches?|mem\w*|store\w*|kept|inter\w*|states?|linear\w*")
+PRODUCERS = re.compile(r"forw|feed|predict|prop|hypoth|output|activ|network|net|model|compute|layers|infer|run", re.I)
+
+
+
+
+def producers(functions, given=()):
+    """Functions that take weights and X, and give outputs."""
+    found = []
+    for name, function in functions.items():
+        plan = gradlab_words.by_name(function) if PRODUCERS.search(name) and not re.search("back", name, re.I) else None
+        words = [word for word, _ in plan or []] + list(given)
+        has_weights = any(word.startswith(("theta", "Theta")) for word in words)
+        if plan is not None and has_weights and "X" in words and "y" not in words:
+            found.append((name, function, plan, gradlab_source.returned_names(function)))
+    plain = [one for one in found if not re.search("predict|classif", one[0], re.I)]
+    return plain or found
+
+
+def wire(function, producer, given=()):
+    """A plan whose unknown arguments are the producer's results; None where some stay unknown."""
+    name, make, make_plan, returned = producer
+    parameters, rest = gradlab_words.parameters_of(function)
+    if parameters is None or rest or function is make:
+        return None
+    words = gradlab_words.assign(parameters, guesses=False)
+    plain = [(one or "").lower().replace("_", "") for one in returned]
+    known = {p.name for p in parameters if p.plain in plain and words.get(p.name) not in ("theta", "y", "lambda")}
+    unknown = [p for p in parameters if p.name in known or words.get(p.name) in (None, "output")]
+    places = match_results([p for p in unknown if not p.has_default or p.name in known], plain)
+    if places is None or not places:
+        return None
+    plan, wires = [], {}
+    for parameter in parameters:
+        key = parameter.name if parameter.keyword_only else None
+        if parameter.name in places:
+            word = f"{name}()[{places[parameter.name]}]" if len(returned) > 1 else f"{name}()"
+            wires[word] = (make, make_plan, places[parameter.name] if len(returned) > 1 else None)
+            plan.append((word, key))
+        elif parameter.name in words:
+            plan.append((words[parameter.name], key))
+    return plan, wires
+
+
+def match_results(parameters, returned):
+    """By the same name; what is left by its place, where as many are left on both sides; the output is the last."""
+    places = {p.name: returned.index(p.plain) for p in parameters if p.plain in returned}
+    left = [p for p in parameters if p.name not in places]
+    free = [i for i in range(len(returned)) if i not in places.values()]
+    if len(left) == 1 and free and KEPT.fullmatch(left[0].plain):
+        places[left[0].name] = free[-1]
+    elif len(left) == 1 and free and OUTPUT.fullmatch(left[0].plain):
+        places[left[0].name] = [i for i in free if i == free[0] or not KEPT.fullmatch(returned[i])][-1]
+    elif len(left) > 1 and len(left) == len(free):
+        places.update({p.name: i for p, i in zip(left, free)})
+    return places if len(places) == len(parameters) else None
+
+
+def wired_choices(functions, given=()):
+    found = []
+    makers = producers(functions, given)
+    for name, function in functions.items():
+        is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
+        if is_helper(name) or not NETWORK.search(name) or is_plain:
+            continue
+        for producer in makers:
+            made = wire(function, producer, given)
+            if made is not None and gradlab_words.LABELS & {word for word, _ in made[0]}:
+                found += choices_with(name, function, *made, producer)
+    return by_likelihood(found)
+
+
+def choices_with(name, function, plan, wires, producer):
+    _, make, make_plan, _ = producer
+    layouts = layouts_for(make, make_plan)
+    found = [Choice([name], [function], [plan], "network", layouts, wires)] if layouts else []
+    deeper = [] if {"n", "h", "K"} & {word for word, _ in make_plan} else own_layouts(make, make_plan)
+    if deeper:
+        found.append(Choice([name], [function], [plan], "own", [layout for layout, _ in deeper], wires,
+                            [[None] * count for _, count in deeper]))
+    return found

@@ -1,0 +1,82 @@
+#include "gradlab/languages/doubts.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace gradlab::languages {
+
+namespace {
+
+using check::Verdict;
+
+void doubt(const std::string& kind, const std::string& evidence, CheckedPoint& point) {
+  check::CheckResult& result = point.checked.result;
+  for (check::ImplementationResult& one : result.implementations) {
+    one.cost_verdict = one.verdict = Verdict::undecided;
+  }
+  result.verdict = Verdict::undecided;
+  result.troubles.push_back({kind, evidence, check::Severity::doubt});
+  result.odd_ones_out.clear();
+  point.checked.diagnoses.clear();
+}
+
+// ---- Which network is it? ----
+
+bool fits_own_cost(const CheckedPoint& point) {
+  const check::CheckResult& result = point.checked.result;
+  if (!point.has_gradient || result.implementations.empty()) return false;
+  if (check::has_trouble(result.troubles, check::Severity::fatal)) return false;
+  const auto& blocks = result.implementations.front().blocks;
+  return std::all_of(blocks.begin(), blocks.end(), [](const check::BlockResult& block) {
+    return block.counts.checked > 0 && block.worst.verdict == Verdict::agree;
+  });
+}
+
+bool is_explained(const CheckedPoint& point) {
+  for (const diagnosis::Diagnosis& diagnosis : point.checked.diagnoses) {
+    const auto& findings = diagnosis.findings;
+    const auto is_named = [](const auto& one) { return !one.mistake.empty(); };
+    if (std::any_of(findings.begin(), findings.end(), is_named)) return true;
+  }
+  return false;
+}
+
+bool is_stranger(const Code& code, const CheckedCode& checked) {
+  const neural_network::Form& form = checked.convention.form;
+  if (code.description.choice_of(checked.convention.convention).is_classic && form.is_source()) return false;
+  // The exercise's rules, of its penalty among others, bind no other network.
+  const bool explains = form.has_source_layers();
+  const std::vector<CheckedPoint>& points = checked.points;
+  const auto has_other_cost = [](const CheckedPoint& point) { return !point.cost_right; };
+  const auto is_consistent = [&](const CheckedPoint& point) {
+    return fits_own_cost(point) && !(explains && is_explained(point));
+  };
+  return std::any_of(points.begin(), points.end(), has_other_cost) &&
+         std::all_of(points.begin(), points.end(), is_consistent);
+}
+
+// ---- Which labels has it? ----
+
+bool mistakes_labels(const Code& code, const CheckedCode& checked) {
+  const bool is_network = checked.points.front().blocks.size() > 1;
+  return is_network && code.description.has_labels_from_one && checked.convention.convention.labels == LabelStyle::from_zero;
+}
+
+}  // namespace
+
+void doubt_verdicts(const Code& code, CheckedCode& checked) {
+  if (is_stranger(code, checked)) {
+    for (CheckedPoint& point : checked.points) {
+      if (point.cost_right) continue;
+      doubt("unknown_network", "its gradient is that of its own cost;\n    which network it is, is not known", point);
+    }
+  }
+  if (!mistakes_labels(code, checked)) return;
+  for (CheckedPoint& point : checked.points) {
+    if (point.checked.result.verdict == Verdict::disagree) continue;
+    doubt("labels_from_zero", "it is right for labels 0..K-1, but its data has 1..K,\n    and nothing in the file "
+                              "makes others of them", point);
+  }
+}
+
+}  // namespace gradlab::languages
