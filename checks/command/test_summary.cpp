@@ -6,6 +6,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace test_summary {
 
@@ -59,10 +62,10 @@ TEST_CASE("each case fits ten lines of 80 columns, begins with the verdict, and 
       {"check --data debug --lambda 3 --implementation regularized-bias",
        "DISAGREE: 8 of 38 entries of regularized-bias are wrong.", "where why to do unseen replay more ",
        {"Theta1(:,0), Theta2(:,0): Theta1(0,0) is 0.04121, but numerically -0.00927825",
-        "The bias column is regularized in the gradient. (regularized-bias)", "Add nothing to column 0"}},
+        "The bias column is regularized in the gradient. (regularized-bias, S28-S29)", "Add nothing to column 0"}},
       {"check --data debug --directions 3", "AGREE: every block of loop and vectorized agrees", "unseen replay more ", {}},
       {"check --data debug --hidden 5 --weights " + weights, "UNDECIDED: the cost of loop cannot be judged",
-       "note unseen replay more ", {"5 of 5 examples saturate"}},
+       "why to do note unseen replay more ", {"5 of 5 examples saturate"}},
   };
   for (const Case& one : cases) {
     const Run run = run_gradlab(one.arguments);
@@ -136,6 +139,20 @@ TEST_CASE("a long replay goes on behind a backslash, and runs as pasted") {
   }
   CHECK(pasted == summary.replay);
   CHECK(text.find(" \\\n") != text.npos);
+}
+
+TEST_CASE("the README shows these lines") {
+  std::ifstream file(GRADLAB_CHECKS_DIR "/../README.md");
+  const std::string readme{std::istreambuf_iterator<char>(file), {}};
+  const std::string arguments = "check --data debug --lambda 3 --implementation regularized-bias";
+  CHECK(readme.find("$ gradlab " + arguments + "\n" + run_gradlab(arguments).out + "```") != readme.npos);
+  std::filesystem::copy(GRADLAB_CHECKS_DIR "/languages/learners/python/classic.py", scratch_folder() / "classic.py",
+                        std::filesystem::copy_options::overwrite_existing);
+  std::filesystem::copy(GRADLAB_CHECKS_DIR "/languages/learners/python/wrong_bias.py",
+                        scratch_folder() / "my_network.py", std::filesystem::copy_options::overwrite_existing);
+  const Run run = run_gradlab("check --python my_network.py");
+  CHECK(readme.find("$ gradlab check --python my_network.py\n" + run.out + "```") != readme.npos);
+  CHECK(readme.find(run_gradlab("check --data debug --lambda 3").out) == readme.npos);
 }
 
 TEST_SUITE_END();

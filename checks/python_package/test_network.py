@@ -38,7 +38,7 @@ def test_wrong_is_explained(source):
     assert result.verdict == "disagree"
     assert {finding["mistake"] for finding in result.findings} == {"regularized-bias (only Theta1)"}
     assert result.text.startswith("DISAGREE: nnCostFunction: ")
-    assert "The bias column is regularized" in " ".join(result.text.split())
+    assert "The bias column of Theta1 is regularized" in " ".join(result.text.split())
 
 
 def test_options_name_the_network(source):

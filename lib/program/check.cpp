@@ -6,7 +6,6 @@
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
 #include "program/problem_setup.hpp"
-#include "program/replay.hpp"
 #include "program/summarize.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
@@ -118,8 +117,7 @@ std::string next_steps(const CheckVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}  {}\n", paint(fmt::format("{:<46}", line), command, color), what);
   };
-  std::string text = line_of("replay", replay_line(options.setup.seed), color) + "\n" +
-                     paint("  next\n", heading, color);
+  std::string text = paint("  next\n", heading, color);
   const std::string& mistake = find_model(options.setup.model).mistake;
   if (options.implementations.empty() && !mistake.empty()) {
     text += hint("gradlab check --implementation " + mistake, "see a wrong gradient");

@@ -132,9 +132,8 @@ int run_foreign_check(const CheckVerb& options) {
   if (options.json) {
     print_json(to_json(code, checked, options.setup.seed));
   } else {
-    print_report(summarize(code, checked, options.setup.seed), options.explain, [&](bool color) {
-      return explain(code, checked, options.setup.seed, color);
-    });
+    print_report(summarize(code, checked, options.setup.seed), options.explain,
+                 [&](bool color) { return explain(code, checked, color); });
   }
   return exit_status(checked.verdict());
 }

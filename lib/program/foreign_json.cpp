@@ -82,7 +82,7 @@ Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
   report["findings"] = to_json(checked.diagnoses);
   report["blind_spots"] = to_json(checked.blind_spots);
   report["code"] = code_to_json(code, checked);
-  report["report"] = to_json(summarize(code, checked, seed), explain(code, checked, seed, false));
+  report["report"] = to_json(summarize(code, checked, seed), explain(code, checked, false));
   report["configurations"] = Json::array();
   if (!is_beside_network(code, checked)) return report;
   for (const CheckedPoint& at : checked.points) report["configurations"].push_back(configuration_to_json(at, seed));

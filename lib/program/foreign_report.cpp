@@ -3,7 +3,6 @@
 #include "gradlab/check/report.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
-#include "program/replay.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
@@ -129,22 +128,21 @@ std::string table_of(const std::vector<CheckedPoint>& points, bool color) {
   return text;
 }
 
-std::string describe_theta_check(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+std::string describe_theta_check(const Code& code, const CheckedCode& checked, bool color) {
   const CheckedPoint& at = checked.telling();
-  return fmt::format("{}{}\n{}\n{}{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
+  return fmt::format("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
                      check::describe(at.checked.result, color),
-                     checked.diagnoses.empty() ? "" : program::describe(checked.diagnoses, at.blocks, color),
-                     line_of("replay", replay_line(seed), color));
+                     program::describe(checked.diagnoses, at.blocks, color));
 }
 
-std::string describe_network_check(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+std::string describe_network_check(const Code& code, const CheckedCode& checked, bool color) {
   const CheckedPoint& telling = checked.telling();
   return fmt::format("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color)) +
-         fmt::format("  {}\n\n{}\n{}\n\n{}{}{}",
+         fmt::format("  {}\n\n{}\n{}\n{}{}",
                      paint(languages::name_network(telling.point.problem), heading, color),
                      check::describe(telling.checked.result, color), fill_lines("  ", conclude(telling)),
                      program::describe(checked.diagnoses, telling.blocks, color),
-                     program::describe(checked.blind_spots, color), line_of("replay", replay_line(seed), color));
+                     program::describe(checked.blind_spots, color));
 }
 
 }  // namespace
@@ -187,10 +185,10 @@ std::string conclude(const CheckedPoint& at) {
   return "Neither the cost nor the gradient is that of our network.";
 }
 
-std::string explain(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+std::string explain(const Code& code, const CheckedCode& checked, bool color) {
   const auto describe = is_beside_network(code, checked) ? describe_network_check : describe_theta_check;
   return fmt::format("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color)) +
-         describe(code, checked, seed, color);
+         describe(code, checked, color);
 }
 
 }  // namespace gradlab::program

@@ -4,7 +4,6 @@
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
 
-#include <cstdint>
 #include <string>
 
 namespace gradlab::program {
@@ -19,7 +18,6 @@ bool is_beside_network(const languages::Code& code, const languages::CheckedCode
 std::string conclude(const languages::CheckedPoint& at);
 
 /// All that is known, in lines.
-std::string explain(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed,
-                    bool color);
+std::string explain(const languages::Code& code, const languages::CheckedCode& checked, bool color);
 
 }  // namespace gradlab::program
