@@ -55,7 +55,7 @@ TEST_CASE("options") {
 TEST_CASE("weights in one column say how many hidden units there are") {
   std::string weights;
   for (int i = 0; i < 4 * 4 + 3 * 5; ++i) weights += "0.1\n";  // 3-4-3
-  const Run run = run_gradlab("check --data debug --weights " + write_file("units.csv", weights));
+  const Run run = run_gradlab("check --explain --data debug --weights " + write_file("units.csv", weights));
   CHECK(run.status == 0);
   CHECK(run.out.find("3-4-3") != std::string::npos);
   refuses("check --data debug --weights " + write_file("units.csv", weights + "0.1\n"), "--hidden");

@@ -74,7 +74,7 @@ TEST_CASE("a wrong implementation disagrees, exits with 1, and its worst entry i
   const json report = run_json("check --data debug --implementation flipped-sign", 1);
   CHECK(report["verdict"] == "disagree");
   CHECK(report["implementations"][0]["disagreeing"].get<int>() > 30);
-  const Run text = run_gradlab("check --data debug --implementation flipped-sign");
+  const Run text = run_gradlab("check --data debug --implementation flipped-sign --explain");
   CHECK(text.status == 1);
   CHECK(text.out.find("DISAGREE") != std::string::npos);
   CHECK(text.out.find("worst entry  Theta") != std::string::npos);
@@ -125,12 +125,13 @@ TEST_CASE("saturated weights leave the loop's cost undecided, never wrong") {
   CHECK(report["verdict"] == "undecided");
   CHECK(report["implementations"][0]["disagreeing"] == 0);
   const Run text = run_gradlab("check --data debug --hidden 5 --weights " + weights);
+  CHECK(text.out.starts_with("UNDECIDED: "));
   CHECK(text.out.find("5 of 5 examples saturate") != std::string::npos);
 }
 
 TEST_CASE("the report fits 80 columns and has no escape codes through a pipe") {
-  for (const char* arguments : {"check", "check --implementation derivative-of-activation", "check --data debug",
-                                "check --model linear_regression", ""}) {
+  for (const char* arguments : {"check", "check --explain", "check --implementation derivative-of-activation --explain",
+                                "check --data debug --explain", "check --model linear_regression --explain", ""}) {
     const Run run = run_gradlab(arguments);
     CHECK(widest_line(run.out) <= 80);
     CHECK(run.out.find('\033') == std::string::npos);

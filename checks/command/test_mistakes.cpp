@@ -85,7 +85,7 @@ TEST_CASE("check names the mistake, the place, the evidence and the remedy") {
   CHECK(finding["where"] == json{{"block", "Theta1"}, {"columns", {0}}, {"rows", {0, 1, 2, 3, 4}}});
   CHECK(contains(finding["evidence"].get<std::string>(), "off by exactly lambda/m = 0.6 * Theta1(:,0)"));
   CHECK(finding["statement"] == "S28-S29");
-  const Run text = run_gradlab("check --data debug --lambda 3 --implementation regularized-bias");
+  const Run text = run_gradlab("check --data debug --lambda 3 --implementation regularized-bias --explain");
   CHECK(contains(text.out, "why regularized-bias is wrong"));
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("right code has no finding; the blind spots are told with their reason
   CHECK((*spot)["because"] == "lambda is 0");
   CHECK((*spot)["change"] == "--lambda 1");
   CHECK(run_json("check --data debug --lambda 3")["blind_spots"].size() == 1);
-  CHECK(contains(run_gradlab("check --data debug --lambda 0").out, "could not have noticed"));
+  CHECK(contains(run_gradlab("check --data debug --lambda 0 --explain").out, "could not have noticed"));
 }
 
 TEST_CASE("two mistakes at once are named both; a wrong cost alone is blamed alone") {

@@ -93,7 +93,7 @@ TEST_CASE("what the code does not say is null, and nothing in the report") {
   const std::string path = paste("python", "sines.py");
   const json code = check_exec("python3 " + path)["code"];
   for (const char* key : {"signature", "language", "returns"}) CHECK(code[key].is_null());
-  const Run run = run_gradlab("check --exec 'python3 sines.py'");
+  const Run run = run_gradlab("check --explain --exec 'python3 sines.py'");
   CHECK(run.status == 0);
   CHECK(run.out.find("python3 sines.py: sines\n") != std::string::npos);
   CHECK(run.out.find("with theta alone\n") != std::string::npos);
@@ -239,6 +239,16 @@ TEST_CASE("numbers that JSON lacks are understood, as words and as strings") {
     const json report = run_json("check --timeout 1 --exec \"" + answering(lines) + "\"", 3);
     CHECK(report["implementations"].empty());
   }
+}
+
+TEST_CASE("an exponent beside a word stays a number") {
+  const std::string theta = R"("theta":[1.5e0,2.0E-1],"lower":[-1e-09,-Infinity],"typical_size":[1E1,NaN])";
+  const std::string described = R"({"version":1,"name":"f",)" + theta + "}\n{}\n";
+  const std::string answer = R"({"cost":1e-3,"gradient":[0,NaN]})";
+  std::string lines = described;
+  for (int i = 0; i < 60; ++i) lines += answer + "\n";
+  const json report = run_json("check --timeout 1 --exec \"" + answering(lines) + "\"", 1);
+  CHECK(report["implementations"][0]["reg_J"] == 1e-3);
 }
 
 TEST_SUITE_END();

@@ -115,7 +115,7 @@ TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first netwo
   CHECK(report["findings"][0]["mistake"] == "regularized-bias (only Theta1)");
   CHECK(report["findings"][0]["where"]["block"] == "Theta1");
   CHECK(report["findings"][0]["where"]["columns"] == json{0});
-  const Run text = run_once("check " + option_for({"python/wrong_bias.py", ""}));
+  const Run text = run_once("check --explain " + option_for({"python/wrong_bias.py", ""}));
   CHECK(text.out.find("The cost is right, the gradient is not.") != std::string::npos);
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("a wrong cost beside a right gradient: the cost is to blame") {
   REQUIRE(report["findings"].size() == 1);
   CHECK(report["findings"][0]["mistake"] == "cost-regularizes-bias");
   CHECK(report["findings"][0]["where"]["block"].is_null());
-  const Run text = run_gradlab("check " + option_for({"python/wrong_cost.py", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"python/wrong_cost.py", ""}));
   CHECK(text.out.find("The gradient is right, the cost is not") != std::string::npos);
 }
 
@@ -185,14 +185,14 @@ TEST_CASE("a whole script: what fails at its top level is skipped and told, the 
   const json& printed = report["code"]["printed"];
   CHECK(printed["lines"].get<int>() > 100);
   CHECK(printed["first"].dump().find("called with lambda 0.0") != std::string::npos);
-  const Run text = run_gradlab("check " + option_for({"python/whole_script.py", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"python/whole_script.py", ""}));
   CHECK(text.out.find("| called with lambda 0.0") != std::string::npos);
   CHECK(text.out.find("line 9: FileNotFoundError") != std::string::npos);
   CHECK(text.err.empty());
 }
 
 TEST_CASE("a flood of prints does no harm, and no escape code reaches the terminal") {
-  const Run text = run_gradlab("check " + option_for({"python/failing.py:floods", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"python/failing.py:floods", ""}));
   CHECK(text.status == 0);
   CHECK(text.out.find('\033') == std::string::npos);
   CHECK(text.out.size() < 5000);
@@ -289,11 +289,14 @@ TEST_CASE("the report fits 80 columns") {
     codes.push_back({std::string("python/") + file, ""});
   }
   check_ahead(codes, "");
+  check_ahead(codes, "--explain");
   for (const Code& code : codes) {
-    std::istringstream lines(run_once("check " + option_for(code)).out);
-    for (std::string line; std::getline(lines, line);) {
-      const bool is_replay = line.starts_with("  replay");  // it has the path of these tests
-      CHECK_MESSAGE((line.size() <= 80 || is_replay), line);
+    for (const char* verb : {"check ", "check --explain "}) {
+      std::istringstream lines(run_once(verb + option_for(code)).out);
+      for (std::string line; std::getline(lines, line);) {
+        const bool is_replay = line.find("/languages/learners/") != line.npos;  // it has the path of these tests
+        CHECK_MESSAGE((line.size() <= 80 || is_replay), line);
+      }
     }
   }
 }
@@ -338,7 +341,7 @@ TEST_CASE("what another network shows is told with its name") {
   CHECK(findings[0]["network"].is_null());
   CHECK(findings[0]["where"]["columns"] == json{0});
   CHECK(findings[1]["network"] == "3-5-3, m = 5, lambda 3");
-  const Run text = run_gradlab("check " + option_for({"unlisted/sign_and_bias_sum.py", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"unlisted/sign_and_bias_sum.py", ""}));
   CHECK(text.out.find("is wrong with 3-5-3, m = 5, lambda 3\n") != std::string::npos);
 }
 
@@ -368,7 +371,7 @@ TEST_CASE("a file's own theta of zeros is taken, and a second point beside it") 
     CHECK(wrong["implementations"][0]["verdict"] == "agree");
     CHECK(wrong["points"][0]["verdict"] == "disagree");
   }
-  const Run text = run_gradlab("check " + option_for({"python/zero_start.py:minus_three", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"python/zero_start.py:minus_three", ""}));
   CHECK(text.out.find("theta is all 0: there a wrong gradient may look right") != std::string::npos);
 }
 

@@ -132,7 +132,7 @@ TEST_CASE("parts that a file defines are tried by themselves, and a right one is
   CHECK(parts[1]["function"] == "predict");
   CHECK(parts[2]["function"] == "randInitializeWeights");
   CHECK(check_code({"recognized/right_parts.py", ""})["code"]["wrong_parts"].empty());
-  const Run text = run_gradlab("check " + option_for({"recognized/wrong_parts.py", ""}));
+  const Run text = run_gradlab("check --explain " + option_for({"recognized/wrong_parts.py", ""}));
   CHECK(text.out.find("your sigmoidGradient is not the slope of the sigmoid") != std::string::npos);
 }
 

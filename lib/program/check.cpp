@@ -6,7 +6,7 @@
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
 #include "program/problem_setup.hpp"
-#include "program/replay.hpp"
+#include "program/summarize.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
@@ -108,8 +108,8 @@ std::string draw_gradients(const ProblemSetup& setup, const CheckResult& result,
 
 std::string describe_saturation(const ProblemSetup& setup) {
   if (setup.saturated.is_empty()) return "";
-  return fmt::format("  {} of {} examples saturate an output (the first: example {}): there the loop's\n"
-                     "  logarithm is of 0 and its cost is Inf or NaN, as its source's is.\n",
+  return fmt::format("{} of {} examples saturate an output (the first: example {}): there the loop's logarithm is of 0 "
+                     "and its cost is Inf or NaN, as its source's is",
                      with_thousands(setup.saturated.n_elem), with_thousands(setup.examples), setup.saturated(0));
 }
 
@@ -117,8 +117,7 @@ std::string next_steps(const CheckVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}  {}\n", paint(fmt::format("{:<46}", line), command, color), what);
   };
-  std::string text = line_of("replay", replay_line(options.setup.seed), color) + "\n" +
-                     paint("  next\n", heading, color);
+  std::string text = paint("  next\n", heading, color);
   const std::string& mistake = find_model(options.setup.model).mistake;
   if (options.implementations.empty() && !mistake.empty()) {
     text += hint("gradlab check --implementation " + mistake, "see a wrong gradient");
@@ -135,13 +134,14 @@ void refuse_options_of_own_code(const std::set<std::string>& chosen) {
   }
 }
 
-void print_report(const diagnosis::Checked& checked, const ProblemSetup& setup, const CheckVerb& options) {
-  const bool color = shows_color(stdout);
-  fmt::print("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color));
-  fmt::print("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
-             draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
-             describe_saturation(setup), describe(checked.diagnoses, setup.objective.blocks, color),
-             describe(checked.blind_spots, color), next_steps(options, color));
+std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup, const CheckVerb& options,
+                    bool color) {
+  return fmt::format("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color)) +
+         fmt::format("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
+                     draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
+                     setup.saturated.is_empty() ? "" : fill_lines("  ", describe_saturation(setup) + "."),
+                     describe(checked.diagnoses, setup.objective.blocks, color),
+                     describe(checked.blind_spots, color), next_steps(options, color));
 }
 
 }  // namespace
@@ -151,13 +151,18 @@ int run_check(const CheckVerb& options) {
   refuse_options_of_own_code(options.foreign.chosen);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
   const diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
+  Summary summary = summarize(checked, setup.objective.blocks, options.setup.seed);
+  summary.note = terminal::join({describe_saturation(setup), summary.note}, "; ");
+  const auto at_length = [&](bool color) { return explain(checked, setup, options, color); };
   if (options.json) {
     const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
     const Json network = network_to_json(setup.layers.front(), hidden, setup.layers.back(), setup.examples,
                                          number(setup.lambda), setup.theta.n_elem);
-    print_json(to_json(checked, network, options.setup.seed));
+    Json report = to_json(checked, network, options.setup.seed);
+    report["report"] = to_json(summary, at_length(false));
+    print_json(report);
   } else {
-    print_report(checked, setup, options);
+    print_report(summary, options.explain, at_length);
   }
   return exit_status(checked.result.verdict);
 }

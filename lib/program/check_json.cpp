@@ -9,6 +9,8 @@ namespace gradlab::program {
 
 namespace {
 
+using check::CheckResult;
+
 Json number_or_null(double value) { return std::isnan(value) ? Json(nullptr) : number(value); }
 
 // null where the cost is smooth, as far as was looked.
@@ -124,6 +126,31 @@ Json to_json(const check::NearlyRight& off) {
   return {{"entries", off.entries}, {"typical", number(off.typical)}, {"accepting_tolerance", number(off.accepting)}};
 }
 
+// The first entries that do not agree, and how far any entry is off.
+constexpr std::size_t most_entries = 100;
+
+void add_entries(const CheckResult& result, const check::ImplementationResult& implementation, Json& json) {
+  Json entries = Json::array();
+  double largest = 0;
+  for (const check::BlockResult& block : implementation.blocks) {
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+      const arma::uword index = result.entries[i];
+      const numeric::Estimate& estimate = result.numerical[i];
+      const double analytic = implementation.gradient(index);
+      largest = std::fmax(largest, check::distance(analytic, estimate));
+      if (implementation.verdicts[i] == check::Verdict::agree || entries.size() == most_entries) continue;
+      entries.push_back({{"index", index},
+                         {"name", check::name_entry(block.block, check::place_in(block.block, index - block.first))},
+                         {"analytic", number(analytic)},
+                         {"numeric", number(estimate.value)},
+                         {"error", number(estimate.error)},
+                         {"verdict", to_string(implementation.verdicts[i])}});
+    }
+  }
+  json["largest_difference"] = number(largest);
+  json["not_agreeing"] = entries;
+}
+
 Json to_json(const check::ImplementationResult& implementation, double plain_cost) {
   Json directions = Json::array();
   for (const check::DirectionResult& direction : implementation.directions.blocks) {
@@ -185,6 +212,7 @@ Json to_json(const diagnosis::Checked& checked, const Json& network, std::uint64
   Json implementations = Json::array();
   for (const check::ImplementationResult& implementation : result.implementations) {
     implementations.push_back(to_json(implementation, checked.plain_costs.at(implementation.name)));
+    add_entries(result, implementation, implementations.back());
   }
   Json odd_ones_out = Json::array();
   for (const check::OddOneOut& odd : result.odd_ones_out) {

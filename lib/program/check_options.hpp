@@ -26,6 +26,7 @@ struct CheckVerb {
   int threads = 0;
   std::optional<double> budget;  ///< seconds
   bool json = false;
+  bool explain = false;
 };
 
 /// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.

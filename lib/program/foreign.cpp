@@ -5,8 +5,11 @@
 #include "gradlab/languages/check_code.hpp"
 #include "program/check_options.hpp"
 #include "program/exit_status.hpp"
+#include "program/foreign_json.hpp"
 #include "program/foreign_report.hpp"
 #include "program/problem_setup.hpp"
+#include "program/replay.hpp"
+#include "program/summarize.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
 
@@ -121,6 +124,7 @@ bool is_foreign(const CheckVerb& options) {
 
 int run_foreign_check(const CheckVerb& options) {
   const Code code = start_code(options);
+  remember_replay(code.description.replay);
   const languages::CheckedCode checked = [&] {
     Progress progress("numerical derivatives");
     return check_code(code, to_code_check_options(code, options, progress));
@@ -128,7 +132,8 @@ int run_foreign_check(const CheckVerb& options) {
   if (options.json) {
     print_json(to_json(code, checked, options.setup.seed));
   } else {
-    print_report(code, checked, options.setup.seed);
+    print_report(summarize(code, checked, options.setup.seed), options.explain,
+                 [&](bool color) { return explain(code, checked, color); });
   }
   return exit_status(checked.verdict());
 }

@@ -3,7 +3,6 @@
 #include "gradlab/check/report.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
-#include "program/replay.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
@@ -18,17 +17,15 @@
 
 namespace gradlab::program {
 
+using check::Verdict;
+using languages::CheckedCode, languages::CheckedPoint, languages::Choice, languages::Code;
+
 namespace {
 
 namespace nn = neural_network;
-using check::Verdict;
-using languages::CheckedCode, languages::CheckedPoint, languages::Choice, languages::Code, languages::FoundConvention;
+using languages::FoundConvention;
 
 // ---- The code ----
-
-const Choice& choice_of(const Code& code, const CheckedCode& checked) {
-  return code.description.choice_of(checked.convention.convention);
-}
 
 // The words behind the label, on as many lines as they need.
 std::string fill(const std::string& label, const std::string& words, bool color) {
@@ -74,11 +71,6 @@ std::string name_arguments(const Choice& choice, const languages::CallingConvent
                                   : word);
   }
   return fmt::format("{}", fmt::join(named, ","));
-}
-
-// Checked beside our network; else by its own cost, with theta or with weights of its own.
-bool is_beside_network(const Code& code, const CheckedCode& checked) {
-  return choice_of(code, checked).takes_network && checked.telling().checked.result.implementations.size() > 1;
 }
 
 std::string describe_calling(const FoundConvention& found, const Choice& choice) {
@@ -136,6 +128,34 @@ std::string table_of(const std::vector<CheckedPoint>& points, bool color) {
   return text;
 }
 
+std::string describe_theta_check(const Code& code, const CheckedCode& checked, bool color) {
+  const CheckedPoint& at = checked.telling();
+  return fmt::format("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
+                     check::describe(at.checked.result, color),
+                     program::describe(checked.diagnoses, at.blocks, color));
+}
+
+std::string describe_network_check(const Code& code, const CheckedCode& checked, bool color) {
+  const CheckedPoint& telling = checked.telling();
+  return fmt::format("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color)) +
+         fmt::format("  {}\n\n{}\n{}\n{}{}",
+                     paint(languages::name_network(telling.point.problem), heading, color),
+                     check::describe(telling.checked.result, color), fill_lines("  ", conclude(telling)),
+                     program::describe(checked.diagnoses, telling.blocks, color),
+                     program::describe(checked.blind_spots, color));
+}
+
+}  // namespace
+
+const Choice& choice_of(const Code& code, const CheckedCode& checked) {
+  return code.description.choice_of(checked.convention.convention);
+}
+
+// Checked beside our network; else by its own cost, with theta or with weights of its own.
+bool is_beside_network(const Code& code, const CheckedCode& checked) {
+  return choice_of(code, checked).takes_network && checked.telling().checked.result.implementations.size() > 1;
+}
+
 constexpr double rounding_of_cost = 1e-12;  // as a share of the cost: less noise is rounding in double precision
 
 // The code's cost, its gradient and our network are three witnesses; one sentence says what they say together.
@@ -149,12 +169,12 @@ std::string conclude(const CheckedPoint& at) {
   }
   if (at.checked.result.verdict == Verdict::undecided) {
     if (noise < rounding_of_cost) return "Not every entry could be judged; see above.";
-    return fmt::format("The cost trembles by {:.0e} of itself: too much to judge every entry of the\n"
+    return fmt::format("The cost trembles by {:.0e} of itself: too much to judge every entry of the "
                        "gradient. Is it computed in single precision (float32)?",
                        noise);
   }
   if (at.checked.result.verdict == Verdict::agree) {
-    return "The cost and the gradient are those of our network, and the gradient belongs\nto the cost.";
+    return "The cost and the gradient are those of our network, and the gradient belongs to the cost.";
   }
   if (at.cost_right && at.gradient_right) {
     return "Cost and gradient are right at theta, but near it the cost is another one.";
@@ -165,110 +185,10 @@ std::string conclude(const CheckedPoint& at) {
   return "Neither the cost nor the gradient is that of our network.";
 }
 
-std::string indent(const std::string& text) {
-  std::string indented = "  ";
-  for (const char c : text) indented += c == '\n' ? std::string("\n  ") : std::string(1, c);
-  return indented;
-}
-
-void print_theta_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
-  const CheckedPoint& at = checked.telling();
-  fmt::print("{}{}\n{}\n{}{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
-             check::describe(at.checked.result, color),
-             checked.diagnoses.empty() ? "" : program::describe(checked.diagnoses, at.blocks, color),
-             line_of("replay", replay_line(seed), color));
-}
-
-void print_network_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
-  const CheckedPoint& telling = checked.telling();
-  fmt::print("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color));
-  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(languages::name_network(telling.point.problem), heading, color),
-             check::describe(telling.checked.result, color), indent(conclude(telling)),
-             program::describe(checked.diagnoses, telling.blocks, color),
-             program::describe(checked.blind_spots, color), line_of("replay", replay_line(seed), color));
-}
-
-// ---- JSON ----
-
-const char* name_form(languages::ExampleForm form) {
-  switch (form) {
-    case languages::ExampleForm::rows: return "rows";
-    case languages::ExampleForm::with_ones: return "with_ones";
-    case languages::ExampleForm::columns: return "columns";
-    case languages::ExampleForm::columns_with_ones: return "columns_with_ones";
-  }
-  return "";
-}
-
-Json code_to_json(const Code& code, const CheckedCode& checked) {
-  const languages::CallingConvention& convention = checked.convention.convention;
-  const Choice& choice = choice_of(code, checked);
-  const char* order = convention.order == nn::Order::by_rows ? "rows" : "columns";
-  Json skipped = Json::array();
-  for (const languages::Skipped& one : code.description.skipped) {
-    skipped.push_back({{"line", one.line}, {"error", one.error}});
-  }
-  Json wrong_parts = Json::array();
-  for (const languages::WrongPart& part : checked.wrong_parts) {
-    wrong_parts.push_back({{"function", part.function}, {"explanation", part.explanation}});
-  }
-  const process::Output& output = code.conversation->output();
-  return {{"name", code.name()},
-          {"function", choice.name},
-          {"signature", or_null(choice.signature)},
-          {"language", or_null(code.description.language)},
-          {"takes", choice.has_own_shape ? "own" : choice.takes_network ? "network" : "theta"},
-          {"arguments", or_null(choice.arguments)},
-          {"examples", choice.takes_network ? Json(name_form(convention.examples)) : Json(nullptr)},
-          {"theta_shape", or_null(convention.theta_shape)},
-          {"labels", choice.takes_network ? Json(to_string(convention.labels)) : Json(nullptr)},
-          {"label_shape", choice.takes_network ? Json(convention.label_shape) : Json(nullptr)},
-          {"order", choice.takes_network ? Json(order) : Json(nullptr)},
-          {"container", convention.container.empty() ? Json(nullptr) : Json(convention.container)},
-          {"returns", or_null(checked.convention.returns)},
-          {"remarks", checked.convention.remarks},
-          {"wrong_parts", wrong_parts},
-          {"skipped", skipped},
-          {"printed", {{"lines", output.lines()}, {"first", output.first_lines()}}}};
-}
-
-Json point_to_json(const CheckedPoint& at, bool is_network, std::uint64_t seed) {
-  const nn::Problem& problem = at.point.problem;
-  const auto if_network = [&](const Json& value) { return is_network ? value : Json(nullptr); };
-  const auto [n, h, K] = problem.sizes;
-  const Json network = network_to_json(if_network(n), if_network(h), if_network(K), if_network(problem.X.n_rows),
-                                       if_network(number(problem.lambda)), problem.theta.n_elem);
-  return program::to_json(at.checked, network, seed);
-}
-
-Json configuration_to_json(const CheckedPoint& at, std::uint64_t seed) {
-  const Json whole = point_to_json(at, true, seed);
-  Json part;
-  for (const char* key : {"verdict", "network", "numeric", "troubles", "implementations", "stands_alone", "findings",
-                          "blind_spots"}) {
-    part[key] = whole[key];
-  }
-  return part;
-}
-
-}  // namespace
-
-void print_report(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
-  const bool color = shows_color(stdout);
-  fmt::print("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color));
-  const auto print = is_beside_network(code, checked) ? print_network_report : print_theta_report;
-  print(code, checked, seed, color);
-}
-
-Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
-  Json report = point_to_json(checked.telling(), is_beside_network(code, checked), seed);
-  report["findings"] = to_json(checked.diagnoses);
-  report["blind_spots"] = to_json(checked.blind_spots);
-  report["code"] = code_to_json(code, checked);
-  report["configurations"] = Json::array();
-  if (!is_beside_network(code, checked)) return report;
-  for (const CheckedPoint& at : checked.points) report["configurations"].push_back(configuration_to_json(at, seed));
-  return report;
+std::string explain(const Code& code, const CheckedCode& checked, bool color) {
+  const auto describe = is_beside_network(code, checked) ? describe_network_check : describe_theta_check;
+  return fmt::format("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color)) +
+         describe(code, checked, color);
 }
 
 }  // namespace gradlab::program

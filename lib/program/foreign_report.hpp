@@ -1,17 +1,23 @@
-// The check of foreign code, in words and as JSON.
+// The check of foreign code in words, at length. See summarize.hpp for its first lines.
 #pragma once
 
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
-#include "terminal/json.hpp"
 
-#include <cstdint>
+#include <string>
 
 namespace gradlab::program {
 
-void print_report(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+/// The function that was checked.
+const languages::Choice& choice_of(const languages::Code& code, const languages::CheckedCode& checked);
 
-/// The report of JSON.md, with `code` and `configurations`.
-terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+/// Checked beside our network; else by its own cost, with theta or with weights of its own.
+bool is_beside_network(const languages::Code& code, const languages::CheckedCode& checked);
+
+/// The code's cost, its gradient and our network are three witnesses; one sentence says what they say together.
+std::string conclude(const languages::CheckedPoint& at);
+
+/// All that is known, in lines.
+std::string explain(const languages::Code& code, const languages::CheckedCode& checked, bool color);
 
 }  // namespace gradlab::program

@@ -1,4 +1,4 @@
-// The command line that repeats a run exactly.
+// The line that repeats a run exactly.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,10 @@ namespace gradlab::program {
 /// Remembers the command line as it was given; called once, by main.
 void remember_command_line(int argc, char** argv);
 
-/// The command line, quoted for a shell, without --json, and with the seed in it.
+/// Remembers other words that repeat the run, as those of a program which started this one.
+void remember_replay(const std::string& line);
+
+/// The words that were remembered last: the command line, quoted for a shell, without --json, and with the seed in it.
 std::string replay_line(std::uint64_t seed);
 
 }  // namespace gradlab::program

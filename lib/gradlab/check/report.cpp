@@ -2,6 +2,7 @@
 
 #include "gradlab/check/place.hpp"
 #include "gradlab/check/report_limits.hpp"
+#include "gradlab/check/telling.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/color.h>
@@ -64,27 +65,6 @@ std::string costs(const CheckResult& result, bool color) {
   return text + fmt::format("    {:<26}{:<24.17g}\n", "numerical side's own", result.cost);
 }
 
-struct Worst {
-  const ImplementationResult* implementation = nullptr;
-  const BlockResult* block = nullptr;
-};
-
-// The entry that the verdict hangs on: the first implementation with the worst verdict, its worst block.
-Worst find_worst(const CheckResult& result) {
-  Worst worst;
-  for (const ImplementationResult& implementation : result.implementations) {
-    for (const BlockResult& block : implementation.blocks) {
-      if (block.counts.checked == 0) continue;
-      const bool worse =
-          !worst.block || block.worst.verdict > worst.block->worst.verdict ||
-          (block.worst.verdict == worst.block->worst.verdict &&
-           share_of_tolerance_used(block.worst) > share_of_tolerance_used(worst.block->worst));
-      if (worse) worst = {&implementation, &block};
-    }
-  }
-  return worst;
-}
-
 // The rule as applied, with its numbers: d = |a-n|, at a kink the distance from the stretch between its slopes.
 std::string rule(const Comparison& entry) {
   const double d = distance(entry.analytic, entry.numeric);
@@ -118,13 +98,12 @@ std::string numerical_line(const numeric::Estimate& estimate) {
 }
 
 std::string worst_entry(const CheckResult& result, bool color) {
-  const Worst worst = find_worst(result);
+  const WorstEntry worst = find_worst_entry(result);
   if (!worst.block) return "";
   const Comparison& entry = worst.block->worst;
-  const Block& block = worst.block->block;
-  const arma::uword index = worst.block->first + index_in(block, entry.place);
+  const arma::uword index = worst.index();
 
-  std::string text = paint("  worst entry  ", fmt::emphasis::bold, color) + name_entry(block, entry.place) + "\n";
+  std::string text = paint("  worst entry  ", fmt::emphasis::bold, color) + worst.name() + "\n";
   for (const ImplementationResult& implementation : result.implementations) {
     text += fmt::format("    {:<25} {: .15e}\n", implementation.name, implementation.gradient(index));
   }
@@ -145,12 +124,6 @@ std::string odd_one_out_line(const OddOneOut& odd) {
                        where);
   }
   return fmt::format("  {} stands alone {}: the other two agree.\n", odd.witness, where);
-}
-
-Verdict verdict_at_theta(const CheckResult& result) {
-  Verdict verdict = Verdict::agree;
-  for (const ImplementationResult& one : result.implementations) verdict = worst_of(verdict, one.verdict);
-  return verdict;
 }
 
 std::string verdict_sentence(const CheckResult& result) {
@@ -336,13 +309,10 @@ std::string break_lines(const std::string& text) {
 
 // What is wrong at further points only: troubles and the worst entry of the first of them.
 std::string describe_worst_point(const CheckResult& result, bool color) {
-  const Verdict at_theta = verdict_at_theta(result);
-  for (const CheckResult& point : result.points) {
-    if (point.verdict != result.verdict || point.verdict <= at_theta) continue;
-    return paint(fmt::format("  at point {}\n", 2 + (&point - result.points.data())), fmt::emphasis::bold, color) +
-           break_lines(describe_troubles(point, color)) + table(point, color) + "\n" + worst_entry(point, color) + "\n";
-  }
-  return "";
+  const CheckResult& point = telling_point(result);
+  if (&point == &result) return "";
+  return paint(fmt::format("  at point {}\n", number_of(point, result)), fmt::emphasis::bold, color) +
+         break_lines(describe_troubles(point, color)) + table(point, color) + "\n" + worst_entry(point, color) + "\n";
 }
 
 // The sign of a number that is none means nothing.

@@ -35,7 +35,8 @@ std::string quote_bare_words(const std::string& line) {
     if (line[i] == '"' && (i == 0 || line[i - 1] != '\\')) in_string = !in_string;
     const auto begins = [&](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
     const bool sign = (line[i] == '-' || line[i] == '+') && i + 1 < line.size() && begins(line[i + 1]);
-    if (in_string || !(begins(line[i]) || sign)) {
+    const bool is_exponent = i > 0 && (std::isdigit(static_cast<unsigned char>(line[i - 1])) || line[i - 1] == '.');
+    if (in_string || is_exponent || !(begins(line[i]) || sign)) {
       quoted += line[i];
       continue;
     }
@@ -269,6 +270,8 @@ Description Conversation::describe() {
     description.language = answer.value("language", "");
     description.choices = choices_of(answer, name());
     line_->can_choose = answer.contains("choices");
+    if (line_->can_choose) line_->name = printable(answer.value("name", name()), 200);
+    description.replay = printable(answer.value("replay", ""));
     if (answer.contains("functions")) description.functions = answer.at("functions").get<std::vector<std::string>>();
     for (const Json& skipped : answer.value("skipped", Json::array())) {
       description.skipped.push_back({skipped.value("line", arma::uword(0)), skipped.value("error", "")});

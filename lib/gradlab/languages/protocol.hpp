@@ -62,6 +62,7 @@ struct Description {
   std::vector<std::string> remarks;    ///< what had to be changed to run the code
   std::string advice;                  ///< "NAME --arguments WORDS" for the likeliest function; may be empty
   std::string class_name, class_lines;  ///< a class that cannot be called by itself, and the lines that call it
+  std::string replay;                  ///< repeats the check, where no command line does; may be empty
   bool takes_any_form = false;         ///< X and y may come in every form
   bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them
   arma::uword parameters = 0;  ///< length of theta, 0: not said
@@ -113,7 +114,7 @@ class Conversation {
   std::vector<CallValue> call(const std::string& function, const std::vector<CallValue>& arguments);
   bool can_call() const;
 
-  const std::string& name() const;
+  const std::string& name() const;  ///< the constructor's, until the code describes itself by another one
   const process::Output& output() const;
 
  private:

@@ -74,6 +74,10 @@ Verb check_verb() {
                              .summary = "Threads of the numerical side (0: one a processor)",
                              .shows_default = true,
                              .checks = {between(0, 1024)}},
+                            {.name = "--explain",
+                             .target = &options->explain,
+                             .summary = "Tell the rest behind the first ten lines: every block, the worst entry with "
+                                        "the rule that judged it, all reasons"},
                             json_option(options->json, "Print one JSON object instead of the report")}}),
           .notes =
               "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"

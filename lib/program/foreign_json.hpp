@@ -1,0 +1,15 @@
+// The check of foreign code as JSON. JSON.md documents every key.
+#pragma once
+
+#include "gradlab/languages/checked_code.hpp"
+#include "gradlab/languages/code.hpp"
+#include "terminal/json.hpp"
+
+#include <cstdint>
+
+namespace gradlab::program {
+
+/// The report of JSON.md, with `code` and `configurations`.
+terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+
+}  // namespace gradlab::program
