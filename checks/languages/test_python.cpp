@@ -115,7 +115,7 @@ TEST_CASE("a wrong gradient, right at lambda 0: the top level is the first netwo
   CHECK(report["findings"][0]["mistake"] == "regularized-bias (only Theta1)");
   CHECK(report["findings"][0]["where"]["block"] == "Theta1");
   CHECK(report["findings"][0]["where"]["columns"] == json{0});
-  const Run text = run_once("check --explain " + option_for({"python/wrong_bias.py", ""}));
+  const Run text = run_once("check " + option_for({"python/wrong_bias.py", ""}) + " --explain");
   CHECK(text.out.find("The cost is right, the gradient is not.") != std::string::npos);
 }
 
@@ -291,8 +291,8 @@ TEST_CASE("the report fits 80 columns") {
   check_ahead(codes, "");
   check_ahead(codes, "--explain");
   for (const Code& code : codes) {
-    for (const char* verb : {"check ", "check --explain "}) {
-      std::istringstream lines(run_once(verb + option_for(code)).out);
+    for (const char* more : {"", " --explain"}) {
+      std::istringstream lines(run_once("check " + option_for(code) + more).out);
       for (std::string line; std::getline(lines, line);) {
         const bool is_replay = line.find("/languages/learners/") != line.npos;  // it has the path of these tests
         CHECK_MESSAGE((line.size() <= 80 || is_replay), line);
