@@ -131,7 +131,7 @@ TEST_CASE("what a terminal would obey is not repeated, in messages and in report
 }
 
 TEST_CASE("the replay line means the same bytes to a shell") {
-  for (const std::string name : {std::string("plain.csv"), std::string("it's a.csv"), hostile + "'\\.csv"}) {
+  for (const std::string& name : {std::string("plain.csv"), std::string("it's a.csv"), hostile + "'\\.csv"}) {
     const std::string data = write_file(name, "1,2,1\n2,1,2\n3,4,1\n4,1,2\n1,3,1\n");
     std::string quoted;
     for (const char c : data) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
