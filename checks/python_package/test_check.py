@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 import numpy as np
 import pytest
@@ -175,12 +176,14 @@ def test_a_program_that_is_not_gradlab(tmp_path):
         gradlab.check(sines, POINT, command=str(other))
 
 
-def test_a_temporary_folder_with_a_long_name_and_blanks(monkeypatch, tmp_path):
-    folder = tmp_path / ("it's a 'long' name " * 8)
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    assert gradlab.check(sines, POINT)
-    assert list(folder.iterdir()) == []
+@pytest.mark.parametrize("name", ["it's $a b", "a long name " * 8])
+def test_a_temporary_folder_of_any_name(monkeypatch, name):
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        place = os.path.join(folder, name)
+        os.mkdir(place)
+        monkeypatch.setattr("tempfile.tempdir", place)
+        assert gradlab.check(sines, POINT)
+        assert os.listdir(place) == []
 
 
 def test_prints_of_the_function_stay_prints(capfd):

@@ -69,19 +69,16 @@ if(GRADLAB_PROGRAM)
     file(INSTALL ${pages}/_gradlab
          DESTINATION \${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATAROOTDIR}/zsh/\${folder})" COMPONENT program)
 
-  # The Python package goes where the python3 of the machine looks below the prefix; Debian's packages have one folder.
+  # The Python package goes where the machine's python3 looks below the prefix. Debian's packages have one folder.
   install(CODE "
-    set(ask \"import site, sys; places = site.getsitepackages() + [site.getusersitepackages()]
-below = [place for place in places if place.startswith(sys.argv[1] + '/')]
-print((below or [sys.argv[1] + '/lib/python%d.%d/site-packages' % sys.version_info[:2]])[0])\")
     set(place \${CMAKE_INSTALL_PREFIX}/lib/python3/dist-packages)
     if(NOT CMAKE_INSTALL_PREFIX STREQUAL \"/usr\")
-      execute_process(COMMAND python3 -c \${ask} \${CMAKE_INSTALL_PREFIX} OUTPUT_VARIABLE found ERROR_QUIET
-                      OUTPUT_STRIP_TRAILING_WHITESPACE)
+      execute_process(COMMAND python3 ${CMAKE_CURRENT_SOURCE_DIR}/cmake/python_folder.py \${CMAKE_INSTALL_PREFIX}
+                      OUTPUT_VARIABLE found OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
       if(found)
         set(place \${found})
       endif()
     endif()
-    file(INSTALL ${PROJECT_SOURCE_DIR}/lib/gradlab/languages/python_package/gradlab DESTINATION \${place}
+    file(INSTALL ${CMAKE_CURRENT_SOURCE_DIR}/gradlab/languages/python_package/gradlab DESTINATION \${place}
          FILES_MATCHING PATTERN \"*.py\")" COMPONENT program)
 endif()
