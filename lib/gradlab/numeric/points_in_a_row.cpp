@@ -17,7 +17,7 @@ double bend_after(const PointsInARow& row, std::size_t i, double slope) {
 // after so many halvings is no thousandth of it.
 double find_jump(const AlongOneParameter& slice, const PointsInARow& row, std::size_t i, double slope,
                  std::size_t& evaluations) {
-  constexpr int halvings = 24;
+  constexpr int halvings = 44;
   constexpr double share_of_jump = 1e-3;
   double low = row.offsets[i], high = row.offsets[i + 1];
   double at_low = row.values[i], at_high = row.values[i + 1];
