@@ -85,7 +85,7 @@ constexpr double beyond_rounding = 64;
 constexpr double deviation_of_stairs = 0.29;
 
 // Of noise that jumps from point to point: its standard deviation is no more than so many of the jumps that were found.
-constexpr double most_of_jump = 4;
+constexpr double most_of_jump = 16;
 
 // At the shorter spacing the cost keeps to a straight line, and at the longer one to another: between the two it jumps,
 // or bends where nobody has looked.
@@ -94,8 +94,11 @@ bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
 }
 
-// The level of noise at a place beside the point, from spacings a hundredfold apart.
-double level_at(const AlongOneParameter& slice, double place, double length, double claimed, std::size_t& evaluations) {
+// The level of noise at a place beside the point, from spacings a hundredfold apart. `claimed`: by differences, at
+// least; at the place itself they may claim more.
+double level_at(const AlongOneParameter& slice, double place, double length, double claimed,
+                std::size_t& evaluations) {
+  claimed = std::max(claimed, slice.difference(place).rounding);
   constexpr std::size_t spacings = 5;
   std::array<PointsInARow, spacings> rows{};
   std::array<Table, spacings> tables{};
@@ -108,7 +111,6 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     else tables[t] = make_table(rows[t]);
   }
   if (first + 1 >= spacings) return 0;
-  const double tread = middle_slope_of(rows.back());
   for (std::size_t t = first; t + 1 < spacings; ++t) {
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
@@ -118,12 +120,13 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     if (!remains(longer, shorter) && !leaves_line(rows[t], rows[t + 1])) continue;
     // Noise jumps everywhere, and stairs at each of their edges; a single jump is a matter of one place, and a bump
     // narrower than the spacing has none.
-    const double slope = is_noise ? middle_slope_of(rows[t]) : tread;
+    const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
+    const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
     const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    if (jumps.count < 2) continue;
     // What exceeds the jumps by far is a feature that the points fall in with, and no noise.
-    const double most = most_of_jump * jumps.height;
-    if (is_noise && jumps.count > 1) return std::min(level, most);
-    if (jumps.count > 1) return std::max(std::min(shorter.level, most), deviation_of_stairs * jumps.height);
+    const double seen = std::min(is_noise ? level : shorter.level, most_of_jump * jumps.height);
+    return has_treads ? std::max(seen, deviation_of_stairs * jumps.height) : seen;
   }
   return 0;
 }

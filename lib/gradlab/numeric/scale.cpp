@@ -132,6 +132,7 @@ bool jumps_at_first_change(const AlongOneParameter& slice) {
   double changes = slice.scale;
   while (changes > 1e-6 * slice.scale && largest_change(slice, changes / 4) > 0) changes /= 4;
   double still = changes / 4;
+  if (largest_change(slice, still) > 0) return false;
   const double whole = largest_change(slice, changes);
   for (int halving = 0; halving < halvings; ++halving) {
     const double middle = still + (changes - still) / 2;
