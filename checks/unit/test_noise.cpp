@@ -106,6 +106,14 @@ TEST_SUITE_END();
 
 TEST_SUITE_BEGIN("cost noise");
 
+TEST_CASE("a bump narrower than all spacings is no noise, and noise under it is measured alone") {
+  const auto bump = [](double x) { return 1e-8 / (1 + std::pow((x - 0.7) / 3e-8, 2)); };
+  CHECK(noise_of([=](double x) { return x * x + bump(x); }, 0.7).level < 1e-15);
+  const auto level = noise_of([=](double x) { return x * x + bump(x) + 1e-12 * tremble(x); }, 0.7).level;
+  CHECK(level > 1e-13);
+  CHECK(level < 1e-11);
+}
+
 TEST_CASE("a cost that is nearly 0 by cancellation is checked like any other") {
   const vec theta = arma::linspace(-1, 1, 100);
   int calls = 0;

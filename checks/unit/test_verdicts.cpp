@@ -8,6 +8,8 @@
 #include <limits>
 #include <memory>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace test_verdicts {
 
@@ -123,14 +125,15 @@ TEST_CASE("random right logistic costs are never called wrong, wrong ones never 
     state = state * 6364136223846793005ULL + 1442695040888963407ULL;
     return low + (high - low) * static_cast<double>(state >> 11) * 0x1p-53;
   };
-  for (const double size : {6.0, 8.0, 11.0}) {
+  // With features up to 3 some h are within a few units of 1: their logarithm jumps by a tenth, and stays for long.
+  for (const auto& [size, reach] : std::vector<std::pair<double, double>>{{6, 1}, {8, 1}, {11, 1}, {6, 3}, {11, 3}}) {
     int called_wrong = 0, called_right = 0;
     for (int k = 0; k < 40; ++k) {
       arma::mat X(4, 3);
       vec y(4), theta(3);
-      X.transform([&](double) { return uniform(-1, 1); });
+      X.transform([&, most = reach](double) { return uniform(-most, most); });
       y.transform([&](double) { return uniform(0, 1) < 0.5 ? 0.0 : 1.0; });
-      theta.transform([&](double) { return uniform(-size, size); });
+      theta.transform([&, most = size](double) { return uniform(-most, most); });
       const Cost cost = [&](const vec& t) {
         const vec h = 1 / (1 + arma::exp(-X * t));
         return -arma::mean(y % arma::log(h) + (1 - y) % arma::log(1 - h));
@@ -140,9 +143,38 @@ TEST_CASE("random right logistic costs are never called wrong, wrong ones never 
       called_right += verdict(cost, 1.01 * gradient, theta) == Verdict::agree;
     }
     CAPTURE(size);
+    CAPTURE(reach);
     CHECK(called_wrong == 0);
     CHECK(called_right == 0);
   }
+}
+
+TEST_CASE("a low term under terms that cancel: right is not called wrong, and forgotten not right") {
+  for (const double height : {1e-6, 2e-8}) {
+    constexpr double width = 3e-8, center = 0.4;
+    // (x + 40)^2 - x^2 - 80 x - 1600 is nothing but rounding, some 1e-12.
+    const Cost cost = [height](const vec& t) {
+      const double x = t(0), u = (x - center) / width;
+      return (x + 40) * (x + 40) - x * x - 80 * x - 1600 + height * std::tanh(u) + 1e-4 * x;
+    };
+    const vec theta = {center + 0.4 * width};
+    const double slope = height / width / std::pow(std::cosh(0.4), 2);
+    CAPTURE(height);
+    CHECK(verdict(cost, {1e-4 + slope}, theta) != Verdict::disagree);
+    CHECK(verdict(cost, {1e-4}, theta) != Verdict::agree);
+    CHECK(verdict(cost, {1e-4 - slope}, theta) == Verdict::disagree);
+  }
+}
+
+TEST_CASE("a low narrow term that a longer step agrees without is found") {
+  // The step of 1e-5 is too long for the peak, and one of 3e-3 passes over it.
+  const double width = 7e-6, height = 3e-7, center = -0.75;
+  const auto f = [=](double x) { return 4e-4 * x * x + height / (1 + std::pow((x - center) / width, 2)); };
+  const Cost cost = [=](const vec& t) { return f(t(0)) + t(1) * t(1); };
+  const vec theta = {center - 0.5 * width, 0.8};
+  const double peak = 2 * height * 0.5 / width / (1.25 * 1.25);
+  CHECK(verdict(cost, {8e-4 * theta(0) + peak, 1.6}, theta) == Verdict::agree);
+  CHECK(verdict(cost, {8e-4 * theta(0), 1.6}, theta) != Verdict::agree);
 }
 
 TEST_CASE("a jump at the point: the other entries are judged, and of its own nothing is known") {

@@ -1,6 +1,8 @@
 // Sums that cancel: the cost is far smaller than what it is made of, so its rounding error is larger than it looks.
 #include "rows.hpp"
 
+#include <fmt/format.h>
+
 namespace gradlab::calibration {
 
 namespace {
@@ -33,6 +35,21 @@ Scalar alternating_sum(Scalar x) {
   return sum;
 }
 
+// A low narrow edge beside terms of which nothing but their rounding is left, some `size` squared units.
+Row low_edge_row(double size, double height, double width) {
+  return {"cancelling", fmt::format("edge {:.0e} high beside {:.0e}^2 - {:.0e}^2", height, size, size),
+          [=](Generator& generator) {
+            const double center = uniform(generator, -1, 1), slope = uniform(generator, 1e-4, 1e-3);
+            const auto rest = [=](auto x) {
+              return square(x[0] + size) - square(x[0]) - 2 * size * x[0] - size * size + slope * square(x[0]);
+            };
+            const auto whole = [=](auto x) { return rest(x) + height * tanh((x[0] - center) / width); };
+            Instance instance{analytic(whole), {center + width * uniform(generator, -1, 1)}};
+            instance.forgotten = rest;
+            return instance;
+          }};
+}
+
 }  // namespace
 
 std::vector<Row> cancelling_rows() {
@@ -51,6 +68,9 @@ std::vector<Row> cancelling_rows() {
                   analytic([](auto x) { return sqrt(square(1e6 + x[0])) - 1e6 + cos(x[0]); }), 1, -3, 3),
       uniform_row(kind, "exp 20 shifted", analytic([](auto x) { return exp(20.0 + x[0]) - exp(20.0 + 0.9 * x[0]); }), 1,
                   -1, 1),
+      low_edge_row(40, 2e-8, 3e-8),
+      low_edge_row(300, 1e-6, 1e-5),
+      low_edge_row(3, 1e-9, 1e-7),
       near_row(kind, "log of ratio near 1", analytic([](auto x) { return log((1e5 + x[0]) / 1e5); }), 0, 1e-2, 10),
   };
 }

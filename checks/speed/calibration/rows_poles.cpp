@@ -10,6 +10,7 @@ std::vector<Row> pole_rows() {
       near_row(kind, "1/(x-2)^2", analytic([](auto x) { return 1.0 / square(x[0] - 2.0); }), 2, 1e-3, 1),
       above_row(kind, "log near 0", analytic([](auto x) { return log(x[0]); }), 0, 1e-4, 0.5),
       above_row(kind, "root near 0", analytic([](auto x) { return sqrt(x[0]); }), 0, 1e-4, 0.5),
+      above_row(kind, "fourth root near 0", analytic([](auto x) { return sqrt(sqrt(x[0])); }), 0, 1e-14, 1e-8),
       above_row(kind, "x log x near 0", analytic([](auto x) { return x[0] * log(x[0]); }), 0, 1e-4, 0.5),
       near_row(kind, "tangent near pi/2", analytic([](auto x) { return sin(x[0]) / cos(x[0]); }), 1.5707963267948966,
                1e-3, 1),

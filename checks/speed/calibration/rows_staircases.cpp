@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <memory>
 
@@ -37,16 +38,22 @@ Scalar stable_cost(const arma::mat& X, const arma::vec& y, std::span<const Scala
   return sum / double(X.n_rows);
 }
 
-Row course_row(double size, arma::uword m, arma::uword n) {
-  return {"staircases", fmt::format("course's cost, theta of {}, {} x {}", size, m, n), [=](Generator& generator) {
-            const arma::mat X = uniform_matrix(generator, m, n, -1, 1);
+// With features of `reach` 3 some h come within a few units of 1; a point where the cost is infinite is drawn again.
+Row course_row(double size, arma::uword m, arma::uword n, double reach = 1) {
+  const std::string features = reach == 1 ? "" : fmt::format(", features to {}", reach);
+  return {"staircases", fmt::format("course's cost, theta of {}, {} x {}{}", size, m, n, features),
+          [=](Generator& generator) {
+            const arma::mat X = uniform_matrix(generator, m, n, -reach, reach);
             arma::vec y(m);
             for (double& label : y) label = double(generator() % 2);
             const CostOf<double> coded = [=](std::span<const double> t) { return course_cost<double>(X, y, t); };
             const Cost cost{coded, nullptr,
                             [=](std::span<const Exact> t) { return stable_cost<Exact>(X, y, t); },
                             [=](std::span<const Coded> t) { return stable_cost<Coded>(X, y, t); }};
-            return Instance{cost, uniform_vector(generator, n, -size, size)};
+            arma::vec theta;
+            do theta = uniform_vector(generator, n, -size, size);
+            while (!std::isfinite(coded({theta.memptr(), n})));
+            return Instance{cost, theta};
           }};
 }
 
@@ -127,6 +134,7 @@ std::vector<Row> staircase_rows() {
     rows.push_back(course_row(size, 8, 3));
     rows.push_back(course_row(size, 30, 5));
   }
+  for (const double size : {6, 8}) rows.push_back(course_row(size, 8, 3, 3));
   for (const double score : {5, 10, 15, 20, 25, 30}) rows.push_back(score_row(score));
   for (const double z : {-40, -30, -20, -10}) rows.push_back(naive_soft_plus_row(z));
   rows.push_back(through_row("all through float", through_float, 6, 2));

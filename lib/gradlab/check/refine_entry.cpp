@@ -2,6 +2,7 @@
 
 #include "gradlab/numeric/noise.hpp"
 #include "gradlab/numeric/scale.hpp"
+#include "gradlab/numeric/second_look.hpp"
 #include "gradlab/numeric/step_scan.hpp"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ using numeric::AlongOneParameter, numeric::Estimate, numeric::Method;
 // A length found within this factor of the one that was assumed changes nothing.
 constexpr double same_length = 8;
 
+// An error estimate may fall short of the error by this factor: nothing is called wrong by that.
+constexpr double short_by_chance = 4;
 
 // Spacings that fall in with no power of ten.
 constexpr double odd_stretch = 1.3077;
@@ -26,6 +29,7 @@ class Witnesses {
  public:
   void add(const Estimate& fresh) {
     rough_ = rough_ || fresh.rough;
+    too_long_ = too_long_ || fresh.too_long;
     evaluations_ += fresh.evaluations;
     outside_ = outside_ || !std::isfinite(fresh.value);
     for (const Estimate& other : all_) contradicted_ = contradicted_ || contradict(other, fresh);
@@ -60,6 +64,9 @@ class Witnesses {
 
   bool in_doubt() const { return rough_ || contradicted_; }
 
+  // Whether a longer step's agreement must be borne out: a shorter one was too long already.
+  bool asks_for_shorter() const { return in_doubt() || too_long_; }
+
   // Whether steps of this scale leave what the function is smooth on, or has values on.
   bool asks_for_scale() const { return in_doubt() || outside_; }
   std::size_t evaluations() const { return evaluations_; }
@@ -77,14 +84,14 @@ class Witnesses {
 
   std::vector<Estimate> all_;
   std::size_t evaluations_ = 0;
-  bool rough_ = false, contradicted_ = false, outside_ = false;
+  bool rough_ = false, contradicted_ = false, outside_ = false, too_long_ = false;
 };
 
 // What is known of an entry while methods are tried on it.
 class Search {
  public:
   Search(AlongOneParameter slice, const std::function<Verdict(const Estimate&)>& judge_entry)
-      : slice_(std::move(slice)), judge_entry_(judge_entry) {
+      : slice_(std::move(slice)), judge_entry_(judge_entry), first_scale_(slice_.scale) {
     if (slice_.scale_is_given) scale_ = slice_.scale;
   }
 
@@ -94,8 +101,12 @@ class Search {
   }
 
   // Whether the verdict stands: two estimates in a row disagree, or one agrees about which there is no doubt; what is
-  // in doubt, and every disagreement, must be borne out by shorter steps.
-  bool is_settled() { return is_settled_ = settles(); }
+  // in doubt, and every disagreement, must be borne out by shorter steps. A second look must not speak for the claim.
+  bool is_settled() {
+    is_settled_ = settles();
+    if (is_settled_ && judge_entry_(best()) == Verdict::disagree) is_settled_ = !speaks_for_claim();
+    return is_settled_;
+  }
 
   bool settles() {
     const Verdict verdict = judge_entry_(best());
@@ -106,7 +117,7 @@ class Search {
     before_disagrees_ = fresh_disagrees;
     is_close_ = verdict == Verdict::disagree && is_close(best());
     if (!sure || (verdict == Verdict::disagree && (is_close_ || stands_still_) && !measured_)) return false;
-    if (verdict == Verdict::agree && !witnesses_.in_doubt()) return true;
+    if (verdict == Verdict::agree && !witnesses_.asks_for_shorter() && !was_in_doubt_) return true;
     return is_scanned_ || numeric::is_borne_out(slice_, best());
   }
 
@@ -172,10 +183,13 @@ class Search {
       best.error = 0;
       return best;
     }
-    if (std::isnan(first_change_)) first_change_ = numeric::steepness_of_first_change(slice_);
+    if (std::isnan(first_change_)) {
+      first_change_ = numeric::steepness_of_first_change(slice_);
+      stands_on_stair_ = numeric::jumps_at_first_change(slice_);
+    }
     // A dead unit's first change is as steep as the rest; what creeps into sight below rounding begins with a trifle.
     const bool creeps = first_change_ < negligible * typical_;
-    if (creeps) best.error = std::max(best.error, first_change_);
+    if (creeps || stands_on_stair_) best.error = std::max(best.error, first_change_);
     return best;
   }
 
@@ -194,7 +208,23 @@ class Search {
     return judge_entry_(estimate) != Verdict::disagree;
   }
 
+  // Whether the noise at the estimate's step, or other steps, leave room for what is claimed.
+  bool speaks_for_claim() {
+    const numeric::MayBe may_be = [&](double value, double slack) {
+      Estimate seen = {value, slack};
+      seen.length = slice_.scale;
+      return judge_entry_(seen) != Verdict::disagree;
+    };
+    Estimate noisy = best();
+    noisy.error = short_by_chance * std::max(noisy.error, numeric::noise_in(slice_, noisy));
+    return judge_entry_(noisy) != Verdict::disagree ||
+           numeric::speaks_across_jumps(slice_, first_scale_, noisy, may_be) ||
+           numeric::speaks_close_by(slice_, noisy, may_be);
+  }
+
+  // Once an entry has been in doubt, another scale or noise does not take the doubt away.
   void start_anew(const Method& first) {
+    was_in_doubt_ = was_in_doubt_ || witnesses_.in_doubt();
     earlier_ += witnesses_.evaluations();
     witnesses_ = {};
     before_disagrees_ = false;
@@ -208,9 +238,12 @@ class Search {
   bool before_disagrees_ = false;
   std::size_t earlier_ = 0;  // evaluations that no estimate in `witnesses_` counts
   double typical_ = arma::datum::nan, first_change_ = arma::datum::nan;  // steepnesses at the scale
+  double first_scale_;         // the one that was assumed
   double scale_ = arma::datum::nan, noise_ = arma::datum::nan;  // those that were found and used
   bool is_close_ = false;      // see is_close()
   bool stands_still_ = false;  // at short steps, and not at long ones
+  bool stands_on_stair_ = false;
+  bool was_in_doubt_ = false;  // at an earlier scale or noise
   bool searched_ = false, measured_ = false, is_scanned_ = false, is_settled_ = false;
 };
 

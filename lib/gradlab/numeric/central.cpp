@@ -25,6 +25,7 @@ Estimate central(const AlongOneParameter& slice, double step) {
   const Quotient far = central_quotient(slice, exact_step(slice.x, 2 * h));
   Estimate estimate{near.value, std::abs(far.value - near.value) + near.rounding, h, 4};
   estimate.rough = is_rough(near, far);
+  estimate.too_long = std::abs(far.value - near.value) > clear_of_rounding * (near.rounding + far.rounding);
   return estimate;
 }
 

@@ -45,6 +45,9 @@ struct Estimate {
   /// over.
   bool rough = false;
 
+  /// The error is that of a step too long, beyond rounding: the function bends within it, or holds something narrow.
+  bool too_long = false;
+
   bool has_kink() const { return !std::isnan(left); }
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace gradlab::numeric {
 
@@ -83,6 +84,9 @@ constexpr double beyond_rounding = 64;
 // Of a cost that moves in stairs, in units of their height: it lies anywhere on a stair, evenly.
 constexpr double deviation_of_stairs = 0.29;
 
+// Of noise that jumps from point to point: its standard deviation is no more than so many of the jumps that were found.
+constexpr double most_of_jump = 16;
+
 // At the shorter spacing the cost keeps to a straight line, and at the longer one to another: between the two it jumps,
 // or bends where nobody has looked.
 bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
@@ -90,8 +94,11 @@ bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
 }
 
-// The level of noise at a place beside the point, from spacings a hundredfold apart.
-double level_at(const AlongOneParameter& slice, double place, double length, double claimed, std::size_t& evaluations) {
+// The level of noise at a place beside the point, from spacings a hundredfold apart. `claimed`: by differences, at
+// least; at the place itself they may claim more.
+double level_at(const AlongOneParameter& slice, double place, double length, double claimed,
+                std::size_t& evaluations) {
+  claimed = std::max(claimed, slice.difference(place).rounding);
   constexpr std::size_t spacings = 5;
   std::array<PointsInARow, spacings> rows{};
   std::array<Table, spacings> tables{};
@@ -104,7 +111,6 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     else tables[t] = make_table(rows[t]);
   }
   if (first + 1 >= spacings) return 0;
-  const double tread = middle_slope_of(rows.back());
   for (std::size_t t = first; t + 1 < spacings; ++t) {
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
@@ -112,10 +118,15 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     const double level = std::max(longer.level, shorter.level);
     if (is_noise && level <= beyond_rounding * claimed) return level;
     if (!remains(longer, shorter) && !leaves_line(rows[t], rows[t + 1])) continue;
-    // Stairs jump at each of their edges; a single jump is a matter of one place, and no noise.
-    const Jumps jumps = find_jumps(slice, rows[t], tread, evaluations);
-    if (is_noise && jumps.count != 1) return level;
-    if (jumps.count > 1) return std::max(shorter.level, deviation_of_stairs * jumps.height);
+    // Noise jumps everywhere, and stairs at each of their edges; a single jump is a matter of one place, and a bump
+    // narrower than the spacing has none.
+    const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
+    const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
+    const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    if (jumps.count < 2) continue;
+    // What exceeds the jumps by far is a feature that the points fall in with, and no noise.
+    const double seen = std::min(is_noise ? level : shorter.level, most_of_jump * jumps.height);
+    return has_treads ? std::max(seen, deviation_of_stairs * jumps.height) : seen;
   }
   return 0;
 }
@@ -135,6 +146,12 @@ double variation_over(const AlongOneParameter& slice, double length) {
 }
 
 }  // namespace
+
+double noise_beside(const AlongOneParameter& slice, double place) {
+  constexpr double close = 1.0 / 32;
+  const PointsInARow row = look_around(slice, place, close * std::abs(place));
+  return row.is_finite() ? make_table(row).level : std::numeric_limits<double>::infinity();
+}
 
 Noise measure_noise(const AlongOneParameter& slice, double stretch) {
   constexpr double near = 1e-5, far = 0.02;  // steps that the methods take, as shares of the length

@@ -34,4 +34,8 @@ struct Noise {
 /// another.
 Noise measure_noise(const AlongOneParameter& slice, double stretch = 1);
 
+/// The standard deviation of the noise at a place, an offset from the point, from eight points close by: whatever the
+/// differences claim. Infinite where the function has no value there.
+double noise_beside(const AlongOneParameter& slice, double place);
+
 }  // namespace gradlab::numeric

@@ -13,11 +13,11 @@ double bend_after(const PointsInARow& row, std::size_t i, double slope) {
   return std::abs(row.values[i + 1] - row.values[i] - slope * (row.offsets[i + 1] - row.offsets[i]));
 }
 
-// The height of a jump between point i and the next, 0 where halving comes upon none: what is left of a smooth step
-// after so many halvings is no thousandth of it.
+// The height of a jump between point i and the next, 0 where halving comes upon none: of a smooth step soon no
+// thousandth is left, and of a narrow one after many halvings.
 double find_jump(const AlongOneParameter& slice, const PointsInARow& row, std::size_t i, double slope,
                  std::size_t& evaluations) {
-  constexpr int halvings = 24;
+  constexpr int halvings = 38;
   constexpr double share_of_jump = 1e-3;
   double low = row.offsets[i], high = row.offsets[i + 1];
   double at_low = row.values[i], at_high = row.values[i + 1];
@@ -31,9 +31,9 @@ double find_jump(const AlongOneParameter& slice, const PointsInARow& row, std::s
                                std::abs(at_high - at_middle - slope * (high - middle));
     (in_lower_half ? high : low) = middle;
     (in_lower_half ? at_high : at_low) = at_middle;
+    if (std::abs(at_high - at_low - slope * (high - low)) <= share_of_jump * whole) return 0;
   }
-  const double left = std::abs(at_high - at_low - slope * (high - low));
-  return left > share_of_jump * whole ? left : 0;
+  return std::abs(at_high - at_low - slope * (high - low));
 }
 
 }  // namespace

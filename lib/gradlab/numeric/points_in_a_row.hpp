@@ -33,7 +33,7 @@ struct Jumps {
 };
 
 /// `slope`: of the treads between jumps. Each step is halved again and again, and keeps its jump. `evaluations` counts
-/// the differences, up to 48.
+/// the differences, up to 76.
 Jumps find_jumps(const AlongOneParameter& slice, const PointsInARow& row, double slope, std::size_t& evaluations);
 
 /// The same among points that lie `width` apart.

@@ -126,4 +126,19 @@ double steepness_of_first_change(const AlongOneParameter& slice) {
   return bound;
 }
 
+bool jumps_at_first_change(const AlongOneParameter& slice) {
+  constexpr int halvings = 40;
+  constexpr double share_of_jump = 1e-3;
+  double changes = slice.scale;
+  while (changes > 1e-6 * slice.scale && largest_change(slice, changes / 4) > 0) changes /= 4;
+  double still = changes / 4;
+  if (largest_change(slice, still) > 0) return false;
+  const double whole = largest_change(slice, changes);
+  for (int halving = 0; halving < halvings; ++halving) {
+    const double middle = still + (changes - still) / 2;
+    (largest_change(slice, middle) > 0 ? changes : still) = middle;
+  }
+  return largest_change(slice, changes) > share_of_jump * whole;
+}
+
 }  // namespace gradlab::numeric

@@ -27,4 +27,8 @@ double typical_steepness(const AlongOneParameter& slice);
 /// The same at the shortest step that changes the function, where it stands still at shorter ones. Some ten pairs.
 double steepness_of_first_change(const AlongOneParameter& slice);
 
+/// Whether a function that stands still at short steps jumps where it first changes, as one that moves in stairs does;
+/// a dead unit bends there. Some sixty pairs.
+bool jumps_at_first_change(const AlongOneParameter& slice);
+
 }  // namespace gradlab::numeric
