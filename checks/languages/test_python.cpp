@@ -443,7 +443,7 @@ TEST_CASE("an expensive cost keeps within its budget, and the report says what t
   CHECK(right["plan"]["given_up"].size() >= 3);
   check_code({"python/sized.py:slow_cost,wrong_gradient", "--budget 3"}, 1);
   CHECK(check_code({"python/sized.py:cost,gradient", "--budget 100"})["plan"]["effort"] == "full");
-  const Run run = run_gradlab("check --budget 3 --python " GRADLAB_CHECKS_DIR
+  const Run run = run_gradlab("check --explain --budget 3 --python " GRADLAB_CHECKS_DIR
                               "/languages/learners/python/sized.py:slow_cost,gradient");
   CHECK(run.out.find("given up") != std::string::npos);
   CHECK(run.err.find("for a budget of 3 s") != std::string::npos);
