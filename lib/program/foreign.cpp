@@ -3,6 +3,7 @@
 #include "gradlab/data/read.hpp"
 #include "gradlab/languages/adapters.hpp"
 #include "gradlab/languages/check_code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 #include "program/check_options.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign_report.hpp"
@@ -21,6 +22,8 @@ namespace {
 
 namespace nn = neural_network;
 using languages::Code, languages::TestPoint;
+
+constexpr double seconds_for_lines = 4;
 
 // ---- Starting ----
 
@@ -125,10 +128,12 @@ int run_foreign_check(const CheckVerb& options) {
     Progress progress("numerical derivatives");
     return check_code(code, to_code_check_options(code, options, progress));
   }();
+  const lines::FoundLines lines =
+      options.foreign.no_line ? lines::FoundLines{} : lines::find_lines(code, checked, seconds_for_lines);
   if (options.json) {
-    print_json(to_json(code, checked, options.setup.seed));
+    print_json(to_json(code, checked, lines, options.setup.seed));
   } else {
-    print_report(code, checked, options.setup.seed);
+    print_report(code, checked, lines, options.setup.seed);
   }
   return exit_status(checked.verdict());
 }

@@ -3,6 +3,7 @@
 #include "gradlab/check/report.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
+#include "program/lines_report.hpp"
 #include "program/replay.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
@@ -179,11 +180,12 @@ void print_theta_report(const Code& code, const CheckedCode& checked, std::uint6
              line_of("replay", replay_line(seed), color));
 }
 
-void print_network_report(const Code& code, const CheckedCode& checked, std::uint64_t seed, bool color) {
+void print_network_report(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines,
+                          std::uint64_t seed, bool color) {
   const CheckedPoint& telling = checked.telling();
   fmt::print("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color));
-  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}", paint(languages::name_network(telling.point.problem), heading, color),
-             check::describe(telling.checked.result, color), indent(conclude(telling)),
+  fmt::print("  {}\n\n{}\n{}\n\n{}{}{}{}", paint(languages::name_network(telling.point.problem), heading, color),
+             check::describe(telling.checked.result, color), indent(conclude(telling)), program::describe(lines, color),
              program::describe(checked.diagnoses, telling.blocks, color),
              program::describe(checked.blind_spots, color), line_of("replay", replay_line(seed), color));
 }
@@ -253,17 +255,21 @@ Json configuration_to_json(const CheckedPoint& at, std::uint64_t seed) {
 
 }  // namespace
 
-void print_report(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
+void print_report(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines, std::uint64_t seed) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color));
-  const auto print = is_beside_network(code, checked) ? print_network_report : print_theta_report;
-  print(code, checked, seed, color);
+  if (is_beside_network(code, checked)) {
+    print_network_report(code, checked, lines, seed, color);
+  } else {
+    print_theta_report(code, checked, seed, color);
+  }
 }
 
-Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
+Json to_json(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines, std::uint64_t seed) {
   Json report = point_to_json(checked.telling(), is_beside_network(code, checked), seed);
   report["findings"] = to_json(checked.diagnoses);
   report["blind_spots"] = to_json(checked.blind_spots);
+  report["lines"] = to_json(lines);
   report["code"] = code_to_json(code, checked);
   report["configurations"] = Json::array();
   if (!is_beside_network(code, checked)) return report;

@@ -3,15 +3,18 @@
 
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 #include "terminal/json.hpp"
 
 #include <cstdint>
 
 namespace gradlab::program {
 
-void print_report(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+void print_report(const languages::Code& code, const languages::CheckedCode& checked,
+                  const lines::FoundLines& lines, std::uint64_t seed);
 
 /// The report of JSON.md, with `code` and `configurations`.
-terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked,
+                  const lines::FoundLines& lines, std::uint64_t seed);
 
 }  // namespace gradlab::program

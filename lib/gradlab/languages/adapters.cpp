@@ -101,16 +101,18 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 11> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 13> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
                                                                            {"errors", python_errors},
                                                                            {"layouts", python_layouts},
                                                                            {"loading", python_loading},
+                                                                           {"places", python_places},
                                                                            {"reading", python_reading},
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
+                                                                           {"runs", python_runs},
                                                                            {"words", python_words}}};
   for (const auto& [name, text] : parts) {
     command.files.emplace_back(fmt::format("gradlab_{}.py", name), std::string(text));

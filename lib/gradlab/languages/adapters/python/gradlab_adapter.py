@@ -75,6 +75,16 @@ def classes():
     return gradlab_classes
 
 
+def runs():
+    """The part that runs functions with a look at each number: loaded late, because only wrong code needs it."""
+    sys.path.insert(0, HERE)
+    try:
+        import gradlab_runs
+    finally:
+        sys.path.remove(HERE)
+    return gradlab_runs
+
+
 class Conversation:
     def __init__(self):
         self.path = os.environ["GRADLAB_FILE"]
@@ -83,6 +93,8 @@ class Conversation:
         self.module = None
         self.source = None
         self.theta = None
+        self.used = None  # the last choice and how to call it
+        self.runs = None
 
     def load(self):
         if np is None:
@@ -91,35 +103,39 @@ class Conversation:
             self.module, self.source = gradlab_loading.load(self.path)
             gradlab_words.trees[self.path] = self.source.statements
 
-    def find_choices(self, wanted, arguments):
+    def find_choices(self, module, wanted, arguments):
         if "." in wanted:
-            found = classes().class_choices(self.module)
+            found = classes().class_choices(module)
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
-            return gradlab_choices.find_named(self.module, wanted, arguments)
-        own = gradlab_choices.find_choices(self.module, arguments)
+            return gradlab_choices.find_named(module, wanted, arguments)
+        own = gradlab_choices.find_choices(module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
-        classes = [] if networks or arguments else self.class_choices()
+        classes = [] if networks or arguments else self.class_choices(module)
         return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
 
-    def class_choices(self):
-        if not any(isinstance(value, type) for value in vars(self.module).values()):
+    def class_choices(self, module):
+        if not any(isinstance(value, type) for value in vars(module).values()):
             return []
-        return classes().class_choices(self.module)
+        return classes().class_choices(module)
+
+    def choices_of(self, module):
+        wanted = os.environ.get("GRADLAB_FUNCTION", "")
+        arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
+        return self.find_choices(module, wanted, arguments)
 
     def describe(self, request):
         self.load()
-        wanted = os.environ.get("GRADLAB_FUNCTION", "")
-        arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
-        self.choices = self.find_choices(wanted, arguments)
+        self.choices = self.choices_of(self.module)
         functions = gradlab_choices.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
                   "choices": [self.describe_choice(choice) for choice in self.choices],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"]}
+                  "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"],
+                  "records": True}
         self.add_advice(answer, functions)
         self.theta = find_theta(self.module)
         if self.theta is not None:
@@ -147,6 +163,7 @@ class Conversation:
     def use(self, request):
         settings = {key: request[key] for key in ("container", "theta", "order") if key in request}
         self.subject = Subject(self.choices[request["choice"]], settings)
+        self.used = (request["choice"], settings)
         return {}
 
     def network(self, request):
@@ -175,6 +192,26 @@ class Conversation:
     def gradient(self, request):
         return self.subject.gradient()
 
+    def rewritten(self):
+        """The subject, with the function that a recorder looks into."""
+        if self.runs is None:
+            self.runs = runs().Runs(self.module, self.source, self.choices_of)
+        number, settings = self.used
+        subject = Subject(self.runs.choices[number], settings)
+        subject.network, subject.theta, subject.shape = self.subject.network, self.subject.theta, self.subject.shape
+        return subject
+
+    def remember(self, request):
+        subject = self.rewritten()
+        self.runs.remember(request["scene"], subject, request["table"])
+        return {}
+
+    def record(self, request):
+        return self.runs.record(request)
+
+    def attempt(self, request):
+        return self.runs.attempt(request)
+
     def call(self, request):
         """Any function of the file, by name, with any numbers: for exercises."""
         self.load()
@@ -195,7 +232,8 @@ class Conversation:
 
     def answer(self, request):
         verbs = {"describe": self.describe, "use": self.use, "network": self.network, "base": self.base,
-                 "cost": self.cost, "gradient": self.gradient, "call": self.call}
+                 "cost": self.cost, "gradient": self.gradient, "call": self.call,
+                 "remember": self.remember, "record": self.record, "attempt": self.attempt}
         try:
             return verbs[request["ask"]](request)
         except Misfit as error:

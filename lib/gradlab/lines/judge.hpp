@@ -1,0 +1,29 @@
+// Where a learner's output goes wrong first: matching says what is right so far, mending says what is wrong.
+#pragma once
+
+#include "gradlab/lines/repair_search.hpp"
+
+#include <armadillo>
+
+#include <cstddef>
+#include <optional>
+
+namespace gradlab::lines {
+
+enum class LineKind {
+  wrong_line,    ///< with another value in this place the output is right
+  missing_step,  ///< all is right up to a line, but a step does not follow
+  region         ///< the first wrong value arises in these lines
+};
+
+/// What is wrong with one output.
+struct Finding {
+  LineKind kind = LineKind::wrong_line;
+  Mend mend;
+  arma::uword first = 0, last = 0;  ///< lines
+};
+
+/// None where it cannot be said.
+std::optional<Finding> find_first_wrong(RepairSearch& search, std::size_t output);
+
+}  // namespace gradlab::lines

@@ -1,0 +1,16 @@
+// The first wrong lines of a learner's file, as text and as JSON.
+#pragma once
+
+#include "gradlab/lines/find_lines.hpp"
+#include "terminal/json.hpp"
+
+#include <string>
+
+namespace gradlab::program {
+
+/// Empty where nothing was found.
+std::string describe(const lines::FoundLines& found, bool color);
+
+Json to_json(const lines::FoundLines& found);
+
+}  // namespace gradlab::program
