@@ -10,9 +10,10 @@
 
 namespace gradlab::program {
 
+using namespace terminal;
+
 namespace {
 
-using namespace terminal;
 using lines::FoundLines, lines::Line, lines::LineKind, lines::RightValue;
 
 constexpr std::size_t most_right_values = 6;
@@ -28,17 +29,17 @@ std::string name_outputs(const std::vector<std::string>& outputs) {
 }
 
 std::string in_words(const Line& line) {
-  const std::string text = printable(line.text, 60), outputs = name_outputs(line.outputs);
+  const std::string text = printable(line.text, 60);
+  const std::string tried = fmt::format("with that there {} right (tried)", name_outputs(line.outputs));
   switch (line.kind) {
     case LineKind::wrong_line:
-      return fmt::format("{}: `{}` stands where {} belongs; with that {} right (tried)", line.where, text,
-                         line.instead, outputs);
+      return fmt::format("{}: `{}` is used where {} belongs; {}", line.where, text, line.instead, tried);
     case LineKind::missing_step:
-      return fmt::format("all is right up to {}: `{}`; then a step is missing: with {} there {} right (tried)",
-                         line.where, text, line.instead, outputs);
+      return fmt::format("all is right up to {}, where `{}` is {}; {} is missing then: {} belongs there; {}", line.where,
+                         text, line.now, line.missing.empty() ? "a step" : line.missing, line.instead, tried);
     case LineKind::region:
-      return fmt::format("the first wrong value arises in {}: with {} for `{}` {} right (tried)", line.where,
-                         line.instead, text, outputs);
+      return fmt::format("the first wrong value arises in {}: in the end {} belongs where `{}` is; {}", line.where,
+                         line.instead, text, tried);
   }
   return "";
 }
@@ -84,7 +85,9 @@ Json to_json(const FoundLines& found) {
                    {"last", line.last},
                    {"where", line.where},
                    {"text", line.text},
+                   {"now", or_null(line.now)},
                    {"instead", line.instead},
+                   {"missing", or_null(line.missing)},
                    {"tried", line.tried}});
   }
   return all;

@@ -11,6 +11,6 @@ namespace gradlab::program {
 /// Empty where nothing was found.
 std::string describe(const lines::FoundLines& found, bool color);
 
-Json to_json(const lines::FoundLines& found);
+terminal::Json to_json(const lines::FoundLines& found);
 
 }  // namespace gradlab::program

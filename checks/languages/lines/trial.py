@@ -7,6 +7,7 @@ Half of the faults are held back: the rules were made with a look at the other h
 is named in more than 1 of 100 files, or a right file is accused.
 """
 import argparse
+import ast
 import concurrent.futures
 import glob
 import json
@@ -25,6 +26,16 @@ RIGHT = ["right/*.py", "as_written/right/*.py", "python/classic.py", "python/mat
 
 def right_files():
     return [path for pattern in RIGHT for path in sorted(glob.glob(os.path.join(LEARNERS, pattern)))]
+
+
+def is_plain_python(path):
+    """Not of Python 2, and without a notebook's magics: such are not mutated."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            ast.parse(file.read())
+        return True
+    except (SyntaxError, UnicodeDecodeError):
+        return False
 
 
 def run(command, path):
@@ -79,7 +90,7 @@ def try_file(command, fault, shows):
 
 def plant(folder, per_file, seed, half):
     faults = []
-    for path in right_files():
+    for path in filter(is_plain_python, right_files()):
         stem = os.path.splitext(os.path.basename(path))[0]
         for number, (fault, text) in enumerate(mutate.mutate(path, per_file, seed)):
             if half and (number % 2 == 0) != (half == "shaped"):

@@ -21,7 +21,7 @@ Kind kind_named(const std::array<std::string_view, count>& names, const Json& na
 constexpr std::array<std::string_view, 9> place_kinds = {"name", "number",    "constant", "operation", "call",
                                                          "part", "attribute", "before",   "after"};
 constexpr std::array<std::string_view, 4> value_kinds = {"real", "single", "whole", "truth"};
-constexpr std::array<std::string_view, 8> modes = {"same",  "by_columns",       "last", "each",
+constexpr std::array<std::string_view, 9> modes = {"same",  "by_columns",       "last", "each", "by_size",
                                                    "whole", "whole_transposed", "real", "moved"};
 
 Place to_place(const Json& described) {

@@ -14,6 +14,9 @@ namespace gradlab::languages {
 
 enum class PlaceKind { name, number, constant, operation, call, part, attribute, before, after };
 
+/// A number that is written in the code; a constant is the whole value of a variable.
+inline bool is_literal(PlaceKind kind) { return kind == PlaceKind::number || kind == PlaceKind::constant; }
+
 /// An expression of the code, or what a statement has changed (before and after it).
 struct Place {
   arma::uword line = 0;
@@ -58,6 +61,7 @@ enum class RepairMode {
   by_columns,        ///< the same, unrolled by columns
   last,              ///< the last run gets them
   each,              ///< each run gets its own
+  by_size,           ///< each run gets the one that has its size, or the next row of it
   whole,             ///< in their own shape
   whole_transposed,
   real,              ///< no entry: the place's own numbers as floating-point numbers

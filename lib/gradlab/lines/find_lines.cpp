@@ -65,6 +65,28 @@ std::string name_instead(const RepairSearch& search, const Mend& mend) {
   return name_quantity(search, mend);
 }
 
+// "line 3" and "line 5" as "lines 3-5".
+std::string join_places(const std::string& first, const std::string& last) {
+  if (first == last) return first;
+  const std::size_t begin = first.rfind("line "), number = begin + 5;
+  if (begin == first.npos || last.rfind("line ") != begin || first.substr(0, begin) != last.substr(0, begin)) {
+    return first + " to " + last;
+  }
+  return first.substr(0, begin) + "lines " + first.substr(number) + "-" + last.substr(number);
+}
+
+// The step from the one to the other, if it has a name.
+std::string name_step(const std::string& now, const std::string& wanted) {
+  const std::string no_penalty = " without penalty";
+  const std::size_t at = now.find(no_penalty);
+  if (at != now.npos && now.substr(0, at) + now.substr(at + no_penalty.size()) == wanted) {
+    return wanted.starts_with("the gradient of ") ? "lambda/m*" + wanted.substr(16, 6) : "the penalty";
+  }
+  if (now + " / m" == wanted) return "the division by m";
+  const bool is_sum = now == "m*" + wanted || now.starts_with("Delta");
+  return is_sum && (wanted.find("without penalty") != wanted.npos || now == "m*" + wanted) ? "the division by m" : "";
+}
+
 Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding) {
   const Recorded& recorded = search.recorded();
   const std::string first = where_of(recorded, finding.first), last = where_of(recorded, finding.last);
@@ -73,9 +95,12 @@ Line to_line(const RepairSearch& search, std::size_t output, const Finding& find
   line.kind = finding.kind;
   line.first = finding.first;
   line.last = finding.last;
-  line.where = first == last ? first : first + " to " + last;
+  line.where = join_places(first, last);
   line.text = recorded.place(finding.mend.trail).text;
+  const Quantity* now = recorded.quantity(finding.mend.trail);
+  line.now = now ? now->name : "";
   line.instead = name_instead(search, finding.mend);
+  line.missing = name_step(line.now, search.quantities()[finding.mend.quantity].name);
   line.tried = true;
   return line;
 }
@@ -118,12 +143,11 @@ FoundLines search_lines(const Code& code, const CheckedCode& checked, double sec
                                            Scene(code.conversation, checked.convention, networks[1], 1)};
   RepairSearch search(scenes, deadline);
   FoundLines found;
-  const Flags wrong = search.wrong();
+  const Findings findings = find_first_wrong(search);
   for (std::size_t output = 0; output < output_count; ++output) {
-    if (!wrong[output]) continue;
-    if (const auto finding = find_first_wrong(search, output)) add_line(to_line(search, output, *finding), found.lines);
+    if (findings[output]) add_line(to_line(search, output, *findings[output]), found.lines);
   }
-  if (std::find(wrong.begin(), wrong.end(), true) != wrong.end()) found.right = right_values(search);
+  if (search.wrong() != Flags{}) found.right = right_values(search);
   return found;
 }
 

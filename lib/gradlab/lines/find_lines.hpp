@@ -18,8 +18,10 @@ struct Line {
   LineKind kind = LineKind::wrong_line;
   arma::uword first = 0, last = 0;   ///< of a region; else the same
   std::string where;                 ///< "line 48", "cell 2, line 5", "lines 28-29"
-  std::string text;                  ///< the expression that is wrong, or the right one that a step is missing behind
+  std::string text;                  ///< the expression that is wrong, or the right one behind which a step is missing
+  std::string now;                   ///< what it is; empty: nothing that is known
   std::string instead;               ///< what belongs there
+  std::string missing;               ///< the missing step; empty where it has no name
   bool tried = false;                ///< with it the outputs are right
 };
 

@@ -22,20 +22,31 @@ bool is_further(const Quantity& now, const Quantity& later) {
 
 class Judge {
  public:
-  Judge(RepairSearch& search, std::size_t output)
-      : search_(search), recorded_(search.recorded()), output_(output) {}
+  /// wanted: the outputs that are to be mended together.
+  Judge(RepairSearch& search, const Flags& wanted)
+      : search_(search), recorded_(search.recorded()), wanted_(wanted) {}
 
   std::optional<Finding> judge() {
     if (const auto finding = judge_types()) return finding;
-    for (const bool has_good_inputs : {true, false}) {
-      for (std::size_t i = 0; i < recorded_.size(); ++i) {
-        if (search_.is_late()) return std::nullopt;
-        if (!is_candidate(i) || recorded_.bad_inputs(i).empty() != has_good_inputs) continue;
-        const std::optional<Mend> mend = first_mend(i);
-        if (mend) return has_good_inputs ? name_line(*mend) : name_region(*mend);
-      }
+    if (const auto mend = earliest([&](std::size_t i) { return is_candidate(i) && has_good_inputs(i); })) {
+      return name_line(*mend);
     }
-    return judge_right_values();
+    if (const auto mend = earliest([&](std::size_t i) { return is_other_quantity(i) && has_good_inputs(i); })) {
+      return name_line(*mend);
+    }
+    if (const auto mend = earliest([&](std::size_t i) { return is_candidate(i) && !has_good_inputs(i); })) {
+      return name_region(*mend);
+    }
+    return search_.is_late() ? std::nullopt : judge_right_values();
+  }
+
+  // One place for all.
+  std::optional<Finding> judge_together() {
+    if (const auto finding = judge_types()) return finding;
+    const auto mend = earliest([&](std::size_t i) {
+      return (is_candidate(i) || is_other_quantity(i)) && has_good_inputs(i);
+    });
+    return mend ? std::optional(name_line(*mend)) : std::nullopt;
   }
 
  private:
@@ -44,13 +55,36 @@ class Judge {
 
   std::vector<Mend> mends_at(std::size_t trail) {
     std::vector<Mend> mends = search_.mends_at(trail);
-    std::erase_if(mends, [&](const Mend& mend) { return !mend.fixed[output_]; });
+    std::erase_if(mends, [&](const Mend& mend) { return !fixes_wanted(mend); });
     return mends;
   }
 
   std::optional<Mend> first_mend(std::size_t trail) {
     const std::vector<Mend> mends = mends_at(trail);
     return mends.empty() ? std::nullopt : std::optional(mends.front());
+  }
+
+  bool fixes_wanted(const Mend& mend) const {
+    for (std::size_t k = 0; k < output_count; ++k) {
+      if (wanted_[k] && !mend.fixed[k]) return false;
+    }
+    return true;
+  }
+
+  template <class Condition>
+  std::optional<Mend> earliest(const Condition& holds) {
+    for (std::size_t i = 0; i < recorded_.size() && !search_.is_late(); ++i) {
+      if (!holds(i)) continue;
+      if (const auto mend = first_mend(i)) return mend;
+    }
+    return std::nullopt;
+  }
+
+  bool has_good_inputs(std::size_t i) const { return recorded_.bad_inputs(i).is_empty(); }
+
+  // A variable that is one of our quantities, and may be the wrong one.
+  bool is_other_quantity(std::size_t i) const {
+    return recorded_.is_quantity(i) && !place(i).target.empty() && !recorded_.is_own_call(i);
   }
 
   // A place whose value is none of ours, and which is not another place's business.
@@ -62,8 +96,10 @@ class Judge {
     if (!(computes && !recorded_.is_own_call(i)) && kind != PlaceKind::constant) return false;
     switch (recorded_.match(i).likeness) {
       case Likeness::zeros:
-      case Likeness::ones: return kind == PlaceKind::after || kind == PlaceKind::operation;
-      case Likeness::whole_number: return kind == PlaceKind::operation || kind == PlaceKind::constant;
+      case Likeness::ones:
+        return kind == PlaceKind::after || kind == PlaceKind::operation || !place(i).target.empty();
+      case Likeness::whole_number:
+        return kind == PlaceKind::operation || kind == PlaceKind::constant || !place(i).target.empty();
       default: return true;
     }
   }
@@ -73,7 +109,7 @@ class Judge {
     std::optional<Finding> last;
     for (std::size_t i = 0; i < recorded_.size(); ++i) {
       for (const Mend& mend : search_.mends_by_type(i)) {
-        if (mend.fixed[output_]) last = finding_of(LineKind::wrong_line, mend);
+        if (fixes_wanted(mend)) last = finding_of(LineKind::wrong_line, mend);
       }
     }
     return last;
@@ -86,11 +122,25 @@ class Judge {
   // ---- A line whose inputs are right ----
 
   Finding name_line(const Mend& mend) {
-    if (const auto argument = wrong_argument(mend)) return look_closer(*argument, *argument);
-    const Mend smallest = smallest_part(mend);
-    Finding finding = look_closer(mend, smallest);
+    const Likeness likeness = recorded_.match(mend.trail).likeness;
+    const bool is_blank = likeness == Likeness::zeros || likeness == Likeness::ones;
+    if (is_blank && place(mend.trail).kind == PlaceKind::call) return finding_of(LineKind::missing_step, mend);
+    if (const auto argument = wrong_argument(mend)) return follow(*argument, *argument);
+    Finding finding = follow(mend, smallest_part(mend));
     if (finding.kind == LineKind::wrong_line) widen_to_loop(mend, finding);
     return finding;
+  }
+
+  // From a wrong operand to the line that it comes from, and on to the part of it that is wrong.
+  Finding follow(Mend whole, Mend smallest) {
+    constexpr int far_enough = 8;
+    for (int step = 0; step < far_enough; ++step) {
+      const std::optional<Mend> origin = wrong_origin(whole, smallest);
+      if (!origin) break;
+      whole = *origin;
+      smallest = smallest_part(whole);
+    }
+    return look_closer(smallest);
   }
 
   // Inside a function: an argument of the call may be to blame.
@@ -103,7 +153,7 @@ class Judge {
         const bool is_argument = recorded_.trail(i).path == outer && inside.contains(recorded_.trail(i).place);
         const bool is_known = recorded_.match(i).is_known();
         if (!is_argument || (!is_known && place(i).kind == PlaceKind::name)) continue;
-        if (!recorded_.bad_inputs(i).empty()) continue;
+        if (!recorded_.bad_inputs(i).is_empty()) continue;
         if (const auto found = first_mend(i)) return found;
       }
     }
@@ -119,31 +169,42 @@ class Judge {
       if (!inside.contains(one.place) || !starts_with(one.path, whole.path)) continue;
       const std::optional<Mend> found = first_mend(i);
       if (!found) continue;
-      const bool is_leaf = place(i).kind == PlaceKind::number || place(i).kind == PlaceKind::name;
+      const PlaceKind kind = place(i).kind;
+      const bool is_leaf = kind == PlaceKind::number || kind == PlaceKind::name || kind == PlaceKind::before;
       if (is_leaf) return *found;
       if (!first_other) first_other = found;
     }
     return first_other.value_or(mend);
   }
 
-  // The wrong operand may be a step behind, or come wrong from its own line.
-  Finding look_closer(const Mend& whole, const Mend& smallest) {
-    Finding finding = finding_of(LineKind::wrong_line, smallest);
-    const Quantity* now = recorded_.quantity(smallest.trail);
-    const PlaceKind kind = place(smallest.trail).kind;
-    if (!now || (kind != PlaceKind::name && kind != PlaceKind::attribute)) return finding;
-    const Quantity& wanted = quantity_of(smallest);
+  bool is_operand(const Mend& mend) const {
+    const PlaceKind kind = place(mend.trail).kind;
+    return kind == PlaceKind::name || kind == PlaceKind::attribute || kind == PlaceKind::before;
+  }
+
+  bool is_step_behind(const Mend& mend) const {
+    const Quantity* now = recorded_.quantity(mend.trail);
+    return now && is_further(*now, quantity_of(mend));
+  }
+
+  // Where a wrong operand has its value from, if the same value belongs there.
+  std::optional<Mend> wrong_origin(const Mend& whole, const Mend& smallest) {
+    if (!is_operand(smallest) || is_step_behind(smallest)) return std::nullopt;
     const std::optional<std::size_t> origin = recorded_.origin_of(smallest.trail);
-    if (is_further(*now, wanted)) {
-      finding.kind = LineKind::missing_step;
-      if (origin) finding.first = place(*origin).line;
-      return finding;
+    if (!origin || *origin == smallest.trail || *origin == whole.trail) return std::nullopt;
+    for (const Mend& there : mends_at(*origin)) {
+      if (there.quantity == smallest.quantity) return there;
     }
-    if (origin && *origin != smallest.trail && *origin != whole.trail) {
-      for (const Mend& there : mends_at(*origin)) {
-        if (there.quantity == smallest.quantity) return finding_of(LineKind::wrong_line, there);
-      }
-    }
+    return std::nullopt;
+  }
+
+  // The wrong operand may only be a step behind.
+  Finding look_closer(const Mend& smallest) {
+    Finding finding = finding_of(LineKind::wrong_line, smallest);
+    const bool is_whole = is_operand(smallest) || !place(smallest.trail).target.empty();
+    if (!is_whole || !is_step_behind(smallest)) return finding;
+    finding.kind = LineKind::missing_step;
+    if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
     return finding;
   }
 
@@ -155,7 +216,8 @@ class Judge {
     if (at.loop == 0 || !counts || runs < 2) return;
     if (runs % search_.scene().examples() == 0 || runs % search_.scene().labels() == 0) return;
     finding.kind = LineKind::region;
-    finding.first = at.loop;
+    finding.first = std::min(finding.first, at.loop);
+    finding.last = std::max(finding.last, at.loop);
   }
 
   // ---- Otherwise ----
@@ -184,13 +246,39 @@ class Judge {
 
   RepairSearch& search_;
   const Recorded& recorded_;
-  std::size_t output_;
+  Flags wanted_;
 };
+
+// One place that mends several outputs is told for all of them.
+void spread(Findings& findings, const Flags& wrong) {
+  for (const std::optional<Finding>& sure : Findings(findings)) {
+    if (!sure || sure->kind == LineKind::region) continue;
+    for (std::size_t k = 0; k < output_count; ++k) {
+      std::optional<Finding>& other = findings[k];
+      if (wrong[k] && sure->mend.fixed[k] && (!other || other->kind == LineKind::region)) other = sure;
+    }
+  }
+}
 
 }  // namespace
 
-std::optional<Finding> find_first_wrong(RepairSearch& search, std::size_t output) {
-  return Judge(search, output).judge();
+Findings find_first_wrong(RepairSearch& search) {
+  const Flags wrong = search.wrong();
+  Findings findings;
+  if (std::count(wrong.begin(), wrong.end(), true) > 1) {
+    const std::optional<Finding> together = Judge(search, wrong).judge_together();
+    for (std::size_t k = 0; k < output_count; ++k) {
+      if (wrong[k]) findings[k] = together;
+    }
+  }
+  for (std::size_t k = 0; k < output_count; ++k) {
+    if (!wrong[k] || findings[k]) continue;
+    Flags alone = {};
+    alone[k] = true;
+    findings[k] = Judge(search, alone).judge();
+    spread(findings, wrong);
+  }
+  return findings;
 }
 
 }  // namespace gradlab::lines

@@ -5,6 +5,7 @@
 
 #include <armadillo>
 
+#include <array>
 #include <cstddef>
 #include <optional>
 
@@ -23,7 +24,9 @@ struct Finding {
   arma::uword first = 0, last = 0;  ///< lines
 };
 
-/// None where it cannot be said.
-std::optional<Finding> find_first_wrong(RepairSearch& search, std::size_t output);
+using Findings = std::array<std::optional<Finding>, output_count>;
+
+/// None for an output that is right, or where it cannot be said. One place that mends all comes first.
+Findings find_first_wrong(RepairSearch& search);
 
 }  // namespace gradlab::lines

@@ -42,6 +42,7 @@ std::vector<double> by_rows(const arma::mat& matrix) {
 Matcher::Matcher(const std::vector<Quantity>& quantities) {
   const arma::uword examples = quantities.front().value().n_rows;  // of X
   for (std::size_t i = 0; i < quantities.size(); ++i) {
+    if (quantities[i].turns == Turns::layer) continue;  // each has a name of its own
     for (const arma::mat& value : quantities[i].values) add(value, {Likeness::quantity, i});
   }
   for (std::size_t i = 0; i < quantities.size(); ++i) {

@@ -69,6 +69,8 @@ class Gathering {
   void add_unrolled();
   void add_turns_of_examples();
   void add_turns_of_labels();
+  void add_layers();
+  void mark_z();
 
   const nn::Problem& p;
   double m, lambda;
@@ -104,6 +106,8 @@ Gathering::Gathering(const nn::Problem& problem) : p(problem), m(double(p.X.n_ro
   add_unrolled();
   add_turns_of_examples();
   add_turns_of_labels();
+  add_layers();
+  mark_z();
 }
 
 void Gathering::add_weights() {
@@ -178,6 +182,14 @@ void Gathering::add_forward() {
   add("sigmoid of z2 with ones", a_2, sigmoid<mat>(one_z2));
   add("a2^2", a_2, arma::square(a2));
   add("a2^2 with ones", a_2, arma::square(A2));
+}
+
+void Gathering::mark_z() {
+  for (Quantity& quantity : all) {
+    for (const char* name : {"z2", "z3", "z2 with ones", "z2 with zeros"}) {
+      if (quantity.name == name || quantity.name == std::string(name) + " of the example") quantity.is_z = true;
+    }
+  }
 }
 
 void Gathering::add_cost_terms() {
@@ -343,6 +355,19 @@ void Gathering::add_turns_of_labels() {
   }
   add_running_sum("m*J over the labels so far", of_cost, by_label, Turns::label);
   add_running_sum("J over the labels so far", of_cost, mean_by_label, Turns::label);
+}
+
+// What a function of z gives for the hidden layer, for the outputs, and for the hidden layer with a bias.
+void Gathering::add_layers() {
+  const auto add_function = [&](const std::string& name, int stage, const auto& function) {
+    add_turns(name, stage, Turns::layer, {function(z2), function(z3), function(with_first(1, z2))});
+  };
+  add_function("sigmoid(z)", a_2, [](const mat& z) -> mat { return sigmoid<mat>(z); });
+  add_function("-z", z_2, [](const mat& z) -> mat { return -z; });
+  add_function("exp(-z)", exp_2, [](const mat& z) -> mat { return arma::exp(-z); });
+  add_function("1 + exp(-z)", exp_2, [](const mat& z) -> mat { return 1 + arma::exp(-z); });
+  add_function("1 - sigmoid(z)", a_2, [](const mat& z) -> mat { return 1 - sigmoid<mat>(z); });
+  add_function("the slope of the sigmoid at z", a_2, [](const mat& z) -> mat { return sigmoid_gradient<mat>(z); });
 }
 
 }  // namespace

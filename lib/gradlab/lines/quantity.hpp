@@ -10,8 +10,8 @@
 
 namespace gradlab::lines {
 
-/// A quantity is whole, or it has a value for each turn of a loop.
-enum class Turns { none, example, sum_so_far, label };
+/// A quantity is whole, or it has a value for each turn of a loop, or for each layer that a function is called for.
+enum class Turns { none, example, sum_so_far, label, layer };
 
 struct Quantity {
   std::string name;    ///< "delta3"
@@ -22,6 +22,7 @@ struct Quantity {
   bool is_plain = false;  ///< 0, 1, 2, 1/2 or -1
   bool is_size = false;   ///< such a number, a size, lambda, or a ratio of them
   bool is_target = false; ///< the labels, in whatever form
+  bool is_z = false;      ///< what the sigmoid is taken of
 
   const arma::mat& value() const { return values.front(); }
 };

@@ -43,23 +43,24 @@ bool Recorded::is_known_at(std::size_t trail, Run run) const {
   return runs(trail) == run.count && run.count > 1 && each_[trail][run.index].is_known();
 }
 
-std::vector<std::size_t> Recorded::bad_inputs(std::size_t trail) const {
-  std::vector<std::size_t> bad;
+BadInputs Recorded::bad_inputs(std::size_t trail) const {
+  BadInputs bad;
   add_bad_inputs({this->trail(trail).path, this->trail(trail).place}, {first_unknown_run(trail), runs(trail)}, bad);
   return bad;
 }
 
-void Recorded::add_bad_inputs(const TrailKey& key, Run run, std::vector<std::size_t>& bad) const {
+void Recorded::add_bad_inputs(const TrailKey& key, Run run, BadInputs& bad) const {
   for (const std::size_t part : places()[key.second].parts) {
     const Place& place = places()[part];
-    if (place.kind == PlaceKind::after) continue;
+    if (place.kind == PlaceKind::after || is_literal(place.kind)) continue;
     const std::optional<std::size_t> input = find({key.first, part});
     if (input && is_known_at(*input, run)) continue;
-    if (!input || !place.parts.empty()) {
+    if (!input && place.kind == PlaceKind::name) {
+      bad.has_unseen = true;
+    } else if (!place.parts.empty() && !(input && is_own_call(*input))) {
       add_bad_inputs({key.first, part}, run, bad);
-    } else if (place.kind != PlaceKind::number && place.kind != PlaceKind::constant &&
-               std::find(bad.begin(), bad.end(), *input) == bad.end()) {
-      bad.push_back(*input);
+    } else if (input && std::find(bad.trails.begin(), bad.trails.end(), *input) == bad.trails.end()) {
+      bad.trails.push_back(*input);
     }
   }
 }
@@ -68,6 +69,10 @@ namespace {
 
 bool has_same_numbers(const Value& one, const Value& other) {
   return one.shape == other.shape && std::equal(one.entries.begin(), one.entries.end(), other.entries.begin());
+}
+
+bool changes(const Place& place, const std::string& variable) {
+  return place.target == variable || place.target.starts_with(variable + "[");
 }
 
 bool gives_value(PlaceKind kind) {
@@ -85,6 +90,11 @@ bool gives(const std::vector<Value>& values, const std::vector<Value>& wanted) {
 }  // namespace
 
 std::optional<std::size_t> Recorded::origin_of(std::size_t trail) const {
+  const bool is_variable = place(trail).kind == PlaceKind::name || place(trail).kind == PlaceKind::before;
+  for (std::size_t i = trail; is_variable && i-- > 0;) {
+    const bool is_it = changes(place(i), place(trail).text) && place(i).function == place(trail).function;
+    if (is_it && this->trail(i).path == this->trail(trail).path) return i;
+  }
   for (std::size_t i = trail; i-- > 0;) {
     if (gives_value(place(i).kind) && gives(this->trail(i).values, this->trail(trail).values)) return i;
   }
@@ -100,7 +110,12 @@ arma::uword Recorded::first_line_of(std::size_t trail) const {
 
 void Recorded::find_first_line(std::size_t trail, std::set<std::size_t>& seen, arma::uword& line) const {
   line = std::min(line, place(trail).line);
-  for (const std::size_t input : bad_inputs(trail)) {
+  const BadInputs bad = bad_inputs(trail);
+  for (std::size_t i = 0; bad.has_unseen && i < trail; ++i) {
+    if (!match(i).is_known()) line = std::min(line, place(i).line);
+  }
+  for (const std::size_t input : bad.trails) {
+    line = std::min(line, place(input).line);
     const std::optional<std::size_t> origin = origin_of(input);
     if (origin && seen.insert(*origin).second) find_first_line(*origin, seen, line);
   }

@@ -15,6 +15,14 @@ namespace gradlab::lines {
 
 using TrailKey = std::pair<languages::CallPath, std::size_t>;  ///< the path and the place
 
+/// What a place reads and is not known to be right.
+struct BadInputs {
+  std::vector<std::size_t> trails;  ///< names, and calls of the learner's own functions
+  bool has_unseen = false;          ///< a name that holds neither a number nor an array
+
+  bool is_empty() const { return trails.empty() && !has_unseen; }
+};
+
 class Recorded {
  public:
   /// The scene is the one of the recording, and must live longer.
@@ -34,11 +42,11 @@ class Recorded {
   const Quantity* quantity(std::size_t trail) const;  ///< null where it is none
   bool is_number(std::size_t trail) const { return first_value(trail).entries.n_elem == 1; }
 
-  /// The names that the trail reads whose values are not known, at its first run with an unknown value.
-  std::vector<std::size_t> bad_inputs(std::size_t trail) const;
-  /// The place that gave the trail its value: the last one before that had the same.
+  /// At the trail's first run with an unknown value.
+  BadInputs bad_inputs(std::size_t trail) const;
+  /// The place that gave the trail its value: the last one before that the name is taken from, or had the same value.
   std::optional<std::size_t> origin_of(std::size_t trail) const;
-  /// The first line from which an unknown value comes here.
+  /// The first line from which an unknown value comes here, as far as that can be followed.
   arma::uword first_line_of(std::size_t trail) const;
   /// A call of a function whose inside is recorded too.
   bool is_own_call(std::size_t trail) const;
@@ -49,7 +57,7 @@ class Recorded {
   struct Run {
     std::size_t index, count;
   };
-  void add_bad_inputs(const TrailKey& key, Run run, std::vector<std::size_t>& bad) const;
+  void add_bad_inputs(const TrailKey& key, Run run, BadInputs& bad) const;
   bool is_known_at(std::size_t trail, Run run) const;
   std::size_t first_unknown_run(std::size_t trail) const;
   void find_first_line(std::size_t trail, std::set<std::size_t>& seen, arma::uword& line) const;

@@ -5,7 +5,7 @@
 
 namespace gradlab::lines {
 
-using languages::PlaceKind, languages::Repair, languages::RepairMode, languages::Repairs, languages::Trail,
+using languages::is_literal, languages::PlaceKind, languages::Repair, languages::RepairMode, languages::Repairs, languages::Trail,
     languages::Value, languages::ValueKind;
 
 namespace {
@@ -34,6 +34,12 @@ std::vector<double> put_in(const arma::mat& numbers, const Value& value) {
   return by_rows(numbers);
 }
 
+// The first run's value that the numbers fit; null: none. A place may have arrays of several layers.
+const Value* find_fitting(const arma::mat& numbers, const std::vector<Value>& values) {
+  const auto found = std::find_if(values.begin(), values.end(), [&](const Value& value) { return fits(numbers, value); });
+  return found == values.end() ? nullptr : &*found;
+}
+
 bool is_within(const Flags& some, const std::optional<Flags>& all) {
   if (!all) return false;
   for (std::size_t k = 0; k < output_count; ++k) {
@@ -41,8 +47,6 @@ bool is_within(const Flags& some, const std::optional<Flags>& all) {
   }
   return true;
 }
-
-bool is_literal(PlaceKind kind) { return kind == PlaceKind::number || kind == PlaceKind::constant; }
 
 }  // namespace
 
@@ -67,12 +71,13 @@ Flags RepairSearch::wrong() const {
 // ---- What may be put in ----
 
 void RepairSearch::add_same(std::size_t trail, std::vector<Candidate>& candidates) const {
-  const Value& value = recorded().first_value(trail);
   const PlaceKind kind = recorded().place(trail).kind;
   const std::size_t runs = recorded().runs(trail);
   for (std::size_t q = 0; q < quantities().size(); ++q) {
     const Quantity& quantity = quantities()[q];
-    if (quantity.turns != Turns::none || !fits(quantity.value(), value)) continue;
+    const Value* fitting = find_fitting(quantity.value(), recorded().trail(trail).values);
+    if (quantity.turns != Turns::none || !fitting) continue;
+    const Value& value = *fitting;
     if (value.entries.n_elem == 1) {
       if (quantity.is_plain && !is_literal(kind)) continue;
       if ((is_literal(kind) || value.kind == ValueKind::whole) && !quantity.is_size) continue;
@@ -96,8 +101,34 @@ void RepairSearch::add_turns(std::size_t trail, std::vector<Candidate>& candidat
   const std::size_t runs = recorded().runs(trail);
   for (std::size_t q = 0; q < quantities().size(); ++q) {
     const Quantity& quantity = quantities()[q];
-    if (quantity.turns == Turns::none || quantity.values.size() != runs || !fits(quantity.value(), value)) continue;
+    const bool has_turns = quantity.turns != Turns::none && quantity.turns != Turns::layer;
+    if (!has_turns || quantity.values.size() != runs || !fits(quantity.value(), value)) continue;
     candidates.push_back({RepairMode::each, q});
+  }
+}
+
+// The function around the place is called for a z that is right.
+bool RepairSearch::is_given_z(std::size_t trail) const {
+  const languages::CallPath& path = recorded().trail(trail).path;
+  for (std::size_t i = 0; !path.empty() && i < trail; ++i) {
+    if (recorded().place(i).kind != PlaceKind::name || recorded().trail(i).path != path) continue;
+    const Quantity* quantity = recorded().quantity(i);
+    if (quantity && quantity->is_z) return true;
+  }
+  return false;
+}
+
+// A function that is called for several layers gives each its own.
+void RepairSearch::add_layers(std::size_t trail, std::vector<Candidate>& candidates) const {
+  const Value& value = recorded().first_value(trail);
+  if (value.entries.n_elem == 1 || !is_given_z(trail)) return;
+  for (std::size_t q = 0; q < quantities().size(); ++q) {
+    if (quantities()[q].turns != Turns::layer) continue;
+    const std::vector<arma::mat>& layers = quantities()[q].values;
+    const bool has_place = std::any_of(layers.begin(), layers.end(), [&](const arma::mat& layer) {
+      return fits(layer, value) || layer.n_cols == value.entries.n_elem;
+    });
+    if (has_place) candidates.push_back({RepairMode::by_size, q});
   }
 }
 
@@ -107,7 +138,7 @@ void RepairSearch::add_other_shapes(std::size_t trail, std::vector<Candidate>& c
   for (std::size_t q = 0; q < quantities().size(); ++q) {
     const Quantity& quantity = quantities()[q];
     const arma::uword size = quantity.value().n_elem;
-    if (quantity.turns != Turns::none || size == 1 || size == value.entries.n_elem) continue;
+    if (quantity.turns != Turns::none || quantity.family == "unrolled" || size == 1 || size == value.entries.n_elem) continue;
     candidates.push_back({RepairMode::whole, q});
     candidates.push_back({RepairMode::whole_transposed, q});
   }
@@ -115,8 +146,10 @@ void RepairSearch::add_other_shapes(std::size_t trail, std::vector<Candidate>& c
 
 std::vector<RepairSearch::Candidate> RepairSearch::candidates_for(std::size_t trail) const {
   std::vector<Candidate> candidates;
+  const bool is_fixed = is_literal(recorded().place(trail).kind);
+  if (!is_fixed) add_layers(trail, candidates);
   add_same(trail, candidates);
-  if (is_literal(recorded().place(trail).kind)) return candidates;
+  if (is_fixed) return candidates;
   add_turns(trail, candidates);
   add_other_shapes(trail, candidates);
   return candidates;
@@ -124,11 +157,12 @@ std::vector<RepairSearch::Candidate> RepairSearch::candidates_for(std::size_t tr
 
 // ---- Trying ----
 
-// A number in the code is the same one for all calls.
+// A number in the code is the same one for all calls, and a function of a layer the same function.
 Repair RepairSearch::repair_of(std::size_t scene, std::size_t trail, const Candidate& candidate) const {
   const Trail& one = recorded().trail(trail);
   Repair repair;
-  if (!is_literal(recorded().place(trail).kind)) repair.path = one.path;
+  const bool is_everywhere = is_literal(recorded().place(trail).kind) || candidate.mode == RepairMode::by_size;
+  if (!is_everywhere) repair.path = one.path;
   repair.place = one.place;
   repair.mode = candidate.mode;
   repair.entry = candidate.quantity;
@@ -162,6 +196,8 @@ std::vector<Mend> RepairSearch::try_out(std::size_t trail, const std::vector<Can
         mends.push_back({trail, candidates[i].mode, candidates[i].quantity, *fixed});
       }
     }
+    const bool is_done = std::any_of(mends.begin(), mends.end(), [&](const Mend& mend) { return mend.fixed == wrong(); });
+    if (is_done && !recorded().is_number(trail)) break;
   }
   return mends;
 }
@@ -180,7 +216,7 @@ const std::vector<Mend>& RepairSearch::mends_at(std::size_t trail) {
   const auto known = mends_.find(trail);
   if (known != mends_.end()) return known->second;
   std::vector<Mend> mends;
-  if (recorded().place(trail).kind != PlaceKind::before && matters(trail)) {
+  if (matters(trail)) {
     mends = try_out(trail, candidates_for(trail));
     if (is_ambiguous(mends)) mends.clear();
   }

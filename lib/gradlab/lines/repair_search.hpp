@@ -51,6 +51,8 @@ class RepairSearch {
   std::vector<Candidate> candidates_for(std::size_t trail) const;
   void add_same(std::size_t trail, std::vector<Candidate>& candidates) const;
   void add_turns(std::size_t trail, std::vector<Candidate>& candidates) const;
+  bool is_given_z(std::size_t trail) const;
+  void add_layers(std::size_t trail, std::vector<Candidate>& candidates) const;
   void add_other_shapes(std::size_t trail, std::vector<Candidate>& candidates) const;
   languages::Repair repair_of(std::size_t scene, std::size_t trail, const Candidate& candidate) const;
   std::vector<Mend> try_out(std::size_t trail, const std::vector<Candidate>& candidates);

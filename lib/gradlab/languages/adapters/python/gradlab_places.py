@@ -181,23 +181,26 @@ class Rewriter(ast.NodeTransformer):
             self.statement = statement.lineno
             changed = changed_in(statement)
             before = [(self.new_place(statement, "before", []), base) for base, _ in changed]
+            whole = " ".join(ast.unparse(statement).split())
+            for place, base in before:
+                place.text = ast.unparse(base)
             self.parts.append([])
             new = self.visit_statement(statement)
             parts = self.parts.pop()
-            rewritten += [self.read_back("__seen__", place, base, statement, False) for place, base in before]
+            rewritten += [self.read_back(place, base, statement) for place, base in before]
             rewritten.append(new)
             for (place, base), (_, target) in zip(before, changed):
                 after = self.new_place(statement, "after", parts + [place.number])
-                after.text = place.text
+                after.text = whole
                 after.target = target
-                rewritten.append(self.read_back("__changed__", after, base, statement, True))
+                rewritten.append(self.read_back(after, base, statement))
         return rewritten
 
-    def read_back(self, helper, place, base, statement, stores):
+    def read_back(self, place, base, statement):
         load = ast.parse(ast.unparse(base), mode="eval").body
-        read = self.call(helper, place, [load], statement)
+        read = self.call("__changed__", place, [load], statement)
         is_local = isinstance(base, ast.Name) and base.id in self.names[-1]
-        kept = ast.Assign([ast.Name(base.id, ast.Store())], read) if stores and is_local else ast.Expr(read)
+        kept = ast.Assign([ast.Name(base.id, ast.Store())], read) if is_local else ast.Expr(read)
         return ast.copy_location(kept, statement)
 
     def visit_statement(self, statement):
