@@ -35,8 +35,9 @@ std::string in_words(const Line& line) {
     case LineKind::wrong_line:
       return fmt::format("{}: `{}` is used where {} belongs; {}", line.where, text, line.instead, tried);
     case LineKind::missing_step:
-      return fmt::format("all is right up to {}, where `{}` is {}; {} is missing then: {} belongs there; {}", line.where,
-                         text, line.now, line.missing.empty() ? "a step" : line.missing, line.instead, tried);
+      return fmt::format("all is right up to {}, where `{}` is {}; {} is missing then: {} belongs there; {}",
+                         line.where, text, line.now.empty() ? "still blank" : line.now,
+                         line.missing.empty() ? "a step" : line.missing, line.instead, tried);
     case LineKind::region:
       return fmt::format("the first wrong value arises in {}: in the end {} belongs where `{}` is; {}", line.where,
                          line.instead, text, tried);
@@ -52,7 +53,7 @@ std::string name_right(const std::vector<RightValue>& right) {
   return names;
 }
 
-std::string fill(const std::string& label, const std::string& words, bool color) {
+std::string fill_line(const std::string& label, const std::string& words, bool color) {
   const std::string head = fmt::format("  {:<12}", label);
   return paint(head, heading, color) + fill_lines(head, words).substr(head.size());
 }
@@ -71,8 +72,8 @@ const char* name_kind(LineKind kind) {
 std::string describe(const FoundLines& found, bool color) {
   if (found.lines.empty() && found.right.empty()) return "";
   std::string text;
-  for (const Line& line : found.lines) text += fill("your file", in_words(line), color);
-  if (!found.right.empty()) text += fill("right there", name_right(found.right), color);
+  for (const Line& line : found.lines) text += fill_line("your file", in_words(line), color);
+  if (!found.right.empty()) text += fill_line("right there", name_right(found.right), color);
   return text + "\n";
 }
 

@@ -20,6 +20,7 @@ import time
 import mutate
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+os.environ["PATH"] = "/usr/bin:" + os.environ["PATH"]  # the python3 whose NumPy set-up installs
 LEARNERS = os.path.join(os.path.dirname(HERE), "learners")
 RIGHT = ["right/*.py", "as_written/right/*.py", "python/classic.py", "python/matrices.py", "python/six_results.py"]
 

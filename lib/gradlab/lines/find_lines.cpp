@@ -84,7 +84,8 @@ std::string name_step(const std::string& now, const std::string& wanted) {
   }
   if (now + " / m" == wanted) return "the division by m";
   const bool is_sum = now == "m*" + wanted || now.starts_with("Delta");
-  return is_sum && (wanted.find("without penalty") != wanted.npos || now == "m*" + wanted) ? "the division by m" : "";
+  const bool is_mean = wanted.find("without penalty") != wanted.npos || now == "m*" + wanted;
+  return is_sum && is_mean ? "the division by m" : "";
 }
 
 Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding) {
@@ -111,7 +112,8 @@ bool tells_the_same(const Line& one, const Line& other) {
 
 // The same line may spoil several outputs.
 void add_line(const Line& line, std::vector<Line>& lines) {
-  const auto same = std::find_if(lines.begin(), lines.end(), [&](const Line& one) { return tells_the_same(one, line); });
+  const auto same =
+      std::find_if(lines.begin(), lines.end(), [&](const Line& one) { return tells_the_same(one, line); });
   if (same == lines.end()) {
     lines.push_back(line);
   } else {

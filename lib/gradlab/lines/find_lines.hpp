@@ -37,8 +37,8 @@ struct FoundLines {
   std::vector<RightValue> right;  ///< in the order in which they arise
 };
 
-/// Runs the code again and again, for at most `seconds`. Nothing is found where the code tells no places, where it is no
-/// network of the source's kind, or where it is right. Does not throw: code that dies of it has no lines.
+/// Runs the code again and again, for at most `seconds`. Nothing is found where the code tells no places, where it is
+/// no network of the source's kind, or where it is right. Does not throw: code that dies of it has no lines.
 FoundLines find_lines(const languages::Code& code, const languages::CheckedCode& checked, double seconds);
 
 }  // namespace gradlab::lines

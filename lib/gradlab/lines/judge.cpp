@@ -61,6 +61,9 @@ class Judge {
 
   std::optional<Mend> first_mend(std::size_t trail) {
     const std::vector<Mend> mends = mends_at(trail);
+    const auto further =
+        std::find_if(mends.begin(), mends.end(), [&](const Mend& mend) { return is_step_behind(mend); });
+    if (further != mends.end()) return *further;
     return mends.empty() ? std::nullopt : std::optional(mends.front());
   }
 
@@ -97,11 +100,21 @@ class Judge {
     switch (recorded_.match(i).likeness) {
       case Likeness::zeros:
       case Likeness::ones:
-        return kind == PlaceKind::after || kind == PlaceKind::operation || !place(i).target.empty();
+        return kind == PlaceKind::after || kind == PlaceKind::operation || stays_blank(i);
       case Likeness::whole_number:
         return kind == PlaceKind::operation || kind == PlaceKind::constant || !place(i).target.empty();
       default: return true;
     }
+  }
+
+  // A variable that is never changed again. What is summed up starts blank.
+  bool stays_blank(std::size_t i) const {
+    const std::string& variable = place(i).target;
+    if (variable.empty()) return false;
+    return std::none_of(recorded_.places().begin(), recorded_.places().end(), [&](const Place& other) {
+      const bool is_changed = other.kind == PlaceKind::before && other.text == variable;
+      return is_changed && other.function == place(i).function;
+    });
   }
 
   // Whole numbers or single precision where there should be none.
@@ -122,6 +135,7 @@ class Judge {
   // ---- A line whose inputs are right ----
 
   Finding name_line(const Mend& mend) {
+    if (is_step_behind(mend)) return look_closer(mend);
     const Likeness likeness = recorded_.match(mend.trail).likeness;
     const bool is_blank = likeness == Likeness::zeros || likeness == Likeness::ones;
     if (is_blank && place(mend.trail).kind == PlaceKind::call) return finding_of(LineKind::missing_step, mend);
@@ -201,8 +215,7 @@ class Judge {
   // The wrong operand may only be a step behind.
   Finding look_closer(const Mend& smallest) {
     Finding finding = finding_of(LineKind::wrong_line, smallest);
-    const bool is_whole = is_operand(smallest) || !place(smallest.trail).target.empty();
-    if (!is_whole || !is_step_behind(smallest)) return finding;
+    if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
     if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
     return finding;
@@ -233,13 +246,7 @@ class Judge {
     for (std::size_t i = recorded_.size(); i-- > 0;) {
       if (search_.is_late()) return std::nullopt;
       if (!recorded_.is_quantity(i) || place(i).kind == PlaceKind::name) continue;
-      const std::vector<Mend> mends = mends_at(i);
-      if (mends.empty()) continue;
-      const Quantity* now = recorded_.quantity(i);
-      const auto further = std::find_if(mends.begin(), mends.end(), [&](const Mend& mend) {
-        return is_further(*now, quantity_of(mend));
-      });
-      return finding_of(LineKind::missing_step, further == mends.end() ? mends.front() : *further);
+      if (const auto mend = first_mend(i)) return finding_of(LineKind::missing_step, *mend);
     }
     return std::nullopt;
   }

@@ -5,12 +5,13 @@
 
 namespace gradlab::lines {
 
-using languages::is_literal, languages::PlaceKind, languages::Repair, languages::RepairMode, languages::Repairs, languages::Trail,
-    languages::Value, languages::ValueKind;
+using languages::is_literal, languages::PlaceKind, languages::Repair, languages::RepairMode, languages::Repairs;
+using languages::Trail, languages::Value, languages::ValueKind;
 
 namespace {
 
-constexpr std::size_t at_once = 64;  // tries in one question: between two the clock is looked at
+constexpr double moment = 0.25;      // seconds, between two looks at the clock
+constexpr double most_at_once = 128;
 
 std::vector<arma::uword> long_sides(const std::vector<arma::uword>& shape) {
   std::vector<arma::uword> sides;
@@ -36,7 +37,8 @@ std::vector<double> put_in(const arma::mat& numbers, const Value& value) {
 
 // The first run's value that the numbers fit; null: none. A place may have arrays of several layers.
 const Value* find_fitting(const arma::mat& numbers, const std::vector<Value>& values) {
-  const auto found = std::find_if(values.begin(), values.end(), [&](const Value& value) { return fits(numbers, value); });
+  const auto found =
+      std::find_if(values.begin(), values.end(), [&](const Value& value) { return fits(numbers, value); });
   return found == values.end() ? nullptr : &*found;
 }
 
@@ -138,7 +140,8 @@ void RepairSearch::add_other_shapes(std::size_t trail, std::vector<Candidate>& c
   for (std::size_t q = 0; q < quantities().size(); ++q) {
     const Quantity& quantity = quantities()[q];
     const arma::uword size = quantity.value().n_elem;
-    if (quantity.turns != Turns::none || quantity.family == "unrolled" || size == 1 || size == value.entries.n_elem) continue;
+    if (quantity.turns != Turns::none || quantity.family == "unrolled") continue;
+    if (size == 1 || size == value.entries.n_elem) continue;
     candidates.push_back({RepairMode::whole, q});
     candidates.push_back({RepairMode::whole_transposed, q});
   }
@@ -181,22 +184,33 @@ std::optional<Flags> RepairSearch::fixed_by(std::size_t scene, const std::option
   return std::find(fixed.begin(), fixed.end(), true) == fixed.end() ? std::nullopt : std::optional(fixed);
 }
 
+std::vector<std::optional<Outputs>> RepairSearch::attempt_some(const Repairs& repairs, std::size_t begin) {
+  const auto count = static_cast<std::size_t>(std::clamp(moment / seconds_per_run_, 1.0, most_at_once));
+  std::vector<Repairs> tries;
+  for (std::size_t i = begin; i < std::min(begin + count, repairs.size()); ++i) tries.push_back({repairs[i]});
+  const Clock::time_point before = Clock::now();
+  std::vector<std::optional<Outputs>> answers = scenes_[0].attempt({}, tries);
+  seconds_per_run_ = std::chrono::duration<double>(Clock::now() - before).count() / static_cast<double>(tries.size());
+  return answers;
+}
+
 std::vector<Mend> RepairSearch::try_out(std::size_t trail, const std::vector<Candidate>& candidates) {
+  Repairs repairs;
+  for (const Candidate& candidate : candidates) repairs.push_back(repair_of(0, trail, candidate));
   std::vector<Mend> mends;
-  for (std::size_t begin = 0; begin < candidates.size() && !is_late(); begin += at_once) {
-    const std::size_t end = std::min(begin + at_once, candidates.size());
-    std::vector<Repairs> tries;
-    for (std::size_t i = begin; i < end; ++i) tries.push_back({repair_of(0, trail, candidates[i])});
-    const auto answers = scenes_[0].attempt({}, tries);
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::optional<Flags> fixed = fixed_by(0, answers[i - begin]);
+  std::size_t tried = 0;
+  while (tried < candidates.size() && !is_late()) {
+    for (const std::optional<Outputs>& answer : attempt_some(repairs, tried)) {
+      const Candidate& candidate = candidates[tried++];
+      const std::optional<Flags> fixed = fixed_by(0, answer);
       if (!fixed) continue;
-      const auto again = scenes_[1].attempt({}, {{repair_of(1, trail, candidates[i])}});
+      const auto again = scenes_[1].attempt({}, {{repair_of(1, trail, candidate)}});
       if (is_within(*fixed, fixed_by(1, again.front()))) {
-        mends.push_back({trail, candidates[i].mode, candidates[i].quantity, *fixed});
+        mends.push_back({trail, candidate.mode, candidate.quantity, *fixed});
       }
     }
-    const bool is_done = std::any_of(mends.begin(), mends.end(), [&](const Mend& mend) { return mend.fixed == wrong(); });
+    const bool is_done =
+        std::any_of(mends.begin(), mends.end(), [&](const Mend& mend) { return mend.fixed == wrong(); });
     if (is_done && !recorded().is_number(trail)) break;
   }
   return mends;
@@ -237,20 +251,22 @@ bool RepairSearch::matters(std::size_t trail) {
 
 void RepairSearch::find_what_matters() {
   matters_.assign(recorded().size(), true);
-  for (std::size_t begin = 0; begin < recorded().size() && !is_late(); begin += at_once) {
-    const std::size_t end = std::min(begin + at_once, recorded().size());
-    std::vector<Repairs> tries;
-    for (std::size_t i = begin; i < end; ++i) tries.push_back({repair_of(0, i, {RepairMode::moved, 0})});
-    const auto answers = scenes_[0].attempt({}, tries);
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!answers[i - begin]) continue;
-      matters_[i] = false;
-      for (std::size_t k = 0; k < output_count; ++k) {
-        const arma::mat &before = outputs_[0].values[k], &now = answers[i - begin]->values[k];
-        if (wrong()[k] && !arma::approx_equal(before, now, "absdiff", 0)) matters_[i] = true;
-      }
+  Repairs moves;
+  for (std::size_t i = 0; i < recorded().size(); ++i) moves.push_back(repair_of(0, i, {RepairMode::moved, 0}));
+  std::size_t moved = 0;
+  while (moved < moves.size() && !is_late()) {
+    for (const std::optional<Outputs>& answer : attempt_some(moves, moved)) {
+      const std::size_t trail = moved++;
+      if (answer) matters_[trail] = changes_wrong(*answer);
     }
   }
+}
+
+bool RepairSearch::changes_wrong(const Outputs& outputs) const {
+  for (std::size_t k = 0; k < output_count; ++k) {
+    if (wrong()[k] && !arma::approx_equal(outputs_[0].values[k], outputs.values[k], "absdiff", 0)) return true;
+  }
+  return false;
 }
 
 }  // namespace gradlab::lines

@@ -59,11 +59,15 @@ class RepairSearch {
   std::optional<Flags> fixed_by(std::size_t scene, const std::optional<Outputs>& outputs) const;
   bool is_ambiguous(const std::vector<Mend>& mends) const;
   void find_what_matters();
+  bool changes_wrong(const Outputs& outputs) const;
+  /// As many of the repairs as fit into a moment, from `begin` on: one run for each, on the first network.
+  std::vector<std::optional<Outputs>> attempt_some(const languages::Repairs& repairs, std::size_t begin);
 
   std::array<Scene, scene_count>& scenes_;
   Clock::time_point deadline_;
   std::vector<Recorded> recorded_;   // one for each scene
   std::array<Outputs, scene_count> outputs_;
+  double seconds_per_run_ = 0.01;
   std::vector<bool> matters_;        // of each trail; empty: not asked for
   std::map<std::size_t, std::vector<Mend>> mends_;
 };

@@ -134,8 +134,8 @@ class Conversation:
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "examples": ["rows", "ones", "columns", "columns with ones"],
-                  "records": True}
+                  "label_shapes": ["column", "flat", "row"], "records": True,
+                  "examples": ["rows", "ones", "columns", "columns with ones"]}
         self.add_advice(answer, functions)
         self.theta = find_theta(self.module)
         if self.theta is not None:
