@@ -136,6 +136,7 @@ class Judge {
 
   Finding name_line(const Mend& mend) {
     if (is_step_behind(mend)) return look_closer(mend);
+    if (mend.mode == RepairMode::last) return name_loop(mend);
     const Likeness likeness = recorded_.match(mend.trail).likeness;
     const bool is_blank = likeness == Likeness::zeros || likeness == Likeness::ones;
     if (is_blank && place(mend.trail).kind == PlaceKind::call) return finding_of(LineKind::missing_step, mend);
@@ -218,6 +219,20 @@ class Judge {
     if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
     if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
+    return finding;
+  }
+
+  // Only what the loop leaves at its end can be mended.
+  Finding name_loop(const Mend& mend) const {
+    Finding finding = name_region(mend);
+    if (place(mend.trail).loop > 0) finding.first = std::min(finding.first, place(mend.trail).loop);
+    for (const std::size_t part : place(mend.trail).parts) {
+      const auto before = recorded_.find({recorded_.trail(mend.trail).path, part});
+      if (!before || place(*before).kind != PlaceKind::before) continue;
+      if (const auto origin = recorded_.origin_of(*before)) {
+        finding.first = std::min(finding.first, place(*origin).line);
+      }
+    }
     return finding;
   }
 

@@ -207,9 +207,10 @@ class Rewriter(ast.NodeTransformer):
         if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
             return self.visit(statement)
         if isinstance(statement, (ast.Assign, ast.AugAssign)):
-            place = len(self.places)
+            first, is_defined = len(self.places), is_definition(statement)
             statement.value = self.visit(statement.value)
-            self.name_target(statement, place)
+            if isinstance(statement, ast.Assign) and not is_defined:
+                self.name_target(statement, first)
             return statement
         for field, value in ast.iter_fields(statement):
             if isinstance(value, ast.expr) and field != "target":
@@ -219,7 +220,7 @@ class Rewriter(ast.NodeTransformer):
 
     def name_target(self, statement, first):
         """The whole right side is what the target takes."""
-        if isinstance(statement, ast.AugAssign) or len(self.places) == first:
+        if len(self.places) == first:
             return
         whole = self.places[first]
         whole.target = ast.unparse(statement.targets[0])
