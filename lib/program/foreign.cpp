@@ -23,8 +23,6 @@ namespace {
 namespace nn = neural_network;
 using languages::Code, languages::TestPoint;
 
-constexpr double seconds_for_lines = 4;
-
 // ---- Starting ----
 
 void refuse_other_options(const CheckVerb& options) {
@@ -129,7 +127,8 @@ int run_foreign_check(const CheckVerb& options) {
     return check_code(code, to_code_check_options(code, options, progress));
   }();
   const lines::FoundLines lines =
-      options.foreign.no_line ? lines::FoundLines{} : lines::find_lines(code, checked, seconds_for_lines);
+      options.foreign.no_line ? lines::FoundLines{}
+                              : lines::find_lines(code, checked, options.foreign.line_seconds);
   if (options.json) {
     print_json(to_json(code, checked, lines, options.setup.seed));
   } else {
