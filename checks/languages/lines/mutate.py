@@ -116,7 +116,8 @@ class Mutations:
                 self.found.append(("operator", statement, left, right, new))
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
             self.add("operator", statement, node, source.segment(node.left))
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(node.operand, ast.Constant):
+        is_minus = isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub)
+        if is_minus and not isinstance(node.operand, ast.Constant):
             self.add("operator", statement, node, source.segment(node.operand))
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in self.names:
             for other in self.bound:
@@ -127,7 +128,7 @@ class Mutations:
                 self.add("number", statement, node, repr(other))
         if isinstance(node, ast.Attribute) and node.attr == "T":
             self.add("transposed", statement, node, source.segment(node.value))
-        if isinstance(node, ast.Slice) and node.lower is not None and node.upper is None and source.segment(node) == "1:":
+        if isinstance(node, ast.Slice) and node.lower is not None and source.segment(node) == "1:":
             self.add("slice", statement, node, ":")
             self.add("slice", statement, node, ":-1")
         if isinstance(node, ast.keyword) and node.arg == "axis" and isinstance(node.value, ast.Constant):

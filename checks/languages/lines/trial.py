@@ -43,8 +43,8 @@ def is_plain_python(path):
 def run(command, path):
     began = time.time()
     try:
-        done = subprocess.run([command, "check", "--json", "--line-seconds", SECONDS, "--python", path], capture_output=True, text=True,
-                              timeout=300)
+        done = subprocess.run([command, "check", "--json", "--line-seconds", SECONDS, "--python", path],
+                              capture_output=True, text=True, timeout=300)
     except subprocess.TimeoutExpired:
         return None, time.time() - began
     try:

@@ -137,9 +137,7 @@ class Judge {
   Finding name_line(const Mend& mend) {
     if (is_step_behind(mend)) return look_closer(mend);
     if (mend.mode == RepairMode::last) return name_loop(mend);
-    const Likeness likeness = recorded_.match(mend.trail).likeness;
-    const bool is_blank = likeness == Likeness::zeros || likeness == Likeness::ones;
-    if (is_blank && place(mend.trail).kind == PlaceKind::call) return finding_of(LineKind::missing_step, mend);
+    if (is_blank(mend)) return finding_of(LineKind::missing_step, mend);
     if (const auto argument = wrong_argument(mend)) return follow(*argument, *argument);
     Finding finding = follow(mend, smallest_part(mend));
     if (finding.kind == LineKind::wrong_line) widen_to_loop(mend, finding);
@@ -192,6 +190,13 @@ class Judge {
     return first_other.value_or(mend);
   }
 
+  // Zeros or ones that were to be filled.
+  bool is_blank(const Mend& mend) const {
+    const Likeness likeness = recorded_.match(mend.trail).likeness;
+    const bool is_one = likeness == Likeness::zeros || likeness == Likeness::ones;
+    return is_one && !recorded_.is_number(mend.trail) && place(mend.trail).kind == PlaceKind::call;
+  }
+
   bool is_operand(const Mend& mend) const {
     const PlaceKind kind = place(mend.trail).kind;
     return kind == PlaceKind::name || kind == PlaceKind::attribute || kind == PlaceKind::before;
@@ -216,6 +221,7 @@ class Judge {
   // The wrong operand may only be a step behind.
   Finding look_closer(const Mend& smallest) {
     Finding finding = finding_of(LineKind::wrong_line, smallest);
+    if (is_blank(smallest)) finding.kind = LineKind::missing_step;
     if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
     if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
@@ -282,6 +288,24 @@ void spread(Findings& findings, const Flags& wrong) {
   }
 }
 
+// A line that reads what another finding blames is not to blame itself.
+void clear_readers(const Recorded& recorded, Findings& findings) {
+  for (std::optional<Finding>& reader : findings) {
+    if (!reader || reader->kind != LineKind::wrong_line) continue;
+    const std::set<std::size_t> read = recorded.inside(recorded.trail(reader->mend.trail).place);
+    for (const std::optional<Finding>& blamed : findings) {
+      if (!blamed || blamed->mend.trail >= reader->mend.trail) continue;
+      const std::string& variable = recorded.place(blamed->mend.trail).target;
+      const bool reads = std::any_of(read.begin(), read.end(), [&](std::size_t place) {
+        return recorded.places()[place].kind == PlaceKind::name && recorded.places()[place].text == variable;
+      });
+      if (!reads) continue;
+      reader->kind = LineKind::region;
+      reader->first = std::min(reader->first, blamed->first);
+    }
+  }
+}
+
 }  // namespace
 
 Findings find_first_wrong(RepairSearch& search) {
@@ -300,6 +324,7 @@ Findings find_first_wrong(RepairSearch& search) {
     findings[k] = Judge(search, alone).judge();
     spread(findings, wrong);
   }
+  clear_readers(search.recorded(), findings);
   return findings;
 }
 
