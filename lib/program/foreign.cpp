@@ -3,6 +3,7 @@
 #include "gradlab/data/read.hpp"
 #include "gradlab/languages/adapters.hpp"
 #include "gradlab/languages/check_code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 #include "program/check_options.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign_json.hpp"
@@ -129,11 +130,14 @@ int run_foreign_check(const CheckVerb& options) {
     Progress progress("numerical derivatives");
     return check_code(code, to_code_check_options(code, options, progress));
   }();
+  const lines::FoundLines lines =
+      options.foreign.no_line ? lines::FoundLines{}
+                              : lines::find_lines(code, checked, options.foreign.line_seconds);
   if (options.json) {
-    print_json(to_json(code, checked, options.setup.seed));
+    print_json(to_json(code, checked, lines, options.setup.seed));
   } else {
-    print_report(summarize(code, checked, options.setup.seed), options.explain,
-                 [&](bool color) { return explain(code, checked, color); });
+    print_report(summarize(code, checked, lines, options.setup.seed), options.explain,
+                 [&](bool color) { return explain(code, checked, lines, color); });
   }
   return exit_status(checked.verdict());
 }

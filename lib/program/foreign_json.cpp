@@ -3,6 +3,7 @@
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/foreign_report.hpp"
+#include "program/lines_report.hpp"
 #include "program/summarize.hpp"
 
 #include <string>
@@ -77,12 +78,13 @@ Json configuration_to_json(const CheckedPoint& at, std::uint64_t seed) {
 
 }  // namespace
 
-Json to_json(const Code& code, const CheckedCode& checked, std::uint64_t seed) {
+Json to_json(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines, std::uint64_t seed) {
   Json report = point_to_json(checked.telling(), is_beside_network(code, checked), seed);
   report["findings"] = to_json(checked.diagnoses);
   report["blind_spots"] = to_json(checked.blind_spots);
   report["code"] = code_to_json(code, checked);
-  report["report"] = to_json(summarize(code, checked, seed), explain(code, checked, false));
+  report["lines"] = to_json(lines);
+  report["report"] = to_json(summarize(code, checked, lines, seed), explain(code, checked, lines, false));
   report["configurations"] = Json::array();
   if (!is_beside_network(code, checked)) return report;
   for (const CheckedPoint& at : checked.points) report["configurations"].push_back(configuration_to_json(at, seed));

@@ -3,6 +3,7 @@
 
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 #include "terminal/json.hpp"
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 namespace gradlab::program {
 
 /// The report of JSON.md, with `code` and `configurations`.
-terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+terminal::Json to_json(const languages::Code& code, const languages::CheckedCode& checked,
+                       const lines::FoundLines& lines, std::uint64_t seed);
 
 }  // namespace gradlab::program

@@ -19,6 +19,8 @@ struct ForeignOptions {
   std::string arguments;
   std::optional<std::uint64_t> length;  ///< of theta, for a function of theta alone
   double timeout = 10;                  ///< seconds for each answer: small networks take milliseconds
+  bool no_line = false;     ///< do not look for the first wrong line
+  double line_seconds = 5;  ///< for the look
   std::string typical_size, lower, upper;  ///< of the entries of theta: a number, a list, or a file
   std::set<std::string> chosen;         ///< the names of all options on the command line: "--lambda"
 };

@@ -3,6 +3,7 @@
 #include "gradlab/check/report.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
+#include "program/lines_report.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
@@ -135,12 +136,14 @@ std::string describe_theta_check(const Code& code, const CheckedCode& checked, b
                      program::describe(checked.diagnoses, at.blocks, color));
 }
 
-std::string describe_network_check(const Code& code, const CheckedCode& checked, bool color) {
+std::string describe_network_check(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines,
+                                   bool color) {
   const CheckedPoint& telling = checked.telling();
   return fmt::format("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color)) +
-         fmt::format("  {}\n\n{}\n{}\n{}{}",
+         fmt::format("  {}\n\n{}\n{}\n{}{}{}",
                      paint(languages::name_network(telling.point.problem), heading, color),
                      check::describe(telling.checked.result, color), fill_lines("  ", conclude(telling)),
+                     program::describe(lines, color),
                      program::describe(checked.diagnoses, telling.blocks, color),
                      program::describe(checked.blind_spots, color));
 }
@@ -185,10 +188,10 @@ std::string conclude(const CheckedPoint& at) {
   return "Neither the cost nor the gradient is that of our network.";
 }
 
-std::string explain(const Code& code, const CheckedCode& checked, bool color) {
-  const auto describe = is_beside_network(code, checked) ? describe_network_check : describe_theta_check;
+std::string explain(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines, bool color) {
   return fmt::format("{}\n\n", paint("gradlab check: is the gradient of this code right?", heading, color)) +
-         describe(code, checked, color);
+         (is_beside_network(code, checked) ? describe_network_check(code, checked, lines, color)
+                                           : describe_theta_check(code, checked, color));
 }
 
 }  // namespace gradlab::program

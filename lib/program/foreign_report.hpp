@@ -3,6 +3,7 @@
 
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 
 #include <string>
 
@@ -18,6 +19,7 @@ bool is_beside_network(const languages::Code& code, const languages::CheckedCode
 std::string conclude(const languages::CheckedPoint& at);
 
 /// All that is known, in lines.
-std::string explain(const languages::Code& code, const languages::CheckedCode& checked, bool color);
+std::string explain(const languages::Code& code, const languages::CheckedCode& checked,
+                    const lines::FoundLines& lines, bool color);
 
 }  // namespace gradlab::program

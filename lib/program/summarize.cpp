@@ -3,6 +3,7 @@
 #include "gradlab/check/telling.hpp"
 #include "gradlab/diagnosis/block_part.hpp"
 #include "program/foreign_report.hpp"
+#include "program/lines_report.hpp"
 #include "program/replay.hpp"
 #include "terminal/text.hpp"
 
@@ -245,7 +246,8 @@ Summary summarize(const diagnosis::Checked& checked, const std::vector<Block>& b
   return summarize_parts(checked.result, checked.diagnoses, blocks, checked.blind_spots, seed);
 }
 
-Summary summarize(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed) {
+Summary summarize(const languages::Code& code, const languages::CheckedCode& checked,
+                  const lines::FoundLines& lines, std::uint64_t seed) {
   const languages::CheckedPoint& telling = checked.telling();
   const CheckResult& result = telling.checked.result;
   Summary summary = summarize_parts(result, checked.diagnoses, telling.blocks, checked.blind_spots, seed);
@@ -255,6 +257,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
     }
     return summary;
   }
+  for (const lines::Line& line : lines.lines) summary.lines.push_back(in_words(line));
   const std::string network = languages::name_network(telling.point.problem);
   summary.sentence = fmt::format("{}: {}", code.name(), begin_small(conclude(telling)));
   if (result.verdict == Verdict::agree) {

@@ -4,6 +4,7 @@
 #include "gradlab/diagnosis/checked.hpp"
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
+#include "gradlab/lines/find_lines.hpp"
 #include "program/summary.hpp"
 
 #include <cstdint>
@@ -15,6 +16,7 @@ namespace gradlab::program {
 Summary summarize(const diagnosis::Checked& checked, const std::vector<Block>& blocks, std::uint64_t seed);
 
 /// Of foreign code, which is checked beside our network or by its own cost.
-Summary summarize(const languages::Code& code, const languages::CheckedCode& checked, std::uint64_t seed);
+Summary summarize(const languages::Code& code, const languages::CheckedCode& checked,
+                  const lines::FoundLines& lines, std::uint64_t seed);
 
 }  // namespace gradlab::program

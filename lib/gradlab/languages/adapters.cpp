@@ -103,7 +103,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 17> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 19> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -113,12 +113,14 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"layouts", python_layouts},
                                                                            {"lines", python_lines},
                                                                            {"loading", python_loading},
+                                                                           {"places", python_places},
                                                                            {"reading", python_reading},
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
                                                                            {"source", python_source},
                                                                            {"weights", python_weights},
                                                                            {"wiring", python_wiring},
+                                                                           {"runs", python_runs},
                                                                            {"words", python_words}}};
   for (const auto& [name, text] : parts) {
     command.files.emplace_back(fmt::format("gradlab_{}.py", name), std::string(text));

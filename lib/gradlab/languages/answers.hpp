@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace gradlab::languages {
 
@@ -22,6 +23,17 @@ class CodeError : public std::invalid_argument {
 struct CallValue {
   arma::mat entries;  ///< a vector is a column
   int dimensions = 2;
+};
+
+/// The code's cost and gradient as they came. They are numbers; nothing else about them is checked.
+struct GradientAnswer {
+  double cost = arma::datum::nan;
+  double plain_cost = arma::datum::nan;  ///< without the penalty; NaN where the code does not tell
+  bool has_gradient = false;
+  arma::vec gradient;                ///< flat, in the code's own order; or else
+  std::vector<arma::mat> gradients;  ///< one for each Theta
+  std::string returns;               ///< the returned values, in words
+  std::vector<std::string> changed;  ///< the arguments that the call changed, where an adapter saw them change
 };
 
 }  // namespace gradlab::languages

@@ -1,6 +1,6 @@
 #include "gradlab/languages/protocol.hpp"
 
-#include "gradlab/languages/protocol_values.hpp"
+#include "gradlab/languages/conversation_line.hpp"
 
 #include "terminal/text.hpp"
 
@@ -197,52 +197,41 @@ constexpr std::array<std::string_view, 4> to_be_known = {"describe", "use", "net
 
 }  // namespace
 
-struct Conversation::Line {
-  std::string name;
-  process::Command command;
-  double timeout;
-  std::unique_ptr<process::Child> child = std::make_unique<process::Child>(command);
-  std::map<std::string, Json> told = {};  // the last question of each kind that the code must know
-  arma::vec base = {};
-  std::size_t longest = room_for_words;  // the most bytes of an answer; grows with theta
-  bool can_choose = false;               // the code knows the request "use": adapters do
-
-  std::string exchange(const std::string& question, const std::string& request) {
-    try {
-      return child->exchange(question, timeout, longest);
-    } catch (const process::Gone& gone) {
-      throw process::Gone(describe_end(gone, request), gone.is_late);
-    }
+std::string Conversation::Line::exchange(const std::string& question, const std::string& request) {
+  try {
+    return child->exchange(question, timeout, longest);
+  } catch (const process::Gone& gone) {
+    throw process::Gone(describe_end(gone, request), gone.is_late);
   }
+}
 
-  std::string describe_end(const process::Gone& gone, const std::string& request) const {
-    const std::string& last = child->output().last_line();
-    return fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
-                       last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200)));
-  }
+std::string Conversation::Line::describe_end(const process::Gone& gone, const std::string& request) const {
+  const std::string& last = child->output().last_line();
+  return fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
+                     last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200)));
+}
 
-  Json ask(const Json& question) {
-    const std::string request = question.at("ask");
-    if (std::find(to_be_known.begin(), to_be_known.end(), request) != to_be_known.end()) told[request] = question;
-    const std::string line = exchange(question.dump(), request);
-    Json answer = Json::parse(line, nullptr, false);
-    if (answer.is_discarded()) answer = Json::parse(quote_bare_words(line), nullptr, false);
-    if (!answer.is_object()) {
-      throw process::Gone(fmt::format("{} answered \"{}\" when asked {}; expected one JSON object on one line; print "
-                                      "all else to standard error",
-                                      name, printable(line, 60), in_words(request)));
-    }
-    if (answer.contains("error")) {
-      const Json& error = answer.at("error");
-      CodeError failure(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
-                        answer.contains("raised"));
-      failure.undefined = answer.value("undefined", false);
-      failure.line = answer.value("line", arma::uword(0));
-      throw failure;
-    }
-    return answer;
+Json Conversation::Line::ask(const Json& question) {
+  const std::string request = question.at("ask");
+  if (std::find(to_be_known.begin(), to_be_known.end(), request) != to_be_known.end()) told[request] = question;
+  const std::string line = exchange(question.dump(), request);
+  Json answer = Json::parse(line, nullptr, false);
+  if (answer.is_discarded()) answer = Json::parse(quote_bare_words(line), nullptr, false);
+  if (!answer.is_object()) {
+    throw process::Gone(fmt::format("{} answered \"{}\" when asked {}; expected one JSON object on one line; print "
+                                    "all else to standard error",
+                                    name, printable(line, 60), in_words(request)));
   }
-};
+  if (answer.contains("error")) {
+    const Json& error = answer.at("error");
+    CodeError failure(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
+                      answer.contains("raised"));
+    failure.undefined = answer.value("undefined", false);
+    failure.line = answer.value("line", arma::uword(0));
+    throw failure;
+  }
+  return answer;
+}
 
 Conversation::Conversation(std::string name, const process::Command& command, double timeout)
     : line_(new Line{std::move(name), command, timeout}) {}
@@ -272,6 +261,7 @@ Description Conversation::describe() {
     line_->can_choose = answer.contains("choices");
     if (line_->can_choose) line_->name = printable(answer.value("name", name()), 200);
     description.replay = printable(answer.value("replay", ""));
+    description.tells_places = answer.value("records", false);
     if (answer.contains("functions")) description.functions = answer.at("functions").get<std::vector<std::string>>();
     for (const Json& skipped : answer.value("skipped", Json::array())) {
       description.skipped.push_back({skipped.value("line", arma::uword(0)), skipped.value("error", "")});
@@ -367,8 +357,7 @@ double Conversation::cost(arma::uword entry, double value) {
   return to_number(answer.value("cost", Json("missing")), "the cost");
 }
 
-GradientAnswer Conversation::evaluate() {
-  const Json came = line_->ask(Json{{"ask", "gradient"}});
+GradientAnswer to_gradient_answer(const Json& came) {
   GradientAnswer answer;
   answer.cost = to_number(came.value("cost", Json("missing")), "the cost");
   if (came.contains("plain_cost")) answer.plain_cost = to_number(came.at("plain_cost"), "the plain cost");
@@ -384,6 +373,8 @@ GradientAnswer Conversation::evaluate() {
   }
   return answer;
 }
+
+GradientAnswer Conversation::evaluate() { return to_gradient_answer(line_->ask(Json{{"ask", "gradient"}})); }
 
 std::vector<CallValue> Conversation::call(const std::string& function, const std::vector<CallValue>& arguments) {
   Json question = {{"ask", "call"}, {"function", function}, {"arguments", Json::array()}};

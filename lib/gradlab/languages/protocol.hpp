@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/languages/answers.hpp"
+#include "gradlab/languages/recording.hpp"
 #include "gradlab/models/network/problem.hpp"
 #include "gradlab/objective.hpp"
 #include "gradlab/process/child.hpp"
@@ -10,6 +11,7 @@
 #include <armadillo>
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -65,23 +67,13 @@ struct Description {
   std::string replay;                  ///< repeats the check, where no command line does; may be empty
   bool takes_any_form = false;         ///< X and y may come in every form
   bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them
+  bool tells_places = false;           ///< record() and attempt() can be asked
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said
   arma::vec typical_size, lower, upper;  ///< of a function of theta: as in check::CheckOptions; empty: not said
   std::vector<std::string> label_shapes, theta_shapes, containers;  ///< what the code can be handed; at least one each
 
   const Choice& choice_of(const CallingConvention& convention) const { return choices[convention.choice]; }
-};
-
-/// The code's cost and gradient as they came. They are numbers; nothing else about them is checked.
-struct GradientAnswer {
-  double cost = arma::datum::nan;
-  double plain_cost = arma::datum::nan;  ///< without the penalty; NaN where the code does not tell
-  bool has_gradient = false;
-  arma::vec gradient;                ///< flat, in the code's own order; or else
-  std::vector<arma::mat> gradients;  ///< one for each Theta
-  std::string returns;               ///< the returned values, in words
-  std::vector<std::string> changed;  ///< the arguments that the call changed, where an adapter saw them change
 };
 
 class Conversation {
@@ -113,6 +105,14 @@ class Conversation {
   /// What any function of the code returns. Only adapters can be asked: see can_call().
   std::vector<CallValue> call(const std::string& function, const std::vector<CallValue>& arguments);
   bool can_call() const;
+
+  /// The network and theta of now become a scene with this number, and so do the numbers that repairs put in there.
+  void remember(std::size_t scene, const std::vector<std::vector<arma::mat>>& table);
+  /// One run, with these repairs, and every number that arose in it.
+  Recording record(std::size_t scene, const Repairs& with);
+  /// One run for each of the tries, with its repairs beside `with`. None: the code failed.
+  std::vector<std::optional<GradientAnswer>> attempt(std::size_t scene, const Repairs& with,
+                                                     const std::vector<Repairs>& tries);
 
   const std::string& name() const;  ///< the constructor's, until the code describes itself by another one
   const process::Output& output() const;

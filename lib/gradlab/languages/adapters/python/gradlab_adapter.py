@@ -70,7 +70,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def late(name):
-    """The parts for classes: loaded late, because few files need them; by then the learner's folder is on the path."""
+    """A part that few files need is loaded late: by then the learner's folder is on the path."""
     sys.path.insert(0, HERE)
     try:
         return importlib.import_module(name)
@@ -86,6 +86,8 @@ class Conversation:
         self.module = None
         self.source = None
         self.theta = None
+        self.used = None  # the last choice and how to call it
+        self.runs = None
 
     def load(self):
         if np is None:
@@ -94,35 +96,38 @@ class Conversation:
             self.module, self.source = gradlab_loading.load(self.path)
             gradlab_source.trees[self.path] = self.source.statements
 
-    def find_choices(self, wanted, arguments):
+    def find_choices(self, module, wanted, arguments):
         if "." in wanted:
-            found = late("gradlab_classes").class_choices(self.module)
+            found = late("gradlab_classes").class_choices(module)
             return [choice for choice in found if choice.name == wanted or all(
                 name in choice.names for name in wanted.split(","))]
         if wanted:
-            return gradlab_finding.find_named(self.module, wanted, arguments)
-        own = gradlab_finding.find_choices(self.module, arguments)
+            return gradlab_finding.find_named(module, wanted, arguments)
+        own = gradlab_finding.find_choices(module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
-        classes = [] if networks or arguments else self.class_choices()
+        classes = [] if networks or arguments else self.class_choices(module)
         return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
 
-    def class_choices(self):
-        if not any(isinstance(value, type) for value in vars(self.module).values()):
+    def class_choices(self, module):
+        if not any(isinstance(value, type) for value in vars(module).values()):
             return []
-        return late("gradlab_classes").class_choices(self.module)
+        return late("gradlab_classes").class_choices(module)
+
+    def choices_of(self, module):
+        wanted = os.environ.get("GRADLAB_FUNCTION", "")
+        arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
+        return self.find_choices(module, wanted, arguments)
 
     def describe(self, request):
         self.load()
-        wanted = os.environ.get("GRADLAB_FUNCTION", "")
-        arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
-        self.choices = self.find_choices(wanted, arguments)
+        self.choices = self.choices_of(self.module)
         functions = gradlab_finding.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
                   "choices": [self.describe_choice(choice) for choice in self.choices],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"],
+                  "label_shapes": ["column", "flat", "row"], "records": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
@@ -151,6 +156,7 @@ class Conversation:
     def use(self, request):
         settings = {key: request[key] for key in ("container", "theta", "order") if key in request}
         self.subject = Subject(self.choices[request["choice"]], settings)
+        self.used = (request["choice"], settings)
         return {}
 
     def network(self, request):
@@ -179,6 +185,26 @@ class Conversation:
     def gradient(self, request):
         return self.subject.gradient()
 
+    def rewritten(self):
+        """The subject, with the function that a recorder looks into."""
+        if self.runs is None:
+            self.runs = late("gradlab_runs").Runs(self.module, self.source, self.choices_of)
+        number, settings = self.used
+        subject = Subject(self.runs.choices[number], settings)
+        subject.network, subject.theta, subject.shape = self.subject.network, self.subject.theta, self.subject.shape
+        return subject
+
+    def remember(self, request):
+        subject = self.rewritten()
+        self.runs.remember(request["scene"], subject, request["table"])
+        return {}
+
+    def record(self, request):
+        return self.runs.record(request)
+
+    def attempt(self, request):
+        return self.runs.attempt(request)
+
     def call(self, request):
         """Any function of the file, by name, with any numbers: for exercises."""
         self.load()
@@ -199,7 +225,8 @@ class Conversation:
 
     def answer(self, request):
         verbs = {"describe": self.describe, "use": self.use, "network": self.network, "base": self.base,
-                 "cost": self.cost, "gradient": self.gradient, "call": self.call}
+                 "cost": self.cost, "gradient": self.gradient, "call": self.call,
+                 "remember": self.remember, "record": self.record, "attempt": self.attempt}
         try:
             return verbs[request["ask"]](request)
         except Misfit as error:

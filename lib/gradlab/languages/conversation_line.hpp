@@ -1,0 +1,33 @@
+// The line to foreign code: one question, one answer. The inside of Conversation; see protocol.hpp.
+#pragma once
+
+#include "gradlab/languages/protocol.hpp"
+#include "gradlab/languages/protocol_values.hpp"
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace gradlab::languages {
+
+struct Conversation::Line {
+  std::string name;
+  process::Command command;
+  double timeout;
+  std::unique_ptr<process::Child> child = std::make_unique<process::Child>(command);
+  std::map<std::string, Json> told = {};  // the last question of each kind that the code must know
+  arma::vec base = {};
+  std::size_t longest = std::size_t(1) << 20;  // the most bytes of an answer; grows with theta
+  bool can_choose = false;  // the code knows the request "use": adapters do
+
+  std::string exchange(const std::string& question, const std::string& request);
+  std::string describe_end(const process::Gone& gone, const std::string& request) const;
+  /// throws CodeError for an answer that is an error, and process::Gone for one that is none.
+  Json ask(const Json& question);
+};
+
+/// The answer to the question for cost and gradient.
+GradientAnswer to_gradient_answer(const Json& answer);
+
+}  // namespace gradlab::languages
