@@ -17,6 +17,7 @@ class Subject:
         self.choice = choice
         self.settings = {"container": "array", "order": "rows", **settings}
         self.network = {}
+        self.fixed, self.fixed_for = {}, None
         self.theta = None
         self.shape = None  # of a theta that the file itself gives as a matrix
         self.changed = []
@@ -61,6 +62,12 @@ class Subject:
     # ---- Arguments ----
 
     def values(self, theta):
+        if self.fixed_for is not self.network:
+            self.fixed, self.fixed_for = self.fixed_values(), self.network
+        return {**self.fixed, **self.weights(theta)}
+
+    def fixed_values(self):
+        """All but the weights: the same from call to call."""
         made = dict(self.network)
         if self.network:
             sizes = self.layer_sizes()
@@ -72,7 +79,6 @@ class Subject:
             made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
             if any(word in FORMS for plan in self.choice.plans for word, _ in plan):
                 made.update(self.forms())
-        made.update(self.weights(theta))
         return made
 
     def forms(self):
