@@ -155,10 +155,10 @@ TEST_CASE("helpers are never judged in place of a network that could not be call
   const std::string text = "import numpy as np\n"
                            "def sigmoid(z): return 1 / (1 + np.exp(-z))\n"
                            "def sigmoid_gradient(z): return sigmoid(z) * (1 - sigmoid(z))\n";
-  const std::string network = "def network_cost(A, B, X, Y): return 1.0\n"
-                              "def network_gradient(A, B, X, Y): return np.zeros(38)\n";
+  const std::string network = "def network_cost(A, B, Q, X, Y): return 1.0\n"
+                              "def network_gradient(A, B, Q, X, Y): return np.zeros(38)\n";
   refuses("check --python " + write_file("helpers.py", text + network),
-          {"--python helpers.py:network_cost,network_gradient --arguments Theta1,Theta2,X,y"});
+          {"--python helpers.py:network_cost,network_gradient --arguments theta,?,?,X,y"});
   const json report = run_json("check --python " + write_file("helpers.py", text + core + classic));
   CHECK(report["code"]["function"] == "cost");
 }

@@ -59,10 +59,18 @@ def is_plainer(name, function, functions):
                                   for other, fuller in functions.items())
 
 
+def is_bold_guess(name, function):
+    """Neither its name nor its arguments say that it is a network's: core(A, B, X, y)."""
+    guessed, said = (gradlab_words.by_name(function, guesses=guesses) for guesses in (True, False))
+    return not NETWORK.search(name) and said is None and ("Theta1", None) in (guessed or [])
+
+
 def choices_among(functions, arguments):
     useful = {name: function for name, function in functions.items() if not is_helper(name)}
-    useful = {name: function for name, function in useful.items()
-              if arguments or not is_plainer(name, function, useful)}
+    speaks = any(speaks_of_network(name, function) for name, function in functions.items())
+    if not arguments:
+        useful = {name: function for name, function in useful.items()
+                  if not is_plainer(name, function, useful) and not (speaks and is_bold_guess(name, function))}
     if arguments == ["theta"]:
         return theta_choices(functions, False)
     singles = by_likelihood([c for name, f in useful.items() for c in choices_for(name, f, arguments)])
@@ -72,7 +80,6 @@ def choices_among(functions, arguments):
     own += pairs_among(own)
     if arguments:
         return networks + own
-    speaks = any(speaks_of_network(name, function) for name, function in functions.items())
     alone = theta_choices(functions, speaks)
     return networks + own + (alone + pairs_among(alone) if not networks else [])
 

@@ -150,7 +150,7 @@ def assign(parameters, guesses=True, sizes_first=False):
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
     choices = {p.name: meanings(p.plain) or ([] if p.has_default else meanings_of_parts(p.name)) for p in left}
-    choices.update({p.name: ["y"] for p in left if p.plain == "t" and p is not parameters[0]})
+    choices.update({p.name: ["y", "theta"] for p in left if p.plain == "t" and p is not parameters[0]})
     for most in (1, 9):  # the plain names first, and of x and X the capital
         for parameter in sorted(left, key=lambda p: p.name not in ("X", "y", "K")):
             fitting = [word for word in choices[parameter.name] if word not in taken]
