@@ -65,9 +65,9 @@ const std::vector<Fault>& faults() {
       {"np.log(1 - a3)", "np.log(a3)", "wrong_line", 27, 27, ""},
       {"(2.0 * m)", "(1.0 * m)", "wrong_line", 28, 28, ""},
       {"delta3 = a3 - Y", "delta3 = Y - a3", "wrong_line", 31, 31, "Y - a3"},
-      {"Theta1_grad[:, 1:] += Lambda", "Theta1_grad[:, 1:] += 0 * Lambda", "missing_step", 33, 39, "Theta1_grad"},
-      {"delta3.T.dot(a2) / m", "delta3.T.dot(a2)", "missing_step", 34, 38, "Theta2_grad"},
-      {"m = X.shape[0]", "m = X.shape[1]", "wrong_line", 18, 18, "X.shape[1]"}};
+      {"Theta1_grad[:, 1:] += Lambda", "Theta1_grad[:, 1:] += 0 * Lambda", "wrong_line", 37, 37, "0"},
+      {"Theta1_grad[:, 1:] += Lambda / m * Theta1[:, 1:]", "pass", "missing_step", 33, 39, "Theta1_grad"},
+      {"delta3.T.dot(a2) / m", "delta3.T.dot(a2)", "missing_step", 34, 38, "Theta2_grad"}};
   return all;
 }
 
