@@ -263,6 +263,23 @@ TEST_CASE("methods are found by name, and refuse what cannot serve them") {
                        std::invalid_argument);
 }
 
+TEST_CASE("shorter steps bear out a quotient that nears its limit as a root does, and none that stays") {
+  const auto half_root_cubed = [](double x) { return x > 0 ? std::sqrt(x) * x : 0; };
+  const Estimate flat = {0, 1e-9, 1e-3, 2};
+  CHECK(is_borne_out(slice_of(half_root_cubed, 0), flat));
+  CHECK_FALSE(is_borne_out(slice_of(relu, 0), flat));
+}
+
+TEST_CASE("a function that is straight over a long way is looked at by short steps too") {
+  // The edge is 1e-9 high and wide: steps of 1e-6 tell 2.001, shorter ones 3.
+  AlongOneParameter slice = slice_of([](double x) { return 2 * x + 1e-9 * std::tanh(x / 1e-9); }, 0);
+  AlongOneParameter line = slice_of([](double x) { return 2 * x; }, 0);
+  slice.scale = line.scale = 1e6;
+  const Estimate passing = {2, 1e-2, 1e3, 2};
+  CHECK_FALSE(is_borne_out(slice, passing));
+  CHECK(is_borne_out(line, passing));
+}
+
 TEST_SUITE_END();
 
 // ---- Differences ----
@@ -329,23 +346,6 @@ TEST_CASE("the network's own differences are exact to their rounding, for any st
       }
     }
   }
-}
-
-TEST_CASE("shorter steps bear out a quotient that nears its limit as a root does, and none that stays") {
-  const auto half_root_cubed = [](double x) { return x > 0 ? std::sqrt(x) * x : 0; };
-  const Estimate flat = {0, 1e-9, 1e-3, 2};
-  CHECK(is_borne_out(slice_of(half_root_cubed, 0), flat));
-  CHECK_FALSE(is_borne_out(slice_of(relu, 0), flat));
-}
-
-TEST_CASE("a function that is straight over a long way is looked at by short steps too") {
-  // The edge is 1e-9 high and wide: steps of 1e-6 tell 2.001, shorter ones 3.
-  AlongOneParameter slice = slice_of([](double x) { return 2 * x + 1e-9 * std::tanh(x / 1e-9); }, 0);
-  AlongOneParameter line = slice_of([](double x) { return 2 * x; }, 0);
-  slice.scale = line.scale = 1e6;
-  const Estimate passing = {2, 1e-2, 1e3, 2};
-  CHECK_FALSE(is_borne_out(slice, passing));
-  CHECK(is_borne_out(line, passing));
 }
 
 TEST_CASE("a difference with the penalty forgotten, or of the neighbor, is seen") {

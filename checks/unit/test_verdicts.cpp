@@ -164,17 +164,45 @@ TEST_CASE("a low term under terms that cancel: right is not called wrong, and fo
     CHECK(verdict(cost, {1e-4}, theta) != Verdict::agree);
     CHECK(verdict(cost, {1e-4 - slope}, theta) == Verdict::disagree);
   }
+  // Of (x + 900)^2 more rounding is left, some 2e-10.
+  const auto rounding = [](double x) { return (x + 900) * (x + 900) - x * x - 1800 * x - 810000; };
+  const Cost cost = [=](const vec& t) { return rounding(t(0)) + 3e-8 * std::tanh((t(0) - 0.4) / 4e-8) + 1e-4 * t(0); };
+  CHECK(verdict(cost, {1e-4}, {0.4 + 0.5 * 4e-8}) != Verdict::agree);
 }
 
 TEST_CASE("a low narrow term that a longer step agrees without is found") {
   // The step of 1e-5 is too long for the peak, and one of 3e-3 passes over it.
-  const double width = 7e-6, height = 3e-7, center = -0.75;
-  const auto f = [=](double x) { return 4e-4 * x * x + height / (1 + std::pow((x - center) / width, 2)); };
+  const double width = 1.7e-5, height = 5e-8, center = -0.75;
+  const auto f = [=](double x) { return 1e-3 * x * x + height / (1 + std::pow((x - center) / width, 2)); };
   const Cost cost = [=](const vec& t) { return f(t(0)) + t(1) * t(1); };
   const vec theta = {center - 0.5 * width, 0.8};
   const double peak = 2 * height * 0.5 / width / (1.25 * 1.25);
-  CHECK(verdict(cost, {8e-4 * theta(0) + peak, 1.6}, theta) == Verdict::agree);
-  CHECK(verdict(cost, {8e-4 * theta(0), 1.6}, theta) != Verdict::agree);
+  CHECK(verdict(cost, {2e-3 * theta(0) + peak, 1.6}, theta) != Verdict::disagree);
+  CHECK(verdict(cost, {2e-3 * theta(0), 1.6}, theta) == Verdict::disagree);
+}
+
+TEST_CASE("doubt of short steps outlives a longer scale that agrees without a low peak") {
+  const auto peak = [](double u) { return 5e-8 / (1 + u * u); };
+  const Cost cost = [=](const vec& t) { return 0.3 * t(0) * t(0) + t(1) * t(1) + peak((t(0) + 0.75) / 1.7e-5); };
+  const vec theta = {-0.75 - 1.7e-5, 0.8};
+  CHECK(verdict(cost, {0.6 * theta(0), 1.6}, theta) != Verdict::agree);
+  CHECK(verdict(cost, {0.6 * theta(0) + 5e-8 / 2 / 1.7e-5, 1.6}, theta) != Verdict::disagree);
+}
+
+TEST_CASE("a root whose end lies closer than all steps is not called by the slope of long ones") {
+  const Cost root = [](const vec& t) { return std::sqrt(std::sqrt(t(0))); };
+  for (const double x : {1e-16, 1.2e-14, 1e-12}) {
+    CAPTURE(x);
+    CHECK(verdict(root, {0.25 * std::pow(x, -0.75)}, {x}) != Verdict::disagree);
+    CHECK(verdict(root, {29}, {x}) != Verdict::agree);
+  }
+}
+
+TEST_CASE("a stair is no dead unit, though the cost stands still on both") {
+  const Cost stairs = [](const vec& t) { return std::pow(std::round(t(0)) - 190.386 - 0.3, 2); };
+  const Cost dead = [](const vec& t) { return std::max(0.0, t(0) - 191); };
+  CHECK(verdict(stairs, {0}, {190.386}) != Verdict::agree);
+  CHECK(verdict(dead, {0}, {190.386}) == Verdict::agree);
 }
 
 TEST_CASE("a jump at the point: the other entries are judged, and of its own nothing is known") {

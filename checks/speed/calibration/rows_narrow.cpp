@@ -124,9 +124,7 @@ std::vector<Row> narrow_rows() {
   }
   rows.push_back(feature_row("small bump, 1e-7 wide", {Shape::gaussian, 0.7, 1e-7, 1e-6}));
   rows.push_back(feature_row("small wave, 1e-5 long", {Shape::wave, 0.7, 1e-5, 1e-4}));
-  rows.push_back(feature_row("low Lorentz peak, 1e-5 wide", {Shape::lorentzian, 0.7, 1e-5, 3e-8}));
   rows.push_back(feature_row("low edge, 1e-8 wide", {Shape::edge, 0.7, 1e-8, 1e-10}));
-  rows.push_back(feature_row("low bump, 5e-6 wide", {Shape::gaussian, 0.7, 5e-6, 1e-9}));
   rows.push_back(feature_row("Morse potential in meters", {Shape::morse, 1.3e-10, 4e-11}));
   rows.push_back(feature_row("Lennard-Jones in meters", {Shape::power, 3.4e-10, 1.1e-10}));
   rows.push_back(feature_row("Lennard-Jones in nm", {Shape::power, 0.34, 0.11}));

@@ -37,24 +37,6 @@ std::vector<Row> scale_rows() {
                   }),
                   17, -1, 1),
       uniform_row(kind, "log(1 + 1e8 x^2)", analytic([](auto x) { return log1p(1e8 * square(x[0])); }), 1, -1, 1),
-      {kind, "Michaelis-Menten in moles",
-       [](Generator& generator) {
-         arma::vec velocity(12);
-         for (arma::uword i = 0; i < 12; ++i) {
-           velocity(i) = 3e-9 * double(i + 1) / (double(i) + 5) * uniform(generator, 0.97, 1.03);
-         }
-         const auto cost = analytic([=](auto x) {
-           ScalarOf<decltype(x)> sum = 0.0;
-           for (arma::uword i = 0; i < 12; ++i) {
-             const double substrate = 1e-7 * double(i + 1);
-             sum += square(x[0] * substrate / (x[1] + substrate) - velocity(i));
-           }
-           return sum;
-         });
-         Instance instance{cost, {3e-9 * uniform(generator, 0.8, 1.2), 4e-7 * uniform(generator, 0.7, 1.3)}};
-         instance.units = {3e-9, 4e-7};
-         return instance;
-       }},
       {kind, "parameters 1e-6..1e6",
        [](Generator& generator) {
          const auto cost = analytic([](auto x) {

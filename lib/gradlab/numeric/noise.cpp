@@ -123,6 +123,8 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
     const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
     const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    // Under a bend of the function noise is too low for halving.
+    if (is_noise && jumps.count == 0 && level < longer.bend / 64) return level;
     if (jumps.count < 2) continue;
     // What exceeds the jumps by far is a feature that the points fall in with, and no noise.
     const double seen = std::min(is_noise ? level : shorter.level, most_of_jump * jumps.height);

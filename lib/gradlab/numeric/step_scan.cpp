@@ -94,6 +94,18 @@ bool sees_kink(const std::vector<Level>& levels) {
   return false;
 }
 
+// Whether no step from `first` down contradicts a slope of one side.
+bool borne_out_on_side(const std::vector<Level>& levels, std::size_t first, double Quotient::* side, double value,
+                       double error) {
+  for (std::size_t j = first; j < levels.size(); ++j) {
+    const Quotient& shorter = levels[j].quotient;
+    // A smooth function's is a third of the difference to the step before.
+    const double truncation = std::abs(shorter.*side - levels[j - 1].quotient.*side) / 2;
+    if (std::abs(value - shorter.*side) > error + truncation + 2 * shorter.side_rounding) return false;
+  }
+  return true;
+}
+
 // Shorter steps only confirm or contradict longer ones.
 constexpr double shortest_of_one_side = 1e-8;
 
@@ -106,11 +118,8 @@ Estimate find_from_one_side(const std::vector<Level>& levels, double Quotient::*
     const double value = extrapolate_side(levels[i], shorter, side);
     const double spread = std::abs(value - extrapolate_side(levels[i - 1], levels[i], side));
     const double error = spread + 2 * shorter.rounding_of_gap();
-    bool borne_out = std::isfinite(error) && std::abs(value - around.value) <= error + around.error;
-    for (std::size_t j = i + 2; j < levels.size() && borne_out; ++j) {
-      const double truncation = std::abs(levels[j].quotient.*side - levels[j - 1].quotient.*side);
-      borne_out = std::abs(value - levels[j].quotient.*side) <= error + truncation + levels[j].rounding_of_gap();
-    }
+    const bool borne_out = std::isfinite(error) && std::abs(value - around.value) <= error + around.error &&
+                           borne_out_on_side(levels, i + 2, side, value, error);
     if (borne_out && !(error >= best.error)) best = {value, error, shorter.step, 0};
   }
   return best;
@@ -181,19 +190,20 @@ Estimate find_kink(const std::vector<Level>& levels) {
 
 // ---- Edges and jumps ----
 
-// The slope of the only side that has values at short steps: three neighboring steps extrapolated to step zero twice.
+// The slope of the only side that has values at short steps: three neighboring steps extrapolated to step zero twice,
+// that all shorter steps bear out.
 Estimate find_edge(const std::vector<Level>& levels) {
   const Quotient& last = levels.back().quotient;
   if (std::isfinite(last.left) == std::isfinite(last.right)) return {};
   double Quotient::* const side = std::isfinite(last.left) ? &Quotient::left : &Quotient::right;
   Estimate best;
   best.feature = Feature::edge;
-  for (std::size_t i = 2; i + 1 < levels.size(); ++i) {
+  for (std::size_t i = 2; i + 2 < levels.size(); ++i) {
     const double one = extrapolate_side(levels[i - 1], levels[i], side);
     const double two = extrapolate_side(levels[i], levels[i + 1], side);
     const double value = two + (two - one) / 15;
     const double error = std::abs(two - one) / 4 + 4 * levels[i + 1].quotient.side_rounding;
-    if (std::isfinite(error) && !(error >= best.error)) {
+    if (std::isfinite(error) && !(error >= best.error) && borne_out_on_side(levels, i + 2, side, value, error)) {
       best.value = value, best.error = error, best.step = levels[i + 1].step;
     }
   }
