@@ -1,8 +1,9 @@
 // The line to foreign code: one question, one answer. The inside of Conversation; see protocol.hpp.
 #pragma once
 
-#include "gradlab/languages/protocol.hpp"
+#include "gradlab/languages/answers.hpp"
 #include "gradlab/languages/protocol_values.hpp"
+#include "gradlab/process/child.hpp"
 
 #include <cstddef>
 #include <map>
@@ -11,7 +12,7 @@
 
 namespace gradlab::languages {
 
-struct Conversation::Line {
+struct ConversationLine {
   std::string name;
   process::Command command;
   double timeout;

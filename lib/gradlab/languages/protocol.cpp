@@ -197,7 +197,7 @@ constexpr std::array<std::string_view, 4> to_be_known = {"describe", "use", "net
 
 }  // namespace
 
-std::string Conversation::Line::exchange(const std::string& question, const std::string& request) {
+std::string ConversationLine::exchange(const std::string& question, const std::string& request) {
   try {
     return child->exchange(question, timeout, longest);
   } catch (const process::Gone& gone) {
@@ -205,13 +205,13 @@ std::string Conversation::Line::exchange(const std::string& question, const std:
   }
 }
 
-std::string Conversation::Line::describe_end(const process::Gone& gone, const std::string& request) const {
+std::string ConversationLine::describe_end(const process::Gone& gone, const std::string& request) const {
   const std::string& last = child->output().last_line();
   return fmt::format("{} {} when asked {}{}", name, gone.what(), in_words(request),
                      last.empty() ? "" : fmt::format("; it printed last: {}", printable(last, 200)));
 }
 
-Json Conversation::Line::ask(const Json& question) {
+Json ConversationLine::ask(const Json& question) {
   const std::string request = question.at("ask");
   if (std::find(to_be_known.begin(), to_be_known.end(), request) != to_be_known.end()) told[request] = question;
   const std::string line = exchange(question.dump(), request);
@@ -234,7 +234,7 @@ Json Conversation::Line::ask(const Json& question) {
 }
 
 Conversation::Conversation(std::string name, const process::Command& command, double timeout)
-    : line_(new Line{std::move(name), command, timeout}) {}
+    : line_(new ConversationLine{std::move(name), command, timeout}) {}
 
 Conversation::~Conversation() = default;
 

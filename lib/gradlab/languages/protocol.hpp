@@ -76,6 +76,8 @@ struct Description {
   const Choice& choice_of(const CallingConvention& convention) const { return choices[convention.choice]; }
 };
 
+struct ConversationLine;  // keeps JSON out of this header
+
 class Conversation {
  public:
   static constexpr int version = 1;  ///< of the protocol
@@ -118,8 +120,7 @@ class Conversation {
   const process::Output& output() const;
 
  private:
-  struct Line;  // keeps JSON out of this header
-  std::unique_ptr<Line> line_;
+  std::unique_ptr<ConversationLine> line_;
 };
 
 std::string_view to_string(LabelStyle style);

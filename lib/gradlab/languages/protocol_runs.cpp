@@ -1,4 +1,5 @@
 #include "gradlab/languages/conversation_line.hpp"
+#include "gradlab/languages/protocol.hpp"
 
 #include <array>
 #include <string_view>
