@@ -35,7 +35,7 @@ std::string Terminal::ask(const std::string& format) const {
 }
 
 std::string Terminal::wait_until(const std::function<bool(const std::string& screen)>& is_so) const {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(30);
   std::string seen = screen();
   while (!is_so(seen) && std::chrono::steady_clock::now() < end) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
