@@ -96,6 +96,14 @@ TEST_CASE("its end takes along what left the group") {
   CHECK(within_seconds(2, [&] { return !is_alive(stray); }));
 }
 
+TEST_CASE("a flood of a process left behind does not keep the end from being told") {
+  const auto begin = std::chrono::steady_clock::now();
+  Child process(shell("yes >&2 & read q; echo ready; exit 3"));
+  CHECK(ask(process, "") == "ready");
+  CHECK_THROWS_WITH_AS(ask(process, ""), "ended with status 3", Gone);
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
+}
+
 TEST_CASE("a work folder takes along what was started with its mark, and nothing else") {
   const auto start = [](const std::vector<std::string>& environment) {
     return gradlab::process::spawn({"sleep", {"sleep", "1000"}, environment, {-1, -1, -1}});

@@ -163,7 +163,9 @@ std::string Child::describe_end() {
     waitid(P_PID, static_cast<id_t>(child_), &info, WEXITED | WNOHANG | WNOWAIT);
     if (info.si_pid == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
-  while (errors_ >= 0) {
+  // A process that it left behind may write for ever.
+  const Clock::time_point enough = Clock::now() + std::chrono::milliseconds(500);
+  while (errors_ >= 0 && Clock::now() < enough) {
     pollfd waiting{errors_, POLLIN, 0};
     if (poll(&waiting, 1, 20) <= 0) break;
     take_errors();
