@@ -38,7 +38,7 @@ std::string arguments_for(const Code& code, const std::string& more) {
 
 std::string option_for(const Code& code) {
   const char* option = is_octave(code.file) ? "--octave" : "--python";
-  return std::string(option) + " '" GRADLAB_CHECKS_DIR "/languages/learners/" + code.file + "' " + code.more;
+  return std::string("--no-line ") + option + " '" GRADLAB_CHECKS_DIR "/languages/learners/" + code.file + "' " + code.more;
 }
 
 const Run& run_once(const std::string& arguments) {

@@ -12,7 +12,8 @@ struct Code {
   std::string more;  ///< further options
 };
 
-/// The whole option: --python '...' or --octave '...', by the file's ending.
+/// The whole option: --python '...' or --octave '...', by the file's ending; without the search for the wrong line,
+/// which takes seconds and has tests of its own.
 std::string option_for(const Code& code);
 
 /// What gradlab said to these arguments the first time. For files that stay as they are.

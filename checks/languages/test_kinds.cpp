@@ -114,7 +114,7 @@ const std::string classic = "def cost(t, n, h, K, X, y, lam):\n"
                             "    return flat(*core(*cut(t, n, h, K), ones(X), hot(y, K), lam))\n";
 
 std::string verdict_of(const std::string& path, int status) {
-  return run_json("check --python '" + path + "'", status)["verdict"];
+  return run_json("check --no-line --python '" + path + "'", status)["verdict"];
 }
 
 }  // namespace
@@ -123,8 +123,8 @@ TEST_CASE("code of each kind is judged as it stands: right code agrees, and the 
   std::vector<std::string> arguments;
   for (const Kind& kind : kinds()) {
     const std::string text = core + kind.text;
-    arguments.push_back("check --json --python " + write_file(kind.name + ".py", text));
-    arguments.push_back("check --json --python " + write_file(kind.name + "_wrong.py", with_slip(text)));
+    arguments.push_back("check --json --no-line --python " + write_file(kind.name + ".py", text));
+    arguments.push_back("check --json --no-line --python " + write_file(kind.name + "_wrong.py", with_slip(text)));
   }
   run_ahead(arguments);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -147,7 +147,7 @@ TEST_CASE("notebooks, and modules in the folders above and of a package") {
     write_file(is_above ? "course/first/core.py" : "course/second/core.py", core);
     const std::string file = write_file("course/second/network.py", from + classic);
     if (std::string(from).find("elsewhere") == std::string::npos) CHECK(verdict_of(file, 0) == "agree");
-    else refuses("check --python '" + file + "'", {"network.py, line 3", "NameError", "line 1 could not be run"});
+    else refuses("check --no-line --python '" + file + "'", {"network.py, line 3", "NameError", "line 1 could not be run"});
   }
 }
 
@@ -157,9 +157,9 @@ TEST_CASE("helpers are never judged in place of a network that could not be call
                            "def sigmoid_gradient(z): return sigmoid(z) * (1 - sigmoid(z))\n";
   const std::string network = "def network_cost(A, B, Q, X, Y): return 1.0\n"
                               "def network_gradient(A, B, Q, X, Y): return np.zeros(38)\n";
-  refuses("check --python " + write_file("helpers.py", text + network),
+  refuses("check --no-line --python " + write_file("helpers.py", text + network),
           {"--python helpers.py:network_cost,network_gradient --arguments theta,?,?,X,y"});
-  const json report = run_json("check --python " + write_file("helpers.py", text + core + classic));
+  const json report = run_json("check --no-line --python " + write_file("helpers.py", text + core + classic));
   CHECK(report["code"]["function"] == "cost");
 }
 
@@ -169,9 +169,9 @@ TEST_CASE("a backprop that needs h = K is told so, with the options; one that fa
   const std::string backprop = "def backprop(t, n, h, K, X, y, lam):\n"
                                "    J, g1, g2 = core(*cut(t, n, h, K), ones(X), hot(y, K), lam)\n";
   const std::string square = write_file("square.py", cost + backprop + "    return J, np.c_[g1, g2].ravel()\n");
-  refuses("check --python " + square, {"backprop fails", "--hidden 3 --labels 3", "cost runs"});
+  refuses("check --no-line --python " + square, {"backprop fails", "--hidden 3 --labels 3", "cost runs"});
   const std::string other = write_file("other.py", cost + backprop + "    return J, g1 @ g1\n");
-  const Run run = run_gradlab("check --python " + other);
+  const Run run = run_gradlab("check --no-line --python " + other);
   CHECK(run.status == 2);
   CHECK(run.err.find("backprop fails") != std::string::npos);
   CHECK(run.err.find("--labels") == std::string::npos);
@@ -182,13 +182,13 @@ TEST_CASE("of all tries the one that came furthest is told") {
                                   "    Y = np.eye(K)[np.ravel(y) - 1]\n"
                                   "    J, g1, g2 = core(*cut(t, n, h, K), ones(X), Y, lam)\n"
                                   "    return J, Gradient\n";
-  refuses("check --python " + write_file("furthest.py", text), {"line 23", "name 'Gradient' is not defined"});
+  refuses("check --no-line --python " + write_file("furthest.py", text), {"line 23", "name 'Gradient' is not defined"});
 }
 
 TEST_CASE("J alone: the gradient that is not there is not called right") {
   const std::string text = core + "def cost(t, n, h, K, X, y, lam):\n"
                                   "    return 1.1 * core(*cut(t, n, h, K), ones(X), hot(y, K), lam)[0]\n";
-  const Run alone = run_gradlab("check --python " + write_file("alone.py", text));
+  const Run alone = run_gradlab("check --no-line --python " + write_file("alone.py", text));
   CHECK(alone.status == 1);
   CHECK(alone.out.find("gradient is right") == std::string::npos);
   const Run beside = run_gradlab("check " + option_for({"python/wrong_cost.py", ""}));
@@ -211,7 +211,7 @@ TEST_CASE("penalties and factors that are wrong in their own way are named") {
                                   "    A, B = cut(t, n, h, K)\n"
                                   "    J, g1, g2 = core(A, B, ones(X), hot(y, K), lam)\n";
   const auto names = [&](const std::string& line) {
-    const json report = run_json("check --python " + write_file("named.py", head + line), 1);
+    const json report = run_json("check --no-line --python " + write_file("named.py", head + line), 1);
     return report["findings"].dump();
   };
   const std::string ones_in_bias = names("    g1[:, 0] += lam / len(X); g2[:, 0] += lam / len(X)\n"
@@ -259,16 +259,16 @@ TEST_CASE("Octave in Latin-1, with more results, with commands behind it, with s
     CAPTURE(kind.name);
     std::filesystem::create_directories(scratch_folder() / kind.name);
     const std::string file = write_file(kind.name + "/nnCostFunction.m", kind.text);
-    CHECK(run_json("check --octave '" + file + "'")["verdict"] == "agree");
+    CHECK(run_json("check --no-line --octave '" + file + "'")["verdict"] == "agree");
     write_file(kind.name + "/nnCostFunction.m", with_octave_slip(kind.text));
-    CHECK(run_json("check --octave '" + file + "'", 1)["verdict"] == "disagree");
+    CHECK(run_json("check --no-line --octave '" + file + "'", 1)["verdict"] == "disagree");
   }
 }
 
 TEST_CASE("what only MATLAB has is told, and a helper is not judged in place of a cost that cannot be parsed") {
   if (run_shell("octave-cli --version").status != 0) return;
   const auto refuses_octave = [](const std::string& text, const std::vector<std::string>& parts) {
-    refuses("check --octave " + write_file("matlab.m", text), parts);
+    refuses("check --no-line --octave " + write_file("matlab.m", text), parts);
   };
   refuses_octave("x = 1;\n" + in_octave("", "msg = \"cost\" + \" of\";\n"), {"[a, b] joins them in both"});
   refuses_octave("x = 1;\n" + in_octave("", "msg = string(m);\n"), {"num2str"});

@@ -100,7 +100,7 @@ TEST_CASE("right files of several styles are accused of nothing") {
 
 TEST_CASE("the report says the line in the learner's own names, and what is right before") {
   if (!has_numpy()) return;
-  const Run run = run_gradlab("check --line-seconds 100 --python '" + plant("python/classic.py", "sigmoidGradient(z2)",
+  const Run run = run_gradlab("check --explain --line-seconds 100 --python '" + plant("python/classic.py", "sigmoidGradient(z2)",
                                                          "sigmoidGradient(sigmoid(z2))") + "'");
   CHECK(run.status == 1);
   CHECK(run.out.find("line 32: `sigmoid(z2)` is used where z2 belongs") != std::string::npos);

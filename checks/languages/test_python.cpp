@@ -428,7 +428,7 @@ TEST_CASE("a cost that does not answer in time away from theta is started anew, 
     std::filesystem::remove(marker);
     const std::string file = write_file("once.py", fmt::format(fmt::runtime(text), marker, factor));
     const bool is_right = std::string(factor) == "2";
-    const json once = run_json("check --timeout 2 --python " + file, is_right ? 0 : 1);
+    const json once = run_json("check --timeout 2 --no-line --python " + file, is_right ? 0 : 1);
     REQUIRE(once["troubles"].size() == 1);
     CHECK(once["troubles"][0]["kind"] == "does_not_return");
   }

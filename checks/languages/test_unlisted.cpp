@@ -45,7 +45,7 @@ std::string read_file(const fs::path& path) {
 }
 
 json check_file(const fs::path& path) {
-  const Run run = run_gradlab("check --json --python '" + path.string() + "'");
+  const Run run = run_gradlab("check --json --no-line --python '" + path.string() + "'");
   INFO(path.string() << ": " << run.err);
   REQUIRE((run.status == 0 || run.status == 1));
   return json::parse(run.out);
