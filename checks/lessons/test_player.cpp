@@ -56,7 +56,7 @@ std::string turn_to(Terminal& terminal, const std::string& text) {
   for (int page = 0; page < 20 && screen.find(text) == std::string::npos; ++page) {
     const std::string before = page_of(screen);
     terminal.press("Right");
-    for (int look = 0; look < 50 && page_of(screen = terminal.screen()) == before; ++look) usleep(20000);
+    for (int look = 0; look < 250 && page_of(screen = terminal.screen()) == before; ++look) usleep(20000);
   }
   CHECK(screen.find(text) != std::string::npos);
   return screen;
