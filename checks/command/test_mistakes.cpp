@@ -44,7 +44,8 @@ TEST_CASE("the list has every mistake with its explanation, statement and remedy
 
 TEST_CASE("each mistake has its story, and a check that finds it") {
   std::set<std::string> names;
-  for (const json& mistake : run_json("mistakes")["mistakes"]) names.insert(mistake["name"].get<std::string>());
+  const json list = run_json("mistakes");
+  for (const json& mistake : list["mistakes"]) names.insert(mistake["name"].get<std::string>());
   for (const std::string& name : names) {
     CAPTURE(name);
     const Run story = run_gradlab("mistakes " + name);

@@ -114,7 +114,8 @@ TEST_CASE("the published costs of the digits exercise") {
 }
 
 TEST_CASE("S23 is the product of what it unfolds into") {
-  for (const json& step : run_json("step --statement s23")["steps"]) {
+  const json steps = run_json("step --statement s23");
+  for (const json& step : steps["steps"]) {
     const json& unfolded = step["unfolded"];
     for (std::size_t k = 0; k < 6; ++k) {
       CHECK(step["value"][k].get<double>() ==

@@ -43,7 +43,8 @@ TEST_CASE("the list names every lesson with its objective, as text and as JSON")
 }
 
 TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, the same each time, plain without UTF-8") {
-  for (const json& lesson : run_json("learn --list")["lessons"]) {
+  const json list = run_json("learn --list");
+  for (const json& lesson : list["lessons"]) {
     const std::string arguments = "learn --all " + lesson["number"].dump();
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments);
