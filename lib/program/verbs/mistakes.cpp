@@ -159,8 +159,10 @@ int run_mistakes(const MistakesVerb& options) {
   } else if (options.name.empty()) {
     fmt::print("{}", list_all(chosen, color));
   } else {
-    const std::string next =
-        fmt::format("gradlab check --data debug --lambda 3 --implementation {}", chosen.front()->name);
+    const std::string_view name = chosen.front()->name;
+    const bool fits = name.size() <= 21;  // beside the rest of the line, in 80 columns
+    const std::string next = fmt::format("gradlab check --data debug --lambda 3 {}--implementation {}",
+                                         fits ? "" : "\\\n      ", name);
     fmt::print("{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color), paint(next, command, color));
   }
   return done;
