@@ -52,6 +52,14 @@ TEST_CASE("stairs that end in no value on one side speak on the other") {
   CHECK(speaks_across_jumps(slice_of(ending, 0.55), 1, tread, claim(1.5)));
 }
 
+TEST_CASE("on the last stair before a cost ends nothing is called wrong that a longer tread would bear out") {
+  const auto stair = [](double x) { return x / 2 - (x < -0.9 ? 0.05 : 0); };
+  const auto last = [=](double x) { return x > 0.3 ? std::numeric_limits<double>::infinity() : stair(x); };
+  CHECK(speaks_across_jumps(slice_of(last, 0), 1, tread, claim(0.62)));
+  CHECK_FALSE(speaks_across_jumps(slice_of(stair, 0), 1, tread, claim(0.62)));
+  CHECK_FALSE(speaks_across_jumps(slice_of(last, 0), 1, tread, claim(1)));
+}
+
 TEST_CASE("a low feature speaks for its own slope only") {
   const Estimate passing = {0, 1e-9, 1e-2, 2};
   CHECK(speaks_close_by(slice_of(ledge, 0), passing, claim(0.1)));

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace gradlab::check {
@@ -41,6 +42,17 @@ const std::vector<Method>& long_steps() {
       {"order_six", "at 0.3", order_six_at<300>},
   };
   return rows;
+}
+
+// A gradient of which so many entries stay wrong at a second look is wrong: the rest need none.
+constexpr std::size_t most_looked_at = 128;
+
+// Up to most_looked_at, spread evenly; the others go into `rest`.
+std::vector<std::size_t> take_some(const std::vector<std::size_t>& all, std::vector<std::size_t>& rest) {
+  const std::size_t stride = (all.size() + most_looked_at - 1) / most_looked_at;
+  std::vector<std::size_t> some;
+  for (std::size_t a = 0; a < all.size(); ++a) (a % stride == 0 ? some : rest).push_back(all[a]);
+  return some;
 }
 
 // throws std::invalid_argument, listing the names there are and auto, if there is none of this name.
@@ -88,17 +100,29 @@ std::set<std::string_view> refine(const Point& around, const std::vector<arma::u
                                   const std::vector<std::size_t>& open, const std::vector<const Method*>& methods,
                                   const std::function<Verdict(std::size_t i, const Estimate&)>& judge_entry,
                                   const DifferentiateOptions& options, std::vector<Estimate>& estimates) {
-  std::vector<std::set<std::string_view>> used(open.size());
-  const auto refine_one = [&](std::size_t o) {
-    const std::size_t i = open[o];
-    const Refined refined = refine_entry(slice_along(around, entries[i]), estimates[i], methods,
-                                         [&](const Estimate& estimate) { return judge_entry(i, estimate); });
-    estimates[i] = refined.estimate;
-    used[o] = refined.used;
-  };
-  in_parallel::for_each(open.size(), count_threads(around.objective, options), refine_one, options.progress);
+  const std::vector<Estimate> firsts = estimates;
   std::set<std::string_view> all;
-  for (const auto& names : used) all.insert(names.begin(), names.end());
+  const auto refine_these = [&](const std::vector<std::size_t>& these, bool look_twice) {
+    std::vector<std::set<std::string_view>> used(these.size());
+    const auto refine_one = [&](std::size_t t) {
+      const std::size_t i = these[t];
+      const auto judge_here = [&](const Estimate& estimate) { return judge_entry(i, estimate); };
+      const Refined refined =
+          refine_entry(slice_along(around, entries[i]), firsts[i], methods, judge_here, look_twice);
+      estimates[i] = refined.estimate;
+      used[t] = refined.used;
+    };
+    in_parallel::for_each(these.size(), count_threads(around.objective, options), refine_one, options.progress);
+    for (const auto& names : used) all.insert(names.begin(), names.end());
+  };
+  const auto disagrees = [&](std::size_t i) { return judge_entry(i, estimates[i]) == Verdict::disagree; };
+
+  refine_these(open, false);
+  std::vector<std::size_t> wrong, rest;
+  std::copy_if(open.begin(), open.end(), std::back_inserter(wrong), disagrees);
+  const std::vector<std::size_t> some = take_some(wrong, rest);
+  refine_these(some, true);
+  if (std::none_of(some.begin(), some.end(), disagrees)) refine_these(rest, true);
   return all;
 }
 

@@ -42,6 +42,7 @@ std::vector<numeric::Estimate> differentiate(const Point& around, const std::vec
 /// Improves estimates[i], for each i of `open`, by the methods in turn until `judge_entry` says agree or disagree.
 /// `methods` begins with the one that gave the estimates. See refine_entry.hpp for the rules: an estimate that shorter
 /// steps contradict is dropped, and where doubt is left the function's own length is looked for.
+/// Entries that disagree are looked at twice, of very many a part: the rest only where none of the part stays wrong.
 /// Returns the names of the methods that were used.
 std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open,

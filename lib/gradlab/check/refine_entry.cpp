@@ -90,8 +90,8 @@ class Witnesses {
 // What is known of an entry while methods are tried on it.
 class Search {
  public:
-  Search(AlongOneParameter slice, const std::function<Verdict(const Estimate&)>& judge_entry)
-      : slice_(std::move(slice)), judge_entry_(judge_entry), first_scale_(slice_.scale) {
+  Search(AlongOneParameter slice, const std::function<Verdict(const Estimate&)>& judge_entry, bool look_twice)
+      : slice_(std::move(slice)), judge_entry_(judge_entry), look_twice_(look_twice), first_scale_(slice_.scale) {
     if (slice_.scale_is_given) scale_ = slice_.scale;
   }
 
@@ -104,7 +104,7 @@ class Search {
   // in doubt, and every disagreement, must be borne out by shorter steps. A second look must not speak for the claim.
   bool is_settled() {
     is_settled_ = settles();
-    if (is_settled_ && judge_entry_(best()) == Verdict::disagree) is_settled_ = !speaks_for_claim();
+    if (is_settled_ && look_twice_ && judge_entry_(best()) == Verdict::disagree) is_settled_ = !speaks_for_claim();
     return is_settled_;
   }
 
@@ -233,6 +233,7 @@ class Search {
 
   AlongOneParameter slice_;
   const std::function<Verdict(const Estimate&)>& judge_entry_;
+  bool look_twice_;
   Witnesses witnesses_;
   std::set<std::string_view> used_;
   bool before_disagrees_ = false;
@@ -250,8 +251,8 @@ class Search {
 }  // namespace
 
 Refined refine_entry(AlongOneParameter slice, const Estimate& first, const std::vector<const Method*>& methods,
-                     const std::function<Verdict(const Estimate&)>& judge_entry) {
-  Search search(std::move(slice), judge_entry);
+                     const std::function<Verdict(const Estimate&)>& judge_entry, bool look_twice) {
+  Search search(std::move(slice), judge_entry, look_twice);
   search.add(first, "");
   if (search.is_settled()) return search.result();
   for (std::size_t next = 1; next < methods.size(); ++next) {

@@ -22,9 +22,9 @@ struct Refined {
 /// Tries `methods` in turn on `first`, the estimate of the first of them, until `judge_entry` says agree or disagree
 /// and shorter steps bear that out. An estimate that one of shorter steps contradicts is not believed. Where estimates
 /// contradict each other, or the function is rough, its length is looked for, and the methods begin anew at that
-/// length.
+/// length. `look_twice`: a disagreement must also stand before numeric/second_look.hpp.
 Refined refine_entry(numeric::AlongOneParameter slice, const numeric::Estimate& first,
                      const std::vector<const numeric::Method*>& methods,
-                     const std::function<Verdict(const numeric::Estimate&)>& judge_entry);
+                     const std::function<Verdict(const numeric::Estimate&)>& judge_entry, bool look_twice = true);
 
 }  // namespace gradlab::check

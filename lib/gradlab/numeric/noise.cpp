@@ -111,6 +111,7 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     else tables[t] = make_table(rows[t]);
   }
   if (first + 1 >= spacings) return 0;
+  double under_bend = 0;
   for (std::size_t t = first; t + 1 < spacings; ++t) {
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
@@ -123,14 +124,14 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
     const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
     const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
-    // Under a bend of the function noise is too low for halving.
-    if (is_noise && jumps.count == 0 && level < longer.bend / 64) return level;
+    // Under a bend of the function noise is too low for halving; shorter spacings bend less.
+    if (is_noise && jumps.count == 0) under_bend = level < longer.bend / 64 ? level : 0;
     if (jumps.count < 2) continue;
     // What exceeds the jumps by far is a feature that the points fall in with, and no noise.
     const double seen = std::min(is_noise ? level : shorter.level, most_of_jump * jumps.height);
     return has_treads ? std::max(seen, deviation_of_stairs * jumps.height) : seen;
   }
-  return 0;
+  return under_bend;
 }
 
 // Two measurements of one level differ by a factor of two or three: that is no growth.
