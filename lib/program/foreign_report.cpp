@@ -171,6 +171,7 @@ std::string conclude(const CheckedPoint& at) {
                          : "It returns no gradient, and the cost is not that of our network.";
   }
   if (at.checked.result.verdict == Verdict::undecided) {
+    if (fits_own_cost && !at.cost_right) return "Its gradient is that of its own cost, which is not our network's.";
     if (noise < rounding_of_cost) return "Not every entry could be judged; see above.";
     return fmt::format("The cost trembles by {:.0e} of itself: too much to judge every entry of the "
                        "gradient. Is it computed in single precision (float32)?",

@@ -107,9 +107,11 @@ std::string name_of_point(const CheckResult& result) {
 }
 
 // The worst entry with its two numbers.
+// A doubt about the whole code shows in no entry.
 std::string example_of(const CheckResult& result) {
   const check::WorstEntry worst = check::find_worst_entry(check::telling_point(result));
   if (!worst.block || worst.block->worst.verdict == Verdict::agree) return "";
+  if (result.verdict == Verdict::undecided && worst.block->worst.verdict == Verdict::disagree) return "";
   const check::Comparison& entry = worst.block->worst;
   const std::string name = worst.name();
   const std::string short_name = name.substr(0, name.find(':'));
@@ -142,7 +144,9 @@ std::string describe_finding(const Finding& finding) {
 }
 
 std::string describe_trouble(const check::Trouble& trouble) {
-  return trouble.kind + ": " + fmt::format("{}", fmt::join(terminal::split_lines(trouble.evidence), " "));
+  std::vector<std::string> lines = terminal::split_lines(trouble.evidence);
+  for (std::string& line : lines) line.erase(0, line.find_first_not_of(' '));
+  return fmt::format("{}: {}", trouble.kind, fmt::join(lines, " "));
 }
 
 std::string troubles_of(const CheckResult& result, bool notes) {

@@ -41,18 +41,15 @@ bool is_explained(const CheckedPoint& point) {
   return false;
 }
 
-bool is_stranger(const Code& code, const CheckedCode& checked) {
-  const neural_network::Form& form = checked.convention.form;
-  if (code.description.choice_of(checked.convention.convention).is_classic && form.is_source()) return false;
-  // The exercise's rules, of its penalty among others, bind no other network.
-  const bool explains = form.has_source_layers();
-  const std::vector<CheckedPoint>& points = checked.points;
-  const auto has_other_cost = [](const CheckedPoint& point) { return !point.cost_right; };
-  const auto is_consistent = [&](const CheckedPoint& point) {
-    return fits_own_cost(point) && !(explains && is_explained(point));
-  };
-  return std::any_of(points.begin(), points.end(), has_other_cost) &&
-         std::all_of(points.begin(), points.end(), is_consistent);
+// The exercise's own seven arguments promise its cost, and so its rules.
+bool promises_our_cost(const Code& code, const CheckedCode& checked) {
+  return code.description.choice_of(checked.convention.convention).is_classic &&
+         checked.convention.form.is_source();
+}
+
+// Without a gradient nothing but a known mistake tells a wrong cost from another network's.
+bool may_be_other_cost(const CheckedPoint& point) {
+  return !point.cost_right && (point.has_gradient ? fits_own_cost(point) : !is_explained(point));
 }
 
 // ---- Which labels has it? ----
@@ -65,10 +62,12 @@ bool mistakes_labels(const Code& code, const CheckedCode& checked) {
 }  // namespace
 
 void doubt_verdicts(const Code& code, CheckedCode& checked) {
-  if (is_stranger(code, checked)) {
+  if (!promises_our_cost(code, checked)) {
     for (CheckedPoint& point : checked.points) {
-      if (point.cost_right) continue;
-      doubt("unknown_network", "its gradient is that of its own cost;\n    which network it is, is not known", point);
+      if (!may_be_other_cost(point)) continue;
+      const std::string known = point.has_gradient ? "its gradient is that of its own cost"
+                                                   : "its cost is not that of our network";
+      doubt("unknown_network", known + ";\n    which network it is, is not known", point);
     }
   }
   if (!mistakes_labels(code, checked)) return;
