@@ -2,7 +2,9 @@
 #include "code.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
+#include <filesystem>
 #include <string>
 
 namespace test_packages {
@@ -44,6 +46,24 @@ TEST_CASE("names that scikit-learn has no more are given back, and said") {
   CHECK(remarks_of(right).find("sklearn.cross_validation is gone") != std::string::npos);
   CHECK(remarks_of(right).find("OneHotEncoder(sparse=) is gone") != std::string::npos);
   CHECK(check_code({"packages/digits.py:backprop_without_mean", ""}, 1)["verdict"] == "disagree");
+}
+
+TEST_CASE("where the first python3 has no NumPy the next that has it runs the file, and that is said") {
+  if (!has("numpy")) return;
+  namespace fs = std::filesystem;
+  const fs::path folder = scratch_folder() / "without_numpy";
+  fs::create_directories(folder);
+  const std::string bare = write_file("without_numpy/python3", "#!/bin/sh\nexec \"$REAL_PYTHON\" -S \"$@\"\n");
+  fs::permissions(bare, fs::perms::owner_all);
+  const std::string command = "REAL_PYTHON=$(command -v python3) PATH='" + folder.string() +
+                              "'{} " GRADLAB_PROGRAM " check --json --no-line --python " GRADLAB_CHECKS_DIR
+                              "/languages/learners/python/classic.py";
+  const Run found = run_shell(fmt::format(fmt::runtime(command), ":\"$PATH\""));
+  CHECK(found.status == 0);
+  CHECK(remarks_of(json::parse(found.out)).find("has no NumPy") != std::string::npos);
+  const Run none = run_shell(fmt::format(fmt::runtime(command), ""));
+  CHECK(none.status == 2);
+  CHECK(none.err.find("has no NumPy; try: ") != std::string::npos);
 }
 
 TEST_SUITE_END();

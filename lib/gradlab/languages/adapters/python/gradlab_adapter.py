@@ -6,13 +6,30 @@ Which call is right, and whether the figures are, is gradlab's business. The pro
 import importlib
 import json
 import os
+import subprocess
 import sys
 import warnings
 
+
+def go_on_with_numpy():
+    """Starts the next python3 of the search path that has NumPy, in place of this one; returns if there is none."""
+    if "GRADLAB_PYTHON_WITHOUT_NUMPY" in os.environ:
+        return
+    for folder in os.get_exec_path():
+        other = os.path.join(folder, "python3")
+        if not os.access(other, os.X_OK):
+            continue
+        imported = subprocess.run([other, "-c", "import numpy"], stdin=subprocess.DEVNULL, capture_output=True)
+        if imported.returncode == 0:
+            os.environ["GRADLAB_PYTHON_WITHOUT_NUMPY"] = sys.executable
+            os.execv(other, [other] + sys.argv)
+
+
 try:
     import numpy as np
-except ImportError:  # said in answer to the first question
-    np = None
+except ImportError:
+    go_on_with_numpy()
+    np = None  # said in answer to the first question
 
 from gradlab_errors import Misfit, describe_error, how_far, place_of
 import gradlab_removed
@@ -129,6 +146,9 @@ class Conversation:
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
                   "label_shapes": ["column", "flat", "row"], "records": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
+        without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
+        if without:
+            answer["remarks"] = answer["remarks"] + [f"{without} has no NumPy; {sys.executable} has it, and runs the file"]
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
         self.add_advice(answer, functions)
