@@ -129,11 +129,24 @@ FoundConvention understand(const Code& code, const FoundConvention& found, const
   return is_recognized ? recognized : best_explained(found, probe);
 }
 
+// Something in the figures says that the code was called as it is meant.
+bool is_sure(const FoundConvention& found) {
+  return found.cost_matches || found.gradient_matches || found.fits_own_cost || found.turns_labels;
+}
+
+using TryRegression = std::function<std::optional<CheckedCode>(MustMatch must)>;
+
 void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
-                    CheckedCode& checked) {
+                    const TryRegression& try_regression, CheckedCode& checked) {
   const std::vector<TestPoint> probes = probes_for(code, points, options.seed);
   checked.convention = find_convention_for(code, probes, options);
   FoundConvention& found = checked.convention;
+  if (!is_sure(found)) {
+    if (auto regression = try_regression(MustMatch::cost_or_gradient)) {
+      checked = *regression;
+      return;
+    }
+  }
   if (!found.own_blocks.empty()) {
     checked = check_own_shape(code, FoundConvention(found), probes[found.probe], options);
     return;
@@ -160,7 +173,7 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
 void check_networks_or_regression(const Code& code, const CodeCheckOptions& options, CheckedCode& checked) {
   using regression::Kind;
   const std::vector<TestPoint> points = options.points.empty() ? choose_networks({}, options.seed) : options.points;
-  const auto try_regression = [&](MustMatch must) {
+  const TryRegression try_regression = [&](MustMatch must) {
     return check_regression(code, {Kind::logistic, Kind::linear}, must, options.seed, options);
   };
   std::optional<CheckedCode> regression;
@@ -170,7 +183,7 @@ void check_networks_or_regression(const Code& code, const CodeCheckOptions& opti
       return;
     }
     regression = try_regression(MustMatch::both);
-    if (!regression) return check_networks(code, points, options, checked);
+    if (!regression) return check_networks(code, points, options, try_regression, checked);
   } catch (const CodeError& error) {
     regression = options.regression ? std::nullopt : try_regression(MustMatch::cost_or_gradient);
     if (!regression) refuse(code, error, advice_for(code, error));

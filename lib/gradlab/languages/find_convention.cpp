@@ -26,7 +26,7 @@ int rank(const FoundConvention& found) {
          (found.fits_own_cost ? 1 : 0);
 }
 
-constexpr int best_rank = 10;
+constexpr int best_rank = 10, rank_of_no_match = 2;
 
 // Code for labels 0..K-1 may also run with 1..K, and then computes another cost: users who have 1..K should know.
 FoundConvention with_remarks(FoundConvention found, std::optional<double> cost_from_one, double right_cost) {
@@ -127,16 +127,19 @@ class Search {
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
       const Choice& one = description_.choices[choice];
       if (!one.takes_network || one.has_own_shape || !takes_sizes(one, probe.sizes)) continue;
-      ran_ = false;
+      ran_ = fits_ = false;
       if (try_ways(few(usual_ways_to_call(description_, choice, usual_), probe), probe)) return true;
-      if (!ran_ && try_ways(few(odd_ways_to_call(description_, choice, usual_), probe), probe)) return true;
+      if (!fits_ && try_ways(few(odd_ways_to_call(description_, choice, usual_), probe), probe)) return true;
       likely_fails_ = likely_fails_ || (!ran_ && (choice == 0 || is_likely_gradient(one.name)));
     }
     return best_ && (best_->has_gradient || !likely_fails_);
   }
 
-  /// All that failed may run with networks of other sizes.
-  bool may_go_by_size() const { return goes_by_size_ || best_; }
+  /// Nothing in the figures says that the network was called as it is meant.
+  bool is_unsure() const { return !best_ || (rank(*best_) <= rank_of_no_match && !best_->turns_labels); }
+
+  /// All that failed may run with networks of other sizes; weights of their own shape had any size.
+  bool may_go_by_size() const { return (goes_by_size_ && !own_) || best_; }
 
   bool try_own_shapes(const nn::Problem& probe, std::size_t index) {
     probe_ = index;
@@ -152,6 +155,7 @@ class Search {
   }
 
   FoundConvention result() const {
+    if (own_ && own_->fits_own_cost && is_unsure()) return *own_;
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
     if (best_) refuse_stranger();
@@ -171,6 +175,7 @@ class Search {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
         ran_ = ran_ || found.complaint.empty();
+        fits_ = fits_ || rank(found) > rank_of_no_match;
         if (!best_ || rank(found) > rank(*best_)) keep(found);
         answered_.push_back(found);
         if (found.turns_labels) return keep(found), true;
@@ -248,7 +253,8 @@ class Search {
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
   LayerSizes first_sizes_;
-  bool ran_ = false;  // the present choice gave something that can be judged
+  bool ran_ = false;   // the present choice gave something that can be judged
+  bool fits_ = false;  // and it belongs together, or is ours: silent broadcasts do not
   bool likely_fails_ = false;
   bool goes_by_size_ = false;
   int large_tries_ = 0;
@@ -266,8 +272,10 @@ FoundConvention find_convention(Conversation& conversation, const Description& d
                                 const std::vector<nn::Problem>& probes, Order usual) {
   Search search(conversation, description, usual);
   for (std::size_t i = 0; i < probes.size(); ++i) {
-    if (search.try_network(probes[i], i)) break;
+    const bool is_found = search.try_network(probes[i], i);
+    if (is_found && !search.is_unsure()) break;
     if (i == 0 && search.try_own_shapes(probes[i], i)) break;
+    if (is_found) break;
     if (!search.may_go_by_size()) break;
   }
   return search.result();
