@@ -71,20 +71,11 @@ FoundConvention find_convention_for(const Code& code, const std::vector<TestPoin
 // The sizes are fixed in the code: the networks that it takes, the large ones at a sample of the parameters.
 std::vector<TestPoint> networks_like(const neural_network::Problem& probe, FoundConvention& found,
                                      std::uint64_t seed) {
-  constexpr arma::uword large = 2000;
   found.remarks.push_back(fmt::format("sizes are fixed in its code: it does not run with other networks than {}",
                                       name_network(probe)));
   std::vector<TestPoint> points = {random_network(probe.sizes, probe.X.n_rows, 1, seed)};
-  if (probe.theta.n_elem < large) points.insert(points.begin(), random_network(probe.sizes, probe.X.n_rows, 0, seed));
+  if (probe.theta.n_elem < large_theta) points.insert(points.begin(), random_network(probe.sizes, probe.X.n_rows, 0, seed));
   return points;
-}
-
-check::CheckOptions with_sample(check::CheckOptions options, std::vector<TestPoint>& points, FoundConvention& found) {
-  constexpr arma::uword large = 2000, sample = 60;
-  if (options.parameters != 0 || points.front().problem.theta.n_elem < large) return options;
-  options.parameters = sample;
-  found.remarks.push_back(fmt::format("a sample of {} parameters was checked; --parameters all checks each", sample));
-  return options;
 }
 
 void set_lambda(std::vector<TestPoint>& points, double lambda) {
@@ -154,7 +145,7 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
   check::CheckOptions wanted = options;
   if (found.probe > 0 && points.size() > 1) {
     points = networks_like(probes[found.probe].problem, found, options.seed);
-    wanted = with_sample(options, points, found);
+    wanted = with_sample(options, found.remarks, points.front().problem.theta.n_elem);
   }
   found = understand(code, found, probes[found.probe], points);
   const Choice& choice = code.description.choice_of(found.convention);

@@ -123,6 +123,7 @@ def own_layouts(function, plan):
     if {"h", "sizes", "shapes"} & set(words):
         return [(Layout(), 2), (Layout(style="bare"), 1), (Layout(), 3), (Layout(), 4)]
     if {"n", "K"} <= set(words):
-        return [(Layout(style="bare"), 0), (Layout(), 0), (Layout(style="bareT"), 0), (Layout(style="joinedT"), 0)]
+        flat = [(Layout(style), 0) for style in ("bare", "joined", "bareT", "joinedT")]
+        return flat + [(Layout(one.style, carrier="matrix"), 0) for one, _ in flat]
     one = [(layout, 0) for layout in styles(False, "matrix")[::-1] + bare_styles("matrix")[::-1]]
     return one + [(layout, 2) for layout in styles(False, "list") + styles(True, "list")]

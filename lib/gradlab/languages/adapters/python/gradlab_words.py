@@ -227,11 +227,15 @@ def by_name(function, bound=(), guesses=True):
     if parameters is None:
         return None
     words = words_of(function, [p for p in parameters if p.name not in bound], guesses)
-    plan = []
+    plan, records = [], []
     for parameter in parameters:
         if parameter.name in bound:
             continue
-        if parameter.name not in words or words[parameter.name] == "output":
+        record = record_at(function, parameter, words)
+        if record is not None:
+            records.append(record)
+            words[parameter.name] = record
+        elif parameter.name not in words or words[parameter.name] == "output":
             if not parameter.has_default:
                 return None
             continue
@@ -240,7 +244,15 @@ def by_name(function, bound=(), guesses=True):
     if rest:
         words = words_for_rest(function, [word for word, _ in plan], rest)
         return None if words is None else plan + [(word, None) for word in words]
-    return plan
+    return plan + [pair for record in records for pair in record.pairs()]
+
+
+def record_at(function, parameter, words):
+    """Where the name says nothing, or that of a config, and the function reads fields of it."""
+    import gradlab_records
+    if words.get(parameter.name) not in (None, "sizes"):
+        return None
+    return gradlab_records.record_for(function, parameter.name, parameter.default if parameter.has_default else None)
 
 
 def words_of(function, parameters, guesses=True):
