@@ -113,6 +113,14 @@ nn::Problem problem_for(const Choice& choice, const nn::Problem& probe) {
   return random_network({choice.layers.front(), hidden, choice.layers.back()}, probe.X.n_rows, 0, 1).problem;
 }
 
+bool is_binary(const Choice& choice) { return choice.layers.size() == 2 && choice.layers.back() == 2; }
+
+// The labels 0 and 1.
+void put_zero_first(std::vector<CallingConvention>& ways) {
+  std::stable_partition(ways.begin(), ways.end(),
+                        [](const CallingConvention& way) { return way.labels == LabelStyle::from_zero; });
+}
+
 class Search {
  public:
   Search(Conversation& conversation, const Description& description, Order usual)
@@ -147,6 +155,7 @@ class Search {
       if (!description_.choices[choice].has_own_shape) continue;
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
+      if (is_binary(description_.choices[choice])) put_zero_first(ways);
       for (const CallingConvention& way : ways) {
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
       }

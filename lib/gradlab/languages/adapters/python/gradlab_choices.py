@@ -11,7 +11,7 @@ import gradlab_source
 import gradlab_words
 from gradlab_errors import Misfit
 from gradlab_layouts import Layout
-from gradlab_weights import layouts_for, own_layouts
+from gradlab_weights import layouts_for, own_layouts, vector_layouts
 from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
@@ -23,6 +23,7 @@ HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|d
                      r"minimi[sz]|optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|"
                      r"roll|flatten|pack|reshape", re.I)
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
+BINARY = [4, 2]  # the layers of one output: the labels 0 and 1
 SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
 GRADIENT = re.compile(r"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
 
@@ -255,6 +256,10 @@ def fixed_choices(name, function, found):
 def own_choices(name, function, arguments, given=()):
     found = []
     for plan in plans_for(function, arguments, given)[:1]:
+        vectors = vector_layouts(function, plan)
+        if vectors:
+            found.append(Choice([name], [function], [plan], "own", vectors, hidden=[[]] * len(vectors)))
+            found[-1].fixed = BINARY
         pairs = own_layouts(function, plan + [(word, None) for word in given])
         depths = [len(sizes) - 2 for sizes in lists_of_sizes(function).values()] if "sizes" in dict(plan) else []
         pairs.sort(key=lambda pair: pair[1] not in depths)  # stable

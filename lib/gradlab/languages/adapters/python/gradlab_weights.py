@@ -5,7 +5,7 @@ import types
 
 import gradlab_source
 import gradlab_words
-from gradlab_layouts import Layout, bare_styles, packed_styles, styles
+from gradlab_layouts import Layout, bare_styles, packed_styles, styles, vector_styles
 
 OF_ARRAYS = {"shape", "T", "size", "ndim", "dtype", "reshape", "ravel", "flatten", "dot", "copy", "sum", "flat"}
 
@@ -104,6 +104,15 @@ def layouts_for(function, plan):
     if {"n", "h", "K", "sizes", "shapes"} & set(words):
         return flat + packed_styles()
     return flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
+
+
+def vector_layouts(function, plan):
+    """One output: w is a vector, and b a number."""
+    words = [word for word, _ in plan]
+    keys, carrier, kind = carried(function, plan, 1)
+    if depth_of(words) == 1 and "b1" in words:
+        return vector_styles("arguments")
+    return vector_styles(carrier, keys, kind) if depth_of(keys) == 1 and "b1" in keys else []
 
 
 def own_layouts(function, plan):

@@ -143,10 +143,21 @@ def assign_numbered(parameters, words):
             words[named[number]] = f"{kind}{place}"
 
 
+def assign_one_layer(parameters, words):
+    """w and b: one layer, its weights and its bias apart."""
+    if words:
+        return
+    found = [next((p for p in parameters if re.fullmatch(pattern, p.plain)), None)
+             for pattern in (r"w|weights?|theta|coefs?|coefficients?|beta", r"b|b0|bias|biases|intercept")]
+    if all(found):
+        words.update({found[0].name: "Theta1", found[1].name: "b1"})
+
+
 def assign(parameters, guesses=True, sizes_first=False):
     """A word for each parameter whose name says something; `guesses`: weights may have any name."""
     words = {}
     assign_numbered(parameters, words)
+    assign_one_layer(parameters, words)
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
     choices = {p.name: meanings(p.plain) or ([] if p.has_default else meanings_of_parts(p.name)) for p in left}
