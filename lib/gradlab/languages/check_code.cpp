@@ -61,7 +61,8 @@ FoundConvention find_convention_for(const Code& code, const std::vector<TestPoin
                                     const CodeCheckOptions& options) {
   std::vector<neural_network::Problem> problems;
   for (const TestPoint& probe : probes) problems.push_back(probe.problem);
-  FoundConvention found = find_convention(*code.conversation, code.description, problems, options.usual_order);
+  FoundConvention found = find_convention(*code.conversation, code.description, problems, options.usual_order,
+                                          options.searching);
   if (!found.complaint.empty()) {
     throw CodeError(code.description.choice_of(found.convention).name + ": " + found.complaint);
   }

@@ -8,9 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::languages {
@@ -123,8 +126,9 @@ void put_zero_first(std::vector<CallingConvention>& ways) {
 
 class Search {
  public:
-  Search(Conversation& conversation, const Description& description, Order usual)
-      : conversation_(conversation), description_(description), usual_(usual) {}
+  Search(Conversation& conversation, const Description& description, Order usual,
+         std::function<void(double choice)> progress)
+      : conversation_(conversation), description_(description), usual_(usual), progress_(std::move(progress)) {}
 
   /// True where the search is over.
   bool try_network(const nn::Problem& probe, std::size_t index) {
@@ -157,6 +161,7 @@ class Search {
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       if (is_binary(description_.choices[choice])) put_zero_first(ways);
       for (const CallingConvention& way : ways) {
+        show(way, &way - ways.data(), ways.size());
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
       }
     }
@@ -178,6 +183,7 @@ class Search {
     constexpr int enough_undefined = 12;  // no way of calling defines a name
     int undefined_in_a_row = 0;
     for (const CallingConvention& way : ways) {
+      show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
@@ -209,6 +215,11 @@ class Search {
       if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
     }
+  }
+
+  void show(const CallingConvention& way, std::ptrdiff_t index, std::size_t count) const {
+    const double done = static_cast<double>(probe_ * description_.choices.size() + way.choice);
+    progress_(done + static_cast<double>(index) / static_cast<double>(count));
   }
 
   // The other ways at the same network.
@@ -259,6 +270,7 @@ class Search {
   Conversation& conversation_;
   const Description& description_;
   Order usual_;
+  std::function<void(double choice)> progress_;
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
   LayerSizes first_sizes_;
@@ -278,8 +290,12 @@ class Search {
 }  // namespace
 
 FoundConvention find_convention(Conversation& conversation, const Description& description,
-                                const std::vector<nn::Problem>& probes, Order usual) {
-  Search search(conversation, description, usual);
+                                const std::vector<nn::Problem>& probes, Order usual,
+                                const std::function<void(double fraction)>& progress) {
+  const double choices = static_cast<double>(probes.size() * description.choices.size());
+  Search search(conversation, description, usual, [&](double choice) {
+    if (progress) progress(choice / choices);
+  });
   for (std::size_t i = 0; i < probes.size(); ++i) {
     const bool is_found = search.try_network(probes[i], i);
     if (is_found && !search.is_unsure()) break;
