@@ -17,7 +17,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -101,9 +103,22 @@ std::optional<regression::Kind> regression_of(const CheckVerb& options) {
   return {};
 }
 
-languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckVerb& options, Progress& progress) {
+// Two bars, one after the other.
+struct Bars {
+  std::optional<Progress> searching = std::optional<Progress>(std::in_place, "ways of calling");
+  Progress checking{"numerical derivatives"};
+};
+
+languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckVerb& options, Bars& bars) {
   languages::CodeCheckOptions wanted;
-  static_cast<check::CheckOptions&>(wanted) = to_check_options(options, progress);
+  static_cast<check::CheckOptions&>(wanted) = to_check_options(options, bars.checking);
+  wanted.progress = [&bars, show = wanted.progress](double fraction) {
+    bars.searching.reset();
+    show(fraction);
+  };
+  wanted.searching = [&bars](double fraction) {
+    if (bars.searching) bars.searching->show(fraction);
+  };
   if (!code.takes_network()) refuse_network_options(code, options);
   if (code.takes_network() && options.points > 1) {
     throw std::invalid_argument(
@@ -127,8 +142,8 @@ int run_foreign_check(const CheckVerb& options) {
   const Code code = start_code(options);
   remember_replay(code.description.replay);
   const languages::CheckedCode checked = [&] {
-    Progress progress("numerical derivatives");
-    return check_code(code, to_code_check_options(code, options, progress));
+    Bars bars;
+    return check_code(code, to_code_check_options(code, options, bars));
   }();
   const lines::FoundLines lines =
       options.foreign.no_line ? lines::FoundLines{}

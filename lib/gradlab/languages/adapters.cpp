@@ -103,7 +103,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 19> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 20> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -115,6 +115,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"loading", python_loading},
                                                                            {"places", python_places},
                                                                            {"reading", python_reading},
+                                                                           {"records", python_records},
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
                                                                            {"source", python_source},

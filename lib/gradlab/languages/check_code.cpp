@@ -61,7 +61,8 @@ FoundConvention find_convention_for(const Code& code, const std::vector<TestPoin
                                     const CodeCheckOptions& options) {
   std::vector<neural_network::Problem> problems;
   for (const TestPoint& probe : probes) problems.push_back(probe.problem);
-  FoundConvention found = find_convention(*code.conversation, code.description, problems, options.usual_order);
+  FoundConvention found = find_convention(*code.conversation, code.description, problems, options.usual_order,
+                                          options.searching);
   if (!found.complaint.empty()) {
     throw CodeError(code.description.choice_of(found.convention).name + ": " + found.complaint);
   }
@@ -71,20 +72,11 @@ FoundConvention find_convention_for(const Code& code, const std::vector<TestPoin
 // The sizes are fixed in the code: the networks that it takes, the large ones at a sample of the parameters.
 std::vector<TestPoint> networks_like(const neural_network::Problem& probe, FoundConvention& found,
                                      std::uint64_t seed) {
-  constexpr arma::uword large = 2000;
   found.remarks.push_back(fmt::format("sizes are fixed in its code: it does not run with other networks than {}",
                                       name_network(probe)));
   std::vector<TestPoint> points = {random_network(probe.sizes, probe.X.n_rows, 1, seed)};
-  if (probe.theta.n_elem < large) points.insert(points.begin(), random_network(probe.sizes, probe.X.n_rows, 0, seed));
+  if (probe.theta.n_elem < large_theta) points.insert(points.begin(), random_network(probe.sizes, probe.X.n_rows, 0, seed));
   return points;
-}
-
-check::CheckOptions with_sample(check::CheckOptions options, std::vector<TestPoint>& points, FoundConvention& found) {
-  constexpr arma::uword large = 2000, sample = 60;
-  if (options.parameters != 0 || points.front().problem.theta.n_elem < large) return options;
-  options.parameters = sample;
-  found.remarks.push_back(fmt::format("a sample of {} parameters was checked; --parameters all checks each", sample));
-  return options;
 }
 
 void set_lambda(std::vector<TestPoint>& points, double lambda) {
@@ -129,11 +121,24 @@ FoundConvention understand(const Code& code, const FoundConvention& found, const
   return is_recognized ? recognized : best_explained(found, probe);
 }
 
+// Something in the figures says that the code was called as it is meant.
+bool is_sure(const FoundConvention& found) {
+  return found.cost_matches || found.gradient_matches || found.fits_own_cost || found.turns_labels;
+}
+
+using TryRegression = std::function<std::optional<CheckedCode>(MustMatch must)>;
+
 void check_networks(const Code& code, std::vector<TestPoint> points, const CodeCheckOptions& options,
-                    CheckedCode& checked) {
+                    const TryRegression& try_regression, CheckedCode& checked) {
   const std::vector<TestPoint> probes = probes_for(code, points, options.seed);
   checked.convention = find_convention_for(code, probes, options);
   FoundConvention& found = checked.convention;
+  if (!is_sure(found)) {
+    if (auto regression = try_regression(MustMatch::cost_or_gradient)) {
+      checked = *regression;
+      return;
+    }
+  }
   if (!found.own_blocks.empty()) {
     checked = check_own_shape(code, FoundConvention(found), probes[found.probe], options);
     return;
@@ -141,7 +146,7 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
   check::CheckOptions wanted = options;
   if (found.probe > 0 && points.size() > 1) {
     points = networks_like(probes[found.probe].problem, found, options.seed);
-    wanted = with_sample(options, points, found);
+    wanted = with_sample(options, found.remarks, points.front().problem.theta.n_elem);
   }
   found = understand(code, found, probes[found.probe], points);
   const Choice& choice = code.description.choice_of(found.convention);
@@ -160,7 +165,7 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
 void check_networks_or_regression(const Code& code, const CodeCheckOptions& options, CheckedCode& checked) {
   using regression::Kind;
   const std::vector<TestPoint> points = options.points.empty() ? choose_networks({}, options.seed) : options.points;
-  const auto try_regression = [&](MustMatch must) {
+  const TryRegression try_regression = [&](MustMatch must) {
     return check_regression(code, {Kind::logistic, Kind::linear}, must, options.seed, options);
   };
   std::optional<CheckedCode> regression;
@@ -170,7 +175,7 @@ void check_networks_or_regression(const Code& code, const CodeCheckOptions& opti
       return;
     }
     regression = try_regression(MustMatch::both);
-    if (!regression) return check_networks(code, points, options, checked);
+    if (!regression) return check_networks(code, points, options, try_regression, checked);
   } catch (const CodeError& error) {
     regression = options.regression ? std::nullopt : try_regression(MustMatch::cost_or_gradient);
     if (!regression) refuse(code, error, advice_for(code, error));

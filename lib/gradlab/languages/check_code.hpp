@@ -8,6 +8,7 @@
 #include "gradlab/languages/test_points.hpp"
 #include "gradlab/models/regression/problem.hpp"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct CodeCheckOptions : check::CheckOptions {
   std::vector<TestPoint> points;
   std::optional<regression::Kind> regression = {};  ///< the code is such a regression, no network
   bool needs_lambda = false;  ///< refuse code that takes no lambda; else such code is checked with lambda 0
+  std::function<void(double fraction)> searching = {};  ///< called now and then while ways of calling are tried
   neural_network::Order usual_order = neural_network::Order::by_rows;  ///< the order of theta that is tried first
 };
 

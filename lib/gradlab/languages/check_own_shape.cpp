@@ -65,7 +65,8 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   };
   Objective objective = make_objective(code.conversation, same_places(found.own_theta.n_elem));
   objective.blocks = found.own_blocks;
-  result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, options);
+  const check::CheckOptions wanted = with_sample(options, checked.convention.remarks, found.own_theta.n_elem);
+  result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, wanted);
   if (choice.has_own_shape && is_negative(*code.conversation, found.own_theta)) doubt_negative_cost(result.result);
   add_changed_arguments(choice, found.changed, result.result);
   return checked;

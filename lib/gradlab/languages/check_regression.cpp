@@ -2,6 +2,8 @@
 
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/languages/objective.hpp"
+#include "gradlab/languages/one_try.hpp"
+#include "gradlab/languages/regression_form.hpp"
 #include "gradlab/models/network/parameters.hpp"
 #include "gradlab/models/regression/known_mistakes.hpp"
 #include "gradlab/models/regression/twins.hpp"
@@ -69,7 +71,22 @@ void hand_over(const Code& code, const CallingConvention& way, const regression:
   code.conversation->set_base(problem.theta);
 }
 
-FoundConvention try_way(const Code& code, const CallingConvention& way, const regression::Problem& problem) {
+struct FoundRegression {
+  FoundConvention convention;
+  Kind kind = Kind::logistic;
+  std::optional<RegressionForm> form;  // whose cost it has, at lambda 0
+};
+
+std::optional<RegressionForm> form_of(const Code& code, const regression::Problem& problem) {
+  return find_regression_form(
+      [&](const arma::vec& theta) {
+        code.conversation->set_base(theta);
+        return code.conversation->cost();
+      },
+      problem);
+}
+
+FoundRegression try_way(const Code& code, const CallingConvention& way, const regression::Problem& problem) {
   hand_over(code, way, problem);
   const GradientAnswer answer = code.conversation->evaluate();
   const regression::CostAndGradient ours = regression::vectorized(problem);
@@ -81,17 +98,27 @@ FoundConvention try_way(const Code& code, const CallingConvention& way, const re
   found.cost_matches = are_near(answer.cost, ours.reg_J);
   found.has_gradient = answer.has_gradient && answer.gradient.n_elem == problem.theta.n_elem;
   found.gradient_matches = found.has_gradient && are_near(answer.gradient, ours.grad_reg);
-  return found;
+  if (!found.has_gradient || (found.cost_matches && found.gradient_matches)) return {found, problem.kind, {}};
+  const std::optional<RegressionForm> form = form_of(code, problem);
+  if (form) {
+    found.cost_matches = true;
+    found.gradient_matches = are_near(answer.gradient, evaluate_form(*form, problem).gradient);
+  } else {
+    found.fits_own_cost = fits_own_cost(*code.conversation, problem.theta, answer.gradient);
+  }
+  return {found, problem.kind, form};
 }
 
 int rank_of(const FoundConvention& found) {
+  if (found.fits_own_cost && !found.gradient_matches) return 4;
   return (found.cost_matches ? 2 : 0) + (found.gradient_matches ? 2 : 0) + (found.has_gradient ? 1 : 0);
 }
 
-struct FoundRegression {
-  FoundConvention convention;
-  Kind kind = Kind::logistic;
-};
+bool has_enough(const FoundConvention& found, MustMatch must) {
+  if (!found.has_gradient) return false;
+  if (must == MustMatch::both) return found.cost_matches && found.gradient_matches;
+  return must == MustMatch::nothing || found.cost_matches || found.gradient_matches || found.fits_own_cost;
+}
 
 std::optional<FoundRegression> find_regression(const Code& code, const std::vector<Kind>& kinds, std::uint64_t seed,
                                                std::optional<CodeError>& first_error) {
@@ -102,9 +129,9 @@ std::optional<FoundRegression> find_regression(const Code& code, const std::vect
       const regression::Problem problem = random_problem(kind, 0, seed);
       for (const CallingConvention& way : ways(code.description, choice)) {
         try {
-          const FoundConvention found = try_way(code, way, problem);
-          if (!best || rank_of(found) > rank_of(best->convention)) best = {found, kind};
-          if (rank_of(found) == 5) return best;
+          const FoundRegression found = try_way(code, way, problem);
+          if (!best || rank_of(found.convention) > rank_of(best->convention)) best = found;
+          if (rank_of(found.convention) == 5) return best;
         } catch (const CodeError& error) {
           if (!first_error) first_error = error;
         }
@@ -116,21 +143,38 @@ std::optional<FoundRegression> find_regression(const Code& code, const std::vect
 
 const char* name_of(Kind kind) { return kind == Kind::logistic ? "logistic regression" : "linear regression"; }
 
-// Our cost judges the code's, and our gradient stands beside it.
-void judge_cost(CheckedPoint& point, const regression::CostAndGradient& ours) {
+// Where the cost is another regression's, that one is the measure. Nothing where ours is.
+std::optional<RegressionForm> measure_for(const Code& code, const regression::Problem& problem, const Choice& choice) {
+  const std::optional<RegressionForm> form = form_of(code, problem);
+  if (!form || form->is_ours(problem)) return {};
+  const bool ignores_lambda = problem.lambda > 0 && choice.takes_lambda && form->penalty == 0;
+  return ignores_lambda ? std::nullopt : form;
+}
+
+// The measure's cost judges the code's, and its gradient stands beside it.
+void judge_cost(CheckedPoint& point, const Evaluation& measure) {
   check::CheckResult& result = point.checked.result;
   if (result.implementations.empty()) return;
   check::ImplementationResult& code = result.implementations.front();
-  const double allowed = check::cost_tolerance * std::max(std::abs(code.cost), std::abs(ours.reg_J)) +
+  const double allowed = check::cost_tolerance * std::max(std::abs(code.cost), std::abs(measure.cost)) +
                          diagnosis::uncertainty_of_cost(result);
-  point.cost_right = std::abs(code.cost - ours.reg_J) <= allowed;
-  point.gradient_right = are_near(code.gradient, ours.grad_reg);
+  point.cost_right = std::abs(code.cost - measure.cost) <= allowed;
+  point.gradient_right = are_near(code.gradient, measure.gradient);
   code.cost_verdict = point.cost_right ? Verdict::agree : Verdict::disagree;
   code.verdict = check::worst_of(code.verdict, code.cost_verdict);
   result.verdict = check::worst_of(result.verdict, code.verdict);
 }
 
-CheckedPoint check_at(const Code& code, const FoundRegression& found, const regression::Problem& problem,
+// In the exercise's words, theta(0) belongs to the bias; whether it does here is not known.
+void doubt_penalty(const Choice& choice, check::CheckResult& result) {
+  if (!choice.takes_lambda || choice.signature.find("theta") == choice.signature.npos) return;
+  result.troubles.push_back({"penalized_bias", "its penalty holds theta(0), in J and in the gradient alike;\n"
+                                               "    where theta(0) belongs to a bias it should be left out",
+                             check::Severity::doubt});
+  result.verdict = check::worst_of(result.verdict, Verdict::undecided);
+}
+
+CheckedPoint check_at(const Code& code, FoundRegression& found, const regression::Problem& problem,
                       const check::CheckOptions& options) {
   const Choice& choice = code.description.choice_of(found.convention.convention);
   hand_over(code, found.convention.convention, problem);
@@ -148,9 +192,16 @@ CheckedPoint check_at(const Code& code, const FoundRegression& found, const regr
   };
   Objective objective = make_objective(code.conversation, same_places(problem.theta.n_elem));
   objective.blocks = point.blocks;
+  const std::optional<RegressionForm> other = measure_for(code, problem, choice);
+  code.conversation->set_base(problem.theta);
   point.checked.result = check_function(*code.conversation, objective, {choice.name, evaluate}, problem.theta, options);
-  judge_cost(point, regression::vectorized(problem));
-  if (point.checked.result.verdict != Verdict::agree) {
+  if (found.convention.fits_own_cost) return point;
+  const regression::CostAndGradient ours = regression::vectorized(problem);
+  judge_cost(point, other ? evaluate_form(*other, problem) : Evaluation{ours.reg_J, ours.grad_reg});
+  if (other) {
+    found.convention.remarks.push_back(name_form(*other, problem) + ": judged by its own cost");
+    if (other->penalizes_first) doubt_penalty(choice, point.checked.result);
+  } else if (point.checked.result.verdict != Verdict::agree) {
     point.checked.diagnoses = diagnosis::diagnose(regression::make_known_mistakes(problem), point.checked.result);
   }
   return point;
@@ -175,11 +226,11 @@ std::optional<CheckedCode> check_regression(const Code& code, const std::vector<
   if (is_sure && !called.has_gradient) {
     throw CodeError("it returns J alone; expected (J, gradient), or name two functions: FILE:cost,gradient");
   }
-  const int matching = int(called.cost_matches) + int(called.gradient_matches);
-  if (!called.has_gradient || matching < static_cast<int>(must)) return {};
+  if (!has_enough(called, must)) return {};
   CheckedCode checked;
-  checked.convention = called;
-  checked.convention.remarks.push_back(fmt::format("it is judged as {}, beside our own", name_of(found->kind)));
+  found->convention.remarks.push_back(called.fits_own_cost
+                                          ? "it is called as a regression is, and is judged by its own cost alone"
+                                          : fmt::format("it is judged as {}, beside our own", name_of(found->kind)));
   const Choice& choice = code.description.choice_of(called.convention);
   std::vector<double> lambdas = {0};
   if (choice.takes_lambda) lambdas.push_back(2);
@@ -187,6 +238,7 @@ std::optional<CheckedCode> check_regression(const Code& code, const std::vector<
     checked.points.push_back(check_at(code, *found, random_problem(found->kind, lambda, seed), options));
     add_changed_arguments(choice, called.changed, checked.points.back().checked.result);
   }
+  checked.convention = called;
   return checked;
 }
 

@@ -158,6 +158,14 @@ check::CheckResult check_function(Conversation& conversation, Objective objectiv
   return result;
 }
 
+check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries) {
+  constexpr arma::uword sample = 60;
+  if (options.parameters != 0 || entries < large_theta) return options;
+  options.parameters = sample;
+  remarks.push_back(fmt::format("a sample of {} parameters was checked; --parameters all checks each", sample));
+  return options;
+}
+
 void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result) {
   for (const std::string& argument : changed) {
     result.troubles.push_back({"changes_argument",

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace gradlab::languages {
 
@@ -37,6 +38,12 @@ std::string list_functions(const Code& code);
 /// Code that does not answer in time away from theta is started anew, and has no value there; a few times, at most.
 check::CheckResult check_function(Conversation& conversation, Objective objective, check::Implementation function,
                                   const arma::vec& theta, const check::CheckOptions& options);
+
+/// So many entries of theta are checked at a sample, unless the caller says how many.
+constexpr arma::uword large_theta = 2000;
+
+/// Adds a remark on the sample.
+check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries);
 
 /// A note for each argument that the function changes.
 void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result);

@@ -8,9 +8,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::languages {
@@ -26,7 +29,7 @@ int rank(const FoundConvention& found) {
          (found.fits_own_cost ? 1 : 0);
 }
 
-constexpr int best_rank = 10;
+constexpr int best_rank = 10, rank_of_no_match = 2;
 
 // Code for labels 0..K-1 may also run with 1..K, and then computes another cost: users who have 1..K should know.
 FoundConvention with_remarks(FoundConvention found, std::optional<double> cost_from_one, double right_cost) {
@@ -113,10 +116,19 @@ nn::Problem problem_for(const Choice& choice, const nn::Problem& probe) {
   return random_network({choice.layers.front(), hidden, choice.layers.back()}, probe.X.n_rows, 0, 1).problem;
 }
 
+bool is_binary(const Choice& choice) { return choice.layers.size() == 2 && choice.layers.back() == 2; }
+
+// The labels 0 and 1.
+void put_zero_first(std::vector<CallingConvention>& ways) {
+  std::stable_partition(ways.begin(), ways.end(),
+                        [](const CallingConvention& way) { return way.labels == LabelStyle::from_zero; });
+}
+
 class Search {
  public:
-  Search(Conversation& conversation, const Description& description, Order usual)
-      : conversation_(conversation), description_(description), usual_(usual) {}
+  Search(Conversation& conversation, const Description& description, Order usual,
+         std::function<void(double choice)> progress)
+      : conversation_(conversation), description_(description), usual_(usual), progress_(std::move(progress)) {}
 
   /// True where the search is over.
   bool try_network(const nn::Problem& probe, std::size_t index) {
@@ -127,16 +139,19 @@ class Search {
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
       const Choice& one = description_.choices[choice];
       if (!one.takes_network || one.has_own_shape || !takes_sizes(one, probe.sizes)) continue;
-      ran_ = false;
+      ran_ = fits_ = false;
       if (try_ways(few(usual_ways_to_call(description_, choice, usual_), probe), probe)) return true;
-      if (!ran_ && try_ways(few(odd_ways_to_call(description_, choice, usual_), probe), probe)) return true;
+      if (!fits_ && try_ways(few(odd_ways_to_call(description_, choice, usual_), probe), probe)) return true;
       likely_fails_ = likely_fails_ || (!ran_ && (choice == 0 || is_likely_gradient(one.name)));
     }
     return best_ && (best_->has_gradient || !likely_fails_);
   }
 
-  /// All that failed may run with networks of other sizes.
-  bool may_go_by_size() const { return goes_by_size_ || best_; }
+  /// Nothing in the figures says that the network was called as it is meant.
+  bool is_unsure() const { return !best_ || (rank(*best_) <= rank_of_no_match && !best_->turns_labels); }
+
+  /// All that failed may run with networks of other sizes; weights of their own shape had any size.
+  bool may_go_by_size() const { return (goes_by_size_ && !own_) || best_; }
 
   bool try_own_shapes(const nn::Problem& probe, std::size_t index) {
     probe_ = index;
@@ -144,7 +159,9 @@ class Search {
       if (!description_.choices[choice].has_own_shape) continue;
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
+      if (is_binary(description_.choices[choice])) put_zero_first(ways);
       for (const CallingConvention& way : ways) {
+        show(way, &way - ways.data(), ways.size());
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
       }
     }
@@ -152,6 +169,7 @@ class Search {
   }
 
   FoundConvention result() const {
+    if (own_ && own_->fits_own_cost && is_unsure()) return *own_;
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
     if (best_) refuse_stranger();
@@ -165,12 +183,14 @@ class Search {
     constexpr int enough_undefined = 12;  // no way of calling defines a name
     int undefined_in_a_row = 0;
     for (const CallingConvention& way : ways) {
+      show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
         ran_ = ran_ || found.complaint.empty();
+        fits_ = fits_ || rank(found) > rank_of_no_match;
         if (!best_ || rank(found) > rank(*best_)) keep(found);
         answered_.push_back(found);
         if (found.turns_labels) return keep(found), true;
@@ -195,6 +215,11 @@ class Search {
       if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
     }
+  }
+
+  void show(const CallingConvention& way, std::ptrdiff_t index, std::size_t count) const {
+    const double done = static_cast<double>(probe_ * description_.choices.size() + way.choice);
+    progress_(done + static_cast<double>(index) / static_cast<double>(count));
   }
 
   // The other ways at the same network.
@@ -245,10 +270,12 @@ class Search {
   Conversation& conversation_;
   const Description& description_;
   Order usual_;
+  std::function<void(double choice)> progress_;
   nn::CostAndGradients ours_;
   std::size_t probe_ = 0;
   LayerSizes first_sizes_;
-  bool ran_ = false;  // the present choice gave something that can be judged
+  bool ran_ = false;   // the present choice gave something that can be judged
+  bool fits_ = false;  // and it belongs together, or is ours: silent broadcasts do not
   bool likely_fails_ = false;
   bool goes_by_size_ = false;
   int large_tries_ = 0;
@@ -263,11 +290,17 @@ class Search {
 }  // namespace
 
 FoundConvention find_convention(Conversation& conversation, const Description& description,
-                                const std::vector<nn::Problem>& probes, Order usual) {
-  Search search(conversation, description, usual);
+                                const std::vector<nn::Problem>& probes, Order usual,
+                                const std::function<void(double fraction)>& progress) {
+  const double choices = static_cast<double>(probes.size() * description.choices.size());
+  Search search(conversation, description, usual, [&](double choice) {
+    if (progress) progress(choice / choices);
+  });
   for (std::size_t i = 0; i < probes.size(); ++i) {
-    if (search.try_network(probes[i], i)) break;
+    const bool is_found = search.try_network(probes[i], i);
+    if (is_found && !search.is_unsure()) break;
     if (i == 0 && search.try_own_shapes(probes[i], i)) break;
+    if (is_found) break;
     if (!search.may_go_by_size()) break;
   }
   return search.result();

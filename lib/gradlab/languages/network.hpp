@@ -9,6 +9,7 @@
 
 #include <armadillo>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,7 +50,8 @@ struct FoundConvention {
 /// throws CodeError with the code's own words where no call succeeds, or where a likely gradient fails and only a cost
 /// runs; and process::Gone.
 FoundConvention find_convention(Conversation& conversation, const Description& description,
-                                const std::vector<neural_network::Problem>& probes, neural_network::Order usual);
+                                const std::vector<neural_network::Problem>& probes, neural_network::Order usual,
+                                const std::function<void(double fraction)>& progress = {});
 
 /// Hands one network to the code. The conversation must stay at this network while the object is used.
 class ForeignNetwork {

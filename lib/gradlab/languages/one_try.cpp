@@ -52,20 +52,6 @@ bool turns_labels(const GradientAnswer& answer, const nn::Problem& probe) {
 constexpr double own_step = 1e-4;
 constexpr double same_slope = 1e-4;  // relative
 
-// One direction tells: the slope of the cost along it, and the gradient's.
-bool fits_own_cost(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient) {
-  arma::vec direction(theta.n_elem);
-  for (arma::uword k = 0; k < theta.n_elem; ++k) direction(k) = std::sin(1 + 1.7 * static_cast<double>(k));
-  const auto cost_at = [&](double step) {
-    conversation.set_base(theta + step * direction);
-    return conversation.cost();
-  };
-  const double slope = (cost_at(own_step) - cost_at(-own_step)) / (2 * own_step);
-  const double claimed = arma::dot(gradient, direction);
-  return std::abs(slope - claimed) <= same_slope * std::max(std::abs(slope), std::abs(claimed)) &&
-         arma::any(gradient);
-}
-
 // Other examples and labels leave the cost as it is: a function of theta alone in the network's clothes.
 bool ignores_data(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
                   const arma::vec& theta, double cost) {
@@ -102,6 +88,19 @@ FoundConvention begin_with(const CallingConvention& convention, const GradientAn
 }
 
 }  // namespace
+
+bool fits_own_cost(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient) {
+  arma::vec direction(theta.n_elem);
+  for (arma::uword k = 0; k < theta.n_elem; ++k) direction(k) = std::sin(1 + 1.7 * static_cast<double>(k));
+  const auto cost_at = [&](double step) {
+    conversation.set_base(theta + step * direction);
+    return conversation.cost();
+  };
+  const double slope = (cost_at(own_step) - cost_at(-own_step)) / (2 * own_step);
+  const double claimed = arma::dot(gradient, direction);
+  return std::abs(slope - claimed) <= same_slope * std::max(std::abs(slope), std::abs(claimed)) &&
+         arma::any(gradient);
+}
 
 FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
                          const nn::CostAndGradients& ours) {

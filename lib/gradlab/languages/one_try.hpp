@@ -15,4 +15,7 @@ FoundConvention try_call(Conversation& conversation, const neural_network::Probl
 FoundConvention try_own_shape(Conversation& conversation, const neural_network::Problem& probe,
                               const CallingConvention& convention);
 
+/// One direction tells: the slope of the code's cost along it is the gradient's. A gradient of 0 fits no cost.
+bool fits_own_cost(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient);
+
 }  // namespace gradlab::languages

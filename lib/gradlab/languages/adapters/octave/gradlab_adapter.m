@@ -320,11 +320,20 @@ function words = words_by_name (name, text)
     return;
   endif
   given = strtrim (strsplit (strrep (found{1}, "...", ""), ","));
-  made = cellfun (@word_of, given, "UniformOutput", false);
+  made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
   is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
   has_weights = any (strncmpi (made, "theta", 5));
   if (is_whole && has_weights && all (ismember ({"X", "y"}, made)))
     words = made;
+  endif
+endfunction
+
+% Weights that the code indexes by braces are a cell array.
+function word = word_in (name, text)
+  word = word_of (name);
+  may_be = strcmp (word, "theta") || ! isempty (regexpi (name, '^(all_?)?(thetas|ws|weights|params|matrices)$', "once"));
+  if (may_be && ! isempty (regexp (text, ['\<' name '\s*\{'], "once")))
+    word = "Thetas";
   endif
 endfunction
 
@@ -410,6 +419,8 @@ function results = call (state, name, theta, count)
     word = state.choices{state.choice}.arguments{i};
     if (strcmp (word, "theta"))
       values{i} = theta;
+    elseif (strcmp (word, "Thetas"))
+      values{i} = {matrix_of(state, theta, "Theta1"), matrix_of(state, theta, "Theta2")};
     else
       values{i} = matrix_of (state, theta, word);
     endif

@@ -188,7 +188,7 @@ class Conversation:
         if self.subject.choice.kind != "own":
             return {}
         blocks = self.subject.blocks()
-        return {"blocks": [[word, shape[0], shape[1] if len(shape) > 1 else 1] for word, shape in blocks]}
+        return {"blocks": [[word, *(*shape, 1, 1)[:2]] for word, shape in blocks]}
 
     def base(self, request):
         self.subject.theta = np.array(request["theta"], dtype=float)

@@ -3,6 +3,7 @@ import numpy as np
 
 import gradlab_layouts
 from gradlab_errors import Misfit
+from gradlab_records import Field, Record
 from gradlab_words import Global
 from gradlab_results import Expected, cost_of, encode, is_gradient, is_one_number, parts_of, read_gradient, read_results
 
@@ -32,6 +33,8 @@ class Subject:
         hidden = self.choice.hidden[self.place]
         if self.choice.kind != "own" or hidden is None:
             return [n, h, K]
+        if any(hidden):
+            return [n] + hidden + [K]
         is_named = any(word in ("h2",) for plan in self.choice.plans for word, _ in plan)
         return [n] + [h + i if is_named else h for i in range(len(hidden))] + [K]
 
@@ -103,6 +106,8 @@ class Subject:
             if place is None:
                 return result
             return result[place]
+        if isinstance(word, Record):
+            return word.make({part: self.argument(part, values) for part in word.fields.values()})
         if word not in values:
             raise Misfit(f"the code is to be handed {word}, but there is none")
         return self.fresh(values[word])
@@ -131,16 +136,23 @@ class Subject:
 
     def run(self, function, plan, values, positional, named):
         """With what the function takes from its file in place of arguments."""
-        names = {key: word for word, key in plan if isinstance(key, Global)}
+        names = {key: word for word, key in plan if isinstance(key, Global) and not isinstance(key, Field)}
         space = function.__globals__ if names else {}
         before = {name: space[name] for name in names if name in space}
-        space.update({str(name): self.argument(word, values) for name, word in names.items()})
+        space.update({str(name): self.like(before.get(name), self.argument(word, values))
+                      for name, word in names.items()})
         try:
             return function(*positional, **named)
         except SystemExit as error:
             raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
         finally:
             space.update(before)
+
+    def like(self, before, value):
+        """Sizes in the kind of list that stood there."""
+        if isinstance(value, list) and isinstance(before, (tuple, np.ndarray)):
+            return tuple(value) if isinstance(before, tuple) else np.array(value)
+        return value
 
     def call_and_watch(self, place):
         """At the base point; notes the arguments that are others afterwards."""

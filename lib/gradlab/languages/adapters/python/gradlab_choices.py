@@ -1,15 +1,17 @@
 """Which functions of a file may be the one, and with what arguments; the likeliest first."""
 import builtins
 import inspect
+import numbers
 import os
 import re
 import types
 
+import gradlab_records
 import gradlab_source
 import gradlab_words
 from gradlab_errors import Misfit
 from gradlab_layouts import Layout
-from gradlab_weights import layouts_for, own_layouts
+from gradlab_weights import layouts_for, own_layouts, vector_layouts
 from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
@@ -21,8 +23,9 @@ HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|d
                      r"minimi[sz]|optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|"
                      r"roll|flatten|pack|reshape", re.I)
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
+BINARY = [4, 2]  # the layers of one output: the labels 0 and 1
 SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
-GRADIENT = re.compile(r"grad|back|deriv|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
+GRADIENT = re.compile(r"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
 
 
 class Choice:
@@ -158,13 +161,34 @@ def missing_names(function, plan):
 
 
 def sizes_read(function, plan):
-    """Whole numbers of the file under the names of sizes, where the function takes no sizes: they can be set."""
+    """Sizes of the file under such names, where the function takes no sizes: they can be set."""
     words = [word for word, _ in plan]
     if {"n", "h", "K", "sizes", "shapes", "h1"} & set(words):
         return []
+    lists = lists_of_sizes(function)
+    if lists:
+        return [("sizes", Global(name)) for name in lists]
+    for name in data_read(function):
+        record = gradlab_records.record_of(name, function.__globals__.get(name))
+        if record is not None and {"n", "h", "K", "sizes"} & set(record.fields.values()):
+            taken = [pair for pair in record.pairs() if pair[0] not in words]
+            return [(record, Global(name))] + taken
     read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
-    return [(word, Global(name)) for name, word in named.items() if word in ("n", "h", "K")]
+    return [(word, Global(name)) for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)]
+
+
+def lists_of_sizes(function):
+    """The file's lists of layer sizes that the function reads: {"LAYERS": [400, 25, 10]}."""
+    found = {}
+    for name in data_read(function):
+        value = function.__globals__.get(name)
+        is_list = isinstance(value, (list, tuple)) or getattr(value, "ndim", 0) == 1
+        sizes = [int(size) for size in value if isinstance(size, numbers.Integral)] if is_list else []
+        if len(sizes) == len(value if is_list else []) and 2 <= len(sizes) <= 8 and min(sizes) > 0 and \
+                "sizes" in gradlab_words.meanings(gradlab_words.Parameter(name).plain):
+            found[name] = sizes
+    return found
 
 
 def is_whole(plan, given=()):
@@ -211,13 +235,34 @@ def choices_for(name, function, arguments, given=()):
         layouts = layouts_for(function, plan + [(word, None) for word in given])
         if layouts:
             found.append(Choice([name], [function], [plan], "network", layouts))
-    return found
+    return found + ([] if arguments or given else fixed_choices(name, function, found))
+
+
+def fixed_choices(name, function, found):
+    """With the sizes that the file has, where other things of the file follow from them."""
+    lists = lists_of_sizes(function) if found else {}
+    plans = [choice.plans[0] for choice in found if not any(word == "sizes" for word, _ in choice.plans[0])]
+    sizes = next(iter(lists.values()), [])
+    if not plans or len(sizes) < 3:
+        return []
+    if len(sizes) == 3:
+        fixed = Choice([name], [function], plans[:1], "network")
+    else:
+        fixed = Choice([name], [function], plans[:1], "own", [Layout()], hidden=[sizes[1:-1]])
+    fixed.fixed = sizes
+    return [fixed]
 
 
 def own_choices(name, function, arguments, given=()):
     found = []
     for plan in plans_for(function, arguments, given)[:1]:
+        vectors = vector_layouts(function, plan)
+        if vectors:
+            found.append(Choice([name], [function], [plan], "own", vectors, hidden=[[]] * len(vectors)))
+            found[-1].fixed = BINARY
         pairs = own_layouts(function, plan + [(word, None) for word in given])
+        depths = [len(sizes) - 2 for sizes in lists_of_sizes(function).values()] if "sizes" in dict(plan) else []
+        pairs.sort(key=lambda pair: pair[1] not in depths)  # stable
         if pairs:
             found.append(Choice([name], [function], [plan], "own", [layout for layout, _ in pairs],
                                 hidden=[[None] * count for _, count in pairs]))
@@ -226,16 +271,33 @@ def own_choices(name, function, arguments, given=()):
 
 def pair(one, two, kind=None):
     wires = {**one.wires, **two.wires}
-    return Choice(one.names + two.names, one.functions + two.functions, one.plans + two.plans, kind or one.kind,
+    both = Choice(one.names + two.names, one.functions + two.functions, one.plans + two.plans, kind or one.kind,
                   one.layouts, wires, one.hidden)
+    both.fixed = one.fixed
+    return both
 
 
 def may_be_pair(one, two):
-    if one.names == two.names or not GRADIENT.search(two.name) or one.kind != two.kind:
+    if not GRADIENT.search(two.name) or not fit_as_pair(one, two):
         return False
     if GRADIENT.search(one.name) and not re.search(r"cost|loss|obj|(^|_)j($|_)", one.name, re.I):
         return False
+    return True
+
+
+def fit_as_pair(one, two):
+    """They take the same weights of the same network."""
+    if len(one.names + two.names) != 2 or one.names == two.names or (one.kind, one.fixed) != (two.kind, two.fixed):
+        return False
     return [layout.name for layout in one.layouts] == [layout.name for layout in two.layouts]
+
+
+def unnamed_pairs(found):
+    """No name speaks of a gradient, but two functions take the same."""
+    if any(GRADIENT.search(choice.name) for choice in found):
+        return []
+    return [pair(one, two) for one in found for two in found
+            if fit_as_pair(one, two) and one.plans == two.plans]
 
 
 def pairs_among(found):

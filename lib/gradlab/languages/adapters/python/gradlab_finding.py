@@ -8,7 +8,7 @@ import re
 import gradlab_reading
 import gradlab_words
 from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, likelihood, own_choices,
-                             pair, pairs_among, pairs_of, speaks_of_network)
+                             pair, pairs_among, pairs_of, speaks_of_network, unnamed_pairs)
 from gradlab_errors import Misfit
 from gradlab_wiring import wired_choices
 
@@ -76,8 +76,10 @@ def choices_among(functions, arguments):
     singles = by_likelihood([c for name, f in useful.items() for c in choices_for(name, f, arguments)])
     wired = wired_choices(functions) if not arguments else []
     networks = singles + pairs_among(singles) + wired + pairs_among(wired) + pairs_of(singles, wired)
+    networks += [] if arguments else unnamed_pairs(networks)
     own = by_likelihood([c for name, f in useful.items() for c in own_choices(name, f, arguments)])
     own += pairs_among(own)
+    own += [] if arguments else unnamed_pairs(own)
     if arguments:
         return networks + own
     alone = theta_choices(functions, speaks)

@@ -10,7 +10,7 @@ class Layout:
     """The weights of a network of any depth as blocks: (word, shape), in the order in which they stand in theta."""
 
     def __init__(self, style="joined", bias="flat", carrier="flat", keys=None, kind=None, weights_first=False):
-        self.style = style      # joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
+        self.style = style      # vector: one output, w (n,) or (n, 1) and the number b; joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
         self.carrier = carrier  # how they are handed over: flat, column, row, arguments, list, tuple, dict, object
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
@@ -35,8 +35,9 @@ class Layout:
         if self.is_flat and not self.is_packed:
             return self.carrier
         shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)", "apart": "W (out, in)",
-                 "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases"}
+                 "apartT": "W (in, out)", "vector": "w (in,) and a number b", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
+        shape["vector"] = shape["vector"].replace("(in,)", "(in, 1)" if self.bias == "column" else "(in,)")
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
             return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
@@ -44,6 +45,8 @@ class Layout:
         return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 
     def blocks(self, sizes):
+        if self.style == "vector":
+            return [("Theta1", {"flat": (sizes[0],), "column": (sizes[0], 1)}[self.bias]), ("b1", ())]
         found = []
         for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:]), 1):
             columns = inputs + self.style.startswith("joined")
@@ -80,6 +83,7 @@ class Layout:
 
     def carry(self, arrays, sizes):
         """What the words stand for: {"theta": ..., "Theta1": ...}."""
+        arrays = [array if array.ndim else float(array) for array in arrays]
         named = dict(zip([word for word, _ in self.blocks(sizes)], arrays))
         if self.carrier == "arguments":
             return named
@@ -113,6 +117,10 @@ def styles(has_bias, carrier, keys=None, kind=None):
                 (("apart", "column"), ("apartT", "row"), ("apartT", "flat"), ("apart", "flat"), ("apartT", "column"),
                  ("apart", "row"))]
     return [Layout(style, "flat", carrier, keys, kind) for style in ("joined", "joinedT")]
+
+
+def vector_styles(carrier, keys=None, kind=None):
+    return [Layout("vector", bias, carrier, keys, kind) for bias in ("flat", "column")]
 
 
 def bare_styles(carrier, keys=None, kind=None):

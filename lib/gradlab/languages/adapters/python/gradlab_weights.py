@@ -5,7 +5,7 @@ import types
 
 import gradlab_source
 import gradlab_words
-from gradlab_layouts import Layout, bare_styles, packed_styles, styles
+from gradlab_layouts import Layout, bare_styles, packed_styles, styles, vector_styles
 
 OF_ARRAYS = {"shape", "T", "size", "ndim", "dtype", "reshape", "ravel", "flatten", "dot", "copy", "sum", "flat"}
 
@@ -106,6 +106,15 @@ def layouts_for(function, plan):
     return flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
 
 
+def vector_layouts(function, plan):
+    """One output: w is a vector, and b a number."""
+    words = [word for word, _ in plan]
+    keys, carrier, kind = carried(function, plan, 1)
+    if depth_of(words) == 1 and "b1" in words:
+        return vector_styles("arguments")
+    return vector_styles(carrier, keys, kind) if depth_of(keys) == 1 and "b1" in keys else []
+
+
 def own_layouts(function, plan):
     """Networks of other depths, or without biases: pairs (layout, how many hidden layers)."""
     words = [word for word, _ in plan]
@@ -123,6 +132,7 @@ def own_layouts(function, plan):
     if {"h", "sizes", "shapes"} & set(words):
         return [(Layout(), 2), (Layout(style="bare"), 1), (Layout(), 3), (Layout(), 4)]
     if {"n", "K"} <= set(words):
-        return [(Layout(style="bare"), 0), (Layout(), 0), (Layout(style="bareT"), 0), (Layout(style="joinedT"), 0)]
+        flat = [(Layout(style), 0) for style in ("bare", "joined", "bareT", "joinedT")]
+        return flat + [(Layout(one.style, carrier="matrix"), 0) for one, _ in flat]
     one = [(layout, 0) for layout in styles(False, "matrix")[::-1] + bare_styles("matrix")[::-1]]
     return one + [(layout, 2) for layout in styles(False, "list") + styles(True, "list")]

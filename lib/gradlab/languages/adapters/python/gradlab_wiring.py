@@ -70,13 +70,20 @@ def wired_choices(functions, given=()):
     makers = producers(functions, given)
     for name, function in functions.items():
         is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
-        if is_helper(name) or not NETWORK.search(name) or is_plain:
+        if is_helper(name) or is_plain or not (NETWORK.search(name) or takes_result(function, makers)):
             continue
         for producer in makers:
             made = wire(function, producer, given)
             if made is not None and gradlab_words.LABELS & {word for word, _ in made[0]}:
                 found += choices_with(name, function, *made, producer)
     return by_likelihood(found)
+
+
+def takes_result(function, makers):
+    """Its arguments have the names under which a producer returns its results."""
+    parameters, _ = gradlab_words.parameters_of(function)
+    names = {parameter.name for parameter in parameters or []}
+    return any(names & {one for one in returned if one} for _, make, _, returned in makers if make is not function)
 
 
 def choices_with(name, function, plan, wires, producer):

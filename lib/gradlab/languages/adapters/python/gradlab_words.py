@@ -143,10 +143,21 @@ def assign_numbered(parameters, words):
             words[named[number]] = f"{kind}{place}"
 
 
+def assign_one_layer(parameters, words):
+    """w and b: one layer, its weights and its bias apart."""
+    if words:
+        return
+    found = [next((p for p in parameters if re.fullmatch(pattern, p.plain)), None)
+             for pattern in (r"w|weights?|theta|coefs?|coefficients?|beta", r"b|b0|bias|biases|intercept")]
+    if all(found):
+        words.update({found[0].name: "Theta1", found[1].name: "b1"})
+
+
 def assign(parameters, guesses=True, sizes_first=False):
     """A word for each parameter whose name says something; `guesses`: weights may have any name."""
     words = {}
     assign_numbered(parameters, words)
+    assign_one_layer(parameters, words)
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
     choices = {p.name: meanings(p.plain) or ([] if p.has_default else meanings_of_parts(p.name)) for p in left}
@@ -227,11 +238,15 @@ def by_name(function, bound=(), guesses=True):
     if parameters is None:
         return None
     words = words_of(function, [p for p in parameters if p.name not in bound], guesses)
-    plan = []
+    plan, records = [], []
     for parameter in parameters:
         if parameter.name in bound:
             continue
-        if parameter.name not in words or words[parameter.name] == "output":
+        record = record_at(function, parameter, words)
+        if record is not None:
+            records.append(record)
+            words[parameter.name] = record
+        elif parameter.name not in words or words[parameter.name] == "output":
             if not parameter.has_default:
                 return None
             continue
@@ -240,7 +255,15 @@ def by_name(function, bound=(), guesses=True):
     if rest:
         words = words_for_rest(function, [word for word, _ in plan], rest)
         return None if words is None else plan + [(word, None) for word in words]
-    return plan
+    return plan + [pair for record in records for pair in record.pairs()]
+
+
+def record_at(function, parameter, words):
+    """Where the name says nothing, or that of a config, and the function reads fields of it."""
+    import gradlab_records
+    if words.get(parameter.name) not in (None, "sizes"):
+        return None
+    return gradlab_records.record_for(function, parameter.name, parameter.default if parameter.has_default else None)
 
 
 def words_of(function, parameters, guesses=True):
