@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
 #include <stdexcept>
 
@@ -135,15 +136,52 @@ std::vector<RightValue> right_values(const RepairSearch& search) {
   return right;
 }
 
+// The code on both networks, and the search there.
+struct Stage {
+  std::array<Scene, scene_count> scenes;
+  RepairSearch search;
+
+  /// first: the number of its first scene.
+  Stage(const Code& code, const languages::FoundConvention& convention,
+        const std::array<neural_network::Problem, scene_count>& networks, std::size_t first,
+        RepairSearch::Clock::time_point deadline)
+      : scenes{Scene(code.conversation, convention, networks[0], first),
+               Scene(code.conversation, convention, networks[1], first + 1)},
+        search(scenes, deadline) {}
+};
+
+// How many of the quantities behind the weights arise.
+std::size_t count_quantities(const Recorded& recorded) {
+  std::set<std::size_t> known;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Quantity* quantity = recorded.quantity(i);
+    if (quantity && quantity->stage > 0 && !recorded.match(i).is_part) known.insert(recorded.match(i).quantity);
+  }
+  return known.size();
+}
+
+// Where the cost is wrong too, nothing but what arises on the way tells how the code unrolls its weights.
+std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
+                                 RepairSearch::Clock::time_point deadline) {
+  languages::FoundConvention convention = checked.convention;
+  const bool takes_lambda = code.description.choice_of(convention.convention).takes_lambda;
+  const auto networks = test_networks(takes_lambda ? 1.7 : 0);
+  auto stage = std::make_unique<Stage>(code, convention, networks, 0, deadline);
+  if (!stage->search.wrong()[0]) return stage;
+  neural_network::Order& order = convention.convention.order;
+  using neural_network::Order;
+  order = order == Order::by_rows ? Order::by_columns : Order::by_rows;
+  auto other = std::make_unique<Stage>(code, convention, networks, scene_count, deadline);
+  const bool is_better = count_quantities(other->search.recorded()) > count_quantities(stage->search.recorded());
+  return is_better ? std::move(other) : std::move(stage);
+}
+
 FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds) {
   using Clock = RepairSearch::Clock;
   const Clock::time_point deadline =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-  const bool takes_lambda = code.description.choice_of(checked.convention.convention).takes_lambda;
-  const auto networks = test_networks(takes_lambda ? 1.7 : 0);
-  std::array<Scene, scene_count> scenes = {Scene(code.conversation, checked.convention, networks[0], 0),
-                                           Scene(code.conversation, checked.convention, networks[1], 1)};
-  RepairSearch search(scenes, deadline);
+  const std::unique_ptr<Stage> stage = set_stage(code, checked, deadline);
+  RepairSearch& search = stage->search;
   FoundLines found;
   const Findings findings = find_first_wrong(search);
   for (std::size_t output = 0; output < output_count; ++output) {

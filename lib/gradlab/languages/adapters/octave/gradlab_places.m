@@ -203,7 +203,6 @@ function s = read_assignment (s, first, last)
   [right, last] = trim (s, at + 1, last);
   if (right > last || sign_of (s, right, last) > 0), return; endif
   base = regexp (target, '^[A-Za-z_]\w*', "match", "once");
-  before = numel (s.places);
   if (! isempty (base) && strcmp (base, target) && isempty (sign))
     [s, place] = as_one_place (s, right, last, @expression);
     s.places{place}.target = target;
@@ -211,12 +210,23 @@ function s = read_assignment (s, first, last)
   elseif (! isempty (base))
     s = change (s, first, last, base, target, [right, last]);
   elseif (target(1) == "[")
-    [s, parts] = expression (s, right, last);
+    [s, parts] = arguments_of_call (s, right, last);
     for name = regexp (target, '(?<=[\[,\s])[A-Za-z_]\w*(?=\s*[\],\s])', "match")
       [s, place] = new_place (s, first, last, "operation", parts);
       s.places{place}.target = name{1};
       s = cut (s, last + 1, 0, sprintf ("; %s = gradlab_seen(%d, %s)", name{1}, place - 1, name{1}), place);
     endfor
+  endif
+endfunction
+
+% Of a function that gives several results.
+function [s, parts] = arguments_of_call (s, first, last)
+  parts = [];
+  [name, stop] = name_at (s, first);
+  if (any (strcmp (name, s.own)))
+    [s, parts] = operands (s, first, last);
+  elseif (! isempty (name) && stop < last && s.code(stop+1) == "(" && closing (s, stop + 1) == last)
+    [s, parts] = arguments (s, stop + 2, last - 1, false);
   endif
 endfunction
 
@@ -227,7 +237,8 @@ function s = change (s, first, last, base, target, right)
   s = cut (s, first, 0, sprintf ("if (exist (\"%s\", \"var\")), %s = gradlab_seen(%d, %s); end; ", base, base, ...
                                  before - 1, base), before);
   parts = [];
-  if (! isempty (right)), [s, parts] = expression (s, right(1), right(2)); endif
+  is_deletion = ! isempty (right) && isempty (regexprep (s.code(right(1):right(2)), '[\[\]\s]', ""));
+  if (! isempty (right) && ! is_deletion), [s, parts] = expression (s, right(1), right(2)); endif
   [s, after] = new_place (s, first, last, "after", [parts, before - 1]);
   s.places{after}.target = target;
   s = cut (s, last + 1, 0, sprintf ("; %s = gradlab_seen(%d, %s)", base, after - 1, base), after);
