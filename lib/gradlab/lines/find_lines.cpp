@@ -12,7 +12,7 @@
 
 namespace gradlab::lines {
 
-using languages::CheckedCode, languages::Code, languages::Place, languages::RepairMode;
+using languages::CheckedCode, languages::Code, languages::Names, languages::Place, languages::RepairMode;
 
 namespace {
 
@@ -47,23 +47,78 @@ bool is_name(const std::string& text) {
   });
 }
 
+// Our quantities, and what the source calls them.
+constexpr std::array<std::pair<const char*, const char*>, 15> source_names = {{{"X", "X"},
+                                                                               {"X with its ones", "xi"},
+                                                                               {"Y", "y10"},
+                                                                               {"Theta1", "Theta1"},
+                                                                               {"Theta2", "Theta2"},
+                                                                               {"lambda", "Lambda"},
+                                                                               {"z2", "z1"},
+                                                                               {"a2", "a1"},
+                                                                               {"a2 with its ones", "a1i"},
+                                                                               {"z3", "z2"},
+                                                                               {"a3", "a2"},
+                                                                               {"delta3", "d2"},
+                                                                               {"delta2", "d1"},
+                                                                               {"the gradient of Theta1", "grad1"},
+                                                                               {"the gradient of Theta2", "grad2"}}};
+
+const char* source_name_of(const std::string& quantity) {
+  const std::string of_example = " of the example";
+  const bool is_row = quantity.ends_with(of_example);
+  const std::string whole = is_row ? quantity.substr(0, quantity.size() - of_example.size()) : quantity;
+  const auto found = std::find_if(source_names.begin(), source_names.end(),
+                                  [&](const auto& one) { return one.first == whole; });
+  return found == source_names.end() ? nullptr : found->second;
+}
+
+// The variable that holds the value of the trail; empty: none.
+std::string variable_of(const Place& place) {
+  const std::string& name = place.kind == languages::PlaceKind::name ? place.text : place.target;
+  return is_name(name) ? name : "";
+}
+
+// What the learner's own function calls our quantities.
+Names own_names(const Recorded& recorded) {
+  Names names;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Quantity* quantity = recorded.quantity(i);
+    const std::string variable = variable_of(recorded.place(i));
+    if (!quantity || recorded.match(i).is_part || variable.empty() || !recorded.trail(i).path.empty()) continue;
+    if (const char* name = source_name_of(quantity->name)) names.emplace(name, variable);
+  }
+  if (names.contains("y10")) names["y"] = names["y10"];
+  return names;
+}
+
+// Our words for a quantity in the learner's names.
+std::string in_own_names(const std::string& words, const Names& names) {
+  Names ours;
+  for (const auto& [quantity, source] : source_names) {
+    const bool is_word = std::string(quantity).find(' ') == std::string::npos;
+    if (is_word) ours[quantity] = names.at(source);
+  }
+  return languages::rename(words, ours);
+}
+
 // The learner's own variable for the quantity, if there is one before the place.
-std::string name_quantity(const RepairSearch& search, const Mend& mend) {
+std::string name_quantity(const RepairSearch& search, const Mend& mend, const Names& names) {
   const Recorded& recorded = search.recorded();
   const Quantity& quantity = search.quantities()[mend.quantity];
   const std::string& function = recorded.place(mend.trail).function;
   for (std::size_t i = 0; i < mend.trail; ++i) {
     const Place& place = recorded.place(i);
-    const std::string& name = place.kind == languages::PlaceKind::name ? place.text : place.target;
+    const std::string name = variable_of(place);
     const bool is_it = recorded.is_quantity(i) && recorded.match(i).quantity == mend.quantity;
-    if (is_it && !recorded.match(i).is_part && place.function == function && is_name(name)) return name;
+    if (is_it && !recorded.match(i).is_part && place.function == function && !name.empty()) return name;
   }
-  return quantity.name;
+  return in_own_names(quantity.name, names);
 }
 
-std::string name_instead(const RepairSearch& search, const Mend& mend) {
+std::string name_instead(const RepairSearch& search, const Mend& mend, const Names& names) {
   if (mend.mode == RepairMode::real) return "the same as floating-point numbers";
-  return name_quantity(search, mend);
+  return name_quantity(search, mend, names);
 }
 
 // "line 3" and "line 5" as "lines 3-5".
@@ -89,7 +144,7 @@ std::string name_step(const std::string& now, const std::string& wanted) {
   return is_sum && is_mean ? "the division by m" : "";
 }
 
-Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding) {
+Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding, const Names& names) {
   const Recorded& recorded = search.recorded();
   const std::string first = where_of(recorded, finding.first), last = where_of(recorded, finding.last);
   Line line;
@@ -100,9 +155,10 @@ Line to_line(const RepairSearch& search, std::size_t output, const Finding& find
   line.where = join_places(first, last);
   line.text = recorded.place(finding.mend.trail).text;
   const Quantity* now = recorded.quantity(finding.mend.trail);
-  line.now = now ? now->name : "";
-  line.instead = name_instead(search, finding.mend);
-  line.missing = name_step(line.now, search.quantities()[finding.mend.quantity].name);
+  const std::string now_name = now ? now->name : "";
+  line.now = in_own_names(now_name, names);
+  line.instead = name_instead(search, finding.mend, names);
+  line.missing = in_own_names(name_step(now_name, search.quantities()[finding.mend.quantity].name), names);
   line.tried = true;
   return line;
 }
@@ -176,16 +232,17 @@ std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
   return is_better ? std::move(other) : std::move(stage);
 }
 
-FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds) {
+FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds, const std::string& dialect) {
   using Clock = RepairSearch::Clock;
   const Clock::time_point deadline =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
   const std::unique_ptr<Stage> stage = set_stage(code, checked, deadline);
   RepairSearch& search = stage->search;
   FoundLines found;
+  found.names = languages::complete(own_names(search.recorded()), dialect);
   const Findings findings = find_first_wrong(search);
   for (std::size_t output = 0; output < output_count; ++output) {
-    if (findings[output]) add_line(to_line(search, output, *findings[output]), found.lines);
+    if (findings[output]) add_line(to_line(search, output, *findings[output], found.names), found.lines);
   }
   if (search.wrong() != Flags{}) found.right = right_values(search);
   return found;
@@ -193,14 +250,15 @@ FoundLines search_lines(const Code& code, const CheckedCode& checked, double sec
 
 }  // namespace
 
-FoundLines find_lines(const Code& code, const CheckedCode& checked, double seconds) {
-  if (!can_be_searched(code, checked)) return {};
+FoundLines find_lines(const Code& code, const CheckedCode& checked, double seconds, const std::string& dialect) {
+  const FoundLines none{{}, {}, languages::names_in(dialect)};
+  if (!can_be_searched(code, checked)) return none;
   try {
-    return search_lines(code, checked, seconds);
+    return search_lines(code, checked, seconds, dialect);
   } catch (const languages::CodeError&) {
-    return {};
+    return none;
   } catch (const process::Gone&) {
-    return {};
+    return none;
   }
 }
 

@@ -151,6 +151,7 @@ class Judge {
       const std::optional<Mend> origin = wrong_origin(whole, smallest);
       if (!origin) break;
       whole = *origin;
+      if (is_unfinished_copy(whole)) return look_closer(whole);
       smallest = smallest_part(whole);
     }
     return look_closer(smallest);
@@ -204,7 +205,14 @@ class Judge {
 
   bool is_step_behind(const Mend& mend) const {
     const Quantity* now = recorded_.quantity(mend.trail);
-    return now && is_further(*now, quantity_of(mend));
+    return now && (is_further(*now, quantity_of(mend)) || is_unfinished_copy(mend));
+  }
+
+  // Weights under a new name, whose bias column does not become 0.
+  bool is_unfinished_copy(const Mend& mend) const {
+    const Quantity* now = recorded_.quantity(mend.trail);
+    return now && !place(mend.trail).target.empty() &&
+           quantity_of(mend).name == now->name + " with a bias column of 0";
   }
 
   // Where a wrong operand has its value from, if the same value belongs there.
@@ -224,6 +232,7 @@ class Judge {
     if (is_blank(smallest)) finding.kind = LineKind::missing_step;
     if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
+    if (is_unfinished_copy(smallest)) return finding;
     if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
     return finding;
   }

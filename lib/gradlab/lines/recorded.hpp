@@ -59,6 +59,7 @@ class Recorded {
   };
   void add_bad_inputs(const TrailKey& key, Run run, BadInputs& bad) const;
   bool is_known_at(std::size_t trail, Run run) const;
+  bool is_computed_zero(std::size_t trail) const;
   std::size_t first_unknown_run(std::size_t trail) const;
   void find_first_line(std::size_t trail, std::set<std::size_t>& seen, arma::uword& line) const;
 
