@@ -37,13 +37,13 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The right file with another text in one place.
+// The right file with another text in one place. Octave finds a function by its file's name.
 std::string plant(const std::string& file, const std::string& right, const std::string& wrong) {
   std::string text = read_file(path_of(file));
   const std::size_t at = text.find(right);
   REQUIRE(at != text.npos);
   text.replace(at, right.size(), wrong);
-  return write_file("planted.py", text);
+  return write_file(file.ends_with(".m") ? file.substr(file.rfind('/') + 1) : "planted.py", text);
 }
 
 json check_path(const std::string& path, int expected_status, const std::string& more = "") {
@@ -88,6 +88,41 @@ TEST_CASE("a planted fault is named in its own line, and what is tried there men
       CHECK(line["tried"] == true);
     }
   }
+}
+
+TEST_CASE("a planted fault of an Octave file is named in its own line, whatever the style") {
+  struct OctaveFault {
+    std::string file, right, wrong;
+    Fault expected;
+  };
+  const std::vector<OctaveFault> faults = {
+      {"octave/nnCostFunction.m", "sigmoidGradient(z2)", "sigmoidGradient(sigmoid(z2))",
+       {"", "", "wrong_line", 25, 25, "sigmoid(z2)"}},
+      {"octave/nnCostFunction.m", "Theta2_grad(:, 2:end) += lambda / m * Theta2(:, 2:end);", "",
+       {"", "", "missing_step", 27, 31, "Theta2_grad"}},
+      {"octave/oneExampleAtATime.m", "yt(y(t)) = 1", "yt(y(t)) = 2", {"", "", "wrong_line", 15, 15, "2"}},
+      {"octave_styles/matlab_labels.m", "hk - yk", "yk - hk", {"", "", "wrong_line", 21, 21, "yk - hk"}}};
+  for (const OctaveFault& fault : faults) {
+    CAPTURE(fault.wrong);
+    const std::string path = plant(fault.file, fault.right, fault.wrong);
+    const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
+    REQUIRE(!report["lines"].empty());
+    for (const json& line : report["lines"]) {
+      CAPTURE(line.dump());
+      CHECK(line["kind"] == fault.expected.kind);
+      CHECK(line["first"] >= fault.expected.first);
+      CHECK(line["last"] <= fault.expected.last);
+      CHECK(line["text"].get<std::string>().find(fault.expected.text) != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("a right Octave file has no wrong line, and a remedy speaks in the wrong file's own names") {
+  const std::string right = path_of("octave_styles/examples_in_columns.m");
+  CHECK(run_json("check --octave '" + right + "'", 0)["lines"].empty());
+  const std::string wrong = plant("octave/nnCostFunction.m", "h - yv", "yv - h");
+  const std::string report = run_gradlab("check --line-seconds 100 --octave '" + wrong + "'").out;
+  CHECK(report.find("The output error is h - yv.") != std::string::npos);
 }
 
 TEST_CASE("right files of several styles are accused of nothing") {

@@ -8,6 +8,7 @@
 #include <cctype>
 #include <set>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace gradlab::languages {
@@ -74,6 +75,14 @@ void for_each_word(const std::string& text, const Take& take) {
   }
 }
 
+// The learner gives the name to another quantity. With ones or without it is the same.
+bool is_taken(const std::string& name, const Row& wanted, const Names& own) {
+  return std::any_of(table.begin(), table.end(), [&](const Row& row) {
+    const auto found = own.find(row[source]);
+    return found != own.end() && found->second == name && std::string_view(row[coursera]) != wanted[coursera];
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> dialects() { return {dialect_names.begin(), dialect_names.end()}; }
@@ -99,14 +108,11 @@ std::string recognize_dialect(const std::string& code) {
 
 Names complete(const Names& own, const std::string& dialect) {
   const std::size_t chosen = index_of(dialect);
-  const auto is_taken = [&](const std::string& name) {
-    return std::any_of(own.begin(), own.end(), [&](const auto& one) { return one.second == name; });
-  };
   Names names = own;
   for (const Row& row : table) {
     if (own.contains(row[source])) continue;
-    const auto free = std::find_if(row.begin(), row.end(), [&](const char* name) { return !is_taken(name); });
-    names[row[source]] = !is_taken(row[chosen]) || free == row.end() ? row[chosen] : *free;
+    const auto free = std::find_if(row.begin(), row.end(), [&](const char* name) { return !is_taken(name, row, own); });
+    names[row[source]] = !is_taken(row[chosen], row, own) || free == row.end() ? row[chosen] : *free;
   }
   return names;
 }

@@ -136,7 +136,10 @@ class Judge {
 
   Finding name_line(const Mend& mend) {
     if (is_step_behind(mend)) return look_closer(mend);
-    if (mend.mode == RepairMode::last) return name_loop(mend);
+    if (is_frozen(mend)) {
+      const Mend part = smallest_part(mend);
+      return is_frozen(part) ? name_loop(mend) : follow(mend, part);
+    }
     if (is_blank(mend)) return finding_of(LineKind::missing_step, mend);
     if (const auto argument = wrong_argument(mend)) return follow(*argument, *argument);
     Finding finding = follow(mend, smallest_part(mend));
@@ -182,13 +185,19 @@ class Judge {
       const languages::Trail& one = recorded_.trail(i);
       if (!inside.contains(one.place) || !starts_with(one.path, whole.path)) continue;
       const std::optional<Mend> found = first_mend(i);
-      if (!found) continue;
+      if (!found || is_frozen(*found)) continue;
       const PlaceKind kind = place(i).kind;
       const bool is_leaf = kind == PlaceKind::number || kind == PlaceKind::name || kind == PlaceKind::before;
       if (is_leaf) return *found;
       if (!first_other) first_other = found;
     }
     return first_other.value_or(mend);
+  }
+
+  // One value for all runs of a place where each run should have its own: it tells only what the loop should leave.
+  bool is_frozen(const Mend& mend) const {
+    const bool is_one = mend.mode == RepairMode::same || mend.mode == RepairMode::by_columns;
+    return mend.mode == RepairMode::last || (is_one && recorded_.varies(mend.trail));
   }
 
   // Zeros or ones that were to be filled.

@@ -101,6 +101,12 @@ bool gives(const std::vector<Value>& values, const std::vector<Value>& wanted) {
 
 }  // namespace
 
+bool Recorded::varies(std::size_t trail) const {
+  const std::vector<Value>& values = this->trail(trail).values;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& value) { return !has_same_numbers(value, values.front()); });
+}
+
 std::optional<std::size_t> Recorded::origin_of(std::size_t trail) const {
   const bool is_variable = place(trail).kind == PlaceKind::name || place(trail).kind == PlaceKind::before;
   for (std::size_t i = trail; is_variable && i-- > 0;) {

@@ -42,6 +42,9 @@ class Recorded {
   const Quantity* quantity(std::size_t trail) const;  ///< null where it is none
   bool is_number(std::size_t trail) const { return first_value(trail).entries.n_elem == 1; }
 
+  /// Its runs have different values.
+  bool varies(std::size_t trail) const;
+
   /// At the trail's first run with an unknown value.
   BadInputs bad_inputs(std::size_t trail) const;
   /// The place that gave the trail its value: the last one before that the name is taken from, or had the same value.

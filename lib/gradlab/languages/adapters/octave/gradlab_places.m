@@ -238,7 +238,10 @@ function s = change (s, first, last, base, target, right)
                                  before - 1, base), before);
   parts = [];
   is_deletion = ! isempty (right) && isempty (regexprep (s.code(right(1):right(2)), '[\[\]\s]', ""));
-  if (! isempty (right) && ! is_deletion), [s, parts] = expression (s, right(1), right(2)); endif
+  if (! isempty (right) && ! is_deletion)
+    [s, place] = as_one_place (s, right(1), right(2), @expression);
+    parts = place - 1;
+  endif
   [s, after] = new_place (s, first, last, "after", [parts, before - 1]);
   s.places{after}.target = target;
   s = cut (s, last + 1, 0, sprintf ("; %s = gradlab_seen(%d, %s)", base, after - 1, base), after);
