@@ -37,13 +37,13 @@ std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The right file with another text in one place.
+// The right file with another text in one place. Octave finds a function by its file's name.
 std::string plant(const std::string& file, const std::string& right, const std::string& wrong) {
   std::string text = read_file(path_of(file));
   const std::size_t at = text.find(right);
   REQUIRE(at != text.npos);
   text.replace(at, right.size(), wrong);
-  return write_file("planted.py", text);
+  return write_file(file.ends_with(".m") ? file.substr(file.rfind('/') + 1) : "planted.py", text);
 }
 
 json check_path(const std::string& path, int expected_status, const std::string& more = "") {
@@ -87,6 +87,35 @@ TEST_CASE("a planted fault is named in its own line, and what is tried there men
       CHECK(line["text"].get<std::string>().find(fault.text) != std::string::npos);
       CHECK(line["tried"] == true);
     }
+  }
+}
+
+TEST_CASE("a planted fault of an Octave file is named in its own line, and the remedy speaks in the file's names") {
+  const std::string path = plant("octave/nnCostFunction.m", "h - yv", "yv - h");
+  const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
+  REQUIRE(report["lines"].size() == 1);
+  const json& line = report["lines"][0];
+  CHECK(line["kind"] == "wrong_line");
+  CHECK(line["first"] == 24);
+  CHECK(line["last"] == 24);
+  CHECK(line["text"] == "yv - h");
+  CHECK(line["instead"] == "delta3");
+  CHECK(report["findings"][0]["remedy"] == "The output error is h - yv.");
+}
+
+TEST_CASE("in an Octave file without ends, of loops and helpers, the line of the loop is named") {
+  const std::string path = plant("octave_styles/matlab_labels.m", "hk - yk", "yk - hk");
+  const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
+  REQUIRE(report["lines"].size() == 1);
+  CHECK(report["lines"][0]["kind"] == "wrong_line");
+  CHECK(report["lines"][0]["first"] == 21);
+  CHECK(report["lines"][0]["text"] == "yk - hk");
+}
+
+TEST_CASE("right Octave files have no wrong line") {
+  for (const char* file : {"octave_styles/examples_in_columns.m", "octave_styles/matlab_labels.m"}) {
+    CAPTURE(file);
+    CHECK(run_json("check --octave '" + path_of(file) + "'", 0)["lines"].empty());
   }
 }
 

@@ -150,7 +150,9 @@ int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
   refuse_options_of_own_code(options.foreign.chosen);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
-  const diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
+  const languages::Names names = languages::names_in(options.foreign.names.empty() ? "source" : options.foreign.names);
+  diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
+  rename(names, checked.diagnoses);
   Summary summary = summarize(checked, setup.objective.blocks, options.setup.seed);
   summary.note = terminal::join({describe_saturation(setup), summary.note}, "; ");
   const auto at_length = [&](bool color) { return explain(checked, setup, options, color); };

@@ -85,6 +85,17 @@ Json to_json(const BlindSpots& blind_spots) {
   return spots;
 }
 
+void rename(const languages::Names& names, std::vector<Diagnosis>& diagnoses) {
+  for (Diagnosis& diagnosis : diagnoses) {
+    for (Finding& finding : diagnosis.findings) {
+      if (!finding.mistake.empty()) {
+        finding.advice.explanation = languages::rename(finding.advice.explanation, names);
+      }
+      finding.advice.remedy = languages::rename(finding.advice.remedy, names);
+    }
+  }
+}
+
 std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color) {
   std::string text;
   for (const Diagnosis& diagnosis : diagnoses) {

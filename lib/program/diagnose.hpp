@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/diagnosis/checked.hpp"
+#include "gradlab/languages/names.hpp"
 #include "program/problem_setup.hpp"
 #include "terminal/json.hpp"
 
@@ -16,6 +17,9 @@ std::vector<diagnosis::Diagnosis> diagnose(const ProblemSetup& setup, const chec
 
 /// What the check could not have noticed; empty where the model has no list of mistakes.
 diagnosis::BlindSpots find_blind_spots(const ProblemSetup& setup, const check::CheckResult& result);
+
+/// Puts these names in place of the source's in what the findings say.
+void rename(const languages::Names& names, std::vector<diagnosis::Diagnosis>& diagnoses);
 
 /// `findings[]` and `blind_spots[]` of JSON.md.
 Json to_json(const std::vector<diagnosis::Diagnosis>& diagnoses);

@@ -5,6 +5,7 @@
 #include "gradlab/languages/check_code.hpp"
 #include "gradlab/lines/find_lines.hpp"
 #include "program/check_options.hpp"
+#include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign_json.hpp"
 #include "program/foreign_report.hpp"
@@ -17,6 +18,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <stdexcept>
 #include <utility>
@@ -131,6 +134,14 @@ languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckV
   return wanted;
 }
 
+// The one that is asked for, else the one that the file speaks.
+std::string dialect_of(const ForeignOptions& foreign) {
+  const std::string& code = foreign.python.empty() ? foreign.octave : foreign.python;
+  if (!foreign.names.empty() || code.empty()) return foreign.names.empty() ? "source" : foreign.names;
+  std::ifstream file(languages::parse_code_file(code, "").path);
+  return languages::recognize_dialect({std::istreambuf_iterator<char>(file), {}});
+}
+
 }  // namespace
 
 bool is_foreign(const CheckVerb& options) {
@@ -139,15 +150,18 @@ bool is_foreign(const CheckVerb& options) {
 }
 
 int run_foreign_check(const CheckVerb& options) {
+  const std::string dialect = dialect_of(options.foreign);
+  const languages::Names in_dialect = languages::names_in(dialect);
   const Code code = start_code(options);
   remember_replay(code.description.replay);
-  const languages::CheckedCode checked = [&] {
+  languages::CheckedCode checked = [&] {
     Bars bars;
     return check_code(code, to_code_check_options(code, options, bars));
   }();
   const lines::FoundLines lines =
-      options.foreign.no_line ? lines::FoundLines{}
-                              : lines::find_lines(code, checked, options.foreign.line_seconds);
+      options.foreign.no_line ? lines::FoundLines{{}, {}, in_dialect}
+                              : lines::find_lines(code, checked, options.foreign.line_seconds, dialect);
+  rename(lines.names, checked.diagnoses);
   if (options.json) {
     print_json(to_json(code, checked, lines, options.setup.seed));
   } else {

@@ -1,5 +1,7 @@
 #include "program/foreign_options.hpp"
 
+#include "gradlab/languages/names.hpp"
+
 namespace gradlab::program {
 
 std::vector<Option> foreign_options(ForeignOptions& foreign) {
@@ -36,7 +38,7 @@ std::vector<Option> foreign_options(ForeignOptions& foreign) {
        .checks = {refuse_negative, between(0.001, 1e6)}},
       {.name = "--no-line",
        .target = &foreign.no_line,
-       .summary = "Do not look for the first wrong line of a Python file. It is looked for where the file is wrong, by "
+       .summary = "Do not look for the first wrong line of a Python or Octave file. It is looked for where the file is wrong, by "
                   "running it again and again with a right value in one place"},
       {.name = "--line-seconds",
        .target = &foreign.line_seconds,
@@ -44,6 +46,12 @@ std::vector<Option> foreign_options(ForeignOptions& foreign) {
        .summary = "Seconds for that look at most",
        .shows_default = true,
        .checks = {refuse_negative, between(0.001, 1e6)}},
+      {.name = "--names",
+       .target = &foreign.names,
+       .value = "DIALECT",
+       .summary = "What explanations call z, a, delta and the like, where it is not known what your file calls them: as "
+                  "the source does, the course (coursera), or a book (nielsen, d2l). Default: as your file",
+       .suggestions = languages::dialects()},
       {.name = "--typical-size",
        .target = &foreign.typical_size,
        .value = "S|S,S,...|FILE",

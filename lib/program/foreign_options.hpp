@@ -21,6 +21,7 @@ struct ForeignOptions {
   double timeout = 10;                  ///< seconds for each answer: small networks take milliseconds
   bool no_line = false;     ///< do not look for the first wrong line
   double line_seconds = 5;  ///< for the look
+  std::string names;        ///< a dialect for explanations; empty: the one of the file
   std::string typical_size, lower, upper;  ///< of the entries of theta: a number, a list, or a file
   std::set<std::string> chosen;         ///< the names of all options on the command line: "--lambda"
 };

@@ -1,7 +1,7 @@
-"""How well `gradlab check --python` finds the first wrong line: faults are planted in right files, and its answers are
+"""How well `gradlab check --python` (or --octave) finds the first wrong line: faults are planted in right files, and its answers are
 compared with where they are.
 
-  trial.py GRADLAB [--half shaped|held] [--per-file N] [--seed S] [--jobs N] [--show]
+  trial.py GRADLAB [--half shaped|held] [--per-file N] [--seed S] [--jobs N] [--show] [--octave]
 
 Half of the faults are held back: the rules were made with a look at the other half alone. It fails where a wrong line
 is named in more than 1 of 100 files, or a right file is accused.
@@ -18,16 +18,18 @@ import tempfile
 import time
 
 import mutate
+import mutate_octave
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 os.environ["PATH"] = "/usr/bin:" + os.environ["PATH"]  # the python3 whose NumPy set-up installs
 LEARNERS = os.path.join(os.path.dirname(HERE), "learners")
 SECONDS = "60"  # however slow the machine is
 RIGHT = ["right/*.py", "as_written/right/*.py", "python/classic.py", "python/matrices.py", "python/six_results.py"]
+RIGHT_OCTAVE = ["octave/nnCostFunction.m", "octave/oneExampleAtATime.m", "octave_styles/*.m", "as_written/right/*.m"]
 
 
-def right_files():
-    return [path for pattern in RIGHT for path in sorted(glob.glob(os.path.join(LEARNERS, pattern)))]
+def right_files(octave):
+    return [path for pattern in (RIGHT_OCTAVE if octave else RIGHT) for path in sorted(glob.glob(os.path.join(LEARNERS, pattern)))]
 
 
 def is_plain_python(path):
@@ -41,9 +43,10 @@ def is_plain_python(path):
 
 
 def run(command, path):
+    language = "--octave" if path.endswith(".m") else "--python"
     began = time.time()
     try:
-        done = subprocess.run([command, "check", "--json", "--line-seconds", SECONDS, "--python", path],
+        done = subprocess.run([command, "check", "--json", "--line-seconds", SECONDS, language, path],
                               capture_output=True, text=True, timeout=300)
     except subprocess.TimeoutExpired:
         return None, time.time() - began
@@ -90,18 +93,31 @@ def try_file(command, fault, shows):
     return outcome, words
 
 
-def plant(folder, per_file, seed, half):
-    faults = []
-    for path in filter(is_plain_python, right_files()):
-        stem = os.path.splitext(os.path.basename(path))[0]
-        for number, (fault, text) in enumerate(mutate.mutate(path, per_file, seed)):
-            if half and (number % 2 == 0) != (half == "shaped"):
-                continue
+def planted(path, per_file, seed):
+    """Each fault with its file's text, as far as that is valid Python."""
+    if path.endswith(".m"):
+        yield from mutate_octave.mutate(path, per_file, seed)
+    elif is_plain_python(path):
+        for fault, text in mutate.mutate(path, per_file, seed):
             try:
                 compile(text, path, "exec")
             except SyntaxError:
+                fault["is broken"] = True
+            yield fault, text
+
+
+def plant(folder, paths, options):
+    faults = []
+    for path in paths:
+        stem, ending = os.path.splitext(os.path.basename(path))
+        for number, (fault, text) in enumerate(planted(path, options.per_file, options.seed)):
+            is_shaped = number % 2 == 0
+            if "is broken" in fault or options.half and is_shaped != (options.half == "shaped"):
                 continue
-            fault["file"] = os.path.join(folder, f"{stem}_{number}.py")
+            # Octave finds a function by the name of its file.
+            place = os.path.join(folder, f"{stem}_{number}") if ending == ".m" else folder
+            os.makedirs(place, exist_ok=True)
+            fault["file"] = os.path.join(place, f"{stem}{'' if ending == '.m' else f'_{number}'}{ending}")
             with open(fault["file"], "w", encoding="utf-8") as file:
                 file.write(text)
             faults.append(fault)
@@ -117,15 +133,17 @@ def main():
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--no-right", action="store_true")
+    parser.add_argument("--octave", action="store_true")
     options = parser.parse_args()
     command = os.path.abspath(options.gradlab)
     accused = 0
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        paths = right_files(options.octave)
         if not options.no_right:
-            reports = list(pool.map(lambda path: run(command, path)[0], right_files()))
+            reports = list(pool.map(lambda path: run(command, path)[0], paths))
             accused = sum(bool(report and report["lines"]) for report in reports)
             print(f"right files {len(reports)}, accused {accused}")
-        faults = plant(folder, options.per_file, options.seed, options.half)
+        faults = plant(folder, paths, options)
         counts = {}
         for outcome, words in pool.map(lambda fault: try_file(command, fault, options.show), faults):
             counts[outcome] = counts.get(outcome, 0) + 1

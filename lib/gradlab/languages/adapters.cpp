@@ -136,7 +136,12 @@ process::Command octave_command(const CodeFile& file) {
                             "3<&0 4>&1 </dev/null >&2";
   return {{"/bin/sh", "-c", "command -v octave-cli >/dev/null || { echo octave-cli was not found on the PATH >&2; exit "
                             "127; }; " + start},
-          {{"gradlab_adapter.m", std::string(octave_adapter)}},
+          {{"gradlab_adapter.m", std::string(octave_adapter)},
+           {"gradlab_called.m", std::string(octave_called)},
+           {"gradlab_cut.m", std::string(octave_cut)},
+           {"gradlab_places.m", std::string(octave_places)},
+           {"gradlab_runs.m", std::string(octave_runs)},
+           {"gradlab_seen.m", std::string(octave_seen)}},
           settings_of(file),
           unset,
           "\n "};

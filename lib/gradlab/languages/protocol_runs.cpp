@@ -47,9 +47,14 @@ Trail to_trail(const Json& described) {
   return trail;
 }
 
+// By rows, as values are read.
+Json write_matrix(const arma::mat& matrix) {
+  return {{"shape", {matrix.n_rows, matrix.n_cols}}, {"entries", to_json(arma::vec(arma::vectorise(matrix.t())))}};
+}
+
 Json write_repair(const Repair& repair) {
   const bool has_entry = repair.mode != RepairMode::real && repair.mode != RepairMode::moved;
-  return {{"path", repair.path ? Json(*repair.path) : Json(nullptr)},
+  return {{"path", repair.path ? Json(*repair.path) : Json("any")},
           {"place", repair.place},
           {"mode", modes[static_cast<std::size_t>(repair.mode)]},
           {"entry", has_entry ? Json(repair.entry) : Json(-1)},
@@ -68,7 +73,7 @@ void Conversation::remember(std::size_t scene, const std::vector<std::vector<arm
   Json entries = Json::array();
   for (const std::vector<arma::mat>& entry : table) {
     Json runs = Json::array();
-    for (const arma::mat& matrix : entry) runs.push_back(to_json(matrix));
+    for (const arma::mat& matrix : entry) runs.push_back(write_matrix(matrix));
     entries.push_back(runs);
   }
   line_->ask(Json{{"ask", "remember"}, {"scene", scene}, {"table", entries}});

@@ -23,6 +23,8 @@ const std::vector<Spelling>& spellings() {
       {std::regex(R"(y10\(i,:\))"), "y10[i]", "y10(i,:)"},
       {std::regex(R"(Theta2'\*d2)"), "Theta2.T @ d2", "Theta2'*d2"},
       {std::regex(R"(X\*Theta1')"), "X @ Theta1.T", "X*Theta1'"},
+      {std::regex(R"(olumn 0\b)"), "$&", "olumn 1"},
+      {std::regex(R"(olumn i-1\b)"), "$&", "olumn i"},
       {std::regex(R"(\.\*)"), "*", ".*"},
       {std::regex(R"(\.\^)"), "**", ".^"},
   };

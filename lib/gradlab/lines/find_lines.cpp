@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <set>
 #include <stdexcept>
 
 namespace gradlab::lines {
 
-using languages::CheckedCode, languages::Code, languages::Place, languages::RepairMode;
+using languages::CheckedCode, languages::Code, languages::Names, languages::Place, languages::RepairMode;
 
 namespace {
 
@@ -46,23 +47,78 @@ bool is_name(const std::string& text) {
   });
 }
 
+// Our quantities, and what the source calls them.
+constexpr std::array<std::pair<const char*, const char*>, 15> source_names = {{{"X", "X"},
+                                                                               {"X with its ones", "xi"},
+                                                                               {"Y", "y10"},
+                                                                               {"Theta1", "Theta1"},
+                                                                               {"Theta2", "Theta2"},
+                                                                               {"lambda", "Lambda"},
+                                                                               {"z2", "z1"},
+                                                                               {"a2", "a1"},
+                                                                               {"a2 with its ones", "a1i"},
+                                                                               {"z3", "z2"},
+                                                                               {"a3", "a2"},
+                                                                               {"delta3", "d2"},
+                                                                               {"delta2", "d1"},
+                                                                               {"the gradient of Theta1", "grad1"},
+                                                                               {"the gradient of Theta2", "grad2"}}};
+
+const char* source_name_of(const std::string& quantity) {
+  const std::string of_example = " of the example";
+  const bool is_row = quantity.ends_with(of_example);
+  const std::string whole = is_row ? quantity.substr(0, quantity.size() - of_example.size()) : quantity;
+  const auto found = std::find_if(source_names.begin(), source_names.end(),
+                                  [&](const auto& one) { return one.first == whole; });
+  return found == source_names.end() ? nullptr : found->second;
+}
+
+// The variable that holds the value of the trail; empty: none.
+std::string variable_of(const Place& place) {
+  const std::string& name = place.kind == languages::PlaceKind::name ? place.text : place.target;
+  return is_name(name) ? name : "";
+}
+
+// What the learner's own function calls our quantities.
+Names own_names(const Recorded& recorded) {
+  Names names;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Quantity* quantity = recorded.quantity(i);
+    const std::string variable = variable_of(recorded.place(i));
+    if (!quantity || recorded.match(i).is_part || variable.empty() || !recorded.trail(i).path.empty()) continue;
+    if (const char* name = source_name_of(quantity->name)) names.emplace(name, variable);
+  }
+  if (names.contains("y10")) names["y"] = names["y10"];
+  return names;
+}
+
+// Our words for a quantity in the learner's names.
+std::string in_own_names(const std::string& words, const Names& names) {
+  Names ours;
+  for (const auto& [quantity, source] : source_names) {
+    const bool is_word = std::string(quantity).find(' ') == std::string::npos;
+    if (is_word) ours[quantity] = names.at(source);
+  }
+  return languages::rename(words, ours);
+}
+
 // The learner's own variable for the quantity, if there is one before the place.
-std::string name_quantity(const RepairSearch& search, const Mend& mend) {
+std::string name_quantity(const RepairSearch& search, const Mend& mend, const Names& names) {
   const Recorded& recorded = search.recorded();
   const Quantity& quantity = search.quantities()[mend.quantity];
   const std::string& function = recorded.place(mend.trail).function;
   for (std::size_t i = 0; i < mend.trail; ++i) {
     const Place& place = recorded.place(i);
-    const std::string& name = place.kind == languages::PlaceKind::name ? place.text : place.target;
+    const std::string name = variable_of(place);
     const bool is_it = recorded.is_quantity(i) && recorded.match(i).quantity == mend.quantity;
-    if (is_it && !recorded.match(i).is_part && place.function == function && is_name(name)) return name;
+    if (is_it && !recorded.match(i).is_part && place.function == function && !name.empty()) return name;
   }
-  return quantity.name;
+  return in_own_names(quantity.name, names);
 }
 
-std::string name_instead(const RepairSearch& search, const Mend& mend) {
+std::string name_instead(const RepairSearch& search, const Mend& mend, const Names& names) {
   if (mend.mode == RepairMode::real) return "the same as floating-point numbers";
-  return name_quantity(search, mend);
+  return name_quantity(search, mend, names);
 }
 
 // "line 3" and "line 5" as "lines 3-5".
@@ -88,7 +144,7 @@ std::string name_step(const std::string& now, const std::string& wanted) {
   return is_sum && is_mean ? "the division by m" : "";
 }
 
-Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding) {
+Line to_line(const RepairSearch& search, std::size_t output, const Finding& finding, const Names& names) {
   const Recorded& recorded = search.recorded();
   const std::string first = where_of(recorded, finding.first), last = where_of(recorded, finding.last);
   Line line;
@@ -99,9 +155,10 @@ Line to_line(const RepairSearch& search, std::size_t output, const Finding& find
   line.where = join_places(first, last);
   line.text = recorded.place(finding.mend.trail).text;
   const Quantity* now = recorded.quantity(finding.mend.trail);
-  line.now = now ? now->name : "";
-  line.instead = name_instead(search, finding.mend);
-  line.missing = name_step(line.now, search.quantities()[finding.mend.quantity].name);
+  const std::string now_name = now ? now->name : "";
+  line.now = in_own_names(now_name, names);
+  line.instead = name_instead(search, finding.mend, names);
+  line.missing = in_own_names(name_step(now_name, search.quantities()[finding.mend.quantity].name), names);
   line.tried = true;
   return line;
 }
@@ -135,19 +192,57 @@ std::vector<RightValue> right_values(const RepairSearch& search) {
   return right;
 }
 
-FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds) {
+// The code on both networks, and the search there.
+struct Stage {
+  std::array<Scene, scene_count> scenes;
+  RepairSearch search;
+
+  /// first: the number of its first scene.
+  Stage(const Code& code, const languages::FoundConvention& convention,
+        const std::array<neural_network::Problem, scene_count>& networks, std::size_t first,
+        RepairSearch::Clock::time_point deadline)
+      : scenes{Scene(code.conversation, convention, networks[0], first),
+               Scene(code.conversation, convention, networks[1], first + 1)},
+        search(scenes, deadline) {}
+};
+
+// How many of the quantities behind the weights arise.
+std::size_t count_quantities(const Recorded& recorded) {
+  std::set<std::size_t> known;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Quantity* quantity = recorded.quantity(i);
+    if (quantity && quantity->stage > 0 && !recorded.match(i).is_part) known.insert(recorded.match(i).quantity);
+  }
+  return known.size();
+}
+
+// Where the cost is wrong too, nothing but what arises on the way tells how the code unrolls its weights.
+std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
+                                 RepairSearch::Clock::time_point deadline) {
+  languages::FoundConvention convention = checked.convention;
+  const bool takes_lambda = code.description.choice_of(convention.convention).takes_lambda;
+  const auto networks = test_networks(takes_lambda ? 1.7 : 0);
+  auto stage = std::make_unique<Stage>(code, convention, networks, 0, deadline);
+  if (!stage->search.wrong()[0]) return stage;
+  neural_network::Order& order = convention.convention.order;
+  using neural_network::Order;
+  order = order == Order::by_rows ? Order::by_columns : Order::by_rows;
+  auto other = std::make_unique<Stage>(code, convention, networks, scene_count, deadline);
+  const bool is_better = count_quantities(other->search.recorded()) > count_quantities(stage->search.recorded());
+  return is_better ? std::move(other) : std::move(stage);
+}
+
+FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds, const std::string& dialect) {
   using Clock = RepairSearch::Clock;
   const Clock::time_point deadline =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-  const bool takes_lambda = code.description.choice_of(checked.convention.convention).takes_lambda;
-  const auto networks = test_networks(takes_lambda ? 1.7 : 0);
-  std::array<Scene, scene_count> scenes = {Scene(code.conversation, checked.convention, networks[0], 0),
-                                           Scene(code.conversation, checked.convention, networks[1], 1)};
-  RepairSearch search(scenes, deadline);
+  const std::unique_ptr<Stage> stage = set_stage(code, checked, deadline);
+  RepairSearch& search = stage->search;
   FoundLines found;
+  found.names = languages::complete(own_names(search.recorded()), dialect);
   const Findings findings = find_first_wrong(search);
   for (std::size_t output = 0; output < output_count; ++output) {
-    if (findings[output]) add_line(to_line(search, output, *findings[output]), found.lines);
+    if (findings[output]) add_line(to_line(search, output, *findings[output], found.names), found.lines);
   }
   if (search.wrong() != Flags{}) found.right = right_values(search);
   return found;
@@ -155,14 +250,15 @@ FoundLines search_lines(const Code& code, const CheckedCode& checked, double sec
 
 }  // namespace
 
-FoundLines find_lines(const Code& code, const CheckedCode& checked, double seconds) {
-  if (!can_be_searched(code, checked)) return {};
+FoundLines find_lines(const Code& code, const CheckedCode& checked, double seconds, const std::string& dialect) {
+  const FoundLines none{{}, {}, languages::names_in(dialect)};
+  if (!can_be_searched(code, checked)) return none;
   try {
-    return search_lines(code, checked, seconds);
+    return search_lines(code, checked, seconds, dialect);
   } catch (const languages::CodeError&) {
-    return {};
+    return none;
   } catch (const process::Gone&) {
-    return {};
+    return none;
   }
 }
 

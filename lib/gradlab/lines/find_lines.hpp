@@ -3,6 +3,7 @@
 
 #include "gradlab/languages/checked_code.hpp"
 #include "gradlab/languages/code.hpp"
+#include "gradlab/languages/names.hpp"
 #include "gradlab/lines/judge.hpp"
 
 #include <armadillo>
@@ -35,10 +36,13 @@ struct RightValue {
 struct FoundLines {
   std::vector<Line> lines;
   std::vector<RightValue> right;  ///< in the order in which they arise
+  languages::Names names;         ///< what the learner calls our quantities, and where that is not known the dialect
 };
 
 /// Runs the code again and again, for at most `seconds`. Nothing is found where the code tells no places, where it is
-/// no network of the source's kind, or where it is right. Does not throw: code that dies of it has no lines.
-FoundLines find_lines(const languages::Code& code, const languages::CheckedCode& checked, double seconds);
+/// no network of the source's kind, or where it is right. Code that dies of it has no lines.
+/// throws std::invalid_argument where there is no such dialect.
+FoundLines find_lines(const languages::Code& code, const languages::CheckedCode& checked, double seconds,
+                      const std::string& dialect);
 
 }  // namespace gradlab::lines

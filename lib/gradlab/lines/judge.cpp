@@ -136,7 +136,10 @@ class Judge {
 
   Finding name_line(const Mend& mend) {
     if (is_step_behind(mend)) return look_closer(mend);
-    if (mend.mode == RepairMode::last) return name_loop(mend);
+    if (is_frozen(mend)) {
+      const Mend part = smallest_part(mend);
+      return is_frozen(part) ? name_loop(mend) : follow(mend, part);
+    }
     if (is_blank(mend)) return finding_of(LineKind::missing_step, mend);
     if (const auto argument = wrong_argument(mend)) return follow(*argument, *argument);
     Finding finding = follow(mend, smallest_part(mend));
@@ -151,6 +154,7 @@ class Judge {
       const std::optional<Mend> origin = wrong_origin(whole, smallest);
       if (!origin) break;
       whole = *origin;
+      if (is_unfinished_copy(whole)) return look_closer(whole);
       smallest = smallest_part(whole);
     }
     return look_closer(smallest);
@@ -181,13 +185,19 @@ class Judge {
       const languages::Trail& one = recorded_.trail(i);
       if (!inside.contains(one.place) || !starts_with(one.path, whole.path)) continue;
       const std::optional<Mend> found = first_mend(i);
-      if (!found) continue;
+      if (!found || is_frozen(*found)) continue;
       const PlaceKind kind = place(i).kind;
       const bool is_leaf = kind == PlaceKind::number || kind == PlaceKind::name || kind == PlaceKind::before;
       if (is_leaf) return *found;
       if (!first_other) first_other = found;
     }
     return first_other.value_or(mend);
+  }
+
+  // One value for all runs of a place where each run should have its own: it tells only what the loop should leave.
+  bool is_frozen(const Mend& mend) const {
+    const bool is_one = mend.mode == RepairMode::same || mend.mode == RepairMode::by_columns;
+    return mend.mode == RepairMode::last || (is_one && recorded_.varies(mend.trail));
   }
 
   // Zeros or ones that were to be filled.
@@ -204,7 +214,14 @@ class Judge {
 
   bool is_step_behind(const Mend& mend) const {
     const Quantity* now = recorded_.quantity(mend.trail);
-    return now && is_further(*now, quantity_of(mend));
+    return now && (is_further(*now, quantity_of(mend)) || is_unfinished_copy(mend));
+  }
+
+  // Weights under a new name, whose bias column does not become 0.
+  bool is_unfinished_copy(const Mend& mend) const {
+    const Quantity* now = recorded_.quantity(mend.trail);
+    return now && !place(mend.trail).target.empty() &&
+           quantity_of(mend).name == now->name + " with a bias column of 0";
   }
 
   // Where a wrong operand has its value from, if the same value belongs there.
@@ -224,6 +241,7 @@ class Judge {
     if (is_blank(smallest)) finding.kind = LineKind::missing_step;
     if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
+    if (is_unfinished_copy(smallest)) return finding;
     if (const auto origin = recorded_.origin_of(smallest.trail)) finding.first = place(*origin).line;
     return finding;
   }

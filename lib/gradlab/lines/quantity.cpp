@@ -353,6 +353,8 @@ void Gathering::add_turns_of_labels() {
     by_label.push_back(number(arma::accu(terms.col(k))));
     mean_by_label.push_back(by_label.back() / m);
   }
+  add_turns("m*J of the label", of_cost, Turns::label, by_label);
+  add_turns("J of the label", of_cost, Turns::label, mean_by_label);
   add_running_sum("m*J over the labels so far", of_cost, by_label, Turns::label);
   add_running_sum("J over the labels so far", of_cost, mean_by_label, Turns::label);
 }

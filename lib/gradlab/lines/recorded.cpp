@@ -38,7 +38,19 @@ std::size_t Recorded::first_unknown_run(std::size_t trail) const {
   return unknown == each.end() ? 0 : static_cast<std::size_t>(unknown - each.begin());
 }
 
+// A variable of which a formula makes nothing but 0: a factor may be lost.
+bool Recorded::is_computed_zero(std::size_t trail) const {
+  if (place(trail).kind != PlaceKind::name) return false;
+  const std::vector<Value>& values = this->trail(trail).values;
+  if (!std::all_of(values.begin(), values.end(), [](const Value& value) { return value.entries.is_zero(); })) {
+    return false;
+  }
+  const std::optional<std::size_t> origin = origin_of(trail);
+  return origin && place(*origin).kind == PlaceKind::operation && place(*origin).target == place(trail).text;
+}
+
 bool Recorded::is_known_at(std::size_t trail, Run run) const {
+  if (is_computed_zero(trail)) return false;
   if (match(trail).is_known()) return match(trail).likeness != Likeness::partial || runs(trail) > 1;
   return runs(trail) == run.count && run.count > 1 && each_[trail][run.index].is_known();
 }
@@ -88,6 +100,12 @@ bool gives(const std::vector<Value>& values, const std::vector<Value>& wanted) {
 }
 
 }  // namespace
+
+bool Recorded::varies(std::size_t trail) const {
+  const std::vector<Value>& values = this->trail(trail).values;
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& value) { return !has_same_numbers(value, values.front()); });
+}
 
 std::optional<std::size_t> Recorded::origin_of(std::size_t trail) const {
   const bool is_variable = place(trail).kind == PlaceKind::name || place(trail).kind == PlaceKind::before;

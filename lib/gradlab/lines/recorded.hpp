@@ -42,6 +42,9 @@ class Recorded {
   const Quantity* quantity(std::size_t trail) const;  ///< null where it is none
   bool is_number(std::size_t trail) const { return first_value(trail).entries.n_elem == 1; }
 
+  /// Its runs have different values.
+  bool varies(std::size_t trail) const;
+
   /// At the trail's first run with an unknown value.
   BadInputs bad_inputs(std::size_t trail) const;
   /// The place that gave the trail its value: the last one before that the name is taken from, or had the same value.
@@ -59,6 +62,7 @@ class Recorded {
   };
   void add_bad_inputs(const TrailKey& key, Run run, BadInputs& bad) const;
   bool is_known_at(std::size_t trail, Run run) const;
+  bool is_computed_zero(std::size_t trail) const;
   std::size_t first_unknown_run(std::size_t trail) const;
   void find_first_line(std::size_t trail, std::set<std::size_t>& seen, arma::uword& line) const;
 

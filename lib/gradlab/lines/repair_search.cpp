@@ -150,10 +150,13 @@ void RepairSearch::add_other_shapes(std::size_t trail, std::vector<Candidate>& c
 std::vector<RepairSearch::Candidate> RepairSearch::candidates_for(std::size_t trail) const {
   std::vector<Candidate> candidates;
   const bool is_fixed = is_literal(recorded().place(trail).kind);
-  if (!is_fixed) add_layers(trail, candidates);
+  if (is_fixed) {
+    add_same(trail, candidates);
+    return candidates;
+  }
+  add_layers(trail, candidates);
+  add_turns(trail, candidates);  // first: they say more than one value for all turns
   add_same(trail, candidates);
-  if (is_fixed) return candidates;
-  add_turns(trail, candidates);
   add_other_shapes(trail, candidates);
   return candidates;
 }

@@ -5,6 +5,7 @@ import re
 
 ALIASES = re.compile(r"\b[cr]_$")  # np.c_[a, b] joins: its index holds values
 FRAME_READERS = {"super", "locals", "globals", "vars", "dir", "eval", "exec"}  # they look at their caller
+HELPERS = {"__seen__", "__called__"}
 CHANGING = (ast.Assign, ast.AugAssign)
 
 
@@ -222,8 +223,14 @@ class Rewriter(ast.NodeTransformer):
         """The whole right side is what the target takes."""
         if len(self.places) == first:
             return
+        target = statement.targets[0]
+        if isinstance(target, ast.Tuple) and isinstance(statement.value, ast.Tuple):
+            for one, value in zip(target.elts, statement.value.elts):
+                if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in HELPERS:
+                    self.places[value.args[0].value].target = ast.unparse(one)
+            return
         whole = self.places[first]
-        whole.target = ast.unparse(statement.targets[0])
+        whole.target = ast.unparse(target)
         if whole.kind == "number":
             whole.kind = "constant"
 

@@ -79,7 +79,7 @@ class Repair:
     """Other numbers for a place: the same at each run of it, or one for each."""
 
     def __init__(self, request, table):
-        self.path = None if request["path"] is None else tuple(request["path"])
+        self.path = None if request["path"] == "any" else tuple(request["path"])
         self.place = request["place"]
         self.mode = request["mode"]
         self.numbers = table[request["entry"]] if request["entry"] >= 0 else None
@@ -189,7 +189,8 @@ class Scene:
 
     def __init__(self, subject, table):
         self.subject = subject
-        self.table = [[np.array(matrix, dtype=float) for matrix in entry] for entry in table]
+        self.table = [[np.array(matrix["entries"], dtype=float).reshape(matrix["shape"]) for matrix in entry]
+                      for entry in table]
 
 
 class Runs:
