@@ -121,15 +121,6 @@ TEST_SUITE("folder") {
     for (const auto& [name, entry] : record.entries) CHECK(entry.hints == 3);
   }
 
-  TEST_CASE_FIXTURE(Fresh, "leftovers of a killed write go, and other files stay") {
-    const fs::path left = state_folder() / "exercises.json.aB3xY9", mine = state_folder() / "exercises.json.unreadable";
-    write_text(left, "{");
-    write_text(mine, "mine");
-    folder.hint(seventh());
-    CHECK(!fs::exists(left));
-    CHECK(read_text(mine) == "mine");
-  }
-
   TEST_CASE_FIXTURE(Fresh, "a number of hints that no gradlab wrote does no harm") {
     const std::string name = seventh().name;
     write_text(state_folder() / "exercises.json",

@@ -5,6 +5,9 @@
 #include "temporary_folder.hpp"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -131,6 +134,20 @@ TEST_CASE("a file is replaced whole, or left as it was; a new one takes no other
   CHECK(create_file(none, "lost") == std::errc::no_such_file_or_directory);
   const std::filesystem::directory_iterator files(std::filesystem::path(path).parent_path());
   CHECK(std::distance(begin(files), end(files)) == 1);
+}
+
+TEST_CASE("what a killed write left goes at the next one; what is being written, and other files, stay") {
+  const TemporaryFolder folder;
+  const std::string left = folder.write(".gradlab-part-0a1b2c", "half"), busy = folder.write(".gradlab-part-3d4e5f", "ha");
+  const std::string longer = folder.write(".gradlab-part-0a1b2cd", "mine"), other = folder.write("file.0a1b2c", "mine");
+  const int writer = open(busy.c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(flock(writer, LOCK_EX | LOCK_NB) == 0);
+  CHECK(!replace_file(folder.path("file"), "whole"));
+  CHECK(!std::filesystem::exists(left));
+  for (const std::string& file : {busy, longer, other}) CHECK(std::filesystem::exists(file));
+  close(writer);
+  CHECK(!create_file(folder.path("new"), "whole"));
+  CHECK(!std::filesystem::exists(busy));
 }
 
 TEST_CASE("a replaced file keeps its rights, and a symbolic link stays one") {

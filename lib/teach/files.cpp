@@ -56,17 +56,6 @@ class Descriptor {
   int number_;
 };
 
-// The names of mkstemp() beside the file, of which nobody knows while the lock is held.
-void remove_leftovers(const fs::path& file) {
-  constexpr std::size_t random_letters = 6;
-  const std::string begin = file.filename().string() + ".";
-  std::error_code ignored;
-  for (const fs::directory_entry& entry : fs::directory_iterator(file.parent_path(), ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(begin) && name.size() == begin.size() + random_letters) fs::remove(entry.path(), ignored);
-  }
-}
-
 }  // namespace
 
 fs::path state_folder() { return users_folder("XDG_STATE_HOME", ".local/state"); }
@@ -89,7 +78,6 @@ void with_lock(const fs::path& file, const std::function<void()>& action) {
   make_folder_of(file);
   const Descriptor descriptor(file.string() + ".lock");
   descriptor.lock();
-  remove_leftovers(file);
   action();
 }
 

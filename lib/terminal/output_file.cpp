@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,51 +46,120 @@ bool write_text(int descriptor, std::string_view text) {
 }
 
 const char* const own_descriptors = "/proc/self/fd";
+constexpr std::string_view part_name = ".gradlab-part-";  // then six characters
 
-// A file without a name, of which nothing is left where this process is killed; negative where the system has none.
-int open_nameless(const fs::path& file) {
-  if (access(own_descriptors, X_OK) != 0) return -1;
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  return open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
-}
+fs::path folder_of(const fs::path& file) { return file.has_parent_path() ? file.parent_path() : fs::path("."); }
 
-// Puts six characters that are free in place of the last six of `part`.
-bool give_name(int descriptor, std::string& part) {
-  const std::string self = fmt::format("{}/{}", own_descriptors, descriptor);
-  for (unsigned attempt = 0; attempt < 100; ++attempt) {
-    const unsigned number = (static_cast<unsigned>(getpid()) * 100 + attempt) & 0xFFFFFF;
-    part.replace(part.size() - 6, 6, fmt::format("{:06x}", number));
-    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, part.c_str(), AT_SYMLINK_FOLLOW) == 0) return true;
-    if (errno != EEXIST) return false;
+// Without the system's locks all works the same, only that nothing is swept.
+void lock(int descriptor) {
+  while (flock(descriptor, LOCK_EX) != 0 && errno == EINTR) {
   }
-  return false;
 }
 
-// The text goes into a new file beside `file`, to which `place` then gives the name.
-std::error_code write_beside(const fs::path& file, std::string_view text, int (*place)(const char*, const char*)) {
-  std::string part = file.string() + ".XXXXXX";
-  int descriptor = open_nameless(file);
-  const bool is_nameless = descriptor >= 0;
-  if (!is_nameless) descriptor = mkstemp(part.data());
+bool is_at(int descriptor, const char* path) {
+  struct stat here {}, there {};
+  return fstat(descriptor, &here) == 0 && lstat(path, &there) == 0 && here.st_ino == there.st_ino &&
+         here.st_dev == there.st_dev;
+}
+
+// A file that is to become `file`, in the same folder. It is locked as long as its writer lives. Mostly it has no name
+// at first, so that nothing is left where the writer is killed.
+class Part {
+ public:
+  explicit Part(const fs::path& file) {
+    if (access(own_descriptors, X_OK) == 0) {
+      descriptor_ = open(folder_of(file).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    }
+    if (descriptor_ >= 0) lock(descriptor_);
+    path_ = (folder_of(file) / part_name).string() + "XXXXXX";
+    if (descriptor_ < 0) make_with_name();
+  }
+  ~Part() {
+    if (has_name_) unlink(path_.c_str());
+    if (descriptor_ >= 0) close(descriptor_);
+  }
+  Part(const Part&) = delete;
+  Part& operator=(const Part&) = delete;
+
+  int descriptor() const { return descriptor_; }  // negative: there is none, as errno says
+
+  bool replace(const fs::path& file) {
+    if (!has_name_ && !take_name()) return false;
+    has_name_ = std::rename(path_.c_str(), file.c_str()) != 0;
+    return !has_name_;
+  }
+
+  bool become_new(const fs::path& file) { return (has_name_ || take_name()) && link(path_.c_str(), file.c_str()) == 0; }
+
+ private:
+  // Another process may sweep it before it is locked.
+  void make_with_name() {
+    const std::string pattern = path_;
+    do {
+      if (descriptor_ >= 0) close(descriptor_);
+      path_ = pattern;
+      descriptor_ = mkostemp(path_.data(), O_CLOEXEC);
+      if (descriptor_ >= 0) lock(descriptor_);
+    } while (descriptor_ >= 0 && !is_at(descriptor_, path_.c_str()));
+    has_name_ = descriptor_ >= 0;
+  }
+
+  bool take_name() {
+    const std::string self = fmt::format("{}/{}", own_descriptors, descriptor_);
+    for (unsigned attempt = 0; attempt < 100; ++attempt) {
+      const unsigned number = (static_cast<unsigned>(getpid()) * 100 + attempt) & 0xFFFFFF;
+      path_.replace(path_.size() - 6, 6, fmt::format("{:06x}", number));
+      has_name_ = linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) == 0;
+      if (has_name_ || errno != EEXIST) return has_name_;
+    }
+    return false;
+  }
+
+  std::string path_;
+  int descriptor_ = -1;
+  bool has_name_ = false;
+};
+
+// Removes a part of this user's that nobody holds locked: its writer was killed.
+void remove_if_abandoned(const fs::path& part) {
+  const int descriptor = open(part.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (descriptor < 0) return;
+  struct stat status {};
+  const bool is_own = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid();
+  const bool is_free = is_own && flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+  if (is_free && is_at(descriptor, part.c_str())) unlink(part.c_str());
+  close(descriptor);
+}
+
+void sweep(const fs::path& folder) {
+  std::error_code ignored;
+  for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+    const std::string name = entry->path().filename().string();
+    const bool is_part = name.starts_with(part_name) && name.size() == part_name.size() + 6;
+    if (is_part) remove_if_abandoned(entry->path());
+  }
+}
+
+// The text goes into a new file beside `file`, which then gets its name.
+std::error_code write_beside(const fs::path& file, std::string_view text, bool (Part::*place)(const fs::path& file)) {
+  sweep(folder_of(file));
+  Part part(file);
+  const int descriptor = part.descriptor();
   if (descriptor < 0) return last_error();
   // A full disk may show as late as in fsync().
-  const bool is_written = write_text(descriptor, text) && give_rights(descriptor, file) && fsync(descriptor) == 0;
-  const bool is_named = !is_nameless || (is_written && give_name(descriptor, part));
-  std::error_code error;
-  if (!is_written || !is_named || place(part.c_str(), file.c_str()) != 0) error = last_error();
-  if (is_named) unlink(part.c_str());
-  close(descriptor);
-  return error;
+  const bool is_done = write_text(descriptor, text) && give_rights(descriptor, file) && fsync(descriptor) == 0 &&
+                       (part.*place)(file);
+  return is_done ? std::error_code() : last_error();
 }
 
 }  // namespace
 
 std::error_code replace_file(const fs::path& file, std::string_view text) {
-  return write_beside(follow_links(file), text, std::rename);
+  return write_beside(follow_links(file), text, &Part::replace);
 }
 
 std::error_code create_file(const fs::path& file, std::string_view text) {
-  return write_beside(file, text, link);
+  return write_beside(file, text, &Part::become_new);
 }
 
 void require_writable(const std::string& option, const std::string& path, const std::string& extension) {
@@ -99,10 +169,9 @@ void require_writable(const std::string& option, const std::string& path, const 
     throw std::invalid_argument(
         fmt::format("{} should name a file that ends in {}, but names {}", option, extension, path));
   }
-  const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
   std::error_code error;
   const bool is_folder = fs::is_directory(file, error);
-  if (!is_folder && access(folder.c_str(), W_OK | X_OK) == 0) return;
+  if (!is_folder && access(folder_of(file).c_str(), W_OK | X_OK) == 0) return;
   const std::string why = is_folder ? "it is a folder" : std::strerror(errno);
   throw std::invalid_argument(fmt::format("{}: {} cannot be written: {}; try another name", option, path, why));
 }

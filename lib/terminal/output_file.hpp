@@ -9,7 +9,8 @@
 namespace gradlab::terminal {
 
 /// Writes the text beside the file and then renames it: the file holds all of the text, or what it held before. The
-/// file keeps its rights; of a symbolic link the file that it names is written. Returns why it could not, or no error.
+/// file keeps its rights; of a symbolic link the file that it names is written. What an earlier write left in the folder
+/// when it was killed is removed. Returns why it could not, or no error.
 std::error_code replace_file(const std::filesystem::path& file, std::string_view text);
 
 /// As replace_file(), but never in place of another file: then the error is std::errc::file_exists, even in a race.
