@@ -103,7 +103,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 20> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 21> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -112,6 +112,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"labels", python_labels},
                                                                            {"layouts", python_layouts},
                                                                            {"lines", python_lines},
+                                                                           {"made", python_made},
                                                                            {"loading", python_loading},
                                                                            {"places", python_places},
                                                                            {"reading", python_reading},

@@ -44,6 +44,7 @@ class Choice:
         self.owner = None                      # for methods: makes the object
         self.given = []                        # the words that its constructor takes
         self.fixed = None                      # the only layer sizes that it takes
+        self.is_guess = False                  # figures that belong together must say that it is called as it is meant
 
     @property
     def arguments(self):
@@ -56,7 +57,7 @@ class Choice:
     def is_classic(self):
         """Its names and words are those of the exercise's network, and of no other."""
         functions = list(self.functions) + gradlab_source.methods_of(self.owner.kind if self.owner else None)
-        words = set(self.arguments + self.given)
+        words = set(self.handed + self.given)
         named = len(words & {"n", "h", "K"}) >= 2 or {"Theta1", "Theta2"} <= words or CLASSIC_NAME.search(self.name)
         return bool(named) and gradlab_source.speaks_of_sigmoid(functions) and \
             not gradlab_source.speaks_of_other(functions)
@@ -74,6 +75,7 @@ class Choice:
                      "arguments": ",".join(self.handed), "sized": bool(set(words) & SIZED),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
         described["classic"] = self.is_classic()
+        described["guess"] = self.is_guess
         described["remark"] = self.remark or remark_on(self)
         if self.kind == "network" and all(not layout.is_flat for layout in self.layouts):
             described["orders"] = 1
