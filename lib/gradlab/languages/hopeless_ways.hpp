@@ -13,7 +13,7 @@ class HopelessWays {
  public:
   void add(const CallingConvention& way, const std::string& error);
 
-  /// Three forms of the labels, one-hot ones among them, gave the same error, and no form gave another answer.
+  /// Three forms of the labels, one-hot ones among them, gave the same error, which names shapes.
   bool contain(const CallingConvention& way) const;
 
  private:
