@@ -15,8 +15,11 @@ from gradlab_weights import layouts_for, own_layouts, vector_layouts
 from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
+COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
+               r"потер|стоимост")
+GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
-                     r"^j[A-Z]", re.I)
+                     rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
                      r"encod|normali[sz]|rand|init|load|read|save|plot|draw|show|display|print|visuali|debug|map_?feat|"
                      r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|"
@@ -25,7 +28,8 @@ HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|d
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
 BINARY = [4, 2]  # the layers of one output: the labels 0 and 1
 SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
-GRADIENT = re.compile(r"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
+GRADIENT = re.compile(rf"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)|"
+                      rf"{GRADIENT_ABROAD}", re.I)
 
 
 class Choice:
