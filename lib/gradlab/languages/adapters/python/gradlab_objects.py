@@ -3,6 +3,7 @@
 An object that has no weights yet is given some data by its own method to begin or to fit.
 """
 import contextlib
+import inspect
 import io
 import re
 import signal
@@ -49,7 +50,7 @@ class ObjectOwner(Owner):
     def find_paths(self, sizes):
         """The places of weights: none goes with the number of examples."""
         made = self.construct(values_of_sizes(sizes))
-        self.paths = weight_paths(made, [key for _, key in self.plan], len(values_of_sizes(sizes)["X"]))
+        self.paths = weight_paths(made, inspect.signature(self.kind).parameters, len(values_of_sizes(sizes)["X"]))
         if not any(np.ndim(get(made, path)) == 2 for path in self.paths):
             raise Misfit("it has no weights")
 
