@@ -1,3 +1,4 @@
+#include "gradlab/languages/hopeless_ways.hpp"
 #include "gradlab/languages/network.hpp"
 #include "gradlab/languages/one_try.hpp"
 #include "gradlab/languages/shape_advice.hpp"
@@ -134,6 +135,7 @@ class Search {
   bool try_network(const nn::Problem& probe, std::size_t index) {
     ours_ = nn::vectorized::nn_cost_function(probe);
     probe_ = index;
+    hopeless_ = {};
     if (index == 0) first_sizes_ = probe.sizes;
     likely_fails_ = false;
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
@@ -185,6 +187,7 @@ class Search {
     for (const CallingConvention& way : ways) {
       show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
+      if (hopeless_.contain(way)) continue;
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
@@ -198,6 +201,7 @@ class Search {
         if (way.labels == LabelStyle::from_one && !first_cost_) first_cost_ = found.cost;
         undefined_in_a_row = 0;
       } catch (const CodeError& error) {
+        hopeless_.add(way, error.what());
         note(way, error);
         undefined_in_a_row = error.undefined ? undefined_in_a_row + 1 : 0;
       }
@@ -206,12 +210,14 @@ class Search {
   }
 
   bool try_own(const CallingConvention& way, const nn::Problem& probe) {
+    if (hopeless_.contain(way)) return false;
     try {
       FoundConvention found = try_own_shape(conversation_, probe, way);
       found.probe = probe_;
       if (!own_ || found.fits_own_cost) own_ = found;
       return found.fits_own_cost;
     } catch (const CodeError& error) {
+      hopeless_.add(way, error.what());
       if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
     }
@@ -283,6 +289,7 @@ class Search {
   std::vector<FoundConvention> answered_;
   std::optional<double> first_cost_;
   double right_cost_ = arma::datum::nan;
+  HopelessWays hopeless_;  // at this network
   Furthest furthest_, likely_;
   std::string failed_name_;
 };

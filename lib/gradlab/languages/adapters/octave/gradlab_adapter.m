@@ -5,7 +5,8 @@ function gradlab_adapter ()
   requests = fopen ("/dev/fd/3", "r");
   answers = fopen ("/dev/fd/4", "w");
   page_screen_output (false);
-  state = struct ("path", getenv ("GRADLAB_FILE"), "choices", {{}}, "choice", 1, "order", "columns", "theta", []);
+  state = struct ("path", getenv ("GRADLAB_FILE"), "choices", {{}}, "choice", 1, "order", "columns", "theta", [], ...
+                  "is_turned", false);
   state.arguments = words_of (getenv ("GRADLAB_ARGUMENTS"));
   state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
   while (ischar (line = fgetl (requests)))
@@ -29,6 +30,7 @@ function [text, state] = answer (request, state)
     case "use"
       state.choice = request.choice + 1;
       state.order = request.order;
+      state.is_turned = isfield (request, "theta") && ! isempty (strfind (request.theta, "(in"));
       state = prepare_calls (state);
     case "network"
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
@@ -89,11 +91,12 @@ function [text, state] = describe (state)
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
-                                  "\"arguments\":%s,\"classic\":%s}"], ...
+                                  "\"arguments\":%s,\"classic\":%s,\"theta_shapes\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
                                  jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda"))), ...
                                  truth (any (ismember (c.arguments, {"n", "h", "K", "sizes"}))), ...
-                                 jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text))), ...
+                                 jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text)), ...
+                                 shapes_of_struct (c)), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
@@ -295,6 +298,10 @@ function choice = make_choice (names, arguments, is_named, text)
     return;
   endif
   choice.names = names;
+  choice.fields = struct ();
+  if (any (strcmp (choice.arguments, "Thetas")))
+    choice.fields = fields_of (weights_of (names{1}, text), text);
+  endif
   choice.takes = "network";
   if (isequal (choice.arguments, {"theta"}))
     choice.takes = "theta";
@@ -313,15 +320,22 @@ function helper = is_helper (choice, names)
   helper = strcmp (choice.takes, "theta") && (is_small (name) || (has_network && ! speaks (name)));
 endfunction
 
+function given = names_of_arguments (name, text)
+  pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
+  found = regexp (text, pattern, "tokens", "once", "lineanchors");
+  given = {};
+  if (! isempty (found))
+    given = strtrim (strsplit (strrep (found{1}, "...", ""), ","));
+  endif
+endfunction
+
 % The words for the arguments by their names: for a network's function all of whose names are understood.
 function words = words_by_name (name, text)
   words = {};
-  pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
-  found = regexp (text, pattern, "tokens", "once", "lineanchors");
-  if (isempty (found))
+  given = names_of_arguments (name, text);
+  if (isempty (given))
     return;
   endif
-  given = strtrim (strsplit (strrep (found{1}, "...", ""), ","));
   made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
   is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
   has_weights = any (strncmpi (made, "theta", 5));
@@ -330,11 +344,92 @@ function words = words_by_name (name, text)
   endif
 endfunction
 
-% Weights that the code indexes by braces are a cell array.
+% ---- Weights in a struct ----
+
+function name = weights_of (of_function, text)
+  given = names_of_arguments (of_function, text);
+  given = given(cellfun (@(one) strcmp (word_in (one, text), "Thetas"), given));
+  name = [given, {""}]{1};
+endfunction
+
+% The field of each weight, params.W1 and the like: struct ("Theta1", "W1", ...); empty where it is no struct.
+function fields = fields_of (name, text)
+  fields = struct ();
+  if (isempty (name))
+    return;
+  endif
+  read = unique (cellfun (@(token) token{1}, regexp (text, ['\<' name '\.(\w+)'], "tokens"), "UniformOutput", false));
+  for one = read
+    word = word_of_weight (one{1});
+    if (! isempty (word))
+      fields.(word) = one{1};
+    endif
+  endfor
+  if (! all (isfield (fields, {"Theta1", "Theta2"})))
+    fields = struct ();
+  endif
+endfunction
+
+function word = word_of_weight (name)
+  word = "";
+  plain = regexprep (strrep (lower (name), "_", ""), '^(d|grad)(?=[wbt])|grad$', "");
+  found = regexp (plain, '^(?:(theta|w|weights?)|b|bias)([12])$', "tokens", "once");
+  if (! isempty (found))
+    kinds = {"b", "Theta"};
+    word = [kinds{1 + (numel (found) > 1 && ! isempty (found{1}))} plain(end)];
+  endif
+endfunction
+
+function text = shapes_of_struct (choice)
+  if (isfield (choice.fields, "b1"))
+    text = "[\"a struct of W (out, in) and b (out, 1)\",\"a struct of W (in, out) and b (1, out)\"]";
+  elseif (isfield (choice.fields, "Theta1"))
+    text = "[\"a struct of Theta (out, in+1)\",\"a struct of Theta (in+1, out)\"]";
+  else
+    text = "[]";
+  endif
+endfunction
+
+function weights = pack (fields, Thetas, is_turned)
+  for i = 1:2
+    matrix = Thetas{i};
+    bias = matrix(:, 1);
+    word = sprintf ("b%d", i);
+    if (isfield (fields, word))
+      matrix = matrix(:, 2:end);
+      weights.(fields.(word)) = turn_if (bias, is_turned);
+    endif
+    weights.(fields.(sprintf ("Theta%d", i))) = turn_if (matrix, is_turned);
+  endfor
+endfunction
+
+% A struct of gradients as those of Theta1 and Theta2.
+function Thetas = unpack (gradients, is_turned)
+  Thetas = {[], []};
+  names = fieldnames (gradients).';
+  words = cellfun (@word_of_weight, names, "UniformOutput", false);
+  for i = 1:2
+    for kind = {"b", "Theta"}
+      place = find (strcmp (words, sprintf ("%s%d", kind{1}, i)), 1);
+      if (! isempty (place))
+        Thetas{i} = [Thetas{i}, turn_if(gradients.(names{place}), is_turned)];
+      endif
+    endfor
+  endfor
+endfunction
+
+function matrix = turn_if (matrix, is_turned)
+  if (is_turned)
+    matrix = matrix.';
+  endif
+endfunction
+
+% Weights that the code indexes by braces are a cell array, those with fields a struct.
 function word = word_in (name, text)
   word = word_of (name);
   may_be = strcmp (word, "theta") || ! isempty (regexpi (name, '^(all_?)?(thetas|ws|weights|params|matrices)$', "once"));
-  if (may_be && ! isempty (regexp (text, ['\<' name '\s*\{'], "once")))
+  is_cell = ! isempty (regexp (text, ['\<' name '\s*\{'], "once"));
+  if (may_be && (is_cell || ! isempty (fieldnames (fields_of (name, text)))))
     word = "Thetas";
   endif
 endfunction
@@ -423,12 +518,20 @@ function results = call (state, name, theta, count)
       values{i} = theta;
     elseif (strcmp (word, "Thetas"))
       values{i} = {matrix_of(state, theta, "Theta1"), matrix_of(state, theta, "Theta2")};
+      fields = state.choices{state.choice}.fields;
+      if (! isempty (fieldnames (fields)))
+        values{i} = pack (fields, values{i}, state.is_turned);
+      endif
     else
       values{i} = matrix_of (state, theta, word);
     endif
   endfor
   results = cell (1, count);
   [results{:}] = feval (name, values{:});
+  is_struct = cellfun (@isstruct, results);
+  if (any (is_struct) && ! isempty (fieldnames (state.choices{state.choice}.fields)))
+    results(is_struct) = cellfun (@(one) unpack (one, state.is_turned), results(is_struct), "UniformOutput", false);
+  endif
 endfunction
 
 function Theta = matrix_of (state, theta, name)

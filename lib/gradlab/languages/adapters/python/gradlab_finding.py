@@ -10,7 +10,7 @@ import gradlab_words
 from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, likelihood, own_choices,
                              pair, pairs_among, pairs_of, speaks_of_network, unnamed_pairs)
 from gradlab_errors import Misfit
-from gradlab_wiring import wired_choices
+from gradlab_wiring import makers_of_costs, wired_choices
 
 
 # ---- What the file defines ----
@@ -66,6 +66,7 @@ def is_bold_guess(name, function):
 
 
 def choices_among(functions, arguments):
+    functions = {**functions, **makers_of_costs(functions)}
     useful = {name: function for name, function in functions.items() if not is_helper(name)}
     speaks = any(speaks_of_network(name, function) for name, function in functions.items())
     if not arguments:
@@ -137,8 +138,9 @@ def find_choices(module, arguments):
 def find_named(module, wanted, arguments):
     names = wanted.split(",")
     functions = []
+    makers = makers_of_costs(own_functions(module))
     for name in names:
-        function = getattr(module, name, None)
+        function = makers.get(name, getattr(module, name, None))
         if not callable(function):
             there = ", ".join(own_functions(module)) or "none"
             raise Misfit(f"there is no function {name}; there are: {there}")

@@ -98,6 +98,15 @@ def returned_names(function):
     return [part.id if isinstance(part, ast.Name) else None for part in parts]
 
 
+def returned_by(function):
+    """The names that its own last statement returns."""
+    tree = tree_of(function)
+    last = tree.body[0].body[-1] if tree and isinstance(tree.body[0], ast.FunctionDef) else None
+    value = last.value if isinstance(last, ast.Return) else None
+    parts = value.elts if isinstance(value, ast.Tuple) else [value]
+    return [part.id for part in parts] if all(isinstance(part, ast.Name) for part in parts) else []
+
+
 # ---- What it reaches ----
 
 def codes_within(code):

@@ -24,11 +24,8 @@ def keys_of(function, plan):
     name = weights_name(function, plan)
     if not name or {"n", "h", "K"} & {word for word, _ in plan}:
         return {}
-    for one in gradlab_source.reached_from([function]):
-        keys = words_of_keys(gradlab_source.string_keys(one, name))
-        if keys:
-            return keys
-    return {}
+    read = [key for one in gradlab_source.reached_from([function]) for key in gradlab_source.string_keys(one, name)]
+    return words_of_keys(list(dict.fromkeys(read)))
 
 
 def words_of_keys(keys):

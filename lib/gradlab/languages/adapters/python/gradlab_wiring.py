@@ -1,4 +1,6 @@
 """Functions that take what another function gives: the pieces put together by names."""
+import ast
+import inspect
 import re
 
 import gradlab_source
@@ -94,4 +96,37 @@ def choices_with(name, function, plan, wires, producer):
     if deeper:
         found.append(Choice([name], [function], [plan], "own", [layout for layout, _ in deeper], wires,
                             [[None] * count for _, count in deeper]))
+    return found
+
+
+# ---- Functions that make the cost of some data ----
+
+class Made:
+    """make(X, y, ...)(theta) as a function of theta, X, y, ..."""
+
+    def __init__(self, make):
+        first = inspect.Parameter("theta", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+        signature = inspect.signature(make)
+        self.__signature__ = signature.replace(parameters=[first, *signature.parameters.values()])
+        self.make = make
+        self.__name__ = make.__name__
+        self.__code__ = make.__code__
+        self.__globals__ = make.__globals__
+        self.__annotations__ = make.__annotations__
+
+    def __call__(self, theta, *positional, **named):
+        made = self.make(*positional, **named)
+        return tuple(one(theta.copy()) for one in made) if isinstance(made, tuple) else made(theta)
+
+
+def makers_of_costs(functions):
+    """Those that take data, and return functions of one argument that they define."""
+    found = {}
+    for name, function in functions.items():
+        inner = {node.name for node in gradlab_source.nodes_of(function, ast.FunctionDef)
+                 if len(node.args.args) == 1 and node.name != function.__name__}
+        returned = gradlab_source.returned_by(function)
+        plan = gradlab_words.by_name(function, guesses=False) or []
+        if returned and set(returned) <= inner and {"X", "y"} <= {word for word, _ in plan}:
+            found[name] = Made(function)
     return found
