@@ -67,11 +67,29 @@ std::string text_of(const Place& place) {
 
 std::string variable_of(const Place& place) { return place.target.substr(0, place.target.find_first_of("[(")); }
 
-// Our quantity of that name and size, turned as the variable is.
+// Names by which variables mean a quantity; sizes tell two of one name apart.
+constexpr std::array<std::pair<const char*, const char*>, 9> usual_names = {{{"Theta1_grad", "the gradient of Theta1"},
+                                                                             {"Theta2_grad", "the gradient of Theta2"},
+                                                                             {"grad1", "the gradient of Theta1"},
+                                                                             {"grad2", "the gradient of Theta2"},
+                                                                             {"d3", "delta3"},
+                                                                             {"d2", "delta3"},
+                                                                             {"d2", "delta2"},
+                                                                             {"d1", "delta2"},
+                                                                             {"h", "a3"}}};
+
+bool may_mean(const std::string& variable, const std::string& quantity) {
+  return variable == quantity || std::any_of(usual_names.begin(), usual_names.end(), [&](const auto& one) {
+           return one.first == variable && one.second == quantity;
+         });
+}
+
+// Our quantity of that name and size, turned as the variable is. What a loop leaves for now is none.
 void expect(const std::vector<Quantity>& quantities, OwnStep& step) {
+  if (step.values.size() > 1) return;
   const arma::mat& value = step.values.back();
   for (const Quantity& quantity : quantities) {
-    if (quantity.turns != Turns::none || quantity.name != step.variable) continue;
+    if (quantity.turns != Turns::none || !may_mean(step.variable, quantity.name)) continue;
     const bool is_turned = arma::size(quantity.value().t()) == arma::size(value);
     if (!is_turned && arma::size(quantity.value()) != arma::size(value)) continue;
     step.expected = arma::size(quantity.value()) == arma::size(value) ? quantity.value() : quantity.value().t();
@@ -86,7 +104,11 @@ OwnStep to_step(const Recorded& recorded, const std::vector<Quantity>& quantitie
   for (const Value& value : recorded.trail(trail).values) step.values.push_back(to_matrix(value));
   step.is_known = recorded.match(trail).is_known();
   const Quantity* quantity = recorded.quantity(trail);
-  if (quantity && !recorded.match(trail).is_part) {
+  const bool is_turned_around = quantity && quantity->name.starts_with('-') &&
+                                may_mean(step.variable, quantity->name.substr(1));
+  if (is_turned_around) {
+    expect(quantities, step);
+  } else if (quantity && !recorded.match(trail).is_part) {
     step.ours = quantity->name;
     step.statement = statement_of(quantity->name);
   } else if (!step.is_known) {

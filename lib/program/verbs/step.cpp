@@ -193,11 +193,10 @@ void require_own_options(const StepVerb& options) {
 }
 
 void print_own_steps(const lines::OwnRun& run, std::uint64_t seed) {
-  const bool color = shows_color(stdout);
   Canvas paper = window_of(stdout);
   paper.width = std::clamp(paper.width, 20, 160);
   paper.lines = 30;
-  fmt::print("{}\n", paint(fmt::format("gradlab step: {}, statement by statement", run.called), heading, color));
+  fmt::print("{}", paint_lines(fmt::format("gradlab step: {}, statement by statement", run.called), heading, paper));
   for (std::size_t k = 0; k < run.steps.size(); ++k) {
     fmt::print("\n{}\n", fmt::join(teach::draw_own_step(run, k, 0, paper), "\n"));
   }
