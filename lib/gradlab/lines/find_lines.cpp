@@ -87,6 +87,7 @@ Names own_names(const Recorded& recorded) {
     const std::string variable = variable_of(recorded.place(i));
     if (!quantity || recorded.match(i).is_part || variable.empty() || !recorded.trail(i).path.empty()) continue;
     if (const char* name = source_name_of(quantity->name)) names.emplace(name, variable);
+    if (quantity->name == "y") names.emplace("the labels", variable);
   }
   if (names.contains("y10")) names["y"] = names["y10"];
   return names;

@@ -65,7 +65,7 @@ std::string text_of(const Place& place) {
   return place.kind == PlaceKind::after ? place.text : fmt::format("{} = {}", place.target, place.text);
 }
 
-std::string variable_of(const Place& place) { return place.target.substr(0, place.target.find_first_of("[(")); }
+std::string changed_variable(const Place& place) { return place.target.substr(0, place.target.find_first_of("[(")); }
 
 // Names by which variables mean a quantity; sizes tell two of one name apart.
 constexpr std::array<std::pair<const char*, const char*>, 9> usual_names = {{{"Theta1_grad", "the gradient of Theta1"},
@@ -100,7 +100,7 @@ void expect(const std::vector<Quantity>& quantities, OwnStep& step) {
 
 OwnStep to_step(const Recorded& recorded, const std::vector<Quantity>& quantities, std::size_t trail) {
   const Place& place = recorded.place(trail);
-  OwnStep step{place.where, place.function, text_of(place), variable_of(place), {}, false, "", 0, {}};
+  OwnStep step{place.where, place.function, text_of(place), changed_variable(place), {}, false, "", 0, {}};
   for (const Value& value : recorded.trail(trail).values) step.values.push_back(to_matrix(value));
   step.is_known = recorded.match(trail).is_known();
   const Quantity* quantity = recorded.quantity(trail);

@@ -18,17 +18,17 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-constexpr std::size_t context = 2;  // statements before and behind
-constexpr int fewest_lines = 6;
+constexpr std::size_t neighbors = 2;  // statements before and behind
+constexpr int least_room = 6;
 
-void append(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
+void add_lines(Lines& lines, const Lines& more) { lines.insert(lines.end(), more.begin(), more.end()); }
 
 std::string cut_to(const std::string& text, int width) { return clip(printable(text), width); }
 
 // The statement among those around it, each on one line.
 Lines draw_code(const OwnRun& run, std::size_t index, const Canvas& paper) {
   Lines drawn;
-  const std::size_t first = index - std::min(index, context), last = std::min(index + context + 1, run.steps.size());
+  const std::size_t first = index - std::min(index, neighbors), last = std::min(index + neighbors + 1, run.steps.size());
   for (std::size_t i = first; i < last; ++i) {
     const OwnStep& step = run.steps[i];
     const std::string line = cut_to(fmt::format("{} {:<9} {}", i == index ? ">" : " ", step.where, step.text), paper.width);
@@ -52,11 +52,11 @@ Lines draw_ours(const OwnStep& step, const Canvas& paper) {
   return drawn;
 }
 
-Lines draw_value(const std::string& title, const arma::mat& value, const arma::umat& marked, const Canvas& paper) {
+Lines draw_table(const std::string& title, const arma::mat& value, const arma::umat& marked, const Canvas& paper) {
   if (value.n_elem == 1) return {paint(fmt::format("{} = {}", title, number_text(value(0), 10)), heading, paper.color)};
   Lines drawn = {paint(cut_to(fmt::format("{} ({}, {})", title, value.n_rows, value.n_cols), paper.width), heading,
                        paper.color)};
-  append(drawn, draw_matrix(value, marked, paper));
+  add_lines(drawn, draw_matrix(value, marked, paper));
   return drawn;
 }
 
@@ -76,18 +76,18 @@ Lines side_by_side(const Lines& left, const Lines& right, int width) {
 Lines draw_values(const OwnStep& step, std::size_t turn, const Canvas& paper, int room) {
   const arma::mat& value = step.values[turn];
   Canvas below = paper;
-  below.lines = std::max(room - 1, fewest_lines);
+  below.lines = std::max(room - 1, least_room);
   const std::string yours = "your " + step.variable;
-  if (step.expected.is_empty()) return draw_value(yours, value, {}, below);
+  if (step.expected.is_empty()) return draw_table(yours, value, {}, below);
   const arma::umat marked = differing(value, step.expected);
   const bool has_room = paper.width >= 72;
-  if (!has_room) below.lines = std::max(below.lines / 2, fewest_lines);
+  if (!has_room) below.lines = std::max(below.lines / 2, least_room);
   else below.width = paper.width / 2 - 1;
-  const Lines left = draw_value(yours, value, marked, below);
-  const Lines right = draw_value("ours", step.expected, marked, below);
+  const Lines left = draw_table(yours, value, marked, below);
+  const Lines right = draw_table("ours", step.expected, marked, below);
   if (has_room) return side_by_side(left, right, paper.width / 2 + 1);
   Lines both = left;
-  append(both, right);
+  add_lines(both, right);
   return both;
 }
 
@@ -100,10 +100,10 @@ Lines draw_own_step(const OwnRun& run, std::size_t index, std::size_t turn, cons
   const std::string standing = describe_standing(step);
   if (!standing.empty()) head += "   " + standing;
   Lines drawn = {paint(cut_to(head, paper.width), heading, paper.color)};
-  append(drawn, draw_code(run, index, paper));
-  append(drawn, draw_ours(step, paper));
+  add_lines(drawn, draw_code(run, index, paper));
+  add_lines(drawn, draw_ours(step, paper));
   drawn.emplace_back();
-  append(drawn, draw_values(step, turn, paper, paper.lines - static_cast<int>(drawn.size())));
+  add_lines(drawn, draw_values(step, turn, paper, paper.lines - static_cast<int>(drawn.size())));
   return drawn;
 }
 
