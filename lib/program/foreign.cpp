@@ -149,6 +149,14 @@ bool is_foreign(const CheckVerb& options) {
   return chosen.contains("--exec") || chosen.contains("--python") || chosen.contains("--octave");
 }
 
+lines::OwnRun run_own_code(const std::string& python, const std::string& octave, const nn::Problem& problem) {
+  CheckVerb options;
+  options.foreign.python = python;
+  options.foreign.octave = octave;
+  options.foreign.chosen = {python.empty() ? "--octave" : "--python"};
+  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows);
+}
+
 int run_foreign_check(const CheckVerb& options) {
   const std::string dialect = dialect_of(options.foreign);
   const languages::Names in_dialect = languages::names_in(dialect);
