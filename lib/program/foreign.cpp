@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -124,7 +125,10 @@ bool is_foreign(const CheckVerb& options) {
 }
 
 int run_foreign_check(const CheckVerb& options) {
+  constexpr double usual_limit = 4 * 3600;
   const Code code = start_code(options);
+  code.conversation->limit_time(
+      options.foreign.time_limit.value_or(std::max(usual_limit, 4 * options.budget.value_or(0))));
   remember_replay(code.description.replay);
   const languages::CheckedCode checked = [&] {
     Progress progress("numerical derivatives");

@@ -57,6 +57,7 @@ struct CallingConvention {
 };
 
 struct Description {
+  std::string name;                    ///< as it calls itself; else as it is called
   std::string language;
   std::vector<Choice> choices;         ///< best guess first; never empty without an adapter
   std::vector<std::string> functions;  ///< all that the file defines, for messages
@@ -103,6 +104,10 @@ class Conversation {
   void restart();
 
   double timeout() const;
+
+  /// From now on all answers together may take so many seconds. An answer that is not there by then counts as Gone, and
+  /// the code is not started anew.
+  void limit_time(double seconds);
 
   /// What any function of the code returns. Only adapters can be asked: see can_call().
   std::vector<CallValue> call(const std::string& function, const std::vector<CallValue>& arguments);
