@@ -1,5 +1,6 @@
 // Fuzzes the answers of foreign code: any line is one of the answers, or is refused by one of two errors.
 #include "gradlab/languages/protocol_answers.hpp"
+#include "gradlab/process/child.hpp"
 
 #include "promise.hpp"
 

@@ -292,7 +292,7 @@ Contents read_isolated(const std::string& program, const Format& format, File fi
   patience += static_cast<double>(file.bytes.size()) / bytes_per_second;
   const std::size_t most = most_numbers(file);
   const Child child(program, file);
-  file.bytes = std::string();  // the child has them
+  std::string().swap(file.bytes);  // the child has them
   Answer answer;
   std::string trouble;
   try {

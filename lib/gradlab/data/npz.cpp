@@ -62,6 +62,7 @@ Contents read_npz(const File& file) {
     Variable& variable = held.variables.front();
     variable.name = name_without_ending(name);
     contents.variables.push_back(std::move(variable));
+    if (contents.description.empty()) contents.description = held.description;
   }
   if (contents.variables.empty()) refuse_npz(file, "this zip archive holds no .npy; is it an .xlsx?");
   return contents;

@@ -40,7 +40,7 @@ Source open(const std::string& path, const std::string& reader) {
                                     "allow more by --memory",
                                     size, source.format));
   }
-  source.file.bytes = std::string();
+  std::string().swap(source.file.bytes);
   return source;
 }
 

@@ -135,7 +135,7 @@ Description Conversation::describe() {
   constexpr double usual = 10, patience = 3;
   const double longer = line_->timeout < usual ? line_->timeout : patience * line_->timeout;
   const double timeout = std::exchange(line_->timeout, longer);
-  const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", version}});
+  const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", protocol_version}});
   line_->timeout = timeout;
   Description description = to_description(answer, name());
   line_->can_choose = answer.contains("choices");

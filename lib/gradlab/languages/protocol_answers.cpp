@@ -1,5 +1,6 @@
 #include "gradlab/languages/protocol_answers.hpp"
 
+#include "gradlab/process/child.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -127,9 +128,9 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
 
 Description read_description(const Json& answer, const std::string& name) {
   const int spoken = answer.value("version", 0);
-  if (spoken != Conversation::version) {
+  if (spoken != protocol_version) {
     throw CodeError(fmt::format("{} should speak version {} of the protocol, but its description says {}", name,
-                                Conversation::version, answer.contains("version") ? answer.at("version").dump() : "none"));
+                                protocol_version, answer.contains("version") ? answer.at("version").dump() : "none"));
   }
   Description description;
   description.name = answer.value("name", name);

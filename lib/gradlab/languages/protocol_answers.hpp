@@ -1,8 +1,11 @@
 // The answers of foreign code, read from their lines: nothing in them is believed. See protocol.hpp for the conversation.
 #pragma once
 
-#include "gradlab/languages/protocol.hpp"
+#include "gradlab/languages/answers.hpp"
+#include "gradlab/languages/description.hpp"
 #include "gradlab/languages/protocol_values.hpp"
+#include "gradlab/languages/recording.hpp"
+#include "gradlab/objective.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
