@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -160,7 +161,10 @@ lines::OwnRun run_own_code(const std::string& python, const std::string& octave,
 int run_foreign_check(const CheckVerb& options) {
   const std::string dialect = dialect_of(options.foreign);
   const languages::Names in_dialect = languages::names_in(dialect);
+  constexpr double usual_limit = 4 * 3600;
   const Code code = start_code(options);
+  code.conversation->limit_time(
+      options.foreign.time_limit.value_or(std::max(usual_limit, 4 * options.budget.value_or(0))));
   remember_replay(code.description.replay);
   languages::CheckedCode checked = [&] {
     Bars bars;
