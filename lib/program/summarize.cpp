@@ -263,7 +263,8 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   }
   for (const lines::Line& line : lines.lines) summary.lines.push_back(in_words(line));
   const std::string network = languages::name_network(telling.point.problem);
-  summary.sentence = fmt::format("{}: {}", code.name(), begin_small(conclude(telling)));
+  const std::string function = checked.function.empty() ? "" : ", " + checked.function;
+  summary.sentence = fmt::format("{}{}: {}", code.name(), function, begin_small(conclude(telling)));
   if (result.verdict == Verdict::agree) {
     summary.sentence += fmt::format(" All entries agree on {} networks.", checked.points.size());
   } else if (!summary.where.empty()) {

@@ -6,6 +6,7 @@
 #include "gradlab/languages/check_regression.hpp"
 #include "gradlab/languages/check_theta.hpp"
 #include "gradlab/languages/doubts.hpp"
+#include "gradlab/languages/functions_alike.hpp"
 #include "gradlab/languages/recognize_form.hpp"
 #include "gradlab/languages/shape_advice.hpp"
 #include "gradlab/languages/spelling.hpp"
@@ -271,9 +272,7 @@ diagnosis::BlindSpots merge_blind_spots(const std::vector<CheckedPoint>& points)
   return merged;
 }
 
-}  // namespace
-
-CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
+CheckedCode check_choices(const Code& code, const CodeCheckOptions& options) {
   CheckedCode checked;
   if (!code.takes_network()) {
     const bool chosen = !options.points.empty();
@@ -296,6 +295,45 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   for (const std::string& remark : code.description.remarks) checked.convention.remarks.push_back(remark);
   checked.wrong_parts = find_wrong_parts(code, checked.verdict() != Verdict::agree);
   return checked;
+}
+
+// ---- Functions that are called alike ----
+
+// Empty where it gives no gradient, or does not run.
+std::optional<CheckedCode> check_function_alone(const Code& code, const std::string& function,
+                                                const CodeCheckOptions& options) {
+  try {
+    CheckedCode checked = check_choices(with_function_alone(code, function), options);
+    return checked.telling().has_gradient ? std::optional(std::move(checked)) : std::nullopt;
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+// The worst of all that take the same.
+CheckedCode check_alike(const Code& code, CheckedCode checked, const CodeCheckOptions& options) {
+  const Choice& judged = code.description.choice_of(checked.convention.convention);
+  for (const std::string& function : functions_alike(code.description, judged)) {
+    std::optional<CheckedCode> other = check_function_alone(code, function, options);
+    if (!other) {
+      checked.convention.remarks.push_back(fmt::format("{} takes the same, and could not be judged", function));
+    } else if (other->verdict() == Verdict::disagree) {
+      other->function = function;
+      other->convention.remarks.push_back(judged.name + ", which takes the same, agrees");
+      return *std::move(other);
+    } else if (other->verdict() == Verdict::agree) {
+      checked.convention.remarks.push_back(function + ", which takes the same, agrees as well");
+    }
+  }
+  return checked;
+}
+
+}  // namespace
+
+CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
+  CheckedCode checked = check_choices(code, options);
+  const bool may_hide_others = code.takes_network() && checked.verdict() == Verdict::agree;
+  return may_hide_others ? check_alike(code, std::move(checked), options) : checked;
 }
 
 }  // namespace gradlab::languages

@@ -124,7 +124,8 @@ std::optional<FoundRegression> find_regression(const Code& code, const std::vect
                                                std::optional<CodeError>& first_error) {
   std::optional<FoundRegression> best;
   for (std::size_t choice = 0; choice < code.description.choices.size(); ++choice) {
-    if (!may_be_regression(code.description.choices[choice])) continue;
+    const Choice& one = code.description.choices[choice];
+    if (!one.takes_network || !may_be_regression(one)) continue;
     for (const Kind kind : kinds) {
       const regression::Problem problem = random_problem(kind, 0, seed);
       for (const CallingConvention& way : ways(code.description, choice)) {

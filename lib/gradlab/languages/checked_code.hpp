@@ -7,6 +7,7 @@
 #include "gradlab/languages/test_points.hpp"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace gradlab::languages {
@@ -24,6 +25,7 @@ struct CheckedPoint {
 
 struct CheckedCode {
   FoundConvention convention;
+  std::string function;  ///< the wrong one of several that are called alike; else empty
   std::vector<CheckedPoint> points;  ///< at least one
   std::size_t most_telling = 0;      ///< the first point that disagrees, else the first undecided one, else the last
   /// The findings of all points, each told once: first the sure ones, those of the most telling point first.

@@ -158,7 +158,8 @@ class Search {
   bool try_own_shapes(const nn::Problem& probe, std::size_t index) {
     probe_ = index;
     for (std::size_t choice = 0; choice < description_.choices.size(); ++choice) {
-      if (!description_.choices[choice].has_own_shape) continue;
+      const Choice& one = description_.choices[choice];
+      if (!one.has_own_shape || !one.takes_network) continue;
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       if (is_binary(description_.choices[choice])) put_zero_first(ways);

@@ -57,7 +57,8 @@ class Owner:
         for word, key in self.plan:
             if key is None:
                 positional += values["sizes"] if word == "*sizes" else [copy_of(values[word])]
-        return self.kind(*positional, **{key: copy_of(values[word]) for word, key in self.plan if key is not None})
+        named = {key: copy_of(values[word]) for word, key in self.plan if key is not None}
+        return in_double_precision(self.kind(*positional, **named))
 
     def prepare(self, values, layout, sizes):
         made_for = (list(sizes), values["lambda"], values["X"], values["y"])
@@ -110,13 +111,13 @@ def is_gradient_path(path):
 
 # ---- Arrays within an object ----
 
-def arrays_of(value, path=(), depth=5, seen=None):
-    """Pairs (path, array) of all arrays of decimals, as they stand; each once, however many names it has."""
+def arrays_of(value, path=(), depth=5, seen=None, every_name=False):
+    """Pairs (path, array) of all arrays of decimals, as they stand; each once, or under every name that it has."""
     seen = seen if seen is not None else {}
     if id(value) in seen:
         return
     if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.ndim >= 1:
-        seen[id(value)] = value
+        seen.update({} if every_name else {id(value): value})
         yield path, value
     elif depth and not inspect.isclass(value):
         if isinstance(value, dict):
@@ -128,7 +129,7 @@ def arrays_of(value, path=(), depth=5, seen=None):
             seen.update({id(value): value} if is_plain else {})
             parts = vars(value).items() if is_plain else ()
         for key, part in list(parts):
-            yield from arrays_of(part, path + (key,), depth - 1, seen)
+            yield from arrays_of(part, path + (key,), depth - 1, seen, every_name)
 
 
 def get(value, path):
@@ -145,6 +146,24 @@ def put(value, path, array):
     if isinstance(there, np.ndarray) and there.shape == array.shape and there.flags.writeable:
         there[...] = array
         return
+    replace(value, path[-1:], array)
+
+
+def in_double_precision(instance):
+    """The object with decimals of 64 bits: so its figures can be judged; an array with several names keeps them all."""
+    longer = {}
+    for path, array in arrays_of(instance, every_name=True):
+        if array.dtype.itemsize < 8 and is_open(instance, path):
+            replace(instance, path, longer.setdefault(id(array), array.astype(float)))
+    return instance
+
+
+def is_open(instance, path):
+    return not isinstance(get(instance, path[:-1]), tuple)
+
+
+def replace(value, path, array):
+    value = get(value, path[:-1])
     if isinstance(value, (dict, list)):
         value[path[-1]] = array
     else:
