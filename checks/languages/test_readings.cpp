@@ -43,6 +43,14 @@ TEST_CASE("of several readings the one is judged whose figures belong together; 
   }
 }
 
+TEST_CASE("of two functions that take the same the wrong one is told, and that the other agrees") {
+  const std::string report = run_json(check("wrong/two_alike.py")).dump();
+  CHECK(report.find("softmax_loss_matrices") != std::string::npos);
+  CHECK(report.find("softmax_loss_loops, which takes the same, agrees") != std::string::npos);
+  CHECK(run_json(check("right/two_alike.py")).dump().find("softmax_loss_matrices, which takes the same, agrees as well") !=
+        std::string::npos);
+}
+
 TEST_CASE("a regression that differs from the exercise by a factor is judged by its own cost, and says so") {
   const json report = run_json(check("right/read_mean_square.py"));
   CHECK(report["code"]["remarks"].dump().find("2 times that of the exercise") != std::string::npos);

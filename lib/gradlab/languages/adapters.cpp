@@ -112,7 +112,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 20> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 22> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -121,6 +121,8 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"labels", python_labels},
                                                                            {"layouts", python_layouts},
                                                                            {"lines", python_lines},
+                                                                           {"made", python_made},
+                                                                           {"objects", python_objects},
                                                                            {"loading", python_loading},
                                                                            {"places", python_places},
                                                                            {"reading", python_reading},

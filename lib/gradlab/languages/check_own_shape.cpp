@@ -39,6 +39,15 @@ void doubt_negative_cost(check::CheckResult& result) {
   result.verdict = check::worst_of(result.verdict, check::Verdict::undecided);
 }
 
+// Nothing in the figures says that the code was called as it is meant.
+void doubt_guess(const std::vector<Block>& blocks, check::CheckResult& result) {
+  if (result.verdict != check::Verdict::disagree) return;
+  result.troubles.push_back({"unknown_call", fmt::format("no gradient of its {} weights belongs to its cost,\n    and "
+                                                         "nothing says that it was called as it is meant",
+                                                         blocks.size()), check::Severity::doubt});
+  result.verdict = check::Verdict::undecided;
+}
+
 }  // namespace
 
 CheckedCode check_own_shape(const Code& code, const FoundConvention& found, const TestPoint& point,
@@ -68,6 +77,7 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   const check::CheckOptions wanted = with_sample(options, checked.convention.remarks, found.own_theta.n_elem);
   result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, wanted);
   if (choice.has_own_shape && is_negative(*code.conversation, found.own_theta)) doubt_negative_cost(result.result);
+  if (choice.is_guess && found.fitting_blocks == 0) doubt_guess(found.own_blocks, result.result);
   add_changed_arguments(choice, found.changed, result.result);
   return checked;
 }

@@ -25,6 +25,7 @@ struct Choice {
   std::vector<arma::uword> numbers;       ///< whole numbers in its code, which may be sizes
   std::vector<arma::uword> layers;        ///< the only sizes that it takes; empty: any
   bool is_classic = true;   ///< names, arguments and words are those of the exercise's network, and of no other
+  bool is_guess = false;    ///< nothing but figures that belong together says that it is called as it is meant
   std::string remark;       ///< what to know of the way it is called; may be empty
 };
 

@@ -123,7 +123,7 @@ nn::Problem problem_for(const Choice& choice, const nn::Problem& probe) {
   return random_network({choice.layers.front(), hidden, choice.layers.back()}, probe.X.n_rows, 0, 1).problem;
 }
 
-bool is_binary(const Choice& choice) { return choice.layers.size() == 2 && choice.layers.back() == 2; }
+bool is_binary(const Choice& choice) { return !choice.layers.empty() && choice.layers.back() == 2; }
 
 // The labels 0 and 1.
 void put_zero_first(std::vector<CallingConvention>& ways) {
@@ -222,7 +222,7 @@ class Search {
     try {
       FoundConvention found = try_own_shape(conversation_, probe, way);
       found.probe = probe_;
-      if (!own_ || found.fits_own_cost) own_ = found;
+      if (!own_ || found.fits_own_cost || found.fitting_blocks > own_->fitting_blocks) own_ = found;
       return found.fits_own_cost;
     } catch (const CodeError& error) {
       hopeless_.add(way, error.what());

@@ -27,6 +27,7 @@ struct FoundConvention {
   bool has_gradient = false;  ///< a gradient that can be used
   bool gradient_matches = false;
   bool fits_own_cost = false;  ///< the gradient belongs to the code's own cost; looked at where nothing else matches
+  std::size_t fitting_blocks = 0;  ///< of own_blocks: those whose gradient belongs to the code's own cost
   std::vector<Block> own_blocks;  ///< of code whose weights have their own shape
   arma::vec own_theta;            ///< such weights
   neural_network::Problem own_problem;  ///< and the data that they were found with

@@ -59,6 +59,42 @@ bool is_same_slope(double slope, double claimed, double allowed = 0) {
   return std::abs(slope - claimed) <= same_slope * std::max(std::abs(slope), std::abs(claimed)) + allowed;
 }
 
+arma::vec any_direction(arma::uword length) {
+  arma::vec direction(length);
+  for (arma::uword k = 0; k < length; ++k) direction(k) = std::sin(1 + 1.7 * static_cast<double>(k));
+  return direction;
+}
+
+bool fits_along(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient,
+                const arma::vec& direction) {
+  const auto cost_at = [&](double step) {
+    conversation.set_base(theta + step * direction);
+    return conversation.cost();
+  };
+  const auto slope_at = [&](double step) { return (cost_at(step) - cost_at(-step)) / (2 * step); };
+  const double slope = slope_at(own_step), claimed = arma::dot(gradient, direction);
+  if (is_same_slope(slope, claimed)) return true;
+  const double noise = single_noise * std::abs(cost_at(0));
+  if (std::abs(slope - claimed) * own_step > noise) return false;  // not to be explained by single precision
+  const double extrapolated = (4 * slope_at(single_step) - slope_at(2 * single_step)) / 3;
+  return is_same_slope(extrapolated, claimed, noise / single_step);
+}
+
+// A block that is zero tells nothing.
+std::size_t count_fitting_blocks(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient,
+                                 const std::vector<Block>& blocks) {
+  std::size_t count = 0;
+  arma::uword first = 0;
+  for (const Block& block : blocks) {
+    const arma::span entries(first, first + block.size() - 1);
+    arma::vec direction(theta.n_elem);
+    direction(entries) = any_direction(block.size());
+    if (arma::any(gradient(entries)) && fits_along(conversation, theta, gradient, direction)) ++count;
+    first += block.size();
+  }
+  return count;
+}
+
 // Other examples and labels leave the cost as it is: a function of theta alone in the network's clothes.
 bool ignores_data(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
                   const arma::vec& theta, double cost) {
@@ -97,20 +133,7 @@ FoundConvention begin_with(const CallingConvention& convention, const GradientAn
 }  // namespace
 
 bool fits_own_cost(Conversation& conversation, const arma::vec& theta, const arma::vec& gradient) {
-  arma::vec direction(theta.n_elem);
-  for (arma::uword k = 0; k < theta.n_elem; ++k) direction(k) = std::sin(1 + 1.7 * static_cast<double>(k));
-  const auto cost_at = [&](double step) {
-    conversation.set_base(theta + step * direction);
-    return conversation.cost();
-  };
-  const auto slope_at = [&](double step) { return (cost_at(step) - cost_at(-step)) / (2 * step); };
-  if (!arma::any(gradient)) return false;
-  const double slope = slope_at(own_step), claimed = arma::dot(gradient, direction);
-  if (is_same_slope(slope, claimed)) return true;
-  const double noise = single_noise * std::abs(cost_at(0));
-  if (std::abs(slope - claimed) * own_step > noise) return false;  // not to be explained by single precision
-  const double extrapolated = (4 * slope_at(single_step) - slope_at(2 * single_step)) / 3;
-  return is_same_slope(extrapolated, claimed, noise / single_step);
+  return arma::any(gradient) && fits_along(conversation, theta, gradient, any_direction(theta.n_elem));
 }
 
 FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, const CallingConvention& convention,
@@ -167,6 +190,8 @@ FoundConvention try_own_shape(Conversation& conversation, const nn::Problem& pro
   require_written(conversation, theta, answer);
   found.has_gradient = true;
   found.fits_own_cost = fits_own_cost(conversation, theta, answer.gradient);
+  found.fitting_blocks = found.fits_own_cost ? blocks.size()
+                                             : count_fitting_blocks(conversation, theta, answer.gradient, blocks);
   found.own_blocks = blocks;
   found.own_theta = theta;
   found.own_problem = probe;

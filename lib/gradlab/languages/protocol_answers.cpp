@@ -121,7 +121,7 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
                        choice.value("lambda", true), choice.at("takes") == "own", choice.value("sized", true),
                        choice.value("arguments", ""), choice.value("theta_shapes", std::vector<std::string>()),
                        choice.value("numbers", none), choice.value("layers", none),
-                       choice.value("classic", true), choice.value("remark", "")});
+                       choice.value("classic", true), choice.value("guess", false), choice.value("remark", "")});
   }
   return choices;
 }

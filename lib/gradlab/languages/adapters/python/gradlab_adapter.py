@@ -128,7 +128,7 @@ class Conversation:
     def class_choices(self, module):
         if not any(isinstance(value, type) for value in vars(module).values()):
             return []
-        return late("gradlab_classes").class_choices(module)
+        return late("gradlab_classes").class_choices(module) + late("gradlab_objects").object_choices(module)
 
     def choices_of(self, module):
         wanted = os.environ.get("GRADLAB_FUNCTION", "")

@@ -15,8 +15,11 @@ from gradlab_weights import layouts_for, own_layouts, vector_layouts
 from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
+COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
+               r"потер|стоимост")
+GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
-                     r"^j[A-Z]", re.I)
+                     rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
                      r"encod|normali[sz]|rand|init|load|read|save|plot|draw|show|display|print|visuali|debug|map_?feat|"
                      r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|"
@@ -25,7 +28,8 @@ HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|d
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
 BINARY = [4, 2]  # the layers of one output: the labels 0 and 1
 SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
-GRADIENT = re.compile(r"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)", re.I)
+GRADIENT = re.compile(rf"grad|back|deriv|slope|bp|prop|jac|nabla|(^|_)d_?(j|e|f|cost|loss)(_|$)|"
+                      rf"{GRADIENT_ABROAD}", re.I)
 
 
 class Choice:
@@ -44,6 +48,7 @@ class Choice:
         self.owner = None                      # for methods: makes the object
         self.given = []                        # the words that its constructor takes
         self.fixed = None                      # the only layer sizes that it takes
+        self.is_guess = False                  # figures that belong together must say that it is called as it is meant
 
     @property
     def arguments(self):
@@ -56,7 +61,7 @@ class Choice:
     def is_classic(self):
         """Its names and words are those of the exercise's network, and of no other."""
         functions = list(self.functions) + gradlab_source.methods_of(self.owner.kind if self.owner else None)
-        words = set(self.arguments + self.given)
+        words = set(self.handed + self.given)
         named = len(words & {"n", "h", "K"}) >= 2 or {"Theta1", "Theta2"} <= words or CLASSIC_NAME.search(self.name)
         return bool(named) and gradlab_source.speaks_of_sigmoid(functions) and \
             not gradlab_source.speaks_of_other(functions)
@@ -74,6 +79,7 @@ class Choice:
                      "arguments": ",".join(self.handed), "sized": bool(set(words) & SIZED),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
         described["classic"] = self.is_classic()
+        described["guess"] = self.is_guess
         described["remark"] = self.remark or remark_on(self)
         if self.kind == "network" and all(not layout.is_flat for layout in self.layouts):
             described["orders"] = 1

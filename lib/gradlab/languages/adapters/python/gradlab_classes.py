@@ -6,13 +6,13 @@ import numpy as np
 
 import gradlab_source
 import gradlab_words
-from gradlab_choices import (GRADIENT, Choice, by_likelihood, choices_for, is_helper, is_whole, own_choices,
-                             pairs_among)
+from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole,
+                             own_choices, pairs_among)
 from gradlab_layouts import Layout
 from gradlab_results import is_one_number, nested, word_of_key
 from gradlab_wiring import producers, wire
 
-COST = re.compile(r"cost|loss|objective|error|energy|(^|_)j($|_)|^j$", re.I)
+COST = re.compile(rf"cost|loss|objective|error|energy|(^|_)j($|_)|^j$|{COST_ABROAD}", re.I)
 NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?[wb]|^[az]_?\d|hist|losses|^[xy]$",
                         re.I)
 RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
@@ -164,6 +164,7 @@ def is_open(instance, path):
 
 def replace(value, path, array):
     value = get(value, path[:-1])
+    array = array if array.ndim else float(array)
     if isinstance(value, (dict, list)):
         value[path[-1]] = array
     else:
@@ -231,6 +232,9 @@ def plan_of_constructor(kind):
     named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
              if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     words = gradlab_words.assign(named, guesses=False, sizes_first=True)
+    needed = [parameter.name for parameter in named if not parameter.has_default]
+    if len(needed) == 3 and not any(name in words for name in needed):
+        words.update(zip(needed, ("n", "h", "K")))
     plan = []
     for place, parameter in enumerate(named):
         word = words.get(parameter.name)
@@ -296,7 +300,8 @@ def choices_with_argument(name, kind, plan):
 
 
 def takes_weights(function):
-    return any(word.startswith(("theta", "Theta")) for word, _ in gradlab_words.by_name(function) or [])
+    plan = gradlab_words.by_name(function, guesses=NETWORK.search(function.__name__) is not None)
+    return any(word.startswith(("theta", "Theta")) for word, _ in plan or [])
 
 
 def owned(choice, name, owner, fixed=None):

@@ -5,6 +5,7 @@ import inspect
 import os
 import re
 
+import gradlab_made
 import gradlab_reading
 import gradlab_words
 from gradlab_choices import (GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, likelihood, own_choices,
@@ -83,8 +84,15 @@ def choices_among(functions, arguments):
     own += [] if arguments else unnamed_pairs(own)
     if arguments:
         return networks + own
+    own += rare_choices(functions, networks + own, wired)
     alone = theta_choices(functions, speaks)
     return networks + own + (alone + pairs_among(alone) if not networks else [])
+
+
+def rare_choices(functions, usual, wired):
+    """Tried last: weights as the file makes them, and networks of one output."""
+    made = gradlab_made.made_choices(functions, wired)
+    return made + gradlab_made.single_outputs(made + usual)
 
 
 def costs_beside(module):

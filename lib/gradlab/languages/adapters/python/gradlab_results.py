@@ -116,8 +116,16 @@ def word_of_key(key):
     return f"{kind[0]}{kind[1]}" if kind else None
 
 
+def word_for(key):
+    """Of a name that says nothing the name itself, without what says that it is a gradient."""
+    plain = re.sub(r"^(?:grads?|gradient|d|delta|nabla|dj)_?(?=.)|_?(?:grads?|gradient)$", "", str(key).lower())
+    return word_of_key(key) or plain.strip("_")
+
+
 def in_order_of_keys(value, expected):
     by_word = {word_of_key(key): part for key, part in value.items()}
+    if not all(word in by_word for word, _ in expected.blocks):
+        by_word = {word_for(key): part for key, part in value.items()}
     if all(word in by_word for word, _ in expected.blocks):
         return [spread(by_word[word], shape) if word.startswith("b") else by_word[word]
                 for word, shape in expected.blocks]
@@ -132,7 +140,8 @@ def spread(part, shape):
 def arrange(parts, blocks):
     """The parts in the order of the blocks: as they stand, weights and biases apart, or from last to first."""
     order = list(range(len(blocks)))
-    for places in (order, order[::2] + order[1::2], order[1::2] + order[::2], order[::-1]):
+    half = len(order) // 2
+    for places in (order, order[::2] + order[1::2], order[1::2] + order[::2], order[::-1], order[half:] + order[:half]):
         shapes = [blocks[place][1] for place in places]
         if len(parts) == len(shapes) and all(np.size(part) == int(np.prod(shape)) for part, shape in
                                              zip(parts, shapes)):

@@ -1,4 +1,5 @@
 """How a function wants its weights: flat, as matrices, in a list, a dict or an object; the likeliest first."""
+import dataclasses
 import inspect
 import re
 import types
@@ -46,12 +47,14 @@ def word_of(family):
 def attributes_of(function, plan):
     """The attributes that hold the weights, if they are an object: {"Theta1": "theta1"}, and its class."""
     name = weights_name(function, plan)
-    if not name or {"n", "h", "K"} & {word for word, _ in plan}:
+    kind = class_of(function, name)
+    declared = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    if not name or not declared and {"n", "h", "K"} & {word for word, _ in plan}:
         return {}, None
-    read = [one for one in gradlab_source.attributes(function, name) if one not in OF_ARRAYS]
+    read = declared or [one for one in gradlab_source.attributes(function, name) if one not in OF_ARRAYS]
     words = gradlab_words.assign([gradlab_words.Parameter(one) for one in read], guesses=False)
     keys = {word: one for one, word in words.items() if re.fullmatch(r"(Theta|b)\d", word)}
-    return keys, class_of(function, name)
+    return keys, kind
 
 
 def class_of(function, name):
