@@ -59,6 +59,53 @@ TEST_CASE("under a low limit of the system it ends with status 2, where OpenBLAS
   }
 }
 
+TEST_CASE("numbers that no network can have are refused at once") {
+  for (const char* verb : {"check", "train", "step", "compare"}) {
+    CAPTURE(verb);
+    CHECK(run_gradlab(std::string(verb) + " --labels 4294967296").status == 2);
+  }
+}
+
+TEST_CASE("code of one's own has so much time in all, which is told where it is over") {
+  const std::string f = "import time\ndef f(theta):\n    time.sleep(SECONDS)\n    return float((theta**2).sum()), 2*theta\n";
+  const auto with_sleep = [&](const std::string& seconds) {
+    return "check --time-limit 2 --length 30 --python " +
+           write_file("slow.py", std::string(f).replace(f.find("SECONDS"), 7, seconds));
+  };
+  const Run slow = run_gradlab(with_sleep("0.1"));
+  CHECK(slow.status == 2);
+  CHECK(slow.err.find("expected the whole check within 2 s") != std::string::npos);
+  CHECK(slow.err.find("--time-limit") != std::string::npos);
+  CHECK(run_gradlab("check --time-limit 600 --length 3 --python " + write_file("quick.py", std::string(f).replace(f.find("SECONDS"), 7, "0"))).status == 0);
+}
+
+TEST_CASE("an answer of very many levels is refused, and ends nothing") {
+  const std::string deep = std::string(300000, '[') + std::string(300000, ']');
+  const std::string code = write_file("deep.sh", R"(read -r question; echo '{"version":1,"name":"deep","parameters":3}'
+while read -r question; do echo '{"cost":)" + deep + R"(}'; done)");
+  const Run refused = run_gradlab("check --exec 'sh " + code + "'");
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("expected one JSON object") != std::string::npos);
+}
+
+TEST_CASE("where the temporary directory takes nothing, that is what is told") {
+  const std::string python = write_file("quick.py", "def f(theta):\n    return float((theta**2).sum()), 2*theta\n");
+  const Run none = shell("TMPDIR=/no/such " + gradlab + " check --python " + python);
+  CHECK(none.status == 2);
+  CHECK(none.err.find("/no/such") != std::string::npos);
+  const Run full = shell("ulimit -f 1; " + gradlab + " check --python " + python);  // 512 or 1,024 bytes a file
+  CHECK(full.status == 2);
+  CHECK(full.err.find("cannot be written") != std::string::npos);
+}
+
+TEST_CASE("code in a device is refused, and never waited for") {
+  for (const char* option : {"--python", "--octave"}) {
+    const Run refused = run_gradlab(std::string("check ") + option + " /dev/zero");
+    CHECK(refused.status == 2);
+    CHECK(refused.err.find("is a device or pipe") != std::string::npos);
+  }
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_limits

@@ -155,6 +155,8 @@ class Suite:
                '{"error":"\\u001b[31m\\u009b\\u202e"}', '{"version":1,"name":"\\u001b]0;x\\u0007\\u202e","parameters":3}',
                '{"version":1,"language":"\\u009b31m","parameters":3}', "\x1b[2J\u202e\x9b", "x" * 200000, "",
                '{"version":1,"takes":"network"}', '{"version":1,"parameters":3,"theta":[1,2]}',
+               '{"cost":' + "[" * 300000 + "]" * 300000 + "}", '{"version":1,"parameters":3,"remarks":7}',
+               '{"error":1,"raised":true,"line":"x"}', '{"cost":1,"gradient":[1,2,3],"returns":4}',
                '{"cost":1,"gradient":{"a":1}}', '{"cost":-0.0,"gradient":[null,true,"x"]}']
     ENDS = ["", "kill -SEGV $$", "exit 3", "exec >&-; sleep 60", "sleep 60", "exec 2>&1; yes", "kill -STOP $$",
             "setsid sleep 60 & exit", "yes >&2 & sleep 0.2", "head -c 30000000 /dev/zero | tr '\\0' x"]

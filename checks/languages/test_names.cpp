@@ -31,6 +31,7 @@ TEST_CASE("the learner's own names come first, and none stands for two quantitie
   CHECK(languages::rename("a1", names) == "a2");
   CHECK(languages::rename("a2 - y10", names) == "a3 - T");
   CHECK(languages::rename("z1", names) == "z1");
+  CHECK(languages::complete({{"the labels", "y"}}, "d2l").at("y10") == "Y");
   CHECK(languages::rename("a1i", names) == "a1i");
   CHECK(languages::complete({{"a1i", "a2"}}, "coursera").at("a1") == "a2");
 }

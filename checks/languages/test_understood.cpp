@@ -33,6 +33,7 @@ TEST_CASE("weights, data and pieces are found wherever the code has them") {
       "class_of_pairs",   // a list of (x, y)
       "class_of_steps",   // the gradient is in the step alone
       "class_of_vectors", // one vector is an argument of methods
+      "class_of_sums",    // the cost is a sum over the examples, the gradient that of one
       "energy",           // a cost and its gradient under other names
       "fuller",           // a penalty is in the second of two pairs
       "names_of_file",    // X, y and the sizes are the file's, and its data is not here

@@ -93,6 +93,19 @@ TEST_CASE("a message quotes little and nothing unprintable") {
   refuses_text("1,2,1\n3,\xc3\xa9" + std::string(1000, 'z') + ",2\n", "'??zzzzzzzzzzzzzzzzzzzzzz...'");
 }
 
+TEST_CASE("what other programs write is refused by its name") {
+  const TemporaryFolder folder;
+  const auto refuses_as = [&](const std::string& begin, const std::string& name) {
+    const std::string path = folder.write("foreign", begin);
+    refuses(path, name, [&] { data::read_dataset(path); });
+  };
+  refuses_as(std::string("\xff\xfe" "1\0,\0" "2\0", 8), "text in UTF-16");
+  refuses_as("PAR1....", "a parquet file");
+  refuses_as(std::string("\1\x08\0\0\2\0\0\0", 8), "its bytes in the wrong order");
+  refuses_as("\x80\x04\x95....", "a Python pickle");
+  refuses_as("# Created by Octave 7", "Octave's text format");
+}
+
 TEST_CASE("files that are none") {
   const TemporaryFolder folder;
   const auto refuses_file = [](const std::string& path, const std::string& part) {

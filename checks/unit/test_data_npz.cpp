@@ -57,6 +57,17 @@ TEST_CASE("variables by their names, stored or packed") {
   }
 }
 
+TEST_CASE("bytes that look like pixels are said to stay as they are, and smaller ones are not") {
+  const TemporaryFolder folder;
+  const auto describe = [&](int count) {
+    const std::string rows = std::to_string(count / 2);
+    const std::string X = make_npy("(" + rows + ", 2)", count), y = make_npy("(" + rows + ",)", count / 2);
+    return data::read_dataset(write_npz(folder, {{"X.npy", X}, {"y.npy", y}}, ZIP_CM_STORE)).description;
+  };
+  CHECK(describe(120).find("bytes as they are, not divided by 255") != std::string::npos);
+  CHECK(describe(20).find("255") == std::string::npos);
+}
+
 TEST_CASE("what is damaged, or holds no array, is refused") {
   const TemporaryFolder folder;
   const std::string path = write_npz(folder, good, ZIP_CM_DEFLATE);

@@ -15,8 +15,8 @@ void require_shape(std::string_view name, arma::uword rows, arma::uword columns,
 }
 
 void require_finite(std::string_view name, const arma::mat& matrix) {
+  if (matrix.is_finite()) return;
   const arma::uvec bad = arma::find_nonfinite(matrix);
-  if (bad.is_empty()) return;
   const arma::uword row = bad(0) % matrix.n_rows;
   const arma::uword column = bad(0) / matrix.n_rows;
   throw std::invalid_argument(fmt::format("{}({},{}) should be a finite number, but is {}", name, row, column,

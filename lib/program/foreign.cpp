@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -149,10 +150,21 @@ bool is_foreign(const CheckVerb& options) {
   return chosen.contains("--exec") || chosen.contains("--python") || chosen.contains("--octave");
 }
 
+lines::OwnRun run_own_code(const std::string& python, const std::string& octave, const nn::Problem& problem) {
+  CheckVerb options;
+  options.foreign.python = python;
+  options.foreign.octave = octave;
+  options.foreign.chosen = {python.empty() ? "--octave" : "--python"};
+  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows);
+}
+
 int run_foreign_check(const CheckVerb& options) {
   const std::string dialect = dialect_of(options.foreign);
   const languages::Names in_dialect = languages::names_in(dialect);
+  constexpr double usual_limit = 4 * 3600;
   const Code code = start_code(options);
+  code.conversation->limit_time(
+      options.foreign.time_limit.value_or(std::max(usual_limit, 4 * options.budget.value_or(0))));
   remember_replay(code.description.replay);
   languages::CheckedCode checked = [&] {
     Bars bars;

@@ -36,6 +36,12 @@ std::vector<Option> foreign_options(ForeignOptions& foreign) {
                   "started anew, and has no cost there",
        .shows_default = true,
        .checks = {refuse_negative, between(0.001, 1e6)}},
+      {.name = "--time-limit",
+       .target = &foreign.time_limit,
+       .value = "SECONDS",
+       .summary = "Seconds that your code may take for the whole check. Default: 14400 (four hours), or four times "
+                  "--budget where that is more",
+       .checks = {refuse_negative, between(0.001, 1e9)}},
       {.name = "--no-line",
        .target = &foreign.no_line,
        .summary = "Do not look for the first wrong line of a Python or Octave file. It is looked for where the file is wrong, by "

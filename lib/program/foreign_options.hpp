@@ -19,6 +19,7 @@ struct ForeignOptions {
   std::string arguments;
   std::optional<std::uint64_t> length;  ///< of theta, for a function of theta alone
   double timeout = 10;                  ///< seconds for each answer: small networks take milliseconds
+  std::optional<double> time_limit;     ///< seconds for the whole check
   bool no_line = false;     ///< do not look for the first wrong line
   double line_seconds = 5;  ///< for the look
   std::string names;        ///< a dialect for explanations; empty: the one of the file

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -71,19 +72,18 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   return data::read_dataset(name, options.targets, this_program(), options.label_column);
 }
 
-data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed) {
+data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed) {
   if (count == 0 || count == all.X.n_rows) return all;
   require_size(count, all.X.n_cols);
   std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
   const std::vector<arma::uword> drawn = Random(seed).sample(rows, count);
-  data::Dataset some = all;
-  some.X = all.X.rows(arma::uvec(drawn));
-  some.y = all.y.elem(arma::uvec(drawn));
   if (count > all.X.n_rows) {
-    some.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
+    all.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
   }
-  return some;
+  all.X = all.X.rows(arma::uvec(drawn));
+  all.y = all.y.elem(arma::uvec(drawn));
+  return all;
 }
 
 NetworkProblem load_network(const ProblemOptions& options) {
@@ -93,8 +93,8 @@ NetworkProblem load_network(const ProblemOptions& options) {
   return network;
 }
 
-ProblemSetup make_problem_setup(const ProblemOptions& options, const data::Dataset& dataset) {
-  const data::Dataset used = draw_examples(dataset, options.examples, options.seed);
+ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset) {
+  const data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
   ProblemSetup setup = find_model(options.model).make(with_reader(options), used);
   setup.examples = used.X.n_rows;
   setup.lambda = options.lambda;

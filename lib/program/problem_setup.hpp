@@ -22,9 +22,9 @@ data::Dataset load_dataset(const ProblemOptions& options);
 
 /// So many of the examples, drawn by the seed (0: all); more than there are: all of them, over and over.
 /// throws std::invalid_argument if they are more than can be held.
-data::Dataset draw_examples(const data::Dataset& all, arma::uword count, std::uint64_t seed);
+data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed);
 
 /// throws std::invalid_argument if data, weights and sizes do not belong together.
-ProblemSetup make_problem_setup(const ProblemOptions& options, const data::Dataset& dataset);
+ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset);
 
 }  // namespace gradlab::program

@@ -11,6 +11,7 @@
 #include <optional>
 #include <stdexcept>
 #include <tuple>
+#include <utility>
 
 namespace gradlab::program {
 
@@ -38,17 +39,17 @@ void require_single_examples(const ProblemOptions& options, const data::Dataset&
 
 Task make_task(const TrainVerb& verb) {
   Task task{verb.setup, {}, {}, "", {}, {}};
-  const data::Dataset all = load_dataset(task.options);
+  data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
-  data::Dataset numbered = all;
-  task.label_names = find_model(task.options.model).name_classes(task.options, numbered);
   task.data_line = make_problem_setup(task.options, all).data;
-  const data::Dataset used = draw_examples(numbered, task.options.examples, task.options.seed);
+  task.label_names = find_model(task.options.model).name_classes(task.options, all);
+  data::Dataset used = draw_examples(std::move(all), task.options.examples, task.options.seed);
+  const arma::uword count = used.X.n_rows;
   task.options.examples = 0;
-  std::tie(task.training, task.held_out) = data::hold_out(used, verb.held_out, task.options.seed);
+  std::tie(task.training, task.held_out) = data::hold_out(std::move(used), verb.held_out, task.options.seed);
   if (task.training.X.is_empty()) {
     throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
-                                            verb.held_out, used.X.n_rows, used.X.n_rows == 1 ? "" : "s"));
+                                            verb.held_out, count, count == 1 ? "" : "s"));
   }
   if (verb.scale) {
     task.scaling = train::measure_scaling(task.training.X);

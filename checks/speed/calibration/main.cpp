@@ -41,7 +41,7 @@ struct Options {
 };
 
 constexpr std::uint64_t quick_entries = 150;
-constexpr std::uint64_t full_entries = 8000;  // over some 140 rows: more than 10^6
+constexpr std::uint64_t full_entries = 1100;  // over some 300 rows, three gradients each: more than 10^6
 
 void require_contender(const std::string& option, const std::string& name) {
   const std::vector<std::string> names = contenders();

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -72,8 +73,8 @@ bool is_header(const std::vector<std::string_view>& cells) {
 }
 
 struct Table {
-  std::vector<double> entries;  ///< row by row
-  std::size_t rows = 0;
+  arma::mat entries;
+  std::size_t rows = 0;  ///< that have come so far
   std::size_t columns = 0;
   std::vector<std::string> names;
   bool has_row_names = false;
@@ -86,11 +87,15 @@ std::string advise(std::string_view cell, char separator) {
   return has_comma || is_split ? "write a point for the decimal comma" : "numbers look like -1.5e-3";
 }
 
-void append_row(Table& table, std::vector<std::string_view> cells, std::size_t line, const File& file, char separator) {
+void append_row(Table& table, std::vector<std::string_view> cells, std::size_t line, const File& file, char separator,
+                std::size_t most_rows) {
   // R writes a name for each row, and none above them.
   if (table.rows == 0) table.has_row_names = !table.names.empty() && table.names.size() + 1 == cells.size();
   if (table.has_row_names && !cells.empty()) cells.erase(cells.begin());
-  if (table.rows == 0) table.columns = cells.size();
+  if (table.rows == 0) {
+    table.columns = cells.size();
+    table.entries.set_size(std::min(most_rows, file.bytes.size() / table.columns + 1), table.columns);
+  }
   if (cells.size() != table.columns) {
     refuse(file, fmt::format("line {}: expected {} values as in the lines before, but found {}; complete the line or "
                              "remove it",
@@ -102,7 +107,7 @@ void append_row(Table& table, std::vector<std::string_view> cells, std::size_t l
       refuse(file, fmt::format("line {}, column {}: expected a number, but found {}; {}", line, i + 1,
                                cells[i].empty() ? "nothing" : excerpt(cells[i]), advise(cells[i], separator)));
     }
-    table.entries.push_back(*value);
+    table.entries(table.rows, i) = *value;
   }
   ++table.rows;
 }
@@ -115,21 +120,30 @@ std::string_view take_line(std::string_view& text) {
   return trim(line);
 }
 
+bool is_passed_over(std::string_view line) { return line.empty() || line.front() == '#'; }
+
+std::size_t count_lines(std::string_view text) {
+  std::size_t lines = 0;
+  while (!text.empty()) lines += !is_passed_over(take_line(text));
+  return lines;
+}
+
 Table parse(const File& file) {
   Table table;
   std::string_view text = file.bytes;
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  const std::size_t lines = count_lines(text);
   char separator = '\0';
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::string_view line = take_line(text);
-    if (line.empty() || line.front() == '#') continue;
+    if (is_passed_over(line)) continue;
     const bool is_first = separator == '\0';
     if (is_first) separator = find_separator(line);
     const std::vector<std::string_view> cells = split(line, separator);
     if (is_first && is_header(cells)) {
       table.names.assign(cells.begin(), cells.end());
     } else {
-      append_row(table, cells, number, file, separator);
+      append_row(table, cells, number, file, separator, lines - !table.names.empty());
     }
   }
   if (table.rows == 0) refuse(file, "expected lines of numbers, but there is none; check that it is the right file");
@@ -148,11 +162,9 @@ bool is_csv(std::string_view bytes) {
 // lines that begin with # are passed over.
 // throws std::invalid_argument naming the line and column of what is not a number, or the line of another length.
 Contents read_csv(const File& file) {
-  const Table table = parse(file);
+  Table table = parse(file);
   Contents contents;
-  // Armadillo stores by columns, the text comes by rows.
-  const arma::mat by_rows(table.entries.data(), table.columns, table.rows);
-  contents.variables.push_back({"", by_rows.st(), ""});
+  contents.variables.push_back({"", std::move(table.entries), ""});
   if (table.names.size() == table.columns) contents.columns = table.names;
   if (table.has_row_names) contents.description = "the names of the rows are left out";
   return contents;

@@ -1,5 +1,6 @@
 #include "gradlab/data/file.hpp"
 
+#include "gradlab/data/numbers.hpp"
 #include "gradlab/process/memory.hpp"
 
 #include <fmt/format.h>
@@ -65,6 +66,12 @@ Inflater make_inflater(z_stream& stream, std::string_view packed) {
   return {&stream, &inflateEnd};
 }
 
+// What a gzip file says at its end of the bytes in its last part; a hint only.
+std::size_t claimed_size(std::string_view packed) {
+  constexpr std::size_t size = 4;
+  return packed.size() < size ? 0 : decode_unsigned(packed.substr(packed.size() - size), false);
+}
+
 }  // namespace
 
 std::size_t most_unpacked(std::size_t packed) {
@@ -75,6 +82,7 @@ std::string unpack(const std::string& path, std::string_view packed) {
   z_stream stream{};
   const Inflater inflater = make_inflater(stream, packed);
   std::string bytes;
+  bytes.reserve(std::min({claimed_size(packed), most_unpacked(packed.size()), process::memory_left() / 4}));
   std::string chunk(std::size_t{1} << 18, '\0');
   std::size_t left = packed.size();
   while (true) {

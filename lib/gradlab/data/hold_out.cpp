@@ -12,15 +12,13 @@ namespace gradlab::data {
 namespace {
 
 Dataset take(const Dataset& all, const std::vector<arma::uword>& rows) {
-  Dataset some = all;
-  some.X = all.X.rows(arma::uvec(rows));
-  some.y = all.y.elem(arma::uvec(rows));
-  return some;
+  return {all.X.rows(arma::uvec(rows)), all.y.elem(arma::uvec(rows)), all.name, all.description, all.doubt,
+          all.attribution};
 }
 
 }  // namespace
 
-std::pair<Dataset, Dataset> hold_out(const Dataset& all, double share, std::uint64_t seed) {
+std::pair<Dataset, Dataset> hold_out(Dataset all, double share, std::uint64_t seed) {
   const arma::uword m = all.X.n_rows;
   std::vector<arma::uword> rows(m);
   std::iota(rows.begin(), rows.end(), 0);

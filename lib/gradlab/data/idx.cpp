@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -67,15 +68,14 @@ Contents read_idx(const File& file) {
   require_size(file, shape, type, numbers.size());
 
   const std::size_t count = numbers.size() / type.size;
-  arma::mat matrix(count / shape.front(), shape.front());  // one example a column, as they come
-  for (std::size_t i = 0; i < count; ++i) matrix(i) = decode_number(numbers.substr(i * type.size), type);
+  arma::mat matrix = decode_rows(numbers, type, shape.front(), count / shape.front());
   Contents contents;
   contents.may_hold_targets = false;
   if (are_images(shape, type)) {
     matrix /= 255;
-    contents.description = fmt::format("{} pixels an image, bytes divided by 255", matrix.n_rows);
+    contents.description = fmt::format("{} pixels an image, bytes divided by 255", matrix.n_cols);
   }
-  contents.variables.push_back({"", matrix.st(), ""});
+  contents.variables.push_back({"", std::move(matrix), ""});
   return contents;
 }
 

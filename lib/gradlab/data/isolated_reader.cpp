@@ -287,14 +287,16 @@ class Receiver {
 
 }  // namespace
 
-Contents read_isolated(const std::string& program, const Format& format, const File& file, double patience) {
+Contents read_isolated(const std::string& program, const Format& format, File file, double patience) {
   constexpr double bytes_per_second = 1e7;
-  const Child child(program, file);
   patience += static_cast<double>(file.bytes.size()) / bytes_per_second;
+  const std::size_t most = most_numbers(file);
+  const Child child(program, file);
+  std::string().swap(file.bytes);  // the child has them
   Answer answer;
   std::string trouble;
   try {
-    answer = Receiver(child.answers(), patience, most_numbers(file)).receive();
+    answer = Receiver(child.answers(), patience, most).receive();
     if (answer.words.contains("failure")) trouble = fmt::format("failed with {}", answer.words.at("failure").dump());
   } catch (const Broken& broken) {
     trouble = broken.what();

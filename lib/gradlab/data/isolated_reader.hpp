@@ -21,7 +21,7 @@ constexpr double reader_patience = 10;
 /// process/open_only.hpp.
 /// throws std::invalid_argument also if the program cannot be started; if the child dies, is silent for too long, or
 /// asks for more memory than it may have; or if its answer is nonsense, or has more numbers than the file can hold.
-Contents read_isolated(const std::string& program, const Format& format, const File& file,
+Contents read_isolated(const std::string& program, const Format& format, File file,
                        double patience = reader_patience);
 
 /// The child's side. words: the program's arguments behind isolated_reader_verb. Reads the file's bytes from standard

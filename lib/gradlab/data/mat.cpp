@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -152,9 +153,9 @@ Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, const C
   if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || complaints.any()) {
     refuse_damaged_mat(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
   }
-  const auto matrix = to_matrix_of_any_class(variable);
+  auto matrix = to_matrix_of_any_class(variable);
   if (!matrix) return {read.name, {}, "of a class that has no numbers"};
-  return {read.name, *matrix, ""};
+  return {read.name, std::move(*matrix), ""};
 }
 
 bool holds_images_of_bytes(const matvar_t& variable) {

@@ -118,9 +118,8 @@ Contents read_npy(const File& file) {
   if (by_columns && shape.size() > 2) refuse_npy(file, "it has three dimensions or more in Fortran order");
 
   const std::size_t rows = shape.front();
-  arma::mat matrix = by_columns ? arma::mat(rows, count / rows) : arma::mat(count / rows, rows);
-  for (std::size_t i = 0; i < count; ++i) matrix(i) = decode_number(numbers.substr(i * type.size), type);
-  if (!by_columns) arma::inplace_trans(matrix);
+  arma::mat matrix = by_columns ? decode_rows(numbers, type, count, 1) : decode_rows(numbers, type, rows, count / rows);
+  if (by_columns) matrix.reshape(rows, count / rows);
 
   Contents contents;
   contents.variables.push_back({"", std::move(matrix), ""});

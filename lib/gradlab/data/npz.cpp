@@ -5,6 +5,7 @@
 #include <zip.h>
 
 #include <memory>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -57,9 +58,11 @@ Contents read_npz(const File& file) {
     const std::string name = entry.name;
     if (!name.ends_with(".npy")) continue;
     const File array{file.path, read_entry(file, archive.get(), entry)};
-    Variable variable = npy_format.read(array).variables.front();
+    Contents held = npy_format.read(array);
+    Variable& variable = held.variables.front();
     variable.name = name_without_ending(name);
     contents.variables.push_back(std::move(variable));
+    if (contents.description.empty()) contents.description = held.description;
   }
   if (contents.variables.empty()) refuse_npz(file, "this zip archive holds no .npy; is it an .xlsx?");
   return contents;

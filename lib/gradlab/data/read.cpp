@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <new>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -23,19 +24,23 @@ struct Source {
   Contents contents;
 };
 
+// The file with its bytes, which the other one loses.
+File let_go_of(File& file) { return {file.path, std::move(file.bytes), file.was_packed}; }
+
 Source open(const std::string& path, const std::string& reader) {
   Source source{load_file(path), "", {}};
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
   const bool isolated = format.may_crash && !reader.empty();
+  const std::size_t size = source.file.bytes.size();
   try {
-    source.contents = isolated ? read_isolated(reader, format, source.file) : format.read(source.file);
+    source.contents = isolated ? read_isolated(reader, format, let_go_of(source.file)) : format.read(source.file);
   } catch (const std::bad_alloc&) {
     refuse(source.file, fmt::format("its {} bytes of {} take more memory than may be used; name a smaller file, or "
                                     "allow more by --memory",
-                                    source.file.bytes.size(), source.format));
+                                    size, source.format));
   }
-  source.file.bytes = {};
+  std::string().swap(source.file.bytes);
   return source;
 }
 
@@ -49,8 +54,8 @@ std::string to_lower(std::string text) {
 using Names = std::initializer_list<const char*>;
 
 // By the first of the names that there is, as written before in any case.
-const Variable* find_variable(const Source& source, Names names) {
-  const auto& variables = source.contents.variables;
+Variable* find_variable(Source& source, Names names) {
+  auto& variables = source.contents.variables;
   for (const std::string name : names) {
     for (const bool exact : {true, false}) {
       const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& variable) {
@@ -81,7 +86,7 @@ std::string name_variable(const Variable& variable, const std::string& otherwise
   return variable.name.empty() ? otherwise : excerpt(variable.name);
 }
 
-const arma::mat& require_values(const Source& source, const Variable& variable) {
+arma::mat& require_values(const Source& source, Variable& variable) {
   if (!variable.problem.empty()) {
     refuse(source.file, fmt::format("expected {} to be a matrix of real numbers, but it is {}; save it as one",
                                     name_variable(variable, "the data"), variable.problem));
@@ -111,9 +116,9 @@ arma::vec to_vector(const Source& source, const std::string& name, const arma::m
 const Names names_of_examples = {"X", "images", "data", "x_train", "arr_0"};
 const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class", "y_train", "arr_1"};
 
-const Variable& require_variable(const Source& source, Names names, const std::string& advice) {
+Variable& require_variable(Source& source, Names names, const std::string& advice) {
   if (!has_names(source)) return source.contents.variables.front();
-  if (const Variable* variable = find_variable(source, names)) return *variable;
+  if (Variable* variable = find_variable(source, names)) return *variable;
   refuse(source.file,
          fmt::format("expected a variable {}, but found {}; {}", *names.begin(), list_names(source), advice));
 }
@@ -125,8 +130,8 @@ arma::vec read_one_hot(const arma::mat& values) {
   return arma::conv_to<arma::vec>::from(arma::index_max(values, 1)) + 1;
 }
 
-void take_targets(Dataset& dataset, const Source& source) {
-  const Variable& y = require_variable(source, names_of_targets, "save the targets as y");
+void take_targets(Dataset& dataset, Source& source) {
+  Variable& y = require_variable(source, names_of_targets, "save the targets as y");
   const arma::mat& values = require_values(source, y);
   // HDF5 written by columns holds the transpose.
   const bool turned = !source.contents.rows_are_certain && values.n_rows != dataset.X.n_rows;
@@ -138,8 +143,8 @@ void take_targets(Dataset& dataset, const Source& source) {
   dataset.y = to_vector(source, name_variable(y, "the targets"), values);
 }
 
-void take_examples(Dataset& dataset, const Source& source) {
-  dataset.X = require_values(source, require_variable(source, names_of_examples, "save the examples as X"));
+void take_examples(Dataset& dataset, Source& source) {
+  dataset.X = std::move(require_values(source, require_variable(source, names_of_examples, "save the examples as X")));
 }
 
 // Who writes by columns (MATLAB, Octave, Julia, Armadillo) gives HDF5 the transpose of what who writes by rows does.
@@ -169,13 +174,13 @@ void orient(Weights& weights, const Source& source) {
   arma::inplace_trans(weights.Theta2);
 }
 
-const Variable* find_unrolled(const Source& source) {
-  if (const Variable* named = find_variable(source, names_of_unrolled)) return named;
-  const auto& variables = source.contents.variables;
+Variable* find_unrolled(Source& source) {
+  if (Variable* named = find_variable(source, names_of_unrolled)) return named;
+  auto& variables = source.contents.variables;
   return variables.size() == 1 ? &variables.front() : nullptr;
 }
 
-Weights read_matrices(const Source& source, const Variable& Theta1, const Variable& Theta2) {
+Weights read_matrices(const Source& source, Variable& Theta1, Variable& Theta2) {
   Weights weights{require_values(source, Theta1), require_values(source, Theta2), {}};
   orient(weights, source);
   require_finite_in(source, "Theta1", weights.Theta1);
@@ -187,7 +192,7 @@ Weights read_matrices(const Source& source, const Variable& Theta1, const Variab
 
 Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader,
                      const std::string& label_column) {
-  const Source source = open(path, reader);
+  Source source = open(path, reader);
   Dataset dataset;
   if (!label_column.empty() && (!targets_path.empty() || has_names(source))) {
     refuse(source.file, fmt::format("--label-column is for a table; its targets are {}; leave the option out",
@@ -195,7 +200,8 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   }
   if (!targets_path.empty()) {
     take_examples(dataset, source);
-    take_targets(dataset, open(targets_path, reader));
+    Source targets = open(targets_path, reader);
+    take_targets(dataset, targets);
   } else if (has_names(source)) {
     take_examples(dataset, source);
     take_targets(dataset, source);
@@ -216,11 +222,11 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
 }
 
 Weights read_weights(const std::string& path, const std::string& reader) {
-  const Source source = open(path, reader);
-  const Variable* Theta1 = find_variable(source, {"Theta1"});
-  const Variable* Theta2 = find_variable(source, {"Theta2"});
+  Source source = open(path, reader);
+  Variable* Theta1 = find_variable(source, {"Theta1"});
+  Variable* Theta2 = find_variable(source, {"Theta2"});
   if (Theta1 && Theta2) return read_matrices(source, *Theta1, *Theta2);
-  const Variable* unrolled = find_unrolled(source);
+  Variable* unrolled = find_unrolled(source);
   if (!unrolled) {
     refuse(source.file, fmt::format("expected Theta1 and Theta2, or one vector of all weights, but found {}; save "
                                     "them by these names",

@@ -9,6 +9,7 @@
 #include <charconv>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace gradlab::data {
 
@@ -118,8 +119,8 @@ std::string find_doubt(const arma::mat& table, arma::uword target) {
 
 }  // namespace
 
-void split_table(Dataset& dataset, const File& file, const Contents& contents, const std::string& label_column) {
-  const arma::mat& table = contents.variables.front().values;
+void split_table(Dataset& dataset, const File& file, Contents& contents, const std::string& label_column) {
+  arma::mat& table = contents.variables.front().values;
   if (table.n_cols < 2 || !contents.may_hold_targets) {
     refuse(file, fmt::format("expected values and targets, but found {} x {} numbers of one kind; name the file with "
                              "the targets by --targets",
@@ -128,10 +129,10 @@ void split_table(Dataset& dataset, const File& file, const Contents& contents, c
   const bool is_asked = !label_column.empty();
   const arma::uword target = is_asked ? find_asked_column(file, contents, label_column) : find_target_column(contents);
   dataset.y = table.col(target);
-  dataset.X = table;
-  dataset.X.shed_col(target);
   dataset.description = describe_target(contents, target, table.n_cols);
   if (!is_asked && contents.columns.empty()) dataset.doubt = find_doubt(table, target);
+  dataset.X = std::move(table);
+  dataset.X.shed_col(target);
   leave_out_index(dataset, contents, target);
 }
 

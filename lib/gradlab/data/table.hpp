@@ -10,9 +10,9 @@ namespace gradlab::data {
 
 /// The targets are the column `label_column` (its name, or its number from 1). Empty: the column that the header calls
 /// label, class, species, target or y; else the last one. A first column that counts the examples is left out.
-/// The description says what was taken. Dataset::doubt says that another column looks more like labels.
+/// The numbers are moved out of `contents`. The description says what was taken. Dataset::doubt says that another column looks more like labels.
 /// throws std::invalid_argument, naming the file, if there is no such column, or the table holds one column only.
-void split_table(Dataset& dataset, const File& file, const Contents& contents, const std::string& label_column);
+void split_table(Dataset& dataset, const File& file, Contents& contents, const std::string& label_column);
 
 /// "column 7 of X equals the targets: ...", or "" where none does.
 std::string find_targets_within(const Dataset& dataset);

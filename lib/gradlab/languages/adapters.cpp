@@ -8,10 +8,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string_view>
+#include <system_error>
 
 namespace gradlab::languages {
 
@@ -45,8 +48,14 @@ void require_known(const std::string& arguments) {
 }
 
 void require_readable(const std::string& path) {
-  if (fs::is_directory(path)) throw std::invalid_argument(path + " is a folder; expected a file of code");
-  if (!std::ifstream(path)) throw std::invalid_argument(path + " cannot be read; is there such a file?");
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  const auto refuse = [&](const std::string& trouble) { throw std::invalid_argument(path + " " + trouble); };
+  if (fs::is_directory(status)) refuse("is a folder; expected a file of code");
+  if (status.type() == fs::file_type::not_found) refuse("cannot be read; is there such a file?");
+  if (error) refuse(fmt::format("cannot be read: {}; try another file", error.message()));
+  if (!fs::is_regular_file(status)) refuse("is a device or pipe; expected a file of code");
+  if (!std::ifstream(path)) refuse(fmt::format("cannot be read: {}; check its permissions", std::strerror(errno)));
 }
 
 // Without a display no window opens. Without the paths no module from elsewhere is found by chance.

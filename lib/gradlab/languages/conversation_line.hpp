@@ -5,6 +5,7 @@
 #include "gradlab/languages/protocol_values.hpp"
 #include "gradlab/process/child.hpp"
 
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -20,15 +21,15 @@ struct ConversationLine {
   std::map<std::string, Json> told = {};  // the last question of each kind that the code must know
   arma::vec base = {};
   std::size_t longest = std::size_t(1) << 20;  // the most bytes of an answer; grows with theta
+  double time_limit = 0;        // seconds in all; 0: none
+  std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
   bool can_choose = false;  // the code knows the request "use": adapters do
 
   std::string exchange(const std::string& question, const std::string& request);
+  double seconds_left() const;
   std::string describe_end(const process::Gone& gone, const std::string& request) const;
   /// throws CodeError for an answer that is an error, and process::Gone for one that is none.
   Json ask(const Json& question);
 };
-
-/// The answer to the question for cost and gradient.
-GradientAnswer to_gradient_answer(const Json& answer);
 
 }  // namespace gradlab::languages

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <functional>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -110,6 +111,11 @@ bool is_of_size(const CodeError& error) {
                                           [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
+// Nor do they mend a theta of the wrong kind.
+bool is_of_kind(const CodeError& error) {
+  return error.raised && (!is_of_size(error) || std::string(error.what()).find("TypeError") != std::string::npos);
+}
+
 // A class that is built with one size only takes no other.
 nn::Problem problem_for(const Choice& choice, const nn::Problem& probe) {
   if (choice.layers.size() < 2) return probe;
@@ -188,11 +194,12 @@ class Search {
     for (const CallingConvention& way : ways) {
       show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
-      if (hopeless_.contain(way)) continue;
+      if (hopeless_.contain(way) || has_wrong_kind(way)) continue;
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
+        wrong_kinds_[kind_of(way)] = false;
         ran_ = ran_ || found.complaint.empty();
         fits_ = fits_ || rank(found) > rank_of_no_match;
         if (!best_ || rank(found) > rank(*best_)) keep(found);
@@ -242,7 +249,19 @@ class Search {
     right_cost_ = ours_.reg_J;
   }
 
+  static std::pair<std::size_t, std::string> kind_of(const CallingConvention& way) {
+    return {way.choice, way.theta_shape};
+  }
+
+  // All calls with such a theta failed for its kind at the first network.
+  bool has_wrong_kind(const CallingConvention& way) const {
+    const auto tried = wrong_kinds_.find(kind_of(way));
+    return probe_ > 0 && tried != wrong_kinds_.end() && tried->second;
+  }
+
   void note(const CallingConvention& way, const CodeError& error) {
+    bool& is_wrong = wrong_kinds_.try_emplace(kind_of(way), true).first->second;
+    is_wrong = is_wrong && is_of_kind(error);
     if (probe_ == 0) furthest_.add(way.choice, error);
     goes_by_size_ = goes_by_size_ || is_of_size(error);
     const std::string& name = description_.choices[way.choice].name;
@@ -291,6 +310,7 @@ class Search {
   std::optional<double> first_cost_;
   double right_cost_ = arma::datum::nan;
   HopelessWays hopeless_;  // at this network
+  std::map<std::pair<std::size_t, std::string>, bool> wrong_kinds_;  // of theta, by choice: whether all calls failed for it
   Furthest furthest_, likely_;
   std::string failed_name_;
 };

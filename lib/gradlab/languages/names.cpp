@@ -15,14 +15,14 @@ namespace gradlab::languages {
 
 namespace {
 
-enum Dialect { source, coursera, nielsen, d2l, dialect_count };
+enum Dialect { in_source, in_coursera, in_nielsen, in_d2l, dialect_count };
 
 constexpr std::array<const char*, dialect_count> dialect_names = {"source", "coursera", "nielsen", "d2l"};
 
 // A quantity in each dialect.
-using Row = std::array<const char*, dialect_count>;
+using DialectRow = std::array<const char*, dialect_count>;
 
-constexpr std::array<Row, 17> table = {{
+constexpr std::array<DialectRow, 17> name_table = {{
     {"X", "X", "x", "X"},
     {"xi", "a1", "a^1", "x"},
     {"y10", "Y", "y", "y"},
@@ -53,7 +53,7 @@ const std::array<std::set<std::string>, dialect_count>& telling_words() {
   return words;
 }
 
-std::size_t index_of(const std::string& dialect) {
+std::size_t index_of_dialect(const std::string& dialect) {
   const auto found = std::find(dialect_names.begin(), dialect_names.end(), dialect);
   if (found == dialect_names.end()) {
     throw std::invalid_argument(
@@ -76,10 +76,12 @@ void for_each_word(const std::string& text, const Take& take) {
 }
 
 // The learner gives the name to another quantity. With ones or without it is the same.
-bool is_taken(const std::string& name, const Row& wanted, const Names& own) {
-  return std::any_of(table.begin(), table.end(), [&](const Row& row) {
-    const auto found = own.find(row[source]);
-    return found != own.end() && found->second == name && std::string_view(row[coursera]) != wanted[coursera];
+bool is_taken(const std::string& name, const DialectRow& wanted, const Names& own) {
+  return std::any_of(own.begin(), own.end(), [&](const auto& one) {
+    const auto row = std::find_if(name_table.begin(), name_table.end(),
+                                  [&](const DialectRow& known) { return known[in_source] == one.first; });
+    const bool is_same = row != name_table.end() && std::string_view((*row)[in_coursera]) == wanted[in_coursera];
+    return one.second == name && !is_same;
   });
 }
 
@@ -88,16 +90,16 @@ bool is_taken(const std::string& name, const Row& wanted, const Names& own) {
 std::vector<std::string> dialects() { return {dialect_names.begin(), dialect_names.end()}; }
 
 Names names_in(const std::string& dialect) {
-  const std::size_t column = index_of(dialect);
+  const std::size_t column = index_of_dialect(dialect);
   Names names;
-  for (const Row& row : table) names[row[source]] = row[column];
+  for (const DialectRow& row : name_table) names[row[in_source]] = row[column];
   return names;
 }
 
 std::string recognize_dialect(const std::string& code) {
   std::set<std::string> words;
   for_each_word(code, [&](const std::string& word, bool) { words.insert(word); });
-  std::size_t best = source, most = 0;
+  std::size_t best = in_source, most = 0;
   for (std::size_t i = 0; i < dialect_count; ++i) {
     const auto count = static_cast<std::size_t>(std::count_if(
         telling_words()[i].begin(), telling_words()[i].end(), [&](const auto& word) { return words.contains(word); }));
@@ -107,12 +109,15 @@ std::string recognize_dialect(const std::string& code) {
 }
 
 Names complete(const Names& own, const std::string& dialect) {
-  const std::size_t chosen = index_of(dialect);
+  const std::size_t chosen = index_of_dialect(dialect);
   Names names = own;
-  for (const Row& row : table) {
-    if (own.contains(row[source])) continue;
-    const auto free = std::find_if(row.begin(), row.end(), [&](const char* name) { return !is_taken(name, row, own); });
-    names[row[source]] = !is_taken(row[chosen], row, own) || free == row.end() ? row[chosen] : *free;
+  for (const DialectRow& row : name_table) {
+    if (own.contains(row[in_source])) continue;
+    std::string name = row[chosen];
+    for (const std::size_t other : {in_coursera, in_source, in_nielsen, in_d2l}) {
+      if (is_taken(name, row, own)) name = row[other];
+    }
+    names[row[in_source]] = name;
   }
   return names;
 }

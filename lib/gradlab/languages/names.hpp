@@ -19,8 +19,8 @@ Names names_in(const std::string& dialect);
 /// The dialect that most words of the code belong to; "source" where none tells.
 std::string recognize_dialect(const std::string& code);
 
-/// The learner's own names, and those of the dialect beside them. A name that the learner gives to another quantity is
-/// replaced by the first dialect's that is free.
+/// The learner's own names, and those of the dialect beside them. A name that the learner gives to another quantity, in
+/// the table or not, is replaced by another dialect's.
 Names complete(const Names& own, const std::string& dialect);
 
 /// The text with the names in place of the source's.

@@ -1,5 +1,6 @@
 #include "gradlab/languages/conversation_line.hpp"
 #include "gradlab/languages/protocol.hpp"
+#include "gradlab/languages/protocol_answers.hpp"
 
 #include <array>
 #include <string_view>
@@ -69,6 +70,16 @@ Json write_repairs(const Repairs& repairs) {
 
 }  // namespace
 
+Recording to_recording(const Json& answer, const std::string& name) {
+  return understand(answer, name, [&] {
+    Recording recording;
+    for (const Json& place : answer.at("places")) recording.places.push_back(to_place(place));
+    for (const Json& trail : answer.at("trails")) recording.trails.push_back(to_trail(trail));
+    recording.answer = to_gradient_answer(answer, name);
+    return recording;
+  });
+}
+
 void Conversation::remember(std::size_t scene, const std::vector<std::vector<arma::mat>>& table) {
   Json entries = Json::array();
   for (const std::vector<arma::mat>& entry : table) {
@@ -82,15 +93,7 @@ void Conversation::remember(std::size_t scene, const std::vector<std::vector<arm
 Recording Conversation::record(std::size_t scene, const Repairs& with) {
   line_->longest = room_for_recording;
   const Json answer = line_->ask(Json{{"ask", "record"}, {"scene", scene}, {"with", write_repairs(with)}});
-  Recording recording;
-  try {
-    for (const Json& place : answer.at("places")) recording.places.push_back(to_place(place));
-    for (const Json& trail : answer.at("trails")) recording.trails.push_back(to_trail(trail));
-  } catch (const Json::exception& error) {
-    throw CodeError(std::string("the recorded run is not understood: ") + error.what());
-  }
-  recording.answer = to_gradient_answer(answer);
-  return recording;
+  return to_recording(answer, name());
 }
 
 std::vector<std::optional<GradientAnswer>> Conversation::attempt(std::size_t scene, const Repairs& with,
@@ -102,7 +105,7 @@ std::vector<std::optional<GradientAnswer>> Conversation::attempt(std::size_t sce
       line_->ask(Json{{"ask", "attempt"}, {"scene", scene}, {"with", write_repairs(with)}, {"tries", list}});
   std::vector<std::optional<GradientAnswer>> answers;
   for (const Json& one : answer.value("answers", Json::array())) {
-    answers.push_back(one.is_null() ? std::nullopt : std::optional(to_gradient_answer(one)));
+    answers.push_back(one.is_null() ? std::nullopt : std::optional(to_gradient_answer(one, name())));
   }
   return answers;
 }

@@ -87,6 +87,7 @@ Names own_names(const Recorded& recorded) {
     const std::string variable = variable_of(recorded.place(i));
     if (!quantity || recorded.match(i).is_part || variable.empty() || !recorded.trail(i).path.empty()) continue;
     if (const char* name = source_name_of(quantity->name)) names.emplace(name, variable);
+    if (quantity->name == "y") names.emplace("the labels", variable);
   }
   if (names.contains("y10")) names["y"] = names["y10"];
   return names;
@@ -206,16 +207,6 @@ struct Stage {
         search(scenes, deadline) {}
 };
 
-// How many of the quantities behind the weights arise.
-std::size_t count_quantities(const Recorded& recorded) {
-  std::set<std::size_t> known;
-  for (std::size_t i = 0; i < recorded.size(); ++i) {
-    const Quantity* quantity = recorded.quantity(i);
-    if (quantity && quantity->stage > 0 && !recorded.match(i).is_part) known.insert(recorded.match(i).quantity);
-  }
-  return known.size();
-}
-
 // Where the cost is wrong too, nothing but what arises on the way tells how the code unrolls its weights.
 std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
                                  RepairSearch::Clock::time_point deadline) {
@@ -224,11 +215,9 @@ std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
   const auto networks = test_networks(takes_lambda ? 1.7 : 0);
   auto stage = std::make_unique<Stage>(code, convention, networks, 0, deadline);
   if (!stage->search.wrong()[0]) return stage;
-  neural_network::Order& order = convention.convention.order;
-  using neural_network::Order;
-  order = order == Order::by_rows ? Order::by_columns : Order::by_rows;
+  convention.convention.order = neural_network::other_order(convention.convention.order);
   auto other = std::make_unique<Stage>(code, convention, networks, scene_count, deadline);
-  const bool is_better = count_quantities(other->search.recorded()) > count_quantities(stage->search.recorded());
+  const bool is_better = other->search.recorded().count_quantities() > stage->search.recorded().count_quantities();
   return is_better ? std::move(other) : std::move(stage);
 }
 

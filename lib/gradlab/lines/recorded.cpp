@@ -32,6 +32,15 @@ const Quantity* Recorded::quantity(std::size_t trail) const {
   return is_quantity(trail) ? &scene_.quantities()[match(trail).quantity] : nullptr;
 }
 
+std::size_t Recorded::count_quantities() const {
+  std::set<std::size_t> known;
+  for (std::size_t i = 0; i < size(); ++i) {
+    const Quantity* one = quantity(i);
+    if (one && one->stage > 0 && !match(i).is_part) known.insert(match(i).quantity);
+  }
+  return known.size();
+}
+
 std::size_t Recorded::first_unknown_run(std::size_t trail) const {
   const std::vector<Match>& each = each_[trail];
   const auto unknown = std::find_if(each.begin(), each.end(), [](const Match& match) { return !match.is_known(); });

@@ -42,6 +42,8 @@ class Recorded {
   const Quantity* quantity(std::size_t trail) const;  ///< null where it is none
   bool is_number(std::size_t trail) const { return first_value(trail).entries.n_elem == 1; }
 
+  /// How many of the quantities behind the weights arise.
+  std::size_t count_quantities() const;
   /// Its runs have different values.
   bool varies(std::size_t trail) const;
 

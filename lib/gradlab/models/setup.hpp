@@ -9,6 +9,7 @@
 #include <armadillo>
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,11 +38,8 @@ struct NamedFunction {
 
 /// A model's function as one of theta: `problem` is moved there. to_outputs() turns the results into Outputs.
 template <class Problem, class Function>
-NamedFunction name_function(const std::string& name, Function function, const Problem& problem) {
-  return {name, [function, moved = problem](const arma::vec& theta) mutable {
-            moved.theta = theta;
-            return to_outputs(function(moved));
-          }};
+NamedFunction name_function(const std::string& name, Function function, const std::shared_ptr<const Problem>& problem) {
+  return {name, [function, problem](const arma::vec& theta) { return to_outputs(function(move_to(*problem, theta))); }};
 }
 
 /// How well a model answers on some examples.

@@ -39,8 +39,9 @@ fs::path make_folder() {
   std::error_code error;
   const fs::path temporary = fs::temp_directory_path(error);
   if (error) {
+    const char* chosen = getenv("TMPDIR");
     throw std::invalid_argument(fmt::format("the temporary directory {} cannot be used: {}; set TMPDIR to a folder",
-                                            temporary.string(), error.message()));
+                                            chosen ? chosen : "/tmp", error.message()));
   }
   std::string pattern = (temporary / "gradlab-XXXXXX").string();
   if (mkdtemp(pattern.data())) return pattern;

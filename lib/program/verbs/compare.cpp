@@ -209,7 +209,8 @@ void print_report(const Comparison& comparison, const ProblemSetup& setup, const
 // ---- A table over numbers of examples ----
 
 struct Row {
-  ProblemSetup setup;
+  std::string architecture;
+  arma::uword examples;
   Comparison comparison;
 };
 
@@ -217,16 +218,16 @@ void print_table(const std::vector<Row>& rows, const CompareVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n  {}, lambda {:g}\n\n",
              paint("gradlab compare: loop and vectorized over numbers of examples", heading, color),
-             rows.front().setup.architecture, rows.front().setup.lambda);
+             rows.front().architecture, options.setup.lambda);
   fmt::print("{}", paint(fmt::format("  {:>9}{:>14}{:>14}{:>10}{:>20}  {}\n", "examples", "loop", "vectorized", "ratio",
                                      "largest difference", "verdict"),
                          heading, color));
-  for (const auto& [setup, comparison] : rows) {
+  for (const auto& [architecture, examples, comparison] : rows) {
     double largest = 0;
     for (const ComparedOutput& output : comparison.outputs) {
       largest = std::max(largest, output.difference.largest_absolute);
     }
-    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", with_thousands(setup.examples),
+    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", with_thousands(examples),
                1e3 * comparison.twins[0].seconds, 1e3 * comparison.twins[1].seconds, comparison.speed_ratio(), largest,
                verdict_word(comparison.verdict, color));
   }
@@ -241,11 +242,11 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
   for (const std::uint64_t size : options.sizes) {
     ProblemOptions of_this_size = options.setup;
     of_this_size.examples = size;
-    ProblemSetup setup = make_problem_setup(of_this_size, dataset);
+    const ProblemSetup setup = make_problem_setup(of_this_size, dataset);
     Comparison comparison = compare(setup);
     verdict = check::worst_of(verdict, comparison.verdict);
     table.push_back(to_json(comparison, setup));
-    rows.push_back({std::move(setup), std::move(comparison)});
+    rows.push_back({setup.architecture, setup.examples, std::move(comparison)});
     progress.show(static_cast<double>(rows.size()) / static_cast<double>(options.sizes.size()));
   }
   if (options.json) {
@@ -258,14 +259,14 @@ int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
 }
 
 int run_compare(const CompareVerb& options) {
-  const data::Dataset dataset = load_dataset(options.setup);
+  data::Dataset dataset = load_dataset(options.setup);
   if (!options.sizes.empty()) {
     if (!options.save.empty()) {
       throw std::invalid_argument("--save and --sizes do not go together; save one size, by --examples");
     }
     return run_sizes(options, dataset);
   }
-  const ProblemSetup setup = make_problem_setup(options.setup, dataset);
+  const ProblemSetup setup = make_problem_setup(options.setup, std::move(dataset));
   const Comparison comparison = compare(setup);
   if (!options.save.empty()) save(options.save, comparison);
   if (options.json) {

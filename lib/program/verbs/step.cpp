@@ -1,10 +1,12 @@
 // gradlab step: the network's loop, statement by statement. By keys on a terminal, else printed.
 #include "gradlab/trace/statements.hpp"
 #include "gradlab/trace/trace.hpp"
+#include "program/foreign.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
 #include "program/verb.hpp"
+#include "teach/stepper/own_steps.hpp"
 #include "teach/stepper/page.hpp"
 #include "teach/stepper/stepper.hpp"
 #include "terminal/canvas.hpp"
@@ -31,6 +33,7 @@ struct StepVerb {
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too
   bool json = false;
+  std::string python, octave;  ///< a file of the learner's own
 };
 
 // Above this many numbers in S18-S25 only one example's turn is printed, unless another is asked for.
@@ -178,7 +181,39 @@ void step_through(const StepVerb& options, const nn::Problem& problem) {
   teach::step_by_keys(std::move(walk));
 }
 
+// ---- The learner's own code ----
+
+void require_own_options(const StepVerb& options) {
+  if (!options.python.empty() && !options.octave.empty()) {
+    throw std::invalid_argument("of --python and --octave only one can be given");
+  }
+  const char* other = options.json ? "--json" : options.example ? "--example" : "--statement";
+  if (!options.json && !options.example && options.statement.empty()) return;
+  throw std::invalid_argument(fmt::format("{} is for our own loop; leave it out beside a file of yours", other));
+}
+
+void print_own_steps(const lines::OwnRun& run, std::uint64_t seed) {
+  Canvas paper = window_of(stdout);
+  paper.width = std::clamp(paper.width, 20, 160);
+  paper.lines = 30;
+  fmt::print("{}", paint_lines(fmt::format("gradlab step: {}, statement by statement", run.called), heading, paper));
+  for (std::size_t k = 0; k < run.steps.size(); ++k) {
+    fmt::print("\n{}\n", fmt::join(teach::draw_own_step(run, k, 0, paper), "\n"));
+  }
+  fmt::print("\n  replay  {}\n", replay_line(seed));
+}
+
+int run_own_steps(const StepVerb& options) {
+  require_own_options(options);
+  const nn::Problem problem = load_network(options.setup).problem;
+  const lines::OwnRun run = run_own_code(options.python, options.octave, problem);
+  if (is_interactive(options)) teach::step_own_by_keys(run);
+  else print_own_steps(run, options.setup.seed);
+  return done;
+}
+
 int run_step(const StepVerb& options) {
+  if (!options.python.empty() || !options.octave.empty()) return run_own_steps(options);
   if (!options.statement.empty()) trace::find_statement(options.statement);
   const nn::Problem problem = load_network(options.setup).problem;
   require_example(options, problem.X.n_rows);
@@ -220,6 +255,15 @@ Verb step_verb() {
                             {.name = "--all",
                              .target = &options->all,
                              .summary = "Print all statements instead of stepping by keys"},
+                            {.name = "--python",
+                             .target = &options->python,
+                             .value = "FILE.py[:NAME]",
+                             .summary = "Step through a cost function of your own instead, with ours beside. The "
+                                        "file's code is run, with your rights"},
+                            {.name = "--octave",
+                             .target = &options->octave,
+                             .value = "FILE.m[:NAME]",
+                             .summary = "The same in Octave"},
                             json_option(options->json, "Print one JSON object instead")}}),
           .notes =
               "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
@@ -230,6 +274,7 @@ Verb step_verb() {
               "  gradlab step --all | less\n"
               "  gradlab step --statement S23 --example 2\n"
               "  gradlab step --data digits --hidden 10 --lambda 3\n"
+              "  gradlab step --python my_network.py\n"
               "  gradlab step --json | jq '.steps[-1].value.reg_J'",
           .run = [options] { return run_step(*options); }};
 }

@@ -187,10 +187,18 @@ std::string name_of_cache(const Toolchain& toolchain, const process::GuardedFold
 
 constexpr const char* included = "#include <gradlab/exercise/serve.hpp>\n";
 
+fs::path precompiled_of(const fs::path& header) { return header.string() + ".gch"; }
+
+// As where the machine stopped while it was written.
+bool is_header_damaged(const ToolRun& output) {
+  return output.status != 0 && (output.err.find("precompiled header") != output.err.npos ||
+                                output.err.find("PCH file") != output.err.npos);
+}
+
 // The header that each attempt begins with; precompiled where the cache folder can be written.
 fs::path prepare_header(const Toolchain& toolchain, const process::GuardedFolder& work) {
   const fs::path folder = cache_folder() / name_of_cache(toolchain, work);
-  const fs::path header = folder / "attempt.hpp", precompiled = folder / "attempt.hpp.gch";
+  const fs::path header = folder / "attempt.hpp", precompiled = precompiled_of(header);
   if (fs::exists(precompiled)) return header;
   std::error_code error;
   fs::create_directories(folder, error);
@@ -311,12 +319,17 @@ std::optional<Reason> compile(const fs::path& file, const Words& functions, cons
   const Toolchain toolchain = find_toolchain(work);
   const fs::path main = work.path() / "main.cpp";
   std::ofstream(main) << make_main(file, functions);
-  Words words = {toolchain.compiler, "-include", prepare_header(toolchain, work), "-iquote",
+  const fs::path header = prepare_header(toolchain, work);
+  Words words = {toolchain.compiler, "-include", header, "-iquote",
                  fs::absolute(file).parent_path(), main, "-o", program, "-Wl,--as-needed"};
   append(words, language_flags());
   append(words, toolchain.compile_flags);
   append(words, toolchain.link_flags);
-  const ToolRun output = run(words, work);
+  ToolRun output = run(words, work);
+  if (is_header_damaged(output)) {
+    fs::remove(precompiled_of(header));
+    output = run(words, work);
+  }
   if (output.status == 0) return std::nullopt;
   return read_error(output.err, file, functions);
 }

@@ -16,8 +16,7 @@ namespace fs = std::filesystem;
 
 fs::path record_file() { return state_folder() / "exercises.json"; }
 
-Record parse(const std::string& text) {
-  const Json json = Json::parse(text);
+Record to_record(const Json& json) {
   Record record;
   record.folder = json.at("folder").get<std::string>();
   record.current = json.at("current");
@@ -43,19 +42,24 @@ bool Record::has_passed(const Exercise& exercise) const {
   return entry != entries.end() && !entry->second.passed.empty();
 }
 
+std::optional<Record> parse_record(const std::string& text) {
+  try {
+    return to_record(Json::parse(text));
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
 Record read_record() {
   const std::string text = read_text(record_file());
   if (text.empty()) return {};
-  try {
-    return parse(text);
-  } catch (const Json::exception&) {
-    const fs::path kept = record_file().string() + ".unreadable";
-    std::error_code ignored;
-    fs::rename(record_file(), kept, ignored);
-    fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n",
-               terminal::printable(kept.string()));
-    return {};
-  }
+  if (std::optional<Record> record = parse_record(text)) return *std::move(record);
+  const fs::path kept = record_file().string() + ".unreadable";
+  std::error_code ignored;
+  fs::rename(record_file(), kept, ignored);
+  fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n",
+             terminal::printable(kept.string()));
+  return {};
 }
 
 Record update_record(const std::function<void(Record& record)>& change) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -25,6 +26,9 @@ struct Record {
 
   bool has_passed(const Exercise& exercise) const;
 };
+
+/// Nothing where the text is no record.
+std::optional<Record> parse_record(const std::string& text);
 
 /// An empty record where there is none, or it cannot be read: then it is kept under another name.
 Record read_record();

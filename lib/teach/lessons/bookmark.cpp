@@ -21,14 +21,16 @@ fs::path bookmark_file() {
   }
 }
 
-Bookmark read_bookmark(const fs::path& file) {
-  const Json object = Json::parse(read_text(file), nullptr, false);
+Bookmark parse_bookmark(const std::string& text) {
+  const Json object = Json::parse(text, nullptr, false);
   try {
     return {object.at("lesson"), object.at("section"), object.at("finished").get<std::set<int>>()};
   } catch (const Json::exception&) {
     return {};
   }
 }
+
+Bookmark read_bookmark(const fs::path& file) { return parse_bookmark(read_text(file)); }
 
 void write_bookmark(const fs::path& file, const Bookmark& bookmark) {
   try {

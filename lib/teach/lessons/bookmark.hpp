@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <set>
+#include <string>
 
 namespace gradlab::teach {
 
@@ -14,6 +15,9 @@ struct Bookmark {
 
 /// $XDG_STATE_HOME/gradlab/learn.json, or below ~/.local/state; empty where the environment names neither.
 std::filesystem::path bookmark_file();
+
+/// The beginning of the course where the text is anything but a bookmark.
+Bookmark parse_bookmark(const std::string& text);
 
 /// The beginning of the course where there is no such file, or the file holds anything else.
 Bookmark read_bookmark(const std::filesystem::path& file);

@@ -63,7 +63,7 @@ ForwardPass run_forward(const Problem& problem, const Weights& weights) {
   pass.sign = 1 - 2 * one_hot(y, Theta2.n_rows);
   pass.z2 = pass.sign % (pass.a1 * Theta2.t());
   pass.distance = sigmoid(pass.z2);
-  pass.largest_inputs = arma::max(arma::abs(pass.inputs), 0);
+  pass.largest_inputs = arma::max(arma::max(pass.inputs, 0), -arma::min(pass.inputs, 0));  // without a copy of them
   pass.largest_Theta2 = arma::max(arma::abs(Theta2), 0);
   pass.Lambda = lambda;
   pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());

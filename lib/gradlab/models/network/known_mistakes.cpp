@@ -14,6 +14,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::neural_network {
@@ -46,8 +47,8 @@ Parts to_parts(const CostAndGradients& r) {
   return parts;
 }
 
-RunWithMistakes make_run_with_mistakes(const Problem& p, const Subject& subject) {
-  return [run = make_pipeline(p), subject, sizes = p.sizes](const MistakeSet& made) {
+RunWithMistakes make_run_with_mistakes(const std::shared_ptr<const Problem>& p, const Subject& subject) {
+  return [run = make_pipeline(p), subject, sizes = p->sizes](const MistakeSet& made) {
     return to_parts(run(make_steps(subject, made, sizes)));
   };
 }
@@ -124,12 +125,9 @@ std::vector<Change> find_changes(const Problem& p) {
 Problem thin_out(const Problem& p) {
   constexpr uword most = 30;
   if (p.X.n_rows <= most) return p;
-  Problem thin = p;
   uvec rows(most);
   for (uword i = 0; i < most; ++i) rows(i) = i * p.X.n_rows / most;
-  thin.X = p.X.rows(rows);
-  thin.y = p.y.elem(rows);
-  return thin;
+  return {p.sizes, p.theta, p.X.rows(rows), p.y.elem(rows), p.lambda};
 }
 
 Variation make_variation(const Problem& p, const Subject& subject, const std::vector<Change>& made) {
@@ -142,7 +140,7 @@ Variation make_variation(const Problem& p, const Subject& subject, const std::ve
   variation.prepare = [p, subject, made] {
     Problem changed = p;
     for (const Change& change : made) change.make(changed);
-    return make_run_with_mistakes(changed, subject);
+    return make_run_with_mistakes(std::make_shared<const Problem>(std::move(changed)), subject);
   };
   return variation;
 }
@@ -255,7 +253,11 @@ bool is_cheap(const Problem& p) {
 }  // namespace
 
 KnownMistakes make_known_mistakes(const Problem& problem, const Form& form) {
-  const auto shared = std::make_shared<const Problem>(problem);
+  return make_known_mistakes(std::make_shared<const Problem>(problem), form);
+}
+
+KnownMistakes make_known_mistakes(const std::shared_ptr<const Problem>& shared, const Form& form) {
+  const Problem& problem = *shared;
   const Subject subject = {form, mistakes_of(form)};
   KnownMistakes known_mistakes;
   known_mistakes.blocks = name_blocks(problem.sizes);
@@ -266,7 +268,7 @@ KnownMistakes make_known_mistakes(const Problem& problem, const Form& form) {
          {std::string(m->explanation), std::string(m->statement), std::string(m->remedy)},
          find_permutation(*m, problem.sizes)});
   }
-  known_mistakes.run = make_run_with_mistakes(problem, subject);
+  known_mistakes.run = make_run_with_mistakes(shared, subject);
   known_mistakes.cheap = is_cheap(problem);
   known_mistakes.cost_rounding = bound_rounding(problem);
   known_mistakes.variations = make_variations(problem, subject);

@@ -1,5 +1,6 @@
 #include "gradlab/models/network/model.hpp"
 
+#include "gradlab/borrow.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
@@ -14,8 +15,10 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace gradlab::neural_network {
 
@@ -84,13 +87,13 @@ std::vector<const Mistake*> find_mistakes(const std::string& names) {
 }
 
 NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name,
-                                  const Problem& problem) {
+                                  const std::shared_ptr<const Problem>& problem) {
   if (const NamedFunction* twin = find_function(twins, name)) return *twin;
   return name_function(in_american_spelling(name), implement(find_mistakes(name)), problem);
 }
 
 Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset& dataset) {
-  const Problem problem{sizes, theta, dataset.X, arma::conv_to<arma::uvec>::from(dataset.y)};
+  const Problem problem{sizes, theta, borrow(dataset.X), arma::conv_to<arma::uvec>::from(dataset.y)};
   return count_answers(vectorized::nn_cost_function(problem).cost, problem.y,
                        predict(weights_of(problem), problem.X), sizes.num_labels);
 }
@@ -116,23 +119,23 @@ Outputs to_outputs(const CostAndGradients& r) {
 }
 
 ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset) {
-  const NetworkProblem described = make_problem(options, dataset);
-  const Problem& problem = described.problem;
-  const auto [n, h, K] = problem.sizes;
+  NetworkProblem described = make_problem(options, dataset);
+  const auto problem = std::make_shared<const Problem>(std::move(described.problem));
+  const auto [n, h, K] = problem->sizes;
   using Twin = CostAndGradients (*)(const Problem&);
   ProblemSetup setup;
   setup.objective = make_objective(problem);
-  setup.theta = problem.theta;
+  setup.theta = problem->theta;
   setup.twins = {name_function("loop", Twin(loop::nn_cost_function), problem),
                  name_function("vectorized", Twin(vectorized::nn_cost_function), problem)};
   setup.find = [problem, twins = setup.twins](const std::string& name) {
     return find_implementation(twins, name, problem);
   };
   setup.make_known_mistakes = [problem] { return neural_network::make_known_mistakes(problem); };
-  setup.score = [sizes = problem.sizes](const arma::vec& theta, const data::Dataset& examples) {
+  setup.score = [sizes = problem->sizes](const arma::vec& theta, const data::Dataset& examples) {
     return score(sizes, theta, examples);
   };
-  setup.saturated = find_saturated(weights_of(problem), problem.X);
+  setup.saturated = find_saturated(weights_of(*problem), problem->X);
   setup.layers = {n, h, K};
   setup.architecture =
       fmt::format("{}-{}-{}, sigmoid, {} weights", n, h, K, terminal::with_thousands(setup.theta.n_elem));

@@ -38,17 +38,17 @@ std::vector<Block> name_blocks(const LayerSizes& sizes) {
   return {{"Theta1", h, n + 1, true, true, meaning_in_Theta1}, {"Theta2", K, h + 1, true, true, meaning_in_Theta2}};
 }
 
-Objective make_objective(const Problem& problem) {
-  require_inputs(problem);
-  const auto shared = std::make_shared<const Problem>(problem);
+Objective make_objective(const Problem& problem) { return make_objective(std::make_shared<const Problem>(problem)); }
 
+Objective make_objective(const std::shared_ptr<const Problem>& shared) {
+  require_inputs(*shared);
   Objective objective;
   objective.cost = [shared](const arma::vec& theta) { return cost_of<double>(*shared, theta); };
   objective.complex_cost = [shared](const arma::cx_vec& theta) {
     return cost_of<std::complex<double>>(*shared, theta);
   };
   objective.differences = [shared](const arma::vec& theta) { return differences_around(*shared, theta); };
-  objective.blocks = name_blocks(problem.sizes);
+  objective.blocks = name_blocks(shared->sizes);
   objective.concurrent = true;
   return objective;
 }

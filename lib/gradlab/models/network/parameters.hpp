@@ -13,6 +13,8 @@ namespace gradlab::neural_network {
 /// How a matrix becomes a vector: by_rows is the source's (and NumPy's) order, by_columns Octave's and Armadillo's.
 enum class Order { by_rows, by_columns };
 
+constexpr Order other_order(Order order) { return order == Order::by_rows ? Order::by_columns : Order::by_rows; }
+
 struct LayerSizes {
   arma::uword input_layer_size = 0;   ///< n
   arma::uword hidden_layer_size = 0;  ///< h

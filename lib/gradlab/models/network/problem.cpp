@@ -1,10 +1,15 @@
 #include "gradlab/models/network/problem.hpp"
 
+#include "gradlab/borrow.hpp"
 #include "gradlab/require.hpp"
 
 #include <stdexcept>
 
 namespace gradlab::neural_network {
+
+Problem move_to(const Problem& problem, const arma::vec& theta) {
+  return {problem.sizes, theta, borrow(problem.X), problem.y, problem.lambda};
+}
 
 Weights weights_of(const Problem& problem) { return reshape(problem.theta, problem.sizes); }
 

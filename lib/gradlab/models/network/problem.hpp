@@ -18,6 +18,9 @@ struct Problem {
   double lambda = 0;
 };
 
+/// The same problem at another theta. It borrows X of `problem`, which must outlive it.
+Problem move_to(const Problem& problem, const arma::vec& theta);
+
 /// Theta1 and Theta2. throws std::invalid_argument if theta has not as many entries as the sizes want.
 Weights weights_of(const Problem& problem);
 

@@ -123,12 +123,12 @@ Steps right_steps() {
   return steps;
 }
 
-std::function<CostAndGradients(const Steps& steps)> make_pipeline(const Problem& problem) {
-  require_inputs(problem);
+std::function<CostAndGradients(const Steps& steps)> make_pipeline(const std::shared_ptr<const Problem>& p) {
+  require_inputs(*p);
   Workings right;
-  work_forward(problem, right_steps(), true, right);
-  work_backward(problem, right_steps(), true, right);
-  return [p = std::make_shared<const Problem>(problem), right = std::make_shared<const Workings>(std::move(right))](
+  work_forward(*p, right_steps(), true, right);
+  work_backward(*p, right_steps(), true, right);
+  return [p, right = std::make_shared<const Workings>(std::move(right))](
              const Steps& steps) {
     Workings w = *right;
     work_forward(*p, steps, false, w);
@@ -138,7 +138,8 @@ std::function<CostAndGradients(const Steps& steps)> make_pipeline(const Problem&
 }
 
 CostAndGradients run_steps(const Steps& steps, const Problem& problem) {
-  return make_pipeline(problem)(steps);
+  const std::shared_ptr<const Problem> unowned(std::shared_ptr<const Problem>(), &problem);
+  return make_pipeline(unowned)(steps);
 }
 
 }  // namespace gradlab::neural_network

@@ -7,6 +7,7 @@
 #include <armadillo>
 
 #include <functional>
+#include <memory>
 #include <utility>
 
 namespace gradlab::neural_network {
@@ -77,7 +78,7 @@ Steps right_steps();
 
 /// The pipeline on one problem, to be run many times with other steps replaced. Results that no replaced step touches
 /// are computed once. Errors are those of loop::nn_cost_function.
-std::function<CostAndGradients(const Steps& steps)> make_pipeline(const Problem& problem);
+std::function<CostAndGradients(const Steps& steps)> make_pipeline(const std::shared_ptr<const Problem>& problem);
 
 /// Runs the pipeline once. Errors are those of loop::nn_cost_function.
 CostAndGradients run_steps(const Steps& steps, const Problem& problem);

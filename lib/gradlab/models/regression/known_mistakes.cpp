@@ -5,6 +5,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace gradlab::regression {
 
@@ -115,11 +116,11 @@ std::vector<const Row*> rows_of(Kind kind) {
   return chosen;
 }
 
-RunWithMistakes make_run_with_mistakes(const Problem& c) {
-  return [right = right_pieces(c), chosen = rows_of(c.kind), X = c.X, theta = c.theta](const MistakeSet& made) {
+RunWithMistakes make_run_with_mistakes(const std::shared_ptr<const Problem>& c) {
+  return [c, right = right_pieces(*c), chosen = rows_of(c->kind)](const MistakeSet& made) {
     Pieces pieces = right;
-    for (const std::size_t s : made) chosen[s]->make(pieces, theta);
-    return put_together(pieces, X);
+    for (const std::size_t s : made) chosen[s]->make(pieces, c->theta);
+    return put_together(pieces, c->X);
   };
 }
 
@@ -128,17 +129,17 @@ void choose_theta(Problem& c) {
   c.theta = arma::cos(arma::regspace<vec>(1, static_cast<double>(c.theta.n_elem)));
 }
 
-std::vector<Variation> make_variations(const Problem& c) {
+std::vector<Variation> make_variations(const std::shared_ptr<const Problem>& c) {
   std::vector<Variation> variations;
   const auto add = [&](const std::string& because, const std::string& change, void (*make)(Problem&)) {
     variations.push_back({because, change, 1, [c, make] {
-                          Problem changed = c;
+                          Problem changed = *c;
                           make(changed);
-                          return make_run_with_mistakes(changed);
+                          return make_run_with_mistakes(std::make_shared<const Problem>(std::move(changed)));
                         }});
   };
-  if (c.lambda == 0) add("lambda is 0", "--lambda 1", [](Problem& changed) { changed.lambda = 1; });
-  if (c.theta.is_zero()) {
+  if (c->lambda == 0) add("lambda is 0", "--lambda 1", [](Problem& changed) { changed.lambda = 1; });
+  if (c->theta.is_zero()) {
     add("theta is 0", "another theta", [](Problem& changed) { choose_theta(changed); });
   }
   add("theta and the data do not show it", "--lambda 1, another theta", [](Problem& changed) {
@@ -159,13 +160,14 @@ double bound_rounding(const Pieces& p) {
   return 4 * lost / p.m;
 }
 
-Facts gather_facts(const Problem& c) {
+Facts gather_facts(const std::shared_ptr<const Problem>& shared) {
+  const Problem& c = *shared;
   const Pieces p = right_pieces(c);
   Facts facts;
   facts.m = p.m;
   facts.lambda = c.lambda;
-  facts.summands = {{"example", c.X.n_rows, [X = c.X, p](uword i) {
-                       return vec(arma::join_cols(vec{1.0}, X.row(i).st()) * p.errors(i) / p.m);
+  facts.summands = {{"example", c.X.n_rows, [shared, p](uword i) {
+                       return vec(arma::join_cols(vec{1.0}, shared->X.row(i).st()) * p.errors(i) / p.m);
                      }}};
   facts.cost_terms = {{"the bias's penalty", p.cost_factor * c.theta(0) * c.theta(0)},
                       {"the penalty", p.cost_factor * arma::accu(arma::square(p.penalized))}};
@@ -174,20 +176,24 @@ Facts gather_facts(const Problem& c) {
 
 }  // namespace
 
-KnownMistakes make_known_mistakes(const Problem& c) {
+KnownMistakes make_known_mistakes(const Problem& problem) {
+  return make_known_mistakes(std::make_shared<const Problem>(problem));
+}
+
+KnownMistakes make_known_mistakes(const std::shared_ptr<const Problem>& shared) {
+  const Problem& c = *shared;
   require_inputs(c);
-  const auto shared = std::make_shared<const Problem>(c);
   KnownMistakes known_mistakes;
   known_mistakes.blocks = name_blocks(c.X.n_cols);
   known_mistakes.theta = c.theta;
   for (const Row* row : rows_of(c.kind)) {
     known_mistakes.mistakes.push_back({row->name, "", {row->explanation, "", row->remedy}, {}});
   }
-  known_mistakes.run = make_run_with_mistakes(c);
+  known_mistakes.run = make_run_with_mistakes(shared);
   known_mistakes.cheap = c.X.n_elem <= 100000;
   known_mistakes.cost_rounding = bound_rounding(right_pieces(c));
-  known_mistakes.variations = make_variations(c);
-  known_mistakes.gather_facts = [shared] { return gather_facts(*shared); };
+  known_mistakes.variations = make_variations(shared);
+  known_mistakes.gather_facts = [shared] { return gather_facts(shared); };
   return known_mistakes;
 }
 

@@ -5,10 +5,13 @@
 #include "gradlab/mistake.hpp"
 #include "gradlab/models/regression/problem.hpp"
 
+#include <memory>
+
 namespace gradlab::regression {
 
 /// Claims to hold against it: reg_J and its gradient.
 /// throws std::invalid_argument if the problem's parts do not belong together.
 KnownMistakes make_known_mistakes(const Problem& problem);
+KnownMistakes make_known_mistakes(const std::shared_ptr<const Problem>& problem);
 
 }  // namespace gradlab::regression

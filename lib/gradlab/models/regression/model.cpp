@@ -1,5 +1,6 @@
 #include "gradlab/models/regression/model.hpp"
 
+#include "gradlab/borrow.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/parameters.hpp"
 #include "gradlab/models/regression/known_mistakes.hpp"
@@ -10,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include <memory>
 #include <stdexcept>
 
 namespace gradlab::regression {
@@ -42,10 +44,11 @@ NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const
 
 ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset, Kind kind, const arma::vec& y) {
   refuse_network_options(options);
-  const Problem problem{kind, choose_theta(options, dataset.X.n_cols), dataset.X, y, options.lambda};
+  const auto problem = std::make_shared<const Problem>(
+      Problem{kind, choose_theta(options, dataset.X.n_cols), dataset.X, y, options.lambda});
   ProblemSetup setup;
   setup.objective = make_objective(problem);
-  setup.theta = problem.theta;
+  setup.theta = problem->theta;
   setup.twins = {name_function("loop", loop, problem), name_function("vectorized", vectorized, problem)};
   setup.find = [twins = setup.twins](const std::string& name) { return find_implementation(twins, name); };
   setup.make_known_mistakes = [problem] { return regression::make_known_mistakes(problem); };
@@ -63,7 +66,7 @@ double positive_label(const ProblemOptions& options, const data::Dataset& datase
 ProblemSetup make_linear(const ProblemOptions& options, const data::Dataset& dataset) {
   ProblemSetup setup = make_setup(options, dataset, Kind::linear, dataset.y);
   setup.score = [](const arma::vec& theta, const data::Dataset& examples) {
-    return Score{examples.X.n_rows, vectorized({Kind::linear, theta, examples.X, examples.y}).cost, 0, 0, {}};
+    return Score{examples.X.n_rows, vectorized({Kind::linear, theta, borrow(examples.X), examples.y}).cost, 0, 0, {}};
   };
   setup.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
   setup.targets = "real targets";
@@ -83,7 +86,7 @@ ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& d
       make_setup(options, dataset, Kind::logistic, arma::conv_to<arma::vec>::from(dataset.y == positive));
   setup.score = [positive](const arma::vec& theta, const data::Dataset& examples) {
     const arma::uvec y = examples.y == positive;
-    const Problem problem{Kind::logistic, theta, examples.X, arma::conv_to<arma::vec>::from(y)};
+    const Problem problem{Kind::logistic, theta, borrow(examples.X), arma::conv_to<arma::vec>::from(y)};
     return count_answers(vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1, 2);
   };
   setup.saturated = find_saturated(setup.theta, dataset.X);

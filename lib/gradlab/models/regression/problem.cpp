@@ -1,5 +1,6 @@
 #include "gradlab/models/regression/problem.hpp"
 
+#include "gradlab/borrow.hpp"
 #include "gradlab/require.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,10 @@
 #include <string>
 
 namespace gradlab::regression {
+
+Problem move_to(const Problem& problem, const arma::vec& theta) {
+  return {problem.kind, theta, borrow(problem.X), problem.y, problem.lambda};
+}
 
 void require_inputs(Kind kind, const arma::vec& theta, const arma::mat& X, const arma::vec& y, double Lambda) {
   if (X.n_rows == 0) throw std::invalid_argument("X should have at least one example (row), but has none");

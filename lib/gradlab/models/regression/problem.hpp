@@ -20,6 +20,9 @@ struct Problem {
   double lambda = 0;
 };
 
+/// The same problem at another theta. It borrows X of `problem`, which must outlive it.
+Problem move_to(const Problem& problem, const arma::vec& theta);
+
 /// The cost and its gradient, without and with regularization.
 struct CostAndGradient {
   double cost = arma::datum::nan;   ///< without regularization

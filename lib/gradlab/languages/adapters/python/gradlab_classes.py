@@ -370,13 +370,27 @@ def is_of_one_example(one, two):
     return "pairs" in {word for word, _ in one[0]} and [word for word, _ in two[0]] == ["X", "y"]
 
 
-def mean_over_pairs(proxy):
-    """The gradient of all examples from that of one."""
-    def mean(pairs):
+def adds_up(cost, handed, pairs):
+    """Whether the cost of all examples is the sum of theirs: twice as many cost twice as much."""
+    def of(some):
+        values = {"pairs": some, "zero": 0.0}
+        return float(np.squeeze(cost(*(values[word] for word, key in handed if key is None),
+                                     **{key: values[word] for word, key in handed if key is not None})))
+    try:
+        once, twice = of(pairs), of(list(pairs) + list(pairs))
+    except (KeyError, TypeError, ValueError):
+        return False
+    return once != 0 and abs(twice - 2 * once) < 1e-9 * abs(once)
+
+
+def over_pairs(proxy, cost, handed):
+    """The gradient of all examples from that of one: their sum if the cost is a sum, else their mean."""
+    def gradient(pairs):
         parts = [nested(proxy(x, y)) for x, y in pairs]
-        return [sum(some) / len(parts) for some in zip(*parts)]
-    mean.__signature__ = proxy.__signature__
-    return mean
+        count = 1 if adds_up(cost, handed, pairs) else len(parts)
+        return [sum(some) / count for some in zip(*parts)]
+    gradient.__signature__ = proxy.__signature__
+    return gradient
 
 
 def make_choice(name, owner, layout, sizes, names, methods, plans):
@@ -386,9 +400,9 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
     handed = [plans[method][0] for method in names]
     remark = ""
     if len(names) == 2 and is_of_one_example(*(plans[method] for method in names)):
-        functions[1] = mean_over_pairs(functions[1])
         handed = [[("zero" if word == "lambda" else word, key) for word, key in handed[0]], [("pairs", None)]]
-        remark = f"{names[1]} gives the gradient of one example: the mean over all was taken, without a penalty"
+        functions[1] = over_pairs(functions[1], functions[0], handed[0])
+        remark = f"{names[1]} gives the gradient of one example: they were added up as in the cost, without a penalty"
     choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
                     [[None] * (len(sizes) - 2)], remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)

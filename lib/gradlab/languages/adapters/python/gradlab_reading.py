@@ -7,6 +7,8 @@ import re
 import tokenize
 import warnings
 
+from gradlab_errors import Misfit
+
 OTHER_LANGUAGES = ("bash", "sh", "html", "javascript", "js", "latex", "markdown", "svg", "writefile", "file", "script",
                    "perl", "ruby", "R", "octave", "cython", "capture")
 PYTHON_2_NAMES = ("xrange", "raw_input", "unicode", "reduce", "basestring", "long", "unichr")
@@ -50,10 +52,13 @@ def read_text(path):
 def read(path):
     source = Source(path)
     text = read_text(path)
-    if is_notebook(path, text):
-        read_notebook(source, text)
-    else:
-        source.statements = parse(source, text).body
+    try:
+        if is_notebook(path, text):
+            read_notebook(source, text)
+        else:
+            source.statements = parse(source, text).body
+    except (RecursionError, MemoryError):  # Python's parser has room for some hundred levels
+        raise Misfit(f"{os.path.basename(path)}: its brackets are nested too deep to be read") from None
     return source
 
 
@@ -64,14 +69,16 @@ def is_notebook(path, text):
 
 
 def cells_of(text):
-    notebook = json.loads(text)
-    cells = notebook.get("cells")
-    if cells is None:  # the third version of the format
-        cells = [cell for sheet in notebook.get("worksheets", []) for cell in sheet.get("cells", [])]
-    for number, cell in enumerate(cells, 1):
-        if cell.get("cell_type") == "code":
-            lines = cell.get("source", cell.get("input", ""))
-            yield number, "".join(lines) if isinstance(lines, list) else lines
+    """Number and text of each cell with code."""
+    try:
+        notebook = json.loads(text)
+        cells = notebook.get("cells")
+        if cells is None:  # the third version of the format
+            cells = [cell for sheet in notebook.get("worksheets", []) for cell in sheet.get("cells", [])]
+        return [(number, "".join(cell.get("source", cell.get("input", ""))))
+                for number, cell in enumerate(cells, 1) if cell.get("cell_type") == "code"]
+    except (ValueError, TypeError, AttributeError):
+        raise Misfit("the notebook is damaged; open it in Jupyter and save it again, or save it as .py") from None
 
 
 def read_notebook(source, text):
