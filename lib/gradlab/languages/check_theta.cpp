@@ -121,6 +121,7 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
     diagnosis::Checked& checked = found.points.front().checked;
     check::CheckOptions everywhere = options;
     everywhere.trust_constant = false;
+    const check::CheckOptions wanted = with_sample(everywhere, found.convention.remarks, theta.n_elem);
     const EvaluateAt evaluate = [&](const arma::vec& at) {
       code.conversation->set_base(at);
       const GradientAnswer answer = code.conversation->evaluate();
@@ -129,7 +130,7 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
     };
     if (is_unwritten(evaluate, theta)) throw CodeError(unwritten);
     checked.result = check_function(*code.conversation, make_objective(code.conversation, same_places(theta.n_elem)),
-                                    {choice.name, evaluate}, theta, with_own_sizes(everywhere, code.description));
+                                    {choice.name, evaluate}, theta, with_own_sizes(wanted, code.description));
     try {
       explain(evaluate, theta, checked);
     } catch (const process::Gone& gone) {

@@ -3,6 +3,7 @@
 Loads the file, finds the functions in it that may be the one, calls them as gradlab asks, and says what came back.
 Which call is right, and whether the figures are, is gradlab's business. The protocol is in the README beside.
 """
+import ast
 import importlib
 import json
 import os
@@ -55,10 +56,14 @@ def take_channels():
     return requests, answers
 
 
-def find_theta(module):
-    """A point that the file itself offers for a function of theta alone."""
-    for name in ("theta0", "initial_theta", "theta", "x0", "X0", "initial_nn_params", "nn_params", "theta_0", "w0"):
-        value = vars(module).get(name)
+THETAS = ("theta0", "initial_theta", "theta", "x0", "X0", "initial_nn_params", "nn_params", "theta_0", "w0")
+
+
+def find_theta(module, statements):
+    """A point that the file itself offers for a function of theta alone: under a usual name, or to a minimizer."""
+    offered = [vars(module).get(name) for name in THETAS]
+    offered += (value_of(node, module) for node in gradlab_source.starts(statements))
+    for value in offered:
         if isinstance(value, (list, tuple, np.ndarray)):
             try:
                 array = np.asarray(value)
@@ -67,6 +72,14 @@ def find_theta(module):
             if array.dtype.kind in "fiu" and 0 < array.size <= 100000:
                 return array.astype(float)
     return None
+
+
+def value_of(node, module):
+    """Of an expression of names, numbers and NumPy's calls; None where it cannot be had outside of its function."""
+    try:
+        return eval(compile(ast.Expression(node), module.__file__, "eval"), dict(vars(module)))
+    except Exception:  # names of the function around it
+        return None
 
 
 def find_sizes(module):
@@ -133,7 +146,7 @@ class Conversation:
     def choices_of(self, module):
         wanted = os.environ.get("GRADLAB_FUNCTION", "")
         arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
-        return self.find_choices(module, wanted, arguments)
+        return gradlab_choices.with_means(self.find_choices(module, wanted, arguments), self.source.statements)
 
     def describe(self, request):
         self.load()
@@ -152,7 +165,7 @@ class Conversation:
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
         self.add_advice(answer, functions)
-        self.theta = find_theta(self.module)
+        self.theta = find_theta(self.module, self.source.statements)
         if self.theta is not None:
             answer["theta"] = self.theta.ravel().tolist()
         answer.update(find_sizes(self.module))

@@ -192,8 +192,19 @@ class Subject:
         if self.choice.owner is not None and (results is None or is_one_number(results)):
             owner = self.choice.owner
             results = owner.kept_gradients(expected) or owner.gradients_of_step(self.values(self.theta), expected)
-        gradient, words = read_gradient(gradient_among(results, expected), expected)
+        results = gradient_among(results, expected)
+        if self.choice.divides:
+            results = divided(results, self.network["m"])
+        gradient, words = read_gradient(results, expected)
         return {"cost": cost, **gradient, "returns": f"J, and {words}", "changed": self.changed}
+
+
+def divided(value, by):
+    if isinstance(value, dict):
+        return {key: divided(part, by) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [divided(part, by) for part in value]
+    return value / by
 
 
 def gradient_among(results, expected):

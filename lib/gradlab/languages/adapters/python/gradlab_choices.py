@@ -1,5 +1,6 @@
 """Which functions of a file may be the one, and with what arguments; the likeliest first."""
 import builtins
+import copy
 import inspect
 import numbers
 import os
@@ -48,6 +49,7 @@ class Choice:
         self.owner = None                      # for methods: makes the object
         self.given = []                        # the words that its constructor takes
         self.fixed = None                      # the only layer sizes that it takes
+        self.divides = False                   # the gradient by the number of examples, as the file does elsewhere
         self.is_guess = False                  # figures that belong together must say that it is called as it is meant
 
     @property
@@ -281,6 +283,22 @@ def pair(one, two, kind=None):
                   one.layouts, wires, one.hidden)
     both.fixed = one.fixed
     return both
+
+
+def with_means(choices, statements):
+    """After each pair whose gradient is a sum that the file itself divides where it is used: the mean."""
+    found = []
+    for choice in choices:
+        found.append(choice)
+        gradient = choice.names[-1].split(".")[-1]
+        dividers = gradlab_source.dividers(gradient, statements) if len(choice.names) == 2 and not choice.remark else []
+        if dividers:
+            mean = copy.copy(choice)
+            mean.divides = True
+            mean.remark = (f"{gradient} gives a sum over the examples, which {dividers[0]} divides by their number: "
+                           "so it was divided here")
+            found.append(mean)
+    return found
 
 
 def may_be_pair(one, two):

@@ -10,7 +10,8 @@ import numpy as np
 
 import gradlab_words
 from gradlab_choices import GRADIENT
-from gradlab_classes import COST, NO_WEIGHTS, arrays_of, built, methods_of, own_classes, plan_of_constructor
+from gradlab_classes import COST, NO_WEIGHTS, built, methods_of, own_classes, plan_of_constructor
+from gradlab_made import arrays_of
 
 NUMBERS = {"n": "4", "h": "5", "K": "3", "h1": "5", "h2": "5", "m": "7", "sizes": "[4, 5, 3]", "*sizes": "4, 5, 3",
            "lambda": "1.0", "one": "1", "X": "X", "y": "y", "pairs": "list(zip(X, y))", "yes": "True"}

@@ -4,6 +4,7 @@ A network of one output has no other labels than 0 and 1, and the code for it of
 """
 import copy
 import dataclasses
+import inspect
 import re
 
 import numpy as np
@@ -73,6 +74,68 @@ def words_for(paths):
         return words
     return ["".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in path).lstrip(".") or "theta"
             for path in paths]
+
+
+# ---- Arrays within an object ----
+
+def arrays_of(value, path=(), depth=5, seen=None, every_name=False):
+    """Pairs (path, array) of all arrays of decimals, as they stand; each once, or under every name that it has."""
+    seen = seen if seen is not None else {}
+    if id(value) in seen:
+        return
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.ndim >= 1:
+        seen.update({} if every_name else {id(value): value})
+        yield path, value
+    elif depth and not inspect.isclass(value):
+        if isinstance(value, dict):
+            parts = value.items()
+        elif isinstance(value, (list, tuple)):
+            parts = enumerate(value)
+        else:
+            is_plain = hasattr(value, "__dict__") and not inspect.isroutine(value) and not inspect.ismodule(value)
+            seen.update({id(value): value} if is_plain else {})
+            parts = vars(value).items() if is_plain else ()
+        for key, part in list(parts):
+            yield from arrays_of(part, path + (key,), depth - 1, seen, every_name)
+
+
+def get(value, path):
+    for key in path:
+        value = value[key] if isinstance(value, (dict, list, tuple)) else getattr(value, key)
+    return value
+
+
+def put(value, path, array):
+    """In place where the shape is the same: other names for the array stay names for it."""
+    value = get(value, path[:-1])
+    is_item = isinstance(value, (dict, list, tuple))
+    there = value[path[-1]] if is_item else getattr(value, path[-1])
+    if isinstance(there, np.ndarray) and there.shape == array.shape and there.flags.writeable:
+        there[...] = array
+        return
+    replace(value, path[-1:], array)
+
+
+def in_double_precision(instance):
+    """The object with decimals of 64 bits: so its figures can be judged; an array with several names keeps them all."""
+    longer = {}
+    for path, array in arrays_of(instance, every_name=True):
+        if array.dtype.itemsize < 8 and is_open(instance, path):
+            replace(instance, path, longer.setdefault(id(array), array.astype(float)))
+    return instance
+
+
+def is_open(instance, path):
+    return not isinstance(get(instance, path[:-1]), tuple)
+
+
+def replace(value, path, array):
+    value = get(value, path[:-1])
+    array = array if array.ndim else float(array)
+    if isinstance(value, (dict, list)):
+        value[path[-1]] = array
+    else:
+        setattr(value, path[-1], array)
 
 
 # ---- As layouts ----

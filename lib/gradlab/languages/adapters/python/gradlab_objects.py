@@ -12,10 +12,10 @@ import numpy as np
 
 import gradlab_words
 from gradlab_choices import BINARY
-from gradlab_classes import (NO_WEIGHTS, RATE, TRIED, Method, Owner, arrays_of, choices_among_methods, get, methods_of,
-                             plan_of_constructor, own_classes, values_to_try)
+from gradlab_classes import (NO_WEIGHTS, RATE, TRIED, Method, Owner, choices_among_methods, methods_of, own_classes,
+                             plan_of_constructor, values_to_try)
 from gradlab_errors import Misfit, TooLong
-from gradlab_made import with_one_output, words_for
+from gradlab_made import arrays_of, get, with_one_output, words_for
 
 BEGINNERS = [re.compile(r"init|build|setup|set_up|reset|create", re.I), re.compile(r"^_?(fit|train|learn)", re.I)]
 BEGIN_SECONDS = 0.3  # its first steps make the weights

@@ -86,6 +86,61 @@ def is_list_of_pairs(function, name):
                for node in nodes_of(function, ast.For, ast.comprehension))
 
 
+# ---- Where a minimizer starts ----
+
+MINIMIZERS = re.compile(r"fmin\w*|minimi[sz]e\w*|least_squares|leastsq|check_grad|approx_fprime|basinhopping", re.I)
+
+
+def starts(statements):
+    """The expressions that calls of a minimizer begin with: of fmin_cg(f, p0, ...) and minimize(f, x0=p0) p0."""
+    found = []
+    for node in (node for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Call)):
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if not MINIMIZERS.fullmatch(called):
+            continue
+        place = 2 if called == "check_grad" else 0 if called == "approx_fprime" else 1
+        found += [keyword.value for keyword in node.keywords if keyword.arg == "x0"] or node.args[place:place + 1]
+    return found
+
+
+# ---- Who divides its sum ----
+
+RATE = re.compile(r"eta|lr|alpha|rate|learning_?rate|step(_?size)?|l_?rate", re.I)
+COUNT = re.compile(r"m|n|batch_?size|num_?(examples|samples)|n_?(examples|samples|batch)", re.I)
+
+
+def dividers(name, statements):
+    """The functions that call this one for a gradient, and divide it or the rate by the number of examples."""
+    found = []
+    for function in (node for one in statements for node in ast.walk(one) if isinstance(node, ast.FunctionDef)):
+        calls = [node for node in ast.walk(function) if isinstance(node, ast.Assign) and is_call_of(node.value, name)]
+        names = {part.id for call in calls for target in call.targets for part in ast.walk(target)
+                 if isinstance(part, ast.Name)}
+        if names and any(divides_by_count(node, names) for node in ast.walk(function)):
+            found.append(function.name)
+    return found
+
+
+def is_call_of(node, name):
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr == name or is_name(called, name)
+
+
+def divides_by_count(node, names):
+    if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
+        return False
+    left = node.left.attr if isinstance(node.left, ast.Attribute) else getattr(node.left, "id", "")
+    read = {part.id for part in ast.walk(node.left) if isinstance(part, ast.Name)}
+    return bool(RATE.fullmatch(left) or read & names) and is_count(node.right)
+
+
+def is_count(node):
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
+    is_length = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len"
+    return is_length or isinstance(node, ast.Name) and COUNT.fullmatch(node.id) is not None
+
+
 # ---- What it returns ----
 
 def returned_names(function):
