@@ -78,7 +78,7 @@ class Choice:
         words = [word for plan in self.plans for word, _ in plan] + self.given
         described = {"name": self.name, "takes": self.kind, "lambda": "lambda" in words,
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
-                     "arguments": ",".join(self.handed), "sized": bool(set(words) & SIZED),
+                     "arguments": "" if {"rho", "beta"} & set(self.handed) else ",".join(self.handed), "sized": bool(set(words) & SIZED),
                      "numbers": sorted(numbers_of(self.functions))[:12]}
         described["classic"] = self.is_classic()
         described["guess"] = self.is_guess

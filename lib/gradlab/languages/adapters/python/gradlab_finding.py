@@ -92,7 +92,7 @@ def choices_among(functions, arguments):
 def rare_choices(functions, usual, wired):
     """Tried last: weights as the file makes them, and networks of one output."""
     made = gradlab_made.made_choices(functions, wired)
-    return made + gradlab_made.single_outputs(made + usual)
+    return gradlab_made.autoencoder_choices(functions) + made + gradlab_made.single_outputs(made + usual)
 
 
 def costs_beside(module):

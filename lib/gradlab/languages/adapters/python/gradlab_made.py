@@ -13,6 +13,7 @@ import gradlab_source
 import gradlab_words
 from gradlab_choices import BINARY, GRADIENT, NETWORK, Choice, by_likelihood, is_helper, pairs_among
 from gradlab_errors import Misfit
+from gradlab_layouts import packed_styles
 from gradlab_results import word_for
 
 MAKERS = re.compile(r"init|param|weight|theta|rand|creat|make|build|new|net|model|layer|start", re.I)
@@ -297,6 +298,50 @@ def made_choices(functions, wired):
                            choice.wires, [[None] * depth for depth in depths]))
         made[-1].is_guess = True
     return made
+
+
+# ---- Autoencoders ----
+
+class SameOutput(SingleOutput):
+    """A layout for a network whose outputs are its inputs."""
+
+    def __init__(self, layout):
+        super().__init__(layout)
+        self.name = layout.name + ", as many outputs as inputs"
+
+    def blocks(self, sizes):
+        return self.layout.blocks(with_same_output(sizes))
+
+    def carry(self, arrays, sizes):
+        return self.layout.carry(arrays, with_same_output(sizes))
+
+
+def with_same_output(sizes):
+    return list(sizes[:-1]) + [sizes[0]]
+
+
+def autoencoder_choices(functions):
+    """Those that take theta, the numbers of visible and hidden units, and data without labels."""
+    found = []
+    for name, function in functions.items():
+        plan = plan_of_autoencoder(function) if NETWORK.search(name) and not is_helper(name) else None
+        if plan is not None:
+            layouts = [SameOutput(one) for one in packed_styles()[::-1]]
+            found.append(Choice([name], [function], [plan], "own", layouts, hidden=[[None]] * len(layouts)))
+            found[-1].is_guess = True
+    return found + pairs_among(found)
+
+
+def plan_of_autoencoder(function):
+    parameters, rest = gradlab_words.parameters_of(function)
+    words = {} if parameters is None or rest else gradlab_words.assign(parameters, guesses=False)
+    for parameter in parameters or []:
+        word = "rho" if re.match(r"rho|spars|target_?act|desired", parameter.plain) else \
+            "beta" if parameter.plain == "beta" else None
+        words.update({parameter.name: word} if word else {})
+    is_known = words and all(p.name in words for p in parameters)
+    is_whole = {"theta", "n", "h", "X"} <= set(words.values()) and "y" not in words.values()
+    return [(words[p.name], None) for p in parameters] if is_known and is_whole else None
 
 
 def takers_of_theta(choices):

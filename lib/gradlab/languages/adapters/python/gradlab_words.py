@@ -37,7 +37,7 @@ MEANINGS = [
     (r"(?:train(?:ing)?|input|my|all)*(?:data|dataset|examples?|images?|samples?|batch|set|features)"
      r"(?:x|set|train|mat|matrix)?", ["X"]),
     (r"inputs?|features?|(?:train(?:ing)?)(?:x|inputs?)|inp|a0|a1", ["X", "n"]),
-    (r"y(?:s|1|k|m|data|mat|matrix|vec|vector|train|tr|batch|true|real|set|labels?|onehot|oh|hot|enc|encoded|bin|binary|"
+    (r"y(?:s|1|b|k|m|data|mat|matrix|vec|vector|train|tr|batch|true|real|set|labels?|onehot|oh|hot|enc|encoded|bin|binary|"
      r"d|bool|classes|i|new|orig|out|actual|target|all|full)*", ["y"]),
     (r"(?:train(?:ing)?|true|real|actual|expected|desired|my|all|one|hot|encoded|the)*"
      r"(?:targets?|labels?|answers?|truth|groundtruth|tgt|lbls?|classlabels?|onehots?)"
