@@ -46,10 +46,18 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                             "beside it, and check FILE:f\n\n{}\n",
                                             code.name(), described.class_name, described.class_lines));
   }
+  const std::string parse_error = name_parse_error(described);
+  const bool is_octave = described.language.starts_with("Octave");
+  if (described.functions.empty() && parse_error.empty()) {
+    throw std::invalid_argument(fmt::format("{}: it defines no function, and what stands outside of functions cannot be "
+                                            "checked; put the cost and the gradient into one: {}",
+                                            code.name(), is_octave ? "function [J, grad] = cost(theta, X, y)"
+                                                                   : "def cost(theta, X, y): ... return J, grad"));
+  }
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
                                           "{}{}; say which, and what it takes: --{} {}:{}",
-                                          code.name(), list_functions(code), name_parse_error(described),
-                                          described.language.starts_with("Octave") ? "octave" : "python", code.name(),
+                                          code.name(), list_functions(code), parse_error,
+                                          is_octave ? "octave" : "python", code.name(),
                                           described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
                                                                    : described.advice));
 }

@@ -336,6 +336,9 @@ function words = words_by_name (name, text)
   if (isempty (given))
     return;
   endif
+  if (strcmp (given{end}, "varargin"))
+    given(end) = [];  % what is optional is left out
+  endif
   made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
   is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
   has_weights = any (strncmpi (made, "theta", 5));
@@ -724,8 +727,10 @@ function advice = advise_on_strings (message, state)
   endif
 endfunction
 
+% Octave's error() repeats its words for each entry of what it shows.
 function text = one_line (text)
   text = strtrim (regexprep (text, '\s+', " "));
+  text = regexprep (text(1:min (end, 400)), '^(.{8,80}?)(?:\s*\1)+.*$', "$1");
 endfunction
 
 % The innermost place outside this adapter, and what happened there. Functions of a script have a name, but no file.
