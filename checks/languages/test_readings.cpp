@@ -76,8 +76,13 @@ TEST_CASE("Octave's weights in a struct") {
   CHECK(run_once(check("right/netLoss.m")).status == 0);
 }
 
-// A class whose weights are a vector and a number besides: no network that is known.
-TEST_CASE("the lines for a class that cannot be called judge it as they are printed") {
+namespace {
+
+std::string with_slip(std::string text, int slip) { return text.replace(text.find("SLIP"), 4, std::to_string(slip)); }
+
+}  // namespace
+
+TEST_CASE("a class with a vector and a number beside its matrix is judged as it stands") {
   const std::string text = "import numpy as np\n"
                            "class Net:\n"
                            "    def __init__(self, n, h):\n"
@@ -91,13 +96,26 @@ TEST_CASE("the lines for a class that cannot be called judge it as they are prin
                            "        self.dw2, self.db2 = a.T @ r / len(y), SLIP * r.mean()\n"
                            "        return 0.5 * np.mean(r ** 2)\n";
   for (const int slip : {1, 2}) {
-    std::string slipped = text;
-    slipped.replace(slipped.find("SLIP"), 4, std::to_string(slip));
-    const Run refused = run_gradlab("check --no-line --python " + write_file("vector_net.py", slipped));
+    CHECK(run_gradlab("check --no-line --python " + write_file("vector_net.py", with_slip(text, slip))).status ==
+          slip - 1);
+  }
+}
+
+TEST_CASE("the lines for a class that cannot be called judge it as they are printed") {
+  const std::string text = "import numpy as np\n"
+                           "class Line:\n"
+                           "    def __init__(self, n):\n"
+                           "        self.w, self.b = 0.1 * np.ones(n), 0.0\n"
+                           "    def loss(self, X, y):\n"
+                           "        r = X @ self.w + self.b - y\n"
+                           "        self.dw, self.db = X.T @ r / len(y), SLIP * r.mean()\n"
+                           "        return 0.5 * np.mean(r ** 2)\n";
+  for (const int slip : {1, 2}) {
+    const Run refused = run_gradlab("check --no-line --python " + write_file("line.py", with_slip(text, slip)));
     REQUIRE(refused.status == 2);
     const std::size_t begin = refused.err.find("import numpy");
     REQUIRE(begin != std::string::npos);
-    const std::string adapter = write_file("vector_net_adapter.py", refused.err.substr(begin));
+    const std::string adapter = write_file("line_adapter.py", refused.err.substr(begin));
     CHECK(run_gradlab("check --no-line --python " + adapter + ":f").status == slip - 1);
   }
 }

@@ -72,6 +72,8 @@ class Owner:
     def kept_gradients(self, expected):
         """Gradients that the object keeps: self.dW1, self.grads["W1"], layer.dW, parameter.grad."""
         found = [(path, array) for path, array in arrays_of(self.object) if is_gradient_path(path)]
+        found += [((key,), value) for key, value in vars(self.object).items()
+                  if isinstance(value, float) and is_gradient_path((key,))]
         arrays = dict((path[-1] if isinstance(path[-1], str) else path[0], array) for path, array in found)
         by_word = {word_of_key(key): array for key, array in arrays.items()}
         words = [word for word, _ in expected.blocks]
