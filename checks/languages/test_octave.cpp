@@ -21,7 +21,7 @@ const std::vector<Style>& right_styles() {
   static const std::vector<Style> rows = {
       {{"octave/nnCostFunction.m", ""}, "nnCostFunction", "1..K", "columns", "[J, grad]"},
       {{"octave/oneExampleAtATime.m", ""}, "oneExampleAtATime", "1..K", "rows", "[J, grad]"},
-      {{"octave/styles.m", ""}, "matrices", "1..K", "columns", "[J, grad1, grad2]"},
+      {{"octave/styles.m:matrices", ""}, "matrices", "1..K", "columns", "[J, grad1, grad2]"},
       {{"octave/styles.m:six", ""}, "six", "1..K", "columns", "the six results"},
       {{"octave/styles.m:in_a_struct", ""}, "in_a_struct", "1..K", "columns", "a struct of J, grad1, grad2"},
       {{"octave/styles.m:in_a_list", ""}, "in_a_list", "1..K", "columns", "[J, grad]"},

@@ -27,8 +27,8 @@ std::string remarks_of(const json& report) { return report["code"]["remarks"].du
 
 TEST_CASE("plots open no window and wait for nobody, and a table beside the file is read") {
   if (!has("matplotlib, pandas")) return;
-  check_ahead({{"packages/plots.py", ""}, {"packages/plots.py:wrong_cost_function", ""}});
-  const json right = check_code({"packages/plots.py", ""});
+  check_ahead({{"packages/plots.py:cost_function", ""}, {"packages/plots.py:wrong_cost_function", ""}});
+  const json right = check_code({"packages/plots.py:cost_function", ""});
   CHECK(right["verdict"] == "agree");
   CHECK(right["code"]["function"] == "cost_function");
   CHECK(right["code"]["skipped"].empty());
@@ -39,8 +39,8 @@ TEST_CASE("plots open no window and wait for nobody, and a table beside the file
 
 TEST_CASE("names that scikit-learn has no more are given back, and said") {
   if (!has("sklearn")) return;
-  check_ahead({{"packages/digits.py", ""}, {"packages/digits.py:backprop_without_mean", ""}});
-  const json right = check_code({"packages/digits.py", ""});
+  check_ahead({{"packages/digits.py:backprop", ""}, {"packages/digits.py:backprop_without_mean", ""}});
+  const json right = check_code({"packages/digits.py:backprop", ""});
   CHECK(right["verdict"] == "agree");
   CHECK(right["code"]["skipped"].empty());
   CHECK(remarks_of(right).find("sklearn.cross_validation is gone") != std::string::npos);

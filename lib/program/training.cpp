@@ -41,8 +41,11 @@ Task make_task(const TrainVerb& verb) {
   Task task{verb.setup, {}, {}, "", {}, {}};
   data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
-  task.data_line = make_problem_setup(task.options, all).data;
+  arma::vec labels = all.y;  // as the data has them: X is not copied for them
   task.label_names = find_model(task.options.model).name_classes(task.options, all);
+  all.y.swap(labels);
+  task.data_line = make_problem_setup(task.options, all).data;
+  all.y.swap(labels);
   data::Dataset used = draw_examples(std::move(all), task.options.examples, task.options.seed);
   const arma::uword count = used.X.n_rows;
   task.options.examples = 0;

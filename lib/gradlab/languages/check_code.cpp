@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -310,13 +311,25 @@ std::optional<CheckedCode> check_function_alone(const Code& code, const std::str
   }
 }
 
-// The worst of all that take the same.
+bool have_same_costs(const CheckedCode& one, const CheckedCode& other) {
+  constexpr double same = 1e-9;  // as a share of the cost
+  return std::equal(one.points.begin(), one.points.end(), other.points.begin(), other.points.end(),
+                    [](const CheckedPoint& here, const CheckedPoint& there) {
+                      const double cost = here.checked.result.implementations.front().cost;
+                      return std::abs(there.checked.result.implementations.front().cost - cost) <= same * std::abs(cost);
+                    });
+}
+
+// The worst of all that take the same and give the same cost: another cost is another function's.
 CheckedCode check_alike(const Code& code, CheckedCode checked, const CodeCheckOptions& options) {
   const Choice& judged = code.description.choice_of(checked.convention.convention);
   for (const std::string& function : functions_alike(code.description, judged)) {
     std::optional<CheckedCode> other = check_function_alone(code, function, options);
     if (!other) {
       checked.convention.remarks.push_back(fmt::format("{} takes the same, and could not be judged", function));
+    } else if (other->verdict() == Verdict::disagree && !have_same_costs(checked, *other)) {
+      checked.convention.remarks.push_back(fmt::format("{} takes the same, has another cost, and disagrees; to see it "
+                                                       "name it: FILE:{}", function, function));
     } else if (other->verdict() == Verdict::disagree) {
       other->function = function;
       other->convention.remarks.push_back(judged.name + ", which takes the same, agrees");
