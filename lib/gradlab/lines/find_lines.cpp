@@ -194,12 +194,12 @@ std::vector<RightValue> right_values(const RepairSearch& search) {
 }
 
 // The code on both networks, and the search there.
-struct Stage {
+struct Search {
   std::array<Scene, scene_count> scenes;
   RepairSearch search;
 
   /// first: the number of its first scene.
-  Stage(const Code& code, const languages::FoundConvention& convention,
+  Search(const Code& code, const languages::FoundConvention& convention,
         const std::array<neural_network::Problem, scene_count>& networks, std::size_t first,
         RepairSearch::Clock::time_point deadline)
       : scenes{Scene(code.conversation, convention, networks[0], first),
@@ -208,15 +208,15 @@ struct Stage {
 };
 
 // Where the cost is wrong too, nothing but what arises on the way tells how the code unrolls its weights.
-std::unique_ptr<Stage> set_stage(const Code& code, const CheckedCode& checked,
+std::unique_ptr<Search> set_stage(const Code& code, const CheckedCode& checked,
                                  RepairSearch::Clock::time_point deadline) {
   languages::FoundConvention convention = checked.convention;
   const bool takes_lambda = code.description.choice_of(convention.convention).takes_lambda;
   const auto networks = test_networks(takes_lambda ? 1.7 : 0);
-  auto stage = std::make_unique<Stage>(code, convention, networks, 0, deadline);
+  auto stage = std::make_unique<Search>(code, convention, networks, 0, deadline);
   if (!stage->search.wrong()[0]) return stage;
   convention.convention.order = neural_network::other_order(convention.convention.order);
-  auto other = std::make_unique<Stage>(code, convention, networks, scene_count, deadline);
+  auto other = std::make_unique<Search>(code, convention, networks, scene_count, deadline);
   const bool is_better = other->search.recorded().count_quantities() > stage->search.recorded().count_quantities();
   return is_better ? std::move(other) : std::move(stage);
 }
@@ -225,7 +225,7 @@ FoundLines search_lines(const Code& code, const CheckedCode& checked, double sec
   using Clock = RepairSearch::Clock;
   const Clock::time_point deadline =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-  const std::unique_ptr<Stage> stage = set_stage(code, checked, deadline);
+  const std::unique_ptr<Search> stage = set_stage(code, checked, deadline);
   RepairSearch& search = stage->search;
   FoundLines found;
   found.names = languages::complete(own_names(search.recorded()), dialect);
