@@ -246,7 +246,8 @@ std::string with_octave_slip(std::string text) { return text.replace(text.find("
 
 }  // namespace
 
-TEST_CASE("Octave in Latin-1, with more results, with commands behind it, with strings of all quotes") {
+TEST_CASE("Octave in Latin-1, with more results, with commands behind it, with strings of all quotes" *
+          doctest::test_suite("thorough")) {
   if (run_shell("octave-cli --version").status != 0) return;
   const std::vector<Kind> all = {
       {"latin", in_octave("", "% r\xE9seau\n")},

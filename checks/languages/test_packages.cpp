@@ -37,7 +37,7 @@ TEST_CASE("plots open no window and wait for nobody, and a table beside the file
   CHECK(wrong["findings"][0]["mistake"].get<std::string>().starts_with("regularized-bias"));
 }
 
-TEST_CASE("names that scikit-learn has no more are given back, and said") {
+TEST_CASE("names that scikit-learn has no more are given back, and said" * doctest::test_suite("thorough")) {
   if (!has("sklearn")) return;
   check_ahead({{"packages/digits.py:backprop", ""}, {"packages/digits.py:backprop_without_mean", ""}});
   const json right = check_code({"packages/digits.py:backprop", ""});

@@ -227,11 +227,11 @@ void single_precision_is_right_at(const std::vector<int>& seeds) {
 
 TEST_CASE("a right cost in single precision is right beside a wrong gradient") { single_precision_is_right_at({2}); }
 
-TEST_CASE("a right cost in single precision is right at every seed" * doctest::test_suite("every seed")) {
+TEST_CASE("a right cost in single precision is right at every seed" * doctest::test_suite("thorough")) {
   single_precision_is_right_at({1, 10, 21, 37});
 }
 
-TEST_CASE("a cost that is off by more than its own precision is wrong") {
+TEST_CASE("a cost that is off by more than its own precision is wrong" * doctest::test_suite("thorough")) {
   for (const char* file : {"python/wholly_single.py:wrong_cost", "python/barely_wrong.py"}) {
     CAPTURE(file);
     const json report = check_code({file, ""}, 1);
