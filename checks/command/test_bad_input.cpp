@@ -48,7 +48,16 @@ TEST_CASE("options") {
   refuses("learn abc", "but got abc");
   refuses("train --alpha 1e300", "below 1e300");
   refuses("compare --sizes 5,x", "--sizes");
-  refuses("check --label-column 3", "--label-column is for a file");
+  refuses("check --label-column 3", "--label-column is for data of a file");
+  refuses("check --targets missing", "--targets is for data of a file");
+  for (const char* name : {"--arguments theta", "--length 3", "--timeout 3", "--time-limit 5", "--no-line",
+                           "--line-seconds 3", "--typical-size 1", "--lower 0", "--upper 1"}) {
+    refuses(std::string("check --data debug ") + name, "is for code of your own");
+  }
+  for (const char* name : {"check --data", "check --weights", "check --python", "step --octave", "train --save"}) {
+    refuses(std::string(name) + " ''", "expected a value, but got nothing");
+  }
+  refuses("check --implementation loop+flipped-sign", "only mistakes can be joined by +");
   refuses("compare --sizes 5 --save out", "--save");
 }
 

@@ -69,6 +69,7 @@ TEST_CASE("the last digit of a number survives") {
 }
 
 TEST_CASE("what is no table of numbers is refused with its line and column") {
+  refuses_text("1e400,2,1\n3,4,2\n", "line 1, column 1: expected a number, but found '1e400'; a double holds");
   refuses_text("1,2,1\n3,x,2\n", "line 2, column 2: expected a number, but found 'x'");
   refuses_text("1,2,1\n3,,2\n", "line 2, column 2: expected a number, but found nothing");
   refuses_text("1;2,5;1\n3;4;2\n3;4,5;2\n", "line 3, column 2: expected a number, but found '4,5'");

@@ -127,7 +127,8 @@ std::string next_steps(const CheckVerb& options, bool color) {
 }
 
 void refuse_options_of_own_code(const std::set<std::string>& chosen) {
-  for (const char* name : {"--typical-size", "--lower", "--upper"}) {
+  for (const char* name : {"--arguments", "--length", "--timeout", "--time-limit", "--no-line", "--line-seconds",
+                           "--typical-size", "--lower", "--upper"}) {
     if (!chosen.contains(name)) continue;
     throw std::invalid_argument(
         fmt::format("{} is for code of your own (--python, --octave, --exec); the models here need none", name));

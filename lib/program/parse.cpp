@@ -69,10 +69,14 @@ CLI::Option* add(CLI::App& app, const Option& option) {
       option.target);
 }
 
+// An empty value, as of a shell's unset variable, would count as no option at all.
+std::string refuse_empty(const std::string& text) { return text.empty() ? "expected a value, but got nothing" : ""; }
+
 void add_option(CLI::App& app, const Option& option) {
   CLI::Option* added = add(app, option);
   if (option.value.empty()) return;
   added->type_name(option.value)->default_str(default_text(option));
+  added->check(refuse_empty, "");
   if (option.delimiter != '\0') added->delimiter(option.delimiter);
   for (const Check& check : option.checks) added->check(check, "");
   if (!option.allowed.empty()) added->check(CLI::IsMember(option.allowed));

@@ -52,11 +52,12 @@ data::Dataset debug_dataset() {
   return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", "", ""};
 }
 
-void require_table(const std::string& label_column, const std::string& name) {
-  if (label_column.empty() || (name != "debug" && name != "digits" && name != "iris")) return;
-  throw std::invalid_argument(fmt::format("--label-column is for a file with a table, but the data are {}, which are "
-                                          "built in; leave it out, or name a file by --data",
-                                          name));
+void refuse_options_of_files(const ProblemOptions& options, const std::string& name) {
+  const char* option = !options.targets.empty() ? "--targets" : "--label-column";
+  if (options.targets.empty() && options.label_column.empty()) return;
+  throw std::invalid_argument(fmt::format("{} is for data of a file, but the data are {}, which are built in; leave it "
+                                          "out, or name a file by --data",
+                                          option, name));
 }
 
 }  // namespace
@@ -65,7 +66,7 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   if (const auto size = read_size(options.memory)) process::limit_memory(static_cast<std::size_t>(*size));
   const Model& model = find_model(options.model);
   const std::string name = !options.data.empty() ? options.data : model.data;
-  require_table(options.label_column, name);
+  if (name == "debug" || name == "digits" || name == "iris") refuse_options_of_files(options, name);
   if (name == "debug") return debug_dataset();
   if (name == "digits") return data::digits();
   if (name == "iris") return model.real_targets ? predict_last_column(data::iris()) : data::iris();

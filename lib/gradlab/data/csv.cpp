@@ -27,12 +27,19 @@ std::string_view trim_quotes(std::string_view cell) {
   return cell;
 }
 
-std::optional<double> to_number(std::string_view cell) {
-  if (cell.starts_with('+') && !cell.starts_with("+-")) cell.remove_prefix(1);
+struct ReadCell {
   double value = 0;
-  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc() || end != cell.data() + cell.size()) return std::nullopt;
-  return value;
+  bool is_number = false;   // by its letters
+  bool is_in_range = true;  // a double holds it
+};
+
+ReadCell read_cell(std::string_view cell) {
+  if (cell.starts_with('+') && !cell.starts_with("+-")) cell.remove_prefix(1);
+  ReadCell read;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), read.value);
+  read.is_number = error != std::errc::invalid_argument && end == cell.data() + cell.size();
+  read.is_in_range = error != std::errc::result_out_of_range;
+  return read;
 }
 
 // A semicolon, a comma, or else any run of blanks.
@@ -69,7 +76,7 @@ std::vector<std::string_view> split(std::string_view line, char separator) {
 bool is_header(const std::vector<std::string_view>& cells) {
   bool counts = cells.size() >= 3;
   for (std::size_t i = 0; i < cells.size(); ++i) counts = counts && cells[i] == std::to_string(i);
-  return counts || std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !to_number(cell); });
+  return counts || std::any_of(cells.begin(), cells.end(), [](std::string_view cell) { return !read_cell(cell).is_number; });
 }
 
 struct Table {
@@ -102,12 +109,13 @@ void append_row(Table& table, std::vector<std::string_view> cells, std::size_t l
                              line, table.columns, cells.size()));
   }
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::optional<double> value = to_number(cells[i]);
-    if (!value) {
+    const ReadCell read = read_cell(cells[i]);
+    if (!read.is_number || !read.is_in_range) {
       refuse(file, fmt::format("line {}, column {}: expected a number, but found {}; {}", line, i + 1,
-                               cells[i].empty() ? "nothing" : excerpt(cells[i]), advise(cells[i], separator)));
+                               cells[i].empty() ? "nothing" : excerpt(cells[i]),
+                               read.is_in_range ? advise(cells[i], separator) : "a double holds 5e-324 to 1.8e308"));
     }
-    table.entries(table.rows, i) = *value;
+    table.entries(table.rows, i) = read.value;
   }
   ++table.rows;
 }

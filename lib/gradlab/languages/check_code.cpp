@@ -300,13 +300,15 @@ CheckedCode check_choices(const Code& code, const CodeCheckOptions& options) {
 
 // ---- Functions that are called alike ----
 
-// Empty where it gives no gradient, or does not run.
+// Empty where it gives no gradient, does not run, or dies.
 std::optional<CheckedCode> check_function_alone(const Code& code, const std::string& function,
                                                 const CodeCheckOptions& options) {
   try {
     CheckedCode checked = check_choices(with_function_alone(code, function), options);
     return checked.telling().has_gradient ? std::optional(std::move(checked)) : std::nullopt;
   } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  } catch (const process::Gone&) {
     return std::nullopt;
   }
 }

@@ -82,7 +82,12 @@ std::string describe_weights(const ProblemOptions& options) {
 std::vector<const Mistake*> find_mistakes(const std::string& names) {
   std::vector<const Mistake*> found;
   std::istringstream stream(names);
-  for (std::string name; std::getline(stream, name, '+');) found.push_back(&find_mistake(name));
+  for (std::string name; std::getline(stream, name, '+');) {
+    if (name == "loop" || name == "vectorized") {
+      throw std::invalid_argument(fmt::format("'{}' joins {} to others, but only mistakes can be joined by +", names, name));
+    }
+    found.push_back(&find_mistake(name));
+  }
   return found;
 }
 
