@@ -83,7 +83,7 @@ class Suite:
             self.find("crash", words, f"status {status}: {said[-200:]!r}")
         elif status not in expected:
             self.find("status", words, f"status {status}: {said[-200:]!r}")
-        if seconds > 1.2 * self.seconds:
+        if seconds > self.seconds:
             self.find("hang", words, f"{seconds:.1f} s")
         if memory_mb > MEMORY_MB + FLOOR_MB:
             self.find("memory", words, f"{memory_mb:.0f} MB")

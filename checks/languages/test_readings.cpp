@@ -51,6 +51,13 @@ TEST_CASE("of two functions that take the same the wrong one is told, and that t
         std::string::npos);
 }
 
+TEST_CASE("of two functions that take the same, but have other costs, the right one agrees and the other is told") {
+  const json report = run_json(check("right/two_losses.py"));
+  CHECK(report["code"]["function"] == "softmax_loss");
+  CHECK(report["code"]["remarks"].dump().find("squared_loss takes the same, has another cost, and disagrees") !=
+        std::string::npos);
+}
+
 TEST_CASE("a regression that differs from the exercise by a factor is judged by its own cost, and says so") {
   const json report = run_json(check("right/read_mean_square.py"));
   CHECK(report["code"]["remarks"].dump().find("2 times that of the exercise") != std::string::npos);

@@ -49,6 +49,13 @@ TEST_CASE("weights, data and pieces are found wherever the code has them") {
   }
 }
 
+TEST_CASE("sizes that are fixed in the code are found before the tries run out, whatever theta might be" *
+          doctest::test_suite("thorough")) {
+  if (!has_numpy()) return;
+  CHECK(check_code({"understood/right_fixed_sizes.py", ""})["verdict"] == "agree");
+  CHECK(check_code({"understood/wrong_fixed_sizes.py", ""}, 1)["verdict"] == "disagree");
+}
+
 TEST_CASE("a gradient alone is judged with the cost in the file beside it") {
   if (!has_numpy()) return;
   CHECK(check_code({"understood/beside/gradientFunction.py", ""})["verdict"] == "agree");

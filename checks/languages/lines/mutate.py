@@ -1,16 +1,9 @@
 """Plants one fault in a right file: an operator, an operand, a number, a call, a slice or an axis is another one, a
 statement is missing or moved, or a loop ends early. Lines keep their numbers.
-
-  mutate.py FILE.py FOLDER COUNT [SEED]
-
-writes COUNT wrong files at most into the folder, and prints for each a line of JSON: the file, the kind of fault, the
-first and last line of the statement that holds it, and the change.
 """
 import ast
-import json
 import os
 import random
-import sys
 
 OPERATORS = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*"}
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -50,13 +43,13 @@ class Mutations:
             self.names = sorted({node.id for node in ast.walk(function) if isinstance(node, ast.Name)
                                  and isinstance(node.ctx, ast.Store)} | {one.arg for one in function.args.args})
             self.bound = [one.arg for one in function.args.args]
-            self.visit_block(function.body, False)
+            self.visit_block(function.body)
 
     def add(self, kind, statement, node, new):
         begin, end = self.source.span(node)
         self.found.append((kind, statement, begin, end, new))
 
-    def visit_block(self, body, in_loop):
+    def visit_block(self, body):
         for number, statement in enumerate(body):
             if isinstance(statement, (ast.FunctionDef, ast.ClassDef, ast.Return, ast.Import, ast.ImportFrom)):
                 continue
@@ -67,15 +60,15 @@ class Mutations:
             if inner:
                 self.loop_bounds(statement)
                 for block in inner:
-                    self.visit_block(block, in_loop or isinstance(statement, ast.For))
+                    self.visit_block(block)
                 continue
-            self.whole_statement(body, number, in_loop)
+            self.whole_statement(body, number)
             for node in ast.walk(statement):
                 self.expression(statement, node)
             self.bound += [node.id for node in ast.walk(statement) if isinstance(node, ast.Name)
                            and isinstance(node.ctx, ast.Store)]
 
-    def whole_statement(self, body, number, in_loop):
+    def whole_statement(self, body, number):
         statement = body[number]
         changes = isinstance(statement, ast.AugAssign) or isinstance(statement, ast.Assign) and (
             isinstance(statement.targets[0], ast.Subscript) or ast.unparse(statement.targets[0]) in self.bound)
@@ -146,14 +139,12 @@ def lines_of(statement):
     return parts[0].lineno, parts[-1].end_lineno
 
 
-def mutate(path, count, seed):
-    """Faults of as many kinds as there are, drawn in turn."""
-    with open(path, encoding="utf-8") as file:
-        source = Source(file.read())
-    chance = random.Random(f"{os.path.basename(path)} {seed}")
+def draw(faults, count, seed):
+    """So many of the faults, of as many kinds as there are, in turn; each begins with its kind."""
+    chance = random.Random(seed)
     by_kind = {}
-    for mutation in Mutations(source).found:
-        by_kind.setdefault(mutation[0], []).append(mutation)
+    for fault in faults:
+        by_kind.setdefault(fault[0], []).append(fault)
     for same in by_kind.values():
         chance.shuffle(same)
     kinds = sorted(by_kind)
@@ -163,26 +154,15 @@ def mutate(path, count, seed):
         for kind in kinds:
             if by_kind[kind] and len(drawn) < count:
                 drawn.append(by_kind[kind].pop())
-    for kind, statement, begin, end, new in drawn:
+    return drawn
+
+
+def mutate(path, count, seed):
+    """For each fault its kind, the first and last line of the statement that holds it and the change; and the text."""
+    with open(path, encoding="utf-8") as file:
+        source = Source(file.read())
+    faults = Mutations(source).found
+    for kind, statement, begin, end, new in draw(faults, count, f"{os.path.basename(path)} {seed}"):
         first, last = lines_of(statement)
         yield {"kind": kind, "first": first, "last": last, "was": source.text[begin:end], "is": new.strip("\n")}, \
             source.with_change(begin, end, new)
-
-
-def main():
-    path, folder, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-    seed = sys.argv[4] if len(sys.argv) > 4 else "1"
-    stem = os.path.splitext(os.path.basename(path))[0]
-    for number, (fault, text) in enumerate(mutate(path, count, seed)):
-        try:
-            ast.parse(text)
-        except SyntaxError:
-            continue
-        name = os.path.join(folder, f"{stem}_{number}.py")
-        with open(name, "w", encoding="utf-8") as file:
-            file.write(text)
-        print(json.dumps({"file": name, **fault}))
-
-
-if __name__ == "__main__":
-    main()

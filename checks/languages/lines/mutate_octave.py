@@ -1,10 +1,12 @@
 """Plants one fault in a right Octave file, as mutate.py does in Python's. It knows no syntax: it changes what stands
 between signs on a line of one assignment."""
 import os
-import random
 import re
 
-LEFT_ALONE = re.compile(r"^\s*([%#]|function|end|for|if|while|1;|load|fprintf|$)|reshape|= size\(|columns\(|rows\(|\.\.\.")
+from mutate import draw
+
+LEFT_ALONE = re.compile(r"^\s*([%#]|function|end|for|if|while|1;|load|fprintf|$)|reshape|= size\(|columns\(|rows\(|"
+                        r"\.\.\.")
 NUMBERS = {"0": ["1"], "1": ["0", "2"], "2": ["1", "3"], "1.0": ["2.0"]}
 OPERATORS = {" + ": " - ", " - ": " + ", " .* ": " ./ ", " * ": " / ", " / ": " * ", " ./ ": " .* "}
 TARGET = re.compile(r"^\s*(?:t1 = Theta1; |t2 = Theta2; )?([A-Za-z]\w*)\s*(\([^=]*\))?\s*([-+])?=(?!=)")
@@ -68,20 +70,7 @@ def find(lines):
 def mutate(path, count, seed):
     with open(path, encoding="utf-8") as file:
         lines = file.read().split("\n")
-    chance = random.Random(f"{os.path.basename(path)} {seed}")
-    by_kind = {}
-    for fault in find(lines):
-        by_kind.setdefault(fault[0], []).append(fault)
-    for same in by_kind.values():
-        chance.shuffle(same)
-    kinds = sorted(by_kind)
-    chance.shuffle(kinds)
-    drawn = []
-    while len(drawn) < count and any(by_kind.values()):
-        for kind in kinds:
-            if by_kind[kind] and len(drawn) < count:
-                drawn.append(by_kind[kind].pop())
-    for kind, first, last, new in drawn:
+    for kind, first, last, new in draw(find(lines), count, f"{os.path.basename(path)} {seed}"):
         changed = lines[:first] + new + lines[last + 1:]
         yield {"kind": kind, "first": first + 1, "last": last + 1, "was": "\n".join(lines[first:last + 1]).strip(),
                "is": "\n".join(new).strip()}, "\n".join(changed)

@@ -1,7 +1,7 @@
-"""How well `gradlab check --python` (or --octave) finds the first wrong line: faults are planted in right files, and its answers are
-compared with where they are.
+"""How well `gradlab check --python` (or --octave) finds the first wrong line: faults are planted in right files, and
+its answers are compared with where they are.
 
-  trial.py GRADLAB [--half shaped|held] [--per-file N] [--seed S] [--jobs N] [--show] [--octave]
+  trial.py GRADLAB [--half shaped|held] [--per-file N] [--seed S] [--jobs N] [--show] [--no-right] [--octave]
 
 Half of the faults are held back: the rules were made with a look at the other half alone. It fails where a wrong line
 is named in more than 1 of 100 files, or a right file is accused.
@@ -29,7 +29,8 @@ RIGHT_OCTAVE = ["octave/nnCostFunction.m", "octave/oneExampleAtATime.m", "octave
 
 
 def right_files(octave):
-    return [path for pattern in (RIGHT_OCTAVE if octave else RIGHT) for path in sorted(glob.glob(os.path.join(LEARNERS, pattern)))]
+    patterns = RIGHT_OCTAVE if octave else RIGHT
+    return [path for pattern in patterns for path in sorted(glob.glob(os.path.join(LEARNERS, pattern)))]
 
 
 def is_plain_python(path):

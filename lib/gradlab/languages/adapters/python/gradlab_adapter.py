@@ -41,7 +41,6 @@ if np is not None:
     import gradlab_labels
     import gradlab_loading
     import gradlab_source
-    import gradlab_words
     from gradlab_calling import Subject
     from gradlab_results import encode, encode_all, to_floats
 
@@ -153,7 +152,7 @@ class Conversation:
         self.choices = self.choices_of(self.module)
         functions = gradlab_finding.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
-                  "choices": [self.describe_choice(choice) for choice in self.choices],
+                  "choices": [choice.describe() for choice in self.choices],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
@@ -161,7 +160,8 @@ class Conversation:
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
         if without:
-            answer["remarks"] = answer["remarks"] + [f"{without} has no NumPy; {sys.executable} has it, and runs the file"]
+            said = f"{without} has no NumPy; {sys.executable} has it, and runs the file"
+            answer["remarks"] = answer["remarks"] + [said]
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
         self.add_advice(answer, functions)
@@ -170,12 +170,6 @@ class Conversation:
             answer["theta"] = self.theta.ravel().tolist()
         answer.update(find_sizes(self.module))
         return answer
-
-    def describe_choice(self, choice):
-        described = choice.describe()
-        if choice.fixed:
-            described["layers"] = choice.fixed
-        return described
 
     def add_advice(self, answer, functions):
         likely = [name for name, function in functions.items() if gradlab_choices.speaks_of_network(name, function)]

@@ -5,7 +5,7 @@ import gradlab_layouts
 from gradlab_errors import Misfit
 from gradlab_records import Field, Record
 from gradlab_words import Global
-from gradlab_results import Expected, cost_of, encode, is_gradient, is_one_number, parts_of, read_gradient, read_results
+from gradlab_results import Expected, cost_of, is_gradient, is_one_number, read_gradient, read_results
 
 
 FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")  # of X and y, as words of --arguments
@@ -35,7 +35,7 @@ class Subject:
             return [n, h, K]
         if any(hidden):
             return [n] + hidden + [K]
-        is_named = any(word in ("h2",) for plan in self.choice.plans for word, _ in plan)
+        is_named = any(word == "h2" for plan in self.choice.plans for word, _ in plan)
         return [n] + [h + i if is_named else h for i in range(len(hidden))] + [K]
 
     def blocks(self):
@@ -43,7 +43,7 @@ class Subject:
 
     def weights(self, theta):
         if self.layout.is_flat and not (self.layout.is_packed and self.choice.kind == "network"):
-            shape = {"flat": theta.shape, "column": (-1, 1), "row": (1, -1)}[self.layout.carrier]
+            shape = (-1, 1) if self.layout.carrier == "column" else theta.shape
             return {"theta": theta.reshape(self.shape or shape)}
         sizes = self.layer_sizes()
         if self.choice.kind == "own":
@@ -103,9 +103,7 @@ class Subject:
         if word in self.choice.wires:
             function, plan, place = self.choice.wires[word]
             result = self.call(function, plan, values)
-            if place is None:
-                return result
-            return result[place]
+            return result if place is None else result[place]
         if isinstance(word, Record):
             return word.make({part: self.argument(part, values) for part in word.fields.values()})
         if word not in values:

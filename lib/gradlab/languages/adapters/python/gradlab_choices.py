@@ -3,14 +3,12 @@ import builtins
 import copy
 import inspect
 import numbers
-import os
 import re
 import types
 
 import gradlab_records
 import gradlab_source
 import gradlab_words
-from gradlab_errors import Misfit
 from gradlab_layouts import Layout
 from gradlab_weights import layouts_for, own_layouts, vector_layouts
 from gradlab_words import Global
@@ -78,13 +76,11 @@ class Choice:
         words = [word for plan in self.plans for word, _ in plan] + self.given
         described = {"name": self.name, "takes": self.kind, "lambda": "lambda" in words,
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
-                     "arguments": "" if {"rho", "beta"} & set(self.handed) else ",".join(self.handed), "sized": bool(set(words) & SIZED),
-                     "numbers": sorted(numbers_of(self.functions))[:12]}
-        described["classic"] = self.is_classic()
-        described["guess"] = self.is_guess
-        described["remark"] = self.remark or remark_on(self)
-        if self.kind == "network" and all(not layout.is_flat for layout in self.layouts):
-            described["orders"] = 1
+                     "arguments": "" if {"rho", "beta"} & set(self.handed) else ",".join(self.handed),
+                     "sized": bool(set(words) & SIZED), "numbers": sorted(numbers_of(self.functions))[:12],
+                     "classic": self.is_classic(), "guess": self.is_guess, "remark": self.remark or remark_on(self)}
+        if self.fixed:
+            described["layers"] = self.fixed
         return described
 
 
@@ -277,9 +273,9 @@ def own_choices(name, function, arguments, given=()):
     return found
 
 
-def pair(one, two, kind=None):
+def pair(one, two):
     wires = {**one.wires, **two.wires}
-    both = Choice(one.names + two.names, one.functions + two.functions, one.plans + two.plans, kind or one.kind,
+    both = Choice(one.names + two.names, one.functions + two.functions, one.plans + two.plans, one.kind,
                   one.layouts, wires, one.hidden)
     both.fixed = one.fixed
     return both

@@ -18,7 +18,7 @@ NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?
                         re.I)
 RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
 NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
-TRIED = [(7, 11, 5), (7, 11, 1)]
+TRIED = (7, 11, 5)  # n, h, K
 
 
 class Method:
@@ -128,11 +128,11 @@ def is_bias(path, array):
     return by_name or array.ndim == 1
 
 
-def layout_of(matrices, biases):
-    """The layout and the layer sizes that fit the shapes; None where nothing fits."""
+def layouts_of(matrices, biases):
+    """Pairs (layout, layer sizes) that fit the shapes."""
     shapes = [array.shape for _, array in matrices]
     if not shapes or (biases and len(biases) != len(matrices)):
-        return None
+        return
     for style in (["apart", "apartT"] if biases else ["joined", "joinedT", "bare", "bareT"]):
         ends = [shape[::-1] if style.endswith("T") else shape for shape in shapes]  # (out, in)
         extra = 1 if style.startswith("joined") else 0
@@ -202,7 +202,7 @@ def built(kind, plan):
     if plan is None or any(word.startswith(("theta", "Theta", "b")) for word, _ in plan):
         return None
     try:
-        return Owner(kind, plan).construct(values_to_try(*TRIED[0]))
+        return Owner(kind, plan).construct(values_to_try(*TRIED))
     except Exception:  # whatever it needs besides
         return None
 
@@ -213,7 +213,7 @@ def is_sized(plan):
 
 def fits_sizes(sizes, plan):
     words = [word for word, _ in plan]
-    n, h, K = TRIED[0]
+    n, h, K = TRIED
     if {"sizes", "*sizes"} & set(words):
         return sizes == [n, h, K]
     return ("n" not in words or sizes[0] == n) and ("K" not in words or sizes[-1] == K)
@@ -260,7 +260,7 @@ def owned(choice, name, owner, fixed=None):
 
 def choices_with_own_weights(name, kind, plan, instance):
     matrices, biases = weights_of(instance)
-    for layout, sizes in layout_of(matrices, biases) or ():
+    for layout, sizes in layouts_of(matrices, biases):
         if fits_sizes(sizes, plan):
             paths = interleaved([path for path, _ in matrices], [path for path, _ in biases])
             return choices_among_methods(name, Owner(kind, plan, paths), layout, sizes)
@@ -298,8 +298,9 @@ def plans_of_methods(methods, given):
         if plan is not None and not any(word.startswith(("theta", "Theta")) for word, _ in plan):
             found[method] = (plan, {})
             continue
-        made = [wire(proxy, maker, given) for maker in makers]
-        found.update({method: one for one in made[:1] if one is not None})
+        made = wire(proxy, makers[0]) if makers else None
+        if made is not None:
+            found[method] = made
     return found
 
 

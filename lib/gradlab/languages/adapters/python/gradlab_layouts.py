@@ -3,16 +3,18 @@ import numpy as np
 
 from gradlab_errors import Misfit
 
-FLAT = ("flat", "column", "row")
+FLAT = ("flat", "column")
 
 
 class Layout:
     """The weights of a network of any depth as blocks: (word, shape), in the order in which they stand in theta."""
 
     def __init__(self, style="joined", bias="flat", carrier="flat", keys=None, kind=None, weights_first=False):
-        self.style = style      # vector: one output, w (n,) or (n, 1) and the number b; joined: Theta (out, in+1); apart: W (out, in) and b; bare: W alone; ...T: transposed
+        # vector: one output, w (n,) or (n, 1) and the number b; joined: Theta (out, in+1); apart: W (out, in) and b;
+        # bare: W alone; ...T: transposed
+        self.style = style
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
-        self.carrier = carrier  # how they are handed over: flat, column, row, arguments, list, tuple, dict, object
+        self.carrier = carrier  # how they are handed over: flat, column, arguments, matrix, list, tuple, dict, object
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
         self.kind = kind        # the object's class
         self.weights_first = weights_first  # all W, and then all b
@@ -35,9 +37,9 @@ class Layout:
         if self.is_flat and not self.is_packed:
             return self.carrier
         shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)", "apart": "W (out, in)",
-                 "apartT": "W (in, out)", "vector": "w (in,) and a number b", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases"}
+                 "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
+                 "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
-        shape["vector"] = shape["vector"].replace("(in,)", "(in, 1)" if self.bias == "column" else "(in,)")
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
             return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
@@ -93,10 +95,6 @@ class Layout:
         if self.carrier in ("dict", "object"):
             return {"theta": keyed if self.carrier == "dict" else self.kind(**keyed)}
         return {"theta": tuple(arrays) if self.carrier == "tuple" else list(arrays)}
-
-
-def size_of(blocks):
-    return sum(int(np.prod(shape)) for _, shape in blocks)
 
 
 def split(theta, blocks, order="C"):

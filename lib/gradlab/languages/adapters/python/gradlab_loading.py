@@ -169,8 +169,7 @@ def load(path):
         try:
             run(statement, path, flags, module.__dict__)
         except (Exception, SystemExit, TooLong) as error:
-            source.skipped.append({"line": statement.lineno, "place": source.where(statement.lineno),
-                                   "error": describe_error(error)})
+            source.skipped.append({"line": statement.lineno, "error": describe_error(error)})
     stand_in(source, module)
     source.remarks += gradlab_removed.used
     return module, source

@@ -9,7 +9,6 @@ import re
 
 import numpy as np
 
-import gradlab_source
 import gradlab_words
 from gradlab_choices import BINARY, GRADIENT, NETWORK, Choice, by_likelihood, is_helper, pairs_among
 from gradlab_errors import Misfit

@@ -139,7 +139,7 @@ def choices_of_object(name, kind, has_one_output):
         return []
     owner = ObjectOwner(kind, plan, has_one_output)
     try:
-        owner.find_paths(list(TRIED[0][:2]) + [2 if has_one_output else TRIED[0][2]])
+        owner.find_paths([*TRIED[:2], 2 if has_one_output else TRIED[2]])
     except Exception:  # whatever it needs besides
         return []
     sizes = [BINARY[0], 5, BINARY[-1] if has_one_output else 3]

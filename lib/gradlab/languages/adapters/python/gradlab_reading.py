@@ -33,10 +33,6 @@ class Source:
         number, first = inside[-1]
         return f"cell {number}, line {line - first + 1}"
 
-    def local_line(self, line):
-        inside = [cell for cell in self.cells if cell[1] <= line]
-        return line - inside[-1][1] + 1 if inside else line
-
 
 def read_text(path):
     with open(path, "rb") as file:
@@ -93,7 +89,7 @@ def read_notebook(source, text):
             source.statements += body
         except SyntaxError as error:
             line = first + (error.lineno or 1) - 1
-            source.skipped.append({"line": line, "place": source.where(line), "error": f"SyntaxError: {error.msg}"})
+            source.skipped.append({"line": line, "error": f"SyntaxError: {error.msg}"})
         first += code.count("\n") + 1
 
 

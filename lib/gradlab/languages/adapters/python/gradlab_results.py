@@ -179,7 +179,7 @@ def flatten(value):
 
 
 def nested(value):
-    """The arrays in containers within containers, as they stand; None where a part is none."""
+    """The arrays in containers within containers, in one flat list."""
     parts = parts_of(value)
     if parts is None:
         return [value]

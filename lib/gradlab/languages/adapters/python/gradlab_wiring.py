@@ -13,8 +13,6 @@ KEPT = re.compile(r"caches?|mem\w*|store\w*|kept|inter\w*|states?|linear\w*")
 PRODUCERS = re.compile(r"forw|feed|predict|prop|hypoth|output|activ|network|net|model|compute|layers|infer|run", re.I)
 
 
-
-
 def producers(functions, given=()):
     """Functions that take weights and X, and give outputs."""
     found = []
@@ -28,7 +26,7 @@ def producers(functions, given=()):
     return plain or found
 
 
-def wire(function, producer, given=()):
+def wire(function, producer):
     """A plan whose unknown arguments are the producer's results; None where some stay unknown."""
     name, make, make_plan, returned = producer
     parameters, rest = gradlab_words.parameters_of(function)
@@ -39,7 +37,7 @@ def wire(function, producer, given=()):
     known = {p.name for p in parameters if p.plain in plain and words.get(p.name) not in ("theta", "y", "lambda")}
     unknown = [p for p in parameters if p.name in known or words.get(p.name) in (None, "output")]
     places = match_results([p for p in unknown if not p.has_default or p.name in known], plain)
-    if places is None or not places:
+    if not places:
         return None
     plan, wires = [], {}
     for parameter in parameters:
@@ -67,15 +65,15 @@ def match_results(parameters, returned):
     return places if len(places) == len(parameters) else None
 
 
-def wired_choices(functions, given=()):
+def wired_choices(functions):
     found = []
-    makers = producers(functions, given)
+    makers = producers(functions)
     for name, function in functions.items():
         is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
         if is_helper(name) or is_plain or not (NETWORK.search(name) or takes_result(function, makers)):
             continue
         for producer in makers:
-            made = wire(function, producer, given)
+            made = wire(function, producer)
             if made is not None and gradlab_words.LABELS & {word for word, _ in made[0]}:
                 found += choices_with(name, function, *made, producer)
     return by_likelihood(found)

@@ -70,7 +70,6 @@ NUMBERED = [
 FIRST_MATRIX = r"wih|weightsinputhidden|winputhidden|whidden|hiddenweights|wh|wxh|v|weightshidden|whid|win|thetaa|alpha1"
 SECOND_MATRIX = r"who|weightshiddenoutput|whiddenoutput|woutput|outputweights|wo|why|weightsoutput|wout|thetab|alpha2"
 FIRST_BIAS, SECOND_BIAS = r"bh|biashidden|bhidden|hiddenbias|bih|bhid", r"bo|by|biasoutput|boutput|outputbias|bho|bout"
-LISTS = r"thetas|weights|ws|params|parameters|theta|matrices|allthetas|thetalist|weightlist"
 
 
 class Parameter:
@@ -232,16 +231,14 @@ def words_for_rest(function, named, rest):
     return [word for word in CLASSIC if word not in given]
 
 
-def by_name(function, bound=(), guesses=True):
+def by_name(function, guesses=True):
     """Pairs (word, keyword or None) to call it with; None where a name that it needs says nothing."""
     parameters, rest = parameters_of(function)
     if parameters is None:
         return None
-    words = words_of(function, [p for p in parameters if p.name not in bound], guesses)
+    words = words_of(function, parameters, guesses)
     plan, records = [], []
     for parameter in parameters:
-        if parameter.name in bound:
-            continue
         record = record_at(function, parameter, words)
         if record is not None:
             records.append(record)
@@ -250,7 +247,7 @@ def by_name(function, bound=(), guesses=True):
             if not parameter.has_default:
                 return None
             continue
-        skipped = len(plan) < parameters.index(parameter) - len(bound) or parameter.keyword_only
+        skipped = len(plan) < parameters.index(parameter) or parameter.keyword_only
         plan.append((words[parameter.name], parameter.name if skipped else None))
     if rest:
         words = words_for_rest(function, [word for word, _ in plan], rest)
