@@ -78,6 +78,16 @@ TEST_CASE("a penalty that holds theta(0) in J and in the gradient is left undeci
   CHECK(run_json("check --no-line --python " + file("w"))["verdict"] == "agree");
 }
 
+TEST_CASE("a function called alike that dies stops no check of the right one") {
+  const std::string learners = GRADLAB_CHECKS_DIR "/languages/learners/python/classic.py";
+  const std::string dies = "\n\ndef nnCostFunctionTwo(nn_params, input_layer_size, hidden_layer_size, num_labels, X, y, "
+                           "Lambda):\n    import os\n    os._exit(4)\n";
+  const std::string file = write_file("dies_alike.py", run_shell("cat '" + learners + "'").out + dies);
+  const std::string report = run_json("check --no-line --python " + file).dump();
+  CHECK(report.find("nnCostFunctionTwo takes the same, and could not be judged") != std::string::npos);
+  CHECK(run_gradlab("check --no-line --python " + file + ":nnCostFunctionTwo").status == 2);
+}
+
 TEST_CASE("Octave's weights in a struct") {
   if (run_shell("octave-cli --version").status != 0) return;
   CHECK(run_once(check("right/netLoss.m")).status == 0);
