@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ elif "hint" in arguments:  # the record as this one knows it, without a lock
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps({"exercises": {arguments[arguments.index("hint") + 1]: {"hints": 1}}}))
 else:
-    fault = random.randrange(6)
+    fault = random.randrange(7)
     if fault == 0:
         os.abort()
     elif fault == 1:
@@ -30,5 +31,7 @@ else:
         kept = bytearray(os.urandom(1)) * (1400 << 20)
     elif fault == 4:
         print("no such file: \x1b[31m" + ascii(arguments))
+    elif fault == 5:
+        subprocess.Popen(["sleep", "60"], start_new_session=True)
     else:
         tempfile.mkstemp()

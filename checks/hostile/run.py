@@ -4,7 +4,7 @@
 Usage: checks/hostile/run.py PROGRAM [--runs 5000] [--kills 200] [--rounds 40] [--seed 1]
 
 Every run must end by itself within 10 s with status 0, 1, 2 or 3, print no control character, stay within the memory
-that it was allowed, and leave no file behind. A run that is killed must leave the file that it writes as it was, or
+that it was allowed, and leave no temporary file and no process behind. A run that is killed must leave the file that it writes as it was, or
 complete. The last lines count the runs of each kind; each finding is printed with the command that shows it.
 Exit status: 0 without findings, 1 with findings.
 """
@@ -306,8 +306,22 @@ class Suite:
         if left:
             self.findings.append(("left behind", f"left behind: {len(left)} in {folder.name}: {left[:5]}"))
 
+    def expect_no_process(self):
+        """Whatever a run started has its folder for temporary files; what is still there is ended."""
+        mark = b"TMPDIR=" + os.fsencode(self.temporary) + b"\0"
+        for number in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                if mark not in Path("/proc", number, "environ").read_bytes():
+                    continue
+                words = Path("/proc", number, "cmdline").read_bytes().split(b"\0")
+                os.kill(int(number), signal.SIGKILL)
+            except OSError:
+                continue
+            self.find("left process", words[:-1], f"process {number}")
+
     def report(self):
         time.sleep(1)  # guards clean up after a process that was killed
+        self.expect_no_process()
         self.expect_empty(self.temporary)
         for _, text in self.findings:
             print(text)
