@@ -150,9 +150,12 @@ process::Command octave_command(const CodeFile& file) {
           {{"gradlab_adapter.m", std::string(octave_adapter)},
            {"gradlab_called.m", std::string(octave_called)},
            {"gradlab_cut.m", std::string(octave_cut)},
+           {"gradlab_layouts.m", std::string(octave_layouts)},
            {"gradlab_places.m", std::string(octave_places)},
            {"gradlab_runs.m", std::string(octave_runs)},
-           {"gradlab_seen.m", std::string(octave_seen)}},
+           {"gradlab_seen.m", std::string(octave_seen)},
+           {"gradlab_weights.m", std::string(octave_weights)},
+           {"gradlab_words.m", std::string(octave_words)}},
           settings_of(file),
           unset,
           "\n "};

@@ -135,7 +135,11 @@ class Conversation:
         own = gradlab_finding.find_choices(module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
         classes = [] if networks or arguments else self.class_choices(module)
-        return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
+        found = networks + classes
+        if not found and not arguments:
+            found = late("gradlab_state").state_choices(module, gradlab_finding.own_functions(module),
+                                                        self.source.statements)
+        return found + [choice for choice in own if choice.kind == "theta" and not found]
 
     def class_choices(self, module):
         if not any(isinstance(value, type) for value in vars(module).values()):

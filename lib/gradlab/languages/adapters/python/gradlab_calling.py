@@ -152,9 +152,8 @@ class Subject:
             return tuple(value) if isinstance(before, tuple) else np.array(value)
         return value
 
-    def call_and_watch(self, place):
+    def call_and_watch(self, place, values):
         """At the base point; notes the arguments that are others afterwards."""
-        values = self.values(self.theta)
         plan = self.choice.plans[place]
         function = self.function(place, values)
         positional, named = self.arguments(plan, values)
@@ -179,17 +178,23 @@ class Subject:
 
     def gradient(self):
         expected = self.expected()
+        values = self.values(self.theta)
         if len(self.choice.functions) == 1:
-            results = self.call_and_watch(0)
+            results = self.call_and_watch(0, values)
             if self.choice.owner is not None:
                 results = self.choice.owner.with_kept_gradients(results, expected)
+            elif self.layout.carrier == "made" and is_one_number(results):
+                kept = self.layout.kept_gradients(values, self.layer_sizes())
+                results = results if kept is None else (results, kept)
             answer, words = read_results(results, expected)
             return {**answer, "returns": words, "changed": self.changed}
-        cost = cost_of(self.call_and_watch(0))
-        results = self.call_and_watch(1)
+        cost = cost_of(self.call_and_watch(0, values))
+        results = self.call_and_watch(1, values)
         if self.choice.owner is not None and (results is None or is_one_number(results)):
             owner = self.choice.owner
             results = owner.kept_gradients(expected) or owner.gradients_of_step(self.values(self.theta), expected)
+        elif self.layout.carrier == "made" and (results is None or is_one_number(results)):
+            results = self.layout.kept_gradients(values, self.layer_sizes())
         results = gradient_among(results, expected)
         if self.choice.divides:
             results = divided(results, self.network["m"])
