@@ -112,7 +112,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 22> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 23> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -130,6 +130,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
                                                                            {"source", python_source},
+                                                                           {"state", python_state},
                                                                            {"weights", python_weights},
                                                                            {"wiring", python_wiring},
                                                                            {"runs", python_runs},

@@ -226,7 +226,7 @@ def with_globals(function):
     if missing or any(name not in words for name in needed) or not is_whole([(word, None) for word in words.values()]):
         return None
     taken = [name for name in read if name in words and not re.match("theta|Theta|output", words[name])]
-    has_data = any(words[name] in ("X", "y") and name in space for name in taken)
+    has_data = all(name in space for name in taken if words[name] in ("X", "y"))
     if has_data and not {"h", "sizes", "Theta1"} & set(words.values()):
         return None
     return [(words[name], None) for name in needed] + [(words[name], Global(name)) for name in taken]

@@ -104,6 +104,8 @@ def parts_of(value):
     """A list of arrays where the value is a container of such; None where it is none."""
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = list(value.ravel())
+    if isinstance(value, dict):
+        return list(value.values())
     if isinstance(value, (tuple, list)) and not all(is_one_number(part) for part in value):
         return list(value)
     return None

@@ -86,6 +86,18 @@ def is_list_of_pairs(function, name):
                for node in nodes_of(function, ast.For, ast.comprehension))
 
 
+def holds_pairs(function, name):
+    """The parts of this name are taken in two: for W, b in name, and W, b = name[i]."""
+    def is_part(value):
+        return is_name(value, name) or isinstance(value, ast.Subscript) and is_part(value.value) or \
+            isinstance(value, ast.Call) and any(is_part(one) for one in value.args)
+    parts = [(node.target, node.iter) for node in nodes_of(function, ast.For, ast.comprehension)]
+    parts += [(node.targets[0], node.value) for node in nodes_of(function, ast.Assign)
+              if isinstance(node.value, ast.Subscript)]
+    return any(isinstance(part, ast.Tuple) and len(part.elts) == 2 and is_part(value)
+               for target, value in parts for part in ast.walk(target))
+
+
 # ---- Where a minimizer starts ----
 
 MINIMIZERS = re.compile(r"fmin\w*|minimi[sz]e\w*|least_squares|leastsq|check_grad|approx_fprime|basinhopping", re.I)

@@ -12,7 +12,7 @@ import numpy as np
 import gradlab_source
 from gradlab_choices import GRADIENT, Choice, by_likelihood, is_helper
 from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, fit_together, plans_of_methods
-from gradlab_made import arrays_of, get, kept_beside, put, words_for
+from gradlab_made import COSTS, arrays_of, get, kept_beside, put, words_for
 from gradlab_results import is_one_number
 
 WEIGHT = re.compile(r"(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?)_?\w?\d*|\w_?(w|b)\d*", re.I)
@@ -100,7 +100,8 @@ def names_read(functions):
 
 def choices_among(space, functions):
     plans = plans_of_methods(functions, ["theta"])
-    costs = [name for name in plans if COST.search(name) and not is_helper(name)]
+    costs = [name for name in plans if (COST.search(name) or COSTS.search(name)) and not is_derivative(name)
+             and not is_helper(name)]
     gradients = [name for name in plans if GRADIENT.search(name) and not is_helper(name)]
     several = [name for name in gradients if len(gradlab_source.returned_names(functions[name])) > 1]
     groups = [[name] for name in dict.fromkeys(costs + several)]
@@ -109,9 +110,14 @@ def choices_among(space, functions):
     return by_likelihood([choice for choice in found if choice is not None])
 
 
+def is_derivative(name):
+    return re.search("grad|deriv|prime|delta|(^|_)d_", name, re.I) is not None
+
+
 def make_choice(space, functions, names, plans):
     """None where the functions read no weights, or need data that the file has not."""
-    read = [name for name in names_read([functions[name] for name in names]) if name in space]
+    known = names_read([functions[name] for name in names])
+    read = [name for name in list(space) if name in known]  # as the file has made them
     paths = weight_paths(space, read)
     wires = {word: wire for name in names for word, wire in plans[name][1].items()}
     words = {word for name in names for word, _ in plans[name][0]}
@@ -138,43 +144,34 @@ def choice_for(names, functions, plans, stage, wires=None):
 # ---- A loop at the top level ----
 
 def choices_of_loops(space, statements, path):
-    """Of each loop that changes weights: its steps as a function, its changes as the gradient."""
-    found = []
-    for statement in statements:
-        if isinstance(statement, (ast.For, ast.While)):
-            loop = loop_of(statement, space, path)
-            found += [loop] if loop is not None else []
-    return found[-1:]
+    """Of the last loop that changes weights: its steps as a function, its changes as the gradient."""
+    loops = [loop_of(one, space, path) for one in statements if isinstance(one, (ast.For, ast.While))]
+    return [loop for loop in loops if loop is not None][-1:]
 
 
 def loop_of(statement, space, path):
-    updates, steps = [], []
-    for one in opened(statement.body):
-        update = update_of(one, space)
-        if update is not None:
-            updates.append(update)
-        elif not is_shown(one):
-            steps.append(one)
-    costs = [target.id for one in steps if isinstance(one, ast.Assign) for target in one.targets
-             if isinstance(target, ast.Name) and LOOP_COST.fullmatch(target.id)]
-    names = [part.id for one in steps for part in ast.walk(one) if isinstance(part, ast.Name)]
-    is_nested = any(isinstance(part, (ast.For, ast.While)) and changes_any(part, updates) for one in steps
-                    for part in ast.walk(one))
-    if not updates or not costs or is_nested or any("random" in name or "shuffle" in name for name in names):
+    """None where the loop makes no cost, takes other examples each time, or changes nothing."""
+    steps = [one for one in opened(statement.body) if not is_shown(one)]
+    assigned = [target.id for one in steps if isinstance(one, ast.Assign) for target in one.targets
+                if isinstance(target, ast.Name)]
+    costs = [name for name in assigned if LOOP_COST.fullmatch(name)]
+    names = [part.id if isinstance(part, ast.Name) else part.attr for one in steps for part in ast.walk(one)
+             if isinstance(part, (ast.Name, ast.Attribute))]
+    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names):
         return None
-    run = make_run(steps, costs[-1], [change for _, change in updates], space, path)
-    run.__name__ = run.__qualname__ = f"the loop of line {statement.lineno}"
-    stage = Stage(space, [target for target, _ in updates])
-    return choice_for([f"loop_of_line_{statement.lineno}"], [run], [[]], stage)
+    watched = Watched(made_in(steps))
+    steps = [watched.visit(copy.deepcopy(one)) for one in steps]
+    run = Loop(f"loop_of_line_{statement.lineno}", steps, costs[-1], space, path)
+    run.find_paths()
+    return choice_for([run.__name__], [run], [[]], Stage(space, run.paths)) if run.paths else None
 
 
 def opened(body):
     """What is done now and then is done each time: if i % 100 == 0: ..."""
     found = []
     for one in body:
-        is_rare = isinstance(one, ast.If) and not one.orelse and any(isinstance(part, ast.Mod) for part in
-                                                                     ast.walk(one.test))
-        found += opened(one.body) if is_rare else [one]
+        is_rare = isinstance(one, ast.If) and any(isinstance(part, ast.Mod) for part in ast.walk(one.test))
+        found += opened(one.body) if is_rare and not one.orelse else [one]
     return found
 
 
@@ -182,46 +179,43 @@ def is_shown(statement):
     """Prints, plots, and lists that grow: nothing comes of them."""
     if isinstance(statement, (ast.Break, ast.Continue)):
         return True
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call)
+    called = statement.value.func if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) else None
+    name = getattr(called, "attr", getattr(called, "id", ""))
+    return name in ("print", "append", "plot", "show", "draw", "pause", "write", "flush", "scatter", "sleep")
 
 
-def changes_any(loop, updates):
-    return any(isinstance(part, (ast.Assign, ast.AugAssign)) for part in ast.walk(loop)) and not updates
+def made_in(steps):
+    """What the steps make anew, as it is written: no weights."""
+    return {ast.unparse(target) for one in steps for part in ast.walk(one) if isinstance(part, ast.Assign)
+            for target in part.targets if change_of(part) is None}
 
 
-def update_of(statement, space):
-    """(the path to the weights, the expression of their gradient) of W -= rate * dW and the like; None for others."""
+def change_of(statement):
+    """(the weights, their change, whether it is taken away) of W -= rate * dW and W = W - rate * dW; else None."""
     if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Sub, ast.Add)):
-        target, change, is_minus = statement.target, statement.value, isinstance(statement.op, ast.Sub)
-    elif isinstance(statement, ast.Assign) and len(statement.targets) == 1 and \
-            isinstance(statement.value, ast.BinOp) and isinstance(statement.value.op, (ast.Sub, ast.Add)) and \
-            ast.unparse(statement.value.left) == ast.unparse(statement.targets[0]):
-        target, change = statement.targets[0], statement.value.right
-        is_minus = isinstance(statement.value.op, ast.Sub)
-    else:
-        return None
-    path = path_of(target)
-    try:
-        array = get(space, path) if path else None
-    except (AttributeError, IndexError, KeyError, TypeError):
-        return None
-    if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or not array.ndim:
-        return None
-    gradient = without_rate(copy.deepcopy(change))
-    return path, gradient if is_minus else ast.UnaryOp(ast.USub(), gradient)
-
-
-def path_of(target):
-    """("net", 0, "W") of net[0].W; None where an index is no constant."""
-    if isinstance(target, ast.Name):
-        return (target.id,)
-    if isinstance(target, ast.Attribute):
-        before = path_of(target.value)
-        return before and before + (target.attr,)
-    if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant):
-        before = path_of(target.value)
-        return before and before + (target.slice.value,)
+        return statement.target, statement.value, isinstance(statement.op, ast.Sub)
+    value = statement.value if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Sub, ast.Add)) and \
+            ast.unparse(value.left) == ast.unparse(statement.targets[0]):
+        return statement.targets[0], value.right, isinstance(value.op, ast.Sub)
     return None
+
+
+class Watched(ast.NodeTransformer):
+    """Each change of weights is told instead of made."""
+
+    def __init__(self, made):
+        self.made = made
+
+    def visit(self, node):
+        change = change_of(node) if isinstance(node, (ast.Assign, ast.AugAssign)) else None
+        if change is None or ast.unparse(change[0]) in self.made or NO_WEIGHTS.search(ast.unparse(change[0])):
+            return self.generic_visit(node)
+        target = ast.parse(ast.unparse(change[0]), mode="eval").body
+        gradient = without_rate(change[1])
+        gradient = gradient if change[2] else ast.UnaryOp(ast.USub(), gradient)
+        told = ast.Call(ast.Name("__moved__", ast.Load()), [target, gradient], [])
+        return ast.copy_location(ast.Expr(told), node)
 
 
 def without_rate(node):
@@ -231,20 +225,35 @@ def without_rate(node):
         node.right = without_rate(node.right) if isinstance(node.op, ast.Mult) else node.right
     elif isinstance(node, ast.UnaryOp):
         node.operand = without_rate(node.operand)
-    elif isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and RATE.fullmatch(node.id)):
+    elif isinstance(node, ast.Constant) or RATE.fullmatch(getattr(node, "attr", getattr(node, "id", ""))):
         return ast.copy_location(ast.Constant(1.0), node)
     return node
 
 
-def make_run(steps, cost, changes, space, path):
-    """A function without arguments: (cost, gradients)."""
-    result = ast.Assign([ast.Name("__result__", ast.Store())],
-                        ast.Tuple([ast.Name(cost, ast.Load()), ast.List(changes, ast.Load())], ast.Load()))
-    module = ast.Module(copy.deepcopy(steps) + [result], [])
-    code = compile(ast.fix_missing_locations(module), path, "exec")
+class Loop:
+    """The steps of a loop as a function without arguments, which gives the cost and the gradients."""
 
-    def run():
-        exec(code, space)
-        return space["__result__"]
-    run.__signature__ = inspect.Signature()
-    return run
+    def __init__(self, name, steps, cost, space, path):
+        self.__name__ = name
+        self.__signature__ = inspect.Signature()
+        self.code = compile(ast.fix_missing_locations(ast.Module(steps, [])), path, "exec")
+        self.cost = cost
+        self.space = space
+        self.paths = []
+        self.moved = []
+
+    def find_paths(self):
+        """Whatever becomes of it: only the weights that it changes are wanted."""
+        try:
+            self()
+        except Exception:
+            return
+        places = {id(array): path for path, array in arrays_of(self.space, depth=4) if array.ndim <= 2}
+        if all(id(array) in places for array, _ in self.moved):
+            self.paths = [places[id(array)] for array, _ in self.moved]
+
+    def __call__(self):
+        self.moved = []
+        self.space["__moved__"] = lambda array, gradient: self.moved.append((array, gradient))
+        exec(self.code, self.space)
+        return self.space[self.cost], [gradient for _, gradient in self.moved]
