@@ -85,7 +85,7 @@ function [text, state] = describe (state)
   is_named = ! isempty (state.functions);
   state.choices = cellfun (@(one) make_choices (one, state.arguments, is_named, state.text), candidates, ...
                            "UniformOutput", false);
-  state.choices = [{}, state.choices{:}];
+  state.choices = horzcat (cell (1, 0), state.choices{:});
   if (! is_named)
     state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];

@@ -125,10 +125,35 @@ function fields = fields_of_weights (name, text)
   endif
 endfunction
 
+% The name that the argument has in a function beside the file that it is handed on to, and that function's text.
+function [name, other] = where_it_goes (name, text)
+  other = "";
+  found = regexp (text, ['(\w+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*\<' name ')\s*[,)]'], "tokens");
+  for one = found
+    path = exist_beside (one{1}{1});
+    if (! isempty (path) && ! strcmp (fileread (path), text))
+      other = fileread (path);
+      given = names_of_arguments (one{1}{1}, other);
+      place = 1 + sum (regexprep (one{1}{2}, '\([^()]*\)', "") == ",");
+      if (place <= numel (given)), name = given{place}; endif
+      return;
+    endif
+  endfor
+endfunction
+
+function path = exist_beside (name)
+  path = "";
+  if (exist (name) == 2), path = which (name); endif
+  if (strncmp (path, OCTAVE_HOME (), numel (OCTAVE_HOME ())) || isempty (regexp (path, '\.m$', "once"))), path = ""; endif
+endfunction
+
 % A struct all of whose fields are sizes or lambda; empty where it is none.
 function [config, has_cell] = fields_of_config (name, text)
   config = struct ();
   has_cell = false;
+  if (isempty (fields_read (name, text)))
+    [name, text] = where_it_goes (name, text);
+  endif
   for one = fields_read (name, text)
     word = word_of (one{1});
     if (! ismember (word, {"n", "h", "K", "m", "sizes", "lambda"}))
