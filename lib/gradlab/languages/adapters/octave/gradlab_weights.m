@@ -16,7 +16,7 @@ endfunction
 
 function blocks = blocks_of (layout, sizes)
   blocks = cell (0, 3);
-  is_turned = ismember (layout.style, {"joinedT", "apartT", "apartTC", "bareT", "autoT"});
+  is_turned = turns_weights (layout);
   for i = 1:numel (sizes) - 1
     shape = [sizes(i+1), sizes(i) + strncmp(layout.style, "joined", 6)];
     if (is_turned), shape = fliplr (shape); endif
@@ -34,6 +34,11 @@ function blocks = blocks_of (layout, sizes)
     is_bias = strncmp (blocks(:,1), "b", 1);
     blocks = [blocks(! is_bias,:); blocks(is_bias,:)];
   endif
+endfunction
+
+% W (in, out) and the like.
+function turns = turns_weights (layout)
+  turns = ismember (layout.style, {"joinedT", "apartT", "apartTC", "bareT", "autoT"});
 endfunction
 
 % ---- From theta ----
@@ -93,14 +98,19 @@ function arrays = from_Thetas (layout, blocks, Thetas)
   arrays = cell (1, rows (blocks));
   for i = 1:rows (blocks)
     matrix = Thetas{str2double(blocks{i,1}(end))};
-    if (strncmp (blocks{i,1}, "b", 1))
+    is_bias = strncmp (blocks{i,1}, "b", 1);
+    if (is_bias)
       matrix = matrix(:,1);
     elseif (strncmp (layout.style, "apart", 5))
       matrix = matrix(:,2:end);
     endif
-    if (! isequal (size (matrix), [blocks{i,2:3}])), matrix = matrix.'; endif
-    arrays{i} = matrix;
+    is_turned = (is_bias && blocks{i,2} == 1) || (! is_bias && turns_weights (layout));
+    arrays{i} = turn_if (matrix, is_turned);
   endfor
+endfunction
+
+function matrix = turn_if (matrix, is_turned)
+  if (is_turned), matrix = matrix.'; endif
 endfunction
 
 % ---- From the results ----
@@ -114,11 +124,10 @@ function taken = take (layout, sizes, results, fields)
     taken = {[], []};
     for kind = {"b", "Theta"}
       for i = find (strncmp (blocks(:,1), kind{1}, numel (kind{1}))).'
-        matrix = arrays{i};
-        is_turned = strncmp (kind{1}, "b", 1) && rows (matrix) == 1 || any (strcmp (layout.style, {"joinedT", "apartT", "apartTC"})) && strcmp (kind{1}, "Theta");
-        if (is_turned), matrix = matrix.'; endif
+        is_bias = strcmp (kind{1}, "b");
+        is_turned = (is_bias && blocks{i,2} == 1) || (! is_bias && turns_weights (layout));
         place = str2double (blocks{i,1}(end));
-        taken{place} = [taken{place}, matrix];
+        taken{place} = [taken{place}, turn_if(arrays{i}, is_turned)];
       endfor
     endfor
     return;

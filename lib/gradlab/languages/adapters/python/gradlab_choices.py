@@ -227,6 +227,8 @@ def with_globals(function):
         return None
     taken = [name for name in read if name in words and not re.match("theta|Theta|output", words[name])]
     has_data = all(name in space for name in taken if words[name] in ("X", "y"))
+    if any(re.match(r"theta|Theta|b\d", words.get(name, "")) for name in read):  # the file holds the weights itself
+        return None
     if has_data and not {"h", "sizes", "Theta1"} & set(words.values()):
         return None
     return [(words[name], None) for name in needed] + [(words[name], Global(name)) for name in taken]
