@@ -6,7 +6,7 @@ function gradlab_adapter ()
   answers = fopen ("/dev/fd/4", "w");
   page_screen_output (false);
   state = struct ("path", getenv ("GRADLAB_FILE"), "choices", {{}}, "choice", 1, "order", "columns", "theta", [], ...
-                  "layout", []);
+                  "layout", [], "examples", []);
   state.arguments = words_of (getenv ("GRADLAB_ARGUMENTS"));
   state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
   while (ischar (line = fgetl (requests)))
@@ -36,10 +36,11 @@ function [text, state] = answer (request, state)
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
       state.network.m = request.m;
       state.network.sizes = [request.inputs, request.hidden, request.labels];
-      state.network.X = request.X;
-      if (isvector (request.X))
-        state.network.X = reshape (request.X, request.m, []);
+      if (isfield (request, "X"))
+        state.examples = request.X;
+        if (isvector (request.X)), state.examples = reshape (request.X, request.m, []); endif
       endif
+      state.network.X = state.examples;
       state.network.y = request.y;
       state = prepare_calls (state);
       if (strcmp (state.choices{state.choice}.takes, "own"))
@@ -100,7 +101,7 @@ function [text, state] = describe (state)
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
-                   "\"skipped\":[%s],\"remarks\":[%s],\"records\":true," ...
+                   "\"skipped\":[%s],\"remarks\":[%s],\"records\":true,\"keeps_examples\":true," ...
                    "\"label_shapes\":[\"column\",\"row\"]," ...
                    "\"examples\":[\"rows\",\"ones\",\"columns\",\"columns with ones\"]}"], ...
                   version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","), ...

@@ -117,6 +117,7 @@ class Conversation:
         self.theta = None
         self.used = None  # the last choice and how to call it
         self.runs = None
+        self.examples = None  # those of the last network
 
     def load(self):
         if np is None:
@@ -160,7 +161,7 @@ class Conversation:
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "records": True,
+                  "label_shapes": ["column", "flat", "row"], "records": True, "keeps_examples": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
         if without:
@@ -191,11 +192,13 @@ class Conversation:
         return {}
 
     def network(self, request):
-        X = np.array(request["X"], dtype=float)
+        if "X" in request:
+            self.examples = np.array(request["X"], dtype=float)
+        X = self.examples
         y = np.array(request["y"])
         self.subject.network = {"X": X, "y": y, "lambda": float(request["lambda"]), "n": request["inputs"],
                                 "h": request["hidden"], "K": request["labels"],
-                                "m": request.get("m", len(request["X"]))}
+                                "m": request.get("m", len(X))}
         if self.subject.choice.kind != "own":
             return {}
         blocks = self.subject.blocks()

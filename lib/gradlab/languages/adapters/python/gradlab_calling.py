@@ -22,6 +22,7 @@ class Subject:
         self.theta = None
         self.shape = None  # of a theta that the file itself gives as a matrix
         self.changed = []
+        self.plain = {}  # by plan
         names = choice.layout_names()
         self.place = names.index(self.settings["theta"]) if self.settings.get("theta") in names else 0
         self.layout = choice.layouts[self.place]
@@ -112,25 +113,43 @@ class Subject:
 
     def fresh(self, value):
         """A copy for every call, so that code which changes its arguments harms itself only."""
+        if type(value) in (float, int):
+            return value
+        if type(value) is np.ndarray:
+            copied = value.copy()
+            return np.matrix(copied) if self.settings["container"] == "matrix" and value.ndim == 2 else copied
         if hasattr(value, "_fields"):
             return type(value)(*(self.fresh(part) for part in value))
         if isinstance(value, (list, tuple)):
             return type(value)(self.fresh(part) for part in value)
         if isinstance(value, dict):
             return {key: self.fresh(part) for key, part in value.items()}
-        if isinstance(value, np.ndarray):
-            value = value.copy()
-            if self.settings["container"] == "matrix" and value.ndim == 2:
-                value = np.matrix(value)
-        return value
+        return value.copy() if isinstance(value, np.ndarray) else value
 
     def arguments(self, plan, values):
+        if self.is_plain(plan):
+            return [self.fresh(values[word]) for word, _ in plan], {}
         made = [(self.argument(word, values), key) for word, key in plan if not isinstance(key, Global)]
         return [value for value, key in made if key is None], {key: value for value, key in made if key is not None}
 
+    def is_plain(self, plan):
+        """All its words stand for values as they are, in their order; known from call to call."""
+        if id(plan) not in self.plain:
+            self.plain[id(plan)] = not self.choice.wires and all(
+                type(word) is str and key is None and word in self.values(self.theta) for word, key in plan)
+        return self.plain[id(plan)]
+
     def call(self, function, plan, values):
         positional, named = self.arguments(plan, values)
+        if self.is_plain(plan):
+            return self.made_by(function, positional, named)
         return self.run(function, plan, values, positional, named)
+
+    def made_by(self, function, positional, named):
+        try:
+            return function(*positional, **named)
+        except SystemExit as error:
+            raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
 
     def run(self, function, plan, values, positional, named):
         """With what the function takes from its file in place of arguments."""
@@ -140,9 +159,7 @@ class Subject:
         space.update({str(name): self.like(before.get(name), self.argument(word, values))
                       for name, word in names.items()})
         try:
-            return function(*positional, **named)
-        except SystemExit as error:
-            raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
+            return self.made_by(function, positional, named)
         finally:
             space.update(before)
 

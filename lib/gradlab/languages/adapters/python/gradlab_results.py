@@ -317,6 +317,8 @@ def read_results(results, expected):
 
 def cost_of(results):
     """The cost alone, without a look at the gradient."""
+    if type(results) is tuple and len(results) == 2 and isinstance(results[0], float):
+        return encode(float(results[0]))
     if isinstance(results, dict):
         cost = pick(results, "regj", "regcost", "j", "cost", "loss")
         return encode(to_cost(cost)) if cost is not None else read_dict(results, None)
