@@ -203,7 +203,7 @@ fs::path prepare_header(const Toolchain& toolchain, const process::GuardedFolder
   std::error_code error;
   fs::create_directories(folder, error);
   if (error || access(folder.c_str(), W_OK) != 0) {
-    std::ofstream(work.path() / "attempt.hpp") << included;
+    work.write("attempt.hpp", included);
     return work.path() / "attempt.hpp";
   }
   fmt::print(stderr, "preparing the compiler, once: this takes some seconds\n");
@@ -317,11 +317,10 @@ std::string make_main(const fs::path& file, const Words& functions) {
 std::optional<Reason> compile(const fs::path& file, const Words& functions, const fs::path& program,
                               const process::GuardedFolder& work) {
   const Toolchain toolchain = find_toolchain(work);
-  const fs::path main = work.path() / "main.cpp";
-  std::ofstream(main) << make_main(file, functions);
+  work.write("main.cpp", make_main(file, functions));
   const fs::path header = prepare_header(toolchain, work);
   Words words = {toolchain.compiler, "-include", header, "-iquote",
-                 fs::absolute(file).parent_path(), main, "-o", program, "-Wl,--as-needed"};
+                 fs::absolute(file).parent_path(), work.path() / "main.cpp", "-o", program, "-Wl,--as-needed"};
   append(words, language_flags());
   append(words, toolchain.compile_flags);
   append(words, toolchain.link_flags);
