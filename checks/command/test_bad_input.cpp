@@ -168,7 +168,8 @@ TEST_CASE("what a terminal would obey is not repeated, in messages and in report
   }
   const std::string data = write_file(hostile + ".csv", "1,2,1\n2,1,2\n3,4,1\n4,1,2\n1,3,1\n");
   const std::string saved = (scratch_folder() / (hostile + ".weights.csv")).string();
-  for (const std::string& arguments : {std::string("check --explain"), std::string("step"), "train --save " + in_quotes(saved)}) {
+  const std::vector<std::string> verbs = {"check --explain", "step", "train --save " + in_quotes(saved)};
+  for (const std::string& arguments : verbs) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments + " --data " + in_quotes(data));
     CHECK(run.status == 0);

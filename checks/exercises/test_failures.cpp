@@ -89,6 +89,21 @@ TEST_SUITE("failures") {
     CHECK(WEXITSTATUS(status_with("")) == 0);
   }
 
+  TEST_CASE("a check that is killed while it compiles leaves no folder behind") {
+    judge_body(right);
+    for (const std::string signal : {"KILL", "TERM"}) {
+      CAPTURE(signal);
+      std::system(("mkdir -p left; TMPDIR=$PWD/left " GRADLAB_PROGRAM " exercise check 7 --folder failures "
+                   ">room 2>&1 & check=$!\n"
+                   "for i in $(seq 400); do ls left/*/tool.err >seen 2>&1 && break; sleep 0.02; done\n"
+                   "kill -s " + signal + " $check; wait $check\n"
+                   "for i in $(seq 400); do [ -z \"$(ls -A left)\" ] && break; sleep 0.02; done; ls -A left >remains")
+                      .c_str());
+      CHECK(has(read_text("seen"), "left/gradlab-"));
+      CHECK(read_text("remains").empty());
+    }
+  }
+
   TEST_CASE("a wrong shape, an empty result and NaN are told") {
     CHECK(has(judge_body("  return arma::mat(3, 2);").reasons.front().explanation, "should be 1 x 1, but is 3 x 2"));
     CHECK(judge_body("  return arma::mat();").ending == Ending::wrong);
