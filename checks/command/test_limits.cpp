@@ -88,7 +88,7 @@ TEST_CASE("numbers that no network can have are refused at once") {
   }
 }
 
-TEST_CASE("a file that ends before it should, as one that is cut while it is read, is told from one that is locked away") {
+TEST_CASE("a file that ends too early, as one that is cut while it is read, is told from one that is locked away") {
   const std::string shorter = "/sys/kernel/mm/transparent_hugepage/enabled";  // it claims a page, and has one line
   if (!std::filesystem::exists(shorter)) {
     MESSAGE("skipped: there is no " << shorter);

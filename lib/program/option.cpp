@@ -49,7 +49,8 @@ Check whole_between(std::uint64_t least, std::uint64_t most) {
   return [=](const std::string& text) {
     const std::optional<std::uint64_t> value = read_whole(text);
     if (value && *value >= least && *value <= most) return std::string();
-    return fmt::format("expected a whole number from {} to {}, but got {}", least, most, text.empty() ? "nothing" : text);
+    return fmt::format("expected a whole number from {} to {}, but got {}", least, most,
+                       text.empty() ? "nothing" : text);
   };
 }
 

@@ -19,8 +19,8 @@ namespace gradlab::program {
 namespace {
 
 std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
-  const std::string size =
-      fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"), counted(dataset.X.n_cols, "value"));
+  const std::string size = fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"),
+                                       counted(dataset.X.n_cols, "value"));
   constexpr std::size_t room = 66;  // of 80 columns, beside the label
   std::string text = size + (size.size() + 1 + targets.size() > room ? "\n" : " ") + targets;
   if (!dataset.description.empty()) text += "\n" + dataset.description;

@@ -75,8 +75,10 @@ std::vector<std::pair<std::string, std::string>> settings_of(const CodeFile& fil
 void require_names(const std::string& functions, const std::string& text) {
   const std::string between = "," + functions + ",";
   if (between.find(",,") == std::string::npos) return;
-  throw std::invalid_argument(fmt::format("'{}' should have the name of a function behind its colon, or two with a comma "
-                                          "between them; leave the colon out for the function that fits", text));
+  throw std::invalid_argument(
+      fmt::format("'{}' should have the name of a function behind its colon, or two with a comma between them; leave the "
+                  "colon out for the function that fits",
+                  text));
 }
 
 // The absolute path where the word names a file, else the word. A program without a slash is looked up in the PATH.
