@@ -142,7 +142,7 @@ TEST_CASE("large data are traced for one example, and said so") {
   CHECK(report["window"] == json{0, 0});
   CHECK(report["steps"].size() == 1);
   CHECK(report["steps"][0]["shape"] == json{25, 65});
-  CHECK(run_gradlab("step --data digits --statement S24").out.find("example 0 alone of 1797") != std::string::npos);
+  CHECK(run_gradlab("step --data digits --statement S24").out.find("example 0 alone of 1,797") != std::string::npos);
   CHECK(run_gradlab("step --statement S24").out.find("alone") == std::string::npos);
 }
 
@@ -173,7 +173,7 @@ TEST_CASE("examples are counted as people write them") {
   const auto heads = [](const std::string& arguments, const std::string& count) {
     return run_gradlab("step --statement S3 " + arguments).out.find(", " + count + ", lambda") != std::string::npos;
   };
-  CHECK(heads("--examples 1", "1 example"));
+  CHECK(heads("--data iris --examples 1", "1 example"));
   CHECK(heads("", "5 examples"));
   CHECK(heads("--data digits", "1,797 examples"));
 }
