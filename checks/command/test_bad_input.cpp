@@ -32,9 +32,8 @@ TEST_CASE("options") {
   refuses("check --timeout nan", "--timeout");
   refuses("check --lambda much", "--lambda");
   refuses("check --hidden 0", "0");
-  refuses("check --hidden 99999999999", "weights");
+  refuses("check --hidden 999999999", "weights");
   refuses("check --hidden -3", "--hidden");
-  refuses("check --examples 99999999999999", "--examples");
   refuses("check --parameters some", "--parameters");
   refuses("check --parameters 0", "--parameters");
   refuses("check --method newton", "newton");
@@ -44,7 +43,7 @@ TEST_CASE("options") {
   refuses("check --model linear_regression --hidden 3", "--hidden");
   refuses("check --model logistic_regression --positive 17", "17");
   refuses("check --seed x", "--seed");
-  refuses("compare --sizes 0", "from 1 to 999999999, but got 0");
+  refuses("compare --sizes 0", "from 1 to 1000000000, but got 0");
   refuses("learn abc", "but got abc");
   refuses("train --alpha 1e300", "below 1e300");
   refuses("compare --sizes 5,x", "--sizes");
@@ -59,6 +58,46 @@ TEST_CASE("options") {
   }
   refuses("check --implementation loop+flipped-sign", "only mistakes can be joined by +");
   refuses("compare --sizes 5 --save out", "--save");
+}
+
+TEST_CASE("a number that its variable cannot hold, or no whole one, is refused with the range") {
+  const std::string huge = "99999999999999999999999";
+  refuses("check --seed " + huge, "--seed: expected a whole number from 0 to 18446744073709551615, but got " + huge);
+  CHECK(run_json("check --data debug --seed 18446744073709551615")["seed"] == 18446744073709551615u);
+  for (const std::string option :
+       {"check --hidden ", "check --labels ", "check --examples ", "check --length ", "step --example ",
+        "train --iterations ", "compare --sizes 5,", "check --threads "}) {
+    refuses(option + huge, "expected a whole number from ");
+  }
+  for (const std::string wrong : {"1.5", "1e3", "0x10", "010", "+5"}) {
+    refuses("check --hidden " + wrong, "--hidden: expected a whole number from 1 to 1000000000, but got " + wrong);
+  }
+  for (const std::string option : {"check --labels ", "check --hidden "}) refuses(option + "0", "from 1 to 1000000000");
+  refuses("compare --sizes 50,,5", "but got nothing");
+  refuses("compare --sizes 50,", "but got nothing");
+}
+
+TEST_CASE("a number out of its range is told the range that holds") {
+  refuses("check --budget -1", "--budget: expected a number from 0.001 to 1e+09, but got -1");
+  refuses("check --tolerance nan", "--tolerance: expected a number from 0 to 1, but got nan");
+  refuses("train --held-out 0.99", "--held-out: expected a number from 0 to 0.95, but got 0.99");
+  refuses("sweep --function exp --at much", "--at: expected a number, but got much");
+}
+
+TEST_CASE("more examples than can be held or waited for are refused before they are made") {
+  for (const std::string verb : {"check", "step", "sweep", "compare", "train --held-out 0"}) {
+    refuses(verb + " --data debug --examples 9999999", "at most 1000000 examples, but got 9999999; debug has 5");
+  }
+  refuses("compare --sizes 5,9999999", "expected at most 1000000 examples");
+  refuses("check --memory 400MB --examples 500000", "allow more by --memory");
+}
+
+TEST_CASE("the name behind a colon is a name") {
+  const std::string file = write_file("named.py", "def f(theta):\n    return float((theta**2).sum()), 2*theta\n");
+  for (const std::string wrong : {":", ":f,", ":,f", ":f,,f"}) {
+    refuses("check --python " + file + wrong, "should have the name of a function behind its colon");
+  }
+  CHECK(run_gradlab("check --python " + file + ":f").status == 0);
 }
 
 TEST_CASE("weights in one column say how many hidden units there are") {
@@ -130,7 +169,8 @@ TEST_CASE("what a terminal would obey is not repeated, in messages and in report
   }
   const std::string data = write_file(hostile + ".csv", "1,2,1\n2,1,2\n3,4,1\n4,1,2\n1,3,1\n");
   const std::string saved = (scratch_folder() / (hostile + ".weights.csv")).string();
-  for (const std::string& arguments : {std::string("check --explain"), std::string("step"), "train --save " + in_quotes(saved)}) {
+  const std::vector<std::string> verbs = {"check --explain", "step", "train --save " + in_quotes(saved)};
+  for (const std::string& arguments : verbs) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments + " --data " + in_quotes(data));
     CHECK(run.status == 0);

@@ -90,6 +90,24 @@ TEST_CASE("after q, Ctrl-C, a signal and a crash the terminal is as it was") {
   }
 }
 
+TEST_CASE("after any other signal that ends a program the terminal is as it was") {
+  if (!there()) return;
+  const Verb& verb = verbs[1];
+  const std::vector<std::pair<std::string, std::string>> ends = {
+      {"PIPE", "141"}, {"ALRM", "142"}, {"USR1", "138"}, {"USR2", "140"}, {"QUIT", "131"}, {"XCPU", "152"}};
+  for (const auto& way : ends) {
+    const std::string signal = way.first;
+    CAPTURE(signal);
+    Terminal terminal(80, 24, noted(verb.line));
+    REQUIRE(terminal.wait_for(verb.shows).find(verb.shows) != std::string::npos);
+    run_shell(fmt::format("sh -c 'kill -{} {}'", signal, read_word("pid")));
+    CHECK(terminal.wait_for("finished").find("finished") != std::string::npos);
+    CHECK(modes_of(terminal) == "01");
+    CHECK(read_word("before") == read_word("after"));
+    CHECK(read_word("status") == way.second);
+  }
+}
+
 TEST_CASE("Ctrl-Z gives it back too, and fg takes it again") {
   if (!there()) return;
   for (const Verb& verb : verbs) {

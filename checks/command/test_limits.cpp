@@ -59,6 +59,29 @@ TEST_CASE("under a low limit of the system it ends with status 2, where OpenBLAS
   }
 }
 
+TEST_CASE("a user who may start no thread gets the same verdict") {
+  const auto as_nobody = [](const std::string& commands) {
+    return run_shell("su nobody -s /bin/bash -c '" + commands + "'");
+  };
+  if (as_nobody("test -x " + gradlab).status != 0) {
+    MESSAGE("skipped: not root, or nobody else may run the program");
+    return;
+  }
+  const Run alone = as_nobody("ulimit -u 1; exec " + gradlab + " check --data debug --threads 4");
+  CHECK(alone.status == 0);
+  CHECK(alone.out.find("AGREE") != std::string::npos);
+  const std::string code = write_file("quick.py", "def f(theta):\n    return float((theta**2).sum()), 2*theta\n");
+  const Run none = as_nobody("ulimit -u 1; exec " + gradlab + " check --python " + code);  // which needs a process
+  CHECK(none.status == 2);
+  CHECK(none.err.find("cannot start a process: ") != std::string::npos);
+}
+
+TEST_CASE("a number of threads that is none disturbs nobody") {
+  const Run run = run_shell("env OMP_NUM_THREADS=abc OPENBLAS_NUM_THREADS=abc " + gradlab + " check --data debug");
+  CHECK(run.status == 0);
+  CHECK(run.err.empty());
+}
+
 TEST_CASE("numbers that no network can have are refused at once") {
   for (const char* verb : {"check", "train", "step", "compare"}) {
     CAPTURE(verb);
@@ -66,8 +89,21 @@ TEST_CASE("numbers that no network can have are refused at once") {
   }
 }
 
+TEST_CASE("a file that ends too early, as one that is cut while it is read, is told from one that is locked away") {
+  const std::string shorter = "/sys/kernel/mm/transparent_hugepage/enabled";  // it claims a page, and has one line
+  if (!std::filesystem::exists(shorter)) {
+    MESSAGE("skipped: there is no " << shorter);
+    return;
+  }
+  const Run cut = run_gradlab("check --data " + shorter);
+  CHECK(cut.status == 2);
+  CHECK(cut.err.find("but it ends after") != std::string::npos);
+  CHECK(cut.err.find("permission") == std::string::npos);
+}
+
 TEST_CASE("code of one's own has so much time in all, which is told where it is over") {
-  const std::string f = "import time\ndef f(theta):\n    time.sleep(SECONDS)\n    return float((theta**2).sum()), 2*theta\n";
+  const std::string f = "import time\ndef f(theta):\n    time.sleep(SECONDS)\n"
+                        "    return float((theta**2).sum()), 2*theta\n";
   const auto with_sleep = [&](const std::string& seconds) {
     return "check --time-limit 2 --length 30 --python " +
            write_file("slow.py", std::string(f).replace(f.find("SECONDS"), 7, seconds));
@@ -76,7 +112,8 @@ TEST_CASE("code of one's own has so much time in all, which is told where it is 
   CHECK(slow.status == 2);
   CHECK(slow.err.find("expected the whole check within 2 s") != std::string::npos);
   CHECK(slow.err.find("--time-limit") != std::string::npos);
-  CHECK(run_gradlab("check --time-limit 600 --length 3 --python " + write_file("quick.py", std::string(f).replace(f.find("SECONDS"), 7, "0"))).status == 0);
+  const std::string quick = write_file("quick.py", std::string(f).replace(f.find("SECONDS"), 7, "0"));
+  CHECK(run_gradlab("check --time-limit 600 --length 3 --python " + quick).status == 0);
 }
 
 TEST_CASE("an answer of very many levels is refused, and ends nothing") {

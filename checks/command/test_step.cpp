@@ -142,7 +142,7 @@ TEST_CASE("large data are traced for one example, and said so") {
   CHECK(report["window"] == json{0, 0});
   CHECK(report["steps"].size() == 1);
   CHECK(report["steps"][0]["shape"] == json{25, 65});
-  CHECK(run_gradlab("step --data digits --statement S24").out.find("example 0 alone of 1797") != std::string::npos);
+  CHECK(run_gradlab("step --data digits --statement S24").out.find("example 0 alone of 1,797") != std::string::npos);
   CHECK(run_gradlab("step --statement S24").out.find("alone") == std::string::npos);
 }
 
@@ -169,6 +169,15 @@ TEST_CASE("the text has all statements, by pipe without color, in at most 80 col
   }
 }
 
+TEST_CASE("examples are counted as people write them") {
+  const auto heads = [](const std::string& arguments, const std::string& count) {
+    return run_gradlab("step --statement S3 " + arguments).out.find(", " + count + ", lambda") != std::string::npos;
+  };
+  CHECK(heads("--data iris --examples 1", "1 example"));
+  CHECK(heads("", "5 examples"));
+  CHECK(heads("--data digits", "1,797 examples"));
+}
+
 TEST_CASE("the maths is Greek where the terminal can show it, else spelled out") {
   CHECK(run_shell(fmt::format("LC_ALL=C.UTF-8 '{}' step --statement S7", GRADLAB_PROGRAM)).out.find("A1 = σ(X Θ1')") !=
         std::string::npos);
@@ -180,7 +189,7 @@ TEST_CASE("the maths is Greek where the terminal can show it, else spelled out")
 TEST_CASE("what there is not is refused in one line") {
   const std::vector<std::pair<std::string, std::string>> refusals = {
       {"--statement S31", "S1 to S30"},  {"--statement d1", "S1 to S30"},     {"--example 5", "expected 0 to 4"},
-      {"--example -1", "0 or more"},     {"--lambda nan", "--lambda"},        {"--model linear_regression", "--model"},
+      {"--example -1", "a whole number"}, {"--lambda nan", "--lambda"},        {"--model linear_regression", "--model"},
       {"--weights none.mat", "none.mat"}, {"--data none.csv", "none.csv"}};
   for (const auto& refusal : refusals) {
     CAPTURE(refusal.first);

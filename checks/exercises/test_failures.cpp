@@ -4,6 +4,9 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/wait.h>
+
+#include <cstdlib>
 #include <string>
 
 namespace test_failures {
@@ -73,6 +76,32 @@ TEST_SUITE("failures") {
     const Assessment hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
     CHECK(hang.ending == Ending::timeout);
     CHECK(has(hang.reasons.front().explanation, "did not return within"));
+  }
+
+  TEST_CASE("a compiler without room to write is no error of the learner's") {
+    judge_body(right);  // what is compiled once is there
+    const auto status_with = [](const std::string& limit) {
+      return std::system((limit + " " GRADLAB_PROGRAM " exercise check 7 --folder failures "
+                          ">room 2>&1").c_str());
+    };
+    CHECK(WEXITSTATUS(status_with("ulimit -f 8;")) == 2);
+    CHECK(has(read_text("room"), "the compiler had no room to write in "));
+    CHECK(WEXITSTATUS(status_with("")) == 0);
+  }
+
+  TEST_CASE("a check that is killed while it compiles leaves no folder behind") {
+    judge_body(right);
+    for (const std::string signal : {"KILL", "TERM"}) {
+      CAPTURE(signal);
+      std::system(("mkdir -p left; TMPDIR=$PWD/left " GRADLAB_PROGRAM " exercise check 7 --folder failures "
+                   ">room 2>&1 & check=$!\n"
+                   "for i in $(seq 400); do ls left/*/tool.err >seen 2>&1 && break; sleep 0.02; done\n"
+                   "kill -s " + signal + " $check; wait $check\n"
+                   "for i in $(seq 400); do [ -z \"$(ls -A left)\" ] && break; sleep 0.02; done; ls -A left >remains")
+                      .c_str());
+      CHECK(has(read_text("seen"), "left/gradlab-"));
+      CHECK(read_text("remains").empty());
+    }
   }
 
   TEST_CASE("a wrong shape, an empty result and NaN are told") {

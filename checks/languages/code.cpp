@@ -80,6 +80,24 @@ nlohmann::json check_code(const Code& code, int expected_status) {
   return object;
 }
 
+bool has_numpy() {
+  static const bool is_there = run_shell("python3 -c 'import numpy'").status == 0;
+  if (!is_there) MESSAGE("skipped: python3-numpy is missing");
+  return is_there;
+}
+
+std::string troubles_in(const nlohmann::json& report) {
+  std::string all;
+  for (const nlohmann::json& trouble : report["troubles"]) all += trouble["kind"].get<std::string>() + "\n";
+  return all;
+}
+
+std::string remarks_in(const nlohmann::json& report) {
+  std::string all;
+  for (const nlohmann::json& remark : report["code"]["remarks"]) all += remark.get<std::string>() + "\n";
+  return all;
+}
+
 void refuses(const std::string& arguments, const std::vector<std::string>& parts) {
   expect_refusal(arguments, run_gradlab(arguments), parts);
 }

@@ -28,6 +28,13 @@ void check_ahead(const std::vector<Code>& codes, const std::string& more = "--js
 /// The check with --json; fails the test unless it exits so. The same check is run once, whoever asks for it.
 nlohmann::json check_code(const Code& code, int expected_status = 0);
 
+/// NumPy is installed; else says that the test is skipped.
+bool has_numpy();
+
+/// The kinds of all troubles of a report, and the remarks on its code.
+std::string troubles_in(const nlohmann::json& report);
+std::string remarks_in(const nlohmann::json& report);
+
 /// Fails the test unless the check ends with status 2, nothing on standard output, and one line with all these parts.
 void refuses_code(const Code& code, const std::vector<std::string>& parts);
 void refuses(const std::string& arguments, const std::vector<std::string>& parts);

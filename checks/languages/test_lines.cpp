@@ -24,12 +24,6 @@ TEST_SUITE_BEGIN("lines");
 
 namespace {
 
-bool has_numpy() {
-  if (run_shell("python3 -c 'import numpy'").status == 0) return true;
-  MESSAGE("skipped: python3-numpy is missing");
-  return false;
-}
-
 std::string path_of(const std::string& file) { return GRADLAB_CHECKS_DIR "/languages/learners/" + file; }
 
 std::string read_file(const std::string& path) {
@@ -144,6 +138,17 @@ TEST_CASE("--no-line looks for none") {
   const std::string path = plant("python/classic.py", "a3 - Y", "Y - a3");
   CHECK(check_path(path, 1)["lines"].size() == 1);
   CHECK(check_path(path, 1, "--no-line")["lines"].empty());
+}
+
+TEST_CASE("a search without time for it says so") {
+  if (!has_numpy()) return;
+  const std::string path = plant("python/classic.py", "a3 - Y", "Y - a3"), over = "the time was over before a first wrong";
+  const json late = run_json("check --line-seconds 0.001 --python " + path, 1), in_time = check_path(path, 1);
+  CHECK(late["lines"].empty());
+  CHECK(late["report"]["summary"].get<std::string>().find(over) != std::string::npos);
+  CHECK(in_time["report"]["summary"].get<std::string>().find(over) == std::string::npos);
+  const json right = run_json("check --line-seconds 0.001 --python " + path_of("python/classic.py"));
+  CHECK(right["report"]["summary"].get<std::string>().find(over) == std::string::npos);
 }
 
 TEST_CASE("a line of a notebook is told with its cell") {

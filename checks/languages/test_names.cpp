@@ -36,6 +36,18 @@ TEST_CASE("the learner's own names come first, and none stands for two quantitie
   CHECK(languages::complete({{"a1i", "a2"}}, "coursera").at("a1") == "a2");
 }
 
+TEST_CASE("what is said of both matrices of weights is said in the learner's names") {
+  const auto both = [](const Names& own) {
+    return languages::rename("Lambda/m * [0, Theta(:,1:)]", languages::complete(own, "source"));
+  };
+  CHECK(both({}) == "Lambda/m * [0, Theta(:,1:)]");
+  CHECK(both({{"Theta1", "T1"}, {"Theta2", "T2"}}) == "Lambda/m * [0, T(:,1:)]");
+  CHECK(both({{"Theta1", "A"}, {"Theta2", "B"}}) == "Lambda/m * [0, A(:,1:)]");
+  CHECK(both({{"Theta1", "T1"}}) == "Lambda/m * [0, T1(:,1:)]");
+  CHECK(languages::rename("Theta", languages::names_in("d2l")) == "W");
+  CHECK(languages::rename("Theta", languages::names_in("nielsen")) == "w");
+}
+
 TEST_CASE("the code tells the dialect by the words that it uses") {
   CHECK(languages::recognize_dialect("delta3 = a3 - Y; z3 = 1") == "coursera");
   CHECK(languages::recognize_dialect("nabla_w = [np.zeros(w.shape)]") == "nielsen");

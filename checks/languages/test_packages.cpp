@@ -21,8 +21,6 @@ bool has(const std::string& packages) {
   return false;
 }
 
-std::string remarks_of(const json& report) { return report["code"]["remarks"].dump(); }
-
 }  // namespace
 
 TEST_CASE("plots open no window and wait for nobody, and a table beside the file is read") {
@@ -32,7 +30,7 @@ TEST_CASE("plots open no window and wait for nobody, and a table beside the file
   CHECK(right["verdict"] == "agree");
   CHECK(right["code"]["function"] == "cost_function");
   CHECK(right["code"]["skipped"].empty());
-  CHECK(remarks_of(right).find("as_matrix() is gone from pandas") != std::string::npos);
+  CHECK(remarks_in(right).find("as_matrix() is gone from pandas") != std::string::npos);
   const json wrong = check_code({"packages/plots.py:wrong_cost_function", ""}, 1);
   CHECK(wrong["findings"][0]["mistake"].get<std::string>().starts_with("regularized-bias"));
 }
@@ -43,8 +41,8 @@ TEST_CASE("names that scikit-learn has no more are given back, and said" * docte
   const json right = check_code({"packages/digits.py:backprop", ""});
   CHECK(right["verdict"] == "agree");
   CHECK(right["code"]["skipped"].empty());
-  CHECK(remarks_of(right).find("sklearn.cross_validation is gone") != std::string::npos);
-  CHECK(remarks_of(right).find("OneHotEncoder(sparse=) is gone") != std::string::npos);
+  CHECK(remarks_in(right).find("sklearn.cross_validation is gone") != std::string::npos);
+  CHECK(remarks_in(right).find("OneHotEncoder(sparse=) is gone") != std::string::npos);
   CHECK(check_code({"packages/digits.py:backprop_without_mean", ""}, 1)["verdict"] == "disagree");
 }
 
@@ -60,7 +58,7 @@ TEST_CASE("where the first python3 has no NumPy the next that has it runs the fi
                               "/languages/learners/python/classic.py";
   const Run found = run_shell(fmt::format(fmt::runtime(command), ":\"$PATH\""));
   CHECK(found.status == 0);
-  CHECK(remarks_of(json::parse(found.out)).find("has no NumPy") != std::string::npos);
+  CHECK(remarks_in(json::parse(found.out)).find("has no NumPy") != std::string::npos);
   const Run none = run_shell(fmt::format(fmt::runtime(command), ""));
   CHECK(none.status == 2);
   CHECK(none.err.find("has no NumPy; try: ") != std::string::npos);

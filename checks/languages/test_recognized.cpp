@@ -17,14 +17,6 @@ TEST_SUITE_BEGIN("recognized");
 
 namespace {
 
-bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
-
-std::string remarks_in(const json& report) {
-  std::string all;
-  for (const json& remark : report["code"]["remarks"]) all += remark.get<std::string>() + "\n";
-  return all;
-}
-
 std::set<std::string> names_in(const json& report) {
   std::set<std::string> names;
   for (const json& finding : report["findings"]) {

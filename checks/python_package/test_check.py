@@ -155,6 +155,18 @@ def test_bad_calls():
         gradlab.check(sines, "weights")
 
 
+@pytest.mark.parametrize("theta, words", [
+    ([], "^theta should have at least one entry, but is empty$"),
+    (np.zeros((0, 3)), "^theta should have at least one entry, but is empty$"),
+    ([1.0, float("nan")], "^theta should be of finite numbers, but entry 1 is nan; give another point$"),
+    (float("inf"), "entry 0 is inf"),
+    ([10 ** 400], "theta should be of real numbers"),
+])
+def test_no_point_is_refused_in_one_line(theta, words):
+    with pytest.raises(gradlab.GradlabError, match=words):
+        gradlab.check(sines, theta)
+
+
 def test_where_the_command_is_found(monkeypatch, command):
     monkeypatch.setenv("GRADLAB", "/nowhere/gradlab")
     with pytest.raises(gradlab.GradlabError, match="no program /nowhere/gradlab"):

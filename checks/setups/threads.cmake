@@ -1,5 +1,4 @@
-# An initial cache for a build that watches for data races between threads, by clang's ThreadSanitizer. gcc's OpenMP
-# would show races that are none; Archer, a part of clang's OpenMP, tells the sanitizer what waits for what.
+# An initial cache for a build that watches for data races between threads, by clang's ThreadSanitizer.
 #   checks/setup build test fuzz
 #   cmake -C checks/setups/threads.cmake -S . -B build-threads -G Ninja
 #   cmake --build build-threads --target unit_tests

@@ -328,6 +328,8 @@ TEST_CASE("a cost that is no number, none single number, or throws, ends the che
   CHECK(has(not_finite, "not_finite"));
   CHECK(not_finite.verdict == check::Verdict::undecided);
   CHECK(not_finite.entries.empty());
+  REQUIRE(not_finite.troubles.size() == 1);  // and it is told once
+  CHECK(not_finite.troubles.front().evidence.starts_with("the cost at theta is "));
 
   const Result not_scalar = check_gradient([](const vec& t) { return vec(2 * t); }, gradient, theta);
   CHECK(has(not_scalar, "not_scalar"));

@@ -1,4 +1,5 @@
 // The price of a check: the plan beforehand, and the check that keeps within it. The clock is a count of costs.
+#include "gradlab/check/checker.hpp"
 #include "gradlab/check/plan.hpp"
 #include "gradlab/check_gradient.hpp"
 
@@ -140,6 +141,22 @@ TEST_CASE("the report says what was given up, and the forecast comes before the 
   const std::string report = describe(result);
   for (const std::string& sentence : said.given_up) CHECK(report.find(sentence.substr(0, 30)) != std::string::npos);
   CHECK(*seconds.passed <= 60);
+}
+
+TEST_CASE("what is forecast of one of several checks is the plan of all") {
+  gradlab::check::CheckOptions options;
+  options.budget = 60;
+  Plan said;
+  options.forecast = [&](const Plan& plan) { said = plan; };
+  const auto third = gradlab::check::share_budget(options, 3);
+  CHECK(third.budget == 20);
+  Plan plan;
+  plan.costs = 5, plan.seconds = 15, plan.budget = third.budget;
+  third.forecast(plan);
+  CHECK(said.costs == 15);
+  CHECK(said.seconds == 45);
+  CHECK(said.budget == 60);
+  CHECK(!gradlab::check::share_budget({}, 3).forecast);
 }
 
 TEST_CASE("a cost that is slower away from theta is stopped by the clock") {

@@ -122,6 +122,34 @@ TEST_CASE("long foreign text is cut between characters") {
   CHECK(printable("abc", 2) == "...");
 }
 
+TEST_CASE("a command on several lines is one to a shell, and its quotes stay whole") {
+  const std::string command = "gradlab check --data 'a b/it'\\''s c.csv' --lambda 3 --seed 1";
+  for (int width = 12; width < 70; ++width) {
+    CAPTURE(width);
+    std::string joined;
+    for (const std::string& line : wrap_command(command, width)) {
+      const std::string words = line.substr(line.find_first_not_of(' '));
+      const bool is_alone = words.find(' ') == std::string::npos || words.starts_with("'a b");
+      CHECK((display_width(line) <= width || is_alone));
+      joined += words;
+      if (joined.ends_with('\\')) joined.pop_back();
+    }
+    CHECK(joined == command);
+  }
+  CHECK(wrap_command("gradlab check", 80) == std::vector<std::string>{"gradlab check"});
+  CHECK(wrap_command("gradlab check --seed 1", 16) == std::vector<std::string>{"gradlab check \\", "  --seed 1"});
+}
+
+TEST_CASE("a labeled text keeps to 80 columns, also a name that is longer") {
+  const std::string name(100, 'n');
+  const std::string text = line_of("data", name + ".csv: 5 examples of 3 values, labels 1 to 3\nnext", false);
+  for (const std::string& line : split_lines(text)) CHECK(display_width(line) <= 80);
+  CHECK(text.starts_with("  data        " + name.substr(0, 66)));
+  CHECK(text.ends_with("\n              next\n"));
+  CHECK(line_of("data", "short", false) == "  data        short\n");
+  CHECK(line_of("data", "", false) == "  data        \n");
+}
+
 TEST_CASE("a file is replaced whole, or left as it was; a new one takes no other's place") {
   const TemporaryFolder folder;
   const std::string path = folder.path("file"), none = folder.path("none") + "/file";

@@ -126,14 +126,15 @@ TEST_CASE("random right logistic costs are never called wrong, wrong ones never 
     return low + (high - low) * static_cast<double>(state >> 11) * 0x1p-53;
   };
   // With features up to 3 some h are within a few units of 1: their logarithm jumps by a tenth, and stays for long.
-  for (const auto& [size, reach] : std::vector<std::pair<double, double>>{{6, 1}, {8, 1}, {11, 1}, {6, 3}, {11, 3}}) {
+  for (const auto& drawn : std::vector<std::pair<double, double>>{{6, 1}, {8, 1}, {11, 1}, {6, 3}, {11, 3}}) {
+    const double size = drawn.first, reach = drawn.second;  // no binding: doctest's CAPTURE is a lambda
     int called_wrong = 0, called_right = 0;
     for (int k = 0; k < 40; ++k) {
       arma::mat X(4, 3);
       vec y(4), theta(3);
-      X.transform([&, most = reach](double) { return uniform(-most, most); });
+      X.transform([&](double) { return uniform(-reach, reach); });
       y.transform([&](double) { return uniform(0, 1) < 0.5 ? 0.0 : 1.0; });
-      theta.transform([&, most = size](double) { return uniform(-most, most); });
+      theta.transform([&](double) { return uniform(-size, size); });
       const Cost cost = [&](const vec& t) {
         const vec h = 1 / (1 + arma::exp(-X * t));
         return -arma::mean(y % arma::log(h) + (1 - y) % arma::log(1 - h));

@@ -32,7 +32,7 @@ endfunction()
 
 get_target_property(definitions gradlab_check INTERFACE_COMPILE_DEFINITIONS)
 install_pkg_config(gradlab-check gradlab_check "Check gradients" "openblas, fmt"
-                   DEFINITIONS ${definitions} FLAGS ${OpenMP_CXX_FLAGS})
+                   DEFINITIONS ${definitions} FLAGS -pthread)
 install_pkg_config(gradlab-process gradlab_process "Start programs and talk to them" "gradlab-check, fmt")
 install_pkg_config(gradlab-data gradlab_data "Read and write data files"
                    "gradlab-check, gradlab-process, fmt, matio, hdf5-serial, libzip, zlib")

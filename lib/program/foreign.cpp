@@ -155,7 +155,9 @@ lines::OwnRun run_own_code(const std::string& python, const std::string& octave,
   options.foreign.python = python;
   options.foreign.octave = octave;
   options.foreign.chosen = {python.empty() ? "--octave" : "--python"};
-  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows);
+  Progress progress("your code's run");
+  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
+                        [&](double fraction) { progress.show(fraction); });
 }
 
 int run_foreign_check(const CheckVerb& options) {

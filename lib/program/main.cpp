@@ -47,10 +47,21 @@ int finish(int status) {
 
 }  // namespace
 
+namespace {
+
+// OpenBLAS starts its threads before main(), and raises SIGINT where the system gives none. Where that is ignored it
+// goes on with this thread alone.
+void (*interrupt_before)(int) = SIG_DFL;
+void ignore_interrupt() { interrupt_before = std::signal(SIGINT, SIG_IGN); }
+[[gnu::section(".preinit_array"), gnu::used]] void (*const before_libraries)() = ignore_interrupt;
+
+}  // namespace
+
 // OpenBLAS asks for a buffer of 128 MB again and again, for ever, where it gets none.
 constexpr std::size_t least_memory = std::size_t{288} << 20;
 
 int main(int argc, char** argv) {
+  std::signal(SIGINT, interrupt_before);
   if (!process::has_room_for(least_memory)) {
     report_error("less than 288 MB of memory can be had; raise the limit (ulimit -v), or end other programs");
     std::_Exit(gradlab::terminal::bad_input);  // OpenBLAS, which has begun to wait for memory, would not let it end

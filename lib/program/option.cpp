@@ -5,34 +5,25 @@
 #include <charconv>
 #include <cstdlib>
 #include <iterator>
+#include <sstream>
 #include <type_traits>
 
 namespace gradlab::program {
 
 namespace {
 
-template <typename Number, typename Read>
-std::optional<Number> read_whole(const std::string& text, Read read) {
+std::optional<double> read_real(const std::string& text) {
   char* end = nullptr;
-  const Number value = read(text.c_str(), &end);
+  const double value = std::strtod(text.c_str(), &end);
   return !text.empty() && end == text.c_str() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-std::optional<double> read_real(const std::string& text) {
-  return read_whole<double>(text, [](const char* begin, char** end) { return std::strtod(begin, end); });
-}
-
-std::optional<long long> read_integer(const std::string& text) {
-  return read_whole<long long>(text, [](const char* begin, char** end) { return std::strtoll(begin, end, 0); });
-}
-
-template <typename Number>
-Check in_range(Number least, Number most, std::optional<Number> (*read)(const std::string&)) {
-  return [=](const std::string& text) {
-    const std::optional<Number> value = read(text);
-    if (value && *value >= least && *value <= most) return std::string();
-    return fmt::format("Value {} not in range {} to {}", text, std::to_string(least), std::to_string(most));
-  };
+// Nothing for a sign, a fraction, more than 64 bits, and 010, which some read as 8.
+std::optional<std::uint64_t> read_whole(const std::string& text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool is_whole = error == std::errc() && end == text.data() + text.size();
+  return is_whole && (text.size() == 1 || text.front() != '0') ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
@@ -42,19 +33,42 @@ std::string refuse_negative(const std::string& text) {
   return value && *value >= 0 && *value < 1e300 ? "" : "expected a number, 0 or more and below 1e300, but got " + text;
 }
 
-std::string refuse_not_counting(const std::string& text) {
-  const bool is_count = !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string::npos;
-  return is_count && text.find_first_not_of('0') != std::string::npos
-             ? "" : "expected a whole number from 1 to 999999999, but got " + text;
-}
-
 std::string refuse_text(const std::string& text) {
-  return read_real(text) ? "" : "Failed parsing " + text + " as a FLOAT";
+  return read_real(text) ? "" : "expected a number, but got " + text;
 }
 
-Check between(int least, int most) { return in_range<long long>(least, most, read_integer); }
+Check between(double least, double most) {
+  return [=](const std::string& text) {
+    const std::optional<double> value = read_real(text);
+    if (value && *value >= least && *value <= most) return std::string();
+    return fmt::format("expected a number from {:g} to {:g}, but got {}", least, most, text);
+  };
+}
 
-Check between(double least, double most) { return in_range(least, most, read_real); }
+Check whole_between(std::uint64_t least, std::uint64_t most) {
+  return [=](const std::string& text) {
+    const std::optional<std::uint64_t> value = read_whole(text);
+    if (value && *value >= least && *value <= most) return std::string();
+    return fmt::format("expected a whole number from {} to {}, but got {}", least, most,
+                       text.empty() ? "nothing" : text);
+  };
+}
+
+std::vector<std::string> split_list(const std::string& text) {
+  std::vector<std::string> values;
+  std::istringstream stream(text + ",");
+  for (std::string value; std::getline(stream, value, ',');) values.push_back(value);
+  return values;
+}
+
+Check list_of(const Check& each) {
+  return [=](const std::string& text) {
+    for (const std::string& value : split_list(text)) {
+      if (std::string reason = each(value); !reason.empty()) return reason;
+    }
+    return std::string();
+  };
+}
 
 std::string default_text(const Option& option) {
   if (!option.shows_default) return "";

@@ -18,8 +18,7 @@ using namespace terminal;
 
 /// The variable that an option sets. bool: the option is a flag and takes no value.
 using Target = std::variant<bool*, int*, double*, std::uint64_t*, std::string*, std::optional<int>*,
-                            std::optional<double>*, std::optional<std::uint64_t>*, std::vector<std::string>*,
-                            std::vector<std::uint64_t>*>;
+                            std::optional<double>*, std::optional<std::uint64_t>*, std::vector<std::string>*>;
 
 /// Returns the reason to refuse a value as typed; empty: the value is accepted.
 using Check = std::function<std::string(const std::string& text)>;
@@ -34,20 +33,28 @@ struct Option {
   std::vector<std::string> suggestions = {};  ///< values that a shell offers; others are accepted too
   std::vector<Check> checks = {};             ///< asked in this order
   std::vector<std::string> excludes = {};     ///< options that may not stand beside this one, listed before it
-  char delimiter = '\0';                      ///< parts the values of a list: ','
 };
 
-/// A number from 0 up and below 1e300. NaN is refused, and so is a minus, which would wrap round in an unsigned number.
+/// A number from 0 up and below 1e300. NaN is refused.
 std::string refuse_negative(const std::string& text);
-
-/// A whole number from 1 to 999999999.
-std::string refuse_not_counting(const std::string& text);
 
 std::string refuse_text(const std::string& text);
 
-/// From `least` to `most`, both included.
-Check between(int least, int most);
+/// A number from `least` to `most`, both included.
 Check between(double least, double most);
+
+/// The same for a whole number in decimal digits. The range must fit the option's target, which takes what is too large
+/// as its largest number.
+Check whole_between(std::uint64_t least, std::uint64_t most);
+
+/// Each of several values with commas between them.
+Check list_of(const Check& each);
+
+/// "50,500" as "50" and "500"; "50,,5" has an empty one.
+std::vector<std::string> split_list(const std::string& text);
+
+/// The most examples, units or labels that anybody may ask for; what fits is told later, where the data are known.
+inline constexpr std::uint64_t largest_count = 1'000'000'000;
 
 /// The target's value as the help shows it; empty where shows_default is false.
 std::string default_text(const Option& option);

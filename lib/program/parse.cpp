@@ -77,7 +77,6 @@ void add_option(CLI::App& app, const Option& option) {
   if (option.value.empty()) return;
   added->type_name(option.value)->default_str(default_text(option));
   added->check(refuse_empty, "");
-  if (option.delimiter != '\0') added->delimiter(option.delimiter);
   for (const Check& check : option.checks) added->check(check, "");
   if (!option.allowed.empty()) added->check(CLI::IsMember(option.allowed));
   for (const std::string& other : option.excludes) added->excludes(other);

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <limits>
+
 namespace gradlab::program {
 
 namespace {
@@ -61,17 +64,17 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
            .value = "N",
            .summary = "Use this many examples, drawn by the seed (0: all)",
            .shows_default = true,
-           .checks = {refuse_negative}},
+           .checks = {whole_between(0, largest_count)}},
           {.name = "--hidden",
            .target = &setup.hidden,
            .value = "N",
            .summary = "Hidden units. Default: 25, or as the weights say",
-           .checks = {refuse_negative}},
+           .checks = {whole_between(1, largest_count)}},
           {.name = "--labels",
            .target = &setup.labels,
            .value = "N",
            .summary = "Labels. Default: as the data say",
-           .checks = {refuse_negative}},
+           .checks = {whole_between(1, largest_count)}},
           {.name = "--positive",
            .target = &setup.positive,
            .value = "LABEL",
@@ -87,7 +90,7 @@ std::vector<Option> problem_options(ProblemOptions& setup, const std::string& de
            .value = "N",
            .summary = "Of all that is random",
            .shows_default = true,
-           .checks = {refuse_negative}}};
+           .checks = {whole_between(0, std::numeric_limits<std::uint64_t>::max())}}};
 }
 
 std::vector<Option> network_options(ProblemOptions& setup) {

@@ -18,16 +18,9 @@ namespace gradlab::program {
 
 namespace {
 
-void require_size(arma::uword examples, arma::uword values) {
-  constexpr double most_numbers = 2e9;  // 16 GB
-  if (static_cast<double>(examples) * static_cast<double>(values) <= most_numbers) return;
-  throw std::invalid_argument(fmt::format("--examples {} of {} values each are more than can be held; try fewer",
-                                          examples, values));
-}
-
 std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
-  const std::string size = fmt::format("{}: {} {} of {} values,", dataset.name, with_thousands(dataset.X.n_rows),
-                                       dataset.X.n_rows == 1 ? "example" : "examples", dataset.X.n_cols);
+  const std::string size = fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"),
+                                       counted(dataset.X.n_cols, "value"));
   constexpr std::size_t room = 66;  // of 80 columns, beside the label
   std::string text = size + (size.size() + 1 + targets.size() > room ? "\n" : " ") + targets;
   if (!dataset.description.empty()) text += "\n" + dataset.description;
@@ -73,14 +66,34 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   return data::read_dataset(name, options.targets, this_program(), options.label_column);
 }
 
+void require_examples(const data::Dataset& all, arma::uword count) {
+  constexpr arma::uword most_repeated = 1'000'000;
+  const arma::uword most = std::max(all.X.n_rows, most_repeated);
+  if (count > most) {
+    throw std::invalid_argument(fmt::format("expected at most {} examples, but got {}; {} has {}, which are repeated "
+                                            "where more are asked for; try fewer",
+                                            most, count, all.name, all.X.n_rows));
+  }
+  constexpr double copies = 2;        // of X: as drawn, and in the model
+  constexpr double further = 4;       // numbers an example: its label and its place, twice
+  const double numbers = copies * static_cast<double>(all.X.n_cols) + further;
+  const double bytes = sizeof(double) * static_cast<double>(count) * numbers;
+  const auto left = static_cast<double>(process::memory_left());
+  if (bytes <= left) return;
+  throw std::invalid_argument(fmt::format("{} examples of {} values take {} at least, more memory than may be used ({} "
+                                          "are left); try fewer, or allow more by --memory",
+                                          count, all.X.n_cols, process::name_bytes(bytes), process::name_bytes(left)));
+}
+
 data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed) {
   if (count == 0 || count == all.X.n_rows) return all;
-  require_size(count, all.X.n_cols);
+  require_examples(all, count);
   std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
   const std::vector<arma::uword> drawn = Random(seed).sample(rows, count);
   if (count > all.X.n_rows) {
-    all.description += fmt::format("{}its {} examples repeated", all.description.empty() ? "" : "; ", all.X.n_rows);
+    all.description += fmt::format("{}its {} repeated", all.description.empty() ? "" : "; ",
+                                   counted(all.X.n_rows, "example"));
   }
   all.X = all.X.rows(arma::uvec(drawn));
   all.y = all.y.elem(arma::uvec(drawn));

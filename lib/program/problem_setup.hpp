@@ -20,8 +20,11 @@ NetworkProblem load_network(const ProblemOptions& options);
 /// The data that the options name, all of them. throws std::invalid_argument, naming what is wrong with a file.
 data::Dataset load_dataset(const ProblemOptions& options);
 
+/// throws std::invalid_argument where so many examples of these data take too much memory, or too long.
+void require_examples(const data::Dataset& all, arma::uword count);
+
 /// So many of the examples, drawn by the seed (0: all); more than there are: all of them, over and over.
-/// throws std::invalid_argument if they are more than can be held.
+/// throws std::invalid_argument as require_examples() does.
 data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed);
 
 /// throws std::invalid_argument if data, weights and sizes do not belong together.

@@ -1,7 +1,9 @@
 #include "program/replay.hpp"
 
+#include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
+#include <utility>
 #include <vector>
 
 namespace gradlab::program {
@@ -27,6 +29,15 @@ std::string replay_line(std::uint64_t seed) {
     line += " " + terminal::quoted_for_shell(word);
   }
   return has_seed ? line : line + " --seed " + std::to_string(seed);
+}
+
+std::string describe_replay(std::uint64_t seed, int indent, bool color) {
+  using namespace terminal;
+  std::string text, label = "  replay";
+  for (const std::string& line : wrap_command(replay_line(seed), 80 - indent)) {
+    text += paint(pad(std::exchange(label, ""), indent), heading, color) + line + "\n";
+  }
+  return text;
 }
 
 }  // namespace gradlab::program

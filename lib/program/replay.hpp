@@ -15,4 +15,7 @@ void remember_replay(const std::string& line);
 /// The words that were remembered last: the command line, quoted for a shell, without --json, and with the seed in it.
 std::string replay_line(std::uint64_t seed);
 
+/// The same for a report: "  replay", and behind `indent` columns the line, broken where it is too long for 80.
+std::string describe_replay(std::uint64_t seed, int indent, bool color);
+
 }  // namespace gradlab::program

@@ -271,6 +271,9 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
     summary.where += fmt::format(" ({})", network);
   }
   std::vector<std::string> notes;
+  if (lines.is_out_of_time) {
+    notes.push_back("the time was over before a first wrong line was found; try a larger --line-seconds");
+  }
   for (const languages::WrongPart& part : checked.wrong_parts) notes.push_back(part.explanation);
   for (const std::string& remark : checked.convention.remarks) notes.push_back(remark);
   notes.push_back(summary.note);

@@ -41,15 +41,7 @@ fmt::text_style style_of(check::Verdict verdict) {
 }
 
 Row row_of(const std::string& label, const std::string& text, int rank) {
-  return {label, text.empty() ? std::vector<std::string>{} : terminal::wrap(text, text_width, Break::blank), rank};
-}
-
-// A command that is too long for one line goes on behind a backslash, so that it can still be pasted.
-Row row_of_replay(const std::string& replay) {
-  if (replay.empty()) return {"replay", {}, 0};
-  Row row{"replay", terminal::wrap(replay, text_width - 2, Break::blank, 2), 0};
-  for (std::size_t i = 0; i + 1 < row.lines.size(); ++i) row.lines[i] += " \\";
-  return row;
+  return {label, text.empty() ? std::vector<std::string>{} : terminal::wrap(text, text_width), rank};
 }
 
 std::vector<Row> rows_of(const Summary& summary) {
@@ -60,7 +52,7 @@ std::vector<Row> rows_of(const Summary& summary) {
   rows.push_back(row_of("to do", summary.remedy, 1));
   rows.push_back(row_of("note", summary.note, 4));
   rows.push_back(row_of("unseen", summary.unseen, highest_rank));
-  rows.push_back(row_of_replay(summary.replay));
+  if (!summary.replay.empty()) rows.push_back({"replay", terminal::wrap_command(summary.replay, text_width), 0});
   return rows;
 }
 
@@ -99,7 +91,7 @@ bool shorten(std::vector<Row>& rows) {
 std::string describe(const Summary& summary, const std::string& more, bool color) {
   const std::string word = word_of(summary.verdict);
   const std::vector<std::string> first =
-      terminal::wrap(word + ": " + summary.sentence, 80, Break::blank, static_cast<int>(word.size()) + 2);
+      terminal::wrap(word + ": " + summary.sentence, 80, Break::anywhere, static_cast<int>(word.size()) + 2);
   std::vector<Row> rows = rows_of(summary);
   while (first.size() + count_lines(rows) > most_lines && shorten(rows)) {
   }

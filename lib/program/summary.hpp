@@ -24,7 +24,7 @@ struct Summary {
 };
 
 /// At most nine lines, and a line for `more`, which says where the rest is told. Lines have at most 80 columns, but a
-/// word that is wider stays whole. Where nine lines are too few the less important texts end in "...".
+/// word of `replay` that is wider stays whole. Where nine lines are too few the less important texts end in "...".
 std::string describe(const Summary& summary, const std::string& more, bool color);
 
 /// The ten lines on standard output, and the rest with `explain`.

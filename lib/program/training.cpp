@@ -4,6 +4,7 @@
 #include "gradlab/train/scaling.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -51,8 +52,8 @@ Task make_task(const TrainVerb& verb) {
   task.options.examples = 0;
   std::tie(task.training, task.held_out) = data::hold_out(std::move(used), verb.held_out, task.options.seed);
   if (task.training.X.is_empty()) {
-    throw std::invalid_argument(fmt::format("--held-out {} of {} example{} leaves none to train on; try --held-out 0",
-                                            verb.held_out, count, count == 1 ? "" : "s"));
+    throw std::invalid_argument(fmt::format("--held-out {} of {} leaves none to train on; try --held-out 0",
+                                            verb.held_out, counted(count, "example")));
   }
   if (verb.scale) {
     task.scaling = train::measure_scaling(task.training.X);

@@ -13,9 +13,10 @@ namespace gradlab::terminal {
 
 namespace {
 
-// The first is the one of Interrupt.
-constexpr std::array<int, 11> signals = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV,
-                                         SIGBUS,  SIGFPE,  SIGILL, SIGTSTP, SIGWINCH};
+// All that end or stop a program. The first is the one of Interrupt.
+constexpr std::array<int, 23> signals = {SIGINT,  SIGTERM, SIGHUP,    SIGQUIT, SIGABRT, SIGSEGV, SIGBUS,  SIGFPE,
+                                         SIGILL,  SIGTRAP, SIGSYS,    SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM,
+                                         SIGPROF, SIGXCPU, SIGSTKFLT, SIGIO,   SIGPWR,  SIGTSTP, SIGWINCH};
 
 // An arrow key sends an escape and a code. If the code takes longer than this, the escape key itself was pressed.
 constexpr int escape_milliseconds = 50;

@@ -126,13 +126,10 @@ std::string fill_lines(const std::string& label, const std::string& words, int w
 }
 
 std::string line_of(const std::string& label, const std::string& text, bool color) {
-  std::string lines;
-  std::size_t begin = 0;
-  while (begin <= text.size()) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", begin == 0 ? label : ""), heading, color),
-                         text.substr(begin, end - begin));
-    begin = end + 1;
+  constexpr int room = 66;  // of 80 columns, beside the label
+  std::string lines, beside = label;
+  for (const std::string& line : wrap_lines(text.empty() ? "\n" : text, room)) {
+    lines += fmt::format("  {}{}\n", paint(fmt::format("{:<12}", std::exchange(beside, "")), heading, color), line);
   }
   return lines;
 }
@@ -177,6 +174,10 @@ std::string with_thousands(unsigned long long number) {
   return text;
 }
 
+std::string counted(unsigned long long number, const std::string& noun) {
+  return with_thousands(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
 std::string printable(std::string_view text, std::size_t most_bytes) {
   std::string shown;
   for (std::size_t at = 0; at < text.size();) {
@@ -205,6 +206,23 @@ std::string quoted_bytes(const std::string& word) {
 }
 
 }  // namespace
+
+std::vector<std::string> wrap_command(std::string_view command, int width) {
+  constexpr char quoted_blank = '\x01';  // where no line may be broken
+  std::string text(command);
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool has_escapes = quote != '\'';  // within single quotes a backslash is one
+    if (text[i] == '\\' && has_escapes) ++i;
+    else if (text[i] == quote) quote = '\0';
+    else if (quote == '\0' && (text[i] == '\'' || text[i] == '"')) quote = text[i];
+    else if (quote != '\0' && text[i] == ' ') text[i] = quoted_blank;
+  }
+  std::vector<std::string> lines = wrap(text, width - 2, Break::blank, 2);
+  for (std::string& line : lines) std::replace(line.begin(), line.end(), quoted_blank, ' ');
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) lines[i] += " \\";
+  return lines;
+}
 
 std::string quoted_for_shell(const std::string& word) {
   const std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";

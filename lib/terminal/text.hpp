@@ -33,7 +33,7 @@ std::vector<std::string> wrap(std::string_view text, int width, Break at = Break
 /// with as many blanks. A word wider than the line stays whole.
 std::string fill_lines(const std::string& label, const std::string& words, int width = 80);
 
-/// "  label       text", the lines of the text below each other.
+/// "  label       text", the lines of the text below each other, none wider than 80 columns.
 std::string line_of(const std::string& label, const std::string& text, bool color);
 
 /// Each line of the text by wrap().
@@ -54,9 +54,16 @@ std::string pad(std::string text, int width);
 /// 10285 as "10,285".
 std::string with_thousands(unsigned long long number);
 
+/// "1 example", "1,797 examples".
+std::string counted(unsigned long long number, const std::string& noun);
+
 /// Foreign text made safe for a terminal: '?' for control characters, for those that turn the direction of writing, and
 /// for bytes that are no UTF-8; a blank for a tab. Text longer than `most_bytes` is cut, and ends in "...".
 std::string printable(std::string_view text, std::size_t most_bytes = std::string_view::npos);
+
+/// A command on lines of at most `width` columns. Each but the last ends in a backslash, so that a shell takes them as
+/// one command. A word wider than the line stays whole.
+std::vector<std::string> wrap_command(std::string_view command, int width);
 
 /// A word that a shell reads as this text, whatever bytes it has; the text itself where no quotes are needed.
 std::string quoted_for_shell(const std::string& text);

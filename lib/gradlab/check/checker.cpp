@@ -325,14 +325,26 @@ void check_further_points(const Objective& objective, const std::vector<Implemen
   }
 }
 
-// Each of several points gets its share of the budget.
-CheckOptions share_budget(CheckOptions options, const arma::vec& theta) {
+// One more point than were asked for, where theta may hide mistakes.
+std::size_t count_points(const CheckOptions& options, const arma::vec& theta) {
   const bool may_be_blind = options.beside_blind && (theta.is_zero() || theta.min() == theta.max());
-  options.budget /= std::max(options.points, may_be_blind ? 2 : 1);
-  return options;
+  return static_cast<std::size_t>(std::max(options.points, may_be_blind ? 2 : 1));
 }
 
 }  // namespace
+
+CheckOptions share_budget(CheckOptions options, std::size_t count) {
+  const auto shares = static_cast<double>(count);
+  options.budget /= shares;
+  if (!options.forecast) return options;
+  options.forecast = [=, tell = options.forecast](Plan plan) {
+    plan.costs *= count;
+    plan.seconds *= shares;
+    plan.budget *= shares;
+    tell(plan);
+  };
+  return options;
+}
 
 CheckResult check_gradients(const Objective& unlimited, const std::vector<Implementation>& all, const arma::vec& theta,
                             const CheckOptions& options) {
@@ -347,7 +359,7 @@ CheckResult check_gradients(const Objective& unlimited, const std::vector<Implem
   blocks_or_whole(asked.blocks, theta.n_elem);
   choose_methods(options.method, asked);
 
-  const CheckOptions shared = share_budget(options, theta);
+  const CheckOptions shared = share_budget(options, count_points(options, theta));
   CheckResult result;
   try {
     result = check_at(asked, implementations, theta, shared);

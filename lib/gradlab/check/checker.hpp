@@ -9,6 +9,7 @@
 
 #include <armadillo>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -50,6 +51,10 @@ struct CheckOptions {
   /// has no value there; at theta the check ends. See time_limit.hpp: such a call goes on in a thread of its own.
   double time_limit = 0;
 };
+
+/// The options of each of `count` checks that share a budget. What it forecasts is the plan of them all, if they are of
+/// one kind.
+CheckOptions share_budget(CheckOptions options, std::size_t count);
 
 /// Checks the preconditions, then judges every entry (or a sample, or directions) of each implementation's gradient.
 /// throws std::invalid_argument if theta is empty or not finite, a gradient has another length, an option is negative

@@ -100,12 +100,15 @@ vec move_away(const vec& theta, std::uint64_t seed, double distance, const Domai
   return moved;
 }
 
-std::optional<Trouble> find_not_finite(const Function& function, const vec& numbers, bool is_objective) {
-  if (numbers.is_finite()) return std::nullopt;
-  const arma::uword bad = arma::uvec(arma::find_nonfinite(numbers))(0);
-  const std::string what = bad == 0 ? "the cost" : fmt::format("gradient({})", bad - 1);
-  return Trouble{"not_finite", fmt::format("{}: {} at theta is {}", function.name, what, numbers(bad)),
-                 is_objective ? Severity::fatal : Severity::note};
+// What is known of the objective's cost is not said again.
+std::optional<Trouble> find_not_finite(const Function& function, const vec& numbers, const Behavior* of_objective) {
+  const bool is_told = of_objective && !of_objective->has_cost;
+  const arma::uvec all = arma::find_nonfinite(numbers), bad = is_told ? arma::uvec(all(arma::find(all > 0))) : all;
+  if (bad.is_empty()) return std::nullopt;
+  const std::string at_theta = fmt::format("at theta is {}", numbers(bad(0)));
+  if (!of_objective) return Trouble{"not_finite", fmt::format("{} {}", function.name, at_theta), Severity::fatal};
+  const std::string what = bad(0) == 0 ? "the cost" : fmt::format("gradient({})", bad(0) - 1);
+  return Trouble{"not_finite", fmt::format("{}: {} {}", function.name, what, at_theta), Severity::note};
 }
 
 // ---- Answers that change ----
@@ -249,7 +252,8 @@ std::vector<Trouble> examine(const Function& function, const vec& theta, const v
     const vec away = ask_away(function, elsewhere).value_or(Answer{in_a_row.back()}).numbers;
     const vec back = ask(function, theta).numbers;
 
-    if (const auto trouble = find_not_finite(function, first.numbers, !of_objective)) troubles.push_back(*trouble);
+    behavior.has_cost = std::isfinite(first.numbers(0));
+    if (const auto trouble = find_not_finite(function, first.numbers, of_objective)) troubles.push_back(*trouble);
     if (!first.argument_kept) {
       troubles.push_back({"changes_argument", function.name + ": theta is another one after the call; it gets copies",
                           Severity::note});

@@ -31,6 +31,7 @@ struct WrongShape : std::invalid_argument {
 struct Behavior {
   bool keeps_state = false, is_random = false;
   arma::vec change;  ///< how far apart answers at one theta lie: of the cost and of each entry; empty: not at all
+  bool has_cost = true;  ///< a finite one, at theta
   double lag = 0;    ///< how far the cost at theta is off after a call at a distance of step_away; 0: not at all
   const Format* of_cost = nullptr;      ///< null: double precision
   const Format* of_gradient = nullptr;  ///< the same

@@ -49,10 +49,14 @@ std::string read_bytes(const std::string& path) {
     refuse_path(path, fmt::format("expected at most {} bytes, but it has {}; try a part of it", most_bytes, size));
   }
   std::ifstream stream(path, std::ios::binary);
-  std::string bytes(error ? 0 : size, '\0');
-  if (stream) stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!stream) refuse_path(path, fmt::format("cannot be read: {}; check its permissions", std::strerror(errno)));
-  return bytes;
+  std::string bytes(error ? 0 : size, '\0');
+  errno = 0;  // which says below whether the system failed
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (stream) return bytes;
+  refuse_path(path, errno != 0 ? fmt::format("cannot be read: {}; try another file", std::strerror(errno))
+                               : fmt::format("expected {} bytes, but it ends after {}; is it still being written?",
+                                             bytes.size(), stream.gcount()));
 }
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }

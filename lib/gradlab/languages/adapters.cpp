@@ -71,6 +71,16 @@ std::vector<std::pair<std::string, std::string>> settings_of(const CodeFile& fil
           {"PYTHONIOENCODING", "utf-8"}};
 }
 
+// "f" or "f,g".
+void require_names(const std::string& functions, const std::string& text) {
+  const std::string between = "," + functions + ",";
+  if (between.find(",,") == std::string::npos) return;
+  throw std::invalid_argument(
+      fmt::format("'{}' should have the name of a function behind its colon, or two with a comma between them; leave the "
+                  "colon out for the function that fits",
+                  text));
+}
+
 // The absolute path where the word names a file, else the word. A program without a slash is looked up in the PATH.
 std::string in_full(const std::string& word, bool is_program) {
   const bool has_slash = word.find('/') != std::string::npos;
@@ -85,11 +95,13 @@ CodeFile parse_code_file(const std::string& text, const std::string& arguments) 
   require_known(arguments);
   CodeFile file{text, "", arguments};
   const std::size_t colon = text.rfind(':');
-  if (colon != std::string::npos && !fs::exists(text)) {
+  const bool has_names = colon != std::string::npos && !fs::exists(text);
+  if (has_names) {
     file.path = text.substr(0, colon);
     file.functions = text.substr(colon + 1);
   }
   require_readable(file.path);
+  if (has_names) require_names(file.functions, text);
   file.path = fs::canonical(file.path).string();
   return file;
 }

@@ -94,9 +94,10 @@ void choose_lambda(const FoundConvention& found, bool takes_lambda, bool needs_l
   if (found.fixed_lambda || !takes_lambda) set_lambda(points, found.fixed_lambda.value_or(0));
 }
 
-// The progress of one of several points as that of all, and its share of the budget.
+// The progress of one of several points as that of all, and its share of the budget. The first tells the plan of all.
 check::CheckOptions options_for(std::size_t index, std::size_t count, check::CheckOptions options) {
-  options.budget /= static_cast<double>(count);
+  options = check::share_budget(std::move(options), count);
+  if (index > 0) options.forecast = nullptr;
   if (!options.progress) return options;
   options.progress = [=, show = options.progress](double fraction) {
     show((static_cast<double>(index) + fraction) / static_cast<double>(count));

@@ -123,14 +123,15 @@ void add_our_network(const nn::Form& form, CheckedPoint& point) {
   result.odd_ones_out = find_odd_ones_out(result);
 }
 
-// The code's cost without a gradient stands first, as the code does.
-void add_cost_alone(CheckedPoint& point, const std::string& name, const ForeignNetwork::Result& first) {
-  ImplementationResult cost_alone;
-  cost_alone.name = name;
-  cost_alone.cost = first.cost;
-  cost_alone.gradient = arma::vec(point.point.problem.theta.n_elem).fill(arma::datum::nan);
+// The code's figures at theta, which were not judged, stand first, as the code does. NaN where there is no gradient.
+void add_figures(CheckedPoint& point, const std::string& name, const ForeignNetwork::Result& first) {
+  ImplementationResult code;
+  code.name = name;
+  code.cost = first.cost;
+  code.gradient = first.gradient ? nn::unroll(*first.gradient)
+                                 : arma::vec(point.point.problem.theta.n_elem).fill(arma::datum::nan);
   std::vector<ImplementationResult>& all = point.checked.result.implementations;
-  all.insert(all.begin(), cost_alone);
+  all.insert(all.begin(), code);
   point.checked.plain_costs[name] = first.plain_cost;
 }
 
@@ -282,7 +283,7 @@ CheckedPoint check_network(const Code& code, const FoundConvention& found, const
                           checked.has_gradient ? function_of(at, choice.name, checked.checked)
                                                : our_function(point.problem, ours, checked.checked),
                           point.problem.theta, options);
-  if (result.implementations.empty() || !checked.has_gradient) add_cost_alone(checked, choice.name, first);
+  if (result.implementations.empty() || !checked.has_gradient) add_figures(checked, choice.name, first);
   if (result.implementations.size() < 2) add_our_network(ours, checked);
   judge_costs(checked);
   checked.gradient_right = checked.has_gradient && is_same_gradient(result.implementations[0].gradient,

@@ -85,6 +85,18 @@ bool is_taken(const std::string& name, const DialectRow& wanted, const Names& ow
   });
 }
 
+// What "Theta" says of both matrices: "W" for W1 and W2; the first one's name where they share none.
+std::string name_of_both(const std::string& first, const std::string& second) {
+  const auto stem_of = [](const std::string& name) { return name.substr(0, name.find_last_not_of("0123456789^") + 1); };
+  const std::string stem = stem_of(first);
+  return stem.empty() || stem != stem_of(second) ? first : stem;
+}
+
+Names with_both(Names names) {
+  names["Theta"] = name_of_both(names["Theta1"], names["Theta2"]);
+  return names;
+}
+
 }  // namespace
 
 std::vector<std::string> dialects() { return {dialect_names.begin(), dialect_names.end()}; }
@@ -93,7 +105,7 @@ Names names_in(const std::string& dialect) {
   const std::size_t column = index_of_dialect(dialect);
   Names names;
   for (const DialectRow& row : name_table) names[row[in_source]] = row[column];
-  return names;
+  return with_both(std::move(names));
 }
 
 std::string recognize_dialect(const std::string& code) {
@@ -119,7 +131,7 @@ Names complete(const Names& own, const std::string& dialect) {
     }
     names[row[in_source]] = name;
   }
-  return names;
+  return with_both(std::move(names));
 }
 
 std::string rename(const std::string& text, const Names& names) {

@@ -193,47 +193,49 @@ std::vector<RightValue> right_values(const RepairSearch& search) {
   return right;
 }
 
-// The code on both networks, and the search there.
-struct Search {
+// The code on both networks, and the search for the first wrong line there.
+struct Experiment {
   std::array<Scene, scene_count> scenes;
   RepairSearch search;
 
   /// first: the number of its first scene.
-  Search(const Code& code, const languages::FoundConvention& convention,
-        const std::array<neural_network::Problem, scene_count>& networks, std::size_t first,
-        RepairSearch::Clock::time_point deadline)
+  Experiment(const Code& code, const languages::FoundConvention& convention,
+             const std::array<neural_network::Problem, scene_count>& networks, std::size_t first,
+             RepairSearch::Clock::time_point deadline)
       : scenes{Scene(code.conversation, convention, networks[0], first),
                Scene(code.conversation, convention, networks[1], first + 1)},
         search(scenes, deadline) {}
 };
 
 // Where the cost is wrong too, nothing but what arises on the way tells how the code unrolls its weights.
-std::unique_ptr<Search> set_stage(const Code& code, const CheckedCode& checked,
-                                 RepairSearch::Clock::time_point deadline) {
+std::unique_ptr<Experiment> set_up(const Code& code, const CheckedCode& checked,
+                                   RepairSearch::Clock::time_point deadline) {
   languages::FoundConvention convention = checked.convention;
   const bool takes_lambda = code.description.choice_of(convention.convention).takes_lambda;
   const auto networks = test_networks(takes_lambda ? 1.7 : 0);
-  auto stage = std::make_unique<Search>(code, convention, networks, 0, deadline);
-  if (!stage->search.wrong()[0]) return stage;
+  auto experiment = std::make_unique<Experiment>(code, convention, networks, 0, deadline);
+  if (!experiment->search.wrong()[0]) return experiment;
   convention.convention.order = neural_network::other_order(convention.convention.order);
-  auto other = std::make_unique<Search>(code, convention, networks, scene_count, deadline);
-  const bool is_better = other->search.recorded().count_quantities() > stage->search.recorded().count_quantities();
-  return is_better ? std::move(other) : std::move(stage);
+  auto other = std::make_unique<Experiment>(code, convention, networks, scene_count, deadline);
+  const bool is_better = other->search.recorded().count_quantities() > experiment->search.recorded().count_quantities();
+  return is_better ? std::move(other) : std::move(experiment);
 }
 
 FoundLines search_lines(const Code& code, const CheckedCode& checked, double seconds, const std::string& dialect) {
   using Clock = RepairSearch::Clock;
   const Clock::time_point deadline =
       Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
-  const std::unique_ptr<Search> stage = set_stage(code, checked, deadline);
-  RepairSearch& search = stage->search;
+  const std::unique_ptr<Experiment> experiment = set_up(code, checked, deadline);
+  RepairSearch& search = experiment->search;
   FoundLines found;
   found.names = languages::complete(own_names(search.recorded()), dialect);
   const Findings findings = find_first_wrong(search);
   for (std::size_t output = 0; output < output_count; ++output) {
     if (findings[output]) add_line(to_line(search, output, *findings[output], found.names), found.lines);
   }
-  if (search.wrong() != Flags{}) found.right = right_values(search);
+  const bool is_wrong = search.wrong() != Flags{};
+  if (is_wrong) found.right = right_values(search);
+  found.is_out_of_time = is_wrong && found.lines.empty() && search.is_late();
   return found;
 }
 

@@ -123,7 +123,7 @@ struct OwnScene {
   Recorded recorded;
 
   OwnScene(const Code& code, const FoundConvention& found, const neural_network::Problem& problem, std::size_t number)
-      : scene(code.conversation, found, problem, number), recorded(scene, scene.record({})) {}
+      : scene(code.conversation, found, problem, number, Use::recorded), recorded(scene, scene.record({})) {}
 };
 
 std::unique_ptr<OwnScene> set_scene(const Code& code, FoundConvention found, const neural_network::Problem& problem) {
@@ -136,13 +136,15 @@ std::unique_ptr<OwnScene> set_scene(const Code& code, FoundConvention found, con
 
 }  // namespace
 
-OwnRun run_own(const Code& code, const neural_network::Problem& problem, neural_network::Order usual) {
+OwnRun run_own(const Code& code, const neural_network::Problem& problem, neural_network::Order usual,
+               const std::function<void(double fraction)>& progress) {
   if (!code.takes_network() || !code.description.tells_places) {
     throw std::invalid_argument(fmt::format(
         "{} should be the classic network's cost function in Python or Octave; other code has no steps", code.name()));
   }
   try {
-    const FoundConvention found = languages::find_convention(*code.conversation, code.description, {problem}, usual);
+    const FoundConvention found = languages::find_convention(*code.conversation, code.description, {problem}, usual,
+                                                              progress);
     const std::unique_ptr<OwnScene> scene = set_scene(code, found, problem);
     OwnRun run{code.name(), code.description.choice_of(found.convention).signature, {}};
     for (std::size_t i = 0; i < scene->recorded.size(); ++i) {

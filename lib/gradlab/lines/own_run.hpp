@@ -6,6 +6,7 @@
 
 #include <armadillo>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -30,8 +31,10 @@ struct OwnRun {
   std::vector<OwnStep> steps;  ///< in the order in which their first values arise
 };
 
+/// Tells how much of the ways of calling it is tried.
 /// throws std::invalid_argument where the code takes no such network, tells no places or fails; process::Gone if it
 /// dies.
-OwnRun run_own(const languages::Code& code, const neural_network::Problem& problem, neural_network::Order usual);
+OwnRun run_own(const languages::Code& code, const neural_network::Problem& problem, neural_network::Order usual,
+               const std::function<void(double fraction)>& progress);
 
 }  // namespace gradlab::lines

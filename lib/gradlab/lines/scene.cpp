@@ -26,7 +26,7 @@ bool is_same(const arma::mat& one, const arma::mat& other) {
 }  // namespace
 
 Scene::Scene(std::shared_ptr<languages::Conversation> conversation, const languages::FoundConvention& found,
-             const nn::Problem& problem, std::size_t number)
+             const nn::Problem& problem, std::size_t number, Use use)
     : conversation_(std::move(conversation)),
       problem_(problem),
       order_(found.convention.order),
@@ -39,7 +39,9 @@ Scene::Scene(std::shared_ptr<languages::Conversation> conversation, const langua
   conversation_->set_network(problem, found.convention);
   conversation_->set_base(languages::arrange(problem.theta, languages::places(problem.sizes, order_)));
   std::vector<std::vector<arma::mat>> table;
-  for (const Quantity& quantity : quantities_) table.push_back(quantity.values);
+  for (const Quantity& quantity : quantities_) {
+    if (use == Use::repaired) table.push_back(quantity.values);
+  }
   conversation_->remember(number, table);
 }
 

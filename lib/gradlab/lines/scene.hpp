@@ -25,11 +25,14 @@ struct Outputs {
   bool has(std::size_t output) const { return !values[output].is_empty(); }
 };
 
+/// Repairs need all quantities at hand in the code's own process: of many examples these are very many numbers.
+enum class Use { recorded, repaired };
+
 class Scene {
  public:
   /// number: a name for the scene in the conversation.
   Scene(std::shared_ptr<languages::Conversation> conversation, const languages::FoundConvention& found,
-        const neural_network::Problem& problem, std::size_t number);
+        const neural_network::Problem& problem, std::size_t number, Use use = Use::repaired);
 
   const std::vector<Quantity>& quantities() const { return quantities_; }
   const Matcher& matcher() const { return matcher_; }

@@ -19,7 +19,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <fstream>
 #include <future>
 #include <system_error>
 #include <thread>
@@ -93,15 +92,9 @@ void Output::end_line() {
   if (line.find_first_not_of(' ') != std::string::npos) last_ = line;
 }
 
-static void write_file(const std::filesystem::path& file, const std::string& text) {
-  if ((std::ofstream(file, std::ios::binary) << text).flush()) return;
-  throw std::invalid_argument(fmt::format("{} cannot be written: {}; make room there, or set TMPDIR to another folder",
-                                          file.string(), std::strerror(errno)));
-}
-
 Child::Child(const Command& command) : line_end_(command.line_end) {
   try {
-    for (const auto& [name, text] : command.files) write_file(folder_.path() / name, text);
+    for (const auto& [name, text] : command.files) folder_.write(name, text);
     start(command);
     folder_.watch(child_);
   } catch (...) {

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -80,6 +81,13 @@ void GuardedFolder::start_guard() {
     throw;
   }
   close_end(pipe.read);
+}
+
+void GuardedFolder::write(const std::string& name, const std::string& text) const {
+  const fs::path file = path_ / name;
+  if ((std::ofstream(file, std::ios::binary) << text).flush()) return;
+  throw std::invalid_argument(fmt::format("{} cannot be written: {}; make room there, or set TMPDIR to another folder",
+                                          file.string(), std::strerror(errno)));
 }
 
 void GuardedFolder::watch(pid_t group) { write_all(to_guard_, fmt::format("{}\n", group)); }

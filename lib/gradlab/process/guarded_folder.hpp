@@ -20,6 +20,9 @@ class GuardedFolder {
 
   const std::filesystem::path& path() const { return path_; }
 
+  /// Puts a file into the folder. throws std::invalid_argument where it cannot be written.
+  void write(const std::string& name, const std::string& text) const;
+
   /// Name and value of a setting of the environment. The guard knows by it the processes that left their group.
   std::pair<std::string, std::string> mark() const { return {"GRADLAB_WORK_FOLDER", path_.string()}; }
 

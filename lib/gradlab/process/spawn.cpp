@@ -18,7 +18,7 @@ namespace gradlab::process {
 namespace {
 
 void require_success(int error) {
-  if (error != 0) throw std::system_error(error, std::generic_category());
+  if (error != 0) throw std::system_error(error, std::generic_category(), "cannot start a process");
 }
 
 // The steps that the child takes before it becomes the program.

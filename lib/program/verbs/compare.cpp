@@ -29,7 +29,7 @@ using check::Verdict;
 
 struct CompareVerb {
   ProblemOptions setup;
-  std::vector<std::uint64_t> sizes;
+  std::string sizes;  ///< "50,500"; empty: those of the setup alone
   std::string save;
   bool json = false;
 };
@@ -192,18 +192,22 @@ void print_times(const Comparison& comparison, bool color) {
 
 void print_report(const Comparison& comparison, const ProblemSetup& setup, const CompareVerb& options) {
   const bool color = shows_color(stdout);
-  fmt::print("{}\n\n  {}, {} examples, lambda {:g}\n\n",
+  fmt::print("{}\n\n  {}, {}, lambda {:g}\n\n",
              paint("gradlab compare: one result, computed by a loop and by matrix products", heading, color),
-             setup.architecture, with_thousands(setup.examples), setup.lambda);
+             setup.architecture, counted(setup.examples, "example"), setup.lambda);
   print_costs(comparison);
   fmt::print("\n");
   print_outputs(comparison, color);
   print_saturation(setup);
   fmt::print("\n");
   print_times(comparison, color);
-  fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n  replay  {}\n",
-             verdict_word(comparison.verdict, color), check::output_tolerance, replay_line(options.setup.seed));
-  if (!options.save.empty()) fmt::print("  saved   {0}/loop/*.csv, {0}/vectorized/*.csv\n", printable(options.save));
+  fmt::print("\n  {}: each output is to be within {:g} of its largest entry\n\n{}",
+             verdict_word(comparison.verdict, color), check::output_tolerance,
+             describe_replay(options.setup.seed, 10, color));
+  if (options.save.empty()) return;
+  const std::string saved = fmt::format("{0}/loop/*.csv, {0}/vectorized/*.csv", printable(options.save));
+  fmt::print("{}", fmt::join(wrap("  saved   " + saved, 80, Break::anywhere, 10), "\n"));
+  fmt::print("\n");
 }
 
 // ---- A table over numbers of examples ----
@@ -231,23 +235,26 @@ void print_table(const std::vector<Row>& rows, const CompareVerb& options) {
                1e3 * comparison.twins[0].seconds, 1e3 * comparison.twins[1].seconds, comparison.speed_ratio(), largest,
                verdict_word(comparison.verdict, color));
   }
-  fmt::print("\n  replay  {}\n", replay_line(options.setup.seed));
+  fmt::print("\n{}", describe_replay(options.setup.seed, 10, color));
 }
 
-int run_sizes(const CompareVerb& options, const data::Dataset& dataset) {
+int run_sizes(const CompareVerb& options, data::Dataset dataset) {
+  ProblemOptions of_this_size = options.setup;
+  find_model(of_this_size.model).name_classes(of_this_size, dataset);  // a few examples may lack some
+  const std::vector<std::string> sizes = split_list(options.sizes);
+  for (const std::string& size : sizes) require_examples(dataset, std::stoull(size));
   std::vector<Row> rows;
   Json table = Json::array();
   Verdict verdict = Verdict::agree;
   Progress progress("comparing");
-  for (const std::uint64_t size : options.sizes) {
-    ProblemOptions of_this_size = options.setup;
-    of_this_size.examples = size;
+  for (const std::string& size : sizes) {
+    of_this_size.examples = std::stoull(size);
     const ProblemSetup setup = make_problem_setup(of_this_size, dataset);
     Comparison comparison = compare(setup);
     verdict = check::worst_of(verdict, comparison.verdict);
     table.push_back(to_json(comparison, setup));
     rows.push_back({setup.architecture, setup.examples, std::move(comparison)});
-    progress.show(static_cast<double>(rows.size()) / static_cast<double>(options.sizes.size()));
+    progress.show(static_cast<double>(rows.size()) / static_cast<double>(sizes.size()));
   }
   if (options.json) {
     print_json({{"verdict", to_string(verdict)}, {"seed", options.setup.seed},
@@ -264,7 +271,7 @@ int run_compare(const CompareVerb& options) {
     if (!options.save.empty()) {
       throw std::invalid_argument("--save and --sizes do not go together; save one size, by --examples");
     }
-    return run_sizes(options, dataset);
+    return run_sizes(options, std::move(dataset));
   }
   const ProblemSetup setup = make_problem_setup(options.setup, std::move(dataset));
   const Comparison comparison = compare(setup);
@@ -293,8 +300,7 @@ Verb compare_verb() {
                              .target = &options->sizes,
                              .value = "N,N,...",
                              .summary = "A table over these numbers of examples: 50,500,1500",
-                             .checks = {refuse_not_counting},
-                             .delimiter = ','},
+                             .checks = {list_of(whole_between(1, largest_count))}},
                             {.name = "--save",
                              .target = &options->save,
                              .value = "DIR",

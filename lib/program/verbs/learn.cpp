@@ -179,7 +179,7 @@ Verb learn_verb() {
                        .target = &options->lesson,
                        .value = "N",
                        .summary = "Its number. Default: list all lessons, and where you are",
-                       .checks = {refuse_not_counting}},
+                       .checks = {whole_between(1, largest_count)}},
                       {.name = "--all",
                        .target = &options->all,
                        .summary = "Print the lesson as one text, or without a number all of them"},

@@ -145,13 +145,13 @@ Json to_json(const StepVerb& options, const nn::Problem& problem, const trace::T
 
 std::string describe_network(const StepVerb& options, const nn::Problem& problem) {
   const auto [n, h, K] = problem.sizes;
-  return fmt::format("{}-{}-{}, {} examples, lambda {:g}", n, h, K, problem.X.n_rows, options.setup.lambda);
+  return fmt::format("{}-{}-{}, {}, lambda {:g}", n, h, K, counted(problem.X.n_rows, "example"), options.setup.lambda);
 }
 
 std::string describe_window(const trace::Trace& trace) {
   if (trace.window.first == 0 && trace.window.last + 1 == trace.examples) return "";
   return fmt::format("  S18-S25: example {} alone of {}; choose another by --example\n", trace.window.first,
-                     trace.examples);
+                     with_thousands(trace.examples));
 }
 
 void print_steps(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
@@ -165,7 +165,7 @@ void print_steps(const StepVerb& options, const nn::Problem& problem, const trac
   for (const std::size_t k : chosen_steps(options, trace)) {
     fmt::print("\n{}\n", fmt::join(teach::draw_step(trace, k, paper), "\n"));
   }
-  fmt::print("\n  replay  {}\n", replay_line(options.setup.seed));
+  fmt::print("\n{}", describe_replay(options.setup.seed, 10, color));
 }
 
 // ---- Keys ----
@@ -200,7 +200,7 @@ void print_own_steps(const lines::OwnRun& run, std::uint64_t seed) {
   for (std::size_t k = 0; k < run.steps.size(); ++k) {
     fmt::print("\n{}\n", fmt::join(teach::draw_own_step(run, k, 0, paper), "\n"));
   }
-  fmt::print("\n  replay  {}\n", replay_line(seed));
+  fmt::print("\n{}", describe_replay(seed, 10, paper.color));
 }
 
 int run_own_steps(const StepVerb& options) {
@@ -246,7 +246,7 @@ Verb step_verb() {
                              .value = "N",
                              .summary = "Begin at this example's turn in the loop S18-S25, from 0 on; printed: its "
                                         "turn alone",
-                             .checks = {refuse_negative}},
+                             .checks = {whole_between(0, largest_count)}},
                             {.name = "--statement",
                              .target = &options->statement,
                              .value = "S1..S30",

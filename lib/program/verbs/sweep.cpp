@@ -229,7 +229,7 @@ std::string next_steps(const SweepVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
     return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
   };
-  return line_of("replay", replay_line(options.setup.seed), color) + "\n" + paint("  next", heading, color) + "\n" +
+  return describe_replay(options.setup.seed, 14, color) + "\n" + paint("  next", heading, color) + "\n" +
          hint("gradlab sweep --method complex_step", "a method without the rounding side") +
          hint("gradlab sweep --function exp --svg exp.svg", "one function, as a picture for a page");
 }
@@ -328,7 +328,7 @@ Verb sweep_verb() {
                              .value = "N",
                              .summary = "Steps to each factor of ten",
                              .shows_default = true,
-                             .checks = {between(1, 100)}},
+                             .checks = {whole_between(1, 100)}},
                             {.name = "--csv",
                              .target = &options->csv,
                              .value = "FILE.csv",

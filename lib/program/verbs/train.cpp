@@ -136,9 +136,9 @@ Json to_json(const Training& training, const TrainVerb& options) {
 // ---- the report ----
 
 std::string describe_split(const Training& training, const TrainVerb& options) {
-  const std::string trained_on = with_thousands(training.training.examples);
-  if (training.held_out.examples == 0) return fmt::format("all {} examples to train on, none held out", trained_on);
-  return fmt::format("{} examples to train on, {} held out ({:g} %), by seed {}", trained_on,
+  const std::string trained_on = counted(training.training.examples, "example");
+  if (training.held_out.examples == 0) return fmt::format("all {} to train on, none held out", trained_on);
+  return fmt::format("{} to train on, {} held out ({:g} %), by seed {}", trained_on,
                      with_thousands(training.held_out.examples), 100 * options.held_out, options.setup.seed);
 }
 
@@ -181,9 +181,8 @@ std::string describe_ending(const Training& training, const TrainVerb& options) 
 std::string describe_optimizer(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
   std::string text =
-      fmt::format("{}: {} iteration{} in {:.2f} s, {} evaluation{}", options.optimizer,
-                  with_thousands(minimum.iterations()), minimum.iterations() == 1 ? "" : "s", training.seconds,
-                  with_thousands(minimum.evaluations), minimum.evaluations == 1 ? "" : "s");
+      fmt::format("{}: {} in {:.2f} s, {}", options.optimizer, counted(minimum.iterations(), "iteration"),
+                  training.seconds, counted(minimum.evaluations, "evaluation"));
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
     text += fmt::format("\nthe cost ROSE: alpha is too large{}",
@@ -250,10 +249,12 @@ std::string name_weights_options(const Training& training, const TrainVerb& opti
 
 std::string next_steps(const Training& training, const TrainVerb& options, bool color) {
   const auto hint = [&](const std::string& line, const std::string& what) {
-    return fmt::format("    {}\n      {}\n", paint(line, command, color), what);
+    std::string text;
+    for (const std::string& part : wrap_command(line, 76)) text += fmt::format("    {}\n", paint(part, command, color));
+    return text + fmt::format("      {}\n", what);
   };
   std::string text =
-      line_of("replay", replay_line(options.setup.seed), color) + "\n" + paint("  next", heading, color) + "\n";
+      describe_replay(options.setup.seed, 14, color) + "\n" + paint("  next", heading, color) + "\n";
   if (!options.save.empty()) {
     text += hint("gradlab check" + name_weights_options(training, options), "check the gradient where training ended");
   } else {
@@ -337,7 +338,7 @@ Verb train_verb() {
                              .value = "N",
                              .summary = "At most so many steps",
                              .shows_default = true,
-                             .checks = {between(0, 1'000'000'000)}},
+                             .checks = {whole_between(0, largest_count)}},
                             {.name = "--alpha",
                              .target = &options->alpha,
                              .value = "A",
@@ -349,7 +350,7 @@ Verb train_verb() {
                              .value = "SHARE",
                              .summary = "The share of the examples, drawn by the seed, that is not trained on",
                              .shows_default = true,
-                             .checks = {refuse_negative, between(0.0, 0.95)}},
+                             .checks = {between(0, 0.95)}},
                             {.name = "--scale",
                              .target = &options->scale,
                              .summary = "Bring the features to mean 0 and deviation 1 first, as the examples trained "

@@ -137,7 +137,7 @@ Matrices Attempt::call(const std::string& function, const Json& arguments) {
 std::string Attempt::printed() const {
   const process::Output& output = parts_->process->output();
   if (output.lines() == 0) return "";
-  return fmt::format("your code printed {} line{}, the first: {}", output.lines(), output.lines() == 1 ? "" : "s",
+  return fmt::format("your code printed {}, the first: {}", terminal::counted(output.lines(), "line"),
                      terminal::printable(output.first_lines().front(), 60));
 }
 

@@ -203,7 +203,7 @@ fs::path prepare_header(const Toolchain& toolchain, const process::GuardedFolder
   std::error_code error;
   fs::create_directories(folder, error);
   if (error || access(folder.c_str(), W_OK) != 0) {
-    std::ofstream(work.path() / "attempt.hpp") << included;
+    work.write("attempt.hpp", included);
     return work.path() / "attempt.hpp";
   }
   fmt::print(stderr, "preparing the compiler, once: this takes some seconds\n");
@@ -302,6 +302,19 @@ Reason read_error(const std::string& output, const fs::path& file, const Words& 
                          functions.front()));
 }
 
+// A full disk is no fault of the learner's. The compiler's words about it may have found no room either.
+void require_room(const process::GuardedFolder& work, const ToolRun& output) {
+  constexpr std::uintmax_t little = 65536;
+  std::error_code error;
+  const fs::space_info space = fs::space(work.path(), error);
+  const auto says = [&](const char* words) { return output.err.find(words) != std::string::npos; };
+  const bool is_full = says("No space left on device") || says("File too large");
+  if (!is_full && (error || space.available >= little)) return;
+  throw std::invalid_argument(fmt::format("the compiler had no room to write in {}; make room there, or set TMPDIR to "
+                                          "another folder",
+                                          work.path().parent_path().string()));
+}
+
 std::string make_main(const fs::path& file, const Words& functions) {
   std::string rows;
   for (const std::string& function : functions) {
@@ -317,11 +330,10 @@ std::string make_main(const fs::path& file, const Words& functions) {
 std::optional<Reason> compile(const fs::path& file, const Words& functions, const fs::path& program,
                               const process::GuardedFolder& work) {
   const Toolchain toolchain = find_toolchain(work);
-  const fs::path main = work.path() / "main.cpp";
-  std::ofstream(main) << make_main(file, functions);
+  work.write("main.cpp", make_main(file, functions));
   const fs::path header = prepare_header(toolchain, work);
   Words words = {toolchain.compiler, "-include", header, "-iquote",
-                 fs::absolute(file).parent_path(), main, "-o", program, "-Wl,--as-needed"};
+                 fs::absolute(file).parent_path(), work.path() / "main.cpp", "-o", program, "-Wl,--as-needed"};
   append(words, language_flags());
   append(words, toolchain.compile_flags);
   append(words, toolchain.link_flags);
@@ -331,6 +343,7 @@ std::optional<Reason> compile(const fs::path& file, const Words& functions, cons
     output = run(words, work);
   }
   if (output.status == 0) return std::nullopt;
+  require_room(work, output);
   return read_error(output.err, file, functions);
 }
 

@@ -7,7 +7,7 @@ separate_arguments(chosen_flags NATIVE_COMMAND "${CMAKE_CXX_FLAGS}")
 set(compile_flags -I${PROJECT_SOURCE_DIR}/lib ${definitions} ${OPENBLAS_CFLAGS} ${chosen_flags})
 set(link_flags $<TARGET_FILE:gradlab> $<TARGET_FILE:gradlab_data> $<TARGET_FILE:gradlab_check>
     $<TARGET_FILE:gradlab_process> ${OPENBLAS_LDFLAGS} -lfmt ${MATIO_LDFLAGS} ${HDF5_LDFLAGS} -lz
-    ${OpenMP_CXX_FLAGS})
+    -pthread)
 list(JOIN compile_flags "\t" compile_flags)
 list(JOIN link_flags "\t" link_flags)
 file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/gradlab.toolchain

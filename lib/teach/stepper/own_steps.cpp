@@ -1,8 +1,8 @@
 #include "teach/stepper/own_steps.hpp"
 
 #include "gradlab/trace/statements.hpp"
+#include "teach/stepper/by_keys.hpp"
 #include "terminal/matrix.hpp"
-#include "terminal/screen.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -188,16 +188,6 @@ class OwnStepper {
 
 }  // namespace
 
-void step_own_by_keys(const OwnRun& run) {
-  OwnStepper stepper(run);
-  Screen screen(OnInterrupt::end);
-  while (!stepper.is_done()) {
-    Canvas paper = screen.window();
-    paper.width = std::max(paper.width, 20);
-    paper.lines = std::max(paper.lines, 4);
-    screen.draw(stepper.draw(paper));
-    stepper.press(screen.wait());
-  }
-}
+void step_own_by_keys(const OwnRun& run) { run_by_keys(OwnStepper(run)); }
 
 }  // namespace gradlab::teach

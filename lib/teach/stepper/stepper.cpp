@@ -1,10 +1,10 @@
 #include "teach/stepper/stepper.hpp"
 
 #include "gradlab/trace/statements.hpp"
+#include "teach/stepper/by_keys.hpp"
 #include "teach/stepper/page.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/matrix.hpp"
-#include "terminal/screen.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -243,16 +243,6 @@ class Stepper {
 
 }  // namespace
 
-void step_by_keys(Walk walk) {
-  Stepper stepper(std::move(walk));
-  Screen screen(OnInterrupt::end);
-  while (!stepper.is_done()) {
-    Canvas paper = screen.window();
-    paper.width = std::max(paper.width, 20);
-    paper.lines = std::max(paper.lines, 4);
-    screen.draw(stepper.draw(paper));
-    stepper.press(screen.wait());
-  }
-}
+void step_by_keys(Walk walk) { run_by_keys(Stepper(std::move(walk))); }
 
 }  // namespace gradlab::teach

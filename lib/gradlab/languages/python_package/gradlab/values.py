@@ -1,4 +1,6 @@
 """Turns what a function takes and gives into lists of floats and back; works without NumPy too."""
+import math
+
 try:
     import numpy as np
 except ImportError:
@@ -31,7 +33,7 @@ def to_floats(what, value):
         if isinstance(value, (list, tuple)):
             return [number for part in value for number in to_floats(what, part)]
         return [float(value)] if not isinstance(value, (str, bytes, complex)) else refuse(what, value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         refuse(what, value)
 
 
@@ -75,6 +77,11 @@ class Theta:
             given = np.asarray(given)
         self.shape = shape_of(given)
         self.numbers = to_floats("theta", given)
+        if not self.numbers:
+            raise Misfit("theta should have at least one entry, but is empty")
+        for index, number in enumerate(self.numbers):
+            if not math.isfinite(number):
+                raise Misfit(f"theta should be of finite numbers, but entry {index} is {number}; give another point")
 
     def carry(self, numbers):
         """Fresh parameters in the owner's form."""
