@@ -93,6 +93,21 @@ TEST_CASE("noise that is not there at the point grows with the distance") {
   }
 }
 
+// A tread of 2^-33 is as long as the shortest spacing, whose slope is then that of the whole staircase.
+TEST_CASE("stairs that the shortest spacing falls in with are noise, at whatever point and spacing") {
+  const auto stairs = [](double x) { return std::sqrt((1e6 + x) * (1e6 + x)) - 1e6 + std::cos(x); };
+  const auto smooth = [](double x) { return x + std::cos(x); };
+  for (const double x : {2.8915101048669136, 2.5980452830966776, 1.0, 1.3, 2.5}) {
+    for (const double stretch : {1.0, 1.3077}) {
+      CAPTURE(x);
+      CAPTURE(stretch);
+      CHECK(noise_of(stairs, x, stretch).at(0.05) > 1e-11);
+      CHECK(noise_of(stairs, x, stretch).at(0.05) < 1e-9);
+      CHECK(noise_of(smooth, x, stretch).at(0.05) < 1e-14);
+    }
+  }
+}
+
 TEST_CASE("a smooth function, or one with a kink, has none to speak of") {
   for (const double x : {0.0, 0.3, 0.1 + 0.2, 0.7}) {
     CHECK(noise_of([](double t) { return std::exp(t); }, x).at(0.05) < 1e-15);

@@ -94,6 +94,17 @@ bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
 }
 
+// The same with the slope at a spacing shorter than all: where the shortest of the rows is as long as a tread, its slope
+// is that of the whole staircase, from which a tread departs more than a jump.
+Jumps find_jumps_on_treads(const AlongOneParameter& slice, const PointsInARow& row, double place, double spacing,
+                           std::size_t& evaluations) {
+  constexpr double distinct = 16 * std::numeric_limits<double>::epsilon();
+  if (!(spacing > distinct * std::abs(slice.x + place))) return {};
+  const PointsInARow tread = look_around(slice, place, spacing);
+  evaluations += tread.count;
+  return tread.is_finite() ? find_jumps(slice, row, middle_slope_of(tread), evaluations) : Jumps{};
+}
+
 // The level of noise at a place beside the point, from spacings a hundredfold apart. `claimed`: by differences, at
 // least; at the place itself they may claim more.
 double level_at(const AlongOneParameter& slice, double place, double length, double claimed,
@@ -123,7 +134,8 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     // narrower than the spacing has none.
     const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
     const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
-    const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    if (jumps.count == 0) jumps = find_jumps_on_treads(slice, rows[t], place, spacing, evaluations);
     // Under a bend of the function noise is too low for halving; shorter spacings bend less.
     if (is_noise && jumps.count == 0) under_bend = level < longer.bend / 64 ? level : 0;
     if (jumps.count < 2) continue;

@@ -154,8 +154,9 @@ Toolchain find_toolchain(const process::GuardedFolder& work) {
 
 const Words& language_flags() {
   // -O0 compiles quickly, and the matrices are small. A missing return is an error, because its result is undefined.
+  // clang++ has another word for -fmax-errors.
   static const Words flags = {"-std=c++20", "-O0", "-fdiagnostics-color=never", "-fmax-errors=2",
-                              "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
+                              "-Wno-unused-command-line-argument", "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
   return flags;
 }
 
