@@ -21,9 +21,9 @@ namespace {
 
 const fs::path learners = fs::path(GRADLAB_CHECKS_DIR) / "languages" / "learners";
 
-std::vector<fs::path> files_of(const std::string& folder) {
+std::vector<fs::path> files_of(const fs::path& folder) {
   std::vector<fs::path> files;
-  for (const auto& entry : fs::directory_iterator(learners / "as_written" / folder)) files.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(learners / folder)) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -53,13 +53,21 @@ Counts count(const std::vector<fs::path>& files) {
 }  // namespace
 
 TEST_CASE("right code is never called wrong, wrong code never right, and three of four are judged as they stand") {
-  const Counts right = count(files_of("right")), wrong = count(files_of("wrong"));
+  const Counts right = count(files_of("as_written/right")), wrong = count(files_of("as_written/wrong"));
   CHECK(right.files >= 40);
   CHECK(wrong.files >= 20);
   CHECK(right.wrong == 0);
   CHECK(wrong.right == 0);
   CHECK(4 * right.right >= 3 * right.files);
   CHECK(4 * wrong.wrong >= 3 * wrong.files);
+}
+
+TEST_CASE("each of these kinds is judged as it stands, and its twin with a slip disagrees") {
+  for (const fs::path& path : files_of("kinds/right")) {
+    CAPTURE(path.filename().string());
+    CHECK(check_file(path).status == 0);
+    CHECK(check_file(learners / "kinds" / "wrong" / path.filename()).status == 1);
+  }
 }
 
 TEST_SUITE_END();

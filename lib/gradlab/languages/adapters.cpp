@@ -124,7 +124,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 22> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 23> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -142,6 +142,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
                                                                            {"source", python_source},
+                                                                           {"state", python_state},
                                                                            {"weights", python_weights},
                                                                            {"wiring", python_wiring},
                                                                            {"runs", python_runs},
@@ -162,9 +163,12 @@ process::Command octave_command(const CodeFile& file) {
           {{"gradlab_adapter.m", std::string(octave_adapter)},
            {"gradlab_called.m", std::string(octave_called)},
            {"gradlab_cut.m", std::string(octave_cut)},
+           {"gradlab_layouts.m", std::string(octave_layouts)},
            {"gradlab_places.m", std::string(octave_places)},
            {"gradlab_runs.m", std::string(octave_runs)},
-           {"gradlab_seen.m", std::string(octave_seen)}},
+           {"gradlab_seen.m", std::string(octave_seen)},
+           {"gradlab_weights.m", std::string(octave_weights)},
+           {"gradlab_words.m", std::string(octave_words)}},
           settings_of(file),
           unset,
           "\n "};

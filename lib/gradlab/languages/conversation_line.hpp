@@ -24,12 +24,16 @@ struct ConversationLine {
   double time_limit = 0;        // seconds in all; 0: none
   std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
   bool can_choose = false;  // the code knows the request "use": adapters do
+  bool keeps_examples = false;  // a network without X has the same as the one before
+  arma::mat examples = {};      // that it has now, in its form; empty: unknown
 
   std::string exchange(const std::string& question, const std::string& request);
   double seconds_left() const;
   std::string describe_end(const process::Gone& gone, const std::string& request) const;
   /// throws CodeError for an answer that is an error, and process::Gone for one that is none.
   Json ask(const Json& question);
+  /// The same of a network. Many examples that the code has already are not sent again: that takes seconds.
+  Json ask_with_examples(Json question, const arma::mat& X);
 };
 
 }  // namespace gradlab::languages

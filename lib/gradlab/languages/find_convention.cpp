@@ -179,6 +179,7 @@ class Search {
 
   FoundConvention result() const {
     if (own_ && own_->fits_own_cost && is_unsure()) return *own_;
+    if (own_ && own_->fitting_blocks > 0 && best_ && !best_->complaint.empty()) return *own_;
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
     if (best_) refuse_stranger();

@@ -114,13 +114,16 @@ std::vector<Form> with_factors(const Form& layers) {
 
 // The penalty that the code has; the source's where it has none of these.
 FoundForm with_penalty(Form form, const States& states) {
-  for (const PenaltyFactor penalty : {PenaltyFactor::lambda_over_2m, PenaltyFactor::lambda_over_2,
-                                      PenaltyFactor::lambda, PenaltyFactor::lambda_over_m}) {
-    form.penalty = penalty;
-    if (holds(states, [&](const State& state) { return gives_cost(form, state); })) return {form, {}};
+  const Form plain = form;
+  for (const bool penalizes_biases : {false, true}) {
+    form.penalizes_biases = penalizes_biases;
+    for (const PenaltyFactor penalty : {PenaltyFactor::lambda_over_2m, PenaltyFactor::lambda_over_2,
+                                        PenaltyFactor::lambda, PenaltyFactor::lambda_over_m}) {
+      form.penalty = penalty;
+      if (holds(states, [&](const State& state) { return gives_cost(form, state); })) return {form, {}};
+    }
   }
-  form.penalty = PenaltyFactor::lambda_over_2m;
-  return {form, {}};
+  return {plain, {}};
 }
 
 std::optional<FoundForm> find_layers_with_fixed_lambda(Form form, const States& states) {

@@ -103,7 +103,8 @@ double cost_with(const nn::Form& form, double lambda, const State& state, double
 }
 
 bool gives_cost(const nn::Form& form, const State& state) {
-  return are_same_costs(state.cost, cost_with(form, state.lambda, state, state.squares));
+  const double squares = form.penalizes_biases ? state.all_squares : state.squares;
+  return are_same_costs(state.cost, cost_with(form, state.lambda, state, squares));
 }
 
 bool gives_gradient(const nn::Form& form, const State& state) {

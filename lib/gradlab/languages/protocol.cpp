@@ -121,6 +121,17 @@ Json ConversationLine::ask(const Json& question) {
   return parse_answer(line, name, request);
 }
 
+Json ConversationLine::ask_with_examples(Json question, const arma::mat& X) {
+  const bool is_known = keeps_examples && !X.is_empty() && arma::approx_equal(examples, X, "absdiff", 0);
+  Json full = question;
+  full["X"] = to_json(X);
+  examples.reset();
+  const Json answer = ask(is_known ? question : full);
+  told["network"] = std::move(full);  // code that is started anew has none
+  examples = X;
+  return answer;
+}
+
 Conversation::Conversation(std::string name, const process::Command& command, double timeout)
     : line_(new ConversationLine{std::move(name), command, timeout}) {}
 
@@ -139,6 +150,7 @@ Description Conversation::describe() {
   line_->timeout = timeout;
   Description description = to_description(answer, name());
   line_->can_choose = answer.contains("choices");
+  line_->keeps_examples = answer.value("keeps_examples", false);
   if (line_->can_choose) line_->name = printable(description.name, 200);
   return description;
 }
@@ -159,14 +171,15 @@ std::vector<Block> Conversation::set_network(const neural_network::Problem& netw
                    {"hidden", network.sizes.hidden_layer_size},
                    {"labels", network.sizes.num_labels},
                    {"lambda", network.lambda},
-                   {"y", write_labels(labels_of(network, convention.labels), convention.label_shape)},
-                   {"X", to_json(shape_examples(network.X, convention.examples))}};
+                   {"y", write_labels(labels_of(network, convention.labels), convention.label_shape)}};
   if (line_->can_choose) question["m"] = network.X.n_rows;
-  return to_blocks(line_->ask(question), name());
+  const arma::mat X = shape_examples(network.X, convention.examples);
+  return to_blocks(line_->ask_with_examples(std::move(question), X), name());
 }
 
 void Conversation::set_examples(const arma::mat& X, const arma::vec& y, double lambda,
                                 const CallingConvention& convention) {
+  line_->examples.reset();
   line_->ask(Json{{"ask", "network"},
                   {"inputs", X.n_cols},
                   {"hidden", 1},
@@ -191,6 +204,7 @@ void Conversation::restart() {
   constexpr double enough_to_start = 10;  // whatever a cost may take
   const double timeout = std::exchange(line_->timeout, std::max(line_->timeout, enough_to_start));
   line_->child.reset();
+  line_->examples.reset();
   line_->child = std::make_unique<process::Child>(line_->command);
   const std::map<std::string, Json> told = line_->told;
   for (const std::string_view request : to_be_known) {

@@ -102,10 +102,10 @@ double penalty_factor_of(const Form& form, double Lambda, double m, double K) {
   return scale * Lambda / (2 * m);
 }
 
-mat weights_without_bias(const mat& Theta) {
-  mat rest = Theta;
-  rest.col(0).zeros();
-  return rest;
+mat penalized_part(const Form& form, const mat& Theta) {
+  mat part = Theta;
+  if (!form.penalizes_biases) part.col(0).zeros();
+  return part;
 }
 
 void replace_layers(const Form& form, Steps& steps) {
@@ -124,17 +124,22 @@ void replace_layers(const Form& form, Steps& steps) {
 }
 
 void replace_penalty(const Form& form, double K, Steps& steps) {
-  if (form.penalty == PenaltyFactor::lambda_over_2m && !form.scales_penalty) return;
+  if (form.penalty == PenaltyFactor::lambda_over_2m && !form.scales_penalty && !form.penalizes_biases) return;
   steps.cost_factor = [=](double Lambda, double m) { return penalty_factor_of(form, Lambda, m, K); };
   steps.penalty1 = steps.penalty2 = [=](const mat& Theta, double Lambda, double m) -> mat {
-    return 2 * penalty_factor_of(form, Lambda, m, K) * weights_without_bias(Theta);
+    return 2 * penalty_factor_of(form, Lambda, m, K) * penalized_part(form, Theta);
+  };
+  steps.sum_of_squares = [=](const Weights& weights) {
+    return arma::accu(arma::square(penalized_part(form, weights.Theta1))) +
+           arma::accu(arma::square(penalized_part(form, weights.Theta2)));
   };
 }
 
 }  // namespace
 
 bool Form::has_source_factors() const {
-  return factor == 1 && power_of_m == 0 && power_of_K == 0 && penalty == PenaltyFactor::lambda_over_2m;
+  return factor == 1 && power_of_m == 0 && power_of_K == 0 && penalty == PenaltyFactor::lambda_over_2m &&
+         !penalizes_biases;
 }
 
 std::string name_layers(const Form& form) {

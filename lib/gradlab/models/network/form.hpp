@@ -32,7 +32,8 @@ struct Form {
   double factor = 1;
   int power_of_m = 0, power_of_K = 0;
   PenaltyFactor penalty = PenaltyFactor::lambda_over_2m;
-  bool scales_penalty = false;  ///< the factor is in the penalty too
+  bool scales_penalty = false;    ///< the factor is in the penalty too
+  bool penalizes_biases = false;  ///< in cost and gradient alike
 
   bool has_source_layers() const { return hidden == Activation::sigmoid && output == Output::cross_entropy; }
   bool has_source_factors() const;

@@ -6,7 +6,7 @@ function gradlab_adapter ()
   answers = fopen ("/dev/fd/4", "w");
   page_screen_output (false);
   state = struct ("path", getenv ("GRADLAB_FILE"), "choices", {{}}, "choice", 1, "order", "columns", "theta", [], ...
-                  "is_turned", false);
+                  "layout", [], "examples", []);
   state.arguments = words_of (getenv ("GRADLAB_ARGUMENTS"));
   state.functions = words_of (getenv ("GRADLAB_FUNCTION"));
   while (ischar (line = fgetl (requests)))
@@ -30,20 +30,21 @@ function [text, state] = answer (request, state)
     case "use"
       state.choice = request.choice + 1;
       state.order = request.order;
-      state.is_turned = isfield (request, "theta") && ! isempty (strfind (request.theta, "(in"));
+      state.layout = layout_of (state.choices{state.choice}, request);
       state = prepare_calls (state);
     case "network"
       state.network = struct ("n", request.inputs, "h", request.hidden, "K", request.labels, "lambda", request.lambda);
       state.network.m = request.m;
       state.network.sizes = [request.inputs, request.hidden, request.labels];
-      state.network.X = request.X;
-      if (isvector (request.X))
-        state.network.X = reshape (request.X, request.m, []);
+      if (isfield (request, "X"))
+        state.examples = request.X;
+        if (isvector (request.X)), state.examples = reshape (request.X, request.m, []); endif
       endif
+      state.network.X = state.examples;
       state.network.y = request.y;
       state = prepare_calls (state);
       if (strcmp (state.choices{state.choice}.takes, "own"))
-        text = sprintf ("{\"blocks\":[[\"Theta1\",%d,%d]]}", request.labels, request.inputs);
+        text = sprintf ("{\"blocks\":[%s]}", strjoin (blocks_of (state), ","));
       endif
     case "base"
       state.theta = request.theta(:);
@@ -83,24 +84,24 @@ function [text, state] = describe (state)
     candidates = {state.functions};
   endif
   is_named = ! isempty (state.functions);
-  state.choices = cellfun (@(one) make_choice (one, state.arguments, is_named, state.text), candidates, ...
+  state.choices = cellfun (@(one) make_choices (one, state.arguments, is_named, state.text), candidates, ...
                            "UniformOutput", false);
-  state.choices(cellfun (@isempty, state.choices)) = [];
+  state.choices = horzcat (cell (1, 0), state.choices{:});
   if (! is_named)
     state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
-                                  "\"arguments\":%s,\"classic\":%s,\"theta_shapes\":%s}"], ...
+                                  "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"theta_shapes\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
-                                 jsonencode (c.takes), truth (any (strcmp (c.arguments, "lambda"))), ...
-                                 truth (any (ismember (c.arguments, {"n", "h", "K", "sizes"}))), ...
+                                 jsonencode (c.takes), truth (any (strcmp (words_of_choice (c), "lambda"))), ...
+                                 truth (any (ismember (words_of_choice (c), {"n", "h", "K", "sizes", "h1"}))), ...
                                  jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text)), ...
-                                 shapes_of_struct (c)), ...
+                                 truth (c.is_guess), names_of_layouts (c)), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
-                   "\"skipped\":[%s],\"remarks\":[%s],\"records\":true," ...
+                   "\"skipped\":[%s],\"remarks\":[%s],\"records\":true,\"keeps_examples\":true," ...
                    "\"label_shapes\":[\"column\",\"row\"]," ...
                    "\"examples\":[\"rows\",\"ones\",\"columns\",\"columns with ones\"]}"], ...
                   version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","), ...
@@ -264,9 +265,10 @@ function make_plots_harmless ()
   endfor
 endfunction
 
-function choice = make_choice (names, arguments, is_named, text)
+% For the network with one hidden layer, and for those of other shapes.
+function choices = make_choices (names, arguments, is_named, text)
   classic = {"theta", "n", "h", "K", "X", "y", "lambda"};
-  choice = [];
+  choices = {};
   try
     count = nargin (names{1});
   catch
@@ -275,17 +277,17 @@ function choice = make_choice (names, arguments, is_named, text)
     endif
     return;
   end_try_catch
-  by_name = words_by_name (names{1}, text);
+  [by_name, kept] = gradlab_words (names{1}, text);
   if (! isempty (arguments))
-    choice.arguments = arguments;
+    words = arguments;
   elseif (! isempty (by_name))
-    choice.arguments = by_name;
+    words = by_name;
   elseif (count == 7 || (count < 0 && -count <= 8 && count != -2))
-    choice.arguments = classic;
+    words = classic;
   elseif (count == 6)
-    choice.arguments = classic(1:6);
+    words = classic(1:6);
   elseif (count == 1 || count == -2)
-    choice.arguments = {"theta"};
+    words = {"theta"};
   elseif (is_named)
     error (["%s takes %d arguments, neither the classic 7 (nn_params, input_layer_size, hidden_layer_size, " ...
             "num_labels, X, y, lambda) nor one; say what it takes by --arguments, " ...
@@ -294,19 +296,43 @@ function choice = make_choice (names, arguments, is_named, text)
     return;
   endif
   if (! isempty (arguments) && ! is_named && count >= 0 && count != numel (arguments))
-    choice = [];
     return;
   endif
-  choice.names = names;
-  choice.fields = struct ();
-  if (any (strcmp (choice.arguments, "Thetas")))
-    choice.fields = fields_of (weights_of (names{1}, text), text);
+  choice = struct ("names", {names}, "arguments", {words}, "takes", "theta", "kept", kept, "layouts", {{}}, ...
+                   "is_guess", false);
+  if (isequal (words, {"theta"}))
+    choices = {choice};
+    return;
   endif
-  choice.takes = "network";
-  if (isequal (choice.arguments, {"theta"}))
-    choice.takes = "theta";
-  elseif (all (ismember ({"n", "K", "X", "y"}, choice.arguments)) && ! ismember ("h", choice.arguments))
-    choice.takes = "own";  % softmax regression: one matrix of K x n
+  [network, own] = gradlab_layouts (words, kept.fields);
+  if (! isempty (network))
+    [choice.takes, choice.layouts] = deal ("network", network);
+    choices{end+1} = choice;
+  endif
+  if (! isempty (own))
+    [choice.takes, choice.layouts] = deal ("own", own);
+    choice.is_guess = ! ismember ("y", words) || isempty (by_name);
+    choices{end+1} = choice;
+  endif
+endfunction
+
+function words = words_of_choice (choice)
+  words = [choice.arguments, struct2cell(choice.kept.config).'];
+endfunction
+
+function text = names_of_layouts (choice)
+  names = cellfun (@(layout) jsonencode (layout.name), choice.layouts, "UniformOutput", false);
+  text = ["[" strjoin(names, ",") "]"];
+endfunction
+
+function layout = layout_of (choice, request)
+  layout = [];
+  if (! isempty (choice.layouts))
+    layout = choice.layouts{1};
+    if (isfield (request, "theta"))
+      place = find (cellfun (@(one) strcmp (one.name, request.theta), choice.layouts), 1);
+      layout = choice.layouts{[place, 1](1)};
+    endif
   endif
 endfunction
 
@@ -318,144 +344,6 @@ function helper = is_helper (choice, names)
                                               'init|load|plot|display|debug|numeric|check|predict']));
   has_network = any (cellfun (@(one) speaks (one) && ! is_small (one), names));
   helper = strcmp (choice.takes, "theta") && (is_small (name) || (has_network && ! speaks (name)));
-endfunction
-
-function given = names_of_arguments (name, text)
-  pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
-  found = regexp (text, pattern, "tokens", "once", "lineanchors");
-  given = {};
-  if (! isempty (found))
-    given = strtrim (strsplit (strrep (found{1}, "...", ""), ","));
-  endif
-endfunction
-
-% The words for the arguments by their names: for a network's function all of whose names are understood.
-function words = words_by_name (name, text)
-  words = {};
-  given = names_of_arguments (name, text);
-  if (isempty (given))
-    return;
-  endif
-  if (strcmp (given{end}, "varargin"))
-    given(end) = [];  % what is optional is left out
-  endif
-  made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
-  is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
-  has_weights = any (strncmpi (made, "theta", 5));
-  if (is_whole && has_weights && all (ismember ({"X", "y"}, made)))
-    words = made;
-  endif
-endfunction
-
-% ---- Weights in a struct ----
-
-function name = weights_of (of_function, text)
-  given = names_of_arguments (of_function, text);
-  given = given(cellfun (@(one) strcmp (word_in (one, text), "Thetas"), given));
-  name = [given, {""}]{1};
-endfunction
-
-% The field of each weight, params.W1 and the like: struct ("Theta1", "W1", ...); empty where it is no struct.
-function fields = fields_of (name, text)
-  fields = struct ();
-  if (isempty (name))
-    return;
-  endif
-  read = unique (cellfun (@(token) token{1}, regexp (text, ['\<' name '\.(\w+)'], "tokens"), "UniformOutput", false));
-  for one = read
-    word = word_of_weight (one{1});
-    if (! isempty (word))
-      fields.(word) = one{1};
-    endif
-  endfor
-  if (! all (isfield (fields, {"Theta1", "Theta2"})))
-    fields = struct ();
-  endif
-endfunction
-
-function word = word_of_weight (name)
-  word = "";
-  plain = regexprep (strrep (lower (name), "_", ""), '^(d|grad)(?=[wbt])|grad$', "");
-  found = regexp (plain, '^(?:(theta|w|weights?)|b|bias)([12])$', "tokens", "once");
-  if (! isempty (found))
-    kinds = {"b", "Theta"};
-    word = [kinds{1 + (numel (found) > 1 && ! isempty (found{1}))} plain(end)];
-  endif
-endfunction
-
-function text = shapes_of_struct (choice)
-  if (isfield (choice.fields, "b1"))
-    text = "[\"a struct of W (out, in) and b (out, 1)\",\"a struct of W (in, out) and b (1, out)\"]";
-  elseif (isfield (choice.fields, "Theta1"))
-    text = "[\"a struct of Theta (out, in+1)\",\"a struct of Theta (in+1, out)\"]";
-  else
-    text = "[]";
-  endif
-endfunction
-
-function weights = pack (fields, Thetas, is_turned)
-  for i = 1:2
-    matrix = Thetas{i};
-    bias = matrix(:, 1);
-    word = sprintf ("b%d", i);
-    if (isfield (fields, word))
-      matrix = matrix(:, 2:end);
-      weights.(fields.(word)) = turn_if (bias, is_turned);
-    endif
-    weights.(fields.(sprintf ("Theta%d", i))) = turn_if (matrix, is_turned);
-  endfor
-endfunction
-
-% A struct of gradients as those of Theta1 and Theta2.
-function Thetas = unpack (gradients, is_turned)
-  Thetas = {[], []};
-  names = fieldnames (gradients).';
-  words = cellfun (@word_of_weight, names, "UniformOutput", false);
-  for i = 1:2
-    for kind = {"b", "Theta"}
-      place = find (strcmp (words, sprintf ("%s%d", kind{1}, i)), 1);
-      if (! isempty (place))
-        Thetas{i} = [Thetas{i}, turn_if(gradients.(names{place}), is_turned)];
-      endif
-    endfor
-  endfor
-endfunction
-
-function matrix = turn_if (matrix, is_turned)
-  if (is_turned)
-    matrix = matrix.';
-  endif
-endfunction
-
-% Weights that the code indexes by braces are a cell array, those with fields a struct.
-function word = word_in (name, text)
-  word = word_of (name);
-  may_be = strcmp (word, "theta") || ! isempty (regexpi (name, '^(all_?)?(thetas|ws|weights|params|matrices)$', "once"));
-  is_cell = ! isempty (regexp (text, ['\<' name '\s*\{'], "once"));
-  if (may_be && (is_cell || ! isempty (fieldnames (fields_of (name, text)))))
-    word = "Thetas";
-  endif
-endfunction
-
-function word = word_of (name)
-  plain = strrep (lower (strtrim (name)), "_", "");
-  patterns = {'^(theta|w|weights?)1$', "Theta1"; '^(theta|w|weights?)2$', "Theta2"; ...
-              '^(initial|nn|all|my)*(theta|params?|parameters|weights|w|p|t)(vec|s)?$', "theta"; ...
-              '^(visiblesize|n|ils)$', "n"; ...
-              '^(inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures)$', "n"; ...
-              '^(h|hiddenlayersize|hiddensize|nhidden|numhidden|hidden|hiddenunits|hls|nh)$', "h"; ...
-              '^(k|numlabels|nlabels|numclasses|nclasses|outputlayersize|outputsize|nout|ols|noutputs?)$', "K"; ...
-              '^(x|data|xtrain|xdata|features)$', "X"; '^(y|labels?|ytrain|targets?|ydata)$', "y"; ...
-              '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
-              '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
-              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
-  word = "";
-  for i = 1:size (patterns, 1)
-    if (! isempty (regexp (plain, patterns{i,1}, "once")))
-      word = patterns{i,2};
-      return;
-    endif
-  endfor
 endfunction
 
 function sorted = sort_choices (choices)
@@ -471,7 +359,8 @@ function pairs = find_pairs (choices)
     for two = choices
       [a, b] = deal (one{1}, two{1});
       is_gradient = ! isempty (regexpi (b.names{1}, "grad|back|deriv"));
-      if (! strcmp (a.names{1}, b.names{1}) && is_gradient && isequal (a.arguments, b.arguments))
+      is_alike = isequal (a.arguments, b.arguments) && isequal (a.layouts, b.layouts);
+      if (! strcmp (a.names{1}, b.names{1}) && is_gradient && is_alike)
         a.names = [a.names, b.names];
         pairs{end+1} = a;
       endif
@@ -484,18 +373,49 @@ endfunction
 % All that stays the same from call to call: the arguments but the weights, and how many results to ask for.
 function state = prepare_calls (state)
   choice = state.choices{state.choice};
-  state.counts = cellfun (@count_results, choice.names);
+  most = 6;
+  if (! is_plain (state.layout))
+    most = 1 + 2 * (state.layout.depth + 1);  % J, and each block
+  endif
+  state.counts = cellfun (@(name) count_results (name, most), choice.names);
   state.values = cell (1, numel (choice.arguments));
-  is_weight = strncmpi (choice.arguments, "theta", 5);
+  is_weight = ! cellfun (@isempty, regexp (choice.arguments, '^([tT]heta(s|\d)?|biases|b\d)$', "once"));
   state.weights = find (is_weight);
   if (isfield (state, "network"))
-    state.values(! is_weight) = cellfun (@(word) value_of (state.network, word), choice.arguments(! is_weight), ...
+    state.sizes = sizes_of (state);
+    state.values(! is_weight) = cellfun (@(word) value_of (state, word), choice.arguments(! is_weight), ...
                                          "UniformOutput", false);
   endif
 endfunction
 
-function value = value_of (network, word)
+% With more hidden layers than one each is larger than the one before, where the code takes their sizes apart.
+function sizes = sizes_of (state)
+  [n, h, K] = deal (state.network.n, state.network.h, state.network.K);
+  words = words_of_choice (state.choices{state.choice});
+  depth = 1;
+  if (! isempty (state.layout)), depth = state.layout.depth; endif
+  hidden = h + (0:depth-1) * any (ismember (words, {"h2", "sizes"}));
+  sizes = [n, hidden, K];
+  if (! isempty (state.layout) && strncmp (state.layout.style, "auto", 4)), sizes(end) = n; endif
+endfunction
+
+function texts = blocks_of (state)
+  blocks = gradlab_weights ("blocks", state.layout, state.sizes);
+  texts = cellfun (@(word, height, width) sprintf ("[\"%s\",%d,%d]", word, height, width), blocks(:,1), blocks(:,2), ...
+                   blocks(:,3), "UniformOutput", false);
+endfunction
+
+function value = value_of (state, word)
+  network = state.network;
   switch (word)
+    case "sizes"
+      value = state.sizes;
+    case "config"
+      value = config_of (state);
+    case {"rho", "beta"}
+      value = ifelse (strcmp (word, "rho"), 0.1, 3);
+    case {"h1", "h2", "h3", "h4"}
+      value = state.sizes(1 + str2double (word(2)));
     case "X1"
       value = [ones(network.m, 1), network.X];
     case "X1T"
@@ -513,55 +433,60 @@ function value = value_of (network, word)
   endswitch
 endfunction
 
-function results = call (state, name, theta, count)
-  values = state.values;
-  for i = state.weights
-    word = state.choices{state.choice}.arguments{i};
-    if (strcmp (word, "theta"))
-      values{i} = theta;
-    elseif (strcmp (word, "Thetas"))
-      values{i} = {matrix_of(state, theta, "Theta1"), matrix_of(state, theta, "Theta2")};
-      fields = state.choices{state.choice}.fields;
-      if (! isempty (fieldnames (fields)))
-        values{i} = pack (fields, values{i}, state.is_turned);
-      endif
+% Where the outputs have a word of their own, the sizes of a config are those of the hidden layers.
+function config = config_of (state)
+  choice = state.choices{state.choice};
+  sizes = state.sizes(2:end);
+  if (ismember ("K", words_of_choice (choice))), sizes(end) = []; endif
+  if (choice.kept.has_cell), sizes = num2cell (sizes); endif
+  config = struct ();
+  for field = fieldnames (choice.kept.config).'
+    word = choice.kept.config.(field{1});
+    if (strcmp (word, "sizes"))
+      config.(field{1}) = sizes;
     else
-      values{i} = matrix_of (state, theta, word);
+      config.(field{1}) = value_of (state, word);
     endif
   endfor
-  results = cell (1, count);
-  [results{:}] = feval (name, values{:});
-  is_struct = cellfun (@isstruct, results);
-  if (any (is_struct) && ! isempty (fieldnames (state.choices{state.choice}.fields)))
-    results(is_struct) = cellfun (@(one) unpack (one, state.is_turned), results(is_struct), "UniformOutput", false);
-  endif
 endfunction
 
-function Theta = matrix_of (state, theta, name)
-  rows = state.network.h;
-  columns = state.network.n + 1;
-  part = theta(1:rows*columns);
-  if (strcmp (name, "Theta2"))
-    part = theta(rows*columns+1:end);
-    columns = rows + 1;
-    rows = state.network.K;
-  endif
-  if (strcmp (state.order, "rows"))
-    Theta = reshape (part, columns, rows).';
+function value = ifelse (condition, one, other)
+  if (condition), value = one; else, value = other; endif
+endfunction
+
+function results = call (state, name, theta, count)
+  values = state.values;
+  if (is_plain (state.layout))
+    values{state.weights} = theta;
   else
-    Theta = reshape (part, rows, columns);
+    carried = gradlab_weights ("carry", state.layout, state.sizes, theta, state.order, ...
+                               state.choices{state.choice}.kept.fields);
+    for i = state.weights
+      word = state.choices{state.choice}.arguments{i};
+      if (! isfield (carried, word))
+        error ("the code is to be handed %s, but there is none", word);
+      endif
+      values{i} = carried.(word);
+    endfor
   endif
+  results = cell (1, count);
+  [results{:}] = feval (name, values{:});
+endfunction
+
+% Theta as it is.
+function is = is_plain (layout)
+  is = isempty (layout) || (strcmp (layout.carrier, "flat") && strcmp (layout.style, "joined") && layout.depth == 1);
 endfunction
 
 % How many results to ask for: all that the function declares, of the numbers that are understood; else J and grad.
-function count = count_results (name)
+function count = count_results (name, most)
   count = nargout (name);
   if (count < 0)
     count = 2;
   endif
   if (count == 0)
     error ("%s returns 0 results; expected [J, grad], [J, grad1, grad2], all six or J alone", name);
-  elseif (! any (count == [1 2 3 6]))
+  elseif (! any (count == [1 2 3 6 most]))
     count = 2;  % what stands behind J and grad is left alone
   endif
 endfunction
@@ -587,11 +512,14 @@ function text = gradient_of (state)
     J = state_cost (state, state.theta);
     count = state.counts(2);
     results = call (state, names{2}, state.theta, count);
-    text = answer_of (J, "J, and gradient apart", results(1 + (count == 2 && isscalar (results{1})):end));
+    text = answer_of (J, "J, and gradient apart", in_blocks (state, results(1 + (count > 1 && isscalar (results{1})):end)));
     return;
   endif
   results = call (state, names{1}, state.theta, state.counts(1));
-  if (numel (results) == 6)
+  parts = in_blocks (state, results(2:end));
+  if (! isequal (parts, results(2:end)))
+    text = answer_of (to_cost (results{1}), "J, and the gradient in blocks", parts);
+  elseif (numel (results) == 6)
     text = answer_of (to_cost (results{4}), "the six results", results(5:6));
   elseif (isstruct (results{1}))
     text = answer_of_struct (results{1});
@@ -603,6 +531,18 @@ function text = gradient_of (state)
     text = answer_of (to_cost (results{1}), "[J, grad, ...]", results(2));
   else
     text = answer_of (to_cost (results{1}), "[J, grad1, grad2]", results(2:3));
+  endif
+endfunction
+
+% What came back beside J as theta is; as it stands where it is no gradient of the weights.
+function parts = in_blocks (state, parts)
+  if (! is_plain (state.layout) && ! isempty (parts))
+    taken = gradlab_weights ("take", state.layout, state.sizes, parts, state.choices{state.choice}.kept.fields);
+    if (iscell (taken) && ! isempty (taken))
+      parts = taken;
+    elseif (! iscell (taken))
+      parts = {taken};
+    endif
   endif
 endfunction
 

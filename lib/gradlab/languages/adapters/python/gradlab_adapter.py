@@ -117,6 +117,7 @@ class Conversation:
         self.theta = None
         self.used = None  # the last choice and how to call it
         self.runs = None
+        self.examples = None  # those of the last network
 
     def load(self):
         if np is None:
@@ -135,7 +136,11 @@ class Conversation:
         own = gradlab_finding.find_choices(module, arguments)
         networks = [choice for choice in own if choice.kind != "theta"]
         classes = [] if networks or arguments else self.class_choices(module)
-        return networks + classes + [choice for choice in own if choice.kind == "theta" and not classes]
+        found = networks + classes
+        if not found and not arguments:
+            found = late("gradlab_state").state_choices(module, gradlab_finding.own_functions(module),
+                                                        self.source.statements)
+        return found + [choice for choice in own if choice.kind == "theta" and not found]
 
     def class_choices(self, module):
         if not any(isinstance(value, type) for value in vars(module).values()):
@@ -156,7 +161,7 @@ class Conversation:
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
-                  "label_shapes": ["column", "flat", "row"], "records": True,
+                  "label_shapes": ["column", "flat", "row"], "records": True, "keeps_examples": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
         if without:
@@ -187,11 +192,13 @@ class Conversation:
         return {}
 
     def network(self, request):
-        X = np.array(request["X"], dtype=float)
+        if "X" in request:
+            self.examples = np.array(request["X"], dtype=float)
+        X = self.examples
         y = np.array(request["y"])
         self.subject.network = {"X": X, "y": y, "lambda": float(request["lambda"]), "n": request["inputs"],
                                 "h": request["hidden"], "K": request["labels"],
-                                "m": request.get("m", len(request["X"]))}
+                                "m": request.get("m", len(X))}
         if self.subject.choice.kind != "own":
             return {}
         blocks = self.subject.blocks()

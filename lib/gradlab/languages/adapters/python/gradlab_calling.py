@@ -22,6 +22,7 @@ class Subject:
         self.theta = None
         self.shape = None  # of a theta that the file itself gives as a matrix
         self.changed = []
+        self.plain = {}  # by plan
         names = choice.layout_names()
         self.place = names.index(self.settings["theta"]) if self.settings.get("theta") in names else 0
         self.layout = choice.layouts[self.place]
@@ -112,25 +113,43 @@ class Subject:
 
     def fresh(self, value):
         """A copy for every call, so that code which changes its arguments harms itself only."""
+        if type(value) in (float, int):
+            return value
+        if type(value) is np.ndarray:
+            copied = value.copy()
+            return np.matrix(copied) if self.settings["container"] == "matrix" and value.ndim == 2 else copied
         if hasattr(value, "_fields"):
             return type(value)(*(self.fresh(part) for part in value))
         if isinstance(value, (list, tuple)):
             return type(value)(self.fresh(part) for part in value)
         if isinstance(value, dict):
             return {key: self.fresh(part) for key, part in value.items()}
-        if isinstance(value, np.ndarray):
-            value = value.copy()
-            if self.settings["container"] == "matrix" and value.ndim == 2:
-                value = np.matrix(value)
-        return value
+        return value.copy() if isinstance(value, np.ndarray) else value
 
     def arguments(self, plan, values):
+        if self.is_plain(plan):
+            return [self.fresh(values[word]) for word, _ in plan], {}
         made = [(self.argument(word, values), key) for word, key in plan if not isinstance(key, Global)]
         return [value for value, key in made if key is None], {key: value for value, key in made if key is not None}
 
+    def is_plain(self, plan):
+        """All its words stand for values as they are, in their order; known from call to call."""
+        if id(plan) not in self.plain:
+            self.plain[id(plan)] = not self.choice.wires and all(
+                type(word) is str and key is None and word in self.values(self.theta) for word, key in plan)
+        return self.plain[id(plan)]
+
     def call(self, function, plan, values):
         positional, named = self.arguments(plan, values)
+        if self.is_plain(plan):
+            return self.made_by(function, positional, named)
         return self.run(function, plan, values, positional, named)
+
+    def made_by(self, function, positional, named):
+        try:
+            return function(*positional, **named)
+        except SystemExit as error:
+            raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
 
     def run(self, function, plan, values, positional, named):
         """With what the function takes from its file in place of arguments."""
@@ -140,9 +159,7 @@ class Subject:
         space.update({str(name): self.like(before.get(name), self.argument(word, values))
                       for name, word in names.items()})
         try:
-            return function(*positional, **named)
-        except SystemExit as error:
-            raise Misfit(f"it calls exit({error.code if error.code is not None else ''}) instead of returning")
+            return self.made_by(function, positional, named)
         finally:
             space.update(before)
 
@@ -152,9 +169,8 @@ class Subject:
             return tuple(value) if isinstance(before, tuple) else np.array(value)
         return value
 
-    def call_and_watch(self, place):
+    def call_and_watch(self, place, values):
         """At the base point; notes the arguments that are others afterwards."""
-        values = self.values(self.theta)
         plan = self.choice.plans[place]
         function = self.function(place, values)
         positional, named = self.arguments(plan, values)
@@ -179,17 +195,23 @@ class Subject:
 
     def gradient(self):
         expected = self.expected()
+        values = self.values(self.theta)
         if len(self.choice.functions) == 1:
-            results = self.call_and_watch(0)
+            results = self.call_and_watch(0, values)
             if self.choice.owner is not None:
                 results = self.choice.owner.with_kept_gradients(results, expected)
+            elif self.layout.carrier == "made" and is_one_number(results):
+                kept = self.layout.kept_gradients(values, self.layer_sizes())
+                results = results if kept is None else (results, kept)
             answer, words = read_results(results, expected)
             return {**answer, "returns": words, "changed": self.changed}
-        cost = cost_of(self.call_and_watch(0))
-        results = self.call_and_watch(1)
+        cost = cost_of(self.call_and_watch(0, values))
+        results = self.call_and_watch(1, values)
         if self.choice.owner is not None and (results is None or is_one_number(results)):
             owner = self.choice.owner
             results = owner.kept_gradients(expected) or owner.gradients_of_step(self.values(self.theta), expected)
+        elif self.layout.carrier == "made" and (results is None or is_one_number(results)):
+            results = self.layout.kept_gradients(values, self.layer_sizes())
         results = gradient_among(results, expected)
         if self.choice.divides:
             results = divided(results, self.network["m"])

@@ -221,11 +221,15 @@ def with_globals(function):
     words = gradlab_words.assign(parameters + [gradlab_words.Parameter(name) for name in read], guesses=False)
     gradlab_words.guess_weights(parameters, words)
     needed = [p.name for p in parameters if not p.has_default]
-    missing = [name for name in read if name not in words and name not in function.__globals__]
+    space = function.__globals__
+    missing = [name for name in read if name not in words and name not in space]
     if missing or any(name not in words for name in needed) or not is_whole([(word, None) for word in words.values()]):
         return None
     taken = [name for name in read if name in words and not re.match("theta|Theta|output", words[name])]
-    if not {"h", "sizes"} & {words[name] for name in taken}:
+    has_data = all(name in space for name in taken if words[name] in ("X", "y"))
+    if any(re.match(r"theta|Theta|b\d", words.get(name, "")) for name in read):  # the file holds the weights itself
+        return None
+    if has_data and not {"h", "sizes", "Theta1"} & set(words.values()):
         return None
     return [(words[name], None) for name in needed] + [(words[name], Global(name)) for name in taken]
 

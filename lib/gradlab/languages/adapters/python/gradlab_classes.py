@@ -42,6 +42,8 @@ class Method:
 class Owner:
     """Makes the object of a class for each network, and puts the weights into it."""
 
+    keeps_data = False  # the object has X and y besides
+
     def __init__(self, kind, plan, paths=()):
         self.kind = kind
         self.plan = plan    # of its constructor
@@ -275,6 +277,7 @@ def choices_among_methods(name, owner, layout, sizes):
     given = ["theta"] + owner.words
     methods = {method: Method(owner, function) for method, function in methods_of(owner.kind).items()}
     plans = plans_of_methods(methods, given)
+    given += ["X", "y"] if owner.keeps_data else []
     taken = {method: plan + [pair for _, make_plan, _ in wires.values() for pair in make_plan]
              for method, (plan, wires) in plans.items()}
     costs = [method for method in plans if COST.search(method) and is_whole(taken[method], given)]

@@ -14,7 +14,7 @@ class Layout:
         # bare: W alone; ...T: transposed
         self.style = style
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
-        self.carrier = carrier  # how they are handed over: flat, column, arguments, matrix, list, tuple, dict, object
+        self.carrier = carrier  # how they are handed over: flat, column, arguments, matrix, list, tuple, pairs, dict, object
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
         self.kind = kind        # the object's class
         self.weights_first = weights_first  # all W, and then all b
@@ -43,7 +43,7 @@ class Layout:
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
             return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
-        carrier = "record" if self.carrier == "object" else self.carrier
+        carrier = {"object": "record", "pairs": "list of pairs"}.get(self.carrier, self.carrier)
         return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 
     def blocks(self, sizes):
@@ -94,6 +94,8 @@ class Layout:
         keyed = {key: named[word] for word, key in self.keys.items() if word in named}
         if self.carrier in ("dict", "object"):
             return {"theta": keyed if self.carrier == "dict" else self.kind(**keyed)}
+        if self.carrier == "pairs":
+            return {"theta": list(zip(arrays[::2], arrays[1::2]))}
         return {"theta": tuple(arrays) if self.carrier == "tuple" else list(arrays)}
 
 

@@ -3,9 +3,9 @@
 A network of one output has no other labels than 0 and 1, and the code for it often takes no more outputs.
 """
 import copy
-import dataclasses
 import inspect
 import re
+import types
 
 import numpy as np
 
@@ -19,6 +19,7 @@ MAKERS = re.compile(r"init|param|weight|theta|rand|creat|make|build|new|net|mode
 COSTS = re.compile(r"(^|_)(bce|ce|xe|xent|mse|sse|nll|rss)(_|$)|entropy", re.I)  # names that are a cost's only here
 SIZE_WORDS = {"n", "h", "K", "sizes", "h1", "h2", "*sizes"}
 DEPTHS = (1, 2)
+KEPT = re.compile(r"grad|^d_?[wb]|^(v|m|h)_?[wb]\d?$|moment|veloc", re.I)  # beside the weights in an object
 
 
 # ---- Arrays within containers ----
@@ -28,13 +29,20 @@ def is_leaf(value):
 
 
 def parts(value):
-    """Pairs (key, part) of a container; none where it is no container."""
+    """Pairs (key, part) of a container without the gradients in it; none where it is no container."""
+    return [(key, part) for key, part in all_parts(value) if not (isinstance(key, str) and KEPT.search(key))]
+
+
+def all_parts(value):
     if isinstance(value, dict):
         return list(value.items())
     if isinstance(value, (list, tuple)) or (isinstance(value, np.ndarray) and value.dtype == object):
         return list(enumerate(value))
-    is_plain = dataclasses.is_dataclass(value) or hasattr(value, "__dict__")
-    return list(vars(value).items()) if is_plain and not callable(value) and not isinstance(value, type) else []
+    return list(vars(value).items()) if is_object(value) else []
+
+
+def is_object(value):
+    return hasattr(value, "__dict__") and not inspect.isroutine(value) and not isinstance(value, (type, types.ModuleType))
 
 
 def leaves(value, path=()):
@@ -59,7 +67,7 @@ def refill(value, arrays):
         for place, part in enumerate(value):
             made[place] = refill(part, arrays)
         return made
-    if parts(value):
+    if is_object(value):  # a layer without weights keeps what it has seen last
         made = copy.copy(value)
         for key, part in parts(value):
             object.__setattr__(made, key, refill(part, arrays))
@@ -138,6 +146,20 @@ def replace(value, path, array):
         setattr(value, path[-1], array)
 
 
+def kept_beside(value, paths):
+    """Gradients that stand beside the weights: layer.dW beside layer.W; None where one of them has none."""
+    found = []
+    for path in paths:
+        beside = get(value, path[:-1])
+        beside = beside if isinstance(beside, dict) else getattr(beside, "__dict__", {})
+        name = re.escape(str(path[-1]))
+        pattern = re.compile(f"(d|g|grads?|d_|g_|grads?_|nabla_|delta_){name}|{name}_?(grads?|gradient|d)", re.I)
+        kept = next((part for key, part in beside.items() if isinstance(key, str) and pattern.fullmatch(key)
+                     and part is not None), None)
+        found.append(kept)
+    return found if found and all(part is not None for part in found) else None
+
+
 # ---- As layouts ----
 
 class MadeLayout:
@@ -163,6 +185,10 @@ class MadeLayout:
 
     def carry(self, arrays, sizes):
         return {"theta": refill(self.template(sizes), iter([np.array(array) for array in arrays]))}
+
+    def kept_gradients(self, values, sizes):
+        """In the layers that were handed over."""
+        return kept_beside(values["theta"], [path for path, _ in leaves(self.template(sizes))])
 
 
 class SingleOutput:

@@ -53,6 +53,7 @@ class ObjectOwner(Owner):
         self.paths = weight_paths(made, inspect.signature(self.kind).parameters, len(values_of_sizes(sizes)["X"]))
         if not any(np.ndim(get(made, path)) == 2 for path in self.paths):
             raise Misfit("it has no weights")
+        self.keeps_data = any(values_of_sizes(sizes)["m"] in array.shape for _, array in arrays_of(made))
 
 
 class ObjectLayout:

@@ -104,6 +104,8 @@ def parts_of(value):
     """A list of arrays where the value is a container of such; None where it is none."""
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = list(value.ravel())
+    if isinstance(value, dict):
+        return list(value.values())
     if isinstance(value, (tuple, list)) and not all(is_one_number(part) for part in value):
         return list(value)
     return None
@@ -315,6 +317,8 @@ def read_results(results, expected):
 
 def cost_of(results):
     """The cost alone, without a look at the gradient."""
+    if type(results) is tuple and len(results) == 2 and isinstance(results[0], float):
+        return encode(float(results[0]))
     if isinstance(results, dict):
         cost = pick(results, "regj", "regcost", "j", "cost", "loss")
         return encode(to_cost(cost)) if cost is not None else read_dict(results, None)

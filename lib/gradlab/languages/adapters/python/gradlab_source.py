@@ -86,6 +86,22 @@ def is_list_of_pairs(function, name):
                for node in nodes_of(function, ast.For, ast.comprehension))
 
 
+def holds_pairs(function, name):
+    """The parts of this name are taken in two: for W, b in name, and W, b = name[i]."""
+    parts = [(node.target, node.iter) for node in nodes_of(function, ast.For, ast.comprehension)]
+    parts += [(node.targets[0], node.value) for node in nodes_of(function, ast.Assign)
+              if isinstance(node.value, ast.Subscript) and not isinstance(node.value.slice, ast.Slice)]
+    return any(is_pair_of(target, value, name) for target, value in parts)
+
+
+def is_pair_of(target, value, name):
+    if isinstance(value, ast.Call) and len(value.args) == 1 and isinstance(value.func, ast.Name):  # reversed(name)
+        is_counted = value.func.id == "enumerate" and isinstance(target, ast.Tuple) and len(target.elts) == 2
+        return is_pair_of(target.elts[1] if is_counted else target, value.args[0], name)
+    value = value.value if isinstance(value, ast.Subscript) else value
+    return isinstance(target, ast.Tuple) and len(target.elts) == 2 and is_name(value, name)
+
+
 # ---- Where a minimizer starts ----
 
 MINIMIZERS = re.compile(r"fmin\w*|minimi[sz]e\w*|least_squares|leastsq|check_grad|approx_fprime|basinhopping", re.I)

@@ -103,7 +103,13 @@ def layouts_for(function, plan):
         return flat
     if {"n", "h", "K", "sizes", "shapes"} & set(words):
         return flat + packed_styles()
-    return flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
+    pairs = styles(True, "pairs") if has_pairs(function, plan) else []
+    return pairs + flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
+
+
+def has_pairs(function, plan):
+    name = weights_name(function, plan)
+    return bool(name) and any(gradlab_source.holds_pairs(one, name) for one in gradlab_source.reached_from([function]))
 
 
 def vector_layouts(function, plan):
@@ -134,5 +140,7 @@ def own_layouts(function, plan):
     if {"n", "K"} <= set(words):
         flat = [(Layout(style), 0) for style in ("bare", "joined", "bareT", "joinedT")]
         return flat + [(Layout(one.style, carrier="matrix"), 0) for one, _ in flat]
+    if has_pairs(function, plan):
+        return [(layout, 2) for layout in styles(True, "pairs")]
     one = [(layout, 0) for layout in styles(False, "matrix")[::-1] + bare_styles("matrix")[::-1]]
     return one + [(layout, 2) for layout in styles(False, "list") + styles(True, "list")]

@@ -59,6 +59,7 @@ MEANINGS = [
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
 ]
 FLAG = r"(?:is|use|with|do|apply|add|needs?)*(?:reg|regul|regulari[sz](?:ed|e|ation)|penalty|l2)"  # off by default
+OUTPUTS = (("h", "h"), ("output", "K"), ("outputs", "K"))  # what a name means without sizes beside
 WEAK_LAMBDA = r"learningrate|alpha|lr"  # a rate of decay, or of learning: the last name to be taken for lambda
 NUMBERED = [
     (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|t|syn|wgt|wmat|mat|θ)"
@@ -142,6 +143,24 @@ def assign_numbered(parameters, words):
             words[named[number]] = f"{kind}{place}"
 
 
+LAYER = re.compile(r"(?:n|num|size|s|units)?(?:l|layer|s|size|units|dim|n)(\d)(?:size|units|dim|nodes|n)?")
+
+
+def assign_layers(parameters, words):
+    """layer1, layer2, layer3: the sizes of all layers, from the first to the last."""
+    found = {LAYER.fullmatch(p.plain): p.name for p in parameters if LAYER.fullmatch(p.plain) and p.name not in words}
+    numbered = sorted((int(match.group(1)), name) for match, name in found.items())
+    if len(numbered) < 3 or [number for number, _ in numbered] != list(range(numbered[0][0], numbered[0][0] + len(numbered))):
+        return
+    hidden = ["h"] if len(numbered) == 3 else [f"h{i}" for i in range(1, len(numbered) - 1)]
+    words.update(zip([name for _, name in numbered], ["n"] + hidden + ["K"]))
+
+
+def is_list_of_sizes(value):
+    """What a parameter shape=(400, 25, 10) has for its default."""
+    return isinstance(value, (tuple, list)) and len(value) >= 3 and all(type(one) is int and one > 0 for one in value)
+
+
 def assign_one_layer(parameters, words):
     """w and b: one layer, its weights and its bias apart."""
     if words:
@@ -154,8 +173,9 @@ def assign_one_layer(parameters, words):
 
 def assign(parameters, guesses=True, sizes_first=False):
     """A word for each parameter whose name says something; `guesses`: weights may have any name."""
-    words = {}
-    assign_numbered(parameters, words)
+    words = {p.name: "sizes" for p in parameters if is_list_of_sizes(p.default)}
+    assign_layers(parameters, words)
+    assign_numbered([p for p in parameters if p.name not in words], words)
     assign_one_layer(parameters, words)
     taken = set(words.values())
     left = [p for p in parameters if p.name not in words]
@@ -175,8 +195,8 @@ def assign(parameters, guesses=True, sizes_first=False):
         words[weak[0].name] = "lambda"
     if guesses:
         guess_weights(parameters, words)
-    if not {"n", "K", "sizes", "shapes"} & taken:  # the h of cost(h, y) is the output of the network
-        words.update({p.name: "output" for p in left if p.plain == "h" and words.get(p.name) == "h"
+    if not {"n", "sizes", "shapes"} & taken and not ({"h", "K"} <= taken):  # the h of cost(h, y) is the network's output
+        words.update({p.name: "output" for p in left if (p.plain, words.get(p.name)) in OUTPUTS
                       and type(p.default) is not int})
     return words
 

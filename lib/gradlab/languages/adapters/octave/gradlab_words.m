@@ -1,0 +1,167 @@
+% The words for the arguments of a function of the text, by their names: for a network's function all of whose names are
+% understood; empty for others. What else the names say:
+%   kept.fields: the fields of a struct of weights, by their words: struct ("Theta1", "W1")
+%   kept.config: the fields of a struct of sizes and the like: struct ("input_dim", "n")
+%   kept.has_cell: whether the hidden sizes of the config stand in a cell
+function [words, kept] = gradlab_words (name, text)
+  words = {};
+  kept = struct ("fields", struct (), "config", struct (), "has_cell", false);
+  given = names_of_arguments (name, text);
+  if (isempty (given))
+    return;
+  endif
+  if (strcmp (given{end}, "varargin"))
+    given(end) = [];  % what is optional is left out
+  endif
+  made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
+  made = settle (made, given);
+  for i = find (cellfun (@isempty, made))
+    [config, has_cell] = fields_of_config (given{i}, text);
+    if (! isempty (fieldnames (config)))
+      [kept.config, kept.has_cell, made{i}] = deal (config, has_cell, "config");
+    endif
+  endfor
+  is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
+  if (is_whole && takes_network ([made, struct2cell(kept.config).']))
+    words = made;
+    place = find (strcmp (made, "Thetas"), 1);
+    if (! isempty (place))
+      kept.fields = fields_of_weights (given{place}, text);
+    endif
+  endif
+endfunction
+
+% Weights, examples and labels; an autoencoder's outputs are its inputs.
+function takes = takes_network (words)
+  has_weights = any (strncmpi (words, "theta", 5));
+  has_labels = ismember ("y", words) || (all (ismember ({"theta", "n", "h"}, words)) && ! ismember ("K", words));
+  takes = has_weights && ismember ("X", words) && has_labels;
+endfunction
+
+function given = names_of_arguments (name, text)
+  pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
+  found = regexp (text, pattern, "tokens", "once", "lineanchors");
+  given = {};
+  if (! isempty (found))
+    given = strtrim (strsplit (regexprep (found{1}, '\.\.\.[^\n]*', ""), ","));
+  endif
+endfunction
+
+% A T behind other weights is the targets; a number that stands alone is none.
+function made = settle (made, given)
+  is_theta = strncmpi (made, "theta", 5);
+  place = find (strcmp (made, "theta") & strcmpi (given, "t"));
+  if (! isempty (place) && sum (is_theta) > 1 && ! ismember ("y", made))
+    made{place(end)} = "y";
+  endif
+  if (sum (! cellfun (@isempty, regexp (made, '^h\d$', "once"))) == 1)
+    made = regexprep (made, '^h\d$', "h");
+  endif
+endfunction
+
+% ---- What a name says ----
+
+% Weights that the code indexes by braces are a cell array, those with fields a struct.
+function word = word_in (name, text)
+  word = word_of (name);
+  is_cell = ! isempty (regexp (text, ['\<' name '\s*\{'], "once"));
+  may_be = strcmp (word, "theta") || ! isempty (regexpi (name, '^(all_?)?(thetas|ws|weights|params|matrices|stack)$', "once"));
+  if (may_be && (is_cell || ! isempty (fieldnames (fields_of_weights (name, text)))))
+    word = "Thetas";
+  elseif (is_cell && ! isempty (regexpi (name, '^(all_?)?(b|bs|bias|biases)$', "once")))
+    word = "biases";
+  endif
+endfunction
+
+function word = word_of (name)
+  plain = strrep (lower (strtrim (name)), "_", "");
+  numbered = regexp (plain, '^(?:(theta|w|weights?|wt)|(b|bias|biases)|(?:h|nh|n?hidden|hiddenlayer|hiddensize|hiddenlayersize))(\d)(?:size|units|dim)?$', ...
+                     "tokens", "once");
+  if (! isempty (numbered))
+    kinds = {"Theta", "b", "h"};
+    starts = {'^(theta|w)', '^b', '^(h|n)'};
+    place = find (! cellfun (@isempty, regexp (plain, starts, "once")), 1);
+    word = [kinds{place} numbered{end}];
+    return;
+  endif
+  patterns = {'^(initial|nn|all|my)*(theta|params?|parameters|weights|w|p|t)(vec|s)?$', "theta"; ...
+              '^(visiblesize|nvisible|n|ils|inputdim|indim)$', "n"; ...
+              '^(inputlayersize|inputsize|ninputs?|numinputs?|nin|inputs|numfeatures|nfeatures)$', "n"; ...
+              '^(h|hiddenlayersize|hiddensize|nhidden|numhidden|hidden|hiddenunits|hls|nh|hiddendim)$', "h"; ...
+              '^(k|numlabels|nlabels|numclasses|nclasses|outputlayersize|outputsize|nout|ols|noutputs?|outputdim)$', "K"; ...
+              '^(x|data|xtrain|xdata|features|images|inputdata)$', "X"; ...
+              '^(y|labels?|ytrain|targets?|ydata|yonehot|groundtruth)$', "y"; ...
+              '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l|l2|weightdecay|decay)(val|_)?$', "lambda"; ...
+              '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
+              '^(sparsityparam|sparsity|sparsitytarget|rho)$', "rho"; '^(beta|sparsitypenalty)$', "beta"; ...
+              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
+  word = "";
+  for i = 1:size (patterns, 1)
+    if (! isempty (regexp (plain, patterns{i,1}, "once")))
+      word = patterns{i,2};
+      return;
+    endif
+  endfor
+endfunction
+
+% ---- Fields ----
+
+function read = fields_read (name, text)
+  found = regexp (text, ['\<' name '\.(\w+)'], "tokens");
+  read = unique (cellfun (@(token) token{1}, found, "UniformOutput", false));
+endfunction
+
+% The field of each weight, params.W1 and the like: struct ("Theta1", "W1", ...); empty where it is no struct.
+function fields = fields_of_weights (name, text)
+  fields = struct ();
+  for one = fields_read (name, text)
+    word = regexprep (word_of (one{1}), '^(?!Theta\d|b\d).*$', "");
+    if (! isempty (word))
+      fields.(word) = one{1};
+    endif
+  endfor
+  if (! all (isfield (fields, {"Theta1", "Theta2"})))
+    fields = struct ();
+  endif
+endfunction
+
+% The name that the argument has in a function beside the file that it is handed on to, and that function's text.
+function [name, other] = where_it_goes (name, text)
+  other = "";
+  found = regexp (text, ['(\w+)\s*\(([^()]*(?:\([^()]*\)[^()]*)*\<' name ')\s*[,)]'], "tokens");
+  for one = found
+    path = exist_beside (one{1}{1});
+    if (! isempty (path) && ! strcmp (fileread (path), text))
+      other = fileread (path);
+      given = names_of_arguments (one{1}{1}, other);
+      place = 1 + sum (regexprep (one{1}{2}, '\([^()]*\)', "") == ",");
+      if (place <= numel (given)), name = given{place}; endif
+      return;
+    endif
+  endfor
+endfunction
+
+function path = exist_beside (name)
+  path = "";
+  if (exist (name) == 2), path = which (name); endif
+  if (strncmp (path, OCTAVE_HOME (), numel (OCTAVE_HOME ())) || isempty (regexp (path, '\.m$', "once"))), path = ""; endif
+endfunction
+
+% A struct all of whose fields are sizes or lambda; empty where it is none.
+function [config, has_cell] = fields_of_config (name, text)
+  config = struct ();
+  has_cell = false;
+  if (isempty (fields_read (name, text)))
+    [name, text] = where_it_goes (name, text);
+  endif
+  for one = fields_read (name, text)
+    word = word_of (one{1});
+    if (! ismember (word, {"n", "h", "K", "m", "sizes", "lambda"}))
+      config = struct ();
+      return;
+    endif
+    config.(one{1}) = word;
+    has_cell = has_cell || (strcmp (word, "sizes") && ...
+                            ! isempty (regexp (text, ['\<' name '\.' one{1} '\s*\{'], "once")));
+  endfor
+endfunction

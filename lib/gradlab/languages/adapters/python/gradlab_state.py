@@ -1,0 +1,259 @@
+"""Files that hold the weights themselves: their functions read them, or a loop at the top level changes them.
+
+Such a file is like an object, and its functions like methods: the weights are put into its names before each call.
+"""
+import ast
+import copy
+import inspect
+import re
+
+import numpy as np
+
+import gradlab_source
+from gradlab_choices import GRADIENT, Choice, by_likelihood, is_helper
+from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, fit_together, plans_of_methods
+from gradlab_made import COSTS, arrays_of, get, kept_beside, put, words_for
+from gradlab_results import is_one_number
+
+WEIGHT = re.compile(r"(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?)_?\w?\d*|\w_?(w|b)\d*", re.I)
+LOOP_COST = re.compile(r"(\w+_)?(cost|loss|objective|mse|sse|energy)(_\w+)?|J|costs?|loss(es)?", re.I)
+RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?)(_\w+)?|lr\w*|a", re.I)
+
+
+class Stage:
+    """In place of gradlab_classes.Owner: the names of the file hold the weights."""
+
+    kind = None
+    plan = []
+
+    def __init__(self, space, paths):
+        self.space = space
+        self.paths = paths
+
+    def prepare(self, values, layout, sizes):
+        for path, (word, _) in zip(self.paths, layout.blocks(sizes)):
+            put(self.space, path, np.array(values[word]))
+
+    def kept_gradients(self, expected):
+        return kept_beside(self.space, self.paths)
+
+    def with_kept_gradients(self, results, expected):
+        kept = self.kept_gradients(expected) if is_one_number(results) else None
+        return results if kept is None else (results, kept)
+
+    def gradients_of_step(self, values, expected):
+        return None
+
+
+class StageLayout:
+    """In place of gradlab_layouts.Layout: the blocks are the weights as the file has them."""
+
+    style, bias, carrier, keys, kind = "stage", "flat", "stage", {}, None
+    is_flat = is_packed = has_biases = weights_first = False
+    name = "the file's own"
+
+    def __init__(self, stage):
+        self.words = words_for(stage.paths)
+        self.shapes = [np.shape(get(stage.space, path)) for path in stage.paths]
+
+    def blocks(self, sizes):
+        return list(zip(self.words, self.shapes))
+
+    def carry(self, arrays, sizes):
+        return dict(zip(self.words, arrays))
+
+
+# ---- The weights ----
+
+def weight_paths(space, names):
+    """Of the arrays under these names: those that are weights by what they are called, else all that are no data."""
+    found = [(path, array) for path, array in arrays_of({name: space[name] for name in names})
+             if array.ndim <= 2 and not any(isinstance(key, str) and NO_WEIGHTS.search(key) for key in path)]
+    called = [path for path, _ in found if WEIGHT.fullmatch(last_name(path))]
+    return called or [path for path, _ in found if not NO_DATA.search(last_name(path))]
+
+
+def last_name(path):
+    return [key for key in path if isinstance(key, str)][-1]
+
+
+def ends_of(space, paths):
+    """The numbers of inputs and outputs, as far as the shapes say them."""
+    matrices = [get(space, path) for path in paths if get(space, path).ndim == 2 and min(get(space, path).shape) > 1]
+    if not matrices:
+        return None
+    first, last = matrices[0].shape, matrices[-1].shape
+    is_chained = len(matrices) < 2 or matrices[0].shape[1] == matrices[1].shape[0]
+    return (first[0], last[1]) if is_chained else (first[1], last[0])
+
+
+# ---- Functions that read them ----
+
+def state_choices(module, functions, statements):
+    return choices_among(vars(module), functions) or choices_of_loops(vars(module), statements, module.__file__)
+
+
+def names_read(functions):
+    reached = gradlab_source.reached_from(functions)
+    return list(dict.fromkeys(name for one in reached for name in gradlab_source.globals_read(one)))
+
+
+def choices_among(space, functions):
+    plans = plans_of_methods(functions, ["theta"])
+    costs = [name for name in plans if (COST.search(name) or COSTS.search(name)) and not is_derivative(name)
+             and not is_helper(name)]
+    gradients = [name for name in plans if GRADIENT.search(name) and not is_helper(name)]
+    several = [name for name in gradients if len(gradlab_source.returned_names(functions[name])) > 1]
+    groups = [[name] for name in dict.fromkeys(costs + several)]
+    groups += [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
+    found = [make_choice(space, functions, names, plans) for names in groups]
+    return by_likelihood([choice for choice in found if choice is not None])
+
+
+def is_derivative(name):
+    return re.search("grad|deriv|prime|delta|(^|_)d_", name, re.I) is not None
+
+
+def make_choice(space, functions, names, plans):
+    """None where the functions read no weights, or need data that the file has not."""
+    known = names_read([functions[name] for name in names])
+    read = [name for name in list(space) if name in known]  # as the file has made them
+    paths = weight_paths(space, read)
+    wires = {word: wire for name in names for word, wire in plans[name][1].items()}
+    words = {word for name in names for word, _ in plans[name][0]}
+    has_own_data = any(isinstance(space[name], np.ndarray) and (name,) not in paths for name in read)
+    if not paths or not ({"X", "y"} <= words or (not words and has_own_data)):
+        return None
+    ends = ends_of(space, paths)
+    if words and ends is None:
+        return None
+    choice = choice_for(names, [functions[name] for name in names], [plans[name][0] for name in names],
+                        Stage(space, paths), wires)
+    choice.fixed = [ends[0], 5, ends[1]] if words else None
+    return choice
+
+
+def choice_for(names, functions, plans, stage, wires=None):
+    choice = Choice(names, functions, plans, "own", [StageLayout(stage)], wires, [[None]])
+    choice.owner = stage
+    choice.is_guess = True
+    choice.remark = f"the file holds the weights itself: {', '.join(choice.layouts[0].words)} were set"
+    return choice
+
+
+# ---- A loop at the top level ----
+
+def choices_of_loops(space, statements, path):
+    """Of the last loop that changes weights: its steps as a function, its changes as the gradient."""
+    loops = [loop_of(one, space, path) for one in statements if isinstance(one, (ast.For, ast.While))]
+    return [loop for loop in loops if loop is not None][-1:]
+
+
+def loop_of(statement, space, path):
+    """None where the loop makes no cost, takes other examples each time, or changes nothing."""
+    steps = [one for one in opened(statement.body) if not is_shown(one)]
+    assigned = [target.id for one in steps if isinstance(one, ast.Assign) for target in one.targets
+                if isinstance(target, ast.Name)]
+    costs = [name for name in assigned if LOOP_COST.fullmatch(name)]
+    names = [part.id if isinstance(part, ast.Name) else part.attr for one in steps for part in ast.walk(one)
+             if isinstance(part, (ast.Name, ast.Attribute))]
+    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names):
+        return None
+    watched = Watched(made_in(steps))
+    steps = [watched.visit(copy.deepcopy(one)) for one in steps]
+    run = Loop(f"loop_of_line_{statement.lineno}", steps, costs[-1], space, path)
+    run.find_paths()
+    return choice_for([run.__name__], [run], [[]], Stage(space, run.paths)) if run.paths else None
+
+
+def opened(body):
+    """What is done now and then is done each time: if i % 100 == 0: ..."""
+    found = []
+    for one in body:
+        is_rare = isinstance(one, ast.If) and any(isinstance(part, ast.Mod) for part in ast.walk(one.test))
+        found += opened(one.body) if is_rare and not one.orelse else [one]
+    return found
+
+
+def is_shown(statement):
+    """Prints, plots, and lists that grow: nothing comes of them."""
+    if isinstance(statement, (ast.Break, ast.Continue)):
+        return True
+    called = statement.value.func if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) else None
+    name = getattr(called, "attr", getattr(called, "id", ""))
+    return name in ("print", "append", "plot", "show", "draw", "pause", "write", "flush", "scatter", "sleep")
+
+
+def made_in(steps):
+    """What the steps make anew, as it is written: no weights."""
+    return {ast.unparse(target) for one in steps for part in ast.walk(one) if isinstance(part, ast.Assign)
+            for target in part.targets if change_of(part) is None}
+
+
+def change_of(statement):
+    """(the weights, their change, whether it is taken away) of W -= rate * dW and W = W - rate * dW; else None."""
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Sub, ast.Add)):
+        return statement.target, statement.value, isinstance(statement.op, ast.Sub)
+    value = statement.value if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Sub, ast.Add)) and \
+            ast.unparse(value.left) == ast.unparse(statement.targets[0]):
+        return statement.targets[0], value.right, isinstance(value.op, ast.Sub)
+    return None
+
+
+class Watched(ast.NodeTransformer):
+    """Each change of weights is told instead of made."""
+
+    def __init__(self, made):
+        self.made = made
+
+    def visit(self, node):
+        change = change_of(node) if isinstance(node, (ast.Assign, ast.AugAssign)) else None
+        if change is None or ast.unparse(change[0]) in self.made or NO_WEIGHTS.search(ast.unparse(change[0])):
+            return self.generic_visit(node)
+        target = ast.parse(ast.unparse(change[0]), mode="eval").body
+        gradient = without_rate(change[1])
+        gradient = gradient if change[2] else ast.UnaryOp(ast.USub(), gradient)
+        told = ast.Call(ast.Name("__moved__", ast.Load()), [target, gradient], [])
+        return ast.copy_location(ast.Expr(told), node)
+
+
+def without_rate(node):
+    """The factors of a product that are a rate or a number become 1."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
+        node.left = without_rate(node.left)
+        node.right = without_rate(node.right) if isinstance(node.op, ast.Mult) else node.right
+    elif isinstance(node, ast.UnaryOp):
+        node.operand = without_rate(node.operand)
+    elif isinstance(node, ast.Constant) or RATE.fullmatch(getattr(node, "attr", getattr(node, "id", ""))):
+        return ast.copy_location(ast.Constant(1.0), node)
+    return node
+
+
+class Loop:
+    """The steps of a loop as a function without arguments, which gives the cost and the gradients."""
+
+    def __init__(self, name, steps, cost, space, path):
+        self.__name__ = name
+        self.__signature__ = inspect.Signature()
+        self.code = compile(ast.fix_missing_locations(ast.Module(steps, [])), path, "exec")
+        self.cost = cost
+        self.space = space
+        self.paths = []
+        self.moved = []
+
+    def find_paths(self):
+        """Whatever becomes of it: only the weights that it changes are wanted."""
+        try:
+            self()
+        except Exception:
+            return
+        places = {id(array): path for path, array in arrays_of(self.space, depth=4) if array.ndim <= 2}
+        if all(id(array) in places for array, _ in self.moved):
+            self.paths = [places[id(array)] for array, _ in self.moved]
+
+    def __call__(self):
+        self.moved = []
+        self.space["__moved__"] = lambda array, gradient: self.moved.append((array, gradient))
+        exec(self.code, self.space)
+        return self.space[self.cost], [gradient for _, gradient in self.moved]
