@@ -149,7 +149,9 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
   check::CheckOptions wanted = options;
   if (found.probe > 0 && points.size() > 1) {
     points = networks_like(probes[found.probe].problem, found, options.seed);
-    wanted = with_sample(options, found.remarks, points.front().problem.theta.n_elem);
+    constexpr arma::uword many = 500'000;  // each cost of so much data takes long
+    const neural_network::Problem& problem = points.front().problem;
+    wanted = with_sample(options, found.remarks, problem.theta.n_elem, problem.X.n_elem < many ? 60 : 10);
   }
   found = understand(code, found, probes[found.probe], points);
   const Choice& choice = code.description.choice_of(found.convention);

@@ -166,8 +166,8 @@ check::CheckResult check_function(Conversation& conversation, Objective objectiv
   return result;
 }
 
-check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries) {
-  constexpr arma::uword sample = 60;
+check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries,
+                                arma::uword sample) {
   if (options.parameters != 0 || entries < large_theta) return options;
   options.parameters = sample;
   remarks.push_back(fmt::format("a sample of {} parameters was checked; --parameters all checks each", sample));

@@ -43,7 +43,8 @@ check::CheckResult check_function(Conversation& conversation, Objective objectiv
 constexpr arma::uword large_theta = 2000;
 
 /// Adds a remark on the sample.
-check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries);
+check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries,
+                                arma::uword sample = 60);
 
 /// A note for each argument that the function changes.
 void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result);

@@ -23,6 +23,6 @@ def cross_entropy(X, Y):
 def backprop(X, Y):
     global dW1, dW2
     forward(X)
-    d = (P - Y)
+    d = (P - Y) / len(X)
     dW2 = H.T @ d
-    dW1 = X.T @ (d @ W2.T * (Z > 0))
+    dW1 = X.T @ (d @ W2.T)

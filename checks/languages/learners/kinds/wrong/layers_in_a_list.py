@@ -12,7 +12,7 @@ class Dense:
 
     def backward(self, grad):
         self.dW = self.x.T @ grad
-        self.db = grad.sum(axis=0)
+        self.db = grad.mean(axis=0)
         return grad @ self.W.T
 
 
@@ -22,7 +22,7 @@ class Sigmoid:
         return self.a
 
     def backward(self, grad):
-        return grad * (1 - self.a)
+        return grad * self.a * (1 - self.a)
 
 
 X = np.random.rand(30, 4)

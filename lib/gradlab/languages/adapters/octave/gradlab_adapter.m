@@ -512,7 +512,8 @@ function text = gradient_of (state)
     J = state_cost (state, state.theta);
     count = state.counts(2);
     results = call (state, names{2}, state.theta, count);
-    text = answer_of (J, "J, and gradient apart", in_blocks (state, results(1 + (count > 1 && isscalar (results{1})):end)));
+    results(1:(count > 1 && isscalar (results{1}))) = [];
+    text = answer_of (J, "J, and gradient apart", in_blocks (state, results));
     return;
   endif
   results = call (state, names{1}, state.theta, state.counts(1));

@@ -47,7 +47,8 @@ function values = carry (layout, sizes, theta, order, fields)
   values = struct ();
   blocks = blocks_of (layout, sizes);
   if (is_network (layout))
-    arrays = from_Thetas (layout, blocks, split (theta, {"", sizes(2), sizes(1) + 1; "", sizes(3), sizes(2) + 1}, order));
+    Thetas = split (theta, {"", sizes(2), sizes(1) + 1; "", sizes(3), sizes(2) + 1}, order);
+    arrays = from_Thetas (layout, blocks, Thetas);
   else
     arrays = split (theta, blocks, "rows");
   endif

@@ -14,7 +14,8 @@ class Layout:
         # bare: W alone; ...T: transposed
         self.style = style
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
-        self.carrier = carrier  # how they are handed over: flat, column, arguments, matrix, list, tuple, pairs, dict, object
+        # how they are handed over: flat, column, arguments, matrix, list, tuple, pairs, dict, object
+        self.carrier = carrier
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
         self.kind = kind        # the object's class
         self.weights_first = weights_first  # all W, and then all b

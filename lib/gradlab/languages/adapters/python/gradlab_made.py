@@ -42,7 +42,8 @@ def all_parts(value):
 
 
 def is_object(value):
-    return hasattr(value, "__dict__") and not inspect.isroutine(value) and not isinstance(value, (type, types.ModuleType))
+    is_data = not inspect.isroutine(value) and not isinstance(value, (type, types.ModuleType))
+    return hasattr(value, "__dict__") and is_data
 
 
 def leaves(value, path=()):

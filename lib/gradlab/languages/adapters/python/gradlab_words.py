@@ -150,7 +150,7 @@ def assign_layers(parameters, words):
     """layer1, layer2, layer3: the sizes of all layers, from the first to the last."""
     found = {LAYER.fullmatch(p.plain): p.name for p in parameters if LAYER.fullmatch(p.plain) and p.name not in words}
     numbered = sorted((int(match.group(1)), name) for match, name in found.items())
-    if len(numbered) < 3 or [number for number, _ in numbered] != list(range(numbered[0][0], numbered[0][0] + len(numbered))):
+    if len(numbered) < 3 or any(after[0] != before[0] + 1 for before, after in zip(numbered, numbered[1:])):
         return
     hidden = ["h"] if len(numbered) == 3 else [f"h{i}" for i in range(1, len(numbered) - 1)]
     words.update(zip([name for _, name in numbered], ["n"] + hidden + ["K"]))
@@ -195,7 +195,7 @@ def assign(parameters, guesses=True, sizes_first=False):
         words[weak[0].name] = "lambda"
     if guesses:
         guess_weights(parameters, words)
-    if not {"n", "sizes", "shapes"} & taken and not ({"h", "K"} <= taken):  # the h of cost(h, y) is the network's output
+    if not {"n", "sizes", "shapes"} & taken and not {"h", "K"} <= taken:  # the h of cost(h, y) is the output
         words.update({p.name: "output" for p in left if (p.plain, words.get(p.name)) in OUTPUTS
                       and type(p.default) is not int})
     return words
