@@ -94,8 +94,8 @@ bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
 }
 
-// The same with the slope at a spacing shorter than all: where the shortest of the rows is as long as a tread, its slope
-// is that of the whole staircase, from which a tread departs more than a jump.
+// The same with the slope at a spacing shorter than all. Where the shortest row is as long as a tread, its slope
+// is that of the whole staircase: a tread departs from it more than a jump does.
 Jumps find_jumps_on_treads(const AlongOneParameter& slice, const PointsInARow& row, double place, double spacing,
                            std::size_t& evaluations) {
   constexpr double distinct = 16 * std::numeric_limits<double>::epsilon();
