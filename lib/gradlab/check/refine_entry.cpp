@@ -21,6 +21,9 @@ constexpr double same_length = 8;
 // An error estimate may fall short of the error by this factor: nothing is called wrong by that.
 constexpr double short_by_chance = 4;
 
+// A share of the length, close enough for the rounding at the point itself.
+constexpr double close_by = 1e-5;
+
 // Spacings that fall in with no power of ten.
 constexpr double odd_stretch = 1.3077;
 
@@ -174,7 +177,7 @@ class Search {
     if (!may_be_flat && !(best.error > telling * std::abs(best.value))) return best;
     if (std::isnan(typical_)) {
       typical_ = numeric::typical_steepness(slice_);
-      unseen_ = slice_.difference(slice_.scale).rounding / slice_.scale;
+      unseen_ = slice_.difference(close_by * slice_.scale).rounding / slice_.scale;
       earlier_ += 3;
     }
     best.typical = typical_;
