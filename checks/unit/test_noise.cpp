@@ -93,6 +93,21 @@ TEST_CASE("noise that is not there at the point grows with the distance") {
   }
 }
 
+// A tread of 2^-33 is as long as the shortest spacing, whose slope is then that of the whole staircase.
+TEST_CASE("stairs that a spacing falls in with are noise at one of two spacings") {
+  const auto stairs = [](double x) { return std::sqrt((1e6 + x) * (1e6 + x)) - 1e6 + std::cos(x); };
+  const auto smooth = [](double x) { return x + std::cos(x); };
+  const auto larger_of_two = [](auto f, double x) {
+    return std::max(noise_of(f, x).at(0.05), noise_of(f, x, 1.3077).at(0.05));
+  };
+  for (const double x : {2.8915101048669136, 2.5980452830966776, 2.0797594482760156, 1.0, 1.3, 2.5}) {
+    CAPTURE(x);
+    CHECK(larger_of_two(stairs, x) > 1e-11);
+    CHECK(larger_of_two(stairs, x) < 1e-8);
+    CHECK(larger_of_two(smooth, x) < 1e-14);
+  }
+}
+
 TEST_CASE("a smooth function, or one with a kink, has none to speak of") {
   for (const double x : {0.0, 0.3, 0.1 + 0.2, 0.7}) {
     CHECK(noise_of([](double t) { return std::exp(t); }, x).at(0.05) < 1e-15);
@@ -125,7 +140,7 @@ TEST_CASE("a cost that is nearly 0 by cancellation is checked like any other") {
   calls = 0;
   const auto ones = [](const vec& t) { return vec(t.n_elem, arma::fill::ones); };
   CHECK(check_gradient(sum, ones, theta));
-  CHECK(calls < 1500);
+  CHECK(calls < 1600);
 
   const auto one_wrong = [](const vec& t) {
     vec g(t.n_elem, arma::fill::ones);

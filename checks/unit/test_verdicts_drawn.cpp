@@ -254,6 +254,29 @@ TEST_CASE("right gradients beside kinks, in steep valleys and of narrow function
   }
 }
 
+// On each stair of the root the cosine's slope alone is left, which is the shortest steps' answer.
+TEST_CASE("right gradients of a cost in stairs are not outvoted by the slope of a single tread") {
+  const Cost stairs = [](const vec& t) { return std::sqrt((1e6 + t(0)) * (1e6 + t(0))) - 1e6 + std::cos(t(0)); };
+  for (const double x : {1.308164415133299, 1.4781972213858348, 1.523493043955729}) {
+    CAPTURE(x);
+    const Result right = check(stairs, {1 - std::sin(x)}, {x});
+    CHECK(right.verdict != Verdict::disagree);
+    CHECK(right.implementations[0].slope_vote.verdict == Verdict::agree);
+    CHECK(check(stairs, {3}, {x}).verdict != Verdict::agree);
+  }
+}
+
+// log(1 + exp(-z)) at 60 is 0 for a double, and its slope -9e-27: a cost of size 1 cannot tell that from 0.
+TEST_CASE("a parameter along which the cost stands still has a slope that its rounding may hide") {
+  const Cost saturated = [](const vec& t) { return t(1) * t(1) - std::log(1 / (1 + std::exp(-60 - t(0)))); };
+  const Result result = check(saturated, {-std::exp(-60.5), 2}, {0.5, 1});
+  CHECK(result.verdict == Verdict::agree);
+  CHECK(result.numerical[0].value == 0);
+  CHECK(result.numerical[0].error > std::exp(-60.5));
+  CHECK(result.numerical[0].error < 1e-14);
+  CHECK(check(saturated, {-1e-3, 2}, {0.5, 1}).verdict == Verdict::disagree);
+}
+
 // ---- Words ----
 
 TEST_CASE("the report names scale, edge, jump and hidden entries, and prints no -nan and no floor of 0") {

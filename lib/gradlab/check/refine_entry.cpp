@@ -21,6 +21,9 @@ constexpr double same_length = 8;
 // An error estimate may fall short of the error by this factor: nothing is called wrong by that.
 constexpr double short_by_chance = 4;
 
+// A share of the length, close enough for the rounding at the point itself.
+constexpr double close_by = 1e-5;
+
 // Spacings that fall in with no power of ten.
 constexpr double odd_stretch = 1.3077;
 
@@ -174,13 +177,14 @@ class Search {
     if (!may_be_flat && !(best.error > telling * std::abs(best.value))) return best;
     if (std::isnan(typical_)) {
       typical_ = numeric::typical_steepness(slice_);
-      earlier_ += 2;
+      unseen_ = slice_.difference(close_by * slice_.scale).rounding / slice_.scale;
+      earlier_ += 3;
     }
     best.typical = typical_;
     if (!may_be_flat || numeric::largest_change(slice_, best.step) > 0) return best;
     stands_still_ = typical_ > 0;
     if (typical_ == 0) {
-      best.error = 0;
+      best.error = unseen_;
       return best;
     }
     if (std::isnan(first_change_)) {
@@ -239,6 +243,7 @@ class Search {
   bool before_disagrees_ = false;
   std::size_t earlier_ = 0;  // evaluations that no estimate in `witnesses_` counts
   double typical_ = arma::datum::nan, first_change_ = arma::datum::nan;  // steepnesses at the scale
+  double unseen_ = arma::datum::nan;  // the steepness that rounding hides where the cost stands still over its length
   double first_scale_;         // the one that was assumed
   double scale_ = arma::datum::nan, noise_ = arma::datum::nan;  // those that were found and used
   bool is_close_ = false;      // see is_close()

@@ -4,6 +4,7 @@
 #include "gradlab/check/judgement.hpp"
 #include "gradlab/check/refine_entry.hpp"
 #include "gradlab/numeric/noise.hpp"
+#include "gradlab/numeric/second_look.hpp"
 #include "gradlab/numeric/step_scan.hpp"
 
 #include <algorithm>
@@ -58,15 +59,24 @@ class Line {
 
   double analytic_along(const span& part) const { return arma::dot(gradient_(part), direction_(part)); }
 
-  // By all methods; what they agree on a scan over all steps must confirm, as the slope has seen something.
+  // By all methods; what they agree on a scan over all steps must confirm, as the slope has seen something. A claim for
+  // which the cost speaks across jumps leaves the error unknown.
   Estimate differentiate(const span& part) {
     const numeric::AlongOneParameter slice = slice_along(part);
     const auto judge_here = [&](const Estimate& estimate) { return judge_along(part, estimate); };
-    const Estimate refined = refine_entry(slice, methods_.front()->estimate(slice), methods_, judge_here).estimate;
-    if (judge_here(refined) == Verdict::disagree) return refined;
-    const Estimate scanned = numeric::scan(slice);
-    const bool contradicts = judge_here(scanned) == Verdict::disagree && numeric::is_borne_out(slice, scanned);
-    return contradicts ? scanned : refined;
+    Estimate believed = refine_entry(slice, methods_.front()->estimate(slice), methods_, judge_here).estimate;
+    if (judge_here(believed) != Verdict::disagree) {
+      const Estimate scanned = numeric::scan(slice);
+      if (judge_here(scanned) == Verdict::disagree && numeric::is_borne_out(slice, scanned)) believed = scanned;
+    }
+    const numeric::MayBe may_be = [&](double value, double slack) {
+      return judge_here({value, slack}) != Verdict::disagree;
+    };
+    const bool is_against = judge_here(believed) == Verdict::disagree;
+    if (is_against && numeric::speaks_across_jumps(slice, usual_length(part), believed, may_be)) {
+      believed.error = arma::datum::nan;
+    }
+    return believed;
   }
 
   Verdict judge_along(const span& part, const Estimate& estimate) const {
@@ -93,6 +103,15 @@ class Line {
     slice.x = 0;
     slice.difference = [this, part](double step) { return difference(part, step); };
     return slice;
+  }
+
+  // Over which theta moves by its entries' usual lengths.
+  double usual_length(const span& part) const {
+    double fastest = 0;
+    for (uword k = part.a; k <= part.b; ++k) {
+      fastest = std::max(fastest, std::abs(direction_(k)) / numeric::usual_scale(theta_(k)));
+    }
+    return fastest > 0 ? 1 / fastest : 1;
   }
 
   // theta + step * direction is rounded in each entry, which moves the cost too.

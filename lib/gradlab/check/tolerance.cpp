@@ -35,13 +35,13 @@ Allowed allow(const Tolerance& tolerance, double analytic, const numeric::Estima
   // Real code is good to a thousandth of `absolute`.
   const double hidden_by_rounding = std::min(own_rounding, tolerance.max_hidden_share * size + 1e-3 * own_rounding);
   const double without_noise = tolerance.relative * size + hidden_by_rounding;
-  // A slope that moves the cost by less than a thousandth of its noise, over its whole length, is as good as none.
+  // What moves the cost, over the entry's whole length, by no more than its noise.
   const double unfelt = tolerance.noise > 0 ? noise / tolerance.noise : 0;
   // What few bits of the gradient leave open of an entry far below the block's largest.
   constexpr double most_of_entry = 2.5e-4;
   const double precision = std::min(floor.precision, most_of_entry * size);
   return {tolerance.relative * size + floor.rounding + noise + floor.precision,
-          without_noise + std::min(noise, tolerance.max_hidden_share * size + 1e-3 * unfelt) + precision,
+          without_noise + std::min(noise, tolerance.max_hidden_share * size) + precision,
           1e3 * own_rounding, unfelt, floor.rounding + noise + floor.precision};
 }
 

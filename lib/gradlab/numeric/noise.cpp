@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace gradlab::numeric {
 
@@ -94,6 +95,18 @@ bool leaves_line(const PointsInARow& longer, const PointsInARow& shorter) {
   return gap > std::max(std::abs(slope_of(longer)), std::abs(slope_of(shorter))) / 4;
 }
 
+// The slope of treads that are as short as the shortest of the rows, whose own slope is then that of the whole
+// staircase: a tread departs from it more than a jump does. NaN where there are no treads. `spacing`: a shorter one.
+double slope_of_short_treads(const AlongOneParameter& slice, double level, double place, double spacing,
+                             std::size_t& evaluations) {
+  constexpr double distinct = 16 * std::numeric_limits<double>::epsilon();
+  if (!(spacing > distinct * std::abs(slice.x + place))) return arma::datum::nan;
+  const PointsInARow tread = look_around(slice, place, spacing);
+  evaluations += tread.count;
+  const bool is_tread = tread.is_finite() && make_table(tread).bend < level / 64;
+  return is_tread ? middle_slope_of(tread) : arma::datum::nan;
+}
+
 // The level of noise at a place beside the point, from spacings a hundredfold apart. `claimed`: by differences, at
 // least; at the place itself they may claim more.
 double level_at(const AlongOneParameter& slice, double place, double length, double claimed,
@@ -112,6 +125,7 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
   }
   if (first + 1 >= spacings) return 0;
   double under_bend = 0;
+  std::optional<double> short_treads;  // their slope, once it has been asked for
   for (std::size_t t = first; t + 1 < spacings; ++t) {
     const Table& longer = tables[t];
     const Table& shorter = tables[t + 1];
@@ -123,7 +137,11 @@ double level_at(const AlongOneParameter& slice, double place, double length, dou
     // narrower than the spacing has none.
     const bool has_treads = !is_noise || is_straight_beside(tables.back(), longer);
     const double slope = has_treads ? middle_slope_of(rows.back()) : middle_slope_of(rows[t]);
-    const Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    Jumps jumps = find_jumps(slice, rows[t], slope, evaluations);
+    if (jumps.count == 0 && remains(longer, shorter)) {
+      if (!short_treads) short_treads = slope_of_short_treads(slice, level, place, spacing, evaluations);
+      if (!std::isnan(*short_treads)) jumps = find_jumps(slice, rows[t], *short_treads, evaluations);
+    }
     // Under a bend of the function noise is too low for halving; shorter spacings bend less.
     if (is_noise && jumps.count == 0) under_bend = level < longer.bend / 64 ? level : 0;
     if (jumps.count < 2) continue;

@@ -43,15 +43,17 @@ int create(const fs::path& file) {
   return fd;
 }
 
-// The output goes to files, because a pipe can fill up. The messages are in English for read_error().
+// The output goes to files, because a pipe can fill up. The messages are in English for read_error(). The tool's own
+// temporary files go with the folder, also where the tool is killed.
 ToolRun run(const Words& words, const process::GuardedFolder& work) {
   const fs::path out = work.path() / "tool.out", err = work.path() / "tool.err";
   int to_out = create(out), to_err = create(err);
   pid_t child = -1;
   std::string trouble;
   try {
-    child = process::spawn({words[0], words, process::make_environment({{"LC_ALL", "C"}, work.mark()}),
-                            {-1, to_out, to_err}});
+    const std::vector<std::string> environment =
+        process::make_environment({{"LC_ALL", "C"}, {"TMPDIR", work.path().string()}, work.mark()});
+    child = process::spawn({words[0], words, environment, {-1, to_out, to_err}});
   } catch (const std::system_error& error) {
     trouble = error.code().message();
   }
@@ -154,8 +156,9 @@ Toolchain find_toolchain(const process::GuardedFolder& work) {
 
 const Words& language_flags() {
   // -O0 compiles quickly, and the matrices are small. A missing return is an error, because its result is undefined.
+  // clang++ has another word for -fmax-errors.
   static const Words flags = {"-std=c++20", "-O0", "-fdiagnostics-color=never", "-fmax-errors=2",
-                              "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
+                              "-Wno-unused-command-line-argument", "-Werror=return-type", "-D_GLIBCXX_ASSERTIONS"};
   return flags;
 }
 
