@@ -207,9 +207,9 @@ std::string quoted_bytes(const std::string& word) {
 
 }  // namespace
 
-std::vector<std::string> wrap_command(std::string_view command, int width) {
+std::vector<std::string> wrap_command(std::string_view typed, int width) {
   constexpr char quoted_blank = '\x01';  // where no line may be broken
-  std::string text(command);
+  std::string text(typed);
   char quote = '\0';
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool has_escapes = quote != '\'';  // within single quotes a backslash is one

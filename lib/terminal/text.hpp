@@ -63,7 +63,7 @@ std::string printable(std::string_view text, std::size_t most_bytes = std::strin
 
 /// A command on lines of at most `width` columns. Each but the last ends in a backslash, so that a shell takes them as
 /// one command. A word wider than the line stays whole.
-std::vector<std::string> wrap_command(std::string_view command, int width);
+std::vector<std::string> wrap_command(std::string_view typed, int width);
 
 /// A word that a shell reads as this text, whatever bytes it has; the text itself where no quotes are needed.
 std::string quoted_for_shell(const std::string& text);
