@@ -512,7 +512,9 @@ function text = gradient_of (state)
     J = state_cost (state, state.theta);
     count = state.counts(2);
     results = call (state, names{2}, state.theta, count);
-    results(1:(count > 1 && isscalar (results{1}))) = [];
+    if (count > 1 && isscalar (results{1}))
+      results(1) = [];  % the cost stands before the gradient
+    endif
     text = answer_of (J, "J, and gradient apart", in_blocks (state, results));
     return;
   endif
