@@ -26,7 +26,7 @@ else:
     elif fault == 1:
         sys.exit(7)
     elif fault == 2:
-        time.sleep(1.5)
+        time.sleep(2.5)
     elif fault == 3:
         kept = bytearray(os.urandom(1)) * (1400 << 20)
     elif fault == 4:
