@@ -146,6 +146,17 @@ TEST_CASE("the tolerance is relative to the entry, above a floor by the block's 
   CHECK(rounding_floor({}, 0, 1) > 0);
 }
 
+TEST_CASE("noise hides nothing that the estimate sees, however small the entry is beside the noise") {
+  const gradlab::check::Floor noisy = make_floor({}, 0, 1e-12);
+  const auto verdict = [&](double claimed, double error) {
+    const Estimate seen = estimate(1e-20, error);
+    return judge(claimed, seen, allow({}, claimed, seen, noisy));
+  };
+  CHECK(verdict(1e-20, 1e-30) == Verdict::agree);
+  CHECK(verdict(-1e-20, 1e-30) == Verdict::undecided);
+  CHECK(verdict(0, 1e-30) == Verdict::undecided);
+}
+
 TEST_CASE("of several verdicts the worst stands") {
   CHECK(worst_of(Verdict::agree, Verdict::undecided) == Verdict::undecided);
   CHECK(worst_of(Verdict::disagree, Verdict::undecided) == Verdict::disagree);

@@ -142,7 +142,7 @@ std::string describe_network_check(const Code& code, const CheckedCode& checked,
   return fmt::format("{}\n{}\n", describe_code(code, checked, color), table_of(checked.points, color)) +
          fmt::format("  {}\n\n{}\n{}\n{}{}{}",
                      paint(languages::name_network(telling.point.problem), heading, color),
-                     check::describe(telling.checked.result, color), fill_lines("  ", conclude(telling)),
+                     check::describe(telling.checked.result, color), fill_lines("  ", conclude(checked, telling)),
                      program::describe(lines, color),
                      program::describe(checked.diagnoses, telling.blocks, color),
                      program::describe(checked.blind_spots, color));
@@ -162,7 +162,7 @@ bool is_beside_network(const Code& code, const CheckedCode& checked) {
 constexpr double rounding_of_cost = 1e-12;  // as a share of the cost: less noise is rounding in double precision
 
 // The code's cost, its gradient and our network are three witnesses; one sentence says what they say together.
-std::string conclude(const CheckedPoint& at) {
+std::string conclude(const CheckedCode& checked, const CheckedPoint& at) {
   const check::ImplementationResult& code = at.checked.result.implementations.front();
   const bool fits_own_cost = code.counts.checked > 0 && code.counts.agreeing == code.counts.checked;
   const double noise = at.checked.result.noise / std::abs(code.cost);
@@ -178,7 +178,8 @@ std::string conclude(const CheckedPoint& at) {
                        noise);
   }
   if (at.checked.result.verdict == Verdict::agree) {
-    return "The cost and the gradient are those of our network, and the gradient belongs to the cost.";
+    const char* whose = checked.convention.form.has_source_layers() ? "our network" : "another network than ours";
+    return fmt::format("The cost and the gradient are those of {}, and the gradient belongs to the cost.", whose);
   }
   if (at.cost_right && at.gradient_right) {
     return "Cost and gradient are right at theta, but near it the cost is another one.";

@@ -16,7 +16,8 @@ const languages::Choice& choice_of(const languages::Code& code, const languages:
 bool is_beside_network(const languages::Code& code, const languages::CheckedCode& checked);
 
 /// The code's cost, its gradient and our network are three witnesses; one sentence says what they say together.
-std::string conclude(const languages::CheckedPoint& at);
+/// `at`: one of the points of `checked`.
+std::string conclude(const languages::CheckedCode& checked, const languages::CheckedPoint& at);
 
 /// All that is known, in lines.
 std::string explain(const languages::Code& code, const languages::CheckedCode& checked,

@@ -45,10 +45,6 @@ int finish(int status) {
   return report_error(fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
-}  // namespace
-
-namespace {
-
 // OpenBLAS starts its threads before main(), and raises SIGINT where the system gives none. Where that is ignored it
 // goes on with this thread alone.
 void (*interrupt_before)(int) = SIG_DFL;

@@ -48,8 +48,8 @@ std::string sentence_of_agreement(const CheckResult& result) {
     return fmt::format("every block of {} agrees along its directions{}", names_of(result), points);
   }
   const arma::uword checked = result.implementations.front().counts.checked;
-  return fmt::format("{} of {} agree with numerical derivatives{}", entries_of(checked, result.theta.n_elem),
-                     names_of(result), points);
+  return fmt::format("{} of {} {} with numerical derivatives{}", entries_of(checked, result.theta.n_elem),
+                     names_of(result), checked == 1 ? "agrees" : "agree", points);
 }
 
 std::string sentence_of_disagreement(const ImplementationResult& wrong) {
@@ -264,7 +264,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   for (const lines::Line& line : lines.lines) summary.lines.push_back(in_words(line));
   const std::string network = languages::name_network(telling.point.problem);
   const std::string function = checked.function.empty() ? "" : ", " + checked.function;
-  summary.sentence = fmt::format("{}{}: {}", code.name(), function, begin_small(conclude(telling)));
+  summary.sentence = fmt::format("{}{}: {}", code.name(), function, begin_small(conclude(checked, telling)));
   if (result.verdict == Verdict::agree) {
     summary.sentence += fmt::format(" All entries agree on {} networks.", checked.points.size());
   } else if (!summary.where.empty()) {

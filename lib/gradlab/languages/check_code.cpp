@@ -149,9 +149,9 @@ void check_networks(const Code& code, std::vector<TestPoint> points, const CodeC
   check::CheckOptions wanted = options;
   if (found.probe > 0 && points.size() > 1) {
     points = networks_like(probes[found.probe].problem, found, options.seed);
-    constexpr arma::uword many = 500'000;  // each cost of so much data takes long
     const neural_network::Problem& problem = points.front().problem;
-    wanted = with_sample(options, found.remarks, problem.theta.n_elem, problem.X.n_elem < many ? 60 : 10);
+    const bool is_quick = problem.X.n_elem < 500'000;  // each cost of more data takes long
+    wanted = with_sample(options, found.remarks, problem.theta.n_elem, is_quick ? usual_sample : small_sample);
   }
   found = understand(code, found, probes[found.probe], points);
   const Choice& choice = code.description.choice_of(found.convention);

@@ -42,9 +42,12 @@ check::CheckResult check_function(Conversation& conversation, Objective objectiv
 /// So many entries of theta are checked at a sample, unless the caller says how many.
 constexpr arma::uword large_theta = 2000;
 
+/// So many of them are checked then; the smaller number where each cost takes long.
+constexpr arma::uword usual_sample = 60, small_sample = 10;
+
 /// Adds a remark on the sample.
 check::CheckOptions with_sample(check::CheckOptions options, std::vector<std::string>& remarks, arma::uword entries,
-                                arma::uword sample = 60);
+                                arma::uword sample = usual_sample);
 
 /// A note for each argument that the function changes.
 void add_changed_arguments(const Choice& choice, const std::vector<std::string>& changed, check::CheckResult& result);

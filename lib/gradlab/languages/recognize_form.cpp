@@ -50,7 +50,7 @@ std::vector<std::string> remarks_of(const FoundForm& answer, const State& state)
     remarks.push_back(name_factor(form));
   }
   if (form.guard != Guard::none) remarks.push_back(name_guard(form, state));
-  if (form.penalizes_biases) remarks.push_back("its penalty holds the biases too: judged by its own cost");
+  if (form.penalizes_biases) remarks.push_back("its penalty holds the biases too");
   if (answer.lambda) remarks.push_back(fmt::format("lambda is fixed at {:g} in the code", *answer.lambda));
   return remarks;
 }

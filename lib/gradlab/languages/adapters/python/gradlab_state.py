@@ -17,7 +17,7 @@ from gradlab_results import is_one_number
 
 WEIGHT = re.compile(r"(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?)_?\w?\d*|\w_?(w|b)\d*", re.I)
 LOOP_COST = re.compile(r"(\w+_)?(cost|loss|objective|mse|sse|energy)(_\w+)?|J|costs?|loss(es)?", re.I)
-RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?)(_\w+)?|lr\w*|a", re.I)
+RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?)(_\w+)?|lr\w*", re.I)
 
 
 class Stage:
@@ -219,8 +219,8 @@ class Watched(ast.NodeTransformer):
 
 
 def without_rate(node):
-    """The factors of a product that are a rate or a number become 1."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div)):
+    """The factors of a product that are a rate or a number become 1: also in rate * X.T @ d, which begins with it."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Mult, ast.Div, ast.MatMult)):
         node.left = without_rate(node.left)
         node.right = without_rate(node.right) if isinstance(node.op, ast.Mult) else node.right
     elif isinstance(node, ast.UnaryOp):
@@ -252,8 +252,12 @@ class Loop:
         if all(id(array) in places for array, _ in self.moved):
             self.paths = [places[id(array)] for array, _ in self.moved]
 
+    def move(self, array, gradient):
+        """A number stands for each entry, as it does in array -= number."""
+        self.moved.append((array, np.broadcast_to(gradient, np.shape(array)) if np.isscalar(gradient) else gradient))
+
     def __call__(self):
         self.moved = []
-        self.space["__moved__"] = lambda array, gradient: self.moved.append((array, gradient))
+        self.space["__moved__"] = self.move
         exec(self.code, self.space)
         return self.space[self.cost], [gradient for _, gradient in self.moved]
