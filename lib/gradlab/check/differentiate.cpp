@@ -45,7 +45,7 @@ const std::vector<Method>& long_steps() {
 }
 
 // A gradient of which so many entries all stay wrong at a second look is wrong: the rest need none.
-constexpr std::size_t most_looked_at = 16;
+constexpr std::size_t most_looked_at = 8;
 
 // Up to most_looked_at, spread evenly; the others go into `rest`.
 std::vector<std::size_t> take_some(const std::vector<std::size_t>& all, std::vector<std::size_t>& rest) {
