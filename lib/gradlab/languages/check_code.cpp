@@ -183,7 +183,7 @@ void check_networks_or_regression(const Code& code, const CodeCheckOptions& opti
     if (!regression) return check_networks(code, points, options, try_regression, checked);
   } catch (const CodeError& error) {
     regression = options.regression ? std::nullopt : try_regression(MustMatch::cost_or_gradient);
-    if (!regression) refuse(code, error, advice_for(code, error));
+    if (!regression) refuse(code, error, advise_adapter(code, advice_for(code, error)));
   }
   checked = *regression;
 }
