@@ -3,6 +3,7 @@
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/place.hpp"
+#include "gradlab/check/refine_entry.hpp"
 #include "gradlab/check/sample.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/numeric/methods.hpp"
@@ -183,6 +184,24 @@ TEST_CASE("a right gradient agrees in every entry") {
   CHECK(result.evaluations > 0);
   CHECK(result.odd_ones_out.empty());
   CHECK(result.cost == evaluate(random_theta(8)).cost);
+}
+
+TEST_CASE("all costs of an entry are counted, those of the second look too") {
+  std::size_t calls = 0;
+  numeric::AlongOneParameter slice;
+  slice.x = 1;
+  slice.difference = [&](double step) { return ++calls, Difference{std::expm1(step), 1e-16 * std::abs(step)}; };
+  const std::vector<const numeric::Method*> methods = choose_methods("auto", Objective());
+  const Estimate first = methods.front()->estimate(slice);
+  const auto disagrees = [](const Estimate&) { return Verdict::disagree; };
+  std::size_t once = 0;
+  for (const bool look_twice : {false, true}) {
+    calls = first.evaluations;
+    const Refined refined = refine_entry(slice, first, methods, disagrees, look_twice);
+    CHECK(refined.estimate.evaluations == calls);
+    if (look_twice) CHECK(calls > once);
+    once = calls;
+  }
 }
 
 TEST_CASE("a wrong entry is counted in its block and named with its numbers") {

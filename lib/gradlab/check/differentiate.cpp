@@ -44,8 +44,8 @@ const std::vector<Method>& long_steps() {
   return rows;
 }
 
-// A gradient of which so many entries stay wrong at a second look is wrong: the rest need none.
-constexpr std::size_t most_looked_at = 128;
+// A gradient of which so many entries all stay wrong at a second look is wrong: the rest need none.
+constexpr std::size_t most_looked_at = 16;
 
 // Up to most_looked_at, spread evenly; the others go into `rest`.
 std::vector<std::size_t> take_some(const std::vector<std::size_t>& all, std::vector<std::size_t>& rest) {
@@ -109,7 +109,9 @@ std::set<std::string_view> refine(const Point& around, const std::vector<arma::u
       const auto judge_here = [&](const Estimate& estimate) { return judge_entry(i, estimate); };
       const Refined refined =
           refine_entry(slice_along(around, entries[i]), firsts[i], methods, judge_here, look_twice);
+      const std::size_t earlier = estimates[i].evaluations - firsts[i].evaluations;
       estimates[i] = refined.estimate;
+      estimates[i].evaluations += earlier;
       used[t] = refined.used;
     };
     in_parallel::for_each(these.size(), count_threads(around.objective, options), refine_one, options.progress);
@@ -122,7 +124,7 @@ std::set<std::string_view> refine(const Point& around, const std::vector<arma::u
   std::copy_if(open.begin(), open.end(), std::back_inserter(wrong), disagrees);
   const std::vector<std::size_t> some = take_some(wrong, rest);
   refine_these(some, true);
-  if (std::none_of(some.begin(), some.end(), disagrees)) refine_these(rest, true);
+  if (!std::all_of(some.begin(), some.end(), disagrees)) refine_these(rest, true);
   return all;
 }
 

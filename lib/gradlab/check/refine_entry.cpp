@@ -33,7 +33,6 @@ class Witnesses {
   void add(const Estimate& fresh) {
     rough_ = rough_ || fresh.rough;
     too_long_ = too_long_ || fresh.too_long;
-    evaluations_ += fresh.evaluations;
     outside_ = outside_ || !std::isfinite(fresh.value);
     for (const Estimate& other : all_) contradicted_ = contradicted_ || contradict(other, fresh);
     all_.push_back(fresh);
@@ -41,7 +40,6 @@ class Witnesses {
 
   // A scan has looked at what the others have not: what contradicts it, or a feature that it finds, is not believed.
   void add_scan(const Estimate& scanned) {
-    evaluations_ += scanned.evaluations;
     const bool is_alone = scanned.feature != numeric::Feature::smooth || (in_doubt() && !std::isfinite(scanned.error));
     std::erase_if(all_, [&](const Estimate& one) { return is_alone || contradict(one, scanned); });
     all_.push_back(scanned);
@@ -53,14 +51,14 @@ class Witnesses {
   Estimate best() const {
     Estimate best;
     for (const Estimate& one : all_) {
-      if (one.feature != numeric::Feature::smooth) return counted(one);
+      if (one.feature != numeric::Feature::smooth) return one;
       const bool believed = std::none_of(all_.begin(), all_.end(), [&](const Estimate& other) {
         return other.step < one.step / 2 && contradict(other, one);
       });
       if (believed && !(one.error >= best.error)) best = one;
       if (std::isnan(best.value)) best.value = one.value;
     }
-    return counted(best);
+    return best;
   }
 
   const Estimate& last() const { return all_.back(); }
@@ -72,7 +70,6 @@ class Witnesses {
 
   // Whether steps of this scale leave what the function is smooth on, or has values on.
   bool asks_for_scale() const { return in_doubt() || outside_; }
-  std::size_t evaluations() const { return evaluations_; }
 
  private:
   static bool contradict(const Estimate& one, const Estimate& other) {
@@ -80,27 +77,30 @@ class Witnesses {
     return std::abs(one.value - other.value) > slack * (one.error + other.error);
   }
 
-  Estimate counted(Estimate estimate) const {
-    estimate.evaluations = evaluations_;
-    return estimate;
-  }
-
   std::vector<Estimate> all_;
-  std::size_t evaluations_ = 0;
   bool rough_ = false, contradicted_ = false, outside_ = false, too_long_ = false;
 };
 
 // What is known of an entry while methods are tried on it.
 class Search {
  public:
-  Search(AlongOneParameter slice, const std::function<Verdict(const Estimate&)>& judge_entry, bool look_twice)
-      : slice_(std::move(slice)), judge_entry_(judge_entry), look_twice_(look_twice), first_scale_(slice_.scale) {
+  Search(AlongOneParameter slice, const Estimate& first, const std::function<Verdict(const Estimate&)>& judge_entry,
+         bool look_twice)
+      : slice_(std::move(slice)), judge_entry_(judge_entry), look_twice_(look_twice), evaluations_(first.evaluations),
+        first_scale_(slice_.scale) {
+    witnesses_.add(first);
     if (slice_.scale_is_given) scale_ = slice_.scale;
+    slice_.difference = [this, plain = slice_.difference](double step) { return ++evaluations_, plain(step); };
+    if (!slice_.imaginary) return;
+    slice_.imaginary = [this, plain = slice_.imaginary](double step) { return ++evaluations_, plain(step); };
   }
+
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
 
   void add(const Estimate& fresh, std::string_view method) {
     witnesses_.add(fresh);
-    if (!method.empty()) used_.insert(method);
+    used_.insert(method);
   }
 
   // Whether the verdict stands: two estimates in a row disagree, or one agrees about which there is no doubt; what is
@@ -129,7 +129,6 @@ class Search {
     if (searched_ || !witnesses_.asks_for_scale()) return false;
     searched_ = true;
     const numeric::Scale scale = numeric::find_scale(slice_);
-    earlier_ += scale.evaluations;
     const double change = scale.length / slice_.scale;
     if (change < same_length && change > 1 / same_length) return false;
     slice_.scale = scale_ = scale.length;
@@ -143,7 +142,6 @@ class Search {
     if (measured_ || !(witnesses_.in_doubt() || is_close_ || stands_still_)) return false;
     measured_ = true;
     const numeric::Noise noise = numeric::measure_noise(slice_, odd_stretch);
-    earlier_ += noise.evaluations;
     const double along = numeric::bound_of_noise * noise.level;
     if (!(along > 2 * slice_.difference(noise.farthest).rounding)) return false;
     noise_ = along;
@@ -178,7 +176,6 @@ class Search {
     if (std::isnan(typical_)) {
       typical_ = numeric::typical_steepness(slice_);
       unseen_ = slice_.difference(close_by * slice_.scale).rounding / slice_.scale;
-      earlier_ += 3;
     }
     best.typical = typical_;
     if (!may_be_flat || numeric::largest_change(slice_, best.step) > 0) return best;
@@ -201,7 +198,7 @@ class Search {
     Refined refined{best(), used_};
     // A disagreement that nothing bears out is none.
     if (!is_settled_ && judge_entry_(refined.estimate) == Verdict::disagree) refined.estimate.error = arma::datum::nan;
-    refined.estimate.evaluations += earlier_;
+    refined.estimate.evaluations = evaluations_;
     return refined;
   }
 
@@ -229,7 +226,6 @@ class Search {
   // Once an entry has been in doubt, another scale or noise does not take the doubt away.
   void start_anew(const Method& first) {
     was_in_doubt_ = was_in_doubt_ || witnesses_.in_doubt();
-    earlier_ += witnesses_.evaluations();
     witnesses_ = {};
     before_disagrees_ = false;
     add(first.estimate(slice_), first.name);
@@ -241,7 +237,7 @@ class Search {
   Witnesses witnesses_;
   std::set<std::string_view> used_;
   bool before_disagrees_ = false;
-  std::size_t earlier_ = 0;  // evaluations that no estimate in `witnesses_` counts
+  std::size_t evaluations_;  // all that were made for the entry
   double typical_ = arma::datum::nan, first_change_ = arma::datum::nan;  // steepnesses at the scale
   double unseen_ = arma::datum::nan;  // the steepness that rounding hides where the cost stands still over its length
   double first_scale_;         // the one that was assumed
@@ -257,8 +253,7 @@ class Search {
 
 Refined refine_entry(AlongOneParameter slice, const Estimate& first, const std::vector<const Method*>& methods,
                      const std::function<Verdict(const Estimate&)>& judge_entry, bool look_twice) {
-  Search search(std::move(slice), judge_entry, look_twice);
-  search.add(first, "");
+  Search search(std::move(slice), first, judge_entry, look_twice);
   if (search.is_settled()) return search.result();
   for (std::size_t next = 1; next < methods.size(); ++next) {
     if (search.change_scale(*methods.front()) || search.raise_noise(*methods.front())) next = 1;

@@ -27,6 +27,9 @@ std::optional<double> solve_lambda(const Form& form, const States& states, doubl
   return round_off(lambda, serves);
 }
 
+constexpr PenaltyFactor all_penalties[] = {PenaltyFactor::lambda_over_2m, PenaltyFactor::lambda_over_2,
+                                           PenaltyFactor::lambda, PenaltyFactor::lambda_over_m};
+
 std::optional<FoundForm> find_fixed_lambda(const States& states) {
   for (double State::*squares : {&State::squares, &State::all_squares}) {
     if (const auto lambda = solve_lambda({}, states, squares)) return FoundForm{{}, lambda};
@@ -81,6 +84,20 @@ std::optional<FoundForm> find_factor(const States& states) {
   return find_fixed_examples(states);
 }
 
+// ---- Another penalty, in cost and gradient alike ----
+
+std::optional<FoundForm> find_penalty(const States& states) {
+  for (const bool penalizes_biases : {false, true}) {
+    for (const PenaltyFactor penalty : all_penalties) {
+      Form form;
+      form.penalty = penalty;
+      form.penalizes_biases = penalizes_biases;
+      if (!form.is_source() && explains_all(form, states)) return FoundForm{form, {}};
+    }
+  }
+  return std::nullopt;
+}
+
 // ---- Other layers ----
 
 std::vector<Form> all_layers() {
@@ -117,8 +134,7 @@ FoundForm with_penalty(Form form, const States& states) {
   const Form plain = form;
   for (const bool penalizes_biases : {false, true}) {
     form.penalizes_biases = penalizes_biases;
-    for (const PenaltyFactor penalty : {PenaltyFactor::lambda_over_2m, PenaltyFactor::lambda_over_2,
-                                        PenaltyFactor::lambda, PenaltyFactor::lambda_over_m}) {
+    for (const PenaltyFactor penalty : all_penalties) {
       form.penalty = penalty;
       if (holds(states, [&](const State& state) { return gives_cost(form, state); })) return {form, {}};
     }
@@ -157,13 +173,18 @@ std::optional<FoundForm> find_layers(const States& all) {
 
 }  // namespace
 
-std::optional<FoundForm> find_form(const States& all) {
+std::optional<FoundForm> find_form(const States& all, bool is_classic) {
   if (all.size() < 3) return std::nullopt;
   const States states = look_at({}, all);
+  if (holds(states, [](const State& state) { return gives_cost({}, state); })) return std::nullopt;
   if (const auto fixed = find_fixed_lambda(states)) return fixed;
   if (const auto guarded = find_guard({}, without_penalty(states))) return guarded;
   if (const auto both = find_guard_and_fixed_lambda(states)) return both;
   if (const auto factor = find_factor(states)) return factor;
+  if (!is_classic) {
+    if (const auto penalty = find_penalty(states)) return penalty;
+    if (const auto fixed = find_layers_with_fixed_lambda({}, states)) return fixed;
+  }
   return find_layers(states);
 }
 

@@ -7,6 +7,7 @@
 
 namespace gradlab::languages {
 
-std::optional<FoundForm> find_form(const States& states);
+/// `is_classic`: the code promises the source's penalty; of other code each penalty is right that cost and gradient share.
+std::optional<FoundForm> find_form(const States& states, bool is_classic);
 
 }  // namespace gradlab::languages

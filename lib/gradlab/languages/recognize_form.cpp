@@ -40,16 +40,29 @@ std::string name_guard(const Form& form, const State& state) {
                      form.epsilon <= harmless_guard ? ": harmless" : "");
 }
 
+std::string name_penalty(const Form& form) {
+  switch (form.penalty) {
+    case nn::PenaltyFactor::lambda_over_2m: return "";
+    case nn::PenaltyFactor::lambda_over_2: return "its penalty is lambda/2 times the sum of squares, not divided by m";
+    case nn::PenaltyFactor::lambda: return "its penalty is lambda times the sum of squares, not divided by 2m";
+    case nn::PenaltyFactor::lambda_over_m: return "its penalty is lambda/m times the sum of squares, not divided by 2";
+  }
+  return "";
+}
+
 std::vector<std::string> remarks_of(const FoundForm& answer, const State& state) {
   const Form& form = answer.form;
   std::vector<std::string> remarks;
   if (!form.has_source_layers()) {
     remarks.push_back("it is another network than the exercise's, and is judged by its own cost: " +
                       nn::name_layers(form));
-  } else if (!form.has_source_factors()) {
+  } else if (form.factor != 1 || form.power_of_m != 0) {
     remarks.push_back(name_factor(form));
   }
   if (form.guard != Guard::none) remarks.push_back(name_guard(form, state));
+  if (const std::string penalty = name_penalty(form); form.has_source_layers() && !penalty.empty()) {
+    remarks.push_back(penalty);
+  }
   if (form.penalizes_biases) remarks.push_back("its penalty holds the biases too");
   if (answer.lambda) remarks.push_back(fmt::format("lambda is fixed at {:g} in the code", *answer.lambda));
   return remarks;
@@ -68,11 +81,12 @@ FoundConvention take(FoundConvention chosen, const FoundForm& answer, const Stat
 FoundConvention recognize_form(const Code& code, const FoundConvention& found, const TestPoint& probe,
                                const std::vector<TestPoint>& points) {
   const double ours = nn::vectorized::nn_cost_function(probe.problem).reg_J;
-  if (are_same_costs(found.cost, ours) || found.turns_labels) return found;
+  const bool is_classic = code.description.choice_of(found.convention).is_classic;
+  if ((is_classic && are_same_costs(found.cost, ours)) || found.turns_labels) return found;
   for (const FoundConvention& way : distinct_ways(found)) {
     if (!std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient)) continue;
     const States states = evaluate_states(code, way, probe, points);
-    if (const auto answer = find_form(states)) return take(way, *answer, states.front());
+    if (const auto answer = find_form(states, is_classic)) return take(way, *answer, states.front());
   }
   return found;
 }

@@ -61,7 +61,7 @@ class Choice:
     def is_classic(self):
         """Its names and words are those of the exercise's network, and of no other."""
         functions = list(self.functions) + gradlab_source.methods_of(self.owner.kind if self.owner else None)
-        words = set(self.handed + self.given)
+        words = set(self.handed)
         named = len(words & {"n", "h", "K"}) >= 2 or {"Theta1", "Theta2"} <= words or CLASSIC_NAME.search(self.name)
         return bool(named) and gradlab_source.speaks_of_sigmoid(functions) and \
             not gradlab_source.speaks_of_other(functions)
