@@ -4,7 +4,6 @@ import contextlib
 import inspect
 import io
 import itertools
-import os
 import re
 import sys
 import time
@@ -13,19 +12,24 @@ import numpy as np
 
 import gradlab_words
 from gradlab_choices import GRADIENT
-from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, built, methods_of, own_classes, plan_of_constructor
+from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, methods_of, own_classes, plan_of_constructor
 
 SECONDS = 8.0  # for all tries
 NUMBERS = {"n": "4", "h": "5", "K": "3", "h1": "5", "h2": "5", "m": "7", "sizes": "[4, 5, 3]", "*sizes": "4, 5, 3",
            "lambda": "1.0", "one": "1", "X": "X", "y": "y", "pairs": "list(zip(X, y))", "yes": "True"}
 LABELS = ["np.arange(7) % 3 + 1", "np.arange(7) % 3", "np.eye(3)[np.arange(7) % 3]", "np.eye(3)[np.arange(7) % 3].T",
-          "np.arange(7) % 2", "np.sin(np.arange(7.0))", "(np.arange(7) % 2)[:, None]", "(np.arange(7) % 2)[None, :]"]
-EXAMPLES = ["np.random.RandomState(1).rand(7, 4)", "np.random.RandomState(1).rand(4, 7)"]
+          "np.arange(7) % 2", "np.sin(np.arange(7.0))", "(np.arange(7) % 2)[:, None]", "(np.arange(7) % 2)[None, :]",
+          "np.eye(3)[:, [1]]"]
+EXAMPLES = [f"np.random.RandomState(1).rand({shape})" for shape in ("7, 4", "4, 7", "4, 1")]
 OWN_LABELS = ["{}", "np.eye(int(np.max({0})) + 1)[np.ravel({0}).astype(int)]", "np.reshape({}, (-1, 1))",
               "np.eye(int(np.max({0})) + 1)[np.ravel({0}).astype(int)].T"]
+OURS = [f"{cost}{count}" for count in (" / len(y)", "", " / y.shape[1]") for cost in (
+    "-np.sum(y * np.log(out) + (1 - y) * np.log(1 - out))", "-np.sum(y * np.log(out))", "np.sum((out - y) ** 2) / 2")]
 FORWARD = re.compile(r"forward|feed|predict|propag|output|activ|run|avant|adelante|vorw", re.I)
 TRAIN = re.compile(r"^_*(fit|train|learn|entren|train\w*|trein|trainier|apprend|entra[iî]n)", re.I)
 WEIGHT = re.compile(r"_*(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?|gamma|beta)_?\w?\d*_?|\w_?(w|b)\d*", re.I)
+GRADIENTS = re.compile(r"^_*(d|g)_?(w|b|theta)|grad|nabla|delta_?(w|b)", re.I)
+KEPT = ("d{}", "{}_grad", "grad_{}", "d_{}", "{}grad", "g{}", "grad{}", "grad_{}s")
 SHOWN = {"print", "plt", "pprint", "input", "display"}
 
 
@@ -37,12 +41,19 @@ class Scene:
         self.X, self.y = X, y  # texts to try
 
     def head(self):
-        beside = [] if self.module.__file__.endswith(".ipynb") else [f"from {self.module.__name__} import *"]
-        return ["import numpy as np"] + beside + self.lines
+        return ["import numpy as np"] + import_lines(self.module) + self.lines
 
     def run(self):
         self.space = space_of(self.module)
         run_quietly("\n".join(self.head()), self.space)
+
+
+def import_lines(module):
+    name = module.__name__
+    if module.__file__.endswith(".ipynb"):
+        return []
+    return [f"from {name} import *"] if name.isidentifier() else \
+        ["import importlib", f"globals().update(vars(importlib.import_module({name!r})))"]
 
 
 def space_of(module):
@@ -69,17 +80,22 @@ def bodies_of(statements):
 def own_scenes(module, name, statements):
     for body, is_top in bodies_of(statements):
         for place, one in enumerate(body):
-            made = isinstance(one, ast.Assign) and isinstance(one.value, ast.Call) and \
-                getattr(one.value.func, "id", "") == name and isinstance(one.targets[0], ast.Name)
-            if made:
+            if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name) and is_made_by(one.value, name):
                 net = one.targets[0].id
                 lines = [] if is_top else [ast.unparse(line) for line in body[:place + 1] if not is_shown(line)]
-                handed = list(data_handed(body[place + 1:], net))
+                handed = list(data_handed(body[place:], net))
                 for X, y, call in handed or [("X", "y", None)]:
                     forms = [form.format(y) for form in OWN_LABELS]
                     yield Scene(module, net, lines, [X], forms)
                     if call and TRAIN.search(call.func.attr):
                         yield Scene(module, net, lines + [ast.unparse(call)], [X], forms)
+
+
+def is_made_by(value, name):
+    """Net(...), or Net(...).fit(X, y)."""
+    while isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+        value = value.func.value
+    return isinstance(value, ast.Call) and getattr(value.func, "id", "") == name
 
 
 def is_shown(statement):
@@ -92,16 +108,41 @@ def data_handed(statements, net):
     for one in statements:
         for part in ast.walk(one):
             method = part.func if isinstance(part, ast.Call) else None
-            if isinstance(method, ast.Attribute) and getattr(method.value, "id", "") == net and len(part.args) > 1:
+            is_of_net = isinstance(method, ast.Attribute) and \
+                (getattr(method.value, "id", "") == net or isinstance(method.value, ast.Call))
+            if is_of_net and len(part.args) > 1:
                 yield ast.unparse(part.args[0]), ast.unparse(part.args[1]), part
 
 
-def plain_scene(module, name, kind):
-    plan = plan_of_constructor(kind)
-    if plan is None or built(kind, plan) is None:
+def plain_scenes(module, name, kind):
+    """With sizes and examples of ours; weights that only a fit makes come by it."""
+    made = next((text for text in constructions(name, kind) if runs(module, f"net = {text}")), None)
+    if made is None:
         return []
-    given = ", ".join((f"{key}=" if key else "") + NUMBERS.get(word, word) for word, key in plan)
-    return [Scene(module, "net", [f"net = {name}({given})"], EXAMPLES, LABELS)]
+    scenes = [Scene(module, "net", [f"net = {made}"], EXAMPLES, LABELS)]
+    for method in methods_of(kind):
+        if TRAIN.search(method):
+            scenes += [Scene(module, "net", [f"net = {made}", f"X = {X}", f"y = {y}", f"net.{method}(X, y)"], ["X"], ["y"])
+                       for X in EXAMPLES for y in LABELS]
+    return scenes
+
+
+def constructions(name, kind):
+    plan = plan_of_constructor(kind)
+    if plan is not None:
+        given = ", ".join((f"{key}=" if key else "") + NUMBERS.get(word, word) for word, key in plan)
+        yield f"{name}({given})"
+    for given in ("", "[4, 5, 3]", "4, 5, 3", "[4, 5, 3], 1.0"):
+        yield f"{name}({given})"
+
+
+def runs(module, text):
+    space = space_of(module)
+    try:
+        run_quietly("\n".join(["import numpy as np"] + import_lines(module) + [text]), space)
+        return True
+    except (Exception, SystemExit):
+        return False
 
 
 # ---- The places that hold numbers ----
@@ -113,7 +154,7 @@ def places_in(value, text, name="", depth=6):
         yield text, name, numbers
     elif depth and isinstance(value, dict):
         for key, part in value.items():
-            yield from places_in(part, f"{text}[{key!r}]", str(key), depth - 1)
+            yield from places_in(part, f"{text}[{key!r}]", name if str(key).isdigit() else str(key), depth - 1)
     elif depth and isinstance(value, (list, tuple)) and len(value) < 50:
         for key, part in enumerate(value):
             yield from places_in(part, f"{text}[{key}]", name, depth - 1)
@@ -143,6 +184,8 @@ def first_of(value):
 
 def weights_of(net, name):
     found = [one for one in places_in(net, name) if one[2].size and not NO_WEIGHTS.search(one[1])]
+    kept = {form.format(one[1]) for one in found for form in KEPT}  # gradients beside their weights
+    found = [one for one in found if one[1] not in kept]
     called = [one for one in found if WEIGHT.fullmatch(one[1])]
     return called or [one for one in found if one[2].ndim and not NO_DATA.search(one[1])]
 
@@ -165,19 +208,26 @@ def set_lines(weights, net):
 
 # ---- Ways to come to J and the gradient ----
 
+def is_cost(method):
+    return COST.search(method) is not None and re.search("deriv|prime|delta|grad", method, re.I) is None
+
+
 def calls_of(kind, method, unknown):
     """The call of a method, with all that its arguments may be."""
     given = [p for p in list(inspect.signature(getattr(kind, method)).parameters.values())[1:]
              if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
     words = gradlab_words.assign([gradlab_words.Parameter(p.name) for p in given], guesses=False)
     options = [[NUMBERS[words[p.name]]] if words.get(p.name) in NUMBERS else unknown for p in given]
+    if options == [["X"]]:
+        options = [["X", "list(zip(X, y))"]]
     return [f"net.{method}({', '.join(one)})" for one in itertools.islice(itertools.product(*options), 16)]
 
 
 def ways(kind, net):
     methods = methods_of(kind)
-    costs = [method for method in methods if COST.search(method)]
+    costs = [method for method in methods if is_cost(method)]
     gradients = [method for method in methods if GRADIENT.search(method) and method not in costs]
+    gradients += [method for method in methods if method not in costs + gradients and not TRAIN.search(method)]
     forwards = [f"out = {call}" for method in methods if FORWARD.search(method)
                 for call in calls_of(kind, method, ["X"])]
     for before in [[]] + [[line] for line in forwards[:3]]:
@@ -186,25 +236,24 @@ def ways(kind, net):
             yield named(before + [f"J = {cost}", "G = None"], net)
             for slope in [call for method in gradients for call in calls_of(kind, method, unknown)]:
                 yield named(before + [f"J = {cost}", f"G = {slope}"], net)
-        if not costs:
-            for slope in [call for method in gradients for call in calls_of(kind, method, unknown)]:
-                yield named(before + [f"J = {slope}", "G = None"], net)
+        for slope in [call for method in gradients for call in calls_of(kind, method, unknown)] if not costs else []:
+            yield named(before + [f"J = {slope}", "G = None"], net)
+            for cost in OURS if before else []:
+                yield named(before + [f"G = {slope}", f"J = {cost}"], net)
 
 
 def named(lines, net):
     return [line.replace("net.", f"{net}.") for line in lines]
 
 
-KEPT = ("d{}", "{}_grad", "grad_{}", "d_{}", "{}grad", "g{}", "grad{}", "grad_{}s")
-
-
-def gradients_of(space, weights):
+def gradients_of(space, net, weights):
     """Lists of places, one place for each of the weights: what came back, or what the object keeps."""
     kept = [[re.sub(r"(\w+)(\W*)$", lambda found: form.format(found.group(1)) + found.group(2), place)
              for place, _, _ in weights] for form in KEPT]
     lists = [places for places in kept if have_shapes(places, weights, space)]
     came = list(places_in(space["G"], "G")) if space["G"] is not None else list(places_in(space["J"], "J"))[1:]
-    for order in (came, came[::-1]):
+    in_net = [one for one in places_in(space[net], net) if GRADIENTS.search(one[1])]
+    for order in (came, came[::-1], in_net):
         lists.append(by_shape(order, weights))
     return [one for place, one in enumerate(lists) if one and one not in lists[:place]]
 
@@ -234,7 +283,7 @@ def by_shape(came, weights):
 # ---- The adapter ----
 
 def adapter(setters, way, places):
-    returned = "J" if way[-1] != "G = None" or not places[0].startswith("J") else "J[0]"
+    returned = "J" if "G = None" not in way or not places[0].startswith("J") else "J[0]"
     lines = [line for line in way if line != "G = None"]
     return ["def f(theta):"] + [f"    {line}" for line in setters + lines] + [
         f"    gradients = [{', '.join(places)}]",
@@ -270,7 +319,7 @@ def of_scene(scene, kind, deadline):
         if time.monotonic() > deadline or best[0] == len(weights):
             break
         data = [f"{name} = {text}" for name, text in (("X", X), ("y", y)) if name != text]
-        for places in tried(scene.space, data + theta + way, weights):
+        for places in tried(scene.space, scene.net, data + theta + way, weights):
             body = adapter(setters, way, places)
             count = try_out(dict(scene.space), data + theta + body, weights)
             if count > best[0]:
@@ -278,11 +327,11 @@ def of_scene(scene, kind, deadline):
     return best
 
 
-def tried(space, lines, weights):
+def tried(space, net, lines, weights):
     space = dict(space)
     try:
         run_quietly("\n".join(lines), space)
-        return gradients_of(space, weights)
+        return gradients_of(space, net, weights)
     except Exception:
         return []
 
@@ -300,11 +349,11 @@ def lines_for(module, statements):
     """(the class in words, the adapter); the adapter is empty where none fits, both where no class has a cost."""
     deadline = time.monotonic() + SECONDS
     told, best = "", (0, 0, "")
-    for name, kind in likely_classes(module):
-        method = next(one for one in methods_of(kind) if COST.search(one) or GRADIENT.search(one))
+    for name, kind in likely_classes(module, statements):
+        method = sorted(methods_of(kind), key=lambda one: (not is_cost(one), not GRADIENT.search(one)))[0]
         shown = ", ".join(list(inspect.signature(getattr(kind, method)).parameters)[1:])
         told = told or f"class {name} with {method}({shown})"
-        for scene in list(own_scenes(module, name, statements)) + plain_scene(module, name, kind):
+        for scene in list(own_scenes(module, name, statements)) + plain_scenes(module, name, kind):
             try:
                 found = of_scene(scene, kind, deadline)
             except (Exception, SystemExit):  # whatever is wrong with this way
@@ -316,12 +365,14 @@ def lines_for(module, statements):
     return told, best[2]
 
 
-def likely_classes(module):
+def likely_classes(module, statements):
     """Those with a cost and a gradient first; a later one may hold the ones before."""
     kinds = list(own_classes(module).items())[::-1]
     has = lambda kind, word: any(word.search(method) for method in methods_of(kind))
     kinds = [one for one in kinds if has(one[1], COST) or has(one[1], GRADIENT)]
-    return sorted(kinds, key=lambda one: not (has(one[1], COST) and has(one[1], GRADIENT)))
+    made = {part.func.id for one in statements for part in ast.walk(one) if not isinstance(one, ast.ClassDef)
+            and isinstance(part, ast.Call) and isinstance(part.func, ast.Name)}
+    return sorted(kinds, key=lambda one: (not (has(one[1], COST) and has(one[1], GRADIENT)), one[0] not in made))
 
 
 def runs_anew(module, text):
