@@ -92,14 +92,17 @@ function [text, state] = describe (state)
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
   if (! is_named && isempty (state.arguments))
+    if (isempty (state.choices)), [statements, names] = open_main (state.text, names, statements); endif
     state.choices = [state.choices, choices_of_stage(statements, names)];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
-                                  "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"theta_shapes\":%s,\"remark\":%s}"], ...
+                                  "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"theta_shapes\":%s," ...
+                                  "\"remark\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
                                  jsonencode (c.takes), truth (any (strcmp (words_of_choice (c), "lambda"))), ...
                                  truth (any (ismember (words_of_choice (c), {"n", "h", "K", "sizes", "h1"}))), ...
-                                 jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text) && ! c.kept.is_filled), ...
+                                 jsonencode (strjoin (c.arguments, ",")), ...
+                                 truth (! speaks_of_other (state.text) && ! c.kept.is_filled), ...
                                  truth (c.is_guess), names_of_layouts (c), jsonencode (remark_of (c))), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
@@ -137,8 +140,8 @@ function choices = choices_of_stage (statements, names)
   choices = {};
   for stage = gradlab_stage ("find", statements, names)
     choices{end+1} = struct ("names", {{stage{1}.name}}, "arguments", {{}}, "takes", "own", ...
-                             "kept", struct ("config", struct (), "is_filled", true), "layouts", {{}}, "is_guess", stage{1}.is_guess, ...
-                             "stage", stage{1});
+                             "kept", struct ("config", struct (), "is_filled", true), "layouts", {{}}, ...
+                             "is_guess", stage{1}.is_guess, "stage", stage{1});
   endfor
 endfunction
 
@@ -217,6 +220,19 @@ function [names, skipped, statements] = load_file (text, name)
     if (! is_definition), statements{end+1} = strjoin (lines(first:last), "\n"); endif
     first = last + 1;
   endwhile
+endfunction
+
+% Of a file whose first function takes nothing: what that one does, as the statements of a script.
+function [statements, names] = open_main (text, names, statements)
+  main = regexp (text, '^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?\w+[ \t]*(?:\([ \t]*\))?[ \t;]*(?:[%#][^\n]*)?$', ...
+                 "end", "once", "lineanchors");
+  lines = strsplit (text, "\n", "CollapseDelimiters", false);
+  depths = cumsum (cellfun (@count_open, lines));
+  first = 1 + sum (text(1:main) == "\n");
+  before = strtrim (regexprep (strjoin (lines(1:first-1), "\n"), '[%#][^\n]*', ""));
+  if (isempty (main) || depths(end) != 0 || ! isempty (before) || ! isempty (statements)), return; endif
+  last = first - 1 + find (depths(first:end) == 0, 1);
+  [names, ~, statements] = load_file (strjoin ([{"1;"}, lines(last+1:end), lines(first+1:last-1)], "\n"), "");
 endfunction
 
 % Runs the statement that begins at this line: as many lines as it takes until all that it opens is closed and it can be

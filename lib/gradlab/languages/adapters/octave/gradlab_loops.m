@@ -1,6 +1,7 @@
 % Of the loops of a script those that change weights: what they do in one turn, each change told instead of made.
 %   loops = gradlab_loops (statements, own): the statements of the top level as texts, and the names of functions
-%   loop.code:  one turn; gradlab_moved_ gains what is taken away from the weights
+%   loop.code:  one turn; gradlab_moved_ gains what is taken away from the weights; where gradlab_kept_ is 0, the last
+%   loop.is_inner: whether a loop within changes weights, and the last may be meant
 %   loop.roots: the variables that the weights stand in
 %   loop.rates: those that hold a rate of learning
 %   loop.costs: what may be the cost when the turn is over, the likeliest first
@@ -17,7 +18,7 @@ function loop = read_loop (text, own)
   pieces = pieces_of (text);
   if (numel (pieces) < 3 || isempty (regexp (pieces{1}, '^(for|while|do)\>', "once"))), return; endif
   turn = struct ("lines", {{}}, "roots", {{}}, "rates", {{}}, "costs", {cell(0, 2)}, "blocks", {{}}, ...
-                 "carried", {{}}, "assigned", {{}}, "is_mixed", false);
+                 "carried", {{}}, "assigned", {{}}, "is_mixed", false, "is_inner", false);
   turn.counter = regexp (pieces{1}, '^for\s*\(?\s*(\w+)', "tokens", "once");
   turn.made = made_in (pieces(2:end-1));
   turn.own = own;
@@ -29,7 +30,8 @@ function loop = read_loop (text, own)
   if (isempty (turn.rates)), turn.rates = rates_in (strjoin (turn.lines, "\n")); endif
   loop = struct ("code", strjoin ([at_rest(turn.carried), turn.lines], "\n"), ...
                  "roots", {unique(turn.roots, "stable")}, "rates", {unique(turn.rates)}, ...
-                 "costs", {turn.costs(order,1).'});
+                 "costs", {turn.costs(order,1).'}, ...
+                 "is_inner", turn.is_inner);
 endfunction
 
 % Statements and heads of blocks, without comments.
@@ -74,7 +76,9 @@ function turn = read_statement (turn, piece)
   if (! isempty (target) && ! is_made (turn, target))
     [rest, rates, has_rate] = without_rate (rest);
     if (has_rate || ! is_number (root_of (target)))
-      turn.lines{end+1} = sprintf ("gradlab_moved_.%s = gradlab_moved_.%s - (%s);", target, target, rest);
+      turn.lines{end+1} = sprintf ("gradlab_moved_.%s = gradlab_kept_ * gradlab_moved_.%s - (%s);", ...
+                                   target, target, rest);
+      turn.is_inner = turn.is_inner || any (ismember (turn.blocks, {"for", "parfor", "while", "do"}));
       turn.roots{end+1} = root_of (target);
       turn.rates = [turn.rates, rates];
       return;
@@ -148,8 +152,8 @@ endfunction
 % ---- The rate ----
 
 function is = is_rate (name)
-  words = ['^(\w+[_.])?(lr|eta|alpha|alfa|rate|learn\w*|lern\w*rate|step_?(size)?|taxa\w*|tasa\w*|taux\w*|paso|passo|' ...
-           'pas)(_\w+)?$|rate$'];
+  words = ['^(\w+[_.])?(lr|eta|alpha|alfa|rate|learn\w*|lern\w*rate|step_?(size)?|taxa\w*|tasa\w*|taux\w*|' ...
+           'paso|passo|pas)(_\w+)?$|rate$'];
   is = ! isempty (regexpi (name, words, "once")) && is_number (name);
 endfunction
 
@@ -201,8 +205,8 @@ function [turn, is] = step_of (turn, piece)
     after(is_weight) = strcat ("gradlab_after_.", results(is_weight));
     turn.lines{end+1} = sprintf ("[%s] = %s (%s);", strjoin (after, ", "), found{2}, at ("1"));
     for root = results(is_weight)
-      turn.lines{end+1} = sprintf (["gradlab_moved_.%s = gradlab_stage (\"plus\", gradlab_moved_.%s, " ...
-                                    "gradlab_stage (\"less\", %s, gradlab_after_.%s));"], root{1}, root{1}, root{1}, root{1});
+      turn.lines{end+1} = strrep (["gradlab_moved_.ROOT = gradlab_stage (\"plus\", gradlab_moved_.ROOT, " ...
+                                   "gradlab_stage (\"less\", ROOT, gradlab_after_.ROOT));"], "ROOT", root{1});
     endfor
     turn.roots = [turn.roots, results(is_weight)];
     return;
@@ -250,6 +254,7 @@ function turn = read_shown (turn, piece)
   given = cellfun (@(token) token{1}, numbers, "UniformOutput", false);
   inside = regexp (piece, '^\w*printf\s*\((.*)\)$', "tokens", "once");
   if (! isempty (inside)), given = [given, split_arguments(inside{1})(2:end)]; endif
+  given = [given, regexp(piece, '^disp\s*\(\s*(\w+)\s*\)$', "tokens", "once")];
   for one = strtrim (given)
     turn.costs = [{one{1}, 3 - 2 * is_cost(one{1}) + rank_by_place(turn)}; turn.costs];
   endfor
@@ -257,9 +262,18 @@ endfunction
 
 % What is collected may be, and what is called so.
 function turn = note_cost (turn, piece)
+  several = regexp (piece, '^\[(.*)\]\s*=(?!=)\s*(\w.*)$', "tokens", "once");
   found = regexp (piece, ['^' target_pattern() '\s*=(?!=)\s*(.*)$'], "tokens", "once");
-  if (isempty (found)), return; endif
-  [target, value] = deal (found{:});
+  if (! isempty (several))
+    for target = strtrim (split_arguments (several{1}))
+      turn = note_target (turn, target{1}, several{2});
+    endfor
+  elseif (! isempty (found))
+    turn = note_target (turn, found{:});
+  endif
+endfunction
+
+function turn = note_target (turn, target, value)
   root = root_of (target);
   by_counter = ! isempty (turn.counter) && ! isempty (regexp (target, ['\<' turn.counter{1} '\>'], "once"));
   is_collected = by_counter || ! isempty (regexp (target, '\(\s*end\s*\+\s*1', "once")) || ...

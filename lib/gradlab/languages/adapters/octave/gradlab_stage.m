@@ -72,7 +72,8 @@ endfunction
 
 function stages = stages_of (loop)
   stages = {};
-  stage = struct ("name", "loop", "returns", "J, and what is taken away from the weights", "words", {{}}, "shapes", {{}}, "places", {{}}, "code", "", "is_guess", true);
+  stage = struct ("name", "loop", "returns", "J, and what is taken away from the weights", "words", {{}}, ...
+                  "shapes", {{}}, "places", {{}}, "code", "", "is_guess", true);
   stage.still = struct ();
   for root = loop.roots
     value = evalin ("base", root{1});
@@ -92,6 +93,10 @@ function stages = stages_of (loop)
       one.remark = sprintf ("the file holds the weights itself: %s were set, and its cost is %s", ...
                             strjoin (one.words, ", "), cost{1});
       stages = {one};
+      if (loop.is_inner)  % the last batch or example alone
+        one.code = ["gradlab_kept_ = 0;\n" strrep(one.code, "gradlab_kept_ = 1;\n", "")];
+        stages{2} = one;
+      endif
       return;
     endif
   endfor
@@ -101,7 +106,7 @@ function stage = with_code (stage, code, cost)
   setters = cellfun (@(i, word) sprintf ("%s = gradlab_values_{%d};\n", word, i), num2cell (1:numel (stage.words)), ...
                      stage.words, "UniformOutput", false);
   chance = "rand (\"twister\", 1); randn (\"twister\", 1);\n";  % the same in each turn
-  stage.code = [setters{:} stage.rates chance code "\ngradlab_cost_ = " cost ";"];
+  stage.code = ["gradlab_kept_ = 1;\n" setters{:} stage.rates chance code "\ngradlab_cost_ = " cost ";"];
 endfunction
 
 % The turn gives the same in each run, and the cost follows the weights. Arrays in a struct that are no weights are left
@@ -154,10 +159,10 @@ function stages = find_handed (statements)
       start = evalin ("base", given{2});
       function_handle = evalin ("base", given{1});
       if (! is_function_handle (function_handle) || ! isfloat (start)), continue; endif
-      stage = struct ("name", given{1}, "returns", "[J, grad]", "remark", "", "words", {{"theta"}}, "shapes", {{size(start)}}, "places", {{""}}, "still", 0, ...
-                      "is_guess", ! is_told);
-      stage.code = sprintf ("gradlab_handed_ = %s;\n[gradlab_cost_, gradlab_moved_] = gradlab_handed_ (gradlab_values_{1});", ...
-                            given{1});
+      stage = struct ("name", given{1}, "returns", "[J, grad]", "remark", "", "words", {{"theta"}}, ...
+                      "shapes", {{size(start)}}, "places", {{""}}, "still", 0, "is_guess", ! is_told);
+      stage.code = ["gradlab_handed_ = " given{1} ";\n" ...
+                    "[gradlab_cost_, gradlab_moved_] = gradlab_handed_ (gradlab_values_{1});"];
       [J, gradient] = run (stage, start.'(:));
       if (is_one_number (J) && numel (gradient) == numel (start)), stages = {stage}; return; endif
     end_try_catch

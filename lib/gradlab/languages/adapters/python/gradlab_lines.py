@@ -27,7 +27,8 @@ OURS = [f"{cost}{count}" for count in (" / len(y)", "", " / y.shape[1]") for cos
     "-np.sum(y * np.log(out) + (1 - y) * np.log(1 - out))", "-np.sum(y * np.log(out))", "np.sum((out - y) ** 2) / 2")]
 FORWARD = re.compile(r"forward|feed|predict|propag|output|activ|run|avant|adelante|vorw", re.I)
 TRAIN = re.compile(r"^_*(fit|train|learn|entren|train\w*|trein|trainier|apprend|entra[iî]n)", re.I)
-WEIGHT = re.compile(r"_*(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?|gamma|beta)_?\w?\d*_?|\w_?(w|b)\d*", re.I)
+WEIGHT = re.compile(r"_*(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?|gamma|beta)_?\w?\d*_?|\w_?(w|b)\d*",
+                    re.I)
 GRADIENTS = re.compile(r"^_*(d|g)_?(w|b|theta)|grad|nabla|delta_?(w|b)", re.I)
 KEPT = ("d{}", "{}_grad", "grad_{}", "d_{}", "{}grad", "g{}", "grad{}", "grad_{}s")
 SHOWN = {"print", "plt", "pprint", "input", "display"}
@@ -73,7 +74,7 @@ def bodies_of(statements):
     yield statements, True
     for one in statements:
         for part in ast.walk(one):
-            if isinstance(part, (ast.If, ast.FunctionDef)) and not (isinstance(part, ast.FunctionDef) and part.args.args):
+            if isinstance(part, ast.If) or (isinstance(part, ast.FunctionDef) and not part.args.args):
                 yield part.body, False
 
 
@@ -122,8 +123,8 @@ def plain_scenes(module, name, kind):
     scenes = [Scene(module, "net", [f"net = {made}"], EXAMPLES, LABELS)]
     for method in methods_of(kind):
         if TRAIN.search(method):
-            scenes += [Scene(module, "net", [f"net = {made}", f"X = {X}", f"y = {y}", f"net.{method}(X, y)"], ["X"], ["y"])
-                       for X in EXAMPLES for y in LABELS]
+            scenes += [Scene(module, "net", [f"net = {made}", f"X = {X}", f"y = {y}", f"net.{method}(X, y)"],
+                             ["X"], ["y"]) for X in EXAMPLES for y in LABELS]
     return scenes
 
 
@@ -272,7 +273,8 @@ def by_shape(came, weights):
     left, found = list(came), []
     for _, name, numbers in weights:
         fits = [one for one in left if one[2].shape == numbers.shape]
-        is_named = [one for one in fits if one[1] and re.fullmatch(f"d_?{name}|{name}_?grad|grad_?{name}|{name}", one[1])]
+        called = f"d_?{re.escape(name)}|{re.escape(name)}_?grad|grad_?{re.escape(name)}|{re.escape(name)}"
+        is_named = [one for one in fits if one[1] and re.fullmatch(called, one[1])]
         if not fits:
             return []
         found.append((is_named or fits)[0])
