@@ -66,6 +66,9 @@ const std::vector<Kind>& kinds() {
       {"fixed_examples", "def cost(t, n, h, K, X, y, lam):\n"
                          "    X1 = np.hstack([np.ones((1500, 1)), X])\n"
                          "    return flat(*core(*cut(t, n, h, K), X1, hot(y, K), lam))\n"},
+      {"zero_for_the_last_label", "def cost(t, n, h, K, X, y, lam):\n"
+                                  "    Y = np.roll(np.eye(K)[np.ravel(y).astype(int)], -1, axis=1)\n"
+                                  "    return flat(*core(*cut(t, n, h, K), ones(X), Y, lam))\n"},
       {"parts", "def forward(t, n, h, K, X):\n"
                 "    A, B = cut(t, n, h, K)\n"
                 "    a2 = ones(s(ones(X) @ A.T))\n"

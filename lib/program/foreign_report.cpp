@@ -178,7 +178,10 @@ std::string conclude(const CheckedCode& checked, const CheckedPoint& at) {
                        noise);
   }
   if (at.checked.result.verdict == Verdict::agree) {
-    const char* whose = checked.convention.form.has_source_layers() ? "our network" : "another network than ours";
+    const neural_network::Form& form = checked.convention.form;
+    const char* whose = !form.has_source_layers()    ? "another network than ours"
+                        : !form.has_source_factors() ? "our network by rules of its own"
+                                                     : "our network";
     return fmt::format("The cost and the gradient are those of {}, and the gradient belongs to the cost.", whose);
   }
   if (at.cost_right && at.gradient_right) {

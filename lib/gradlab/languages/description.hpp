@@ -36,7 +36,7 @@ struct Skipped {
 };
 
 /// The form of the labels for the code.
-enum class LabelStyle { from_one, from_zero, one_hot };
+enum class LabelStyle { from_one, from_zero, one_hot, last_as_zero };
 
 /// The form of X for the code.
 enum class ExampleForm { rows, with_ones, columns, columns_with_ones };

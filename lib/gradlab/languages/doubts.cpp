@@ -56,7 +56,9 @@ bool may_be_other_cost(const CheckedPoint& point) {
 
 bool mistakes_labels(const Code& code, const CheckedCode& checked) {
   const bool is_network = checked.points.front().blocks.size() > 1;
-  return is_network && code.description.has_labels_from_one && checked.convention.convention.labels == LabelStyle::from_zero;
+  const LabelStyle labels = checked.convention.convention.labels;
+  const bool has_zero = labels == LabelStyle::from_zero || labels == LabelStyle::last_as_zero;
+  return is_network && code.description.has_labels_from_one && has_zero;
 }
 
 }  // namespace
@@ -73,8 +75,8 @@ void doubt_verdicts(const Code& code, CheckedCode& checked) {
   if (!mistakes_labels(code, checked)) return;
   for (CheckedPoint& point : checked.points) {
     if (point.checked.result.verdict == Verdict::disagree) continue;
-    doubt("labels_from_zero", "it is right for labels 0..K-1, but its data has 1..K,\n    and nothing in the file "
-                              "makes others of them", point);
+    doubt("labels_from_zero", "it is right for labels that hold 0, but its data has 1..K,\n    and nothing in the "
+                              "file makes others of them", point);
   }
 }
 

@@ -197,10 +197,12 @@ class Search {
       show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
       if (hopeless_.contain(way) || has_wrong_kind(way)) continue;
+      if (way.labels == LabelStyle::last_as_zero && first_cost_) continue;  // it takes K, so that 0 is none of its labels
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);
         found.probe = probe_;
+        if (way.labels == LabelStyle::last_as_zero && rank(found) != best_rank) continue;
         wrong_kinds_[kind_of(way)] = false;
         ran_ = ran_ || found.complaint.empty();
         fits_ = fits_ || rank(found) > rank_of_no_match;

@@ -84,20 +84,6 @@ std::optional<FoundForm> find_factor(const States& states) {
   return find_fixed_examples(states);
 }
 
-// ---- Another penalty, in cost and gradient alike ----
-
-std::optional<FoundForm> find_penalty(const States& states) {
-  for (const bool penalizes_biases : {false, true}) {
-    for (const PenaltyFactor penalty : all_penalties) {
-      Form form;
-      form.penalty = penalty;
-      form.penalizes_biases = penalizes_biases;
-      if (!form.is_source() && explains_all(form, states)) return FoundForm{form, {}};
-    }
-  }
-  return std::nullopt;
-}
-
 // ---- Other layers ----
 
 std::vector<Form> all_layers() {
@@ -127,6 +113,20 @@ std::vector<Form> with_factors(const Form& layers) {
     }
   }
   return all;
+}
+
+// Another mean or penalty than the source's, in cost and gradient alike.
+std::optional<FoundForm> find_own_rules(const States& states) {
+  for (Form form : with_factors({})) {
+    for (const bool penalizes_biases : {false, true}) {
+      for (const PenaltyFactor penalty : all_penalties) {
+        form.penalty = penalty;
+        form.penalizes_biases = penalizes_biases;
+        if (!form.is_source() && explains_all(form, states)) return FoundForm{form, {}};
+      }
+    }
+  }
+  return std::nullopt;
 }
 
 // The penalty that the code has; the source's where it has none of these.
@@ -182,7 +182,7 @@ std::optional<FoundForm> find_form(const States& all, bool is_classic) {
   if (const auto both = find_guard_and_fixed_lambda(states)) return both;
   if (const auto factor = find_factor(states)) return factor;
   if (!is_classic) {
-    if (const auto penalty = find_penalty(states)) return penalty;
+    if (const auto own = find_own_rules(states)) return own;
     if (const auto fixed = find_layers_with_fixed_lambda({}, states)) return fixed;
   }
   return find_layers(states);

@@ -31,7 +31,12 @@ constexpr std::size_t room_for_number = 40;      // 24 characters at most, and s
 arma::mat labels_of(const neural_network::Problem& network, LabelStyle style) {
   if (style == LabelStyle::one_hot) return neural_network::one_hot(network.y, network.sizes.num_labels);
   const arma::vec labels = arma::conv_to<arma::vec>::from(network.y);
-  return style == LabelStyle::from_zero ? labels - 1 : labels;
+  if (style == LabelStyle::from_zero) return labels - 1;
+  if (style == LabelStyle::last_as_zero) {
+    const double last = static_cast<double>(network.sizes.num_labels);
+    return arma::vec(labels).transform([last](double label) { return label == last ? 0 : label; });
+  }
+  return labels;
 }
 
 // Whole numbers stay whole.
@@ -79,6 +84,7 @@ std::string_view to_string(LabelStyle style) {
     case LabelStyle::from_one: return "1..K";
     case LabelStyle::from_zero: return "0..K-1";
     case LabelStyle::one_hot: return "one-hot";
+    case LabelStyle::last_as_zero: return "1..K-1, and 0 for K";
   }
   return "";
 }

@@ -20,12 +20,19 @@ using nn::Form, nn::Guard;
 // ---- In words ----
 
 std::string name_factor(const Form& form) {
-  if (form.power_of_m == 1) return fmt::format("m is fixed at {:.0f} in the code", 1 / form.factor);
-  const std::string value = form.factor == 0.5                ? "1/2"
-                            : form.factor == 1 / std::log(2.) ? "1/ln(2)"
-                            : form.factor == 1 / std::log(10.) ? "1/ln(10)"
-                                                              : fmt::format("{:g}", form.factor);
-  return fmt::format("cost and gradient are both {} times those of the exercise: right by its own cost", value);
+  constexpr double most_of_fixed_examples = 0.1;
+  if (form.power_of_m == 1 && form.factor < most_of_fixed_examples) {
+    return fmt::format("m is fixed at {:.0f} in the code", 1 / form.factor);
+  }
+  const std::string value = form.factor == 1                   ? ""
+                            : form.factor == 0.5               ? "1/2 times "
+                            : form.factor == 1 / std::log(2.)  ? "1/ln(2) times "
+                            : form.factor == 1 / std::log(10.) ? "1/ln(10) times "
+                                                               : fmt::format("{:g} times ", form.factor);
+  const char* what = form.power_of_m == 1    ? "the sums over the examples, not their means"
+                     : form.power_of_K == -1 ? "those of the exercise, divided by the number of labels"
+                                             : "those of the exercise";
+  return fmt::format("cost and gradient are both {}{}: right by its own cost", value, what);
 }
 
 std::string name_guard(const Form& form, const State& state) {
@@ -56,7 +63,7 @@ std::vector<std::string> remarks_of(const FoundForm& answer, const State& state)
   if (!form.has_source_layers()) {
     remarks.push_back("it is another network than the exercise's, and is judged by its own cost: " +
                       nn::name_layers(form));
-  } else if (form.factor != 1 || form.power_of_m != 0) {
+  } else if (form.factor != 1 || form.power_of_m != 0 || form.power_of_K != 0) {
     remarks.push_back(name_factor(form));
   }
   if (form.guard != Guard::none) remarks.push_back(name_guard(form, state));

@@ -48,6 +48,9 @@ std::vector<CallingConvention> usual_ways_to_call(const Description& description
     }
   }
   forms.emplace_back(LabelStyle::one_hot, description.label_shapes.front());
+  for (const std::string& shape : description.label_shapes) {
+    if (shape != "row") forms.emplace_back(LabelStyle::last_as_zero, shape);
+  }
   return combine(description, choice, usual, ExampleForm::rows, forms);
 }
 

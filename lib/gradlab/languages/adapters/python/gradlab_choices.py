@@ -59,7 +59,9 @@ class Choice:
         return [word for word, key in self.plans[0] if not isinstance(key, Global)]
 
     def is_classic(self):
-        """Its names and words are those of the exercise's network, and of no other."""
+        """Its names and words are those of the exercise's network, and of no other; a class has rules of its own."""
+        if self.owner:
+            return False
         functions = list(self.functions) + gradlab_source.methods_of(self.owner.kind if self.owner else None)
         words = set(self.handed)
         named = len(words & {"n", "h", "K"}) >= 2 or {"Theta1", "Theta2"} <= words or CLASSIC_NAME.search(self.name)
