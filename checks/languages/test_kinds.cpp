@@ -198,6 +198,39 @@ TEST_CASE("J alone: the gradient that is not there is not called right") {
   CHECK(beside.out.find("gradient is right") != std::string::npos);
 }
 
+TEST_CASE("the adapter that is printed for a class runs as it is pasted, and none is printed where none fits") {
+  const std::string net = "import numpy as np\n"
+                          "class Brain:\n"
+                          "    def __init__(self, sizes):\n"
+                          "        self.layers = [np.sin(np.arange(1.0, a * b + 1)).reshape(b, a)\n"
+                          "                       for a, b in zip(sizes, sizes[1:])]\n"
+                          "    def feed(self, X):\n"
+                          "        self.seen = [X]\n"
+                          "        for w in self.layers: self.seen.append(1 / (1 + np.exp(-w @ self.seen[-1])))\n"
+                          "        return self.seen[-1]\n"
+                          "    def back(self, X, wanted):\n"
+                          "        d, found = (self.feed(X) - wanted) / X.shape[1], []\n"
+                          "        for w, a in list(zip(self.layers, self.seen))[::-1]:\n"
+                          "            found.insert(0, d @ a.T)\n"
+                          "            d = (w.T @ d) * a * (1 - a)\n"
+                          "        return found\n";
+  const auto pasted = [](const std::string& name, const std::string& text) {
+    const Run run = run_gradlab("check --no-line --python " + write_file(name + ".py", text));
+    CHECK(run.status == 2);
+    const std::size_t begin = run.err.find("\n\nimport numpy");
+    return begin == std::string::npos ? run.err : run.err.substr(begin + 2);
+  };
+  const std::string right = write_file("adapter_of_brain.py", pasted("brain", net));
+  CHECK(verdict_of(right + ":f", 0) == "agree");
+  std::string slip = net;
+  slip.replace(slip.find("a * (1 - a)"), 11, "a * (1 + a)");
+  const std::string wrong = write_file("adapter_of_slip.py", pasted("slipped_brain", slip));
+  CHECK(verdict_of(wrong + ":f", 1) == "disagree");
+  std::string other = net;
+  other.replace(other.find(" - wanted"), 9, " + wanted");
+  CHECK(pasted("other_brain", other).find("class Brain with back(X, wanted): no adapter was found") != std::string::npos);
+}
+
 TEST_CASE("regressions of one's own are judged beside ours") {
   const std::string text = "import numpy as np\n"
                            "def cost(theta, X, y, lam):\n"

@@ -41,9 +41,9 @@ std::string advice_for(const Code& code, const CodeError& error) {
   if (const std::string bias = advise_on_bias(words); !bias.empty()) return bias;
   const Choice& first = code.description.choices.front();
   const std::string called = first.arguments.empty() ? "theta,n,h,K,X,y,lambda" : first.arguments;
-  return fmt::format("it was called with {} of a small network, in {} forms of labels, X and theta; --arguments {} "
+  return fmt::format("it was called with {} of a small network, in {} forms of labels, X and theta; --arguments "
                      "gives another order, --data and --hidden other sizes",
-                     called, code.description.takes_any_form ? "all" : "the usual", called);
+                     called, code.description.takes_any_form ? "all" : "the usual");
 }
 
 // A small network or the caller's, and then those of sizes that may be fixed in the code.
@@ -183,7 +183,7 @@ void check_networks_or_regression(const Code& code, const CodeCheckOptions& opti
     if (!regression) return check_networks(code, points, options, try_regression, checked);
   } catch (const CodeError& error) {
     regression = options.regression ? std::nullopt : try_regression(MustMatch::cost_or_gradient);
-    if (!regression) refuse(code, error, advice_for(code, error));
+    if (!regression) refuse(code, error, advise_adapter(code, advice_for(code, error)));
   }
   checked = *regression;
 }

@@ -141,7 +141,7 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
     add_changed_arguments(choice, found.convention.changed, checked.result);
     return found;
   } catch (const CodeError& error) {
-    refuse(code, error, code.description.functions.empty() ? "" : list_functions(code));
+    refuse(code, error, advise_adapter(code, code.description.functions.empty() ? "" : list_functions(code)));
   }
 }
 

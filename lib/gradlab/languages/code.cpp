@@ -31,6 +31,36 @@ std::string name_parse_error(const Description& description) {
 
 }  // namespace
 
+namespace {
+
+// Nothing where the code fails at it: the code is refused for another reason.
+AdapterLines write_adapter(const Code& code) {
+  try {
+    return code.conversation->write_adapter();
+  } catch (const CodeError&) {
+    return {};
+  } catch (const process::Gone&) {
+    return {};
+  }
+}
+
+std::string in_words(const Code& code, const AdapterLines& adapter) {
+  if (adapter.lines.empty()) {
+    return "no adapter was found for it; write a function f(theta) that sets its weights and returns J and the "
+           "gradient, and a list theta0, and check FILE:f";
+  }
+  const char* where = code.name().ends_with(".ipynb") ? "as its last cell" : "beside it";
+  return fmt::format("write an adapter {}, and check FILE:f\n\n{}\n", where, adapter.lines);
+}
+
+}  // namespace
+
+std::string advise_adapter(const Code& code, const std::string& otherwise) {
+  const AdapterLines adapter = write_adapter(code);
+  if (adapter.lines.empty()) return otherwise;
+  return fmt::format("for {} {}", adapter.subject, in_words(code, adapter));
+}
+
 Code start_code(std::string name, const process::Command& command, double timeout) {
   Code code;
   code.conversation = std::make_shared<Conversation>(std::move(name), command, timeout);
@@ -41,10 +71,10 @@ Code start_code(std::string name, const process::Command& command, double timeou
   }
   if (!code.description.choices.empty()) return code;
   const Description& described = code.description;
-  if (!described.class_name.empty()) {
-    throw std::invalid_argument(fmt::format("{}: it defines no function that can be called, but {}: write an adapter "
-                                            "beside it, and check FILE:f\n\n{}\n",
-                                            code.name(), described.class_name, described.class_lines));
+  const AdapterLines adapter = write_adapter(code);
+  if (!adapter.subject.empty()) {
+    throw std::invalid_argument(fmt::format("{}: it defines no function that can be called, but {}: {}", code.name(),
+                                            adapter.subject, in_words(code, adapter)));
   }
   const std::string parse_error = name_parse_error(described);
   const bool is_octave = described.language.starts_with("Octave");

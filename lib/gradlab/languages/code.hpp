@@ -29,6 +29,9 @@ Code start_code(std::string name, const process::Command& command, double timeou
 /// throws std::invalid_argument: the code's name, its own words, and the advice where there is any.
 [[noreturn]] void refuse(const Code& code, const CodeError& error, const std::string& advice = "");
 
+/// Where an adapter can call a class that gradlab cannot call by itself: what to write; else otherwise.
+std::string advise_adapter(const Code& code, const std::string& otherwise);
+
 /// "it defines: f(x), g(x)"
 std::string list_functions(const Code& code);
 

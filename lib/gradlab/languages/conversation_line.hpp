@@ -24,6 +24,7 @@ struct ConversationLine {
   double time_limit = 0;        // seconds in all; 0: none
   std::chrono::steady_clock::time_point end = std::chrono::steady_clock::time_point::max();
   bool can_choose = false;  // the code knows the request "use": adapters do
+  bool writes_adapters = false;  // the code knows the request "adapter"
   bool keeps_examples = false;  // a network without X has the same as the one before
   arma::mat examples = {};      // that it has now, in its form; empty: unknown
 

@@ -169,6 +169,7 @@ class Search {
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       if (is_binary(description_.choices[choice])) put_zero_first(ways);
+      if (one.signature.ends_with("()")) ways.resize(1);  // it holds its data: all ways are one
       for (const CallingConvention& way : ways) {
         show(way, &way - ways.data(), ways.size());
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
@@ -179,7 +180,7 @@ class Search {
 
   FoundConvention result() const {
     if (own_ && own_->fits_own_cost && is_unsure()) return *own_;
-    if (own_ && own_->fitting_blocks > 0 && best_ && !best_->complaint.empty()) return *own_;
+    if (own_ && own_->fitting_blocks > 0 && best_ && (!best_->has_gradient || !best_->complaint.empty())) return *own_;
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;
     if (best_) refuse_stranger();

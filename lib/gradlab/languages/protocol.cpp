@@ -157,6 +157,7 @@ Description Conversation::describe() {
   Description description = to_description(answer, name());
   line_->can_choose = answer.contains("choices");
   line_->keeps_examples = answer.value("keeps_examples", false);
+  line_->writes_adapters = answer.value("writes_adapters", false);
   if (line_->can_choose) line_->name = printable(description.name, 200);
   return description;
 }
@@ -247,6 +248,15 @@ std::vector<CallValue> Conversation::call(const std::string& function, const std
   Json question = {{"ask", "call"}, {"function", function}, {"arguments", Json::array()}};
   for (const CallValue& argument : arguments) question["arguments"].push_back(to_json(argument));
   return to_results(line_->ask(question), name());
+}
+
+AdapterLines Conversation::write_adapter() {
+  if (!line_->writes_adapters) return {};
+  constexpr double enough = 60;  // it runs the code in many ways
+  const double timeout = std::exchange(line_->timeout, std::max(line_->timeout, enough));
+  const Json answer = line_->ask(Json{{"ask", "adapter"}});
+  line_->timeout = timeout;
+  return {printable(answer.value("class", ""), 200), answer.value("lines", "")};
 }
 
 bool Conversation::can_call() const { return line_->can_choose; }

@@ -22,6 +22,10 @@ namespace gradlab::languages {
 
 struct ConversationLine;  // keeps JSON out of this header
 
+struct AdapterLines {
+  std::string subject, lines;
+};
+
 class Conversation {
  public:
   /// name: the code's name in messages. timeout: seconds, for each answer.
@@ -61,6 +65,9 @@ class Conversation {
   /// One run for each of the tries, with its repairs beside `with`. None: the code failed.
   std::vector<std::optional<GradientAnswer>> attempt(std::size_t scene, const Repairs& with,
                                                      const std::vector<Repairs>& tries);
+
+  /// For a class that cannot be called by itself: what it is, and an adapter that calls it; both may be empty.
+  AdapterLines write_adapter();
 
   const std::string& name() const;  ///< the constructor's, until the code describes itself by another one
   const process::Output& output() const;

@@ -75,7 +75,7 @@ function [text, state] = describe (state)
   state.text = read_text (state.path);
   addpath (folder);  % functions in files beside it can be called
   make_plots_harmless ();
-  [names, skipped] = load_file (state.text, name);
+  [names, skipped, statements] = load_file (state.text, name);
   make_plots_harmless ();  % the file may have cleared them
   remarks = stand_in (state.text);
   if (isempty (state.functions))
@@ -91,13 +91,19 @@ function [text, state] = describe (state)
     state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
+  if (! is_named && isempty (state.arguments))
+    if (isempty (state.choices)), [statements, names] = open_main (state.text, names, statements); endif
+    state.choices = [state.choices, choices_of_stage(statements, names)];
+  endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
-                                  "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"theta_shapes\":%s}"], ...
+                                  "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"theta_shapes\":%s," ...
+                                  "\"remark\":%s}"], ...
                                  jsonencode (strjoin (c.names, ",")), jsonencode (signature_of (c)), ...
                                  jsonencode (c.takes), truth (any (strcmp (words_of_choice (c), "lambda"))), ...
                                  truth (any (ismember (words_of_choice (c), {"n", "h", "K", "sizes", "h1"}))), ...
-                                 jsonencode (strjoin (c.arguments, ",")), truth (! speaks_of_other (state.text)), ...
-                                 truth (c.is_guess), names_of_layouts (c)), ...
+                                 jsonencode (strjoin (c.arguments, ",")), ...
+                                 truth (! speaks_of_other (state.text) && ! c.kept.is_filled), ...
+                                 truth (c.is_guess), names_of_layouts (c), jsonencode (remark_of (c))), ...
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
@@ -127,6 +133,25 @@ function is_other = speaks_of_other (text)
   code = regexprep (text, '[%#][^\n]*', "");
   words = 'tanh|relu|softmax|softplus|logsumexp|max\s*\(\s*0|max\s*\([^()]*,\s*0\s*\)';
   is_other = ! isempty (regexpi (code, words, "once"));
+endfunction
+
+% Where the file holds the weights itself.
+function choices = choices_of_stage (statements, names)
+  choices = {};
+  for stage = gradlab_stage ("find", statements, names)
+    choices{end+1} = struct ("names", {{stage{1}.name}}, "arguments", {{}}, "takes", "own", ...
+                             "kept", struct ("config", struct (), "is_filled", true), "layouts", {{}}, ...
+                             "is_guess", stage{1}.is_guess, "stage", stage{1});
+  endfor
+endfunction
+
+function is = has_stage (state)
+  is = isfield (state.choices{state.choice}, "stage");
+endfunction
+
+function text = remark_of (choice)
+  text = "";
+  if (isfield (choice, "stage")), text = choice.stage.remark; endif
 endfunction
 
 function text = truth (value)
@@ -174,8 +199,8 @@ endfunction
 
 % The functions that the file gives, and what of its top level could not be run. A file that begins with a function is
 % called by its own name; else its statements run one by one, and one that fails does not stop those that follow.
-function [names, skipped] = load_file (text, name)
-  skipped = {};
+function [names, skipped, statements] = load_file (text, name)
+  skipped = statements = {};
   code = regexprep (text, '^(\s*([%#][^\n]*)?\n)*\s*', "");
   if (strncmp (code, "function", 8) && ! has_commands (strsplit (text, "\n", "CollapseDelimiters", false)))
     names = {name};
@@ -191,8 +216,23 @@ function [names, skipped] = load_file (text, name)
     if (! isempty (problem))
       skipped{end+1} = sprintf ("{\"line\":%d,\"error\":%s}", first, jsonencode (problem));
     endif
+    is_definition = ! isempty (regexp (lines{first}, '^\s*function\>', "once"));
+    if (! is_definition), statements{end+1} = strjoin (lines(first:last), "\n"); endif
     first = last + 1;
   endwhile
+endfunction
+
+% Of a file whose first function takes nothing: what that one does, as the statements of a script.
+function [statements, names] = open_main (text, names, statements)
+  main = regexp (text, '^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?\w+[ \t]*(?:\([ \t]*\))?[ \t;]*(?:[%#][^\n]*)?$', ...
+                 "end", "once", "lineanchors");
+  lines = strsplit (text, "\n", "CollapseDelimiters", false);
+  depths = cumsum (cellfun (@count_open, lines));
+  first = 1 + sum (text(1:main) == "\n");
+  before = strtrim (regexprep (strjoin (lines(1:first-1), "\n"), '[%#][^\n]*', ""));
+  if (isempty (main) || depths(end) != 0 || ! isempty (before) || ! isempty (statements)), return; endif
+  last = first - 1 + find (depths(first:end) == 0, 1);
+  [names, ~, statements] = load_file (strjoin ([{"1;"}, lines(last+1:end), lines(first+1:last-1)], "\n"), "");
 endfunction
 
 % Runs the statement that begins at this line: as many lines as it takes until all that it opens is closed and it can be
@@ -372,6 +412,7 @@ endfunction
 
 % All that stays the same from call to call: the arguments but the weights, and how many results to ask for.
 function state = prepare_calls (state)
+  if (has_stage (state)), return; endif
   choice = state.choices{state.choice};
   most = 6;
   if (! is_plain (state.layout))
@@ -400,6 +441,12 @@ function sizes = sizes_of (state)
 endfunction
 
 function texts = blocks_of (state)
+  if (has_stage (state))
+    stage = state.choices{state.choice}.stage;
+    texts = cellfun (@(word, shape) sprintf ("[\"%s\",%d,%d]", word, shape), stage.words, stage.shapes, ...
+                     "UniformOutput", false);
+    return;
+  endif
   blocks = gradlab_weights ("blocks", state.layout, state.sizes);
   texts = cellfun (@(word, height, width) sprintf ("[\"%s\",%d,%d]", word, height, width), blocks(:,1), blocks(:,2), ...
                    blocks(:,3), "UniformOutput", false);
@@ -492,6 +539,10 @@ function count = count_results (name, most)
 endfunction
 
 function J = state_cost (state, theta)
+  if (has_stage (state))
+    J = to_cost (gradlab_stage ("run", state.choices{state.choice}.stage, theta));
+    return;
+  endif
   name = state.choices{state.choice}.names{1};
   if (state.counts(1) == 6)
     results = call (state, name, theta, 4);
@@ -507,6 +558,11 @@ function J = state_cost (state, theta)
 endfunction
 
 function text = gradient_of (state)
+  if (has_stage (state))
+    [J, gradient] = gradlab_stage ("run", state.choices{state.choice}.stage, state.theta);
+    text = answer_of (to_cost (J), state.choices{state.choice}.stage.returns, {gradient});
+    return;
+  endif
   names = state.choices{state.choice}.names;
   if (numel (names) == 2)
     J = state_cost (state, state.theta);
@@ -682,7 +738,7 @@ function [text, raised] = describe_problem (problem, state)
   raised = "";
   for place = problem.stack.'
     [~, file] = fileparts (place.file);
-    is_ours = strcmp (file, "gradlab_adapter") || ! isempty (strfind (place.file, OCTAVE_HOME ()));
+    is_ours = strncmp (file, "gradlab_", 8) || ! isempty (strfind (place.file, OCTAVE_HOME ()));
     if (is_ours || isempty ([place.file place.name]))
       continue;
     endif

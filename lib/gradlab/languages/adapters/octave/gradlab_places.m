@@ -6,7 +6,7 @@
 % statement has changed. Statements that are no assignments are left as they are.
 function found = gradlab_places (text)
   s.text = [text "\n"];
-  s.code = mask_text (s.text);
+  s.code = gradlab_mask (s.text);
   s.line = 1 + cumsum (s.text == "\n") - (s.text == "\n");
   s.depth = cumsum (ismember (s.code, "([{")) - cumsum (ismember (s.code, ")]}"));
   s.inside = brackets_around (s.code);
@@ -38,24 +38,6 @@ function [between, was, becomes, of] = cut_up (s)
 endfunction
 
 % ---- The text ----
-
-% Blanks for comments and for what follows three dots, quotes for strings; every position stays.
-function code = mask_text (text)
-  code = blank (text, '^[ \t]*[%#]\{[ \t]*\n.*?\n[ \t]*[%#]\}[ \t]*$');
-  pattern = '"([^"\\\n]|\\.|"")*"|(?<![\w)\]}''."])''([^''\n]|'''')*''|[%#][^\n]*|\.\.\.[^\n]*\n';
-  [first, last] = regexp (code, pattern, "start", "end");
-  for i = 1:numel (first)
-    code(first(i):last(i)) = ifelse (any (code(first(i)) == "\"'"), "\"", " ");
-  endfor
-endfunction
-
-function code = blank (code, pattern)
-  [first, last] = regexp (code, pattern, "start", "end", "lineanchors");
-  for i = 1:numel (first)
-    part = first(i):last(i);
-    code(part(code(part) != "\n")) = " ";
-  endfor
-endfunction
 
 % The bracket that each character stands in; a blank: none.
 function inside = brackets_around (code)

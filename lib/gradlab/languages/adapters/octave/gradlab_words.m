@@ -3,9 +3,10 @@
 %   kept.fields: the fields of a struct of weights, by their words: struct ("Theta1", "W1")
 %   kept.config: the fields of a struct of sizes and the like: struct ("input_dim", "n")
 %   kept.has_cell: whether the hidden sizes of the config stand in a cell
+%   kept.is_filled: whether names that say nothing are among them
 function [words, kept] = gradlab_words (name, text)
   words = {};
-  kept = struct ("fields", struct (), "config", struct (), "has_cell", false);
+  kept = struct ("fields", struct (), "config", struct (), "has_cell", false, "is_filled", false);
   given = names_of_arguments (name, text);
   if (isempty (given))
     return;
@@ -21,6 +22,8 @@ function [words, kept] = gradlab_words (name, text)
       [kept.config, kept.has_cell, made{i}] = deal (config, has_cell, "config");
     endif
   endfor
+  kept.is_filled = any (cellfun (@isempty, made));
+  made = fill (made, given, text);
   is_whole = ! any (cellfun (@isempty, made)) && numel (unique (made)) == numel (made);
   if (is_whole && takes_network ([made, struct2cell(kept.config).']))
     words = made;
@@ -36,6 +39,22 @@ function takes = takes_network (words)
   has_weights = any (strncmpi (words, "theta", 5));
   has_labels = ismember ("y", words) || (all (ismember ({"theta", "n", "h"}, words)) && ! ismember ("K", words));
   takes = has_weights && ismember ("X", words) && has_labels;
+endfunction
+
+% Names that say nothing: by how the text uses them, in the order of the exercise.
+function made = fill (made, given, text)
+  code = gradlab_mask (text);
+  is_cut = @(name) ! isempty (regexp (code, ["\\<(reshape\\s*\\(\\s*" name "|" name "\\s*\\(\\s*1\\s*:)"], "once"));
+  has_weights = any (strncmpi (made, "theta", 5));
+  if (! has_weights), made(cellfun (@isempty, made) & cellfun (is_cut, given)) = {"theta"}; endif
+  if (! any (strncmpi (made, "theta", 5))), return; endif
+  is_array = @(name) ! isempty (regexp (code, ["\\<" name "\\s*('|\\.[*/]|\\(\\s*:)|" ...
+                                               "(size|rows|columns|length)\\s*\\(\\s*" name "\\>"], "once"));
+  for i = find (cellfun (@isempty, made))
+    if (is_array (given{i})), left = {"X", "y"}; else, left = {"n", "h", "K", "lambda"}; endif
+    left = left(! ismember (left, made));
+    if (! isempty (left)), made{i} = left{1}; endif
+  endfor
 endfunction
 
 function given = names_of_arguments (name, text)
@@ -67,7 +86,7 @@ function word = word_in (name, text)
   is_cell = ! isempty (regexp (text, ['\<' name '\s*\{'], "once"));
   may_be = strcmp (word, "theta") || ...
            ! isempty (regexpi (name, '^(all_?)?(thetas|ws|weights|params|matrices|stack)$', "once"));
-  if (may_be && (is_cell || ! isempty (fieldnames (fields_of_weights (name, text)))))
+  if ((may_be && is_cell) || ! isempty (fieldnames (fields_of_weights (name, text))))
     word = "Thetas";
   elseif (is_cell && ! isempty (regexpi (name, '^(all_?)?(b|bs|bias|biases)$', "once")))
     word = "biases";

@@ -162,6 +162,7 @@ class Conversation:
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
                   "label_shapes": ["column", "flat", "row"], "records": True, "keeps_examples": True,
+                  "writes_adapters": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
         if without:
@@ -180,10 +181,10 @@ class Conversation:
         likely = [name for name, function in functions.items() if gradlab_choices.speaks_of_network(name, function)]
         if likely:
             answer["advice"] = gradlab_finding.advice(functions, likely)
-        elif not self.choices:
-            written = late("gradlab_lines").lines_for(self.module)
-            if written:
-                answer["class"], answer["lines"] = written
+
+    def adapter(self, request):
+        told, lines = late("gradlab_lines").lines_for(self.module, self.source.statements)
+        return {"class": told, "lines": lines}
 
     def use(self, request):
         settings = {key: request[key] for key in ("container", "theta", "order") if key in request}
@@ -259,7 +260,7 @@ class Conversation:
 
     def answer(self, request):
         verbs = {"describe": self.describe, "use": self.use, "network": self.network, "base": self.base,
-                 "cost": self.cost, "gradient": self.gradient, "call": self.call,
+                 "cost": self.cost, "gradient": self.gradient, "call": self.call, "adapter": self.adapter,
                  "remember": self.remember, "record": self.record, "attempt": self.attempt}
         try:
             return verbs[request["ask"]](request)
