@@ -124,7 +124,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 23> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 27> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -135,14 +135,18 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"lines", python_lines},
                                                                            {"made", python_made},
                                                                            {"objects", python_objects},
+                                                                           {"leaves", python_leaves},
                                                                            {"loading", python_loading},
                                                                            {"places", python_places},
+                                                                           {"program", python_program},
                                                                            {"reading", python_reading},
                                                                            {"records", python_records},
                                                                            {"removed", python_removed},
                                                                            {"results", python_results},
                                                                            {"source", python_source},
                                                                            {"state", python_state},
+                                                                           {"tracing", python_tracing},
+                                                                           {"usage", python_usage},
                                                                            {"weights", python_weights},
                                                                            {"wiring", python_wiring},
                                                                            {"runs", python_runs},

@@ -354,4 +354,38 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   return may_hide_others ? check_alike(code, std::move(checked), options) : checked;
 }
 
+namespace {
+
+bool is_unknown_call(const CheckedCode& checked) {
+  const std::vector<check::Trouble>& troubles = checked.telling().checked.result.troubles;
+  return std::any_of(troubles.begin(), troubles.end(),
+                     [](const check::Trouble& trouble) { return trouble.kind == "unknown_call"; });
+}
+
+std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& options) {
+  Code used = code;
+  if (options.regression || !describe_by_usage(used)) return std::nullopt;
+  try {
+    CheckedCode checked = check_code(used, options);
+    code = used;
+    return checked;
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+CheckedCode check_code_or_usage(Code& code, const CodeCheckOptions& options) {
+  std::optional<CheckedCode> checked, usage;
+  try {
+    checked = check_code(code, options);
+    if (is_unknown_call(*checked)) usage = check_usage(code, options);
+  } catch (const std::invalid_argument&) {
+    usage = check_usage(code, options);
+    if (!usage) throw;
+  }
+  return usage ? *std::move(usage) : *std::move(checked);
+}
+
 }  // namespace gradlab::languages

@@ -39,7 +39,7 @@ Code start_code(std::string name, const process::Command& command, double timeou
   } catch (const CodeError& error) {
     refuse(code, error);
   }
-  if (!code.description.choices.empty()) return code;
+  if (!code.description.choices.empty() || describe_by_usage(code)) return code;
   const Description& described = code.description;
   if (!described.class_name.empty()) {
     throw std::invalid_argument(fmt::format("{}: it defines no function that can be called, but {}: write an adapter "
@@ -60,6 +60,18 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                           is_octave ? "octave" : "python", code.name(),
                                           described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
                                                                    : described.advice));
+}
+
+bool describe_by_usage(Code& code) {
+  if (!code.description.tells_usage) return false;
+  try {
+    Description description = code.conversation->describe(true);
+    if (description.choices.empty()) return false;
+    code.description = std::move(description);
+    return true;
+  } catch (const CodeError&) {
+    return false;
+  }
 }
 
 void refuse(const Code& code, const CodeError& error, const std::string& advice) {
