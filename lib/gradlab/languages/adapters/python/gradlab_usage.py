@@ -408,7 +408,7 @@ def quietly(make):
 
 
 class Watch:
-    """Whether enough of the program was seen: its gradient thrice, and twice a cost."""
+    """Whether enough of the program was seen: its weights have moved, and two turns have come to their end."""
 
     def __init__(self):
         self.last = {}
@@ -423,7 +423,7 @@ class Watch:
         if not self.has_moved and before is not None and move_between(before, call):
             self.has_moved = True
             trace.hurry()
-        return self.has_moved and any(self.counts[one.code] > 1 and is_called_cost(one.name)
+        return self.has_moved and any(self.counts[one.code] > 2 and is_called_cost(one.name)
                                       and number_in(one.result) is not None for one in trace.calls)
 
 
