@@ -66,7 +66,63 @@ class EndAtReturn(ast.NodeTransformer):
     visit_Lambda = visit_ClassDef = visit_AsyncFunctionDef = visit_FunctionDef
 
 
+# ---- What a file without a program defines ----
+
+TRAINING = re.compile(r"^_?(fit|train|learn|ajust|entren|entra[iî]n|trein|treina|lern|trainier|apprend|optimi[sz]e|descen|"
+                      r"gradient_?desc|sgd|model$|nn_?model)", re.I)
+TURNS = re.compile(r"(\w*_)?(n_?)?(iter\w*|epochs?|[eé]po[ck]\w*|steps?|turns?|rounds?|schritte|runden|vueltas|pasos|tours|"
+                   r"num_?iter\w*|max_?iter\w*)", re.I)
+RATES = re.compile(r"(\w*_)?(lr|eta|alpha|alfa|rate|taux|tas[ao]|taxa|lernrate|learning_?rate)", re.I)
+GIVEN = {"n": "4", "h": "5", "K": "3", "sizes": "[4, 5, 3]", "lambda": "0.1", "m": str(13)}
+
+
+def uses_of(statements):
+    """Calls of training methods and functions that the file itself never calls."""
+    read = {node.id for one in statements for node in ast.walk(one)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    texts = []
+    for one in statements:
+        if isinstance(one, ast.FunctionDef) and TRAINING.search(one.name) and one.name not in read:
+            texts.append(call_text(one.name, one.args.args, one.args.defaults))
+        if isinstance(one, ast.ClassDef) and one.name not in read:
+            texts += use_of_class(one)
+    return [step for text in texts if text for step in ast.parse(text).body]
+
+
+def use_of_class(node):
+    methods = {one.name: one for one in node.body if isinstance(one, ast.FunctionDef)}
+    begin = methods.get("__init__")
+    made = call_text(node.name, begin.args.args[1:], begin.args.defaults) if begin else node.name + "()"
+    trained = [call_text(name, one.args.args[1:], one.args.defaults) for name, one in methods.items()
+               if TRAINING.search(name)]
+    return [f"{made}.{call}" for call in trained if call and made]
+
+
+def call_text(name, parameters, defaults):
+    """None where a name that it needs says nothing."""
+    needed = [one.arg for one in parameters[:len(parameters) - len(defaults)]]
+    given = [value_text(one) for one in needed]
+    return f"{name}({', '.join(given)})" if all(given) else None
+
+
+def value_text(name):
+    """A number for a size, a rate or turns; data under their own name."""
+    kind = kind_of(name)
+    if kind in ("X", "y", "data"):
+        return name
+    if RATES.fullmatch(name):
+        return "0.1"
+    return "3" if TURNS.fullmatch(name) else GIVEN.get(kind)
+
+
 # ---- Small data ----
+
+def kind_of(name):
+    """X, y, data, or what else the name says first."""
+    kind = next((kind for kind, pattern in (("X", EXAMPLE_NAMES), ("y", LABEL_NAMES), ("data", DATA_NAMES))
+                 if pattern.fullmatch(name)), None)
+    return kind or "".join(gradlab_words.meanings(gradlab_words.Parameter(name).plain)[:1])
+
 
 class Data:
     """Stand-ins of one form for what is missing."""
@@ -82,9 +138,7 @@ class Data:
 
     def value_for(self, name):
         """None where the name says nothing."""
-        kind = next((kind for kind, pattern in (("X", EXAMPLE_NAMES), ("y", LABEL_NAMES), ("data", DATA_NAMES))
-                     if pattern.fullmatch(name)), None)
-        kind = kind or "".join(gradlab_words.meanings(gradlab_words.Parameter(name).plain)[:1])
+        kind = kind_of(name)
         if kind not in ("X", "y", "data"):
             return None
         self.used.append(name)
@@ -125,27 +179,35 @@ def sizes_said(statements):
 
 # ---- Running it ----
 
+def first_line(node):
+    return node.decorator_list[0].lineno if node.decorator_list else node.lineno
+
+
 class Program:
     def __init__(self, path, statements):
         self.path = path
         self.flags = gradlab_loading.flags_of(statements)
         self.steps = statements_of(statements)
+        self.steps += uses_of(self.steps)
         self.sizes = sizes_said(statements)
+        self.definitions = {(node.name, first_line(node)): node for one in statements for node in ast.walk(one)
+                            if isinstance(node, ast.FunctionDef)}
+        self.data = None  # of the last run
 
     def tries(self):
         return [Data(*sizes, *form) for sizes in self.sizes for form in FORMS]
 
     def run(self, data, is_enough):
         """The trace of its calls, and the minimizer that it came to, or None."""
-        space = {"__name__": "__main__", "__file__": self.path, "__builtins__": __builtins__}
-        module = types.ModuleType("__main__")
-        module.__dict__.update(space)
+        self.data = data
+        space = self.new_space()
         trace = Trace(self.path, is_enough)
+        trace.space = space
         with harmless():
             for step in self.steps:
                 try:
                     with trace.watching():
-                        self.do(step, module.__dict__, data)
+                        self.do(step, space, data)
                 except Minimized as minimized:
                     return trace, minimized
                 except (Enough, SystemExit, TooLong):
@@ -153,6 +215,11 @@ class Program:
                 if trace.is_over():
                     break
         return trace, None
+
+    def new_space(self):
+        module = types.ModuleType("__main__")
+        module.__file__ = self.path
+        return module.__dict__
 
     def do(self, step, space, data):
         code = compile(ast.Module([step], []), self.path, "exec", self.flags, dont_inherit=True)

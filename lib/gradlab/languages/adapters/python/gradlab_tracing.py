@@ -111,7 +111,9 @@ class Trace:
     def __init__(self, path, is_enough):
         self.path = path
         self.is_enough = is_enough
-        self.calls = []
+        self.space = None  # of the program: the functions live as long as it does
+        self.begun = []
+        self.calls = []  # those that have come to their end
         self.counts = {}
         self.running = {}  # by the frame's id
         self.order = 0
@@ -138,6 +140,7 @@ class Trace:
         is_kept = self.counts[key] <= RECORDS
         call = Call(code, arguments_of(frame), self.order, self.order, self.parent(frame)) if is_kept else None
         self.running[id(frame)] = (self.order, call)
+        self.begun += [call] if call is not None else []
 
     def parent(self, frame):
         """0 for the top level."""
@@ -161,13 +164,12 @@ class Trace:
     @contextlib.contextmanager
     def watching(self):
         """Whatever is run within is watched, and ended in time."""
-        signal.setitimer(signal.ITIMER_REAL, max(self.end - time.monotonic(), 0) + 0.1, 0.2)
-        sys.setprofile(self.watch)
-        try:
-            yield
-        finally:
-            sys.setprofile(None)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        with limited(max(self.end - time.monotonic(), 0) + 0.1):
+            sys.setprofile(self.watch)
+            try:
+                yield
+            finally:
+                sys.setprofile(None)
 
     def is_over(self):
         return time.monotonic() > self.end
@@ -177,6 +179,16 @@ class Trace:
 
 
 # ---- Nothing is shown, written or fetched ----
+
+@contextlib.contextmanager
+def limited(seconds):
+    """TooLong ends what is within."""
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
 
 def nothing(*arguments, **named):
     return None

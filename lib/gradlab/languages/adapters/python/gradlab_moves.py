@@ -1,0 +1,142 @@
+"""By what the weights of a program move: the gradient, in whatever a call gave or kept; and which calls give a cost."""
+import numpy as np
+
+from gradlab_classes import COST
+from gradlab_leaves import is_number, leaves, numbers
+from gradlab_made import COSTS
+from gradlab_tracing import differences
+
+SAME = 1e-6  # relative
+
+
+# ---- The gradient ----
+
+class Move:
+    """A call after which the weights have moved by what it gave or kept."""
+
+    def __init__(self, call, later, rate, moved, sources):
+        self.call = call
+        self.later = later  # the same function's next call, at the moved weights
+        self.rate = rate
+        self.paths = list(sources)             # of the weights, in the arguments of the call
+        self.sources = list(sources.values())  # for each (whether it is of the result, its way)
+        self.others = [path for path in moved if path not in sources]
+
+    @property
+    def size(self):
+        return sum(array.size for array in self.arrays())
+
+    def arrays(self):
+        """The weights at the call."""
+        return [self.call.before[path][1] for path in self.paths]
+
+    def without(self, places):
+        self.paths = [path for i, path in enumerate(self.paths) if i not in places]
+        self.sources = [source for i, source in enumerate(self.sources) if i not in places]
+
+
+def move_between(first, second):
+    """The largest move by what the first call gave or kept; None where there is none."""
+    written = first.changed() | second.changed()
+    moved = {path: step for path, step in differences(first.before, second.before).items() if path not in written}
+    if not moved:
+        return None
+    offers = [((True, path), numbers(leaf)) for path, leaf in leaves(first.result)]
+    offers += [((False, path), first.after[path][1]) for path in first.after if path not in moved]
+    rates = {rate_of(step, offer) for step in moved.values() for _, offer in offers} - {None}
+    found = [Move(first, second, rate, moved, sources_for(moved, offers, rate)) for rate in rates]
+    return max(found, key=lambda move: move.size, default=None)
+
+
+def rate_of(step, offer):
+    """The number by which the offer was taken away; None where it was not."""
+    if step.shape != offer.shape or not offer.any() or step.size < 2:
+        return None
+    rate = float("%.9g" % (np.sum(step * offer) / np.sum(offer * offer)))
+    return rate if rate and is_close(step, rate * offer) else None
+
+
+def is_close(one, other, allowed=SAME):
+    return np.shape(one) == np.shape(other) and \
+        bool(np.max(np.abs(one - other), initial=0) <= allowed * np.max(np.abs(one), initial=0))
+
+
+def sources_for(moved, offers, rate):
+    """For each of what moved where its gradient is, as far as it is found; an offer serves twice where it must."""
+    found = {}
+    for path, step in moved.items():
+        fitting = [source for source, offer in offers if offer.size == step.size
+                   and is_close(step, rate * offer.reshape(step.shape))]
+        free = [source for source in fitting if source not in found.values()]
+        if fitting:
+            found[path] = (free or fitting)[0]
+    return found
+
+
+# ---- The cost ----
+
+def number_in(result):
+    """The way to the one number that a call gave; None where it is no such."""
+    if is_number(result) or isinstance(result, np.ndarray) and result.size == 1 and result.dtype.kind == "f":
+        return ()
+    if isinstance(result, (tuple, list)) and result and not all(is_number(part) for part in result):
+        places = [place for place, part in enumerate(result) if is_number(part)]
+        return (places[0],) if len(places) == 1 and places[0] in (0, len(result) - 1) else None
+    return None
+
+
+def is_called_cost(name):
+    return bool(COST.search(name) or COSTS.search(name))
+
+
+def costs_among(calls, move):
+    """Calls that may give the cost, likeliest first; none of them is called by another."""
+    ways = [way for is_given, way in move.sources if is_given]
+    found = [call for call in calls if number_in(call.result) is not None
+             and (is_called_cost(call.name) or call is move.call and number_in(call.result) not in ways)]
+    inner = {call.token for call in found}
+    outer = [call for call in found if call.parent not in inner]
+    return sorted(outer, key=lambda call: (call is not move.call, call.parent != move.call.parent, call.order))
+
+
+# ---- All moves of a trace ----
+
+def moves_among(calls):
+    """The largest first; of the same size the one that is called first."""
+    found = []
+    for call, later in pairs_of_calls(calls):
+        move = move_between(call, later)
+        if move is not None and not moves_weights(call, [move]) and (len(move.paths) > 1 or is_said(move.rate, calls)):
+            found.append(move)
+    return sorted(found, key=lambda move: (-move.size, move.call.order))
+
+
+def is_said(rate, calls):
+    """The number stands in the file, or was handed to one of its functions."""
+    said = {abs(number) for call in calls for number in call.code.co_consts + tuple(scalars_in(call.arguments))
+            if isinstance(number, (int, float, np.floating)) and number}
+    return any(is_close(np.array(abs(rate)), np.array(float(number))) for number in said)
+
+
+def scalars_in(arguments):
+    own = [vars(value) for value in arguments.values() if hasattr(value, "__dict__")]
+    kinds = [vars(type(value)) for value in arguments.values() if hasattr(value, "__dict__")]
+    return [number for names in [arguments] + own + kinds for number in names.values()
+            if isinstance(number, (int, float, np.floating))]
+
+
+def pairs_of_calls(calls):
+    by_function = {}
+    for call in sorted(calls, key=lambda one: one.order):
+        by_function.setdefault((call.code, id(call.owner)), []).append(call)
+    return [pair for some in by_function.values() for pair in zip(some, some[1:])]
+
+
+def moves_weights(call, moves):
+    known = {id(leaf) for move in moves for leaf in leaves_of(move) if not is_number(leaf)}
+    ways = {move.paths[i] for move in moves for i in range(len(move.paths)) if move.call.owner is call.owner}
+    return any(id(call.before[path][0]) in known or path in ways for path in call.changed() if path in call.before)
+
+
+def leaves_of(move):
+    return [move.call.before[path][0] for path in move.paths] + [move.later.before[path][0] for path in move.paths]
