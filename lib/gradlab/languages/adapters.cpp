@@ -124,7 +124,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 27> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 30> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -134,6 +134,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"layouts", python_layouts},
                                                                            {"lines", python_lines},
                                                                            {"made", python_made},
+                                                                           {"moves", python_moves},
                                                                            {"objects", python_objects},
                                                                            {"leaves", python_leaves},
                                                                            {"loading", python_loading},
@@ -145,7 +146,9 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"results", python_results},
                                                                            {"source", python_source},
                                                                            {"state", python_state},
+                                                                           {"tapes", python_tapes},
                                                                            {"tracing", python_tracing},
+                                                                           {"turns", python_turns},
                                                                            {"usage", python_usage},
                                                                            {"weights", python_weights},
                                                                            {"wiring", python_wiring},

@@ -1,12 +1,17 @@
 """By what the weights of a program move: the gradient, in whatever a call gave or kept; and which calls give a cost."""
+import re
+
 import numpy as np
 
+import gradlab_source
 from gradlab_classes import COST
-from gradlab_leaves import is_number, leaves, numbers
+from gradlab_leaves import get, is_number, leaves, numbers
 from gradlab_made import COSTS
+from gradlab_program import RATES
 from gradlab_tracing import differences
 
 SAME = 1e-6  # relative
+SLOPES = re.compile(r"grad|deriv|prime|delta|(^|_)p?d_|slope", re.I)  # of a cost, not the cost
 
 
 # ---- The gradient ----
@@ -33,6 +38,48 @@ class Move:
     def without(self, places):
         self.paths = [path for i, path in enumerate(self.paths) if i not in places]
         self.sources = [source for i, source in enumerate(self.sources) if i not in places]
+
+    def gradient_in(self, arguments, result, arrays):
+        """After a call with these weights."""
+        return [numbers(get(result if is_given else arguments, way)) for is_given, way in self.sources]
+
+    def gradient_had(self, call):
+        """As the program's own call had it; None where it had none."""
+        try:
+            return [numbers(get(call.result, way)) if is_given else call.after[way][1] for is_given, way in self.sources]
+        except (KeyError, IndexError, AttributeError, TypeError):
+            return None
+
+
+class Step(Move):
+    """A call that moves the weights itself, by a rate that has such a name: its gradient is the move, over the rate."""
+
+    def __init__(self, call, later, rate):
+        moved = differences(call.before, call.after)
+        super().__init__(call, later, rate, moved, {path: (False, path) for path in moved})
+
+    def without(self, places):
+        """What counts for no cost may still be a velocity."""
+        self.others += [path for i, path in enumerate(self.paths) if i in places]
+        super().without(places)
+
+    def gradient_in(self, arguments, result, arrays):
+        return [(array - numbers(get(arguments, path))) / self.rate for path, array in zip(self.paths, arrays)]
+
+    def gradient_had(self, call):
+        if any(path not in call.before or path not in call.after for path in self.paths):
+            return None
+        return [(call.before[path][1] - call.after[path][1]) / self.rate for path in self.paths]
+
+
+def steps_among(calls):
+    """The first of those that move the most."""
+    found = []
+    for call, later in pairs_of_calls(calls):
+        rates = {abs(float(value)) for name, value in named_scalars(call.arguments) if RATES.fullmatch(name) and value}
+        if len(rates) == 1 and call.name != "__init__" and differences(call.before, call.after):
+            found.append(Step(call, later, rates.pop()))
+    return sorted(found, key=lambda step: (-step.size, step.call.order))
 
 
 def move_between(first, second):
@@ -86,7 +133,7 @@ def number_in(result):
 
 
 def is_called_cost(name):
-    return bool(COST.search(name) or COSTS.search(name))
+    return bool(COST.search(name) or COSTS.search(name)) and not SLOPES.search(name)
 
 
 def costs_among(calls, move):
@@ -113,16 +160,22 @@ def moves_among(calls):
 
 def is_said(rate, calls):
     """The number stands in the file, or was handed to one of its functions."""
-    said = {abs(number) for call in calls for number in call.code.co_consts + tuple(scalars_in(call.arguments))
-            if isinstance(number, (int, float, np.floating)) and number}
-    return any(is_close(np.array(abs(rate)), np.array(float(number))) for number in said)
+    said = {abs(float(number)) for call in calls for number in scalars_in(call.arguments)}
+    said |= {abs(float(number)) for path in {call.code.co_filename for call in calls}
+             for number in gradlab_source.numbers_in(path)}
+    return any(is_close(np.array(abs(rate)), np.array(number)) for number in said)
 
 
 def scalars_in(arguments):
+    return [value for _, value in named_scalars(arguments)]
+
+
+def named_scalars(arguments):
+    """Of a call, its object, the object's class and the file."""
     own = [vars(value) for value in arguments.values() if hasattr(value, "__dict__")]
     kinds = [vars(type(value)) for value in arguments.values() if hasattr(value, "__dict__")]
-    return [number for names in [arguments] + own + kinds for number in names.values()
-            if isinstance(number, (int, float, np.floating))]
+    return [(name, value) for names in [arguments, arguments.get("the file", {})] + own + kinds
+            for name, value in names.items() if isinstance(value, (int, float, np.floating))]
 
 
 def pairs_of_calls(calls):

@@ -1,8 +1,9 @@
 """Calls of a program made again, with other weights in place of its own: its cost and its gradient as functions of them."""
 import numpy as np
 
-from gradlab_leaves import get, is_number, numbers, put
-from gradlab_moves import costs_among, is_close, moves_among, moves_weights, number_in
+from gradlab_leaves import get, is_number, leaves, numbers, put
+from gradlab_moves import (Step, costs_among, is_close, is_said, moves_among, moves_weights, number_in,
+                           steps_among)
 from gradlab_tracing import harmless
 
 
@@ -27,7 +28,8 @@ class Tape:
                 and not any(way[0] == name for way, _ in self.bound[one])]
 
     def moves_weights(self, moves):
-        return any(moves_weights(one, moves) for one in self.calls)
+        own = moves[0].call if isinstance(moves[0], Step) else None
+        return any(moves_weights(one, moves) for one in self.calls if one is not own)
 
     def weights(self):
         """Which weights it takes."""
@@ -164,7 +166,7 @@ class Judged:
         self.tape = Tape(move.call, calls, [move])
         self.cost_tape = Tape(cost, calls, [move])
         self.theta = None
-        self.factor = 1.0 if move.rate > 0 else -1.0
+        self.factor = factor_of(move, calls, self.tape.data())
         self.tape.prune(self.slopes, move.arrays())
         self.cost_tape.prune(self.cost, move.arrays())
 
@@ -174,7 +176,8 @@ class Judged:
 
     def gradient(self, arrays=None):
         arguments, result = self.tape.run(self.theta if arrays is None else arrays)
-        parts = [numbers(get(result if is_given else arguments, way)) for is_given, way in self.move.sources]
+        arrays = self.theta if arrays is None else arrays
+        parts = self.move.gradient_in(arguments, result, arrays)
         return [self.factor * part.reshape(np.shape(array)) for part, array in zip(parts, self.move.arrays())]
 
     # ---- Whether it is what the program does ----
@@ -182,7 +185,7 @@ class Judged:
     def is_true(self, calls):
         """What the program itself has had at other weights comes again."""
         later = [self.move.later.before[path][1] for path in self.move.paths]
-        had = gradient_of(self.move, self.move.later)
+        had = self.move.gradient_had(self.move.later)
         comes_again = had is not None and are_close(self.gradient(later), [self.factor * part for part in had])
         if comes_again and self.shares_data():
             others = [call for call in calls if call.code is self.cost_call.code and call is not self.cost_call]
@@ -202,7 +205,8 @@ class Judged:
     def shares_data(self):
         """Some of the data that the cost takes are those of the gradient."""
         own, known = self.cost_tape.data(), self.tape.data()
-        return not own or any(one is other for one in own for other in known)
+        return not own or any(one is other for one in own for other in known) or \
+            np.array_equal(all_numbers(own), all_numbers(known))
 
     def is_of_part(self):
         """The gradient is that of some examples only: so the cost is asked for these."""
@@ -210,7 +214,7 @@ class Judged:
         swaps = [(whole, part) for part in self.tape.data() for whole in wholes if is_part(part, whole)]
         arrays = self.move.arrays()
         if {id(whole) for whole, _ in swaps} != {id(whole) for whole in wholes} or \
-                not are_close(self.gradient(arrays), [self.factor * part for part in gradient_of(self.move, self.move.call)]):
+                not are_close(self.gradient(arrays), [self.factor * part for part in self.move.gradient_had(self.move.call)]):
             return False
         self.cost_tape.swaps = swaps
         return len(swaps) == len(self.tape.data())
@@ -241,9 +245,23 @@ class Judged:
     def idle(self):
         """Which of the weights change nothing: they are moved on the way, as velocities are."""
         arrays = self.move.arrays()
-        usual = self.figures(arrays)
+        figures = self.cost if isinstance(self.move, Step) else self.figures
+        usual = figures(arrays)
         changed = [arrays[:i] + [array + 0.1] + arrays[i + 1:] for i, array in enumerate(arrays)]
-        return [i for i, some in enumerate(changed) if np.array_equal(usual, self.figures(some))]
+        return [i for i, some in enumerate(changed) if np.array_equal(usual, figures(some))]
+
+
+def factor_of(move, calls, data):
+    """A sum that the program divides by the number of examples, with its rate, is divided here; and -1 where it adds."""
+    sign = 1.0 if move.rate > 0 else -1.0
+    counts = sorted({size for one in data for size in (np.shape(one) if isinstance(one, np.ndarray) else [len(one)])})
+    if is_said(move.rate, calls):
+        return sign
+    return next((sign / count for count in counts if count > 1 and is_said(move.rate * count, calls)), sign)
+
+
+def all_numbers(values):
+    return np.concatenate([np.ravel(numbers(leaf)) for _, leaf in leaves(values)] + [[]])
 
 
 def are_close(some, others):
@@ -264,19 +282,11 @@ def are_rows_of(part, whole):
     return all(np.any(np.all(whole == row, axis=rest)) for row in part[:5])
 
 
-def gradient_of(move, call):
-    """As the call of the program had it."""
-    try:
-        return [numbers(get(call.result, way)) if is_given else call.after[way][1] for is_given, way in move.sources]
-    except (KeyError, IndexError, AttributeError, TypeError):
-        return None
-
-
 # ---- Of a whole trace ----
 
 def judged_in(calls):
     """The cost and the gradient of the likeliest calls that can be made again; None where there are none."""
-    for move in moves_among(calls):
+    for move in moves_among(calls) or steps_among(calls):
         for cost in costs_among(calls, move):
             judged = quietly(lambda: judged_by(cost, move, calls))
             if judged is not None:

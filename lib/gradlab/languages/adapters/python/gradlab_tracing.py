@@ -14,7 +14,7 @@ import numpy as np
 from gradlab_errors import TooLong
 from gradlab_leaves import leaves, numbers
 
-RECORDS = 6          # of one function, or of one method of one object
+RECORDS = 6          # of one function, or of one method of one object, by one caller
 SECONDS = 1.5        # for a whole program
 SECONDS_MORE = 0.4   # once the gradient is known
 
@@ -135,21 +135,22 @@ class Trace:
         if code.co_flags & (inspect.CO_GENERATOR | inspect.CO_COROUTINE) or code.co_name.startswith("<"):
             return
         owner = frame.f_locals.get("self")
-        key = (code, id(owner))
+        parent, caller = self.caller_of(frame)
+        key = (code, id(owner), caller)
         self.counts[key] = self.counts.get(key, 0) + 1
         is_kept = self.counts[key] <= RECORDS
-        call = Call(code, arguments_of(frame), self.order, self.order, self.parent(frame)) if is_kept else None
+        call = Call(code, arguments_of(frame), self.order, self.order, parent) if is_kept else None
         self.running[id(frame)] = (self.order, call)
         self.begun += [call] if call is not None else []
 
-    def parent(self, frame):
-        """0 for the top level."""
+    def caller_of(self, frame):
+        """Its token and its code; 0 and None for the top level."""
         frame = frame.f_back
         while frame is not None:
             if id(frame) in self.running:
-                return self.running[id(frame)][0]
+                return self.running[id(frame)][0], frame.f_code
             frame = frame.f_back
-        return 0
+        return 0, None
 
     def finish(self, frame, result):
         self.order += 1

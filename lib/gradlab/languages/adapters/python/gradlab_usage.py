@@ -10,13 +10,14 @@ import numpy as np
 
 from gradlab_choices import Choice
 from gradlab_made import words_for
-from gradlab_moves import is_called_cost, move_between, number_in
+from gradlab_moves import Step, is_called_cost, move_between, number_in
 from gradlab_program import Program
 from gradlab_tapes import judged_in, quietly
 from gradlab_turns import turn_choices
 
 SECONDS = 5     # for all tries together
 MOST_CHOICES = 3
+MANY = 2000     # weights: then the same program is looked at with smaller sizes
 
 
 # ---- What a minimizer is given ----
@@ -80,8 +81,18 @@ class Watch:
 
 def usage_choices(module, source):
     """With the first data that serve; where these stand in for others, with a few more, for they may be misread."""
-    program = Program(module.__file__, source.statements)
     end = time.monotonic() + SECONDS
+    found = choices_of(Program(module.__file__, source.statements), end)
+    if not any(size_of(choice) > MANY for choice in found):
+        return found
+    return choices_of(Program(module.__file__, source.statements, True), end) or found
+
+
+def size_of(choice):
+    return sum(int(np.prod(shape)) for shape in choice.layouts[0].shapes)
+
+
+def choices_of(program, end):
     found = []
     for data in program.tries():
         found += choices_with(program, data)
@@ -150,7 +161,9 @@ def choice_of(judged, data):
     layout = UsageLayout(words_for(move.paths), [array.shape for array in move.arrays()])
     names = [name_of(judged.cost_call), name_of(move.call)]
     functions = [Again(judged.cost_call.function, judged.cost), Again(move.call.function, judged.gradient)]
-    return choice_with(names, functions, layout, judged, data)
+    choice = choice_with(names, functions, layout, judged, data)
+    choice.is_guess = isinstance(move, Step)  # whether it moves once, is not known
+    return choice
 
 
 def choice_of_given(given, data):
