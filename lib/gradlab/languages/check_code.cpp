@@ -364,12 +364,14 @@ bool is_unknown_call(const CheckedCode& checked) {
 
 std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& options) {
   Code used = code;
-  if (options.regression || !describe_by_usage(used)) return std::nullopt;
   try {
+    if (options.regression || !describe_by_usage(used)) return std::nullopt;
     CheckedCode checked = check_code(used, options);
     code = used;
     return checked;
   } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  } catch (const process::Gone&) {
     return std::nullopt;
   }
 }

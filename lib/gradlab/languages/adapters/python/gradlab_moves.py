@@ -72,6 +72,31 @@ class Step(Move):
         return [(call.before[path][1] - call.after[path][1]) / self.rate for path in self.paths]
 
 
+class Led(Move):
+    """A call whose results have the shapes of all that has moved: an optimizer stands between them and the weights."""
+
+    def __init__(self, call, later, moved):
+        super().__init__(call, later, 1.0, moved, {path: (True, way) for path, (way, _) in
+                                                   zip(moved, leaves_of_result(call))})
+
+
+def led_among(calls):
+    found = []
+    for call, later in pairs_of_calls(calls):
+        given = [np.shape(part) for _, part in leaves_of_result(call)]
+        written = call.changed() | later.changed()
+        moved = {path: step for path, step in differences(call.before, later.before).items() if path not in written}
+        if given and given == [step.shape for step in moved.values()] and any(len(shape) == 2 for shape in given):
+            found.append(Led(call, later, moved))
+    return sorted(found, key=lambda move: (-move.size, move.call.order))
+
+
+def leaves_of_result(call):
+    """But for a cost that stands first."""
+    found = list(leaves(call.result))
+    return found[1:] if found and is_number(found[0][1]) else found
+
+
 def steps_among(calls):
     """The first of those that move the most."""
     found = []
@@ -134,6 +159,11 @@ def number_in(result):
 
 def is_called_cost(name):
     return bool(COST.search(name) or COSTS.search(name)) and not SLOPES.search(name)
+
+
+def is_surely_cost(name):
+    """An error may be reported that is not what is made small."""
+    return is_called_cost(name) and not re.fullmatch(r"\w*(err(or)?s?|fehler|erreurs?|erros?)\w*", name, re.I)
 
 
 def costs_among(calls, move):

@@ -245,8 +245,12 @@ class Program:
                         self.do(step, space, data)
                 except Minimized as minimized:
                     return trace, minimized
-                except (Enough, SystemExit, TooLong):
+                except (Enough, SystemExit):
                     break
+                except TooLong:
+                    if trace.calls or not self.fill(step, space, data):
+                        break
+                    trace.begin_anew()  # large data take long to read
                 if trace.is_over():
                     break
         return trace, None
@@ -269,10 +273,13 @@ class Program:
                 space[name] = value
             except Exception:  # a file that is not here, a package that is gone
                 break
-        for name in names_made(step):
-            value = data.value_for(name) if name not in space else None
-            if value is not None:
-                space[name] = value
+        self.fill(step, space, data)
+
+    def fill(self, step, space, data):
+        """What the statement should have made; False where its names say nothing."""
+        missing = {name: data.value_for(name) for name in names_made(step) if name not in space}
+        space.update({name: value for name, value in missing.items() if value is not None})
+        return any(value is not None for value in missing.values())
 
 
 def names_made(step):

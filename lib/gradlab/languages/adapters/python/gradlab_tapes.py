@@ -1,10 +1,16 @@
 """Calls of a program made again, with other weights in place of its own: its cost and its gradient as functions of them."""
+import time
+
 import numpy as np
 
+from gradlab_errors import TooLong
 from gradlab_leaves import get, is_number, leaves, numbers, put
-from gradlab_moves import (Step, costs_among, is_close, is_said, moves_among, moves_weights, number_in,
-                           steps_among)
-from gradlab_tracing import harmless
+from gradlab_moves import (Step, costs_among, is_close, is_said, led_among, moves_among, moves_weights,
+                           number_in, steps_among)
+from gradlab_tracing import harmless, limited
+
+NEAR = 1e-5   # a step of a difference
+SECONDS = 2  # to find a cost that can be called again
 
 
 # ---- Calls that are made again ----
@@ -180,6 +186,19 @@ class Judged:
         parts = self.move.gradient_in(arguments, result, arrays)
         return [self.factor * part.reshape(np.shape(array)) for part, array in zip(parts, self.move.arrays())]
 
+    def is_scaled(self):
+        """The gradient is everywhere the same multiple of what the cost has: the rate may make up for it."""
+        arrays = self.move.arrays()
+        moved = [array + 0.1 * np.sin(1 + np.arange(array.size)).reshape(array.shape) for array in arrays]
+        ratios = [self.slope_along(moved, place, along) / np.sum(slope * along)
+                  for place, slope in enumerate(self.gradient(moved)) for along in directions(slope)]
+        return is_close(np.array(ratios), np.full(len(ratios), ratios[0]), 1e-4) and abs(ratios[0] - 1) > 1e-3
+
+    def slope_along(self, arrays, place, along):
+        ends = [self.cost(arrays[:place] + [arrays[place] + step * along] + arrays[place + 1:])
+                for step in (NEAR, -NEAR)]
+        return (ends[0] - ends[1]) / (2 * NEAR)
+
     # ---- Whether it is what the program does ----
 
     def is_true(self, calls):
@@ -189,23 +208,30 @@ class Judged:
         comes_again = had is not None and are_close(self.gradient(later), [self.factor * part for part in had])
         if comes_again and self.shares_data():
             others = [call for call in calls if call.code is self.cost_call.code and call is not self.cost_call]
-            is_true = all(self.is_same_cost(call, calls) for call in others[:2])
+            same = [one for one in (self.has_same_cost(call, calls) for call in others[:2]) if one is not None]
+            is_true = all(same) if same else self.shares_all_data()
         else:
             is_true = self.is_of_part()
         return is_true and self.cost(later) == self.cost(later) and not self.has_others()
 
-    def is_same_cost(self, call, calls):
+    def has_same_cost(self, call, calls):
+        """As another call of the program had; None where its weights are not known."""
         tape = Tape(call, calls, [self.move])
         weights = tape.weights_then(len(self.move.paths))
         way = number_in(call.result)
         if weights is None or way is None or tape.moves_weights([self.move]):
-            return True
+            return None
         return is_close(np.array(self.cost(weights)), np.squeeze(numbers(get(call.result, way))))
 
     def shares_data(self):
         """Some of the data that the cost takes are those of the gradient."""
         own, known = self.cost_tape.data(), self.tape.data()
         return not own or any(one is other for one in own for other in known) or \
+            np.array_equal(all_numbers(own), all_numbers(known))
+
+    def shares_all_data(self):
+        own, known = self.cost_tape.data(), self.tape.data()
+        return all(any(one is other for other in known) for one in own) or \
             np.array_equal(all_numbers(own), all_numbers(known))
 
     def is_of_part(self):
@@ -251,6 +277,10 @@ class Judged:
         return [i for i, some in enumerate(changed) if np.array_equal(usual, figures(some))]
 
 
+def directions(array):
+    return [np.cos(turn * np.arange(array.size)).reshape(array.shape) for turn in ((0.7, 1.7) if array.size > 1 else (0,))]
+
+
 def factor_of(move, calls, data):
     """A sum that the program divides by the number of examples, with its rate, is divided here; and -1 where it adds."""
     sign = 1.0 if move.rate > 0 else -1.0
@@ -270,7 +300,8 @@ def are_close(some, others):
 
 def is_part(part, whole):
     """Some of its rows or columns."""
-    if not isinstance(part, np.ndarray) or not isinstance(whole, np.ndarray) or part.ndim != whole.ndim:
+    are_arrays = isinstance(part, np.ndarray) and isinstance(whole, np.ndarray)
+    if not are_arrays or part.ndim != whole.ndim or part.size >= whole.size:
         return False
     return are_rows_of(part, whole) or part.ndim > 1 and are_rows_of(part.T, whole.T)
 
@@ -286,8 +317,11 @@ def are_rows_of(part, whole):
 
 def judged_in(calls):
     """The cost and the gradient of the likeliest calls that can be made again; None where there are none."""
-    for move in moves_among(calls) or steps_among(calls):
+    end = time.monotonic() + SECONDS
+    for move in moves_among(calls) or led_among(calls) + steps_among(calls):
         for cost in costs_among(calls, move):
+            if time.monotonic() > end:
+                return None
             judged = quietly(lambda: judged_by(cost, move, calls))
             if judged is not None:
                 return judged
@@ -307,9 +341,9 @@ def judged_by(cost, move, calls):
 
 
 def quietly(make):
-    """None where a call cannot be made again."""
+    """None where a call cannot be made again, or takes too long for a check."""
     try:
-        with harmless():
+        with harmless(), limited(SECONDS):
             return make()
-    except Exception:
+    except (Exception, TooLong):
         return None

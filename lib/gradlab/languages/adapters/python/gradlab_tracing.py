@@ -172,6 +172,9 @@ class Trace:
             finally:
                 sys.setprofile(None)
 
+    def begin_anew(self):
+        self.end = time.monotonic() + SECONDS
+
     def is_over(self):
         return time.monotonic() > self.end
 

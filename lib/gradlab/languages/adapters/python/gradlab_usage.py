@@ -10,7 +10,7 @@ import numpy as np
 
 from gradlab_choices import Choice
 from gradlab_made import words_for
-from gradlab_moves import Step, is_called_cost, move_between, number_in
+from gradlab_moves import Move, is_called_cost, is_surely_cost, move_between, number_in
 from gradlab_program import Program
 from gradlab_tapes import judged_in, quietly
 from gradlab_turns import turn_choices
@@ -162,7 +162,8 @@ def choice_of(judged, data):
     names = [name_of(judged.cost_call), name_of(move.call)]
     functions = [Again(judged.cost_call.function, judged.cost), Again(move.call.function, judged.gradient)]
     choice = choice_with(names, functions, layout, judged, data)
-    choice.is_guess = isinstance(move, Step)  # whether it moves once, is not known
+    is_sure = type(move) is Move and is_surely_cost(judged.cost_call.name)
+    choice.is_guess = not is_sure or bool(quietly(judged.is_scaled))
     return choice
 
 
