@@ -356,10 +356,11 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
 
 namespace {
 
-bool is_unknown_call(const CheckedCode& checked) {
-  const std::vector<check::Trouble>& troubles = checked.telling().checked.result.troubles;
-  return std::any_of(troubles.begin(), troubles.end(),
-                     [](const check::Trouble& trouble) { return trouble.kind == "unknown_call"; });
+// Weights of their own, and no block of the gradient belongs to the cost: the call may be at fault.
+bool is_doubtful_call(const CheckedCode& checked) {
+  const FoundConvention& found = checked.convention;
+  return !found.own_blocks.empty() && found.fitting_blocks == 0 && !found.fits_own_cost &&
+         checked.verdict() != Verdict::agree;
 }
 
 std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& options) {
@@ -382,7 +383,7 @@ CheckedCode check_code_or_usage(Code& code, const CodeCheckOptions& options) {
   std::optional<CheckedCode> checked, usage;
   try {
     checked = check_code(code, options);
-    if (is_unknown_call(*checked)) usage = check_usage(code, options);
+    if (is_doubtful_call(*checked)) usage = check_usage(code, options);
   } catch (const std::invalid_argument&) {
     usage = check_usage(code, options);
     if (!usage) throw;

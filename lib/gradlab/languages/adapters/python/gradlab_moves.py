@@ -46,7 +46,8 @@ class Move:
     def gradient_had(self, call):
         """As the program's own call had it; None where it had none."""
         try:
-            return [numbers(get(call.result, way)) if is_given else call.after[way][1] for is_given, way in self.sources]
+            return [numbers(get(call.result, way)) if is_given else call.after[way][1]
+                    for is_given, way in self.sources]
         except (KeyError, IndexError, AttributeError, TypeError):
             return None
 

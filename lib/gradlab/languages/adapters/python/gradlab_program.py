@@ -17,8 +17,8 @@ LABEL_NAMES = re.compile(r"[yt](_?(train|tr|test|te|val|valid|true|data|all))?\d
                          r"klassen?|etiquett?es?|r[oó]tulos?|etiquetas?|ziele?|cibles?", re.I)
 EXAMPLE_NAMES = re.compile(r"x(_?(train|tr|test|te|val|valid|data|all|norm))?\d?|features?|inputs?|samples?|merkmale?|"
                            r"entradas?|entr[ée]es?|atributos?", re.I)
-DATA_NAMES = re.compile(r"data(set|frame)?|df|raw|datos?|dados?|daten(satz)?|donn[ée]es|roh(daten)?|dati|training_?data|"
-                        r"train(_?(set|data))?|tr|gegevens|pairs|examples|beispiele|exemplos|ejemplos", re.I)
+DATA_NAMES = re.compile(r"data(set|frame)?|df|raw|datos?|dados?|daten(satz)?|donn[ée]es|roh(daten)?|dati|"
+                        r"training_?data|train(_?(set|data))?|tr|gegevens|pairs|examples|beispiele|exemplos|ejemplos", re.I)
 
 
 # ---- The statements ----
@@ -100,10 +100,10 @@ class Smaller(ast.NodeTransformer):
 
 # ---- What a file without a program defines ----
 
-TRAINING = re.compile(r"^_?(fit|train|learn|ajust|entren|entra[iî]n|trein|treina|lern|trainier|apprend|optimi[sz]e|descen|"
+TRAINING = re.compile(r"^_?(fit|train|learn|ajust|entren|entra[iî]n|trein|lern|apprend|optimi[sz]e|descen|"
                       r"gradient_?desc|sgd|model$|nn_?model)", re.I)
-TURNS = re.compile(r"(\w*_)?(n_?)?(iter\w*|epochs?|[eé]po[ck]\w*|steps?|turns?|rounds?|schritte|runden|vueltas|pasos|tours|"
-                   r"num_?iter\w*|max_?iter\w*)", re.I)
+TURNS = re.compile(r"(\w*_)?(n_?)?(iter\w*|epochs?|[eé]po[ck]\w*|steps?|turns?|rounds?|schritte|runden|vueltas|"
+                   r"pasos|tours|num_?iter\w*|max_?iter\w*)", re.I)
 RATES = re.compile(r"(\w*_)?(lr|eta|alpha|alfa|rate|taux|tas[ao]|taxa|lernrate|learning_?rate)", re.I)
 GIVEN = {"n": "4", "h": "5", "K": "3", "sizes": "[4, 5, 3]", "lambda": "0.1", "m": str(13)}
 

@@ -1,4 +1,4 @@
-"""Calls of a program made again, with other weights in place of its own: its cost and its gradient as functions of them."""
+"""Calls of a program made again, with other weights in place of its own: its cost and gradient as functions of them."""
 import time
 
 import numpy as np
@@ -29,7 +29,7 @@ class Tape:
     def data(self):
         """What its calls take besides weights, their object, and results of each other."""
         return [value for one in self.calls for name, value in one.arguments.items()
-                if name not in ("self", "the file") and isinstance(value, (np.ndarray, list, tuple, dict)) and len(value)
+                if name not in ("self", "the file") and is_filled(value)
                 and not any(call is one and way[0] == name for call, way in self.wires)
                 and not any(way[0] == name for way, _ in self.bound[one])]
 
@@ -76,6 +76,11 @@ class Tape:
             made = [(key, self.rewired(call, path + (key,), part, results)) for key, part in keyed]
             return dict(made) if isinstance(value, dict) else type(value)(part for _, part in made)
         return next((other for some, other in self.swaps if some is value), value)
+
+
+def is_filled(value):
+    size = value.size if isinstance(value, np.ndarray) else len(value) if isinstance(value, (list, tuple, dict)) else 0
+    return size > 0
 
 
 class Needs:
@@ -239,8 +244,9 @@ class Judged:
         wholes = self.cost_tape.data()
         swaps = [(whole, part) for part in self.tape.data() for whole in wholes if is_part(part, whole)]
         arrays = self.move.arrays()
-        if {id(whole) for whole, _ in swaps} != {id(whole) for whole in wholes} or \
-                not are_close(self.gradient(arrays), [self.factor * part for part in self.move.gradient_had(self.move.call)]):
+        had = [self.factor * part for part in self.move.gradient_had(self.move.call)]
+        takes_all = {id(whole) for whole, _ in swaps} == {id(whole) for whole in wholes}
+        if not takes_all or not are_close(self.gradient(arrays), had):
             return False
         self.cost_tape.swaps = swaps
         return len(swaps) == len(self.tape.data())
@@ -278,11 +284,12 @@ class Judged:
 
 
 def directions(array):
-    return [np.cos(turn * np.arange(array.size)).reshape(array.shape) for turn in ((0.7, 1.7) if array.size > 1 else (0,))]
+    turns = (0.7, 1.7) if array.size > 1 else (0,)
+    return [np.cos(turn * np.arange(array.size)).reshape(array.shape) for turn in turns]
 
 
 def factor_of(move, calls, data):
-    """A sum that the program divides by the number of examples, with its rate, is divided here; and -1 where it adds."""
+    """A sum that the program divides by the number of examples, with its rate, is divided here; -1 where it adds."""
     sign = 1.0 if move.rate > 0 else -1.0
     counts = sorted({size for one in data for size in (np.shape(one) if isinstance(one, np.ndarray) else [len(one)])})
     if is_said(move.rate, calls):

@@ -207,6 +207,7 @@ def harmless():
     """What the program prints, writes, asks for or fetches comes to nothing."""
     import builtins
     import io
+    import shutil
     import socket
     import subprocess
     original = builtins.open
@@ -216,7 +217,8 @@ def harmless():
         return original(os.devnull if is_kept else file, mode.replace("x", "w"), *arguments, **named)
     stand_ins = [(builtins, "open", open_to_read), (io, "open", open_to_read), (builtins, "input", lambda *_: ""),
                  (time, "sleep", nothing), (os, "system", nothing), (os, "makedirs", nothing), (os, "mkdir", nothing),
-                 (os, "remove", nothing), (subprocess, "Popen", refuse), (socket, "create_connection", refuse),
+                 *((os, name, nothing) for name in ("remove", "unlink", "rmdir", "rename", "replace", "removedirs")),
+                 (shutil, "rmtree", nothing), (subprocess, "Popen", refuse), (socket, "create_connection", refuse),
                  (socket, "getaddrinfo", refuse), (sys, "argv", sys.argv[:1])] + minimizers()
     before = [(place, name, getattr(place, name)) for place, name, _ in stand_ins]
     for place, name, value in stand_ins:
