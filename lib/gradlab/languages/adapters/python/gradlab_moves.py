@@ -4,6 +4,7 @@ import re
 import numpy as np
 
 import gradlab_source
+from gradlab_choices import is_helper
 from gradlab_classes import COST
 from gradlab_leaves import get, is_number, leaves, numbers
 from gradlab_made import COSTS
@@ -170,8 +171,10 @@ def is_surely_cost(name):
 def costs_among(calls, move):
     """Calls that may give the cost, likeliest first; none of them is called by another."""
     ways = [way for is_given, way in move.sources if is_given]
-    found = [call for call in calls if number_in(call.result) is not None
-             and (is_called_cost(call.name) or call is move.call and number_in(call.result) not in ways)]
+    giving = [call for call in calls if number_in(call.result) is not None
+              and (call is not move.call or number_in(call.result) not in ways)]
+    found = [call for call in giving if is_called_cost(call.name) or call is move.call]
+    found = found or [call for call in giving if not is_helper(call.name) and not SLOPES.search(call.name)]
     inner = {call.token for call in found}
     outer = [call for call in found if call.parent not in inner]
     return sorted(outer, key=lambda call: (call is not move.call, call.parent != move.call.parent, call.order))
