@@ -164,13 +164,13 @@ int run_foreign_check(const CheckVerb& options) {
   const std::string dialect = dialect_of(options.foreign);
   const languages::Names in_dialect = languages::names_in(dialect);
   constexpr double usual_limit = 4 * 3600;
-  const Code code = start_code(options);
+  Code code = start_code(options);
   code.conversation->limit_time(
       options.foreign.time_limit.value_or(std::max(usual_limit, 4 * options.budget.value_or(0))));
   remember_replay(code.description.replay);
   languages::CheckedCode checked = [&] {
     Bars bars;
-    return check_code(code, to_code_check_options(code, options, bars));
+    return check_code_or_usage(code, to_code_check_options(code, options, bars));
   }();
   const lines::FoundLines lines =
       options.foreign.no_line ? lines::FoundLines{{}, {}, in_dialect}

@@ -354,4 +354,41 @@ CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
   return may_hide_others ? check_alike(code, std::move(checked), options) : checked;
 }
 
+namespace {
+
+// Weights of their own, and no block of the gradient belongs to the cost: the call may be at fault.
+bool is_doubtful_call(const CheckedCode& checked) {
+  const FoundConvention& found = checked.convention;
+  return !found.own_blocks.empty() && found.fitting_blocks == 0 && !found.fits_own_cost &&
+         checked.verdict() != Verdict::agree;
+}
+
+std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& options) {
+  Code used = code;
+  try {
+    if (options.regression || !describe_by_usage(used)) return std::nullopt;
+    CheckedCode checked = check_code(used, options);
+    code = used;
+    return checked;
+  } catch (const std::invalid_argument&) {
+    return std::nullopt;
+  } catch (const process::Gone&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+CheckedCode check_code_or_usage(Code& code, const CodeCheckOptions& options) {
+  std::optional<CheckedCode> checked, usage;
+  try {
+    checked = check_code(code, options);
+    if (is_doubtful_call(*checked)) usage = check_usage(code, options);
+  } catch (const std::invalid_argument&) {
+    usage = check_usage(code, options);
+    if (!usage) throw;
+  }
+  return usage ? *std::move(usage) : *std::move(checked);
+}
+
 }  // namespace gradlab::languages

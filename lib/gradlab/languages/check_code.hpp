@@ -27,4 +27,8 @@ struct CodeCheckOptions : check::CheckOptions {
 /// throws std::invalid_argument, with the code's own words, if the code cannot be checked; process::Gone if it dies.
 CheckedCode check_code(const Code& code, const CodeCheckOptions& options = {});
 
+/// The same; code that cannot be checked, or whose figures do not say that it was called as it is meant, is checked as
+/// its own program calls it, where that can be told: then its description is another one.
+CheckedCode check_code_or_usage(Code& code, const CodeCheckOptions& options = {});
+
 }  // namespace gradlab::languages

@@ -69,7 +69,7 @@ Code start_code(std::string name, const process::Command& command, double timeou
   } catch (const CodeError& error) {
     refuse(code, error);
   }
-  if (!code.description.choices.empty()) return code;
+  if (!code.description.choices.empty() || describe_by_usage(code)) return code;
   const Description& described = code.description;
   const AdapterLines adapter = write_adapter(code);
   if (!adapter.subject.empty()) {
@@ -90,6 +90,18 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                           is_octave ? "octave" : "python", code.name(),
                                           described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
                                                                    : described.advice));
+}
+
+bool describe_by_usage(Code& code) {
+  if (!code.description.tells_usage) return false;
+  try {
+    Description description = code.conversation->describe(true);
+    if (description.choices.empty()) return false;
+    code.description = std::move(description);
+    return true;
+  } catch (const CodeError&) {
+    return false;
+  }
 }
 
 void refuse(const Code& code, const CodeError& error, const std::string& advice) {

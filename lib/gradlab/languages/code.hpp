@@ -26,6 +26,9 @@ struct Code {
 /// process::Gone if the code does not answer.
 Code start_code(std::string name, const process::Command& command, double timeout);
 
+/// Describes the code by what its own program does, where that can be told; else leaves the description as it is.
+bool describe_by_usage(Code& code);
+
 /// throws std::invalid_argument: the code's name, its own words, and the advice where there is any.
 [[noreturn]] void refuse(const Code& code, const CodeError& error, const std::string& advice = "");
 

@@ -26,6 +26,7 @@ struct Choice {
   std::vector<arma::uword> layers;        ///< the only sizes that it takes; empty: any
   bool is_classic = true;   ///< names, arguments and words are those of the exercise's network, and of no other
   bool is_guess = false;    ///< nothing but figures that belong together says that it is called as it is meant
+  bool takes_data = true;   ///< X and y of a network, in whatever form; else it has its own
   std::string remark;       ///< what to know of the way it is called; may be empty
 };
 
@@ -61,6 +62,7 @@ struct Description {
   std::string replay;                  ///< repeats the check, where no command line does; may be empty
   bool takes_any_form = false;         ///< X and y may come in every form
   bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them
+  bool tells_usage = false;            ///< Conversation::describe() can be asked for what the code's own program does
   bool tells_places = false;           ///< record() and attempt() can be asked
   arma::uword parameters = 0;  ///< length of theta, 0: not said
   arma::vec theta;             ///< a point to check at; empty: not said

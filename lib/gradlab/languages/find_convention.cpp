@@ -169,7 +169,7 @@ class Search {
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       if (is_binary(description_.choices[choice])) put_zero_first(ways);
-      if (one.signature.ends_with("()")) ways.resize(1);  // it holds its data: all ways are one
+      if (!one.takes_data || one.signature.ends_with("()")) ways.resize(1);  // it holds its data: all ways are one
       for (const CallingConvention& way : ways) {
         show(way, &way - ways.data(), ways.size());
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;

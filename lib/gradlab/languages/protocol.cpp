@@ -147,12 +147,14 @@ const std::string& Conversation::name() const { return line_->name; }
 
 const process::Output& Conversation::output() const { return line_->child->output(); }
 
-Description Conversation::describe() {
+Description Conversation::describe(bool by_usage) {
   // Large packages take long to load on a busy machine.
   constexpr double usual = 10, patience = 3;
   const double longer = line_->timeout < usual ? line_->timeout : patience * line_->timeout;
   const double timeout = std::exchange(line_->timeout, longer);
-  const Json answer = line_->ask(Json{{"ask", "describe"}, {"version", protocol_version}});
+  Json question = {{"ask", "describe"}, {"version", protocol_version}};
+  if (by_usage) question["usage"] = true;
+  const Json answer = line_->ask(question);
   line_->timeout = timeout;
   Description description = to_description(answer, name());
   line_->can_choose = answer.contains("choices");

@@ -34,7 +34,8 @@ class Conversation {
 
   /// All of these throw process::Gone if the code is dead or silent.
   /// They throw CodeError if the code's answer is an error or breaks the protocol.
-  Description describe();
+  /// by_usage: the choices that the code's own program tells when it is run; perhaps none.
+  Description describe(bool by_usage = false);
   void use(const CallingConvention& convention);
   /// The blocks of the code's own weights, where it has such.
   std::vector<Block> set_network(const neural_network::Problem& network, const CallingConvention& convention);

@@ -121,7 +121,8 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
                        choice.value("lambda", true), choice.at("takes") == "own", choice.value("sized", true),
                        choice.value("arguments", ""), choice.value("theta_shapes", std::vector<std::string>()),
                        choice.value("numbers", none), choice.value("layers", none),
-                       choice.value("classic", true), choice.value("guess", false), choice.value("remark", "")});
+                       choice.value("classic", true), choice.value("guess", false), choice.value("data", true),
+                       choice.value("remark", "")});
   }
   return choices;
 }
@@ -137,6 +138,7 @@ Description read_description(const Json& answer, const std::string& name) {
   description.language = answer.value("language", "");
   description.choices = choices_of(answer, name);
   description.replay = printable(answer.value("replay", ""));
+  description.tells_usage = answer.value("usage", false);
   description.tells_places = answer.value("records", false);
   if (answer.contains("functions")) description.functions = answer.at("functions").get<std::vector<std::string>>();
   for (const Json& skipped : answer.value("skipped", Json::array())) {

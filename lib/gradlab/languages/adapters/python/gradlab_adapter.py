@@ -147,6 +147,11 @@ class Conversation:
             return []
         return late("gradlab_classes").class_choices(module) + late("gradlab_objects").object_choices(module)
 
+    def usage_choices(self):
+        if os.environ.get("GRADLAB_FUNCTION") or os.environ.get("GRADLAB_ARGUMENTS"):
+            return []
+        return late("gradlab_usage").usage_choices(self.module, self.source)
+
     def choices_of(self, module):
         wanted = os.environ.get("GRADLAB_FUNCTION", "")
         arguments = [word for word in os.environ.get("GRADLAB_ARGUMENTS", "").split(",") if word]
@@ -154,15 +159,16 @@ class Conversation:
 
     def describe(self, request):
         self.load()
-        self.choices = self.choices_of(self.module)
+        found = self.usage_choices() if request.get("usage") else self.choices_of(self.module)
+        self.choices = found or self.choices
         functions = gradlab_finding.own_functions(self.module)
         answer = {"version": 1, "language": "Python %d.%d.%d" % sys.version_info[:3] + ", NumPy " + np.__version__,
-                  "choices": [choice.describe() for choice in self.choices],
+                  "choices": [choice.describe() for choice in found],
                   "functions": [gradlab_choices.signature_of(name, f) for name, f in functions.items()],
                   "skipped": self.source.skipped, "remarks": self.source.remarks,
                   "theta_shapes": ["flat", "column"], "containers": ["array", "matrix"],
                   "label_shapes": ["column", "flat", "row"], "records": True, "keeps_examples": True,
-                  "writes_adapters": True,
+                  "writes_adapters": True, "usage": True,
                   "examples": ["rows", "ones", "columns", "columns with ones"]}
         without = os.environ.get("GRADLAB_PYTHON_WITHOUT_NUMPY")
         if without:

@@ -80,7 +80,8 @@ class Choice:
                      "signature": ", ".join(signatures), "theta_shapes": self.layout_names(),
                      "arguments": "" if {"rho", "beta"} & set(self.handed) else ",".join(self.handed),
                      "sized": bool(set(words) & SIZED), "numbers": sorted(numbers_of(self.functions))[:12],
-                     "classic": self.is_classic(), "guess": self.is_guess, "remark": self.remark or remark_on(self)}
+                     "classic": self.is_classic(), "guess": self.is_guess, "data": bool(words),
+                     "remark": self.remark or remark_on(self)}
         if self.fixed:
             described["layers"] = self.fixed
         return described

@@ -34,6 +34,13 @@ def nodes_of(function, *kinds):
     return [node for node in ast.walk(tree) if isinstance(node, kinds)] if tree else []
 
 
+@functools.lru_cache(maxsize=None)
+def numbers_in(path):
+    """Those that stand in the learner's file."""
+    return {node.value for tree in trees.get(path, []) for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and type(node.value) in (int, float)}
+
+
 # ---- Its arguments ----
 
 def unpacked_names(function, rest):

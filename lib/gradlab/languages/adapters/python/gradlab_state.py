@@ -10,14 +10,20 @@ import re
 import numpy as np
 
 import gradlab_source
-from gradlab_choices import GRADIENT, Choice, by_likelihood, is_helper
+from gradlab_choices import COST_ABROAD, GRADIENT, Choice, by_likelihood, is_helper
 from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, fit_together, plans_of_methods
 from gradlab_made import COSTS, arrays_of, get, kept_beside, put, words_for
 from gradlab_results import is_one_number
 
 WEIGHT = re.compile(r"(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?)_?\w?\d*|\w_?(w|b)\d*", re.I)
 LOOP_COST = re.compile(r"(\w+_)?(cost|loss|objective|mse|sse|energy)(_\w+)?|J|costs?|loss(es)?", re.I)
-RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?)(_\w+)?|lr\w*", re.I)
+SHOWN_COST = re.compile(rf"(\w+_)?hist(ory|orial)?(_\w+)?|(\w*_)?({COST_ABROAD})\w*", re.I)
+NO_COST = re.compile(r"acc|score|prec|recall|rate|epoch|iter|time|norm|weights?|params?|theta", re.I)
+RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?|taux|tas[ao]|taxa|alfa|lernrate|schrittweite|"
+                  r"paso|pas|passo|velocidad|vitesse|leersnelheid)(_\w+)?|lr\w*", re.I)
+
+
+SHOWN = "__shown"
 
 
 class Stage:
@@ -151,10 +157,12 @@ def choices_of_loops(space, statements, path):
 
 def loop_of(statement, space, path):
     """None where the loop makes no cost, takes other examples each time, or changes nothing."""
-    steps = [one for one in opened(statement.body) if not is_shown(one)]
-    assigned = [target.id for one in steps if isinstance(one, ast.Assign) for target in one.targets
-                if isinstance(target, ast.Name)]
-    costs = [name for name in assigned if LOOP_COST.fullmatch(name)]
+    steps = opened(statement.body)
+    costs = [name for name in names_made(steps) if LOOP_COST.fullmatch(name.split(".")[-1])]
+    if not costs:
+        steps = [told(one) for one in steps]
+        costs = costs_told(steps, statement)
+    steps = [one for one in steps if not is_shown(one)]
     names = [part.id if isinstance(part, ast.Name) else part.attr for one in steps for part in ast.walk(one)
              if isinstance(part, (ast.Name, ast.Attribute))]
     if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names):
@@ -164,6 +172,36 @@ def loop_of(statement, space, path):
     run = Loop(f"loop_of_line_{statement.lineno}", steps, costs[-1], space, path)
     run.find_paths()
     return choice_for([run.__name__], [run], [[]], Stage(space, run.paths)) if run.paths else None
+
+
+def told(statement):
+    """costs.append(...) as costs__shown = ...: what a list of costs is given is the cost."""
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    is_append = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "append"
+    if not is_append or len(call.args) != 1:
+        return statement
+    name = ast.Name(ast.unparse(call.func.value).split(".")[-1] + SHOWN, ast.Store())
+    return ast.copy_location(ast.Assign([name], call.args[0]), statement)
+
+
+def names_made(steps):
+    return [ast.unparse(target) for one in steps if isinstance(one, ast.Assign) and change_of(one) is None
+            for target in one.targets if isinstance(target, (ast.Name, ast.Attribute))]
+
+
+def costs_told(steps, statement):
+    """What is appended to a list or printed; a list of costs comes last."""
+    made = [name for name in names_made(steps) if not NO_COST.search(name)]
+    kept = [name for name in made if name.endswith(SHOWN)]
+    kept.sort(key=lambda name: is_cost_list(name[:-len(SHOWN)]))
+    printed = [part.id for one in ast.walk(statement) if isinstance(one, ast.Call)
+               and getattr(one.func, "id", "") == "print" for part in ast.walk(one)
+               if isinstance(part, ast.Name) and part.id in made]
+    return kept or printed
+
+
+def is_cost_list(name):
+    return bool(LOOP_COST.fullmatch(name) or SHOWN_COST.fullmatch(name))
 
 
 def opened(body):
@@ -176,8 +214,10 @@ def opened(body):
 
 
 def is_shown(statement):
-    """Prints, plots, and lists that grow: nothing comes of them."""
-    if isinstance(statement, (ast.Break, ast.Continue)):
+    """Prints, plots, and the end of the loop: nothing comes of them."""
+    if isinstance(statement, ast.If) and not statement.orelse:
+        return all(is_shown(one) for one in statement.body)
+    if isinstance(statement, (ast.Break, ast.Continue, ast.Return)):
         return True
     called = statement.value.func if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call) else None
     name = getattr(called, "attr", getattr(called, "id", ""))
@@ -214,8 +254,9 @@ class Watched(ast.NodeTransformer):
         target = ast.parse(ast.unparse(change[0]), mode="eval").body
         gradient = without_rate(change[1])
         gradient = gradient if change[2] else ast.UnaryOp(ast.USub(), gradient)
-        told = ast.Call(ast.Name("__moved__", ast.Load()), [target, gradient], [])
-        return ast.copy_location(ast.Expr(told), node)
+        place = ast.Constant(ast.unparse(change[0]))
+        call = ast.Call(ast.Name("__moved__", ast.Load()), [target, gradient, place], [])
+        return ast.copy_location(ast.Expr(call), node)
 
 
 def without_rate(node):
@@ -237,7 +278,7 @@ class Loop:
         self.__name__ = name
         self.__signature__ = inspect.Signature()
         self.code = compile(ast.fix_missing_locations(ast.Module(steps, [])), path, "exec")
-        self.cost = cost
+        self.cost = compile(cost, path, "eval")
         self.space = space
         self.paths = []
         self.moved = []
@@ -245,19 +286,29 @@ class Loop:
     def find_paths(self):
         """Whatever becomes of it: only the weights that it changes are wanted."""
         try:
-            self()
+            cost, _ = self()
         except Exception:
             return
         places = {id(array): path for path, array in arrays_of(self.space, depth=4) if array.ndim <= 2}
-        if all(id(array) in places for array, _ in self.moved):
-            self.paths = [places[id(array)] for array, _ in self.moved]
+        paths = [places.get(id(moved[0])) or self.place_of_number(*moved) for moved in self.moved]
+        fits = all(np.shape(array) == np.shape(gradient) for array, gradient, _ in self.moved)
+        if all(paths) and fits and is_one_number(cost):
+            self.paths = paths
 
-    def move(self, array, gradient):
+    def place_of_number(self, value, gradient, place):
+        """b and self.b hold numbers, 0 among them; None where it is no such, or counts."""
+        path = tuple(place.split("."))
+        is_decimal = isinstance(value, float) or type(value) is int and value == 0 and isinstance(gradient, np.floating)
+        is_plain = is_decimal and all(key.isidentifier() for key in path) and path[0] in self.space
+        return path if is_plain and get(self.space, path) is value else None
+
+    def move(self, array, gradient, place):
         """A number stands for each entry, as it does in array -= number."""
-        self.moved.append((array, np.broadcast_to(gradient, np.shape(array)) if np.isscalar(gradient) else gradient))
+        is_spread = np.isscalar(gradient) and np.ndim(array)
+        self.moved.append((array, np.broadcast_to(gradient, np.shape(array)) if is_spread else gradient, place))
 
     def __call__(self):
         self.moved = []
         self.space["__moved__"] = self.move
         exec(self.code, self.space)
-        return self.space[self.cost], [gradient for _, gradient in self.moved]
+        return eval(self.cost, self.space), [gradient for _, gradient, _ in self.moved]
