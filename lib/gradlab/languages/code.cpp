@@ -84,12 +84,11 @@ Code start_code(std::string name, const process::Command& command, double timeou
                                             code.name(), is_octave ? "function [J, grad] = cost(theta, X, y)"
                                                                    : "def cost(theta, X, y): ... return J, grad"));
   }
+  const std::string line = fmt::format(": --{} {}:{}", is_octave ? "octave" : "python", code.name(), described.advice);
   throw std::invalid_argument(fmt::format("{}: no function takes the classic 7 arguments, and none takes theta alone; "
-                                          "{}{}; say which, and what it takes: --{} {}:{}",
+                                          "{}{}; say which, and what it takes{}",
                                           code.name(), list_functions(code), parse_error,
-                                          is_octave ? "octave" : "python", code.name(),
-                                          described.advice.empty() ? "NAME --arguments theta,X,y,lambda"
-                                                                   : described.advice));
+                                          described.advice.empty() ? ", by FILE:NAME and --arguments" : line));
 }
 
 bool describe_by_usage(Code& code) {

@@ -4,6 +4,7 @@ import contextlib
 import inspect
 import io
 import itertools
+import os
 import re
 import sys
 import time
@@ -378,10 +379,16 @@ def likely_classes(module, statements):
 
 
 def runs_anew(module, text):
+    """With the file imported as the adapter will import it: not as this program has read it."""
     space = space_of(module)
+    known = sys.modules.pop(module.__name__, None)
+    sys.path.insert(0, os.path.dirname(module.__file__))
     try:
         run_quietly(text, space)
         run_quietly("f(theta0)", space)
         return True
-    except Exception:
+    except (Exception, SystemExit):
         return False
+    finally:
+        sys.path.pop(0)
+        sys.modules[module.__name__] = known
