@@ -46,6 +46,11 @@ TEST_CASE("names that scikit-learn has no more are given back, and said" * docte
   CHECK(check_code({"packages/digits.py:backprop_without_mean", ""}, 1)["verdict"] == "disagree");
 }
 
+TEST_CASE("what a package minimizes for itself is never judged in place of the file's cost") {
+  if (!has("sklearn")) return;
+  refuses_code({"packages/fits_another.py", ""}, {"total_loss", "IndexError"});
+}
+
 TEST_CASE("where the first python3 has no NumPy the next that has it runs the file, and that is said") {
   if (!has("numpy")) return;
   namespace fs = std::filesystem;

@@ -235,19 +235,29 @@ def harmless():
 # ---- Minimizers ----
 
 def minimizers():
-    """In place of SciPy's: they end the program, and tell what they were given."""
+    """In place of SciPy's: they end the program, and tell what they were given. Packages get the real ones."""
     place = sys.modules.get("scipy.optimize")
     if place is None:
         return []
 
-    def told(cost, start, gradient=None, arguments=()):
-        gradient = gradient if callable(gradient) else None
-        raise Minimized(cost, gradient, start, arguments if isinstance(arguments, tuple) else (arguments,))
+    def stand_in(name):
+        real = getattr(place, name)
+        is_minimize = name == "minimize"
 
-    def minimize(fun, x0, args=(), method=None, jac=None, **named):
-        told(fun, x0, jac, args)
+        @functools.wraps(real)
+        def told(*given, **named):
+            if is_of_package(sys._getframe(1).f_code.co_filename):
+                return real(*given, **named)
+            call = inspect.signature(real).bind(*given, **named).arguments
+            gradient = call.get("jac" if is_minimize else "fprime")
+            arguments = call.get("args", ())
+            cost = call["fun" if is_minimize else "func" if "func" in call else "f"]
+            raise Minimized(cost, gradient if callable(gradient) else None, call["x0"],
+                            arguments if isinstance(arguments, tuple) else (arguments,))
+        return told
+    return [(place, name, stand_in(name)) for name in
+            ("minimize", "fmin_cg", "fmin_bfgs", "fmin_ncg", "fmin_tnc", "fmin_l_bfgs_b")]
 
-    def fmin(f=None, x0=None, fprime=None, args=(), **named):
-        told(named.get("func", f), x0, fprime, args)
-    return [(place, "minimize", minimize)] + [(place, name, fmin) for name in
-                                              ("fmin_cg", "fmin_bfgs", "fmin_ncg", "fmin_tnc", "fmin_l_bfgs_b")]
+
+def is_of_package(path):
+    return any(folder in path for folder in (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}"))
