@@ -200,10 +200,11 @@ FORMS = (("table", "by name", False), ("table", "hot", False), ("pairs", "hot", 
 
 
 def sizes_said(statements):
-    """Numbers of inputs and outputs that the file's lists of sizes say; and small ones."""
+    """Numbers of inputs and outputs that the file's lists and dicts of sizes say; and small ones."""
     found = []
-    for node in (node for one in statements for node in ast.walk(one) if isinstance(node, (ast.List, ast.Tuple))):
-        sizes = [getattr(one, "value", None) for one in node.elts]
+    for node in (node for one in statements for node in ast.walk(one)):
+        listed = node.values if isinstance(node, ast.Dict) else getattr(node, "elts", [])
+        sizes = [getattr(one, "value", None) for one in listed]
         if len(sizes) >= 3 and all(type(size) is int and 0 < size <= 2000 for size in sizes):
             found.append((sizes[0], sizes[-1]))
     return list(dict.fromkeys(found))[:2] + [(4, 3)]
