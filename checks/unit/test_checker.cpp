@@ -204,6 +204,22 @@ TEST_CASE("all costs of an entry are counted, those of the second look too") {
   }
 }
 
+TEST_CASE("a check of a wrong gradient counts its costs, but for those of the preconditions") {
+  constexpr std::size_t most_of_preconditions = 40;
+  std::size_t calls = 0;
+  Objective counted;
+  counted.cost = [&](const vec& theta) { return ++calls, arma::accu(arma::exp(theta)); };
+  const Implementation wrong{"wrong", [&](const vec& theta) {
+    return Evaluation{arma::accu(arma::exp(theta)), vec(2 * arma::exp(theta))};
+  }};
+  CheckOptions options;
+  options.threads = 1;
+  const CheckResult result = check_gradients(counted, {wrong}, random_theta(12), options);
+  CHECK(result.verdict == Verdict::disagree);
+  CHECK(result.evaluations <= calls);
+  CHECK(calls - result.evaluations < most_of_preconditions);
+}
+
 TEST_CASE("a wrong entry is counted in its block and named with its numbers") {
   const CheckResult result = check_small({wrong_at(4, 1.001)});
   CHECK(result.verdict == Verdict::disagree);

@@ -346,15 +346,7 @@ CheckedCode check_alike(const Code& code, CheckedCode checked, const CodeCheckOp
   return checked;
 }
 
-}  // namespace
-
-CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
-  CheckedCode checked = check_choices(code, options);
-  const bool may_hide_others = code.takes_network() && checked.verdict() == Verdict::agree;
-  return may_hide_others ? check_alike(code, std::move(checked), options) : checked;
-}
-
-namespace {
+// ---- As its own program calls it ----
 
 // Weights of their own, and no block of the gradient belongs to the cost: the call may be at fault.
 bool is_doubtful_call(const CheckedCode& checked) {
@@ -378,6 +370,12 @@ std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& optio
 }
 
 }  // namespace
+
+CheckedCode check_code(const Code& code, const CodeCheckOptions& options) {
+  CheckedCode checked = check_choices(code, options);
+  const bool may_hide_others = code.takes_network() && checked.verdict() == Verdict::agree;
+  return may_hide_others ? check_alike(code, std::move(checked), options) : checked;
+}
 
 CheckedCode check_code_or_usage(Code& code, const CodeCheckOptions& options) {
   std::optional<CheckedCode> checked, usage;

@@ -169,7 +169,7 @@ class Search {
       std::vector<CallingConvention> ways = usual_ways_to_call(description_, choice, Order::by_rows);
       for (const CallingConvention& way : odd_ways_to_call(description_, choice, Order::by_rows)) ways.push_back(way);
       if (is_binary(description_.choices[choice])) put_zero_first(ways);
-      if (!one.takes_data || one.signature.ends_with("()")) ways.resize(1);  // it holds its data: all ways are one
+      if (!one.takes_data) ways.resize(1);  // it holds its data: all ways are one
       for (const CallingConvention& way : ways) {
         show(way, &way - ways.data(), ways.size());
         if (way.order == Order::by_rows && try_own(way, problem_for(description_.choices[choice], probe))) return true;
@@ -197,7 +197,7 @@ class Search {
       show(way, &way - ways.data(), ways.size());
       if (undefined_in_a_row == enough_undefined) return false;
       if (hopeless_.contain(way) || has_wrong_kind(way)) continue;
-      if (way.labels == LabelStyle::last_as_zero && first_cost_) continue;  // it takes K, so that 0 is none of its labels
+      if (way.labels == LabelStyle::last_as_zero && first_cost_) continue;  // it takes K: 0 is none of its labels
       if (is_large(probe) && ++large_tries_ > most_large_tries) return true;
       try {
         FoundConvention found = try_call(conversation_, probe, way, ours_);

@@ -52,9 +52,6 @@ bool is_a_size(double value, const State& state) {
   return false;
 }
 
-// A sum over the examples, as of one, is a mistake of its own.
-constexpr double fewest_fixed_examples = 20;
-
 std::optional<FoundForm> find_fixed_examples(const States& states) {
   const State& first = states.front();
   Form form;

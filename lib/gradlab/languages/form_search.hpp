@@ -7,7 +7,10 @@
 
 namespace gradlab::languages {
 
-/// `is_classic`: the code promises the source's penalty; of other code each penalty is right that cost and gradient share.
+/// As of one example, a sum over the examples is a mistake of its own: fewer examples are not fixed in the code.
+constexpr double fewest_fixed_examples = 20;
+
+/// `is_classic`: the code promises the source's penalty. In other code a penalty is right if cost and gradient share it.
 std::optional<FoundForm> find_form(const States& states, bool is_classic);
 
 }  // namespace gradlab::languages

@@ -20,8 +20,7 @@ using nn::Form, nn::Guard;
 // ---- In words ----
 
 std::string name_factor(const Form& form) {
-  constexpr double most_of_fixed_examples = 0.1;
-  if (form.power_of_m == 1 && form.factor < most_of_fixed_examples) {
+  if (form.power_of_m == 1 && 1 / form.factor >= fewest_fixed_examples) {
     return fmt::format("m is fixed at {:.0f} in the code", 1 / form.factor);
   }
   const std::string value = form.factor == 1                   ? ""

@@ -38,8 +38,7 @@ endfunction
 function pieces = pieces_of (text)
   text = [text "\n"];
   code = gradlab_mask (text);
-  depth = cumsum (ismember (code, "([{")) - cumsum (ismember (code, ")]}"));
-  ends = find (depth == 0 & ismember (code, ";,\n"));
+  ends = find (gradlab_depth (code) == 0 & ismember (code, ";,\n"));
   begins = [1, ends(1:end-1) + 1];
   pieces = {};
   for i = 1:numel (ends)
@@ -193,7 +192,7 @@ function [turn, is] = step_of (turn, piece)
   found = regexp (piece, '^(\w+|\[[\w\s,~]*\])\s*=\s*(\w+)\s*\((.*)\)$', "tokens", "once");
   if (isempty (found) || ! ismember (found{2}, turn.own)), return; endif
   results = regexp (found{1}, '[\w~]+', "match");
-  given = strtrim (split_arguments (found{3}));
+  given = gradlab_split (found{3});
   is_weight = ismember (results, given) & ! cellfun (@is_number, results);
   if (! any (is_weight)), return; endif
   for i = find (! ismember (given, results))
@@ -241,19 +240,12 @@ function is = is_shown (piece, word)
        isempty (regexp (piece, '^\w+\s*=(?!=)', "once"));
 endfunction
 
-function parts = split_arguments (text)
-  code = gradlab_mask (text);
-  depth = cumsum (ismember (code, "([{")) - cumsum (ismember (code, ")]}"));
-  at = [0, find(depth == 0 & code == ","), numel(text) + 1];
-  parts = arrayfun (@(i) text(at(i)+1:at(i+1)-1), 1:numel (at) - 1, "UniformOutput", false);
-endfunction
-
 % What is printed may be the cost.
 function turn = read_shown (turn, piece)
   numbers = regexp (piece, 'num2str\s*\(\s*([\w.]+(?:\([^()]*\))?)', "tokens");
   given = cellfun (@(token) token{1}, numbers, "UniformOutput", false);
   inside = regexp (piece, '^\w*printf\s*\((.*)\)$', "tokens", "once");
-  if (! isempty (inside)), given = [given, split_arguments(inside{1})(2:end)]; endif
+  if (! isempty (inside)), given = [given, gradlab_split(inside{1})(2:end)]; endif
   given = [given, regexp(piece, '^disp\s*\(\s*(\w+)\s*\)$', "tokens", "once")];
   for one = strtrim (given)
     turn.costs = [{one{1}, 3 - 2 * is_cost(one{1}) + rank_by_place(turn)}; turn.costs];
@@ -265,7 +257,7 @@ function turn = note_cost (turn, piece)
   several = regexp (piece, '^\[(.*)\]\s*=(?!=)\s*(\w.*)$', "tokens", "once");
   found = regexp (piece, ['^' target_pattern() '\s*=(?!=)\s*(.*)$'], "tokens", "once");
   if (! isempty (several))
-    for target = strtrim (split_arguments (several{1}))
+    for target = gradlab_split (several{1})
       turn = note_target (turn, target{1}, several{2});
     endfor
   elseif (! isempty (found))

@@ -153,7 +153,7 @@ function stages = find_handed (statements)
   [~, ends] = regexp (gradlab_mask (code), '\<(fmin\w*|minFunc|lbfgs\w*|sqp|\w*minimi[sz]e\w*)\s*\(');
   for first = fliplr (ends)
     last = closing (code, first);
-    given = split_at_commas (code(first+1:last-1));
+    given = gradlab_split (code(first+1:last-1));
     if (numel (given) < 2), continue; endif
     try
       start = evalin ("base", given{2});
@@ -171,16 +171,9 @@ endfunction
 
 function last = closing (code, first)
   code = gradlab_mask (code);
-  depth = cumsum (ismember (code, "([{")) - cumsum (ismember (code, ")]}"));
+  depth = gradlab_depth (code);
   last = first + find (depth(first+1:end) == depth(first) - 1, 1);
   if (isempty (last)), last = numel (code); endif
-endfunction
-
-function parts = split_at_commas (text)
-  code = gradlab_mask (text);
-  depth = cumsum (ismember (code, "([{")) - cumsum (ismember (code, ")]}"));
-  at = [0, find(depth == 0 & code == ","), numel(text) + 1];
-  parts = arrayfun (@(i) strtrim (text(at(i)+1:at(i+1)-1)), 1:numel (at) - 1, "UniformOutput", false);
 endfunction
 
 % ---- One run ----
