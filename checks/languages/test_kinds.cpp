@@ -198,6 +198,56 @@ TEST_CASE("J alone: the gradient that is not there is not called right") {
   CHECK(beside.out.find("gradient is right") != std::string::npos);
 }
 
+TEST_CASE("a wrong function that gives J and the gradient is not hidden by a plainer cost beside it") {
+  const std::string head = "import numpy as np\n"
+                           "def sigmoid(z):\n"
+                           "    return 1 / (1 + np.exp(-z))\n"
+                           "def cost(theta, X, y):\n"
+                           "    h = sigmoid(X @ theta)\n"
+                           "    return -(y @ np.log(h) + (1 - y) @ np.log(1 - h)) / len(y)\n"
+                           "def costReg(theta, X, y, lbda):\n"
+                           "    slope = X.T @ (sigmoid(X @ theta) - y) / len(y)\n"
+                           "    slope[1:] += lbda / len(y) * theta[1:]\n";
+  const std::string right = "    return cost(theta, X, y) + lbda / (2 * len(y)) * theta[1:] @ theta[1:], slope\n";
+  const std::string wrong = "    return cost(theta, X, y) + lbda * theta[1:] @ theta[1:] / (lbda * len(y)), slope\n";
+  CHECK(run_gradlab("check --no-line --python " + write_file("reg.py", head + right)).status == 0);
+  const Run run = run_gradlab("check --no-line --python " + write_file("wrong_reg.py", head + wrong));
+  CHECK((run.status == 1 || run.status == 3));  // at lambda 0 its cost is no number
+}
+
+TEST_CASE("a module of Python 2 beside the file is translated, and a function that a course's module has stands in") {
+  write_file("old_helpers.py", "import numpy as np\ndef logistic(z):\n    return 1 / (1 + np.exp(-z))\n"
+                               "if __name__ == '__main__': print 'done'\n");
+  const std::string text = "import numpy as np\n"
+                           "from old_helpers import logistic\n"
+                           "from course_utils import relu\n"
+                           "def cost(theta, X, y):\n"
+                           "    h = logistic(X @ theta)\n"
+                           "    return -(y @ np.log(h) + (1 - y) @ np.log(1 - h)) / len(y) + 0 * relu(1)\n"
+                           "def gradient(theta, X, y):\n"
+                           "    return X.T @ (logistic(X @ theta) - y) / len(y)\n";
+  const Run run = run_gradlab("check --no-line --explain --python " + write_file("new.py", text));
+  CHECK(run.status == 0);
+  CHECK(run.out.find("old_helpers.py is Python 2") != std::string::npos);
+  CHECK(run.out.find("relu is not in the file") != std::string::npos);
+  const Run missing = run_gradlab("check --no-line --python " +
+                                  write_file("new.py", std::string(text).replace(text.rfind("relu"), 4, "other")));
+  CHECK(missing.status == 2);
+}
+
+TEST_CASE("a class whose cost comes alone promises none: another cost than ours is not called wrong") {
+  const std::string net = "import numpy as np\n"
+                          "class Net:\n"
+                          "    def __init__(self, n, h, K):\n"
+                          "        self.W1, self.W2 = np.random.rand(n, h), np.random.rand(h, K)\n"
+                          "    def loss(self, X, Y):\n"
+                          "        S = 1 / (1 + np.exp(-X @ self.W1))\n"
+                          "        return np.sum((1 / (1 + np.exp(-S @ self.W2)) - Y) ** 2) / (2 * len(X))\n";
+  const Run alone = run_gradlab("check --no-line --python " + write_file("cost_of_a_class.py", net));
+  CHECK(alone.status == 2);
+  CHECK(alone.err.find("returns J alone") != std::string::npos);
+}
+
 TEST_CASE("the adapter that is printed for a class runs as it is pasted, and none is printed where none fits") {
   const std::string net = "import numpy as np\n"
                           "class Brain:\n"

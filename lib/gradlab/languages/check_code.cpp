@@ -223,6 +223,7 @@ bool is_told(const Finding& finding, const std::vector<Finding>& told) {
 
 std::vector<Diagnosis> merge_diagnoses(const CheckedCode& code) {
   const CheckedPoint& telling = code.telling();
+  if (telling.checked.result.implementations.empty()) return {};  // a trouble kept it from being judged
   std::vector<Diagnosis> merged = {{telling.checked.result.implementations.front().name, {}}};
   std::vector<std::pair<std::size_t, Finding>> all;  // the index in merged, and the finding for it
   const auto gather = [&](const CheckedPoint& point) {
@@ -348,9 +349,10 @@ CheckedCode check_alike(const Code& code, CheckedCode checked, const CodeCheckOp
 
 // ---- As its own program calls it ----
 
-// Weights of their own, and no block of the gradient belongs to the cost: the call may be at fault.
+// No gradient came, or none that belongs to the cost by a block of weights of their own: the call may be at fault.
 bool is_doubtful_call(const CheckedCode& checked) {
   const FoundConvention& found = checked.convention;
+  if (!checked.telling().has_gradient) return true;
   return !found.own_blocks.empty() && found.fitting_blocks == 0 && !found.fits_own_cost &&
          checked.verdict() != Verdict::agree;
 }
@@ -360,6 +362,7 @@ std::optional<CheckedCode> check_usage(Code& code, const CodeCheckOptions& optio
   try {
     if (options.regression || !describe_by_usage(used)) return std::nullopt;
     CheckedCode checked = check_code(used, options);
+    if (!checked.telling().has_gradient) return std::nullopt;
     code = used;
     return checked;
   } catch (const std::invalid_argument&) {

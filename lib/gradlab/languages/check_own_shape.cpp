@@ -1,11 +1,14 @@
 #include "gradlab/languages/check_own_shape.hpp"
 
 #include "gradlab/languages/objective.hpp"
+#include "gradlab/languages/test_points.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gradlab::languages {
@@ -28,10 +31,7 @@ std::string remark_on(const Choice& choice, const std::vector<Block>& blocks) {
 }
 
 // No loss of a network is negative; where theta is small, no penalty hides it.
-bool is_negative(Conversation& conversation, const arma::vec& theta) {
-  conversation.set_base(1e-3 * theta);
-  return conversation.cost() < 0;
-}
+bool is_negative(Conversation& conversation, const arma::vec& theta) { return conversation.cost(1e-3 * theta) < 0; }
 
 void doubt_negative_cost(check::CheckResult& result) {
   result.troubles.push_back({"negative_cost", "its cost is negative, which no loss of a network is: is a sign missing?",
@@ -46,6 +46,35 @@ void doubt_guess(const std::vector<Block>& blocks, check::CheckResult& result) {
                                                          "nothing says that it was called as it is meant",
                                                          blocks.size()), check::Severity::doubt});
   result.verdict = check::Verdict::undecided;
+}
+
+// A few entries stand too near to a kink, as rectified units have them; the others agree.
+bool is_held_up_by_kinks(const check::CheckResult& result) {
+  if (result.verdict != check::Verdict::undecided || !result.troubles.empty()) return false;
+  constexpr arma::uword few = 20;  // one in so many
+  const auto& counts = result.implementations.front().counts;
+  return counts.disagreeing == 0 && few * counts.undecided <= counts.checked;
+}
+
+CheckedPoint check_at(const Code& code, const FoundConvention& found, TestPoint at, const check::CheckOptions& options) {
+  const Choice& choice = code.description.choice_of(found.convention);
+  const arma::vec theta = at.problem.theta;
+  CheckedPoint point{std::move(at), found.own_blocks, {}};
+  point.has_gradient = true;
+  const auto evaluate = [&](const arma::vec& there) {
+    code.conversation->set_base(there);
+    const GradientAnswer answer = code.conversation->evaluate();
+    point.checked.plain_costs[choice.name] = answer.cost;
+    return Evaluation{answer.cost, answer.gradient};
+  };
+  Objective objective = make_objective(code.conversation, same_places(theta.n_elem));
+  objective.blocks = found.own_blocks;
+  check::CheckResult& result = point.checked.result;
+  result = check_function(*code.conversation, objective, {choice.name, evaluate}, theta, options);
+  if (choice.has_own_shape && is_negative(*code.conversation, theta)) doubt_negative_cost(result);
+  if (choice.is_guess && found.fitting_blocks == 0) doubt_guess(found.own_blocks, result);
+  add_changed_arguments(choice, found.changed, result);
+  return point;
 }
 
 }  // namespace
@@ -63,22 +92,18 @@ CheckedCode check_own_shape(const Code& code, const FoundConvention& found, cons
   at.weights = fmt::format("{} entries, random", found.own_theta.n_elem);
   code.conversation->use(found.convention);
   code.conversation->set_network(at.problem, found.convention);
-  checked.points = {{at, found.own_blocks, {}}};
-  checked.points.front().has_gradient = true;
-  diagnosis::Checked& result = checked.points.front().checked;
-  const auto evaluate = [&](const arma::vec& theta) {
-    code.conversation->set_base(theta);
-    const GradientAnswer answer = code.conversation->evaluate();
-    result.plain_costs[choice.name] = answer.cost;
-    return Evaluation{answer.cost, answer.gradient};
-  };
-  Objective objective = make_objective(code.conversation, same_places(found.own_theta.n_elem));
-  objective.blocks = found.own_blocks;
   const check::CheckOptions wanted = with_sample(options, checked.convention.remarks, found.own_theta.n_elem);
-  result.result = check_function(*code.conversation, objective, {choice.name, evaluate}, found.own_theta, wanted);
-  if (choice.has_own_shape && is_negative(*code.conversation, found.own_theta)) doubt_negative_cost(result.result);
-  if (choice.is_guess && found.fitting_blocks == 0) doubt_guess(found.own_blocks, result.result);
-  add_changed_arguments(choice, found.changed, result.result);
+  checked.points = {check_at(code, found, at, wanted)};
+  constexpr std::uint64_t last_seed = 3;
+  for (std::uint64_t seed = 2; seed <= last_seed; ++seed) {
+    if (!is_held_up_by_kinks(checked.points.front().checked.result)) break;
+    at.problem.theta = random_theta(found.own_theta.n_elem, seed).problem.theta;
+    CheckedPoint other = check_at(code, found, at, wanted);
+    if (other.checked.result.verdict == check::Verdict::undecided) continue;
+    checked.points = {std::move(other)};
+    checked.convention.remarks.push_back("near its first random weights a few entries could not be judged: these are "
+                                         "others");
+  }
   return checked;
 }
 

@@ -79,11 +79,7 @@ struct FoundRegression {
 
 std::optional<RegressionForm> form_of(const Code& code, const regression::Problem& problem) {
   return find_regression_form(
-      [&](const arma::vec& theta) {
-        code.conversation->set_base(theta);
-        return code.conversation->cost();
-      },
-      problem);
+      [&](const arma::vec& theta) { return code.conversation->cost(theta); }, problem);
 }
 
 FoundRegression try_way(const Code& code, const CallingConvention& way, const regression::Problem& problem) {

@@ -32,24 +32,15 @@ bool fits_own_cost(const CheckedPoint& point) {
   });
 }
 
-bool is_explained(const CheckedPoint& point) {
-  for (const diagnosis::Diagnosis& diagnosis : point.checked.diagnoses) {
-    const auto& findings = diagnosis.findings;
-    const auto is_named = [](const auto& one) { return !one.mistake.empty(); };
-    if (std::any_of(findings.begin(), findings.end(), is_named)) return true;
-  }
-  return false;
-}
-
 // The exercise's own seven arguments promise its cost, and so its rules.
 bool promises_our_cost(const Code& code, const CheckedCode& checked) {
   return code.description.choice_of(checked.convention.convention).is_classic &&
          checked.convention.form.is_source();
 }
 
-// Without a gradient nothing but a known mistake tells a wrong cost from another network's.
+// Without a gradient nothing tells a wrong cost from another network's.
 bool may_be_other_cost(const CheckedPoint& point) {
-  return !point.cost_right && (point.has_gradient ? fits_own_cost(point) : !is_explained(point));
+  return !point.cost_right && (!point.has_gradient || fits_own_cost(point));
 }
 
 // ---- Which labels has it? ----

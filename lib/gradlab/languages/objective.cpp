@@ -42,8 +42,7 @@ arma::vec arrange(const arma::vec& theta, const arma::uvec& place) {
 Objective make_objective(std::shared_ptr<Conversation> conversation, const arma::uvec& place) {
   Objective objective;
   objective.cost = [conversation, place](const arma::vec& theta) {
-    conversation->set_base(arrange(theta, place));
-    return conversation->cost();
+    return conversation->cost(arrange(theta, place));
   };
   objective.differences = [conversation, place](const arma::vec& theta) {
     return differences_of(conversation, theta, place);

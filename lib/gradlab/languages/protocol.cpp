@@ -165,6 +165,7 @@ Description Conversation::describe(bool by_usage) {
 }
 
 void Conversation::use(const CallingConvention& convention) {
+  line_->base.reset();
   if (!line_->can_choose) return;
   Json question = {{"ask", "use"}, {"choice", convention.choice}};
   question["order"] = convention.order == Order::by_rows ? "rows" : "columns";
@@ -237,14 +238,25 @@ double Conversation::cost() {
   return to_cost(answer);
 }
 
+double Conversation::cost(const arma::vec& theta) {
+  if (line_->base.n_elem != theta.n_elem) {
+    set_base(theta);
+    return cost();
+  }
+  const arma::uvec changed = arma::find(theta != line_->base);
+  const arma::vec values = theta(changed);
+  const std::vector<arma::uword> entries(changed.begin(), changed.end());
+  return to_cost(line_->ask(Json{{"ask", "cost"}, {"entries", entries}, {"values", to_json(values)}}));
+}
+
 double Conversation::cost(arma::uword entry, double value) {
   const Json answer = line_->ask(Json{{"ask", "cost"}, {"entries", {entry}}, {"values", {value}}});
   return to_cost(answer);
 }
 
-GradientAnswer Conversation::evaluate() { 
+GradientAnswer Conversation::evaluate() {
   return to_gradient_answer(line_->ask(Json{{"ask", "gradient"}}), name());
- }
+}
 
 std::vector<CallValue> Conversation::call(const std::string& function, const std::vector<CallValue>& arguments) {
   Json question = {{"ask", "call"}, {"function", function}, {"arguments", Json::array()}};

@@ -42,7 +42,8 @@ class Conversation {
   void set_examples(const arma::mat& X, const arma::vec& y, double lambda, const CallingConvention& convention);
   void set_base(const arma::vec& theta);  ///< theta in the code's own order
   void return_to(const arma::vec& theta);  ///< sets the base where it is another one
-  double cost();                          ///< at the base point
+  double cost();                           ///< at the base point
+  double cost(const arma::vec& theta);     ///< anywhere: one question where a base point is set
   double cost(arma::uword entry, double value);
   GradientAnswer evaluate();
 

@@ -199,9 +199,10 @@ function is_script = has_commands (lines)
 endfunction
 
 % The functions that the file gives, and what of its top level could not be run. A file that begins with a function is
-% called by its own name; else its statements run one by one, and one that fails does not stop those that follow.
+% called by its own name; else its statements run one by one, and one that fails does not stop those that follow. A
+% `clear` leaves the functions.
 function [names, skipped, statements] = load_file (text, name)
-  skipped = statements = {};
+  skipped = statements = definitions = {};
   code = regexprep (text, '^(\s*([%#][^\n]*)?\n)*\s*', "");
   if (strncmp (code, "function", 8) && ! has_commands (strsplit (text, "\n", "CollapseDelimiters", false)))
     names = {name};
@@ -217,8 +218,16 @@ function [names, skipped, statements] = load_file (text, name)
     if (! isempty (problem))
       skipped{end+1} = sprintf ("{\"line\":%d,\"error\":%s}", first, jsonencode (problem));
     endif
-    is_definition = ! isempty (regexp (lines{first}, '^\s*function\>', "once"));
-    if (! is_definition), statements{end+1} = strjoin (lines(first:last), "\n"); endif
+    text = strjoin (lines(first:last), "\n");
+    if (! isempty (regexp (text, '^\s*function\>', "once")))
+      definitions{end+1} = text;
+    else
+      statements{end+1} = text;
+    endif
+    if (! isempty (regexp (text, '\<clear')))
+      cellfun (@(one) evalin ("base", one), definitions);
+      make_plots_harmless ();
+    endif
     first = last + 1;
   endwhile
 endfunction
@@ -252,9 +261,6 @@ function [last, problem] = run_statement (lines, first)
     catch caught
       problem = one_line (caught.message);
     end_try_catch
-    if (! isempty (strfind (text, "clear")))
-      make_plots_harmless ();
-    endif
     if (isempty (strfind (problem, "parse error")))
       return;
     endif

@@ -16,7 +16,7 @@ function [words, kept] = gradlab_words (name, text)
   endif
   made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
   made = settle (made, given);
-  for i = find (cellfun (@isempty, made))
+  for i = find (cellfun (@(word) isempty (word) || strcmp (word, "sizes"), made))
     [config, has_cell] = fields_of_config (given{i}, text);
     if (! isempty (fieldnames (config)))
       [kept.config, kept.has_cell, made{i}] = deal (config, has_cell, "config");
@@ -60,6 +60,10 @@ endfunction
 function given = names_of_arguments (name, text)
   pattern = ['^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?' name '\s*\(([^)]*)\)'];
   found = regexp (text, pattern, "tokens", "once", "lineanchors");
+  if (isempty (found))  % a function file goes by the file's name, whatever its first line says
+    pattern = '^\s*(?:[%#][^\n]*\n\s*)*function\s+(?:[^\n=(%#]*=\s*)?\w+\s*\(([^)]*)\)';
+    found = regexp (text, pattern, "tokens", "once");
+  endif
   given = {};
   if (! isempty (found))
     given = strtrim (strsplit (regexprep (found{1}, '\.\.\.[^\n]*', ""), ","));
@@ -95,11 +99,11 @@ endfunction
 
 function word = word_of (name)
   plain = strrep (lower (strtrim (name)), "_", "");
-  stems = '(theta|w|weights?|wt)|(b|bias|biases)|(?:h|nh|n?hidden|hiddenlayer|hiddensize|hiddenlayersize)';
+  stems = '(theta|w|weights?|wt|t|pesos?|gewichte?)|(b|bias|biases)|(?:h|nh|n?hidden|hiddenlayer|hiddensize|hiddenlayersize)';
   numbered = regexp (plain, ['^(?:' stems ')(\d)(?:size|units|dim)?$'], "tokens", "once");
   if (! isempty (numbered))
     kinds = {"Theta", "b", "h"};
-    starts = {'^(theta|w)', '^b', '^(h|n)'};
+    starts = {'^(theta|w|t|p|g)', '^b', '^(h|n)'};
     place = find (! cellfun (@isempty, regexp (plain, starts, "once")), 1);
     word = [kinds{place} numbered{end}];
     return;
@@ -112,11 +116,17 @@ function word = word_of (name)
               '^outputdim$', "K"; ...
               '^(x|data|xtrain|xdata|features|images|inputdata)$', "X"; ...
               '^(y|labels?|ytrain|targets?|ydata|yonehot|groundtruth)$', "y"; ...
-              '^(my|reg)*(lambda|lam|lmbda|lambd|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
+              '^(my|reg)*(lambda|lam|lmbda|lamda|lambd|lbda?|reg|regularization|regparam|l)(val|_)?$', "lambda"; ...
               '^(l2|weightdecay|decay)$', "lambda"; ...
               '^(m|numexamples|nexamples|numsamples|nsamples)$', "m"; ...
               '^(sparsityparam|sparsity|sparsitytarget|rho)$', "rho"; '^(beta|sparsitypenalty)$', "beta"; ...
-              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"};
+              '^((nn|net)?l?sizes|layers|layersizes|dims|layerdims|architecture|s)$', "sizes"; ...
+              '^(pesos|gewichte|poids|pesi|parametros|parametres|parametri|vec(tor)?|vektor)$', "theta"; ...
+              '^(capas|schichten|couches|camadas|strati)$', "sizes"; ...
+              '^(clases|klassen|salidas|saidas|ausgaenge|sorties)$', "K"; ...
+              '^(ocultas|ocultos|verborgene?|versteckte?|cachees?)$', "h"; ...
+              '^(datos|daten|donnees|dados|dati|beispiele|ejemplos|exemples|exemplos)$', "X"; ...
+              '^(etiquetas|etiketten|etiquettes|rotulos|etichette|ziele)$', "y"};
   word = "";
   for i = 1:size (patterns, 1)
     if (! isempty (regexp (plain, patterns{i,1}, "once")))
@@ -178,7 +188,7 @@ function [config, has_cell] = fields_of_config (name, text)
     [name, text] = where_it_goes (name, text);
   endif
   for one = fields_read (name, text)
-    word = word_of (one{1});
+    word = word_of (regexprep (one{1}, '^(in|out)(put)?s?$', "$1putsize"));
     if (! ismember (word, {"n", "h", "K", "m", "sizes", "lambda"}))
       config = struct ();
       return;

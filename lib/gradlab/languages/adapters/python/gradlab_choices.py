@@ -307,7 +307,8 @@ def with_means(choices, statements):
 def may_be_pair(one, two):
     if not GRADIENT.search(two.name) or not fit_as_pair(one, two):
         return False
-    if GRADIENT.search(one.name) and not re.search(r"cost|loss|obj|(^|_)j($|_)", one.name, re.I):
+    is_forward = re.search("forward", one.name, re.I) is not None
+    if GRADIENT.search(one.name) and not is_forward and not re.search(r"cost|loss|obj|(^|_)j($|_)", one.name, re.I):
         return False
     return True
 
@@ -320,10 +321,12 @@ def fit_as_pair(one, two):
 
 
 def unnamed_pairs(found):
-    """No name speaks of a gradient, but two functions take the same."""
+    """No name speaks of a gradient, but two functions take the same, and neither gives J and more."""
     if any(GRADIENT.search(choice.name) for choice in found):
         return []
-    return [pair(one, two) for one in found for two in found
+    alone = [choice for choice in found
+             if all(len(gradlab_source.returned_names(function)) < 2 for function in choice.functions)]
+    return [pair(one, two) for one in alone for two in alone
             if fit_as_pair(one, two) and one.plans == two.plans]
 
 

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+import gradlab_finding
 import gradlab_source
 import gradlab_words
 from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole,
@@ -26,8 +27,7 @@ class Method:
 
     def __init__(self, owner, function):
         signature = inspect.signature(function)
-        is_static = isinstance(inspect.getattr_static(owner.kind, function.__name__, None), staticmethod)
-        own = list(signature.parameters.values())[0 if is_static else 1:]
+        own = list(signature.parameters.values())[0 if is_static(owner.kind, function.__name__) else 1:]
         self.owner = owner
         self.__signature__ = signature.replace(parameters=own)
         self.__name__ = function.__name__
@@ -159,6 +159,10 @@ def own_classes(module):
 
 def methods_of(kind):
     return {name: part for name, part in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("__")}
+
+
+def is_static(kind, method):
+    return isinstance(inspect.getattr_static(kind, method, None), staticmethod)
 
 
 def is_read(kind, name):
@@ -355,5 +359,13 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)
 
 
+def static_choices(name, kind):
+    """Static methods are functions under the name of their class."""
+    functions = {f"{name}.{method}": function for method, function in methods_of(kind).items()
+                 if is_static(kind, method)}
+    return [choice for choice in gradlab_finding.choices_among(functions, []) if choice.kind != "theta"]
+
+
 def class_choices(module):
-    return [choice for name, kind in own_classes(module).items() for choice in choices_of_class(name, kind)]
+    return [choice for name, kind in own_classes(module).items()
+            for choice in static_choices(name, kind) or choices_of_class(name, kind)]

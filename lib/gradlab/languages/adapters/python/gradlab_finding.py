@@ -80,7 +80,7 @@ def choices_among(functions, arguments):
     networks = singles + pairs_among(singles) + wired + pairs_among(wired) + pairs_of(singles, wired)
     networks += [] if arguments else unnamed_pairs(networks)
     own = by_likelihood([c for name, f in useful.items() for c in own_choices(name, f, arguments)])
-    own += pairs_among(own)
+    own += pairs_among(own) + pairs_of(own, wired)
     own += [] if arguments else unnamed_pairs(own)
     if arguments:
         return networks + own

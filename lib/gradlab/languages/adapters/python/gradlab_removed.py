@@ -2,7 +2,6 @@
 import builtins
 import functools
 import importlib
-import importlib.abc
 import importlib.machinery
 import sys
 import time
@@ -63,8 +62,8 @@ MOVED = {"sklearn.externals.joblib": "joblib", "sklearn.cross_validation": "skle
          "sklearn.externals": "sklearn"}
 
 
-class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Asked last, so only where the real one is missing."""
+class StandIns:
+    """Finds and loads; asked last, so only where the real one is missing."""
 
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in NOTHING + DECORATORS or name in MOVED:

@@ -73,13 +73,19 @@ def index_of(value, rest):
 
 
 def string_keys(function, name):
-    """The texts in a function that indexes this name: its keys, `W%d` and the like among them."""
-    if not any(is_name(node.value, name) for node in nodes_of(function, ast.Subscript)):
+    """The texts in a function that indexes this name, or gets from it: its keys, `W%d` and the like among them."""
+    keys = [node.slice for node in nodes_of(function, ast.Subscript) if is_name(node.value, name)]
+    keys += [node.args[0] for node in nodes_of(function, ast.Call) if isinstance(node.func, ast.Attribute)
+             and node.func.attr == "get" and is_name(node.func.value, name) and node.args]
+    if not keys:
         return []
-    own = [node.slice.value for node in nodes_of(function, ast.Subscript)
-           if is_name(node.value, name) and isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, str)]
+    own = [key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
     found = [node.value for node in nodes_of(function, ast.Constant) if isinstance(node.value, str)]
     return list(dict.fromkeys(own if own else found))
+
+
+def is_read(function, name):
+    return any(is_name(node, name) for node in nodes_of(function, ast.Name))
 
 
 def attributes(function, name):

@@ -26,6 +26,18 @@ def producers(functions, given=()):
     return plain or found
 
 
+def keepers(functions):
+    """Functions of weights, X and y that give the cost, and beside it what the gradient goes on from."""
+    found = []
+    for name, function in functions.items():
+        plan = gradlab_words.by_name(function, guesses=False)
+        returned = gradlab_source.returned_names(function)
+        keeps = len(returned) > 1 and any(KEPT.fullmatch(one or "") for one in returned[1:])
+        if plan is not None and is_whole(plan) and keeps:
+            found.append((name, function, plan, returned))
+    return found
+
+
 def wire(function, producer):
     """A plan whose unknown arguments are the producer's results; None where some stay unknown."""
     name, make, make_plan, returned = producer
@@ -67,7 +79,7 @@ def match_results(parameters, returned):
 
 def wired_choices(functions):
     found = []
-    makers = producers(functions)
+    makers = producers(functions) + keepers(functions)
     for name, function in functions.items():
         is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
         if is_helper(name) or is_plain or not (NETWORK.search(name) or takes_result(function, makers)):

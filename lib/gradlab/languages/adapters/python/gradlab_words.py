@@ -44,7 +44,7 @@ MEANINGS = [
      r"(?:y|vec|mat|matrix|onehot|train|batch|set)*", ["y", "K"]),
     (r"outputs?|classes|tags|expected|wanted|desired", ["y", "K"]),
     (r"(?:my|the|v|p|n|initial|inital|init|regularization|regularisation|reg|weight|nn)*"
-     r"(?:lambdas?|lbd|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
+     r"(?:lambdas?|lbda?|lam|lamb|lambd|lamda|lmbda|lmd|lmb|lamba|lamdba|lm|ld|lb|λ)"
      r"(?:s|reg|value|val|param|in|term|coef|1|x)*|la", ["lambda"]),
     (r"(?:l2|ridge)?(?:reg|regs|regul|regularization|regularisation|regularizer|regulariser|regularize|penalty|decay)"
      r"(?:strength|rate|param|parameter|term|coef|coeff|coefficient|factor|lambda|lam|const|constant|weight|value|l2|s)*",
@@ -57,6 +57,13 @@ MEANINGS = [
     (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|structure|architecture|arch|"
      r"topology|layout|config|layers?|units|nodes|neurons)", ["sizes"]),
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
+    (r"pesos?|gewichte?|poids|pesi|par[aáâ]m[eèé]tr[eoi]s?|vec|vector|vektor", ["theta"]),
+    (r"capas|schichten|couches|camadas|strati", ["sizes"]),
+    (r"clases|klassen|salidas|sa[ií]das|ausg[aä]nge|sorties", ["K"]),
+    (r"ocult[ao]s|verborgene?|versteckte?|cach[eé]e?s", ["h"]),
+    (r"entradas|eing[aä]nge|entr[eé]es", ["X", "n"]),
+    (r"datos|daten|donn[eé]es|dados|dati|beispiele|ejemplos|exemples|exemplos", ["X"]),
+    (r"etiquetas?|etiketten|[eé]tiquettes|r[oó]tulos|etichette|ziele", ["y"]),
 ]
 FLAG = r"(?:is|use|with|do|apply|add|needs?)*(?:reg|regul|regulari[sz](?:ed|e|ation)|penalty|l2)"  # off by default
 OUTPUTS = (("h", "h"), ("output", "K"), ("outputs", "K"))  # what a name means without sizes beside
@@ -240,6 +247,8 @@ def guess_weights(parameters, words):
 # ---- The words for a function ----
 
 def words_for_rest(function, named, rest):
+    if gradlab_source.tree_of(function) is not None and not gradlab_source.is_read(function, rest):
+        return []
     names = gradlab_source.unpacked_names(function, rest)
     if names:
         words = assign([Parameter("theta")] + [Parameter(name) for name in names])
