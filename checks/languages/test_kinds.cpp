@@ -198,6 +198,14 @@ TEST_CASE("J alone: the gradient that is not there is not called right") {
   CHECK(beside.out.find("gradient is right") != std::string::npos);
 }
 
+TEST_CASE("a block of weights of its own that is twice what it should be is named") {
+  const auto check = [](const char* file) {
+    return run_gradlab("check --no-line " + option_for({std::string("kinds/wrong/") + file, ""})).out;
+  };
+  CHECK(check("cost_with_cache.py").find("constant factor") != std::string::npos);
+  CHECK(check("backward_takes_nothing.py").find("constant factor") == std::string::npos);
+}
+
 TEST_CASE("a wrong function that gives J and the gradient is not hidden by a plainer cost beside it") {
   const std::string head = "import numpy as np\n"
                            "def sigmoid(z):\n"

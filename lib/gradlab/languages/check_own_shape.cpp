@@ -1,5 +1,6 @@
 #include "gradlab/languages/check_own_shape.hpp"
 
+#include "gradlab/languages/explain_by_own_cost.hpp"
 #include "gradlab/languages/objective.hpp"
 #include "gradlab/languages/test_points.hpp"
 
@@ -73,6 +74,7 @@ CheckedPoint check_at(const Code& code, const FoundConvention& found, TestPoint 
   result = check_function(*code.conversation, objective, {choice.name, evaluate}, theta, options);
   if (choice.has_own_shape && is_negative(*code.conversation, theta)) doubt_negative_cost(result);
   if (choice.is_guess && found.fitting_blocks == 0) doubt_guess(found.own_blocks, result);
+  explain_by_own_cost(*code.conversation, evaluate, theta, found.own_blocks, point.checked);
   add_changed_arguments(choice, found.changed, result);
   return point;
 }

@@ -1,8 +1,7 @@
 #include "gradlab/languages/check_theta.hpp"
 
-#include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/languages/explain_by_own_cost.hpp"
 #include "gradlab/languages/objective.hpp"
-#include "gradlab/languages/still_figures.hpp"
 
 #include <fmt/format.h>
 
@@ -74,43 +73,6 @@ check::CheckOptions with_own_sizes(check::CheckOptions options, const Descriptio
   return options;
 }
 
-// ---- Why ----
-
-// The numerical gradient is what is known to be right.
-diagnosis::DiagnosisInput make_input(const check::CheckResult& result, const arma::vec& theta,
-                                     const std::vector<Block>& blocks) {
-  const check::ImplementationResult& code = result.implementations.front();
-  diagnosis::DiagnosisInput input;
-  input.blocks = blocks;
-  input.theta = theta;
-  input.claimed = {code.cost, code.gradient};
-  input.reference = {result.cost, arma::vec(theta.n_elem).fill(arma::datum::nan)};
-  input.uncertainty.zeros(theta.n_elem);
-  for (std::size_t i = 0; i < result.entries.size(); ++i) {
-    const numeric::Estimate& estimate = result.numerical[i];
-    if (estimate.has_kink() || !std::isfinite(estimate.error)) continue;
-    input.reference.gradient(result.entries[i]) = estimate.value;
-    input.uncertainty(result.entries[i]) = estimate.error;
-  }
-  input.cost_uncertainty = diagnosis::uncertainty_of_cost(result);
-  input.noise = result.noise;
-  input.tolerance = result.tolerance;
-  return input;
-}
-
-void explain(const EvaluateAt& evaluate, const arma::vec& theta, diagnosis::Checked& checked) {
-  const check::CheckResult& result = checked.result;
-  if (result.verdict != check::Verdict::disagree || result.implementations.empty()) return;
-  Block whole;
-  whole.name = "theta";
-  whole.rows = theta.n_elem;
-  whole.columns = 1;
-  const std::string& name = result.implementations.front().name;
-  std::vector<diagnosis::Finding> findings = find_still_figures(evaluate, theta, {whole});
-  if (findings.empty()) findings = diagnosis::diagnose(make_input(result, theta, {whole}), KnownMistakes{});
-  if (!findings.empty()) checked.diagnoses = {{name, findings, "", {whole}}};
-}
-
 }  // namespace
 
 CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, const check::CheckOptions& options) {
@@ -131,12 +93,11 @@ CheckedCode check_theta(const Code& code, const std::vector<TestPoint>& points, 
     if (is_unwritten(evaluate, theta)) throw CodeError(unwritten);
     checked.result = check_function(*code.conversation, make_objective(code.conversation, same_places(theta.n_elem)),
                                     {choice.name, evaluate}, theta, with_own_sizes(wanted, code.description));
-    try {
-      explain(evaluate, theta, checked);
-    } catch (const process::Gone& gone) {
-      if (!gone.is_late) throw;
-      code.conversation->restart();  // it hangs away from theta; what is known stands
-    }
+    Block whole;
+    whole.name = "theta";
+    whole.rows = theta.n_elem;
+    whole.columns = 1;
+    explain_by_own_cost(*code.conversation, evaluate, theta, {whole}, checked);
     found.diagnoses = checked.diagnoses;
     add_changed_arguments(choice, found.convention.changed, checked.result);
     return found;
