@@ -13,7 +13,8 @@ namespace gradlab::check {
 
 namespace {
 
-// Stretches of the spacing, one for each parameter that is looked at; the third only where the first two differ.
+// Stretches of the spacing, one for each parameter that is looked at; the third only where the first two differ and
+// tell more than rounding.
 constexpr double probes[] = {1, 1.3077, 0.7319};
 
 // The step at which the growth of the noise counts into the one figure that a check goes by.
@@ -42,18 +43,21 @@ Measured measure_along_probes(const Objective& objective, const DifferenceFuncti
   Measured all;
   std::mt19937_64 generator(seed);
   std::vector<numeric::Noise> told;
+  bool is_rounding = true;
   for (const double stretch : probes) {
-    if (told.size() == 2 && tell_the_same(told[0], told[1])) break;  // a third would say no more
+    if (told.size() == 2 && (is_rounding || tell_the_same(told[0], told[1]))) break;  // a third would say no more
     const arma::uword k = generator() % theta.n_elem;
     const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k, domain.size_of(k));
     const numeric::Noise along = numeric::measure_noise(slice, stretch);
     told.push_back(along);
+    const double claimed = slice.difference(along.farthest).rounding;
+    is_rounding = is_rounding && along.level <= claimed && along.at(along.farthest) <= claimed;
     all.noise.level = std::max(all.noise.level, along.level);
     // As shares of the length over which the cost changes: parameters have lengths of their own.
     all.noise.growth = std::max(all.noise.growth, along.growth * along.farthest / far);
     all.noise.farthest = far;
     all.noise.evaluations += along.evaluations + 1;
-    all.claimed = std::max(all.claimed, slice.difference(along.farthest).rounding);
+    all.claimed = std::max(all.claimed, claimed);
   }
   return all;
 }
