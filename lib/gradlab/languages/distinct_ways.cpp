@@ -15,8 +15,9 @@ bool has_same_figures(const FoundConvention& one, const FoundConvention& other) 
 
 std::vector<FoundConvention> distinct_ways(const FoundConvention& found) {
   constexpr std::size_t most = 12;
-  std::vector<FoundConvention> ways = {found};
-  for (const FoundConvention& other : found.others) {
+  std::vector<FoundConvention> ways = {found}, others = found.others;
+  std::stable_partition(others.begin(), others.end(), [](const auto& other) { return other.fits_own_cost; });
+  for (const FoundConvention& other : others) {
     const bool is_there =
         std::any_of(ways.begin(), ways.end(), [&](const auto& one) { return has_same_figures(one, other); });
     if (!is_there && ways.size() < most && other.complaint.empty()) ways.push_back(other);

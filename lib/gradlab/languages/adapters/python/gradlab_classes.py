@@ -9,6 +9,7 @@ import gradlab_source
 import gradlab_words
 from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole,
                              own_choices, pairs_among)
+from gradlab_errors import Misfit
 from gradlab_layouts import Layout
 from gradlab_made import arrays_of, get, in_double_precision, put
 from gradlab_results import is_one_number, nested, word_of_key
@@ -20,6 +21,9 @@ NO_WEIGHTS = re.compile(r"grad|^d_?[wb\d]|delta|veloc|moment|cache|^v_?[wb]|^m_?
 RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
 NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
 TRIED = (7, 11, 5)  # n, h, K
+FORWARD = re.compile(r"forward|feed|predict|propag|output|activ", re.I)
+USUAL_COSTS = {"half the squared error": lambda out, y: np.sum((out - y) ** 2) / 2,
+               "the cross-entropy": lambda out, y: -np.sum(y * np.log(out) + (1 - y) * np.log(1 - out))}
 
 
 class Method:
@@ -284,12 +288,18 @@ def choices_among_methods(name, owner, layout, sizes):
     given += ["X", "y"] if owner.keeps_data else []
     taken = {method: plan + [pair for _, make_plan, _ in wires.values() for pair in make_plan]
              for method, (plan, wires) in plans.items()}
-    costs = [method for method in plans if COST.search(method) and is_whole(taken[method], given)]
+    costs = [method for method in plans if COST.search(method) and not re.search("deriv|prime|delta", method, re.I)
+             and is_whole(taken[method], given)]
     gradients = [method for method in plans if GRADIENT.search(method) or method.endswith(("Prime", "prime"))]
     whole = [method for method in gradients if is_whole(taken[method], given)]
     several = [method for method in whole if len(gradlab_source.returned_names(methods[method])) > 1]
     pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
     make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
+    if not costs and not owner.keeps_data:
+        alone = [method for method in gradients if [word for word, _ in plans[method][0]] == ["X", "y"]]
+        made = [choice for method in alone for choice in without_cost(name, owner, layout, sizes, methods, method)]
+        if made:
+            return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
         by_likelihood([make([method]) for method in several if method not in costs])
 
@@ -342,6 +352,38 @@ def over_pairs(proxy, cost, handed):
         return [sum(some) / count for some in zip(*parts)]
     gradient.__signature__ = proxy.__signature__
     return gradient
+
+
+def summed(forward, cost_of_one):
+    """The cost of some examples, from what the forward pass gives for each."""
+    def cost(pairs):
+        total = 0.0
+        for x, y in pairs:
+            out = forward(x)
+            if np.shape(out) != np.shape(y):
+                raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
+            total += cost_of_one(out, y)
+        return total
+    cost.__signature__ = inspect.Signature([inspect.Parameter("pairs", inspect.Parameter.POSITIONAL_OR_KEYWORD)])
+    return cost
+
+
+def without_cost(name, owner, layout, sizes, methods, gradient):
+    """A gradient for one example, and no cost anywhere: beside it each of the usual costs of its forward pass."""
+    forward = next((method for method in methods if FORWARD.search(method) and method != gradient
+                    and len(methods[method].__signature__.parameters) == 1), None)
+    if forward is None:
+        return []
+    found = []
+    for words, cost_of_one in USUAL_COSTS.items():
+        cost = summed(methods[forward], cost_of_one)
+        slope = over_pairs(methods[gradient], cost, [("pairs", None)])
+        choice = Choice([forward, gradient], [cost, slope], [[("pairs", None)]] * 2, "own", [layout], {},
+                        [[None] * (len(sizes) - 2)],
+                        f"it has no cost of its own: {gradient} is judged by {words} of {forward}, summed over examples")
+        choice.is_guess = True
+        found.append(owned(choice, name, owner, None if is_sized(owner.plan) else sizes))
+    return found
 
 
 def make_choice(name, owner, layout, sizes, names, methods, plans):
