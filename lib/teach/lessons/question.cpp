@@ -66,11 +66,13 @@ Reply judge_numbers(const Question& question, std::string_view typed) {
 }  // namespace
 
 Reply judge_answer(const Question& question, std::string_view typed) {
+  if (question.is_open) return {true, true, question.explanations.at("right")};
   return question.letter.empty() ? judge_numbers(question, typed) : judge_choice(question, typed);
 }
 
 std::string tell_answer(const Question& question) {
   const std::string& letter = question.letter;
+  if (question.is_open) return question.explanations.at("right");
   if (!letter.empty()) return fmt::format("**{}.** {}", letter, question.explanations.at(letter));
   std::string numbers;
   for (const double number : question.numbers) numbers += fmt::format("{}{:.10g}", numbers.empty() ? "" : ", ", number);

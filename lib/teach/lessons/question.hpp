@@ -15,7 +15,7 @@ struct Reply {
 };
 
 /// `typed`: a choice's letter, or expressions (expression.hpp): "-log(1/2)", "25 x 401". What is not understood is no
-/// wrong answer.
+/// wrong answer. Any answer to an open question is right: the learner compares.
 Reply judge_answer(const Question& question, std::string_view typed);
 
 /// The answer and its explanation, Markdown.
