@@ -29,7 +29,7 @@ const std::vector<Mistake>& mistakes();
 /// "regularised-bias" as "regularized-bias": either spelling of a mistake's name may be typed.
 std::string in_american_spelling(std::string name);
 
-/// The first of that name, in either spelling, or the variant: "missing-mean (only Theta1)". throws std::invalid_argument, with the nearest name, if there is none.
+/// The first of that name, in either spelling. throws std::invalid_argument, with the nearest name, if there is none.
 const Mistake& find_mistake(std::string_view name);
 
 /// The name that takes the fewest letters to get to from `name`.
