@@ -122,7 +122,7 @@ std::string first_look() {
   namespace nn = neural_network;
   const nn::Problem network = nn::debug_network(0);
   const nn::NetworkFunction right = nn::implement({}), slip = nn::implement({&nn::find_mistake("missing-derivative")});
-  std::string text = "A network of 38 weights. How fast does its cost grow with the first three of them?\n\n"
+  std::string text = "How fast does the cost of a network grow with the first three of its weights?\n\n"
                      "               backpropagation    measured, by moving   backpropagation with\n"
                      "                                  the weight a little   one factor forgotten\n";
   const arma::vec exact = to_evaluation(right(network)).gradient, wrong = to_evaluation(slip(network)).gradient;
@@ -134,7 +134,7 @@ std::string first_look() {
     const double measured = (right(above).cost - right(below).cost) / (2 * step);
     text += fmt::format("  Theta1(0,{})  {:15.10f}    {:15.10f}       {:15.10f}\n", k, exact(k), measured, wrong(k));
   }
-  return text + "\nThe two on the left agree to nine digits; the third trains too. How it works, and how to tell:\n";
+  return text + "\nThe two on the left agree to nine decimals. The third trains a network too.\nHow all this works, and how to tell:\n";
 }
 
 void print_hints(const Verb& verb, const Canvas& page) {
@@ -197,7 +197,7 @@ std::string describe_unexpected(const CLI::App& app) {
   }
   const std::string name = word.substr(0, word.find('='));
   const std::string near = name == "help" ? "--help" : nearest_word(name, known);
-  return fmt::format("{} was not expected{}", word, near.empty() ? "" : fmt::format("; did you mean {}?", near));
+  return fmt::format("{} was not expected{}", word, near.empty() ? "" : fmt::format(" (did you mean {}?)", near));
 }
 
 }  // namespace

@@ -197,7 +197,9 @@ int step_through(const Lesson& lesson) {
   if (finished) notebook.finish();
   if (!notebook.trouble().empty()) say(notebook.trouble());
   if (finished) say(farewell(lesson, notebook.place()));
-  else if (notebook.trouble().empty()) say("Your place is kept: `gradlab learn` goes on from here; `gradlab learn --list` shows all lessons.");
+  else if (notebook.trouble().empty()) {
+    say("Your place is kept: `gradlab learn` goes on from here, and `gradlab learn --list` shows all lessons.");
+  }
   return done;
 }
 

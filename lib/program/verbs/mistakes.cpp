@@ -46,7 +46,7 @@ std::vector<const Mistake*> choose_mistakes(const std::string& typed) {
     for (const Mistake& mistake : nn::mistakes()) names.emplace_back(mistake.name);
     const std::string near = nearest_word(name, names);
     throw std::invalid_argument(fmt::format("there is no mistake '{}'{}; `gradlab mistakes` lists them", typed,
-                                            near.empty() ? "" : ": did you mean " + near + "?"));
+                                            near.empty() ? "" : " (did you mean " + near + "?)"));
   }
   return chosen;
 }

@@ -80,7 +80,7 @@ class Player {
     typed_.clear();
     said_.clear();
     reply_ = {};
-    told_ = false;
+    understood_ = told_ = false;
   }
 
   // Until the answer is right, or was told. After a wrong answer the next one may be typed at once.
