@@ -55,12 +55,16 @@ struct Unit {
 
 // Two layers side by side, the units of each below each other.
 std::string draw_units(const std::array<Unit, 2>& hidden, const std::array<Unit, 2>& outputs, bool unicode) {
-  const std::array<const char*, 3> joints =
-      unicode ? std::array{" ─┐ ", " ─┤ ", " ─┘ "} : std::array{" -. ", " -+ ", " -' "};
+  const auto joint = [&](const Unit& unit, std::size_t k) {
+    if (unit.edges[k].empty()) return "    ";
+    const bool is_last = k == 2 || unit.edges[k + 1].empty();
+    if (k == 0) return unicode ? " ─┐ " : " -. ";
+    return is_last ? (unicode ? " ─┘ " : " -' ") : (unicode ? " ─┤ " : " -+ ");
+  };
   const auto line_of = [&](const Unit& unit, std::size_t k) {
     std::size_t longest = 0;
     for (const std::string& edge : unit.edges) longest = std::max(longest, edge.size());
-    return terminal::pad(unit.edges[k], static_cast<int>(longest)) + joints[k] + (k == 1 ? unit.value : k == 2 ? unit.note : "");
+    return terminal::pad(unit.edges[k], static_cast<int>(longest)) + joint(unit, k) + (k == 1 ? unit.value : k == 2 ? unit.note : "");
   };
   int width = 0;
   for (const Unit& unit : hidden) {
@@ -76,7 +80,7 @@ std::string draw_units(const std::array<Unit, 2>& hidden, const std::array<Unit,
   return text;
 }
 
-// The derivative of each weight on its edge, and the delta of each unit.
+// The derivative of each weight on its edge, and the delta d of each unit.
 std::string draw_backward(const Canvas& canvas) {
   const Pass p = run({});
   if (canvas.width < 72) {
@@ -93,8 +97,8 @@ std::string draw_backward(const Canvas& canvas) {
   }
   const auto unit = [](const char* name, const char* from, arma::uword u, int first, const arma::mat& grad, double delta) {
     return Unit{{fmt::format("{}1 - w{} {:9.6f}", from, first, grad(u, 0)),
-                 fmt::format("{}2 - w{} {:9.6f}", from, first + 1, grad(u, 1)), "1"},
-                fmt::format("{}{}  delta {:9.6f}", name, u + 1, delta), ""};
+                 fmt::format("{}2 - w{} {:9.6f}", from, first + 1, grad(u, 1)), ""},
+                fmt::format("{}{} d {:9.6f}", name, u + 1, delta), ""};
   };
   return draw_units({unit("h", "i", 0, 1, p.grad1, p.delta_hidden(0)), unit("h", "i", 1, 3, p.grad1, p.delta_hidden(1))},
                     {unit("o", "h", 0, 5, p.grad2, p.delta_output(0)), unit("o", "h", 1, 7, p.grad2, p.delta_output(1))},
