@@ -69,9 +69,14 @@ class Layout {
       const auto words = [&](std::size_t at) {
         return at < chunks.size() && !chunks[at].question && !chunks[at].draw ? chunks[at].lines.size() + 1 : 0;
       };
+      const auto few_words = [&](std::size_t at) { return words(at) <= few ? words(at) : 0; };
       const std::size_t before = c > 0 ? words(c - 1) : 0, after = words(c + 1);
-      chunks[c].keeps_before = before > 0 && fit(chunks[c], before);
-      chunks[c].keeps_after = after > 0 && fit(chunks[c], (chunks[c].keeps_before ? before : 0) + after);
+      const std::size_t first = c == 2 ? few_words(0) : 0;  // a line or two that would be left on a page of their own
+      const std::size_t last = c + 3 == chunks.size() ? few_words(c + 2) : 0;
+      std::size_t kept = 0;
+      chunks[c].keeps_before = before > 0 && (fit(chunks[c], kept = first + before) || fit(chunks[c], kept = before));
+      if (!chunks[c].keeps_before) kept = 0;
+      chunks[c].keeps_after = after > 0 && (fit(chunks[c], kept + after + last) || fit(chunks[c], kept + after));
     }
   }
 
