@@ -52,14 +52,13 @@ std::string draw_digit(const Canvas& canvas) {
 
 std::string draw_terms(const Canvas& canvas) {
   const Digits d = first_digits(4);
-  std::string text = "  a digit 3: what each output adds to J\n";
   const auto [y10, a2, charges] = charge(d, 3);
   std::vector<terminal::Bar> bars;
   for (arma::uword k = 0; k < charges.n_elem; ++k) {
     bars.push_back({fmt::format("{} {} y={} a={:.2f}", y10(k) == 1 ? ">" : " ", k, y10(k), a2(k)), charges(k),
                     fmt::format("{:.3f}", charges(k))});
   }
-  return text + terminal::draw_bars(bars, charges.max(), canvas);
+  return terminal::draw_bars(bars, charges.max(), canvas);
 }
 
 }  // namespace
