@@ -54,7 +54,8 @@ TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, the same 
     CHECK(!contains(run.out, "\033"));
     CHECK(is_ascii(run.out));
     CHECK(run.out == run_gradlab(arguments).out);
-    CHECK(contains(run.out, "Answer: "));
+    CHECK(contains(run.out, "Answer 1: "));
+    CHECK(run.out.find("Answer 1: ") > run.out.find("== Read on"));
     for (const json& section : lesson["sections"]) CHECK(contains(run.out, section.get<std::string>()));
   }
 }
@@ -83,9 +84,19 @@ TEST_CASE("the place is read from the state folder; a damaged file counts as non
   CHECK(list()["place"].is_null());
 }
 
+TEST_CASE("the words of the course: all, those like one, and by their other names") {
+  const Run all = run_gradlab("learn --words"), one = run_gradlab("learn --words Xavier");
+  CHECK(all.status == 0);
+  CHECK(widest_line(all.out) <= 80);
+  CHECK(contains(all.out, "cross-entropy"));
+  CHECK(contains(one.out, "Glorot initialization"));
+  CHECK_FALSE(contains(one.out, "cross-entropy"));
+}
+
 TEST_CASE("bad input is refused in one line") {
   for (const char* arguments : {"learn 0", "learn 99", "learn --all 99", "learn -1", "learn one", "learn --list 1",
-                                "learn --all --json", "learn 1 --json", "learn 1 2"}) {
+                                "learn --all --json", "learn 1 --json", "learn 1 2", "learn --words nosuchword",
+                                "learn --words --all"}) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments);
     CHECK(run.status == 2);

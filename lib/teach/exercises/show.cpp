@@ -1,9 +1,11 @@
 #include "teach/exercises/show.hpp"
 
+#include "teach/course.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace gradlab::teach {
@@ -39,6 +41,13 @@ std::string lines_of(const std::string& label, const std::string& text, int widt
   return lines;
 }
 
+// "S22-S23: gradlab step --statement S22".
+std::string how_to_see(const std::string& statements) {
+  const std::size_t end = std::min(statements.find_first_not_of("0123456789", 1), statements.size());
+  const bool is_statement = statements.starts_with("S") && end > 1;
+  return is_statement ? fmt::format("{}: gradlab step --statement {}", statements, statements.substr(0, end)) : statements;
+}
+
 std::string describe(const Reason& reason, const Canvas& page) {
   std::string text = fill_lines("  ", reason.explanation, page.width);
   if (!reason.mistake.empty()) {
@@ -50,7 +59,7 @@ std::string describe(const Reason& reason, const Canvas& page) {
   }
   if (!reason.where.empty()) text += lines_of("    where   ", reason.where, page.width);
   if (!reason.evidence.empty()) text += fill_lines("    because ", reason.evidence, page.width);
-  if (!reason.statement.empty()) text += fill_lines("    see     ", reason.statement, page.width);
+  if (!reason.statement.empty()) text += fill_lines("    see     ", how_to_see(reason.statement), page.width);
   if (!reason.remedy.empty()) text += fill_lines("    try     ", reason.remedy, page.width);
   return text;
 }
@@ -139,6 +148,37 @@ std::string describe(const Assessment& assessment, const Exercise& exercise, con
   for (const Reason& reason : assessment.reasons) text += describe(reason, page);
   if (!assessment.printed.empty()) text += fill_lines("  ", assessment.printed, page.width);
   return text;
+}
+
+std::string describe_list_next(const Record& record, const Canvas& page) {
+  const Exercise* next = nullptr;
+  for (const Exercise& exercise : exercises()) {
+    const bool is_at_hand = exercise.name == record.current;
+    if (!record.has_passed(exercise) && (!next || is_at_hand)) next = &exercise;
+  }
+  std::string text = "  " + paint("next", heading, page.color) + "\n";
+  if (!next) return text + to_do("gradlab check --python FILE", "code of your own", page);
+  const bool is_begun = record.entries.count(next->name) == 1;
+  const std::string number = std::to_string(next->number);
+  return text + to_do(fmt::format("gradlab exercise {} {}", is_begun ? "check" : "start", number),
+                      is_begun ? "is it right, and if not, why" : "writes your file", page) +
+         to_do("gradlab exercise watch " + number, "checks at each save", page);
+}
+
+std::string describe_next(const Exercise& exercise, const Canvas& page) {
+  const CoursePlace progress = read_course_place();
+  Bookmark place = progress.place;
+  place.lesson = std::min(exercise.number + 1, lessons().back().number);
+  place.finished.insert(exercise.number);  // whoever passes the exercise need not read its lesson first
+  std::string text = "\n  " + paint("next", heading, page.color) + "\n";
+  if (const int lesson = next_lesson(place)) {
+    text += to_do(fmt::format("gradlab learn {}", lesson), title_of(find_lesson(lesson)), page);
+  }
+  for (const Exercise& other : exercises()) {
+    if (other.number <= exercise.number || progress.record.has_passed(other)) continue;
+    return text + to_do(fmt::format("gradlab exercise start {}", other.number), other.title, page);
+  }
+  return text + to_do("gradlab exercise", "all of them, and how far you are", page);
 }
 
 Json list_to_json(const Record& record) {
