@@ -27,6 +27,7 @@ using namespace teach;
 
 struct LearnVerb {
   std::optional<int> lesson;  ///< not given: the list
+  std::string language;  ///< "numpy" or "cpp"; empty: as chosen last
   bool all = false;
   bool list = false;
   bool json = false;
@@ -101,14 +102,21 @@ std::string list_text(const Bookmark& place, const Canvas& page, bool objectives
 
 // ---- One lesson ----
 
+ParsedLesson parse(const Lesson& lesson) {
+  ParsedLesson parsed = parse_lesson(lesson.text);
+  parsed.language = remembered_language();
+  return parsed;
+}
+
 std::string text_of(const Lesson& lesson, const Canvas& page) {
-  return show_lesson(parse_lesson(lesson.text), lesson.live(), page);
+  return show_lesson(parse(lesson), lesson.live(), page);
 }
 
 void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, page_of(stdout))); }
 
 int step_through(const Lesson& lesson) {
-  const ParsedLesson parsed = parse_lesson(lesson.text);
+  ParsedLesson parsed = parse(lesson);
+  const Language language = parsed.language;
   const Live live = lesson.live();
   const auto file = bookmark_file();
   Bookmark place = read_bookmark(file);
@@ -127,6 +135,7 @@ int step_through(const Lesson& lesson) {
     place.section = reached;
     keep();
   });
+  if (parsed.language != language) remember_language(parsed.language);
   if (!finished) {
     if (!trouble.empty()) say(trouble);
     else say(fmt::format("Your place is kept: `gradlab learn {}` goes on from here.", lesson.number));
@@ -161,6 +170,7 @@ int run_learn(const LearnVerb& options) {
   if (options.list && (options.lesson || options.all)) {
     throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");
   }
+  if (const auto wanted = parse_language(options.language)) remember_language(*wanted);
   if (options.json) print_json(list_json(read_bookmark(bookmark_file())));
   else if (options.all || (options.lesson && !has_screen())) return print_all(options);
   else if (options.lesson) return step_through(find_lesson(*options.lesson));
@@ -180,17 +190,24 @@ Verb learn_verb() {
                        .value = "N",
                        .summary = "Its number. Default: list all lessons, and where you are",
                        .checks = {whole_between(1, largest_count)}},
+                      {.name = "--language",
+                       .target = &options->language,
+                       .value = "NAME",
+                       .summary = "Of the code: numpy or cpp. Default: as chosen last, at first numpy",
+                       .allowed = language_values()},
                       {.name = "--all",
                        .target = &options->all,
                        .summary = "Print the lesson as one text, or without a number all of them"},
                       {.name = "--list", .target = &options->list, .summary = "List the lessons with what each is for"},
                       json_option(options->json, "Print the list as one JSON object")},
           .notes =
-              "Keys: Enter or right goes on, left goes back, q quits; your place is kept.\n"
+              "Keys: Enter or right goes on, left goes back, l changes the language of the code,\n"
+              "q quits; your place is kept.\n"
               "Exit status: 0 done, 2 no such lesson.\n\n"
               "Examples:\n"
               "  gradlab learn\n"
               "  gradlab learn 1\n"
+              "  gradlab learn 1 --language cpp\n"
               "  gradlab learn --all 1 | less\n"
               "  gradlab learn --list --json | jq '.lessons[].title'",
           .run = [options] { return run_learn(*options); }};

@@ -82,6 +82,15 @@ void require_complete(const Question& question) {
   if (!explains(question.letter)) refuse(block, "its answer is no choice");
 }
 
+// Of the line "<!-- numpy -->" or "<!-- cpp -->".
+std::optional<Language> read_language_mark(const std::string& line) {
+  constexpr std::string_view begin = "<!-- ", end = " -->";
+  if (!line.starts_with(begin) || !line.ends_with(end)) return std::nullopt;
+  return parse_language(line.substr(begin.size(), line.size() - begin.size() - end.size()));
+}
+
+Language language_of(const std::string& file) { return file.ends_with(".py") ? Language::python : Language::cpp; }
+
 class Parser {
  public:
   ParsedLesson parse(std::string_view text) {
@@ -110,10 +119,16 @@ class Parser {
   }
 
   void add_prose(const std::string& line) {
+    if (const auto mark = read_language_mark(line)) {
+      language_ = mark;
+      return;
+    }
+    if (line.empty()) language_.reset();
     std::vector<Part>& parts = lesson_.sections.back().parts;
-    if (parts.empty() || parts.back().kind != "prose") {
+    if (parts.empty() || parts.back().kind != "prose" || parts.back().language != language_) {
       if (line.empty()) return;
       parts.emplace_back();
+      parts.back().language = language_;
     }
     parts.back().body += line + "\n";
   }
@@ -138,7 +153,8 @@ class Parser {
     if (kind != "value" && kind != "picture" && kind != "code" && kind != "question") {
       refuse(block, "expected live value, picture, code, question or answer");
     }
-    Part part{kind, words, body, {}};
+    Part part{kind, words, body, {}, {}};
+    if (part.kind == "code") part.language = language_of(words[0]);
     if (part.kind == "question") part.question = read_question(part);
     lesson_.sections.back().parts.push_back(part);
     return i;
@@ -152,6 +168,7 @@ class Parser {
   }
 
   ParsedLesson lesson_;
+  std::optional<Language> language_;  // of the paragraph that is read
 };
 
 }  // namespace

@@ -108,7 +108,7 @@ std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, co
                            const Canvas& window) {
   Layout layout(window);
   for (std::size_t s = 0; s < lesson.sections.size(); ++s) {
-    std::vector<Chunk> chunks = show_section(lesson.sections[s], live, page, picture_height(window));
+    std::vector<Chunk> chunks = show_section(lesson.sections[s], lesson.language, live, page, picture_height(window));
     if (s == 0) chunks.insert(chunks.begin(), {render_markdown(lesson.objective, page)});
     layout.add_section(static_cast<int>(s), chunks);
   }

@@ -22,7 +22,7 @@ constexpr std::size_t longest_answer = 16;  // so that the narrowest window has 
 
 class Player {
  public:
-  Player(const ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
+  Player(ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
     section = std::clamp(section, 0, static_cast<int>(lesson.sections.size()) - 1);
     lay_out_at({section, 0, {}, nullptr});
   }
@@ -39,6 +39,7 @@ class Player {
       else if (press.key == Key::home) turn_to(0);
       else if (press.key == Key::end) turn_to(pages_.size() - 1);
       else if (press.character == 'q') return false;
+      else if (press.character == 'l') change_language();
       else if (press.character == 'r') forget_answer();
       else if (is_onward(press)) {
         if (owes_answer()) tell();
@@ -63,6 +64,17 @@ class Player {
     std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_);
     current_ = find_page(pages, place);
     pages_ = std::move(pages);
+  }
+
+  void change_language() {
+    lesson_.language = other_language(lesson_.language);
+    lay_out_at(pages_[current_]);
+  }
+
+  // A section that has code has it in both languages.
+  bool shows_code() const {
+    const std::vector<Part>& parts = lesson_.sections[static_cast<std::size_t>(pages_[current_].section)].parts;
+    return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.language.has_value(); });
   }
 
   void turn(int by) {
@@ -124,6 +136,7 @@ class Player {
       const char* onward = owes_answer() ? "Enter: the answer" : "Enter: next";
       hints = {!owes_answer() && current_ + 1 == pages_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
       if (owes_answer()) hints.insert(hints.begin() + 1, "r: try again");
+      if (shows_code()) hints.push_back(lesson_.language == Language::cpp ? "l: NumPy" : "l: C++");
     }
     return pack(hints, width).front();
   }
@@ -186,7 +199,7 @@ class Player {
     screen_.draw(lines, asks() ? std::optional(std::pair(asked_at, display_width(typed_line()) + 1)) : std::nullopt);
   }
 
-  const ParsedLesson& lesson_;
+  ParsedLesson& lesson_;
   const Live& live_;
   Screen screen_{OnInterrupt::tell};
   Canvas window_;
@@ -201,7 +214,7 @@ class Player {
 
 }  // namespace
 
-bool play_lesson(const ParsedLesson& lesson, const Live& live, int section,
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section,
                  const std::function<void(int section)>& remember) {
   return Player(lesson, live, section).play(remember);
 }

@@ -7,9 +7,9 @@
 
 namespace gradlab::teach {
 
-/// Begins at the section. `remember` is called with each section that is reached; true comes back where the learner
+/// Begins at the section. A key changes lesson.language. `remember` is called with each section that is reached; true comes back where the learner
 /// went on past the last page.
-bool play_lesson(const ParsedLesson& lesson, const Live& live, int section,
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section,
                  const std::function<void(int section)>& remember);
 
 }  // namespace gradlab::teach

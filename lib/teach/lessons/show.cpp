@@ -84,9 +84,11 @@ std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& p
 
 }  // namespace
 
-std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, int height) {
+std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
+                                int height) {
   std::vector<Chunk> chunks;
   for (const Part& part : section.parts) {
+    if (!part.is_shown(language)) continue;
     for (Chunk& chunk : show_part(part, live, page, height)) chunks.push_back(std::move(chunk));
   }
   return chunks;
@@ -97,7 +99,7 @@ std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canv
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
   for (const Section& section : lesson.sections) {
     text += fmt::format("\n{}\n", paint(fmt::format("== {}", section.title), heading, page.color));
-    for (const Chunk& chunk : show_section(section, live, page, picture_rows)) {
+    for (const Chunk& chunk : show_section(section, lesson.language, live, page, picture_rows)) {
       text += fmt::format("\n{}", join(chunk.lines));
       if (!chunk.question) continue;
       text += fmt::format("\n{}", join(render_markdown(fmt::format("Answer: {}", tell_answer(*chunk.question)), page)));

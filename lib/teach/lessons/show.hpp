@@ -17,7 +17,8 @@ struct Chunk {
 };
 
 /// `height`: the lines of a picture. The chunks refer to the section.
-std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, int height);
+std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
+                                int height);
 
 /// The lesson as one text, its questions followed by their answers.
 std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page);
