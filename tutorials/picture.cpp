@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <string_view>
 
 namespace gradlab::tutorials {
 
@@ -16,35 +17,49 @@ namespace {
 
 using terminal::paint;
 
-constexpr double levels_per_fold = 0.8;  // lines for each factor of e in height
+// Heights 1, 2 and 5 times each power of ten: steps that are easily read.
+std::vector<double> round_heights(double low, double high) {
+  std::vector<double> heights;
+  for (double power = std::pow(10, std::floor(std::log10(low))); power < high; power *= 10) {
+    for (const double factor : {1, 2, 5}) {
+      if (factor * power > low && factor * power < high) heights.push_back(factor * power);
+    }
+  }
+  return heights;
+}
 
 class Map {
  public:
   Map(const Landscape& landscape, const Canvas& canvas)
-      : land_(landscape), columns_(std::clamp(canvas.width - 4, 16, 68)), lines_(std::max(canvas.lines - 1, 5)),
+      : land_(landscape), columns_(std::clamp(canvas.width - 4, 16, 120)), lines_(std::max(canvas.lines - 1, 5)),
         canvas_(canvas) {
-    lowest_ = highest_ = level(0, 0);
+    double low = height(0, 0), high = low;
     for (int line = 0; line < lines_; ++line) {
       for (int column = 0; column < columns_; ++column) {
-        lowest_ = std::min(lowest_, level(column, line));
-        highest_ = std::max(highest_, level(column, line));
+        low = std::min(low, height(column, line));
+        high = std::max(high, height(column, line));
       }
     }
+    heights_ = round_heights(low, high);
+    while (heights_.size() + 1 > ramp.size()) heights_.erase(heights_.begin());
   }
 
-  /// "1 = 0.082, 2 = 0.29": the heights of the lines.
-  std::string legend() const {
-    std::string text;
-    for (int line = lowest_ + 1; line <= highest_; ++line) {
-      text += fmt::format("{}{} = {:.2g}", text.empty() ? "" : ", ", number(line), std::exp(line / levels_per_fold));
+  /// "[ ] below 0.05  [.] to 0.1": the heights of each kind of ground.
+  std::vector<std::string> legend() const {
+    std::vector<std::string> items;
+    if (heights_.empty()) return items;
+    for (std::size_t band = 0; band <= heights_.size(); ++band) {
+      const bool is_highest = band == heights_.size();
+      const double limit = heights_[is_highest ? band - 1 : band];
+      items.push_back(fmt::format("[{}] {} {:g}", ground(band), is_highest ? "above" : "below", limit));
     }
-    return text;
+    return items;
   }
 
   std::string draw(const arma::mat& path) const {
     std::vector<std::string> cells(static_cast<std::size_t>(columns_ * lines_));
     for (int line = 0; line < lines_; ++line) {
-      for (int column = 0; column < columns_; ++column) cells[index(column, line)] = ground(column, line);
+      for (int column = 0; column < columns_; ++column) cells[index(column, line)] = ground(band_at(column, line));
     }
     put_path(path, cells);
     std::string text;
@@ -57,21 +72,21 @@ class Map {
   }
 
  private:
+  static constexpr std::string_view ramp = " .:-=+*#%@";  // denser is higher
+
   std::size_t index(int column, int line) const { return static_cast<std::size_t>(line * columns_ + column); }
   double x_at(int column) const { return land_.x_low + (column + .5) / columns_ * (land_.x_high - land_.x_low); }
   double y_at(int line) const { return land_.y_high - (line + .5) / lines_ * (land_.y_high - land_.y_low); }
-  int level(int column, int line) const {
-    return static_cast<int>(std::floor(levels_per_fold * std::log(land_.height(x_at(column), y_at(line)))));
+  double height(int column, int line) const { return land_.height(x_at(column), y_at(line)); }
+
+  std::size_t band_at(int column, int line) const {
+    const auto above = std::upper_bound(heights_.begin(), heights_.end(), height(column, line));
+    return static_cast<std::size_t>(above - heights_.begin());
   }
 
-  // The number of the line where the next cell to the right or below lies beyond it.
-  std::string ground(int column, int line) const {
-    const auto [low, high] = std::minmax({level(column, line), level(column + 1, line), level(column, line + 1)});
-    if (low == high) return " ";
-    return paint(number(high), fmt::fg(fmt::terminal_color::cyan), canvas_.color);
+  std::string ground(std::size_t band) const {
+    return paint(std::string(1, ramp[band]), fmt::fg(fmt::terminal_color::cyan), canvas_.color);
   }
-
-  std::string number(int level) const { return fmt::format("{}", (level - lowest_ - 1) % 9 + 1); }
 
   void put_path(const arma::mat& path, std::vector<std::string>& cells) const {
     const auto put = [&](arma::uword k, const std::string& sign) {
@@ -87,7 +102,7 @@ class Map {
 
   const Landscape& land_;
   int columns_, lines_;
-  int lowest_ = 0, highest_ = 0;  // levels on the map
+  std::vector<double> heights_;  // between the kinds of ground
   const Canvas& canvas_;
 };
 
@@ -109,8 +124,7 @@ std::string draw_landscape(const Landscape& landscape, const arma::mat& path, co
   const bool fits = terminal::display_width(axes + up) <= canvas.width;
   const Map map(landscape, canvas);
   std::string text = map.draw(path) + axes + (fits ? up.substr(1) : "\n" + up) + "\n";
-  const std::string height = "height of line " + map.legend();
-  for (const std::string& line : terminal::wrap(height, std::max(canvas.width - 2, 16))) text += "  " + line + "\n";
+  for (const std::string& line : terminal::pack(map.legend(), std::max(canvas.width - 2, 16))) text += "  " + line + "\n";
   return text;
 }
 

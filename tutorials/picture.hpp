@@ -15,8 +15,8 @@ namespace gradlab::tutorials {
 
 using terminal::Canvas;
 
-/// The lowest ground is where the value is small. Lines of equal height are drawn as digits, 1 the lowest, each a constant
-/// factor above the one before; the heights stand below.
+/// The lowest ground is where the value is small. The denser the character, the higher the ground; its height changes at
+/// round numbers, which stand below.
 struct Landscape {
   std::function<double(double x, double y)> height;  ///< above 0
   double x_low, x_high, y_low, y_high;

@@ -190,6 +190,7 @@ std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson) {
   static const std::regex code_span("`[^`]*`");
   std::string text = lesson.objective + "\n";
   for (const Section& section : lesson.sections) {
+    if (section.title == "Read on") continue;  // years and addresses
     for (const Part& part : section.parts) {
       if (part.kind == "prose" || part.kind == "question") text += part.body + "\n";
       for (const auto& [key, explanation] : part.question.explanations) text += explanation + "\n";

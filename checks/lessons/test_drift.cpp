@@ -1,14 +1,19 @@
 // Text and code of every lesson say the same: each live block is what the code makes of it now, and each number in the
 // prose is one that the code computed, or says it was given.
 #include "regenerate.hpp"
+#include "teach/lessons/glossary.hpp"
 #include "teach/lessons/show.hpp"
 
 #include <doctest/doctest.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <regex>
 #include <sstream>
 #include <string>
 
@@ -196,6 +201,70 @@ TEST_CASE("every lesson fits windows of 80 and of 40 columns, in plain character
   }
 }
 
+namespace {
+
+// Author, title in italics, year in brackets, and address.
+int count_references(const Section& section) {
+  static const std::regex reference(R"(- [^*]+, \*[^*]+\* \(\d{4}\)[^<]*\s<https?://[^ >]+>)");
+  int count = 0;
+  for (const Part& part : section.parts) {
+    count += static_cast<int>(std::distance(std::sregex_iterator(part.body.begin(), part.body.end(), reference), {}));
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("a reference names author, title, year and address") {
+  const auto count = [](const std::string& line) { return count_references({"Read on", {{"prose", {}, line, {}}}}); };
+  CHECK(count("- A. Author, *A Title* (1986): a word.\n  <https://x.org/y>\n") == 1);
+  CHECK(count("- A. Author, *A Title*. <https://x.org/y>\n") == 0);
+  CHECK(count("- A. Author, *A Title* (1986).\n") == 0);
+}
+
+TEST_CASE("a question for a number says within which range an answer is right") {
+  const auto states = [](const Question& q) {
+    return q.tolerance == 0 || q.prompt.find(fmt::format("Within {} will do.", q.tolerance)) != std::string::npos;
+  };
+  for (const Lesson& lesson : lessons()) {
+    for (const Section& section : parse_lesson(lesson.text).sections) {
+      for (const Part& part : section.parts) {
+        CAPTURE(lesson.name);
+        CAPTURE(part.question.name);
+        CHECK(states(part.question));
+      }
+    }
+  }
+  Question question;
+  question.prompt = "How much? Within 0.1 will do.";
+  question.tolerance = 0.2;
+  CHECK_FALSE(states(question));
+}
+
+TEST_CASE("every word of the glossary stands in the lesson that it names") {
+  const std::vector<Word> words = parse_glossary(glossary_text());
+  CHECK(words.size() > 40);
+  const auto stands_in = [](const Word& word, std::string text) {
+    const auto lower = [](std::string one) {
+      std::transform(one.begin(), one.end(), one.begin(), [](unsigned char c) { return std::tolower(c); });
+      std::replace(one.begin(), one.end(), '\n', ' ');
+      return one;
+    };
+    return lower(text).find(lower(word.name)) != std::string::npos;
+  };
+  for (const Word& word : words) {
+    CAPTURE(word.name);
+    REQUIRE(word.lesson >= 1);
+    REQUIRE(word.lesson <= static_cast<int>(lessons().size()));
+    CHECK(stands_in(word, std::string(lessons()[static_cast<std::size_t>(word.lesson - 1)].text)));
+  }
+  CHECK_FALSE(stands_in({"backpropagation", 1, ""}, "a sentence without it"));
+  CHECK(find_words(words, "log loss").size() == 1);
+  CHECK(find_words(words, "Xavier").front().name == "Glorot initialization");
+  CHECK(find_words(words, "no such word").empty());
+  CHECK_THROWS_AS(parse_glossary("- **word** without a lesson\n"), std::invalid_argument);
+}
+
 TEST_CASE("every lesson has what a lesson must have") {
   int expected = 1;
   for (const Lesson& lesson : lessons()) {
@@ -205,18 +274,22 @@ TEST_CASE("every lesson has what a lesson must have") {
     CHECK(parsed.title.starts_with(std::to_string(lesson.number) + ". "));
     CHECK(!parsed.objective.empty());
     int questions = 0, pictures = 0;
+    bool closes = false;
     std::string prose;
     for (const Section& section : parsed.sections) {
       for (const Part& part : section.parts) {
-        questions += part.kind == "question";
+        questions += part.kind == "question" && !part.question.is_open;
+        closes |= part.question.is_open;
         pictures += part.kind == "picture";
         if (part.kind == "prose") prose += part.body;
       }
     }
+    CHECK(closes);
     CHECK(questions >= 1);
     CHECK(pictures >= 1);
-    CHECK(parsed.sections.back().title == "Your turn");
-    for (const char* owed : {"**Not so:**", "**Reproduce it.**", "**Close the lesson:**"}) {
+    CHECK(parsed.sections.back().title == "Read on");
+    CHECK(count_references(parsed.sections.back()) >= 2);
+    for (const char* owed : {"**Not so:**", "**Reproduce it.**"}) {
       CAPTURE(owed);
       CHECK(prose.find(owed) != std::string::npos);
     }

@@ -54,7 +54,8 @@ TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, the same 
     CHECK(!contains(run.out, "\033"));
     CHECK(is_ascii(run.out));
     CHECK(run.out == run_gradlab(arguments).out);
-    CHECK(contains(run.out, "Answer: "));
+    CHECK(contains(run.out, "Answer 1: "));
+    CHECK(run.out.find("Answer 1: ") > run.out.find("== Read on"));
     for (const json& section : lesson["sections"]) CHECK(contains(run.out, section.get<std::string>()));
   }
 }

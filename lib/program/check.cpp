@@ -103,7 +103,7 @@ std::string draw_gradients(const ProblemSetup& setup, const CheckResult& result,
                heading, color) +
          draw_heatmaps(panels, scale, color) +
          (color ? fmt::format("  from -{0:.1e} (blue) over 0 to {0:.1e} (red)\n\n", scale)
-                : fmt::format("  the denser the larger, up to {:.1e}; - is negative\n\n", scale));
+                : fmt::format("  {}, up to {:.1e}\n\n", heatmap_signs, scale));
 }
 
 std::string describe_saturation(const ProblemSetup& setup) {

@@ -1,6 +1,10 @@
 #include "program/parse.hpp"
 
+#include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/objective.hpp"
 #include "program/verb.hpp"
+#include "teach/course.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/status.hpp"
 #include "terminal/text.hpp"
@@ -113,15 +117,40 @@ std::string hint_row(const std::string& line, const std::string& use, const Canv
   return text + fill_lines("      ", use, page.width);
 }
 
-// The hints of all verbs; those of the first verb are where to start.
+// One entry of a gradient twice: from backpropagation, and measured without any calculus; and once more with a slip.
+std::string first_look() {
+  namespace nn = neural_network;
+  const nn::Problem network = nn::debug_network(0);
+  const nn::NetworkFunction right = nn::implement({}), slip = nn::implement({&nn::find_mistake("missing-derivative")});
+  std::string text = "A network of 38 weights. How fast does its cost grow with the first three of them?\n\n"
+                     "               backpropagation    measured, by moving   backpropagation with\n"
+                     "                                  the weight a little   one factor forgotten\n";
+  const arma::vec exact = to_evaluation(right(network)).gradient, wrong = to_evaluation(slip(network)).gradient;
+  constexpr double step = 1e-4;
+  for (arma::uword k = 0; k < 3; ++k) {
+    nn::Problem above = network, below = network;
+    above.theta(k) += step;
+    below.theta(k) -= step;
+    const double measured = (right(above).cost - right(below).cost) / (2 * step);
+    text += fmt::format("  Theta1(0,{})  {:15.10f}    {:15.10f}       {:15.10f}\n", k, exact(k), measured, wrong(k));
+  }
+  return text + "\nThe two on the left agree to nine digits; the third trains too. How it works, and how to tell:\n";
+}
+
+void print_hints(const Verb& verb, const Canvas& page) {
+  for (const auto& [line, use] : verb.hints) fmt::print("{}", hint_row(line, use, page));
+}
+
+// Where the learner is, and what is next; for a newcomer something to see, and where to begin.
 int print_welcome() {
   const Canvas page = page_of(stdout);
+  const teach::Progress progress = teach::read_progress();
+  const teach::NextStep next = teach::next_step(progress);
   fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
-  fmt::print("Start here:\n\n");
-  for (const Verb& verb : verbs()) {
-    for (const auto& [line, use] : verb.hints) fmt::print("{}", hint_row(line, use, page));
-    if (&verb == &verbs().front()) fmt::print("\nThen:\n\n");
-  }
+  if (progress.has_begun()) fmt::print("You are on your way: {}.\n", teach::count_progress(progress));
+  else if (page.width >= 78) fmt::print("{}", first_look());
+  fmt::print("\n{}\n\n{}\nThen:\n\n", progress.has_begun() ? "Next:" : "Start here:", hint_row(next.command, next.words, page));
+  for (const Verb& verb : verbs()) print_hints(verb, page);
   fmt::print("\n{}", paint_lines("Each of them answers --help with examples.", {}, page));
   return done;
 }

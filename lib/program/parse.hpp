@@ -9,7 +9,7 @@
 namespace gradlab::program {
 
 constexpr std::string_view about = "gradlab teaches backpropagation and checks gradients.";
-constexpr std::string_view first_step = "Try `gradlab check` first; `gradlab check --help` tells what else it can do.";
+constexpr std::string_view first_step = "Try `gradlab learn` first, or `gradlab check FILE` on code of your own.";
 constexpr std::string_view program_version = "gradlab " GRADLAB_VERSION;
 
 /// The options of CLI11's own, for the manual page and the completions.

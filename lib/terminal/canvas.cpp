@@ -20,6 +20,16 @@ bool shows_color(std::FILE* stream) {
   return isatty(fileno(stream)) == 1;
 }
 
+ColorDepth color_depth() {
+  const auto variable = [](const char* name) -> std::string_view {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+  };
+  const std::string_view color = variable("COLORTERM");
+  if (color == "truecolor" || color == "24bit") return ColorDepth::of_24_bits;
+  return variable("TERM").find("256color") != std::string_view::npos ? ColorDepth::of_256 : ColorDepth::of_16;
+}
+
 bool shows_unicode() {
   for (const char* variable : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const char* value = std::getenv(variable);

@@ -11,6 +11,10 @@ namespace gradlab::terminal {
 /// True if the stream is a terminal that takes colors: NO_COLOR is not set, and TERM is not "dumb".
 bool shows_color(std::FILE* stream);
 
+/// How many colors the terminal has, as COLORTERM and TERM say.
+enum class ColorDepth { of_16, of_256, of_24_bits };
+ColorDepth color_depth();
+
 /// True if the user's language (LC_ALL, LC_CTYPE or LANG) is encoded in UTF-8.
 bool shows_unicode();
 

@@ -13,10 +13,13 @@ struct Panel {
   arma::mat values;
 };
 
-/// Blue below zero, red above it; without color, a larger size gets a denser character. `scale` is the size with the
-/// strongest color, in all panels. An entry that is not finite is yellow, or '!'.
-/// In a matrix of up to 10 columns an entry is two characters wide; without color the first is its minus, or blank.
-/// In a larger matrix an entry is one character wide, and a line holds two rows.
+/// Blue below zero, red above it. Without many colors characters: . : o O @ above zero, - = x X # below, the denser the
+/// larger. `scale` is the size with the strongest color, in all panels. An entry that is not finite is yellow, or '!'.
+/// In a matrix of up to 10 columns an entry is two characters wide. In a larger one an entry is one character wide, and
+/// a line holds two rows.
 std::string draw_heatmaps(const std::vector<Panel>& panels, double scale, bool color);
+
+/// What stands for what in pictures without color.
+inline constexpr const char* heatmap_signs = ". : o O @ above zero, - = x X # below it, from small to large";
 
 }  // namespace gradlab::terminal

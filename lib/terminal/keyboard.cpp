@@ -213,6 +213,7 @@ Press press_of(int byte) {
   if (byte == '\r' || byte == '\n') return {Key::enter, 0};
   if (byte == 127 || byte == 8) return {Key::backspace, 0};
   if (byte >= ' ' && byte < 127) return {Key::character, static_cast<char>(byte)};
+  if (byte > 127) return {Key::byte, static_cast<char>(byte)};
   return {};
 }
 
@@ -237,6 +238,17 @@ Keyboard::Keyboard(OnInterrupt on_interrupt, std::string_view take, std::string_
 Keyboard::~Keyboard() {
   give_terminal_back();
   restore_signals();
+}
+
+// A pipe's characters are no keys that were pressed too early: they wait for their turn.
+void Keyboard::forget() {
+  if (!state.is_terminal) return;
+  while (waits_for_input(0)) {
+    const int byte = read_byte();
+    if (byte >= 0 && press_of(byte).key != Key::closed) continue;
+    state.told_to_end = 1;
+    return;
+  }
 }
 
 Press Keyboard::wait(const std::function<bool()>& has_news, int descriptor) {

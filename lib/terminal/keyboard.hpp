@@ -8,7 +8,9 @@
 namespace gradlab::terminal {
 
 enum class Key {
-  nothing, character, enter, escape, backspace, left, right, up, down, home, end, page_up, page_down,
+  nothing, character,
+  byte,     ///< of a character beyond ASCII, which comes as several bytes of UTF-8
+  enter, escape, backspace, left, right, up, down, home, end, page_up, page_down,
   resized,  ///< the window has another size, or the program is back from Ctrl-Z: draw again
   news,     ///< there are news, such as a file that was saved
   closed    ///< no more keys will come
@@ -16,7 +18,7 @@ enum class Key {
 
 struct Press {
   Key key = Key::nothing;
-  char character = 0;  ///< of Key::character: plain ASCII only
+  char character = 0;  ///< of Key::character: plain ASCII; of Key::byte: that byte
 };
 
 /// What Ctrl-C and the signals INT, TERM and HUP do.
@@ -34,6 +36,10 @@ class Keyboard {
   ~Keyboard();
   Keyboard(const Keyboard&) = delete;
   Keyboard& operator=(const Keyboard&) = delete;
+
+  /// Forgets the keys that were pressed and not yet asked for, as while the program was at work. Ctrl-C and the end of
+  /// the input stay.
+  void forget();
 
   /// Waits for a key, for another size, or for news. has_news: asked twice a second, and when `descriptor` can be read.
   Press wait(const std::function<bool()>& has_news = {}, int descriptor = -1);

@@ -19,6 +19,22 @@ std::string count() {
                      h + 1, K * (h + 1), neural_network::count_parameters(sizes));
 }
 
+// The names of the same things in this course, which are those of the NumPy function, and in others.
+std::string name_things() {
+  return "               here    Coursera    Nielsen    d2l\n"
+         "input, ones    xi      a1          a^1 = x    x\n"
+         "sum, hidden    z1      z2          z^2        z\n"
+         "hidden units   a1      a2          a^2        h\n"
+         "sum, outputs   z2      z3          z^3        o\n"
+         "outputs        a2      a3          a^3        softmax(o)\n"
+         "delta, hidden  d1      delta2      delta^2    dJ/dz\n"
+         "delta, output  d2      delta3      delta^3    dJ/do\n"
+         "weights        Theta1  Theta1      w^2, b^2   W(1), b(1)\n"
+         "               Theta2  Theta2      w^3, b^3   W(2), b(2)\n"
+         "truth          y10     y           y          y\n"
+         "penalty        Lambda  lambda      lambda     lambda";
+}
+
 std::string draw_strip(const Canvas& canvas) {
   if (canvas.width < 70) {
     return "  X            m x 401   ones | pixels\n   * Theta1'  401 x 25\n   =            m x 25\n"
@@ -42,6 +58,7 @@ std::string draw_strip(const Canvas& canvas) {
 Live live() {
   Live live;
   live.values["count"] = count();
+  live.values["names"] = name_things();
   live.pictures["strip"] = draw_strip;
   live.answers["theta1"] = {25, 401};
   live.answers["theta2"] = {static_cast<double>(sizes.num_labels * (sizes.hidden_layer_size + 1))};

@@ -44,10 +44,15 @@ Charged charge(const Digits& d, arma::uword example) {
   return {y10, a2, -y10 % arma::log(a2) - (1 - y10) % arma::log(1 - a2)};
 }
 
+// The image has its first row in its first eight entries.
+std::string draw_digit(const Canvas& canvas) {
+  const arma::rowvec image = first_digits(4).X.row(3);
+  return draw_panels({{"a digit 3", arma::reshape(image, 8, 8).t()}}, canvas);
+}
+
 std::string draw_terms(const Canvas& canvas) {
   const Digits d = first_digits(4);
-  std::string text = "  an image of the digit 3, and what each of the ten outputs adds to the cost\n";
-  if (canvas.width < 78) text = "  a digit 3: what each output adds to J\n";
+  std::string text = "  a digit 3: what each output adds to J\n";
   const auto [y10, a2, charges] = charge(d, 3);
   std::vector<terminal::Bar> bars;
   for (arma::uword k = 0; k < charges.n_elem; ++k) {
@@ -66,6 +71,7 @@ Live live() {
   Live live;
   live.values["sum"] = fmt::format("the ten terms together: {:.6f}", arma::accu(charges));
   live.values["at_zero"] = fmt::format("J with all weights zero = {:.6f}     10 ln 2 = {:.6f}", at_zero, 10 * std::log(2));
+  live.pictures["digit"] = draw_digit;
   live.pictures["terms"] = draw_terms;
   live.answers["zero"] = {at_zero};
   live.given = {0.693, 1885};

@@ -2,9 +2,15 @@
 // half the squared error and its two layers share one bias each, which stay as they are.
 #include "gradlab/models/sigmoid.hpp"
 #include "teach/lessons/live.hpp"
+#include "terminal/text.hpp"
 
 #include <armadillo>
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
 
 namespace gradlab::tutorials::lesson_06 {
 
@@ -37,6 +43,64 @@ Pass run(const Weights& w) {
   return p;
 }
 
+// What comes into a unit on three lines, and what the unit makes of it. Example:
+//   i1 - w1 0.15 -.
+//   i2 - w2 0.20 -+ h1  0.593270
+//   1  - b1 0.35 -'
+struct Unit {
+  std::array<std::string, 3> edges;  // "i1 - w1 0.15"
+  std::string value;                 // "h1  0.593270"
+  std::string note;                  // below the value
+};
+
+// Two layers side by side, the units of each below each other.
+std::string draw_units(const std::array<Unit, 2>& hidden, const std::array<Unit, 2>& outputs, bool unicode) {
+  const std::array<const char*, 3> joints =
+      unicode ? std::array{" ─┐ ", " ─┤ ", " ─┘ "} : std::array{" -. ", " -+ ", " -' "};
+  const auto line_of = [&](const Unit& unit, std::size_t k) {
+    std::size_t longest = 0;
+    for (const std::string& edge : unit.edges) longest = std::max(longest, edge.size());
+    return terminal::pad(unit.edges[k], static_cast<int>(longest)) + joints[k] + (k == 1 ? unit.value : k == 2 ? unit.note : "");
+  };
+  int width = 0;
+  for (const Unit& unit : hidden) {
+    for (std::size_t k = 0; k < 3; ++k) width = std::max(width, terminal::display_width(line_of(unit, k)));
+  }
+  std::string text;
+  for (std::size_t u = 0; u < 2; ++u) {
+    for (std::size_t k = 0; k < 3; ++k) {
+      text += "  " + terminal::pad(line_of(hidden[u], k), width + 3) + line_of(outputs[u], k) + "\n";
+    }
+    if (u == 0) text += "\n";
+  }
+  return text;
+}
+
+// The derivative of each weight on its edge, and the delta of each unit.
+std::string draw_backward(const Canvas& canvas) {
+  const Pass p = run({});
+  if (canvas.width < 72) {
+    std::string text;
+    for (arma::uword u = 0; u < 2; ++u) {
+      text += fmt::format("  o{0} delta {1:9.6f}\n    h1 - w{2} {3:9.6f}\n    h2 - w{4} {5:9.6f}\n", u + 1,
+                          p.delta_output(u), 5 + 2 * u, p.grad2(u, 0), 6 + 2 * u, p.grad2(u, 1));
+    }
+    for (arma::uword u = 0; u < 2; ++u) {
+      text += fmt::format("  h{} delta {:9.6f}: w{} {:.6f} w{} {:.6f}\n", u + 1, p.delta_hidden(u), 1 + 2 * u,
+                          p.grad1(u, 0), 2 + 2 * u, p.grad1(u, 1));
+    }
+    return text;
+  }
+  const auto unit = [](const char* name, const char* from, arma::uword u, int first, const arma::mat& grad, double delta) {
+    return Unit{{fmt::format("{}1 - w{} {:9.6f}", from, first, grad(u, 0)),
+                 fmt::format("{}2 - w{} {:9.6f}", from, first + 1, grad(u, 1)), "1"},
+                fmt::format("{}{}  delta {:9.6f}", name, u + 1, delta), ""};
+  };
+  return draw_units({unit("h", "i", 0, 1, p.grad1, p.delta_hidden(0)), unit("h", "i", 1, 3, p.grad1, p.delta_hidden(1))},
+                    {unit("o", "h", 0, 5, p.grad2, p.delta_output(0)), unit("o", "h", 1, 7, p.grad2, p.delta_output(1))},
+                    canvas.unicode);
+}
+
 std::string draw_graph(const Canvas& canvas) {
   const Pass p = run({});
   if (canvas.width < 72) {
@@ -46,16 +110,19 @@ std::string draw_graph(const Canvas& canvas) {
         "  wanted:  o1 {:.2f}   o2 {:.2f}\n",
         x(0), x(1), b1, p.hidden(0), p.hidden(1), b2, p.output(0), p.output(1), target(0), target(1));
   }
-  return fmt::format(
-      "                                                                wanted\n"
-      "  i1 {:.2f} ---w1 .15---> h1 {:.6f} ---w5 .40---> o1 {:.6f}   {:.2f}\n"
-      "         \\    / w2 .20             \\    / w6 .45\n"
-      "           \\/    i2 to h1            \\/    h2 to o1\n"
-      "           /\\    w3 .25              /\\    w7 .50\n"
-      "         /    \\ i1 to h2           /    \\ h1 to o2\n"
-      "  i2 {:.2f} ---w4 .30---> h2 {:.6f} ---w8 .55---> o2 {:.6f}   {:.2f}\n\n"
-      "      bias {:.2f} to each hidden unit    bias {:.2f} to each output\n",
-      x(0), p.hidden(0), p.output(0), target(0), x(1), p.hidden(1), p.output(1), target(1), b1, b2);
+  const auto unit = [](const char* name, const char* from, arma::uword u, int first, const arma::mat& weights, double bias,
+                       double output, const std::string& note) {
+    return Unit{{fmt::format("{}1 - w{} {:.2f}", from, first, weights(u, 0)),
+                 fmt::format("{}2 - w{} {:.2f}", from, first + 1, weights(u, 1)), fmt::format("1  - bias {:.2f}", bias)},
+                fmt::format("{}{}  {:.6f}", name, u + 1, output), note};
+  };
+  const Weights w;
+  const auto wanted = [](arma::uword u) { return fmt::format("wanted {:.2f}", target(u)); };
+  return fmt::format("  i1 = {:.2f}, i2 = {:.2f}\n\n", x(0), x(1)) +
+         draw_units({unit("h", "i", 0, 1, w.W1, b1, p.hidden(0), ""), unit("h", "i", 1, 3, w.W1, b1, p.hidden(1), "")},
+                    {unit("o", "h", 0, 5, w.W2, b2, p.output(0), wanted(0)),
+                     unit("o", "h", 1, 7, w.W2, b2, p.output(1), wanted(1))},
+                    canvas.unicode);
 }
 
 std::string chain(const Pass& p) {
@@ -98,8 +165,10 @@ Live live() {
       p.delta_hidden(0), p.grad1(0, 0));
   live.values["after"] = fmt::format("E before = {:.9f}\nE after  = {:.9f}", p.E, run(next).E);
   live.pictures["graph"] = draw_graph;
+  live.pictures["backward"] = draw_backward;
   live.answers["w8"] = {p.grad2(1, 1)};
-  live.given = {rate, p.hidden(1)};
+  live.given = {rate, p.hidden(1), 0.291027924};  // the last is what Mazur prints
+  if (std::abs(live.given.back() - run(next).E) > 5e-7) throw std::logic_error("another example than Mazur's");
   return live;
 }
 

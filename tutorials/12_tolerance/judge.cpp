@@ -1,4 +1,4 @@
-// Judges the exercise of lesson 12: when two numbers agree.
+// Judges the exercise of lesson 12: whether two numbers agree, disagree, or cannot be told.
 #include "teach/exercises/values.hpp"
 
 #include <algorithm>
@@ -8,56 +8,99 @@ namespace gradlab::tutorials::lesson_12 {
 
 using namespace teach;
 
+namespace {
+
+struct Pair {
+  std::string words;
+  double analytic, numeric, error;
+};
+
+constexpr double tolerance = 1e-7;
+
+double distance(const Pair& p) { return std::abs(p.analytic - p.numeric); }
+double larger(const Pair& p) { return std::max(std::abs(p.analytic), std::abs(p.numeric)); }
+
+// 1: agree, -1: disagree, 0: undecided.
+double decide(double d, double error, double t) {
+  if (d + error <= t) return 1;
+  return d - error > t ? -1 : 0;
+}
+
+// The answer where one of them is no number, else that of the rule.
+template <class Rule>
+double with_numbers(const Pair& p, const Rule& rule) {
+  if (!std::isfinite(p.numeric)) return 0;
+  return std::isfinite(p.analytic) ? rule(p) : -1;
+}
+
+}  // namespace
+
 Assessment judge(Attempt& attempt, const Exercise& exercise) {
-  struct Pair {
-    std::string words;
-    double analytic, numeric, error;
-  };
-  constexpr double tolerance = 1e-7;
-  const std::vector<Pair> inputs = {{"1 and 1.00000005", 1, 1.00000005, 0},
+  const std::vector<Pair> inputs = {{"1 and 1.00000005, known exactly", 1, 1.00000005, 0},
                                     {"1000 and 1000.00005: 5e-8 of their size", 1000, 1000.00005, 0},
                                     {"1e-9 and 2e-9: one is twice the other", 1e-9, 2e-9, 0},
                                     {"-1 and 1", -1, 1, 0},
                                     {"1 and -1", 1, -1, 0},
+                                    {"1 and 1.00000002, known to 1e-8", 1, 1.00000002, 1e-8},
                                     {"1 and 1.00001, known to 1e-4 only", 1, 1.00001, 1e-4},
                                     {"0 and 3e-12, known to 1e-11 only", 0, 3e-12, 1e-11},
+                                    {"2 and 2.001, known to 1e-4", 2, 2.001, 1e-4},
                                     {"NaN and 1", arma::datum::nan, 1, 0},
+                                    {"1 and NaN", 1, arma::datum::nan, 0},
                                     {"0 and 0", 0, 0, 0},
                                     {"-5 and -5.0000001", -5, -5.0000001, 0}};
-  ExerciseTest test{exercise.function, {"agrees"}, {}, {}, "All ten pairs are judged right, NaN among them."};
-  const auto distance = [](const Pair& p) { return std::abs(p.analytic - p.numeric); };
-  const auto size = [](const Pair& p) { return std::max(std::abs(p.analytic), std::abs(p.numeric)); };
-  const auto right = [&](const Pair& p) { return distance(p) <= tolerance * size(p) + p.error; };
-  const auto as_json = [](double value) { return number(value); };
+  ExerciseTest test{exercise.function, {"verdict"}, {}, {}, "All pairs are judged as lesson 12 does, NaN among them."};
+  const auto right = [](const Pair& p) { return decide(distance(p), p.error, tolerance * larger(p)); };
   for (const Pair& p : inputs) {
     test.cases.push_back({p.words,
-                              list_of(as_json(p.analytic), as_json(p.numeric), p.error, tolerance),
-                              {scalar(right(p) ? 1 : 0)}});
+                          list_of(number(p.analytic), number(p.numeric), p.error, tolerance),
+                          {scalar(with_numbers(p, right))}});
   }
-  const auto rival = [&](auto function) {
-    return in_each(inputs, [&](const Pair& p) { return Matrices{scalar(function(p) ? 1 : 0)}; });
+  const auto rival = [&](auto rule) {
+    return in_each(inputs, [&](const Pair& p) { return Matrices{scalar(with_numbers(p, rule))}; });
+  };
+  const auto anyhow = [&](auto rule) {
+    return in_each(inputs, [&](const Pair& p) { return Matrices{scalar(rule(p))}; });
   };
   test.rivals = {
-      {"nan-agrees", "NaN counts as agreement: every comparison with it is false, also `difference > tolerance`.", "",
-       "Ask whether the distance is small enough (<=), not whether it is too large.",
-       rival([&](const Pair& p) { return !(distance(p) > tolerance * size(p) + p.error); })},
+      {"error-allowed",
+       "The error is added to what is allowed: two numbers that nobody can tell apart are said to agree.", "",
+       "Add it to the distance: agree only if they are within t even where the measurement is off the wrong way.",
+       rival([](const Pair& p) {
+         const double t = tolerance * larger(p);
+         if (distance(p) <= t + p.error) return 1;
+         return distance(p) - p.error > t ? -1 : 0;
+       })},
+      {"error-ignored", "The error of the numerical side is ignored, so right code is called wrong.", "",
+       "Say that they disagree only if d - error > t: else the difference may be the measurement's.",
+       rival([](const Pair& p) {
+         const double t = tolerance * larger(p);
+         return distance(p) + p.error <= t ? 1 : distance(p) > t ? -1 : 0;
+       })},
+      {"error-ignored", "The error of the numerical side is ignored, so right code is called wrong.", "",
+       "Compare d + error and d - error with t, not d.",
+       rival([](const Pair& p) { return decide(distance(p), 0, tolerance * larger(p)); })},
       {"absolute", "The tolerance is absolute: numbers below it all agree, large ones hardly ever.", "",
        "Multiply it by the larger of |analytic| and |numeric|.",
-       rival([&](const Pair& p) { return distance(p) <= tolerance + p.error; })},
+       rival([](const Pair& p) { return decide(distance(p), p.error, tolerance); })},
       {"missing-abs", "The difference has no absolute value: where it is negative, anything agrees.", "",
        "Take std::abs, or abs in Python, of the difference.",
-       rival([&](const Pair& p) { return p.analytic - p.numeric <= tolerance * size(p) + p.error; })},
-      {"error-ignored", "The error of the numerical side is ignored, so right code is called wrong.", "",
-       "Add it to what is allowed: a numerical derivative is only known to within its error.",
-       rival([&](const Pair& p) { return distance(p) <= tolerance * size(p); })},
+       rival([](const Pair& p) { return decide(p.analytic - p.numeric, p.error, tolerance * larger(p)); })},
       {"signed-size", "The size has no absolute value: negative numbers never agree.", "",
-       "Take the larger of |analytic| and |numeric|.", rival([&](const Pair& p) {
-         return distance(p) <= tolerance * std::max(p.analytic, p.numeric) + p.error;
+       "Take the larger of |analytic| and |numeric|.", rival([](const Pair& p) {
+         return decide(distance(p), p.error, tolerance * std::max(p.analytic, p.numeric));
        })},
-      {"always", "Everything agrees.", "", "Compare the distance with what is allowed.",
-       rival([](const Pair&) { return true; })},
-      {"never", "Nothing agrees.", "", "Compare the distance with what is allowed.",
-       rival([](const Pair&) { return false; })},
+      {"nan-undecided", "NaN in the code is called undecided: every comparison with NaN is false.", "",
+       "Ask before the comparisons whether both are finite: analytic not: -1; numeric not: 0.", anyhow(right)},
+      {"nan-agrees", "NaN counts as agreement: every comparison with it is false, also `d > t`.", "",
+       "Ask before the comparisons whether both are finite.", anyhow([](const Pair& p) {
+         const double t = tolerance * larger(p);
+         return distance(p) - p.error > t ? -1 : !(distance(p) + p.error > t) ? 1 : 0;
+       })},
+      {"always", "Everything agrees.", "", "Compare the distance and the error with what is allowed.",
+       rival([](const Pair&) { return 1; })},
+      {"never", "Nothing agrees.", "", "Compare the distance and the error with what is allowed.",
+       rival([](const Pair&) { return -1; })},
   };
   return judge_values(attempt, test);
 }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string_view>
 
 namespace gradlab::tutorials::lesson_13 {
@@ -96,7 +97,10 @@ std::string draw_grid(const Canvas& canvas) {
 
 std::string count_passing() {
   const auto all = in_the_gradient();
-  std::string text = fmt::format("of {} mistakes there pass\n", all.size());
+  std::set<std::string_view> listed;
+  for (const nn::Mistake& mistake : nn::mistakes()) listed.insert(mistake.name);
+  std::string text = fmt::format("gradlab mistakes lists {}; of these {} change this gradient,\nand of these there pass\n",
+                                 listed.size(), all.size());
   for (const Point& point : points()) {
     const auto pass = std::count_if(all.begin(), all.end(), [&](const nn::Mistake* m) { return !is_seen(point, *m); });
     text += fmt::format("  {:<14}{:3}\n", point.name, pass);

@@ -4,6 +4,8 @@
 #include "gradlab/data/labels.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
+#include "gradlab/models/network/mistakes.hpp"
+#include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/predict.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
@@ -50,6 +52,33 @@ const Trained& trained() {
   return result;
 }
 
+// The same training with a mistake in the gradient: the right cost at its end.
+arma::vec train_with(std::string_view mistake) {
+  const auto& [training, held_out, minimum] = trained();
+  const nn::NetworkFunction wrong = nn::implement({&nn::find_mistake(mistake)});
+  nn::Problem p{sizes, nn::unroll(nn::random_weights(sizes, 1)), training.X, labels_of(training), 1};
+  for (int step = 0; step < 200; ++step) p.theta -= 2 * to_evaluation(wrong(p)).gradient;
+  return p.theta;
+}
+
+double percent_right(const data::Dataset& dataset, const arma::vec& theta) {
+  const arma::uvec answers = nn::predict(nn::reshape(theta, sizes), dataset.X);
+  return 100 * arma::mean(arma::conv_to<arma::vec>::from(answers == labels_of(dataset)));
+}
+
+std::string tell_wrong() {
+  const auto& [seen, unseen, minimum] = trained();
+  std::string text = "gradient             J       learned from   never seen\n";
+  const auto add = [&](const char* name, const arma::vec& theta) {
+    const double J = nn::vectorized::nn_cost_function(theta, 64, 25, 10, seen.X, labels_of(seen), 1).reg_J;
+    text += fmt::format("{:<19}  {:.3f}   {:.1f} %         {:.1f} %\n", name, J, percent_right(seen, theta),
+                        percent_right(unseen, theta));
+  };
+  add("right", minimum.theta);
+  for (const char* mistake : {"regularized-bias", "missing-derivative"}) add(mistake, train_with(mistake));
+  return text;
+}
+
 // Rows: the right label; columns: the answer.
 arma::umat count_answers(const data::Dataset& dataset) {
   const arma::uvec right = labels_of(dataset);
@@ -82,14 +111,32 @@ std::string draw_confusion(const Canvas& canvas) {
   return "      what it was taken for\n" + draw_table(rows, canvas);
 }
 
-double percent_right(const data::Dataset& dataset) {
-  return 100 * static_cast<double>(arma::trace(count_answers(dataset))) / static_cast<double>(dataset.X.n_rows);
+// Label and answer of the mistake made most often, and one of the images.
+struct Confused {
+  arma::uword is, taken_for;
+  arma::rowvec image;
+};
+
+Confused most_confused() {
+  const data::Dataset& unseen = trained().held_out;
+  arma::umat counts = count_answers(unseen);
+  counts.diag().zeros();
+  const arma::uvec place = arma::ind2sub(arma::size(counts), counts.index_max());
+  const arma::uvec right = labels_of(unseen), answers = nn::predict(nn::reshape(trained().minimum.theta, sizes), unseen.X);
+  const arma::uvec found = arma::find(right == place(0) + 1 && answers == place(1) + 1, 1);
+  return {place(0), place(1), unseen.X.row(found(0))};
+}
+
+std::string draw_confused(const Canvas& canvas) {
+  const Confused confused = most_confused();
+  const std::string title = fmt::format("is {}, taken for {}", confused.is, confused.taken_for);
+  return draw_panels({{title, arma::reshape(confused.image, 8, 8).t()}}, canvas);
 }
 
 std::string tell_shares() {
   const auto& [seen, unseen, minimum] = trained();
   return fmt::format("right of {} learned from  {:.1f} %\nright of {} never seen    {:.1f} %", seen.X.n_rows,
-                     percent_right(seen), unseen.X.n_rows, percent_right(unseen));
+                     percent_right(seen, minimum.theta), unseen.X.n_rows, percent_right(unseen, minimum.theta));
 }
 
 // The least z, to four digits, from which on sigmoid(z) is exactly 1.
@@ -140,7 +187,11 @@ Live live() {
   live.values["both"] = tell_both(50);
   live.values["saturated"] = saturated();
   live.pictures["training"] = draw_training;
+  live.values["wrong"] = tell_wrong();
   live.pictures["confusion"] = draw_confusion;
+  live.pictures["confused"] = draw_confused;
+  const Confused confused = most_confused();
+  live.answers["confused"] = {static_cast<double>(confused.is), static_cast<double>(confused.taken_for)};
   live.answers["edge"] = {exactly_one_from()};
   live.given = {200, 10000};
   return live;

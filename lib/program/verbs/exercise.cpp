@@ -34,14 +34,8 @@ struct ExerciseVerb {
 };
 
 int list(const ExerciseFolder& folder, bool json, const Canvas& page) {
-  if (json) {
-    print_json(list_to_json(folder.record()));
-  } else {
-    const char* gap = page.width < 50 ? "\n      " : "  ";
-    fmt::print("{}\n  {}\n    {}{}begins one\n    {}{}checks at each save\n", list_exercises(folder.record(), page),
-               paint("next", heading, page.color), paint("gradlab exercise start 7", command, page.color), gap,
-               paint("gradlab exercise watch  ", command, page.color), gap);
-  }
+  if (json) print_json(list_to_json(folder.record()));
+  else fmt::print("{}\n{}", list_exercises(folder.record(), page), describe_list_next(folder.record(), page));
   return done;
 }
 
@@ -51,6 +45,7 @@ int check(ExerciseFolder& folder, const Exercise& exercise, Language language, b
     print_json(to_json(assessment, exercise, language));
   } else {
     fmt::print("{}", describe(assessment, exercise, page));
+    if (assessment.passed()) fmt::print("{}", describe_next(exercise, page));
   }
   return assessment.passed() ? done : disagree;
 }

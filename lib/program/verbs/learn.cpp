@@ -1,6 +1,8 @@
 // gradlab learn: the list of lessons, one of them page by page, or as one text.
 #include "program/verb.hpp"
+#include "teach/course.hpp"
 #include "teach/lessons/bookmark.hpp"
+#include "teach/lessons/glossary.hpp"
 #include "teach/lessons/lesson.hpp"
 #include "teach/lessons/live.hpp"
 #include "teach/lessons/player.hpp"
@@ -13,7 +15,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -26,22 +28,13 @@ namespace {
 using namespace teach;
 
 struct LearnVerb {
-  std::optional<int> lesson;  ///< not given: the list
+  std::string what;  ///< a lesson's number, or a word of the glossary; empty: the place where the learner is, or the list
   std::string language;  ///< "numpy" or "cpp"; empty: as chosen last
   bool all = false;
+  bool words = false;
   bool list = false;
   bool json = false;
 };
-
-const Lesson& find_lesson(int number) {
-  const auto found = std::find_if(lessons().begin(), lessons().end(),
-                                  [&](const Lesson& lesson) { return lesson.number == number; });
-  if (found == lessons().end()) {
-    throw std::invalid_argument(fmt::format("there is no lesson {}; expected {} to {}. `gradlab learn` lists them",
-                                            number, lessons().front().number, lessons().back().number));
-  }
-  return *found;
-}
 
 std::string exercise_of(int number) { return fmt::format("gradlab exercise start {}", number); }
 
@@ -73,11 +66,9 @@ std::string marks_of(const Lesson& lesson, const Bookmark& place) {
   return std::string(place.finished.count(lesson.number) ? "x" : " ") + (place.lesson == lesson.number ? ">" : " ");
 }
 
-// The lesson to go on with: the one last opened, or the one after it where that is finished.
-int next_lesson(const Bookmark& place) {
-  if (place.lesson == 0) return lessons().front().number;
-  const bool is_finished = place.finished.count(place.lesson) == 1;
-  return is_finished ? std::min(place.lesson + 1, lessons().back().number) : place.lesson;
+std::string describe_next(const Canvas& page) {
+  const NextStep next = next_step(read_progress());
+  return "  " + paint("next", heading, page.color) + "\n    " + paint(next.command, command, page.color) + "\n";
 }
 
 // The titles, which fit a window of 24 lines; or what each lesson is for as well.
@@ -94,10 +85,8 @@ std::string list_text(const Bookmark& place, const Canvas& page, bool objectives
     if (!objectives) continue;
     for (const std::string& line : render_markdown(parsed.objective, narrow)) text += "        " + line + "\n";
   }
-  const int next = next_lesson(place);
   text += "\n" + paint_lines("  x finished   > where you are   --list: what each is for", {}, page);
-  return text + "  " + paint("next", heading, page.color) + "\n    " +
-         paint(fmt::format("gradlab learn {}", next), command, page.color) + "\n";
+  return text + describe_next(page);
 }
 
 // ---- One lesson ----
@@ -114,46 +103,134 @@ std::string text_of(const Lesson& lesson, const Canvas& page) {
 
 void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, page_of(stdout))); }
 
+std::string key_of(int lesson, const Question& question) { return fmt::format("{}:{}", lesson, question.name); }
+
+// A section with the questions of other lessons that were missed, at most three; none: an empty section.
+Section missed_section(const Bookmark& place, int lesson) {
+  constexpr std::size_t most = 3;
+  Section section{"Once more", {}};
+  for (const Lesson& other : lessons()) {
+    const ParsedLesson parsed = other.number == lesson ? ParsedLesson{} : parse_lesson(other.text);
+    for (const Section& theirs : parsed.sections) {
+      for (Part part : theirs.parts) {
+        if (part.kind != "question" || !place.missed.contains(key_of(other.number, part.question))) continue;
+        if (section.parts.size() == most) return section;
+        part.question.name = key_of(other.number, part.question);
+        part.question.prompt = fmt::format("(From lesson {}.) {}", other.number, part.question.prompt);
+        section.parts.push_back(part);
+      }
+    }
+  }
+  return section;
+}
+
+// Before the last section: questions that were missed in earlier lessons.
+ParsedLesson with_missed_questions(ParsedLesson lesson, const Bookmark& place, int number) {
+  const Section missed = missed_section(place, number);
+  if (!missed.parts.empty()) lesson.sections.insert(lesson.sections.end() - 1, missed);
+  return lesson;
+}
+
+// Keeps the learner's place and answers; what went wrong is told at the end, for it is no reason not to read.
+class Notebook {
+ public:
+  explicit Notebook(int lesson) : lesson_(lesson), file_(bookmark_file()), place_(read_bookmark(file_)) {}
+
+  const Bookmark& place() const { return place_; }
+  const std::string& trouble() const { return trouble_; }
+
+  void reach(int section) {
+    if (place_.lesson == lesson_ && place_.section == section) return;
+    place_.lesson = lesson_;
+    place_.section = section;
+    keep();
+  }
+
+  void answer(const Question& question, bool right) {
+    const bool is_other = question.name.find(':') != std::string::npos;
+    const std::string key = is_other ? question.name : key_of(lesson_, question);
+    if (right ? place_.missed.erase(key) == 1 : place_.missed.insert(key).second) keep();
+  }
+
+  void finish() {
+    place_.finished.insert(lesson_);
+    place_.section = 0;
+    keep();
+  }
+
+ private:
+  void keep() {
+    try {
+      if (!file_.empty()) write_bookmark(file_, place_);
+    } catch (const std::invalid_argument& error) {
+      trouble_ = error.what();
+    }
+  }
+
+  int lesson_;
+  std::filesystem::path file_;
+  Bookmark place_;
+  std::string trouble_;
+};
+
+// What is next; after the last lesson, what the learner can do now.
+std::string farewell(const Lesson& lesson, const Bookmark& place) {
+  Progress progress = read_progress();
+  progress.place = place;
+  const NextStep next = next_step(progress);
+  std::string text = fmt::format("{}: finished.\n", title_of(lesson));
+  if (next_lesson(place) == 0) {
+    text += "That was the course. You can now derive a gradient, write it as a loop and as three products, measure it,\n"
+            "and say how far to trust the measurement.\n";
+  }
+  text += fmt::format("{}. Next: `{}` ({}).\n", count_progress(progress), next.command, next.words);
+  if (next_lesson(place) == 0) {
+    text += "Your own code: `gradlab check --python FILE` or `--octave FILE`. Larger data: `gradlab train --help`.\n";
+  } else if (!next.command.starts_with("gradlab learn")) {
+    text += fmt::format("Or read on: `gradlab learn {}`.\n", next_lesson(place));
+  }
+  return text;
+}
+
 int step_through(const Lesson& lesson) {
-  ParsedLesson parsed = parse(lesson);
+  Notebook notebook(lesson.number);
+  ParsedLesson parsed = with_missed_questions(parse(lesson), notebook.place(), lesson.number);
   const Language language = parsed.language;
   const Live live = lesson.live();
-  const auto file = bookmark_file();
-  Bookmark place = read_bookmark(file);
-  const int section = place.lesson == lesson.number ? place.section : 0;
-  std::string trouble;
-  const auto keep = [&] {
-    try {
-      if (!file.empty()) write_bookmark(file, place);
-    } catch (const std::invalid_argument& error) {
-      trouble = error.what();  // no reason not to read the lesson
-    }
-  };
-  const bool finished = play_lesson(parsed, live, section, [&](int reached) {
-    if (place.lesson == lesson.number && place.section == reached) return;
-    place.lesson = lesson.number;
-    place.section = reached;
-    keep();
-  });
+  const int section = notebook.place().lesson == lesson.number ? notebook.place().section : 0;
+  const PlayerNotes notes{[&](int reached) { notebook.reach(reached); },
+                          [&](const Question& question, bool right) { notebook.answer(question, right); }};
+  const bool finished = play_lesson(parsed, live, section, notes);
   if (parsed.language != language) remember_language(parsed.language);
-  if (!finished) {
-    if (!trouble.empty()) say(trouble);
-    else say(fmt::format("Your place is kept: `gradlab learn {}` goes on from here.", lesson.number));
-    return done;
-  }
-  place.finished.insert(lesson.number);
-  place.section = 0;
-  keep();
-  if (!trouble.empty()) say(trouble);
-  say(fmt::format("{}: finished. When you like: `{}`, or `gradlab learn {}`.", parsed.title, exercise_of(lesson.number),
-                  next_lesson(place)));
+  if (finished) notebook.finish();
+  if (!notebook.trouble().empty()) say(notebook.trouble());
+  if (finished) say(farewell(lesson, notebook.place()));
+  else if (notebook.trouble().empty()) say("Your place is kept: `gradlab learn` goes on from here; `gradlab learn --list` shows all lessons.");
   return done;
 }
 
-int print_all(const LearnVerb& options) {
+// The lesson where the learner is; at the end of the course, the list.
+int go_on() {
+  const Bookmark place = read_bookmark(bookmark_file());
+  const int next = next_lesson(place);
+  if (next == 0) fmt::print("{}", list_text(place, page_of(stdout), false));
+  return next == 0 ? done : step_through(find_lesson(next));
+}
+
+int print_words(const std::string& word) {
+  const std::vector<Word> words = parse_glossary(glossary_text()), found = find_words(words, word);
+  if (found.empty()) {
+    throw std::invalid_argument(
+        fmt::format("no word of the course is like '{}'; `gradlab learn --words` lists all {}", word, words.size()));
+  }
+  fmt::print("{}", describe(found, page_of(stdout)));
+  return done;
+}
+
+int print_all(std::optional<int> number) {
   const Canvas page = page_of(stdout);
-  if (options.lesson) {
-    fmt::print("{}", text_of(find_lesson(*options.lesson), page));
+  if (number) {
+    fmt::print("{}", text_of(find_lesson(*number), page));
     return done;
   }
   for (const Lesson& lesson : lessons()) {
@@ -162,18 +239,37 @@ int print_all(const LearnVerb& options) {
   return done;
 }
 
-int run_learn(const LearnVerb& options) {
-  if (options.json && (options.lesson || options.all)) {
+// The lesson asked for, if any.
+std::optional<int> lesson_of(const LearnVerb& options) {
+  if (options.words || options.what.empty()) return std::nullopt;
+  const std::string trouble = whole_between(1, largest_count)(options.what);
+  if (trouble.empty()) return std::stoi(options.what);
+  throw std::invalid_argument(fmt::format("lesson: {}. `gradlab learn --list` lists the lessons, and "
+                                          "`gradlab learn --words WORD` explains a word", trouble));
+}
+
+void require_alone(const LearnVerb& options, bool lesson) {
+  if (options.json && (lesson || options.all)) {
     throw std::invalid_argument(
         "--json is of the list: expected `gradlab learn --list --json`, without a lesson or --all");
   }
-  if (options.list && (options.lesson || options.all)) {
+  if (options.list && (lesson || options.all)) {
     throw std::invalid_argument("--list lists all lessons: expected no lesson and no --all with it");
   }
+  if (options.words && (options.all || options.list || options.json)) {
+    throw std::invalid_argument("--words prints the glossary: expected no --all, --list or --json with it");
+  }
+}
+
+int run_learn(const LearnVerb& options) {
+  const std::optional<int> lesson = lesson_of(options);
+  require_alone(options, lesson.has_value());
   if (const auto wanted = parse_language(options.language)) remember_language(*wanted);
+  if (options.words) return print_words(options.what);
   if (options.json) print_json(list_json(read_bookmark(bookmark_file())));
-  else if (options.all || (options.lesson && !has_screen())) return print_all(options);
-  else if (options.lesson) return step_through(find_lesson(*options.lesson));
+  else if (options.all || (lesson && !has_screen())) return print_all(lesson);
+  else if (lesson) return step_through(find_lesson(*lesson));
+  else if (!options.list && has_screen()) return go_on();
   else fmt::print("{}", list_text(read_bookmark(bookmark_file()), page_of(stdout), options.list));
   return done;
 }
@@ -186,10 +282,10 @@ Verb learn_verb() {
           .one_line = "Lessons, from minimizing J to your own backpropagation",
           .hints = {{"gradlab learn", fmt::format("{} lessons, at your own pace", lessons().size())}},
           .options = {{.name = "lesson",
-                       .target = &options->lesson,
+                       .target = &options->what,
                        .value = "N",
-                       .summary = "Its number. Default: list all lessons, and where you are",
-                       .checks = {whole_between(1, largest_count)}},
+                       .summary = "Its number; with --words a word.\n"
+                                  "Default: go on where you are"},
                       {.name = "--language",
                        .target = &options->language,
                        .value = "NAME",
@@ -199,15 +295,20 @@ Verb learn_verb() {
                        .target = &options->all,
                        .summary = "Print the lesson as one text, or without a number all of them"},
                       {.name = "--list", .target = &options->list, .summary = "List the lessons with what each is for"},
+                      {.name = "--words",
+                       .target = &options->words,
+                       .summary = "The words of the course, all or those like the one given"},
                       json_option(options->json, "Print the list as one JSON object")},
           .notes =
               "Keys: Enter or right goes on, left goes back, l changes the language of the code,\n"
               "q quits; your place is kept.\n"
+              "A question that you missed comes back in the next lessons.\n"
               "Exit status: 0 done, 2 no such lesson.\n\n"
               "Examples:\n"
               "  gradlab learn\n"
               "  gradlab learn 1\n"
               "  gradlab learn 1 --language cpp\n"
+              "  gradlab learn --words cross-entropy\n"
               "  gradlab learn --all 1 | less\n"
               "  gradlab learn --list --json | jq '.lessons[].title'",
           .run = [options] { return run_learn(*options); }};

@@ -1,9 +1,11 @@
 #include "teach/exercises/show.hpp"
 
+#include "teach/course.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace gradlab::teach {
@@ -141,6 +143,37 @@ std::string describe(const Assessment& assessment, const Exercise& exercise, con
   for (const Reason& reason : assessment.reasons) text += describe(reason, page);
   if (!assessment.printed.empty()) text += fill_lines("  ", assessment.printed, page.width);
   return text;
+}
+
+std::string describe_list_next(const Record& record, const Canvas& page) {
+  const Exercise* next = nullptr;
+  for (const Exercise& exercise : exercises()) {
+    const bool is_at_hand = exercise.name == record.current;
+    if (!record.has_passed(exercise) && (!next || is_at_hand)) next = &exercise;
+  }
+  std::string text = "  " + paint("next", heading, page.color) + "\n";
+  if (!next) return text + to_do("gradlab check --python FILE", "code of your own", page);
+  const bool is_begun = record.entries.count(next->name) == 1;
+  const std::string number = std::to_string(next->number);
+  return text + to_do(fmt::format("gradlab exercise {} {}", is_begun ? "check" : "start", number),
+                      is_begun ? "is it right, and if not, why" : "writes your file", page) +
+         to_do("gradlab exercise watch " + number, "checks at each save", page);
+}
+
+std::string describe_next(const Exercise& exercise, const Canvas& page) {
+  const Progress progress = read_progress();
+  Bookmark place = progress.place;
+  place.lesson = std::min(exercise.number + 1, lessons().back().number);
+  place.finished.insert(exercise.number);  // whoever passes the exercise need not read its lesson first
+  std::string text = "\n  " + paint("next", heading, page.color) + "\n";
+  if (const int lesson = next_lesson(place)) {
+    text += to_do(fmt::format("gradlab learn {}", lesson), title_of(find_lesson(lesson)), page);
+  }
+  for (const Exercise& other : exercises()) {
+    if (other.number <= exercise.number || progress.record.has_passed(other)) continue;
+    return text + to_do(fmt::format("gradlab exercise start {}", other.number), other.title, page);
+  }
+  return text + to_do("gradlab exercise", "all of them, and how far you are", page);
 }
 
 Json list_to_json(const Record& record) {

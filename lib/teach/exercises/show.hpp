@@ -27,6 +27,12 @@ std::string describe_reset(const std::filesystem::path& file, const std::filesys
 /// What is wrong, where and why, or what was confirmed.
 std::string describe(const Assessment& assessment, const Exercise& exercise, const Canvas& page);
 
+/// What to do below the list: the exercise at hand, or the first that has not passed.
+std::string describe_list_next(const Record& record, const Canvas& page);
+
+/// Where to go on once the exercise has passed: the next lesson, the next exercise.
+std::string describe_next(const Exercise& exercise, const Canvas& page);
+
 Json list_to_json(const Record& record);
 Json to_json(const Assessment& assessment, const Exercise& exercise, Language language);
 

@@ -27,7 +27,9 @@ using Text = std::function<std::string(const Canvas&)>;
 Text check_in_words(ExerciseFolder& folder, const Exercise& exercise, Language language) {
   try {
     const Assessment assessment = folder.check(exercise, language);
-    return [assessment, &exercise](const Canvas& page) { return describe(assessment, exercise, page); };
+    return [assessment, &exercise](const Canvas& page) {
+      return describe(assessment, exercise, page) + (assessment.passed() ? describe_next(exercise, page) : "");
+    };
   } catch (const std::invalid_argument& error) {
     const std::string words = fmt::format("gradlab: {}", error.what());
     return [words](const Canvas& page) { return paint_lines(words, {}, page); };
@@ -93,7 +95,9 @@ class Watch {
   Text check(const Exercise& exercise, Language language) {
     if (shows_color(stdout)) fmt::print("checking ... ");  // a new line might scroll the screen
     std::fflush(stdout);
-    return check_in_words(folder_, exercise, language);
+    const Text text = check_in_words(folder_, exercise, language);
+    keyboard_.forget();
+    return text;
   }
 
   Text start(const Exercise& exercise, Language language) {

@@ -24,7 +24,9 @@ fs::path bookmark_file() {
 Bookmark parse_bookmark(const std::string& text) {
   const Json object = Json::parse(text, nullptr, false);
   try {
-    return {object.at("lesson"), object.at("section"), object.at("finished").get<std::set<int>>()};
+    Bookmark bookmark{object.at("lesson"), object.at("section"), object.at("finished").get<std::set<int>>()};
+    if (object.contains("missed")) bookmark.missed = object.at("missed").get<std::set<std::string>>();
+    return bookmark;
   } catch (const Json::exception&) {
     return {};
   }
@@ -37,7 +39,10 @@ void write_bookmark(const fs::path& file, const Bookmark& bookmark) {
     with_lock(file, [&] {
       std::set<int> finished = read_bookmark(file).finished;  // another gradlab may have finished a lesson meanwhile
       finished.insert(bookmark.finished.begin(), bookmark.finished.end());
-      const Json object = {{"lesson", bookmark.lesson}, {"section", bookmark.section}, {"finished", finished}};
+      const Json object = {{"lesson", bookmark.lesson},
+                           {"section", bookmark.section},
+                           {"finished", finished},
+                           {"missed", bookmark.missed}};
       write_text(file, object.dump(2) + "\n");
     });
   } catch (const std::invalid_argument& error) {

@@ -11,6 +11,7 @@ struct Bookmark {
   int lesson = 0;   ///< the lesson last opened; 0: none yet
   int section = 0;  ///< of that lesson, from 0
   std::set<int> finished;
+  std::set<std::string> missed = {};  ///< questions that come back, as "2:zero": lesson and name
 };
 
 /// $XDG_STATE_HOME/gradlab/learn.json, or below ~/.local/state; empty where the environment names neither.
@@ -22,7 +23,7 @@ Bookmark parse_bookmark(const std::string& text);
 /// The beginning of the course where there is no such file, or the file holds anything else.
 Bookmark read_bookmark(const std::filesystem::path& file);
 
-/// The file is replaced as a whole. throws std::invalid_argument, naming the file and why, if it cannot be written.
+/// The file is replaced as a whole; lessons that another gradlab finished meanwhile stay. throws std::invalid_argument, naming the file and why, if it cannot be written.
 void write_bookmark(const std::filesystem::path& file, const Bookmark& bookmark);
 
 }  // namespace gradlab::teach

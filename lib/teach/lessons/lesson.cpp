@@ -52,12 +52,13 @@ std::vector<double> read_numbers(const std::string& text) {
   return numbers;
 }
 
-// `words`: NAME a, or NAME within 0.01.
+// `words`: NAME a, NAME within 0.01, or NAME open.
 void read_answer(const std::vector<std::string>& words, const std::string& body, Question& question) {
   const bool asks_numbers = words.size() == 3 && words[1] == "within";
   if (asks_numbers) question.tolerance = std::stod(words[2]);
+  else if (words.size() == 2 && words[1] == "open") question.is_open = true;
   else if (words.size() == 2) question.letter = words[1];
-  else refuse(fmt::format("live answer {}", fmt::join(words, " ")), "expected NAME CHOICE or NAME within NUMBER");
+  else refuse(fmt::format("live answer {}", fmt::join(words, " ")), "expected NAME CHOICE, NAME within NUMBER or NAME open");
   std::string* last = nullptr;
   for (const std::string& line : split_lines(body)) {
     const auto [key, text] = split_key(line);
@@ -70,6 +71,10 @@ void read_answer(const std::vector<std::string>& words, const std::string& body,
 void require_complete(const Question& question) {
   const std::string block = "live question " + question.name;
   const auto explains = [&](const std::string& key) { return question.explanations.count(key) == 1; };
+  if (question.is_open) {
+    if (!explains("right")) refuse(block, "its answer must have a line 'right: '");
+    return;
+  }
   if (question.letter.empty()) {
     if (question.numbers.empty() || !explains("right") || !explains("wrong")) {
       refuse(block, "its answer must have numbers, a line 'right: ' and a line 'wrong: '");

@@ -10,6 +10,7 @@
 //   live question NAME            a question; lines "a) ..." are its choices
 //   live answer NAME a            its answer: the right choice, then lines "a) ..." that explain each choice
 //   live answer NAME within 0.01  or numbers, the body's first line; then "right: ..." and "wrong: ..."
+//   live answer NAME open         or words, which the learner compares with "right: ..."
 // The line <!-- numpy --> or <!-- cpp --> before a paragraph: it is for readers who chose this language.
 #pragma once
 
@@ -24,7 +25,7 @@
 
 namespace gradlab::teach {
 
-/// A question with its answer: the letter of a choice, or numbers.
+/// A question with its answer: the letter of a choice, numbers, or words.
 struct Question {
   std::string name;
   std::string prompt;  ///< Markdown
@@ -32,6 +33,7 @@ struct Question {
   std::string letter;           ///< "b"; empty where numbers are asked for
   std::vector<double> numbers;  ///< as the text has them
   double tolerance = 0;         ///< how far each may be off
+  bool is_open = false;         ///< answered in words, and judged by the learner
   std::map<std::string, std::string> explanations;  ///< by letter, or by "right" and "wrong"
 };
 

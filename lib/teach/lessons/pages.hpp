@@ -21,8 +21,9 @@ struct LessonPage {
 /// A window of few lines: no line around the text is empty, and answers are typed on the line of the keys.
 bool is_short(const Canvas& window);
 
-/// Each section begins a page. A longer section is cut between paragraphs and items, and within a paragraph only where
-/// the paragraph alone is longer than a page.
+/// Each section begins a page. A longer section is cut into pages as even as can be, between paragraphs and items; within
+/// a paragraph only where the paragraph alone is longer than a page. A picture keeps to the words before and after it,
+/// and is drawn lower where that makes room for them.
 std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
                            const Canvas& window);
 

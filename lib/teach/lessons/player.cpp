@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,8 +19,6 @@ namespace gradlab::teach {
 
 namespace {
 
-constexpr std::size_t longest_answer = 16;  // so that the narrowest window has room for it
-
 class Player {
  public:
   Player(ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
@@ -27,14 +26,15 @@ class Player {
     lay_out_at({section, 0, {}, nullptr});
   }
 
-  bool play(const std::function<void(int)>& remember) {
+  bool play(const PlayerNotes& notes) {
+    notes_ = notes;
     while (true) {
-      remember(pages_[current_].section);
+      notes_.reached(pages_[current_].section);
       draw();
       const Press press = screen_.wait();
       if (press.key == Key::closed) return false;
       if (press.key == Key::resized) lay_out_at(pages_[current_]);
-      else if (pages_[current_].question && !reply_.understood && press.key != Key::left) answer(press);
+      else if (asks() && press.key != Key::left) answer(press);
       else if (press.key == Key::left || press.key == Key::page_up) turn(-1);
       else if (press.key == Key::home) turn_to(0);
       else if (press.key == Key::end) turn_to(pages_.size() - 1);
@@ -42,9 +42,8 @@ class Player {
       else if (press.character == 'l') change_language();
       else if (press.character == 'r') forget_answer();
       else if (is_onward(press)) {
-        if (owes_answer()) tell();
-        else if (current_ + 1 == pages_.size()) return true;
-        else turn(1);
+        if (current_ + 1 == pages_.size()) return true;
+        turn(1);
       }
       if (quits_) return false;
     }
@@ -78,7 +77,7 @@ class Player {
   }
 
   void turn(int by) {
-    if (by < 0 && current_ == 0) return;
+    if (by < 0 ? current_ == 0 : current_ + 1 == pages_.size()) return;
     turn_to(by < 0 ? current_ - 1 : current_ + 1);
   }
 
@@ -91,51 +90,81 @@ class Player {
 
   void forget_answer() {
     typed_.clear();
+    said_.clear();
     reply_ = {};
+    told_ = false;
   }
 
+  // Until the answer is right, or was told. After a wrong answer the next one may be typed at once.
+  bool asks() const { return pages_[current_].question && !reply_.right; }
+
   // Nobody goes on from a wrong answer without having seen the right one.
-  bool owes_answer() const { return pages_[current_].question && reply_.understood && !reply_.right; }
+  bool owes_answer() const { return asks() && reply_.understood; }
 
   void tell() {
+    note(false);
+    typed_.clear();
+    said_.clear();
     reply_ = {true, true, tell_answer(*pages_[current_].question)};
     told_ = true;
   }
 
+  // The first answer counts; what is missed comes back in a later lesson.
+  void note(bool right) {
+    const Question* question = pages_[current_].question;
+    if (question->is_open) return;
+    if (noted_.insert(question).second) notes_.answered(*question, right);
+  }
+
+  std::size_t longest_answer() const { return static_cast<std::size_t>(std::clamp(page_.width - 18, 16, 48)); }
+
+  // A character may be of several bytes.
+  void take_back() {
+    while (!typed_.empty() && (typed_.back() & 0xC0) == 0x80) typed_.pop_back();
+    if (!typed_.empty()) typed_.pop_back();
+  }
+
   void answer(const Press& press) {
-    const Question& question = *pages_[current_].question;
-    if (press.key == Key::right) return turn_to(std::min(current_ + 1, pages_.size() - 1));
-    if (press.key == Key::backspace && !typed_.empty()) typed_.pop_back();
-    if (press.key == Key::character && typed_.size() < longest_answer) typed_ += press.character;
+    if (press.key == Key::right || press.key == Key::page_down) return owes_answer() ? tell() : turn(1);
+    if (press.key == Key::backspace) take_back();
+    const bool is_text = press.key == Key::character || press.key == Key::byte;
+    if (is_text && typed_.size() < longest_answer()) typed_ += press.character;
     if (press.key != Key::enter) return;
-    if (typed_ == "q") {
-      quits_ = true;
-    } else if (typed_ == "?") {
-      tell();
-    } else {
-      told_ = false;
-      reply_ = judge_answer(question, typed_);
-      if (typed_.empty()) reply_.text = "Say what you think; a guess will do.";
-      if (!reply_.understood) typed_.clear();
-    }
+    if (typed_ == "q") quits_ = true;
+    else if (typed_ == "?" || (typed_.empty() && owes_answer())) tell();
+    else judge();
+  }
+
+  void judge() {
+    const Reply reply = judge_answer(*pages_[current_].question, typed_);
+    said_ = std::exchange(typed_, "");
+    if (!reply.understood && owes_answer()) reply_.text = reply.text;
+    else reply_ = reply;
+    if (said_.empty() && !reply.right) reply_.text = "Say what you think; a guess will do.";
+    understood_ = reply.understood;
+    if (reply.understood) note(reply.right);
   }
 
   std::string verdict() const {
-    if (!reply_.understood) return "";
-    return told_ ? "**Answer:** " : reply_.right ? "**Right.** " : "**Not so.** ";
+    if (pages_[current_].question->is_open) return understood_ || told_ ? "**Compare:** " : "";
+    if (told_) return "**Answer:** ";
+    if (!understood_) return "";
+    return reply_.right ? "**Right.** " : "**Not so.** ";
   }
 
   // As many as fit, the first ones first.
   std::string keys(int width) const {
     std::vector<std::string> hints;
-    if (pages_[current_].question && !reply_.understood) {
-      const bool narrow = page_.width < 58;
-      hints = {"Enter: answer", narrow ? "?: tell" : "? Enter: tell me", narrow ? "q: quit" : "q Enter: quit",
-               "right: skip", "left: back"};
+    const bool narrow = page_.width < 58;
+    if (asks()) {
+      const bool gives_up = owes_answer() && typed_.empty();
+      hints = {gives_up ? "Enter: the answer" : "Enter: answer", narrow ? "?: tell" : "? Enter: tell me",
+               narrow ? "q: quit" : "q Enter: quit", "right: skip", "left: back"};
+      if (pages_[current_].question->is_open) hints[0] = "Enter: compare";
+      if (owes_answer()) hints = {hints[0], "or type again", hints[2], hints[4]};
     } else {
-      const char* onward = owes_answer() ? "Enter: the answer" : "Enter: next";
-      hints = {!owes_answer() && current_ + 1 == pages_.size() ? "Enter: finish" : onward, "q: quit", "left: back"};
-      if (owes_answer()) hints.insert(hints.begin() + 1, "r: try again");
+      hints = {current_ + 1 == pages_.size() ? "Enter: finish" : "Enter: next", "q: quit", "left: back"};
+      if (pages_[current_].question) hints.push_back("r: try again");
       if (shows_code()) hints.push_back(lesson_.language == Language::cpp ? "l: NumPy" : "l: C++");
     }
     return pack(hints, width).front();
@@ -157,19 +186,18 @@ class Player {
            paint(lesson_.title, fmt::emphasis::faint, page_.color);
   }
 
-  bool asks() const { return pages_[current_].question && !reply_.understood; }
-
   // In a short window the answer is typed before the keys.
   bool asks_below() const { return asks() && is_short(window_); }
 
   std::string typed_line() const { return "> " + typed_; }
 
-  // What was answered, and what is said to it.
+  // What was answered, what is said to it, and the line for an answer.
   std::vector<std::string> answer_lines() const {
     std::vector<std::string> lines;
     if (!pages_[current_].question) return lines;
-    if (!asks_below()) lines.push_back(typed_line());
+    if (!said_.empty()) lines.push_back("> " + said_);
     for (const std::string& line : render_markdown(verdict() + reply_.text, page_)) lines.push_back(line);
+    if (asks() && !asks_below()) lines.push_back(typed_line());
     return lines;
   }
 
@@ -191,7 +219,7 @@ class Player {
     append(answered);
     const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
     const std::size_t lost = lines.size() - std::min(lines.size(), fits);
-    const std::size_t asked_at = asks_below() ? fits : lines.size() - lost - std::min(answered.size(), fits);
+    const std::size_t asked_at = asks_below() ? fits : lines.size() - lost - 1;
     lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(lost));
     lines.resize(fits);
     lines.push_back(bottom_line());
@@ -208,15 +236,18 @@ class Player {
   std::size_t current_ = 0;
   std::string typed_;
   Reply reply_;
+  std::string said_;         // the last answer
+  bool understood_ = false;  // the last answer was one
   bool told_ = false;
   bool quits_ = false;
+  PlayerNotes notes_;
+  std::set<const Question*> noted_;
 };
 
 }  // namespace
 
-bool play_lesson(ParsedLesson& lesson, const Live& live, int section,
-                 const std::function<void(int section)>& remember) {
-  return Player(lesson, live, section).play(remember);
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes) {
+  return Player(lesson, live, section).play(notes);
 }
 
 }  // namespace gradlab::teach

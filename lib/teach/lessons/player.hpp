@@ -7,9 +7,12 @@
 
 namespace gradlab::teach {
 
-/// Begins at the section. A key changes lesson.language. `remember` is called with each section that is reached; true comes back where the learner
-/// went on past the last page.
-bool play_lesson(ParsedLesson& lesson, const Live& live, int section,
-                 const std::function<void(int section)>& remember);
+struct PlayerNotes {
+  std::function<void(int section)> reached;                            ///< with each page
+  std::function<void(const Question& question, bool right)> answered;  ///< the first answer to each question
+};
+
+/// Begins at the section. A key changes lesson.language. True comes back where the learner went on past the last page.
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes);
 
 }  // namespace gradlab::teach

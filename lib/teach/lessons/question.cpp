@@ -1,11 +1,11 @@
 #include "teach/lessons/question.hpp"
 
+#include "teach/lessons/expression.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cctype>
 #include <cmath>
-#include <regex>
 #include <vector>
 
 namespace gradlab::teach {
@@ -31,38 +31,48 @@ Reply judge_choice(const Question& question, std::string_view line) {
   return {true, letter == question.letter, found->second};
 }
 
-std::vector<double> read_numbers(const std::string& typed, std::size_t expected) {
-  static const std::regex fraction(R"(([-+]?[\d.]+)/([\d.]+))");
-  std::smatch match;
-  std::vector<double> numbers;
-  for (const std::string& number : numbers_in(typed)) numbers.push_back(std::strtod(number.c_str(), nullptr));
-  if (expected == 1 && numbers.size() == 2 && std::regex_search(typed, match, fraction)) {
-    return {numbers[0] / numbers[1]};
-  }
-  return numbers;
+bool is_plain(std::string_view typed) { return typed.find_first_not_of("0123456789.+- ") == typed.npos; }
+
+// "That is 0.693147.": how an expression was understood.
+std::string echo(const std::vector<double>& numbers, std::string_view typed) {
+  if (numbers.size() != 1 || is_plain(typed)) return "";
+  return fmt::format("That is {:.6g}. ", numbers.front());
 }
 
-Reply judge_numbers(const Question& question, std::string typed) {
-  if (question.numbers.size() > 1) std::replace(typed.begin(), typed.end(), ',', ' ');  // "25,401" is two numbers
-  const std::vector<double> numbers = read_numbers(typed, question.numbers.size());
-  if (numbers.size() != question.numbers.size()) {
-    const std::size_t count = question.numbers.size();
-    return {false, false, count == 1 ? "Type one number." : fmt::format("Type {} numbers.", count)};
+Reply ask_for_numbers(std::size_t count) {
+  if (count > 1) return {false, false, fmt::format("Type {} numbers; this is no try.", count)};
+  return {false, false, "Type one number, or an expression such as `2/3`, `-log(1/2)` or `10 ln 2`; this is no try."};
+}
+
+// Several numbers for one, as in "ln 2 = 0.693", count only where all of them are right.
+Reply judge_numbers(const Question& question, std::string_view typed) {
+  const std::size_t count = question.numbers.size();
+  const double allowed = question.tolerance + 1e-9 * (1 + std::abs(question.numbers.front()));
+  const auto is_near = [&](double one, double other) { return std::abs(one - other) <= allowed; };
+  const std::vector<std::vector<double>> readings = read_answer(typed, count);
+  const auto is_right = [&](const std::vector<double>& numbers) {
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      if (!is_near(numbers[k], question.numbers[count == 1 ? 0 : k])) return false;
+    }
+    return true;
+  };
+  for (const std::vector<double>& numbers : readings) {
+    if (is_right(numbers)) return {true, true, echo(numbers, typed) + question.explanations.at("right")};
   }
-  const double allowed = question.tolerance * (1 + 1e-9);  // both ends of the range count as right
-  const bool right = std::equal(numbers.begin(), numbers.end(), question.numbers.begin(),
-                                [&](double one, double other) { return std::abs(one - other) <= allowed; });
-  return {true, right, question.explanations.at(right ? "right" : "wrong")};
+  if (readings.empty() || readings.front().size() != count) return ask_for_numbers(count);
+  return {true, false, echo(readings.front(), typed) + question.explanations.at("wrong")};
 }
 
 }  // namespace
 
 Reply judge_answer(const Question& question, std::string_view typed) {
-  return question.letter.empty() ? judge_numbers(question, std::string(typed)) : judge_choice(question, typed);
+  if (question.is_open) return {true, true, question.explanations.at("right")};
+  return question.letter.empty() ? judge_numbers(question, typed) : judge_choice(question, typed);
 }
 
 std::string tell_answer(const Question& question) {
   const std::string& letter = question.letter;
+  if (question.is_open) return question.explanations.at("right");
   if (!letter.empty()) return fmt::format("**{}.** {}", letter, question.explanations.at(letter));
   std::string numbers;
   for (const double number : question.numbers) numbers += fmt::format("{}{:.10g}", numbers.empty() ? "" : ", ", number);

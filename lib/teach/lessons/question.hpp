@@ -14,7 +14,8 @@ struct Reply {
   std::string text;         ///< Markdown: the explanation; where not understood, the kind of answer expected
 };
 
-/// `typed`: a choice's letter, or numbers with anything between: "25 x 401". A single number may be a fraction: "1/4".
+/// `typed`: a choice's letter, or expressions (expression.hpp): "-log(1/2)", "25 x 401". What is not understood is no
+/// wrong answer. Any answer to an open question is right: the learner compares.
 Reply judge_answer(const Question& question, std::string_view typed);
 
 /// The answer and its explanation, Markdown.

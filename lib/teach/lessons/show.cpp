@@ -54,14 +54,21 @@ Chunk show_code(const Part& part, const Canvas& page) {
   return chunk;
 }
 
-Chunk show_picture(const Part& part, const Live& live, const Canvas& page, int height) {
-  Canvas canvas = page;
-  canvas.lines = height;
-  return {split_lines(live.pictures.at(part.arguments.at(0))(canvas))};
+Chunk show_picture(const Part& part, const Live& live, const Canvas& size) {
+  Chunk chunk;
+  chunk.draw = [size, &picture = live.pictures.at(part.arguments.at(0))](int height) {
+    Canvas canvas = size;
+    canvas.lines = height;
+    return split_lines(picture(canvas));
+  };
+  chunk.height = size.lines;
+  chunk.lines = chunk.draw(size.lines);
+  return chunk;
 }
 
 Chunk show_question(const Question& question, const Canvas& page) {
-  Chunk chunk{{paint("Predict first", heading, page.color)}, &question};
+  const char* title = question.is_open ? "Close the lesson" : "Predict first";
+  Chunk chunk{{paint(title, heading, page.color)}, &question};
   for (const std::string& line : render_markdown(question.prompt, page)) chunk.lines.push_back(line);
   Canvas narrow = page;
   narrow.width -= 5;
@@ -75,37 +82,46 @@ Chunk show_question(const Question& question, const Canvas& page) {
   return chunk;
 }
 
-std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& page, int height) {
+std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& page, const Canvas& picture) {
   if (part.kind == "prose") return split_paragraphs(render_markdown(part.body, page));
   if (part.kind == "value") return {show_verbatim(live.values.at(part.arguments.at(0)), page)};
-  if (part.kind == "picture") return {show_picture(part, live, page, height)};
+  if (part.kind == "picture") return {show_picture(part, live, picture)};
   return {part.kind == "code" ? show_code(part, page) : show_question(part.question, page)};
 }
 
 }  // namespace
 
 std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
-                                int height) {
+                                const Canvas& picture) {
   std::vector<Chunk> chunks;
   for (const Part& part : section.parts) {
     if (!part.is_shown(language)) continue;
-    for (Chunk& chunk : show_part(part, live, page, height)) chunks.push_back(std::move(chunk));
+    for (Chunk& chunk : show_part(part, live, page, picture)) chunks.push_back(std::move(chunk));
   }
   return chunks;
 }
 
 std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page) {
   const auto join = [](const std::vector<std::string>& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); };
+  const auto title = [&](const std::string& words) {
+    return fmt::format("\n{}\n", paint(fmt::format("== {}", words), heading, page.color));
+  };
   std::string text = paint(lesson.title, heading, page.color) + "\n\n" + join(render_markdown(lesson.objective, page));
+  std::string answers;
+  int asked = 0;
+  Canvas picture = page;
+  picture.lines = picture_rows;
   for (const Section& section : lesson.sections) {
-    text += fmt::format("\n{}\n", paint(fmt::format("== {}", section.title), heading, page.color));
-    for (const Chunk& chunk : show_section(section, lesson.language, live, page, picture_rows)) {
+    text += title(section.title);
+    for (const Chunk& chunk : show_section(section, lesson.language, live, page, picture)) {
       text += fmt::format("\n{}", join(chunk.lines));
       if (!chunk.question) continue;
-      text += fmt::format("\n{}", join(render_markdown(fmt::format("Answer: {}", tell_answer(*chunk.question)), page)));
+      text += fmt::format("(answer {} is at the end)\n", ++asked);
+      const std::string answer = fmt::format("Answer {}: {}", asked, tell_answer(*chunk.question));
+      answers += fmt::format("\n{}", join(render_markdown(answer, page)));
     }
   }
-  return text;
+  return text + title("Answers") + answers;
 }
 
 }  // namespace gradlab::teach

@@ -4,6 +4,7 @@
 #include "teach/lessons/lesson.hpp"
 #include "terminal/markdown.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,17 @@ struct Chunk {
   std::vector<std::string> lines;
   const Question* question = nullptr;
   bool leads_on = false;  ///< its sentence goes on in the next chunk
+  std::function<std::vector<std::string>(int height)> draw = {};  ///< a picture anew, with so many lines
+  int height = 0;            ///< that `lines` were drawn with
+  bool keeps_before = false; ///< a picture on the page of the words before it
+  bool keeps_after = false;  ///< and of those after it
 };
 
-/// `height`: the lines of a picture. The chunks refer to the section.
+/// The parts that the language shows. `picture`: the size of a picture. The chunks refer to the section and to `live`.
 std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
-                                int height);
+                                const Canvas& picture);
 
-/// The lesson as one text, its questions followed by their answers.
+/// The lesson as one text, with the answers to its questions at the end.
 std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page);
 
 }  // namespace gradlab::teach
