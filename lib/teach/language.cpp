@@ -56,4 +56,15 @@ void remember_language(Language language) {
   });
 }
 
+Language choose_language(std::string_view option) {
+  const std::optional<Language> wanted = parse_language(option);
+  if (!wanted) return remembered_language();
+  try {
+    remember_language(*wanted);
+  } catch (const std::invalid_argument&) {
+    // It holds for this command, and no longer.
+  }
+  return *wanted;
+}
+
 }  // namespace gradlab::teach

@@ -30,4 +30,7 @@ Language remembered_language();
 /// throws std::invalid_argument if the choice cannot be written.
 void remember_language(Language language);
 
+/// Of the option's value, which is then remembered if it can be; of an empty one the language remembered.
+Language choose_language(std::string_view option);
+
 }  // namespace gradlab::teach

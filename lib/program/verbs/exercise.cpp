@@ -77,7 +77,7 @@ int reset(ExerciseFolder& folder, const Exercise& exercise, Language language, b
 int run_exercise(const ExerciseVerb& options) {
   const Canvas page = page_of(stdout);
   const std::optional<Language> wanted = parse_language(options.language);
-  if (wanted) remember_language(*wanted);
+  if (wanted) choose_language(options.language);
   ExerciseFolder folder(options.folder);
   if (options.action == "list") return list(folder, options.json, page);
   if (options.json && options.action != "check") {

@@ -21,7 +21,8 @@ namespace {
 
 class Player {
  public:
-  Player(ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
+  Player(ParsedLesson& lesson, const Live& live, int section, Pace pace)
+      : lesson_(lesson), live_(live), pace_(pace) {
     section = std::clamp(section, 0, static_cast<int>(lesson.sections.size()) - 1);
     lay_out_at({section, 0, {}, nullptr});
   }
@@ -59,8 +60,9 @@ class Player {
   void lay_out_at(const LessonPage& place) {
     window_ = screen_.window();
     page_ = window_;
-    page_.width = std::clamp(window_.width - 2, 20, 78);
-    std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_);
+    // Few words a line are read from the back of a room.
+    page_.width = std::clamp(window_.width - 2, 20, pace_ == Pace::present ? 56 : 78);
+    std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_, pace_);
     current_ = find_page(pages, place);
     pages_ = std::move(pages);
   }
@@ -207,6 +209,18 @@ class Player {
     return before + paint(hints, fmt::emphasis::faint, page_.color);
   }
 
+  // In the middle of the window, where a class looks.
+  std::vector<std::string> presented(std::vector<std::string> lines) const {
+    if (pace_ == Pace::read) return lines;
+    int widest = 0;
+    for (const std::string& line : lines) widest = std::max(widest, display_width(line));
+    const std::string margin = pad("", std::max(0, (window_.width - 2 - widest) / 2));
+    for (std::string& line : lines) line.insert(0, margin);
+    const int above = (window_.lines - 6 - static_cast<int>(lines.size())) / 3;
+    lines.insert(lines.begin(), static_cast<std::size_t>(std::max(0, above)), "");
+    return lines;
+  }
+
   // What does not fit loses lines at its top, so that an answer's explanation is always seen.
   void draw() {
     std::vector<std::string> lines = {title()};
@@ -214,7 +228,7 @@ class Player {
       if (!is_short(window_) && !more.empty()) lines.emplace_back();
       lines.insert(lines.end(), more.begin(), more.end());
     };
-    append(pages_[current_].lines);
+    append(presented(pages_[current_].lines));
     const std::vector<std::string> answered = answer_lines();
     append(answered);
     const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
@@ -229,6 +243,7 @@ class Player {
 
   ParsedLesson& lesson_;
   const Live& live_;
+  Pace pace_;
   Screen screen_{OnInterrupt::tell};
   Canvas window_;
   Canvas page_;
@@ -246,8 +261,8 @@ class Player {
 
 }  // namespace
 
-bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes) {
-  return Player(lesson, live, section).play(notes);
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes, Pace pace) {
+  return Player(lesson, live, section, pace).play(notes);
 }
 
 }  // namespace gradlab::teach

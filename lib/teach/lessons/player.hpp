@@ -2,6 +2,7 @@
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
+#include "teach/lessons/pages.hpp"
 
 #include <functional>
 
@@ -13,6 +14,7 @@ struct PlayerNotes {
 };
 
 /// Begins at the section. A key changes lesson.language. True comes back where the learner went on past the last page.
-bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes);
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes,
+                 Pace pace = Pace::read);
 
 }  // namespace gradlab::teach
