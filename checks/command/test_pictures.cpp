@@ -1,4 +1,5 @@
 // The pictures that verbs share: where ticks and points fall, on the terminal's grid and in SVG.
+#include "terminal/heatmap.hpp"
 #include "terminal/plot.hpp"
 #include "terminal/svg.hpp"
 #include "run.hpp"
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -72,6 +74,33 @@ TEST_CASE("an axis has ticks that lie on it, however few there may be") {
   Canvas canvas;
   canvas.lines = 4;
   CHECK(draw_chart(chart, canvas).find("1e-0") != std::string::npos);
+}
+
+TEST_CASE("a picture of a matrix shows signs without color, wide or narrow") {
+  const arma::mat narrow = {{1, -1}, {0.3, -0.3}};
+  const std::string text = draw_heatmaps({{"A", narrow}}, 1, false);
+  CHECK(text.find("@ #") != std::string::npos);
+  CHECK(text.find(": =") != std::string::npos);
+  arma::mat wide(20, 20, arma::fill::value(-1));
+  CHECK(draw_heatmaps({{"A", wide}}, 1, false).find(std::string(20, '#')) != std::string::npos);
+  wide = -wide;
+  CHECK(draw_heatmaps({{"A", wide}}, 1, false).find('#') == std::string::npos);
+}
+
+TEST_CASE("colors of 24 bits are sent only to a terminal that says it has them") {
+  const auto codes = [](const char* term, const char* color) {
+    setenv("TERM", term, 1);
+    setenv("COLORTERM", color, 1);
+    return draw_heatmaps({{"A", {{1, -1}}}}, 1, true);
+  };
+  const std::string before = std::getenv("TERM") ? std::getenv("TERM") : "";
+  CHECK(codes("xterm-256color", "truecolor").find("[48;2;") != std::string::npos);
+  CHECK(codes("xterm-256color", "").find("[48;2;") == std::string::npos);
+  CHECK(codes("xterm-256color", "").find("[48;5;") != std::string::npos);
+  CHECK(codes("xterm", "").find("[48;") == std::string::npos);
+  CHECK(codes("xterm", "").find('#') != std::string::npos);
+  setenv("TERM", before.c_str(), 1);
+  unsetenv("COLORTERM");
 }
 
 TEST_CASE("a diagonal goes from corner to corner, in plain characters and in dots") {

@@ -92,9 +92,19 @@ TEST_CASE("the place is read from the state folder; a damaged file counts as non
   CHECK(list()["place"].is_null());
 }
 
+TEST_CASE("the words of the course: all, those like one, and by their other names") {
+  const Run all = run_gradlab("learn --words"), one = run_gradlab("learn --words Xavier");
+  CHECK(all.status == 0);
+  CHECK(widest_line(all.out) <= 80);
+  CHECK(contains(all.out, "cross-entropy"));
+  CHECK(contains(one.out, "Glorot initialization"));
+  CHECK_FALSE(contains(one.out, "cross-entropy"));
+}
+
 TEST_CASE("bad input is refused in one line") {
   for (const char* arguments : {"learn 0", "learn 99", "learn --all 99", "learn -1", "learn one", "learn --list 1",
-                                "learn --all --json", "learn 1 --json", "learn 1 2", "learn 1 --language perl"}) {
+                                "learn --all --json", "learn 1 --json", "learn 1 2", "learn --words nosuchword",
+                                "learn --words --all", "learn 1 --language perl"}) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments);
     CHECK(run.status == 2);

@@ -112,6 +112,57 @@ TEST_CASE("words that lead on are on the page of what they lead to; other words 
   CHECK(last_of_first("These were.") == "These were.");
 }
 
+TEST_CASE("a picture is on the page of the words before it, from 40 x 12 to 200 x 50") {
+  int apart = 0, pictures = 0;
+  for (const Lesson& one : lessons()) {
+    const ParsedLesson lesson = parse_lesson(one.text);
+    const Live live = one.live();
+    for (const Canvas& window : {Canvas{.width = 80, .lines = 24}, Canvas{.width = 160, .lines = 50},
+                                 Canvas{.width = 200, .lines = 50}, Canvas{.width = 40, .lines = 12}}) {
+      const std::vector<LessonPage> pages = lay_out(lesson, live, {std::min(window.width - 2, 78), false, true}, window);
+      for (const Section& section : lesson.sections) {
+        for (std::size_t p = 1; p < section.parts.size(); ++p) {
+          if (section.parts[p].kind != "picture" || section.parts[p - 1].kind != "prose") continue;
+          ++pictures;
+          const auto words = render_markdown(section.parts[p - 1].body, {std::min(window.width - 2, 78), false, true});
+          const auto has_words = [&](const LessonPage& page) {
+            return std::count(page.lines.begin(), page.lines.end(), words.back()) > 0;
+          };
+          const auto with_words = std::find_if(pages.begin(), pages.end(), has_words);
+          REQUIRE(with_words != pages.end());
+          const bool ends_with_words = with_words->lines.back() == words.back();
+          apart += ends_with_words;
+          CAPTURE(one.name);
+          CAPTURE(words.back());
+          if (window.lines >= 24) CHECK_FALSE(ends_with_words);
+        }
+      }
+    }
+  }
+  CHECK(apart * 3 < pictures);  // the lowest window has no room for some
+}
+
+TEST_CASE("no page of a section holds a line or two while others are full") {
+  const auto shortest = [](const std::vector<LessonPage>& pages) {
+    std::size_t lines = 99;
+    for (const LessonPage& page : pages) lines = std::min(lines, page.question ? 99 : page.lines.size());
+    return lines;
+  };
+  const std::string words = "Some words that fill a line or so, and go on.\n\n";
+  std::string text = "# 1. T\n\nYou can.\n\n## S\n\n";
+  for (int k = 0; k < 12; ++k) text += words;
+  for (int lines = 10; lines < 30; ++lines) {
+    CAPTURE(lines);
+    CHECK(shortest(lay(text, 60, lines)->pages) >= 4);
+  }
+  CHECK(shortest(lay("# 1. T\n\nYou can.\n\n## S\n\n## R\n\nOne line.\n", 60, 24)->pages) == 1);
+  for (const Lesson& one : lessons()) {
+    const ParsedLesson lesson = parse_lesson(one.text);
+    CAPTURE(one.name);
+    CHECK(shortest(lay_out(lesson, one.live(), {78, false, true}, {.width = 80, .lines = 24})) >= 4);
+  }
+}
+
 TEST_CASE("nothing is lost between pages, and a place is found again in another window") {
   const std::string text = "# 1. T\n\nYou can.\n\n## S\n\n" + paragraphs(30) + question + "\n## R\n\n" + paragraphs(3);
   const auto small = lay(text, 40, 12), large = lay(text, 40, 40);

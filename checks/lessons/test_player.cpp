@@ -75,6 +75,10 @@ TEST_CASE("pages turn by keys; a question waits, explains wrong and right answer
   check_leads_to(terminal, "Enter", "a guess will do");
   check_leads_to(terminal, "0 . 7 Enter", "Not so.");
   CHECK(page_of(terminal.screen()) == question);
+  check_leads_to(terminal, "m a n y Enter", "this is no try");
+  check_leads_to(terminal, "1 0 Space l n Space 2 Enter", "That is 6.93147.");  // the next answer without a key before
+  check_leads_to(terminal, "r", "Enter: answer");
+  check_leads_to(terminal, "0 . 7 Enter", "Not so.");
   check_leads_to(terminal, "Enter", "Answer: 6.93");  // nobody goes on without it
   CHECK(page_of(terminal.screen()) == question);
   check_leads_to(terminal, "r", "Enter: answer");
@@ -87,6 +91,7 @@ TEST_CASE("pages turn by keys; a question waits, explains wrong and right answer
   CHECK(!text_of(scratch_folder() / "before").empty());
   CHECK(text_of(scratch_folder() / "before") == text_of(scratch_folder() / "after"));
   CHECK(text_of(state + "/gradlab/learn.json").find("\"lesson\": 5") != std::string::npos);
+  CHECK(text_of(state + "/gradlab/learn.json").find("5:zero") != std::string::npos);  // missed at first
 }
 
 TEST_CASE("a lesson goes on where it was left, and one gone through is finished") {
@@ -99,6 +104,35 @@ TEST_CASE("a lesson goes on where it was left, and one gone through is finished"
   turn_to(terminal, "Enter: finish");
   check_leads_to(terminal, "Enter", "gradlab learn 6");
   CHECK(text_of(state + "/gradlab/learn.json").find("5\n  ]") != std::string::npos);
+}
+
+TEST_CASE("a question that was missed comes back in another lesson, until it is answered") {
+  if (!there()) return;
+  const std::string state = (scratch_folder() / "missed").string();
+  std::filesystem::create_directories(state + "/gradlab");
+  std::ofstream(state + "/gradlab/learn.json")
+      << R"({"lesson": 5, "section": 0, "finished": [], "missed": ["2:zero", "9:factor", "1:no such"]})";
+  Terminal terminal(80, 24, watched_line(state, 5));
+  terminal.wait_for(" 1/");
+  terminal.press("End");
+  terminal.wait_for("Read on");
+  for (int page = 0; page < 3 && terminal.screen().find("From lesson 9") == std::string::npos; ++page) {
+    const std::string before = page_of(terminal.screen());
+    terminal.press("Left");
+    terminal.wait_until([&](const std::string& screen) { return page_of(screen) != before; });
+  }
+  check_leads_to(terminal, "3 / 5 Enter", "Right.");
+  check_leads_to(terminal, "C-c", "Your place is kept");
+  CHECK(text_of(state + "/gradlab/learn.json").find("2:zero") != std::string::npos);
+  CHECK(text_of(state + "/gradlab/learn.json").find("9:factor") == std::string::npos);
+}
+
+TEST_CASE("a closing question waits for words, and shows its answer to compare") {
+  if (!there()) return;
+  Terminal terminal(80, 24, watched_line((scratch_folder() / "closing").string(), 5));
+  terminal.wait_for(" 1/");
+  CHECK(turn_to(terminal, "Close the lesson").find("26 ln 2, whatever") == std::string::npos);
+  check_leads_to(terminal, "2 6 Enter", "Compare: 26 ln 2, whatever");
 }
 
 TEST_CASE("a lesson is read also where no place can be kept, and that is said at the end") {

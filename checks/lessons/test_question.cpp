@@ -64,7 +64,8 @@ TEST_CASE("numbers: however they are set apart, as many as asked for, within the
 
 TEST_CASE("one number: a fraction will do, the ends of the range belong to it, what is beyond does not") {
   const Question q = only_question(fraction);
-  for (const char* typed : {"0.25", ".25", "1/4", "0.26", "0.24", "2.5e-1"}) {
+  for (const char* typed : {"0.25", ".25", "1/4", "0.26", "0.24", "2.5e-1", "0,25", "about 0.25", "a quarter", "h = 1/4",
+                            "1/2 * 1/2 = 0.25", "sigmoid(0)*(1 - sigmoid(0))"}) {
     CAPTURE(typed);
     CHECK(judge_answer(q, typed).right);
   }
@@ -72,6 +73,22 @@ TEST_CASE("one number: a fraction will do, the ends of the range belong to it, w
     CAPTURE(typed);
     CHECK_FALSE(judge_answer(q, typed).right);
   }
+  CHECK(judge_answer(q, "1/2").text == "That is 0.5. No.");
+  CHECK(judge_answer(q, "0.5").text == "No.");
+  for (const char* typed : {"very much", "0.25 at z = 0", "K/4", "1 2"}) {  // no wrong answers: nobody knows what is meant
+    CAPTURE(typed);
+    CHECK_FALSE(judge_answer(q, typed).understood);
+  }
+}
+
+TEST_CASE("an open question shows its answer, whatever was typed") {
+  const Question q = only_question("```live question q\nWhy?\n```\n```live answer q open\nright: Because.\n```\n");
+  for (const char* typed : {"", "no idea", "42"}) {
+    CHECK(judge_answer(q, typed).right);
+    CHECK(judge_answer(q, typed).text == "Because.");
+  }
+  CHECK_THROWS_AS(only_question("```live question q\nWhy?\n```\n```live answer q open\nBecause.\n```\n"),
+                  std::invalid_argument);
 }
 
 TEST_CASE("a question without an answer, or an answer that leaves a choice unexplained, is refused") {

@@ -179,6 +179,27 @@ std::string help_for(const CLI::App& app) {
   return used.empty() ? "gradlab --help" : "gradlab " + used.front()->get_name() + " --help";
 }
 
+// "there is no verb 'lern': did you mean learn?", of the first argument that nobody expected.
+std::string describe_unexpected(const CLI::App& app) {
+  const auto used = app.get_subcommands();
+  const std::vector<std::string> unexpected = app.remaining(true);
+  std::string word = unexpected.empty() ? "" : unexpected.front();
+  for (const std::string& one : unexpected) {
+    if (one.starts_with("-") && !word.starts_with("-")) word = one;
+  }
+  std::vector<std::string> known = {"--help"};
+  for (const Verb& verb : verbs()) {
+    if (used.empty()) known.push_back(verb.name);
+    else if (verb.name != used.front()->get_name()) continue;
+    for (const Option& option : verb.options) {
+      if (!used.empty()) known.push_back(option.name);
+    }
+  }
+  const std::string name = word.substr(0, word.find('='));
+  const std::string near = name == "help" ? "--help" : nearest_word(name, known);
+  return fmt::format("{} was not expected{}", word, near.empty() ? "" : fmt::format("; did you mean {}?", near));
+}
+
 }  // namespace
 
 std::function<int()> parse(int argc, char** argv) {
@@ -193,6 +214,8 @@ std::function<int()> parse(int argc, char** argv) {
       fmt::print("{}", text);
       return status;
     };
+  } catch (const CLI::ExtrasError&) {
+    throw std::invalid_argument(fmt::format("{}; see {}", describe_unexpected(*app), help_for(*app)));
   } catch (const CLI::ParseError& error) {
     throw std::invalid_argument(fmt::format("{}; see {}", error.what(), help_for(*app)));
   }

@@ -42,7 +42,7 @@ ProblemOptions with_reader(ProblemOptions options) {
 
 data::Dataset debug_dataset() {
   const neural_network::Problem network = neural_network::debug_network();
-  return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the checking network's sines", "", ""};
+  return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the debug network's sines", "", ""};
 }
 
 void refuse_options_of_files(const ProblemOptions& options, const std::string& name) {

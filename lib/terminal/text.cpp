@@ -207,6 +207,40 @@ std::string quoted_bytes(const std::string& word) {
 
 }  // namespace
 
+namespace {
+
+// How many letters to insert, remove, replace or exchange with their neighbor.
+std::size_t count_slips(const std::string& one, const std::string& other) {
+  std::vector<std::vector<std::size_t>> slips(one.size() + 1, std::vector<std::size_t>(other.size() + 1));
+  for (std::size_t i = 0; i <= one.size(); ++i) {
+    for (std::size_t j = 0; j <= other.size(); ++j) {
+      if (i == 0 || j == 0) {
+        slips[i][j] = i + j;
+        continue;
+      }
+      const std::size_t replaced = slips[i - 1][j - 1] + (one[i - 1] == other[j - 1] ? 0 : 1);
+      slips[i][j] = std::min({slips[i - 1][j] + 1, slips[i][j - 1] + 1, replaced});
+      const bool exchanged = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+      if (exchanged) slips[i][j] = std::min(slips[i][j], slips[i - 2][j - 2] + 1);
+    }
+  }
+  return slips.back().back();
+}
+
+}  // namespace
+
+std::string nearest_word(const std::string& text, const std::vector<std::string>& candidates) {
+  std::string nearest;
+  std::size_t fewest = text.size() < 7 ? 2 : text.size() / 3 + 1;  // one less is allowed
+  for (const std::string& candidate : candidates) {
+    const std::size_t slips = count_slips(text, candidate);
+    if (slips >= fewest) continue;
+    fewest = slips;
+    nearest = candidate;
+  }
+  return nearest;
+}
+
 std::vector<std::string> wrap_command(std::string_view typed, int width) {
   constexpr char quoted_blank = '\x01';  // where no line may be broken
   std::string text(typed);

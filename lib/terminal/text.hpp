@@ -61,6 +61,10 @@ std::string counted(unsigned long long number, const std::string& noun);
 /// for bytes that are no UTF-8; a blank for a tab. Text longer than `most_bytes` is cut, and ends in "...".
 std::string printable(std::string_view text, std::size_t most_bytes = std::string_view::npos);
 
+/// The candidate that is a slip away from the text: one letter more, less, other or exchanged, or two in a longer word.
+/// Empty: none is.
+std::string nearest_word(const std::string& text, const std::vector<std::string>& candidates);
+
 /// A command on lines of at most `width` columns. Each but the last ends in a backslash, so that a shell takes them as
 /// one command. A word wider than the line stays whole.
 std::vector<std::string> wrap_command(std::string_view typed, int width);

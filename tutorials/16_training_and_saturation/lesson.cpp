@@ -99,16 +99,16 @@ std::string draw_training(const Canvas& canvas) {
 
 std::string draw_confusion(const Canvas& canvas) {
   const arma::umat counts = count_answers(trained().held_out);
-  std::vector<std::vector<Cell>> rows = {{{"is"}}};
+  std::vector<std::vector<Cell>> rows = {{{"right"}}};
   for (int k = 0; k < 10; ++k) rows[0].push_back({fmt::format("{:>2}", k)});
   for (arma::uword r = 0; r < 10; ++r) {
-    rows.push_back({{fmt::format(" {}", r)}});
+    rows.push_back({{fmt::format("  {}", r)}});
     for (arma::uword c = 0; c < 10; ++c) {
       const std::string text = counts(r, c) ? fmt::format("{:>2}", counts(r, c)) : " .";
       rows.back().push_back({text, r == c ? Cell::good : counts(r, c) ? Cell::bad : Cell::plain});
     }
   }
-  return "      what it was taken for\n" + draw_table(rows, canvas);
+  return "         answered\n" + draw_table(rows, canvas);
 }
 
 // Label and answer of the mistake made most often, and one of the images.

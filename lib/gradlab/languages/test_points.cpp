@@ -15,7 +15,7 @@ namespace nn = neural_network;
 namespace {
 
 TestPoint checking_network(double lambda) {
-  return {nn::debug_network(lambda), "the checking network's sines", "sines"};
+  return {nn::debug_network(lambda), "the debug network's sines", "sines"};
 }
 
 // Whole numbers in the code of the likeliest functions, within these bounds.

@@ -28,8 +28,8 @@ struct NetworkWishes {
   std::optional<double> lambda;
 };
 
-/// Small networks, so that an answer comes at once: the checking network of the course without and with penalty, and a
-/// random network, because the checking network has small weights and few examples.
+/// Small networks, so that an answer comes at once: the debug network of the course without and with penalty, and a
+/// random network, because the debug network has small weights and few examples.
 /// A wish for lambda changes both. Another wish leaves the random network alone.
 std::vector<TestPoint> choose_networks(const NetworkWishes& wishes, std::uint64_t seed);
 

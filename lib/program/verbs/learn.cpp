@@ -86,7 +86,8 @@ std::string list_text(const Bookmark& place, const Canvas& page, bool objectives
   for (const Lesson& lesson : lessons()) {
     const ParsedLesson parsed = parse_lesson(lesson.text);
     std::string before = fmt::format(" {} ", marks_of(lesson, place));
-    for (const std::string& line : wrap(parsed.title, narrow.width)) {
+    const std::string title = (lesson.number < 10 ? " " : "") + parsed.title;  // the titles begin below each other
+    for (const std::string& line : wrap(title, narrow.width)) {
       text += std::exchange(before, "    ") + paint(line, heading, page.color) + "\n";
     }
     if (!objectives) continue;

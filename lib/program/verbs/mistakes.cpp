@@ -38,8 +38,11 @@ std::vector<const Mistake*> choose_mistakes(const std::string& typed) {
     if (name.empty() || mistake.name == name) chosen.push_back(&mistake);
   }
   if (chosen.empty()) {
-    throw std::invalid_argument(fmt::format("there is no mistake '{}'; did you mean {}? `gradlab mistakes` lists them",
-                                            typed, nn::nearest_mistake(typed)));
+    std::vector<std::string> names;
+    for (const Mistake& mistake : nn::mistakes()) names.emplace_back(mistake.name);
+    const std::string near = nearest_word(name, names);
+    throw std::invalid_argument(fmt::format("there is no mistake '{}'{}; `gradlab mistakes` lists them", typed,
+                                            near.empty() ? "" : ": did you mean " + near + "?"));
   }
   return chosen;
 }
@@ -103,24 +106,28 @@ nn::Problem scaled_debug_network(double scale) {
   return problem;
 }
 
-// Right and wrong side by side, on one scale a block.
+// Right and wrong side by side, on one scale a block; and their difference, magnified to the same scale.
 std::string draw(const nn::CostAndGradients& right, const nn::CostAndGradients& wrong, bool color) {
   std::string text;
   const auto add = [&](const std::string& name, const arma::mat& one, const arma::mat& other) {
     const double scale = std::max(arma::abs(one).max(), arma::abs(other).max());
     if (!(scale > 0)) return;
-    text += draw_heatmaps({{name + ", right        ", one}, {name + ", wrong        ", other}}, scale, color);
+    const double apart = arma::abs(other - one).max();
+    std::vector<Panel> panels = {{name + ", right    ", one}, {name + ", wrong    ", other}};
+    if (apart > 0) panels.push_back({fmt::format("wrong - right, x {:.3g}", scale / apart), (other - one) * (scale / apart)});
+    text += draw_heatmaps(panels, scale, color);
+    if (!(apart > 0)) text += fmt::format("  {}: no difference\n", name);
   };
   add("Theta1", right.grad1_reg, wrong.grad1_reg);
   add("Theta2", right.grad2_reg, wrong.grad2_reg);
-  return text;
+  return color ? text : text + fmt::format("  {}\n", heatmap_signs);
 }
 
 std::string name_with_variant(const Mistake& mistake) {
   return mistake.variant.empty() ? std::string(mistake.name) : fmt::format("{} ({})", mistake.name, mistake.variant);
 }
 
-// On the checking network, with weights so large that outputs saturate where nothing else shows the mistake.
+// On the debug network, with weights so large that outputs saturate where nothing else shows the mistake.
 std::string tell_check(const Mistake& mistake, bool color) {
   nn::Problem p = scaled_debug_network(1);
   const nn::NetworkFunction wrong_function = nn::implement({&mistake});
@@ -131,7 +138,7 @@ std::string tell_check(const Mistake& mistake, bool color) {
   }
   const nn::CostAndGradients right = nn::implement({})(p), wrong = wrong_function(p);
   std::string text =
-      paint(fmt::format("  on the checking network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
+      paint(fmt::format("  on the debug network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
       "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
   const auto findings = diagnosis::diagnose(nn::make_known_mistakes(p), to_evaluation(wrong));
   return text + describe({{name_with_variant(mistake), findings}}, nn::name_blocks(p.sizes), color);

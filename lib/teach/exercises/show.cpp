@@ -41,6 +41,13 @@ std::string lines_of(const std::string& label, const std::string& text, int widt
   return lines;
 }
 
+// "S22-S23: gradlab step --statement S22".
+std::string how_to_see(const std::string& statements) {
+  const std::size_t end = std::min(statements.find_first_not_of("0123456789", 1), statements.size());
+  const bool is_statement = statements.starts_with("S") && end > 1;
+  return is_statement ? fmt::format("{}: gradlab step --statement {}", statements, statements.substr(0, end)) : statements;
+}
+
 std::string describe(const Reason& reason, const Canvas& page) {
   std::string text = fill_lines("  ", reason.explanation, page.width);
   if (!reason.mistake.empty()) {
@@ -52,7 +59,7 @@ std::string describe(const Reason& reason, const Canvas& page) {
   }
   if (!reason.where.empty()) text += lines_of("    where   ", reason.where, page.width);
   if (!reason.evidence.empty()) text += fill_lines("    because ", reason.evidence, page.width);
-  if (!reason.statement.empty()) text += fill_lines("    see     ", reason.statement, page.width);
+  if (!reason.statement.empty()) text += fill_lines("    see     ", how_to_see(reason.statement), page.width);
   if (!reason.remedy.empty()) text += fill_lines("    try     ", reason.remedy, page.width);
   return text;
 }

@@ -1,6 +1,7 @@
 #include "teach/stepper/page.hpp"
 
 #include "gradlab/trace/statements.hpp"
+#include "terminal/heatmap.hpp"
 #include "terminal/matrix.hpp"
 #include "terminal/text.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace gradlab::teach {
@@ -51,7 +53,7 @@ std::string spell_out(std::string text) {
 std::vector<Text> texts_of(const trace::Statement& statement, const Canvas& paper) {
   const std::string maths(statement.maths);
   const std::string vectorized = trace::vectorized_line(statement.number);
-  return {{"maths", paper.unicode ? maths : spell_out(maths)},
+  return {{"math", paper.unicode ? maths : spell_out(maths)},
           {"NumPy", std::string(statement.numpy)},
           {"C++, the loop", trace::loop_line(statement.number)},
           {"C++, vectorized", vectorized.empty() ? fmt::format("({})", statement.instead) : vectorized}};
@@ -108,6 +110,18 @@ std::string describe_change(const trace::Step& step) {
   return fmt::format("{} of {} entries changed", count, changed.n_elem);
 }
 
+// The example as the image that its inputs form, row by row; nothing where they form no square or there is no room.
+Lines draw_image(const trace::Step& step, const Canvas& paper, int lines) {
+  if (step.result.name != "xi") return {};
+  const arma::vec pixels = arma::vectorise(*step.result.value).tail(step.result.value->n_elem - 1);
+  const auto side = static_cast<arma::uword>(std::lround(std::sqrt(static_cast<double>(pixels.n_elem))));
+  const double strongest = pixels.is_empty() ? 0 : arma::abs(pixels).max();
+  if (side < 8 || side * side != pixels.n_elem || !(strongest > 0)) return {};
+  const arma::mat image = arma::reshape(pixels, side, side).t();
+  const Lines drawn = split_lines(draw_heatmaps({{"the image, without the 1 in front", image}}, strongest, paper.color));
+  return static_cast<int>(drawn.size()) + fewest_lines <= lines ? drawn : Lines{};
+}
+
 Lines draw_value(const trace::Step& step, const Canvas& paper, int lines) {
   const trace::Variable& result = step.result;
   const std::string change = describe_change(step);
@@ -119,8 +133,10 @@ Lines draw_value(const trace::Step& step, const Canvas& paper, int lines) {
   }
   Lines drawn;
   append_wrapped(drawn, fmt::format("{} {}   {}", result.name, describe_shape(result.shape), change), heading, paper);
+  const Lines image = draw_image(step, paper, lines);
+  append(drawn, image);
   Canvas below = paper;
-  below.lines = lines;
+  below.lines = lines - static_cast<int>(image.size());
   append(drawn, draw_matrix(*result.value, trace::changed_entries(step), below));
   return drawn;
 }

@@ -1,0 +1,94 @@
+// Where a learner is sent next, from the first day to the last.
+#include "teach/course.hpp"
+
+#include "run.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace test_course {
+
+using namespace gradlab::teach;
+
+TEST_SUITE_BEGIN("course");
+
+namespace {
+
+void pass(Record& record, int number) {
+  record.entries[find_exercise(std::to_string(number)).name].passed.insert("Python");
+}
+
+std::set<int> up_to(int last) {
+  std::set<int> numbers;
+  for (int number = 1; number <= last; ++number) numbers.insert(number);
+  return numbers;
+}
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("from the first lesson to its exercise, to the next lesson, to one's own code") {
+  const int last = lessons().back().number;
+  Progress progress;
+  CHECK_FALSE(progress.has_begun());
+  CHECK(next_step(progress).command == "gradlab learn 1");
+  progress.place.lesson = 1;
+  CHECK(progress.has_begun());
+  CHECK(contains(next_step(progress).words, "go on with lesson 1"));
+  progress.place.finished = {1};
+  CHECK(next_step(progress).command == "gradlab exercise start 1");
+  progress.record.entries[find_exercise("1").name];
+  CHECK(next_step(progress).command == "gradlab exercise check 1");
+  pass(progress.record, 1);
+  CHECK(next_step(progress).command == "gradlab learn 2");
+  progress.place = {last, 0, up_to(last)};
+  CHECK(next_step(progress).command == "gradlab exercise start " + std::to_string(last));
+  pass(progress.record, last);
+  CHECK(next_step(progress).command == "gradlab exercise start 2");
+  for (int number = 1; number <= last; ++number) pass(progress.record, number);
+  CHECK(next_step(progress).command == "gradlab check --python FILE");
+}
+
+TEST_CASE("nobody is sent to a finished lesson") {
+  const int last = lessons().back().number;
+  CHECK(next_lesson({last, 0, up_to(last)}) == 0);
+  CHECK(next_lesson({last, 0, {last}}) == 1);  // lessons that were left out
+  CHECK(next_lesson({3, 0, {1, 3}}) == 4);
+  CHECK(next_lesson({3, 0, {1}}) == 3);
+  CHECK(next_lesson({}) == 1);
+}
+
+TEST_CASE("gradlab alone shows a newcomer a gradient and the way in, and others where they are") {
+  const std::string state = (scratch_folder() / "welcome").string();
+  std::filesystem::create_directories(state + "/gradlab");
+  const auto welcome = [&] { return run_shell("env XDG_STATE_HOME='" + state + "' '" + GRADLAB_PROGRAM + "'").out; };
+  const std::string first = welcome();
+  CHECK(contains(first, "Start here:"));
+  CHECK(contains(first, "-0.0092782524"));
+  CHECK(first.find("gradlab learn 1") < first.find("gradlab check"));
+  CHECK(widest_line(first) <= 80);
+  std::ofstream(state + "/gradlab/learn.json") << R"({"lesson": 5, "section": 2, "finished": [1]})";
+  const std::string later = welcome();
+  CHECK(contains(later, "1 of 17 lessons finished"));
+  CHECK(contains(later, "go on with lesson 5"));
+  CHECK_FALSE(contains(later, "Start here:"));
+}
+
+TEST_CASE("a bookmark keeps the questions that were missed; one of an older gradlab has none") {
+  const std::filesystem::path file = scratch_folder() / "bookmark" / "learn.json";
+  std::filesystem::create_directories(file.parent_path());
+  write_bookmark(file, {2, 1, {1}, {"1:width"}});
+  CHECK(read_bookmark(file).missed == std::set<std::string>{"1:width"});
+  write_bookmark(file, {2, 1, {1}, {}});
+  CHECK(read_bookmark(file).missed.empty());
+  CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1]})").lesson == 5);
+  CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1], "missed": 7})").lesson == 0);
+}
+
+TEST_SUITE_END();
+
+}  // namespace test_course
