@@ -83,8 +83,9 @@ void require_answer(const Exercise& exercise, const std::string& variant, const 
 std::string load_modules(const std::vector<Variant>& all, const std::string& function) {
   std::string text = "import types\n";
   for (const Variant& variant : all) {
+    const std::string file = "'" + variant.name + ".py'";
     text += "module = types.ModuleType('" + variant.name + "')\n" +
-            "exec(compile(open('" + variant.name + ".py').read(), '" + variant.name + ".py', 'exec'), module.__dict__)\n" +
+            "exec(compile(open(" + file + ").read(), " + file + ", 'exec'), module.__dict__)\n" +
             "globals()['" + variant.name + "::" + function + "'] = module." + function + "\n";
   }
   return text;

@@ -34,7 +34,9 @@ TEST_SUITE_BEGIN("handout");
 TEST_CASE("the handout asks, and the answers stand apart under the same number") {
   const Handout handout = write_handout({lesson()});
   CHECK(has(handout.lessons, "**Question 3.1.** How many?"));
-  for (const char* hidden : {"Seven it is", "Count again", "<details>", "int f();"}) CHECK(!has(handout.lessons, hidden));
+  for (const char* hidden : {"Seven it is", "Count again", "<details>", "int f();"}) {
+    CHECK(!has(handout.lessons, hidden));
+  }
   CHECK(has(handout.lessons, "```text\n1 < 2\n```"));
   CHECK(has(handout.lessons, "```python\ndef f():\n```"));
   CHECK(has(handout.answers, "**3.1** **7.** Seven it is."));
@@ -66,18 +68,18 @@ TEST_CASE("as a page of HTML it is whole, and its text is escaped") {
 TEST_CASE("a folder of own lessons shows what this course computes, and refuses what it has not") {
   const std::filesystem::path folder = scratch_folder() / "own";
   const auto write = [&](const std::string& block) {
-    write_text(folder / "01_first" / "lesson.md", "# Mine\n\nAim.\n\n## Part\n\n```live " + block + "\nas I wrote it\n```\n");
+    write_text(folder / "01_first" / "lesson.md",
+               "# Mine\n\nAim.\n\n## Part\n\n```live " + block + "\nas I wrote it\n```\n");
   };
+  const auto live = [&] { return live_of(read_own_course(folder).front()); };
   write("value 9:costs");
-  const std::string costs = live_of(read_own_course(folder).front()).values.at("9:costs");
-  CHECK(has(costs, "2.1463598150"));
+  CHECK(has(live().values.at("9:costs"), "2.1463598150"));
   write("value mine");
-  CHECK(live_of(read_own_course(folder).front()).values.at("mine") == "as I wrote it\n");
+  CHECK(live().values.at("mine") == "as I wrote it\n");
   write("value 9:nothing");
-  CHECK_THROWS_WITH_AS(live_of(read_own_course(folder).front()), doctest::Contains("it has costs"), std::invalid_argument);
+  CHECK_THROWS_WITH_AS(live(), doctest::Contains("it has costs"), std::invalid_argument);
   write("value 99:costs");
-  CHECK_THROWS_WITH_AS(live_of(read_own_course(folder).front()), doctest::Contains("there is no lesson 99"),
-                       std::invalid_argument);
+  CHECK_THROWS_WITH_AS(live(), doctest::Contains("there is no lesson 99"), std::invalid_argument);
   write("nonsense mine");
   CHECK_THROWS_WITH_AS(read_own_course(folder), doctest::Contains("lesson.md"), std::invalid_argument);
   CHECK_THROWS_WITH_AS(read_own_course(scratch_folder() / "nowhere"), doctest::Contains("there is no lesson in"),

@@ -85,7 +85,8 @@ TEST_CASE("the NumPy function of 30 statements gives the loop's six results") {
 
 TEST_CASE("its statements are those that the stepper shows, in their order") {
   for (const trace::Statement& statement : trace::statements()) {
-    const std::string fence = fmt::format("```live code tutorials/04_forward_pass/nnCostFunction.py S{}\n", statement.number);
+    const std::string fence =
+        fmt::format("```live code tutorials/04_forward_pass/nnCostFunction.py S{}\n", statement.number);
     const std::string block = regenerate(fence + "```\n", {}, GRADLAB_SOURCE);
     std::string joined;
     for (const std::string& line : split_lines(block.substr(fence.size()))) {

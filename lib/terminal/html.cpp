@@ -20,7 +20,7 @@ td, th { padding: .2em .6em; border: 1px solid #999; }
 @media print { h1 { break-before: page; } h1:first-of-type { break-before: auto; } pre { background: none; } }
 )";
 
-std::string escape(std::string_view text) {
+std::string escape_html(std::string_view text) {
   std::string escaped;
   for (const char c : text) {
     if (c == '<') escaped += "&lt;";
@@ -51,12 +51,16 @@ std::string name_of(MD_BLOCKTYPE type, void* detail) {
   }
 }
 
+std::string begin_link(const MD_SPAN_A_DETAIL& link) {
+  return fmt::format("<a href=\"{}\">", escape_html(text_of(link.href)));
+}
+
 std::string begin_of(MD_SPANTYPE type, void* detail) {
   switch (type) {
     case MD_SPAN_EM: return "<em>";
     case MD_SPAN_STRONG: return "<strong>";
     case MD_SPAN_CODE: return "<code>";
-    case MD_SPAN_A: return fmt::format("<a href=\"{}\">", escape(text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href)));
+    case MD_SPAN_A: return begin_link(*static_cast<MD_SPAN_A_DETAIL*>(detail));
     case MD_SPAN_LATEXMATH: return "<i>";
     case MD_SPAN_LATEXMATH_DISPLAY: return "<i class=\"display\">";
     default: return "";
@@ -106,8 +110,8 @@ int add_text(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
   if (type == MD_TEXT_BR) page(user) += "<br>\n";
   else if (type == MD_TEXT_SOFTBR) page(user) += "\n";
   else if (type == MD_TEXT_ENTITY) page(user) += words;
-  else if (type == MD_TEXT_LATEXMATH) page(user) += escape(show_maths(words, true));
-  else page(user) += escape(words);
+  else if (type == MD_TEXT_LATEXMATH) page(user) += escape_html(show_maths(words, true));
+  else page(user) += escape_html(words);
   return 0;
 }
 
@@ -122,7 +126,7 @@ std::string to_html(std::string_view markdown, std::string_view title) {
   std::string body;
   md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &body);
   return fmt::format("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n"
-                     "<style>\n{}</style>\n</head>\n<body>\n{}</body>\n</html>\n", escape(title), style, body);
+                     "<style>\n{}</style>\n</head>\n<body>\n{}</body>\n</html>\n", escape_html(title), style, body);
 }
 
 }  // namespace gradlab::terminal

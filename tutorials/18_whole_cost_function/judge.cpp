@@ -63,8 +63,8 @@ std::string train_digits(Attempt& attempt, const std::string& function) {
   const arma::uvec answers = nn::predict(nn::reshape(end.theta, sizes), held_out.X);
   const double share = 100.0 * static_cast<double>(arma::accu(answers == labels_of(held_out))) /
                        static_cast<double>(answers.n_elem);
-  return fmt::format("Trained with it on {} digits, {} steps of L-BFGS, 25 hidden units read {:.1f} % of {} digits that "
-                     "they have not seen.", training.X.n_rows, end.iterations(), share, answers.n_elem);
+  return fmt::format("Trained with it on {} digits, {} steps of L-BFGS, 25 hidden units read {:.1f} % of {} digits "
+                     "that they have not seen.", training.X.n_rows, end.iterations(), share, answers.n_elem);
 }
 
 }  // namespace

@@ -283,9 +283,9 @@ std::vector<HandoutLesson> choose_lessons(const std::vector<HandoutLesson>& cour
 }
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
-  if (const std::error_code error = replace_file(path, text)) {
-    throw std::invalid_argument(fmt::format("--handout: cannot write {}: {}", printable(path.string()), error.message()));
-  }
+  const std::error_code error = replace_file(path, text);
+  if (!error) return;
+  throw std::invalid_argument(fmt::format("--handout: cannot write {}: {}", printable(path.string()), error.message()));
 }
 
 int hand_out(const LearnVerb& options, Language language) {

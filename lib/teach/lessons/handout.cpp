@@ -20,7 +20,7 @@ std::string without_frames(const std::string& prose) {
   return text;
 }
 
-std::string fence(std::string_view language, const std::string& body) {
+std::string fenced(std::string_view language, const std::string& body) {
   return fmt::format("```{}\n{}```\n", language, body);
 }
 
@@ -55,7 +55,7 @@ class Writer {
  private:
   std::string write(const Part& part) {
     if (part.kind == "prose") return without_frames(part.body);
-    if (part.kind != "question") return fence(language_of(part), part.body);
+    if (part.kind != "question") return fenced(language_of(part), part.body);
     const std::string number = fmt::format("{}.{}", number_, ++asked_);
     handout_.answers += fmt::format("**{}** {}\n\n", number, tell_answer(part.question));
     return ask(part.question, number);

@@ -53,7 +53,7 @@ std::vector<double> read_numbers(const std::string& text) {
 }
 
 // `words`: NAME a, NAME within 0.01, or NAME open.
-void read_answer(const std::vector<std::string>& words, const std::string& body, Question& question) {
+void read_answer_block(const std::vector<std::string>& words, const std::string& body, Question& question) {
   const bool asks_numbers = words.size() == 3 && words[1] == "within";
   if (asks_numbers) question.tolerance = std::stod(words[2]);
   else if (words.size() == 2 && words[1] == "open") question.is_open = true;
@@ -152,7 +152,7 @@ class Parser {
     const std::string kind = words[1];
     words.erase(words.begin(), words.begin() + 2);
     if (kind == "answer") {
-      read_answer(words, body, find_question(words[0], block));
+      read_answer_block(words, body, find_question(words[0], block));
       return i;
     }
     if (kind != "value" && kind != "picture" && kind != "code" && kind != "question") {

@@ -93,8 +93,8 @@ std::vector<ParsedLesson> read_own_course(const fs::path& folder) {
   std::vector<ParsedLesson> course;
   for (const fs::path& file : find_lessons(folder)) course.push_back(read_lesson(file));
   if (!course.empty()) return course;
-  throw std::invalid_argument(fmt::format("--course: there is no lesson in {}; expected folders with a file lesson.md in "
-                                          "each", terminal::printable(folder.string())));
+  throw std::invalid_argument(fmt::format("--course: there is no lesson in {}; expected folders with a file lesson.md "
+                                          "in each", terminal::printable(folder.string())));
 }
 
 Live live_of(const ParsedLesson& lesson) {
