@@ -80,10 +80,10 @@ void require_answer(const Exercise& exercise, const std::string& variant, const 
 }
 
 // Loads each variant as a module, and makes its function known under the variant's name.
-std::string load_modules(const std::vector<Variant>& all, const std::string& function) {
+std::string load_modules(const std::vector<Variant>& all, const std::string& folder, const std::string& function) {
   std::string text = "import types\n";
   for (const Variant& variant : all) {
-    const std::string file = "'" + variant.name + ".py'";
+    const std::string file = "'" + std::filesystem::absolute(folder).string() + "/" + variant.name + ".py'";
     text += "module = types.ModuleType('" + variant.name + "')\n" +
             "exec(compile(open(" + file + ").read(), " + file + ", 'exec'), module.__dict__)\n" +
             "globals()['" + variant.name + "::" + function + "'] = module." + function + "\n";
@@ -108,7 +108,8 @@ void require_answers(const Exercise& exercise, Language language) {
     functions.push_back(variant.name + "::" + exercise.function);
   }
   const std::string file = exercise.name + "/all" + std::string(ending(language));
-  write_text(file, language == Language::cpp ? include_variants(all) : load_modules(all, exercise.function));
+  write_text(file, language == Language::cpp ? include_variants(all)
+                                             : load_modules(all, exercise.name, exercise.function));
   try {
     Attempt attempt(file, language, functions);
     for (const Variant& variant : all) {
