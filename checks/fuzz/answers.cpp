@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     require(again.size() == 1 && again.front() == value, "a printed number is read as itself");
   }
   for (const std::size_t count : {1, 2, 3}) {
-    for (const auto& numbers : read_answer(text, count)) {
+    for (const auto& numbers : read_typed_numbers(text, count)) {
       require(count == 1 ? !numbers.empty() : numbers.size() == count, "a reading has as many numbers as asked for");
     }
   }

@@ -33,7 +33,7 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 
 TEST_CASE("from the first lesson to its exercise, to the next lesson, to one's own code") {
   const int last = lessons().back().number;
-  Progress progress;
+  CoursePlace progress;
   CHECK_FALSE(progress.has_begun());
   CHECK(next_step(progress).command == "gradlab learn 1");
   progress.place.lesson = 1;

@@ -18,7 +18,7 @@ namespace {
 
 // Whether one of the readings is this number alone.
 bool reads_as(const std::string& text, double value) {
-  for (const std::vector<double>& numbers : read_answer(text, 1)) {
+  for (const std::vector<double>& numbers : read_typed_numbers(text, 1)) {
     if (numbers.size() == 1 && std::abs(numbers[0] - value) <= 1e-12 * std::abs(value)) return true;
   }
   return false;
@@ -51,10 +51,10 @@ TEST_CASE("what is not understood has no value") {
   for (const char* text : {"", " ", "many", "because it is", "K ln 2", "Lambda/5", "(1", "1)", "1/0", "ln 0", "ln -1",
                            "1e999", "w8", "2 +", "* 2", "sqrt", "log2", "()", "1 + + ", "\xff\xfe", "0.5 < 1"}) {
     CAPTURE(text);
-    CHECK(read_answer(text, 1).empty());
+    CHECK(read_typed_numbers(text, 1).empty());
   }
-  CHECK(read_answer(std::string(5000, '('), 1).empty());
-  CHECK(read_answer(std::string(150, '-') + "1", 1).empty());
+  CHECK(read_typed_numbers(std::string(5000, '('), 1).empty());
+  CHECK(read_typed_numbers(std::string(150, '-') + "1", 1).empty());
   CHECK(reads_as("--1", 1));
 }
 
@@ -63,11 +63,11 @@ TEST_CASE("several numbers, however they are set apart") {
   for (const char* text : {"25 x 401", "25x401", "(25, 401)", "25,401", "25 by 401", "25*401", "25 \u00d7 401",
                            "25 rows x 401 columns"}) {
     CAPTURE(text);
-    CHECK(read_answer(text, 2) == shape);
+    CHECK(read_typed_numbers(text, 2) == shape);
   }
   for (const char* text : {"25", "1 2 3", "", "rows x columns"}) {
     CAPTURE(text);
-    CHECK(read_answer(text, 2).empty());
+    CHECK(read_typed_numbers(text, 2).empty());
   }
   CHECK(evaluate("J = ln 2 = 0.693").size() == 2);
 }

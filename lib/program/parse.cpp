@@ -144,10 +144,10 @@ void print_hints(const Verb& verb, const Canvas& page) {
 // Where the learner is, and what is next; for a newcomer something to see, and where to begin.
 int print_welcome() {
   const Canvas page = page_of(stdout);
-  const teach::Progress progress = teach::read_progress();
+  const teach::CoursePlace progress = teach::read_course_place();
   const teach::NextStep next = teach::next_step(progress);
   fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
-  if (progress.has_begun()) fmt::print("You are on your way: {}.\n", teach::count_progress(progress));
+  if (progress.has_begun()) fmt::print("You are on your way: {}.\n", teach::count_finished(progress));
   else if (page.width >= 78) fmt::print("{}", first_look());
   fmt::print("\n{}\n\n{}\nThen:\n\n", progress.has_begun() ? "Next:" : "Start here:", hint_row(next.command, next.words, page));
   for (const Verb& verb : verbs()) print_hints(verb, page);

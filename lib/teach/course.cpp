@@ -41,9 +41,9 @@ NextStep write_exercise(const Exercise& exercise, const Record& record) {
 
 }  // namespace
 
-bool Progress::has_begun() const { return place.lesson != 0 || !record.entries.empty(); }
+bool CoursePlace::has_begun() const { return place.lesson != 0 || !record.entries.empty(); }
 
-Progress read_progress() {
+CoursePlace read_course_place() {
   try {
     return {read_bookmark(bookmark_file()), read_record()};
   } catch (const std::invalid_argument&) {  // no home
@@ -61,7 +61,7 @@ int next_lesson(const Bookmark& place) {
   return 0;
 }
 
-NextStep next_step(const Progress& progress) {
+NextStep next_step(const CoursePlace& progress) {
   const Bookmark& place = progress.place;
   if (is_finished(place, place.lesson)) {
     if (const Exercise* own = exercise_to_write(progress.record, place.lesson)) {
@@ -73,7 +73,7 @@ NextStep next_step(const Progress& progress) {
   return {"gradlab check --python FILE", "check a gradient of your own"};
 }
 
-std::string count_progress(const Progress& progress) {
+std::string count_finished(const CoursePlace& progress) {
   const auto passed = std::count_if(exercises().begin(), exercises().end(), [&](const Exercise& exercise) {
     return progress.record.has_passed(exercise);
   });

@@ -9,7 +9,7 @@
 
 namespace gradlab::teach {
 
-struct Progress {
+struct CoursePlace {
   Bookmark place;
   Record record;
 
@@ -17,7 +17,7 @@ struct Progress {
 };
 
 /// Of this user; the beginning of the course where nothing can be read.
-Progress read_progress();
+CoursePlace read_course_place();
 
 struct NextStep {
   std::string command;  ///< "gradlab learn 5"
@@ -26,13 +26,13 @@ struct NextStep {
 
 /// A lesson that was begun, else the exercise of the lesson just finished, else the next lesson, else an exercise that
 /// has not passed; at the end of all of them the learner's own code.
-NextStep next_step(const Progress& progress);
+NextStep next_step(const CoursePlace& progress);
 
 /// The lesson to read next: one begun, or the next one not finished, in a circle. 0: all are finished.
 int next_lesson(const Bookmark& place);
 
 /// "4 of 17 lessons finished, 3 of 17 exercises passed".
-std::string count_progress(const Progress& progress);
+std::string count_finished(const CoursePlace& progress);
 
 /// "2. Logistic regression".
 std::string title_of(const Lesson& lesson);

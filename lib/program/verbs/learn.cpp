@@ -74,7 +74,7 @@ std::string marks_of(const Lesson& lesson, const Bookmark& place) {
 }
 
 std::string describe_next(const Canvas& page) {
-  const NextStep next = next_step(read_progress());
+  const NextStep next = next_step(read_course_place());
   return "  " + paint("next", heading, page.color) + "\n    " + paint(next.command, command, page.color) + "\n";
 }
 
@@ -184,7 +184,7 @@ class Notebook {
 
 // What is next; after the last lesson, what the learner can do now.
 std::string farewell(const Lesson& lesson, const Bookmark& place) {
-  Progress progress = read_progress();
+  CoursePlace progress = read_course_place();
   progress.place = place;
   const NextStep next = next_step(progress);
   std::string text = fmt::format("{}: finished.\n", title_of(lesson));
@@ -192,7 +192,7 @@ std::string farewell(const Lesson& lesson, const Bookmark& place) {
     text += "That was the course. You can now derive a gradient, write it as a loop and as three products, measure it,\n"
             "and say how far to trust the measurement.\n";
   }
-  text += fmt::format("{}. Next: `{}` ({}).\n", count_progress(progress), next.command, next.words);
+  text += fmt::format("{}. Next: `{}` ({}).\n", count_finished(progress), next.command, next.words);
   if (next_lesson(place) == 0) {
     text += "Your own code: `gradlab check --python FILE` or `--octave FILE`. Larger data: `gradlab train --help`.\n";
   } else if (!next.command.starts_with("gradlab learn")) {

@@ -31,11 +31,15 @@ struct MistakesVerb {
   bool json = false;
 };
 
+std::string name_with_variant(const Mistake& mistake) {
+  return mistake.variant.empty() ? std::string(mistake.name) : fmt::format("{} ({})", mistake.name, mistake.variant);
+}
+
 std::vector<const Mistake*> choose_mistakes(const std::string& typed) {
   const std::string name = nn::in_american_spelling(typed);
   std::vector<const Mistake*> chosen;
   for (const Mistake& mistake : nn::mistakes()) {
-    if (name.empty() || mistake.name == name) chosen.push_back(&mistake);
+    if (name.empty() || mistake.name == name || name_with_variant(mistake) == name) chosen.push_back(&mistake);
   }
   if (chosen.empty()) {
     std::vector<std::string> names;
@@ -121,10 +125,6 @@ std::string draw(const nn::CostAndGradients& right, const nn::CostAndGradients& 
   add("Theta1", right.grad1_reg, wrong.grad1_reg);
   add("Theta2", right.grad2_reg, wrong.grad2_reg);
   return color ? text : text + fmt::format("  {}\n", heatmap_signs);
-}
-
-std::string name_with_variant(const Mistake& mistake) {
-  return mistake.variant.empty() ? std::string(mistake.name) : fmt::format("{} ({})", mistake.name, mistake.variant);
 }
 
 // On the debug network, with weights so large that outputs saturate where nothing else shows the mistake.

@@ -168,7 +168,7 @@ std::string describe_list_next(const Record& record, const Canvas& page) {
 }
 
 std::string describe_next(const Exercise& exercise, const Canvas& page) {
-  const Progress progress = read_progress();
+  const CoursePlace progress = read_course_place();
   Bookmark place = progress.place;
   place.lesson = std::min(exercise.number + 1, lessons().back().number);
   place.finished.insert(exercise.number);  // whoever passes the exercise need not read its lesson first

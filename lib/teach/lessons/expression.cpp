@@ -226,7 +226,7 @@ std::vector<double> evaluate(std::string_view text) {
   return Evaluator(tokenize(respell(text))).values();
 }
 
-std::vector<std::vector<double>> read_answer(std::string_view text, std::size_t count) {
+std::vector<std::vector<double>> read_typed_numbers(std::string_view text, std::size_t count) {
   static const std::regex comma(R"((\d),(\d))"), decimal(R"((\d),(\d)|,(\d))"), thousands(R"((\d),(\d{3})(?!\d))"),
       product(R"((\d|\))\s*x\s*(?=\d|\())"), list(R"([,;*()x]|\bby\b)");
   if (text.size() > longest_text) return {};

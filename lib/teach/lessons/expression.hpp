@@ -15,6 +15,6 @@ std::vector<double> evaluate(std::string_view text);
 
 /// The text as `count` numbers or, where count is 1, as some numbers that may mean the same. There are two readings
 /// where a comma may be the decimal point or may part thousands: "1,700". Empty: no reading.
-std::vector<std::vector<double>> read_answer(std::string_view text, std::size_t count);
+std::vector<std::vector<double>> read_typed_numbers(std::string_view text, std::size_t count);
 
 }  // namespace gradlab::teach

@@ -49,7 +49,7 @@ Reply judge_numbers(const Question& question, std::string_view typed) {
   const std::size_t count = question.numbers.size();
   const double allowed = question.tolerance + 1e-9 * (1 + std::abs(question.numbers.front()));
   const auto is_near = [&](double one, double other) { return std::abs(one - other) <= allowed; };
-  const std::vector<std::vector<double>> readings = read_answer(typed, count);
+  const std::vector<std::vector<double>> readings = read_typed_numbers(typed, count);
   const auto is_right = [&](const std::vector<double>& numbers) {
     for (std::size_t k = 0; k < numbers.size(); ++k) {
       if (!is_near(numbers[k], question.numbers[count == 1 ? 0 : k])) return false;

@@ -113,7 +113,7 @@ std::string describe_change(const trace::Step& step) {
 // The example as the image that its inputs form, row by row; nothing where they form no square or there is no room.
 Lines draw_image(const trace::Step& step, const Canvas& paper, int lines) {
   if (step.result.name != "xi") return {};
-  const arma::vec pixels = arma::vectorise(*step.result.value).tail(step.result.value->n_elem - 1);
+  const arma::vec row = arma::vectorise(*step.result.value), pixels = row.tail(row.n_elem - 1);
   const auto side = static_cast<arma::uword>(std::lround(std::sqrt(static_cast<double>(pixels.n_elem))));
   const double strongest = pixels.is_empty() ? 0 : arma::abs(pixels).max();
   if (side < 8 || side * side != pixels.n_elem || !(strongest > 0)) return {};

@@ -383,8 +383,10 @@ std::string_view nearest_mistake(std::string_view name) {
 
 const Mistake& find_mistake(std::string_view name) {
   const std::string american = in_american_spelling(std::string(name));
-  const auto found =
-      std::find_if(mistakes().begin(), mistakes().end(), [&](const Mistake& m) { return m.name == american; });
+  const auto is_meant = [&](const Mistake& m) {
+    return m.name == american || (!m.variant.empty() && fmt::format("{} ({})", m.name, m.variant) == american);
+  };
+  const auto found = std::find_if(mistakes().begin(), mistakes().end(), is_meant);
   if (found != mistakes().end()) return *found;
   throw std::invalid_argument(fmt::format(
       "there is no implementation '{}'; there are loop, vectorized and mistakes such as {}", name,
