@@ -31,7 +31,7 @@ struct Verb {
 const std::vector<Verb> verbs = {
     {fmt::format("env XDG_STATE_HOME=$PWD '{}' learn 5", GRADLAB_PROGRAM), "q: quit", "10", false},
     {fmt::format("'{}' step", GRADLAB_PROGRAM), "1/70", "10", true},
-    {fmt::format("env PATH=/none XDG_STATE_HOME=$PWD '{}' exercise watch 7 --python --folder watched", GRADLAB_PROGRAM),
+    {fmt::format("env PATH=/none XDG_STATE_HOME=$PWD '{}' exercise watch 7 --folder watched", GRADLAB_PROGRAM),
      "cannot start", "01", false}};
 
 std::string modes_of(const Terminal& terminal) { return terminal.ask("#{alternate_on}#{cursor_flag}"); }

@@ -1,5 +1,5 @@
-// Every exercise answers back: as given, solved, and with each of its typical wrong answers. In C++ all the variants of
-// an exercise are compiled at once, each in a name space of its own.
+// Every exercise answers back: as given, solved, and with each of its typical wrong answers. All the variants of an
+// exercise are one program: in C++ each is in a name space of its own, in Python a module of its own.
 #include "teach/files.hpp"
 #include "teach/exercises/attempt.hpp"
 
@@ -79,6 +79,59 @@ void require_answer(const Exercise& exercise, const std::string& variant, const 
   CHECK(all_words(assessment).find(wrong.says) != std::string::npos);
 }
 
+// Loads each variant as a module, and makes its function known under the variant's name.
+std::string load_modules(const std::vector<Variant>& all, const std::string& folder, const std::string& function) {
+  std::string text = "import types\n";
+  for (const Variant& variant : all) {
+    const std::string file = "'" + std::filesystem::absolute(folder).string() + "/" + variant.name + ".py'";
+    text += "module = types.ModuleType('" + variant.name + "')\n" +
+            "exec(compile(open(" + file + ").read(), " + file + ", 'exec'), module.__dict__)\n" +
+            "globals()['" + variant.name + "::" + function + "'] = module." + function + "\n";
+  }
+  return text;
+}
+
+std::string include_variants(const std::vector<Variant>& all) {
+  std::string text;
+  for (const Variant& variant : all) {
+    text += "namespace " + variant.name + " {\n#include \"" + variant.name + ".cpp\"\n}\n";
+  }
+  return text;
+}
+
+// All variants of the exercise in one program.
+void require_answers(const Exercise& exercise, Language language) {
+  const std::vector<Variant> all = variants(exercise, language);
+  std::vector<std::string> functions;
+  for (const Variant& variant : all) {
+    write_text(exercise.name + "/" + variant.name + std::string(ending(language)), variant.text);
+    functions.push_back(variant.name + "::" + exercise.function);
+  }
+  const std::string file = exercise.name + "/all" + std::string(ending(language));
+  write_text(file, language == Language::cpp ? include_variants(all)
+                                             : load_modules(all, exercise.name, exercise.function));
+  try {
+    Attempt attempt(file, language, functions);
+    for (const Variant& variant : all) {
+      attempt.use_prefix(variant.name + "::");
+      require_answer(exercise, variant.name, judge(attempt, exercise));
+    }
+  } catch (const Failure& failure) {
+    FAIL(exercise.name << ": " << failure.reason.explanation << "\n" << failure.reason.where);
+  }
+}
+
+// The longest line of a file that a learner sees, in columns.
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    widest = std::max(widest, end - at);
+    at = end + 1;
+  }
+  return widest;
+}
+
 bool has_python() { return std::system("python3 -c 'import numpy' >/dev/null 2>&1") == 0; }
 
 }  // namespace
@@ -93,9 +146,11 @@ TEST_SUITE("exercises") {
       CHECK(exercise.title.size() <= 52);
       CHECK(!exercise.task.empty());
       CHECK(!exercise.afterwards.empty());
-      CHECK(!exercise.given_cpp.empty());
-      CHECK(!exercise.solution_cpp.empty());
-      CHECK(exercise.has(Language::python) != exercise.solution_python.empty());
+      for (const Language language : {Language::python, Language::cpp}) {
+        CHECK(!exercise.given(language).empty());
+        CHECK(widest_line(exercise.given(language)) <= 80);
+        CHECK(widest_line(exercise.solution(language)) <= 80);
+      }
     }
   }
 
@@ -118,47 +173,21 @@ TEST_SUITE("exercises") {
       CHECK(std::unique(explanations.begin(), explanations.end()) - explanations.begin() >= 3);
     }
   }
-
 }
 
-TEST_SUITE("answers") {
-  TEST_CASE("in C++ each fails as given, passes as solved, and tells what is wrong with each wrong answer") {
-    for (const Exercise& exercise : exercises()) {
-      INFO(exercise.name);
-      std::string file;
-      std::vector<std::string> functions;
-      const std::vector<Variant> all = variants(exercise, Language::cpp);
-      for (const Variant& variant : all) {
-        write_text(exercise.name + "/" + variant.name + ".cpp", variant.text);
-        file += "namespace " + variant.name + " {\n#include \"" + variant.name + ".cpp\"\n}\n";
-        functions.push_back(variant.name + "::" + exercise.function);
-      }
-      write_text(exercise.name + "/all.cpp", file);
-      try {
-        Attempt attempt(exercise.name + "/all.cpp", Language::cpp, functions);
-        for (const Variant& variant : all) {
-          attempt.use_prefix(variant.name + "::");
-          require_answer(exercise, variant.name, judge(attempt, exercise));
-        }
-      } catch (const Failure& failure) {
-        FAIL(exercise.name << ": " << failure.reason.explanation << "\n" << failure.reason.where);
-      }
-    }
-  }
-
-  TEST_CASE("in Python too") {
+TEST_SUITE("exercises") {
+  TEST_CASE("in Python each fails as given, passes as solved, and tells what is wrong with each wrong answer") {
     if (!has_python()) {
       MESSAGE("skipped: python3 with NumPy was not found");
       return;
     }
-    for (const Exercise& exercise : exercises()) {
-      if (!exercise.has(Language::python)) continue;
-      for (const Variant& variant : variants(exercise, Language::python)) {
-        const std::string file = exercise.name + "/" + variant.name + ".py";
-        write_text(file, variant.text);
-        require_answer(exercise, variant.name, judge(file, Language::python, exercise));
-      }
-    }
+    for (const Exercise& exercise : exercises()) require_answers(exercise, Language::python);
+  }
+}
+
+TEST_SUITE("answers") {
+  TEST_CASE("in C++ too") {
+    for (const Exercise& exercise : exercises()) require_answers(exercise, Language::cpp);
   }
 }
 

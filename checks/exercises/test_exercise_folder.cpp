@@ -90,6 +90,20 @@ TEST_SUITE("folder") {
     CHECK(ExerciseFolder("").file_of(seventh(), Language::cpp) == file);
   }
 
+  TEST_CASE_FIXTURE(Fresh, "a newcomer's language is Python; a choice is kept; a file alone decides before it") {
+    CHECK(folder.language_of(seventh()) == Language::python);
+    remember_language(Language::cpp);
+    CHECK(folder.language_of(seventh()) == Language::cpp);
+    folder.start(seventh(), Language::python);
+    CHECK(folder.language_of(seventh()) == Language::python);
+    folder.start(seventh(), Language::cpp);
+    CHECK(folder.language_of(seventh()) == Language::cpp);
+    write_text(state_folder() / "settings.json", "[3");
+    CHECK(remembered_language() == Language::python);
+    remember_language(Language::cpp);
+    CHECK(remembered_language() == Language::cpp);
+  }
+
   TEST_CASE_FIXTURE(Fresh, "a record that cannot be read is kept, and one begins anew") {
     write_text(state_folder() / "exercises.json", "{\"folder\": 3");
     CHECK(ExerciseFolder("").record().entries.empty());

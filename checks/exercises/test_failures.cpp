@@ -81,7 +81,7 @@ TEST_SUITE("failures") {
   TEST_CASE("a compiler without room to write is no error of the learner's") {
     judge_body(right);  // what is compiled once is there
     const auto status_with = [](const std::string& limit) {
-      return std::system((limit + " " GRADLAB_PROGRAM " exercise check 7 --folder failures "
+      return std::system((limit + " " GRADLAB_PROGRAM " exercise check 7 --language cpp --folder failures "
                           ">room 2>&1").c_str());
     };
     CHECK(WEXITSTATUS(status_with("ulimit -f 8;")) == 2);
@@ -93,7 +93,7 @@ TEST_SUITE("failures") {
     judge_body(right);
     for (const std::string signal : {"KILL", "TERM"}) {
       CAPTURE(signal);
-      std::system(("mkdir -p left; TMPDIR=$PWD/left " GRADLAB_PROGRAM " exercise check 7 --folder failures "
+      std::system(("mkdir -p left; TMPDIR=$PWD/left " GRADLAB_PROGRAM " exercise check 7 --language cpp --folder failures "
                    ">room 2>&1 & check=$!\n"
                    "for i in $(seq 400); do ls left/*/tool.err >seen 2>&1 && break; sleep 0.02; done\n"
                    "kill -s " + signal + " $check; wait $check\n"

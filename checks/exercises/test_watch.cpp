@@ -31,7 +31,7 @@ std::string run(const std::string& shell) {
 
 // With the state and the cache of these tests, and what is compiled once there already.
 std::string watch_line(const std::string& folder) {
-  run(GRADLAB_PROGRAM " exercise start 7 --folder " + folder + " && " GRADLAB_PROGRAM " exercise check 7");
+  run(GRADLAB_PROGRAM " exercise start 7 --language cpp --folder " + folder + " && " GRADLAB_PROGRAM " exercise check 7");
   return std::string("env XDG_STATE_HOME=") + std::getenv("XDG_STATE_HOME") + " XDG_CACHE_HOME=" +
          std::getenv("XDG_CACHE_HOME") + " " GRADLAB_PROGRAM " exercise watch 7";
 }
@@ -42,7 +42,7 @@ bool has(const std::string& text, const std::string& words) { return text.find(w
 
 TEST_SUITE("watch") {
   TEST_CASE("keys do what they say, and passing does not go on by itself") {
-    const std::string text = run("printf 'hlxnq' | " GRADLAB_PROGRAM " exercise watch 7 --folder watched 2>&1");
+    const std::string text = run("printf 'hlxnq' | " GRADLAB_PROGRAM " exercise watch 7 --language cpp --folder watched 2>&1");
     CHECK(has(text, "to be written: 7"));
     CHECK(has(text, "1 of 3"));
     CHECK(has(text, "passed\n"));
@@ -52,7 +52,7 @@ TEST_SUITE("watch") {
   }
 
   TEST_CASE("n goes to the next exercise, b back") {
-    const std::string text = run("printf 'nbq' | " GRADLAB_PROGRAM " exercise watch 7 --folder watched 2>&1");
+    const std::string text = run("printf 'nbq' | " GRADLAB_PROGRAM " exercise watch 7 --language cpp --folder watched 2>&1");
     CHECK(text.find("to be written: 8") > text.find("to be written: 7"));
     CHECK(text.rfind("to be written: 7") > text.find("to be written: 8"));
   }

@@ -35,14 +35,14 @@ std::vector<std::string> read_source(const std::filesystem::path& path, const st
   return split_lines(std::string(std::istreambuf_iterator<char>(file), {}));
 }
 
-// Whether the line ends in a mark such as "// S23" or "// S24, S26", and one of its statements is among those wanted.
+// Whether the line ends in a mark such as "// S23" or "# S24, S26", and one of its statements is among those wanted.
 struct Mark {
   bool is_there = false;
   bool is_wanted = false;
 };
 
 Mark read_mark(const std::string& line, int first, int last) {
-  static const std::regex marked(R"(.*// (S\d+(?:, S\d+)*)\s*)");
+  static const std::regex marked(R"(.*(?://|#) (S\d+(?:, S\d+)*)\s*)");
   std::smatch match;
   if (!std::regex_match(line, match, marked)) return {};
   Mark mark{true, false};
@@ -75,8 +75,20 @@ std::vector<std::string> statements(const std::vector<std::string>& lines, int f
   return found;
 }
 
+// From its def to the next line at the left margin.
+std::vector<std::string> python_function(const std::vector<std::string>& lines, const std::string& name) {
+  const auto begin = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return line.starts_with("def " + name + "(");
+  });
+  if (begin == lines.end()) return {};
+  const auto is_outside = [](const std::string& line) { return !line.empty() && line.front() != ' '; };
+  std::vector<std::string> found(begin, std::find_if(begin + 1, lines.end(), is_outside));
+  while (found.back().empty()) found.pop_back();
+  return found;
+}
+
 // From the line that begins the function to the brace that ends it, both at the left margin.
-std::vector<std::string> function_named(const std::vector<std::string>& lines, const std::string& name) {
+std::vector<std::string> cpp_function(const std::vector<std::string>& lines, const std::string& name) {
   const auto begins = [&](const std::string& line) {
     return !line.empty() && line.front() != ' ' && line.front() != '/' &&
            line.find(" " + name + "(") != std::string::npos;
@@ -105,9 +117,9 @@ std::string outdent(const std::vector<std::string>& lines) {
     if (!line.empty()) margin = std::min(margin, line.find_first_not_of(' '));
   }
   std::string text;
-  static const std::regex far_mark(" {2,}// S");
+  static const std::regex far_mark(" {2,}(//|#) S");
   for (const std::string& line : lines) {
-    text += (line.empty() ? "" : std::regex_replace(line.substr(margin), far_mark, "  // S")) + "\n";
+    text += (line.empty() ? "" : std::regex_replace(line.substr(margin), far_mark, "  $1 S")) + "\n";
   }
   return text;
 }
@@ -124,7 +136,7 @@ std::string excerpt_code(const std::vector<std::string>& arguments, const std::f
     const int first = std::stoi(match[1]);
     found = statements(lines, first, match[2].matched ? std::stoi(match[2]) : first);
   } else {
-    found = function_named(lines, marker);
+    found = arguments[0].ends_with(".py") ? python_function(lines, marker) : cpp_function(lines, marker);
   }
   if (arguments.size() == 3) found = paragraph(found, std::atoi(arguments[2].c_str()));
   if (found.empty()) refuse(block, "nothing marked so in that file");

@@ -114,6 +114,44 @@ TEST_CASE("a code block may hold one paragraph of a function") {
   CHECK_THROWS_AS(regenerate("```live code " + file + " cost_function 9\n```\n", {}, source), std::invalid_argument);
 }
 
+TEST_CASE("every excerpt of code stands in NumPy and then in C++") {
+  for (const Lesson& lesson : lessons()) {
+    CAPTURE(lesson.name);
+    for (const Section& section : parse_lesson(lesson.text).sections) {
+      std::vector<const Part*> run;  // of excerpts without anything between
+      const auto close = [&] {
+        if (run.empty()) return;
+        CAPTURE(run.front()->arguments.front());
+        CHECK(run.front()->language == Language::python);
+        CHECK(run.back()->language == Language::cpp);
+        run.clear();
+      };
+      for (const Part& part : section.parts) {
+        if (part.kind == "code") run.push_back(&part);
+        else close();
+      }
+      close();
+    }
+  }
+}
+
+TEST_CASE("a part for one language is shown to those who chose it, any other to all") {
+  ParsedLesson lesson = parse_lesson(
+      "# T\n\nO\n\n## S\n\nBoth.\n\n<!-- numpy -->\nSnake.\n\n<!-- cpp -->\nPlus.\n\nAgain.\n\n"
+      "```live code a.py f\ndef f\n```\n\n```live code a.cpp f\nint f\n```\n");
+  const auto has = [&](const char* words) { return show_lesson(lesson, {}, {40}).find(words) != std::string::npos; };
+  for (const Language language : {Language::python, Language::cpp}) {
+    lesson.language = language;
+    CHECK(has("Both."));
+    CHECK(has("Again."));
+    CHECK(has("Snake.") == (language == Language::python));
+    CHECK(has("def f") == (language == Language::python));
+    CHECK(has("Plus.") == (language == Language::cpp));
+    CHECK(has("int f") == (language == Language::cpp));
+    CHECK(!has("<!--"));
+  }
+}
+
 TEST_CASE("every number in the prose is one that the code knows") {
   for (const Lesson& lesson : lessons()) {
     CAPTURE(lesson.name);

@@ -70,6 +70,14 @@ TEST_CASE("a lesson without a terminal is printed whole") {
   CHECK(run_gradlab("learn 1").out == run_gradlab("learn --all 1").out);
 }
 
+TEST_CASE("the code is in NumPy, or in C++ where that is asked for") {
+  const std::string numpy = "def sigmoidGradient", cpp = "Matrix sigmoid_gradient";
+  CHECK(contains(run_gradlab("learn 7").out, numpy));
+  CHECK(!contains(run_gradlab("learn 7").out, cpp));
+  CHECK(contains(run_gradlab("learn 7 --language cpp").out, cpp));
+  CHECK(!contains(run_gradlab("learn 7 --language cpp").out, numpy));
+}
+
 TEST_CASE("the place is read from the state folder; a damaged file counts as none") {
   const std::string state = scratch_folder().string() + "/state";
   std::filesystem::create_directories(state + "/gradlab");
@@ -96,7 +104,7 @@ TEST_CASE("the words of the course: all, those like one, and by their other name
 TEST_CASE("bad input is refused in one line") {
   for (const char* arguments : {"learn 0", "learn 99", "learn --all 99", "learn -1", "learn one", "learn --list 1",
                                 "learn --all --json", "learn 1 --json", "learn 1 2", "learn --words nosuchword",
-                                "learn --words --all"}) {
+                                "learn --words --all", "learn 1 --language perl"}) {
     CAPTURE(arguments);
     const Run run = run_gradlab(arguments);
     CHECK(run.status == 2);

@@ -176,6 +176,19 @@ TEST_CASE("nothing is lost between pages, and a place is found again in another 
   CHECK(std::count(last.lines.begin(), last.lines.end(), small->pages.front().lines.front()) == 0);
 }
 
+TEST_CASE("to a class each idea has a page of its own, with what its words lead to") {
+  const ParsedLesson lesson = parse_lesson(
+      "# T\n\nAim.\n\n## S\n\nOne idea.\n\nAnother idea.\n\nA third, in code:\n\n```live code a.py f\ndef f\n```\n\n"
+      "```live code a.cpp f\nint f\n```\n");
+  const Canvas window{.width = 80, .lines = 24};
+  const std::vector<LessonPage> read = lay_out(lesson, {}, window, window);
+  const std::vector<LessonPage> shown = lay_out(lesson, {}, window, window, Pace::present);
+  CHECK(read.size() == 1);
+  REQUIRE(shown.size() == 4);
+  CHECK(shown[1].lines == std::vector<std::string>{"One idea."});
+  CHECK(shown[3].lines == std::vector<std::string>{"A third, in code:", "", "  def f"});
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_pages

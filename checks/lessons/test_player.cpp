@@ -189,6 +189,22 @@ TEST_CASE("where a lesson is left in a small window, a larger one shows what was
   CHECK(large.find("one-hot") != std::string::npos);
 }
 
+TEST_CASE("the key l changes the language of the code, and the choice is kept") {
+  if (!there()) return;
+  const std::string state = (scratch_folder() / "language").string();
+  {
+    Terminal terminal(80, 24, watched_line(state, 7));
+    terminal.wait_for(" 1/");
+    CHECK(turn_to(terminal, "def sigmoidGradient").find("Matrix sigmoid_gradient") == std::string::npos);
+    check_leads_to(terminal, "l", "Matrix sigmoid_gradient");
+    CHECK(terminal.screen().find("def sigmoidGradient") == std::string::npos);
+    check_leads_to(terminal, "q", "over");
+  }
+  CHECK(text_of(state + "/gradlab/settings.json").find("\"cpp\"") != std::string::npos);
+  Terminal again(80, 24, watched_line(state, 7));
+  CHECK(again.wait_for("Matrix sigmoid_gradient").find("l: NumPy") != std::string::npos);
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_player

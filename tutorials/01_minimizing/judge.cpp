@@ -43,6 +43,13 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        rival([](const Regression& r) -> arma::vec { return r.theta - alpha * 4.0 * mean_gradient(r); })},
       {"doubled", "The gradient is twice too large.", "", "J has 1/(2m), whose 2 cancels against that of the square.",
        rival([](const Regression& r) -> arma::vec { return r.theta - alpha * 2.0 * mean_gradient(r); })},
+      {"halved", "The gradient is half of the right one.", "",
+       "The 2 of 1/(2m) cancels against that of the square: divide by m, not by 2m.",
+       rival([](const Regression& r) -> arma::vec { return r.theta - alpha * mean_gradient(r) / 2; })},
+      {"brackets", "The gradient is m*m/2 times too large.", "", mind_the_brackets,
+       rival([](const Regression& r) -> arma::vec { return r.theta - alpha * 8 * mean_gradient(r); })},
+      {"no-step", "theta is returned as it came: the step is 0, or was not made.", "", mind_whole_numbers,
+       rival([](const Regression& r) { return r.theta; })},
       {"one-after-the-other", "theta(1) was computed with the new theta(0): the two must change together.", "",
        "Compute the whole gradient first, then change theta.", rival([](Regression r) -> arma::vec {
          r.theta(0) -= alpha * mean_gradient(r)(0);

@@ -48,6 +48,13 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        rival([](const Regression& r, const vec& h) {
          return arma::accu(-r.y % arma::log(h) + (1 - r.y) % arma::log(1 - h)) / 4;
        })},
+      {"halved", "The cost is half of the right one.", "",
+       "1/(2m) belongs to the squared error; the cross-entropy has 1/m.",
+       rival([&](const Regression& r, const vec&) { return total(r) / 8; })},
+      {"brackets", "The cost is m*m/2 times too large.", "", mind_the_brackets,
+       rival([&](const Regression& r, const vec&) { return total(r) / 2 * 4; })},
+      {"integer-division", "The cost is 0, whatever theta is.", "", mind_whole_numbers,
+       rival([](const Regression&, const vec&) { return 0; })},
       {"squared-error", "This is half the squared error, as in linear regression.", "",
        "Take the logarithms: the cross-entropy.",
        rival([](const Regression& r, const vec& h) { return arma::accu(arma::square(h - r.y)) / 8; })},

@@ -28,8 +28,7 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
   ExerciseTest test{exercise.function, {"theta"}, {}, {}, "Your optimizer goes down with gradients it has never seen."};
   for (const Descent& d : inputs) {
     test.cases.push_back({fmt::format("{} steps of 0.1 in {} dimensions", d.steps, d.theta.n_elem),
-                              list_of(to_argument(arma::mat(arma::join_rows(d.A, d.b))), to_argument(d.theta), rate,
-                                      d.steps),
+                              list_of(to_affine_argument(d.A, d.b), to_argument(d.theta), rate, d.steps),
                               {run(d, d.steps, rate, true)}});
   }
   const auto rival = [&](auto function) {

@@ -1,7 +1,8 @@
 // Exercise 5: the network's cost, and one-hot labels.
 //
-// Each example has K outputs, and its label says which of them should be 1; all others should be 0. J is the mean
-// over the examples of the sum over the labels of -y10*log(a2) - (1 - y10)*log(1 - a2) (S6, S10 to S14).
+// Each example has K outputs, and its label says which of them should be 1;
+// all others should be 0. J is the mean over the examples of the sum over the
+// labels of -y10*log(a2) - (1 - y10)*log(1 - a2) (S6, S10 to S14).
 //
 //   a2:          (m, K), the outputs, each between 0 and 1
 //   y:           (m), labels 1..K: label i belongs to column i-1

@@ -39,6 +39,8 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        rival([](const Unit& u) { return (u.output - u.target) * u.hidden * (1 - u.hidden) * u.hidden; })},
       {"doubled", "The derivative is twice too large.", "", "The 1/2 in E cancels the 2 of the square.",
        rival([&](const Unit& u) { return 2 * right(u); })},
+      {"halved", "The derivative is half of the right one.", "", "The 1/2 in E cancels the 2 of the square.",
+       rival([&](const Unit& u) { return right(u) / 2; })},
       {"sigmoid-twice", "The sigmoid is taken of the output, which is a sigmoid already.", "",
        "The derivative in terms of the output is output*(1 - output).",
        rival([](const Unit& u) {

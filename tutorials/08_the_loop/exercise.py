@@ -1,12 +1,13 @@
 # Exercise 8: the loop, backpropagation one example at a time.
 #
-# The forward pass is done; so are the loop and the division by m at the end. Write the four lines of the loop's
-# body that are missing: the two deltas, and what they add to the two gradients (S22 to S25).
+# The forward pass is done; so are the loop and the division by m at the end.
+# Write the four lines of the loop's body that are missing: the two deltas,
+# and what they add to the two gradients (S22 to S25).
 #
 #   Theta1:  (h, n+1), column 0 belongs to the bias
 #   Theta2:  (K, h+1), column 0 belongs to the bias
 #   X:       (m, n), one example a row
-#   y10:     (m, K), the labels one-hot: a 1 where the example's label is, else 0
+#   y10:     (m, K), one-hot: a 1 where the example's label is, else 0
 #   result:  grad1 (h, n+1) and grad2 (K, h+1), without regularization
 import numpy as np
 
@@ -31,6 +32,7 @@ def backpropagate(Theta1, Theta2, X, y10):
         xi, a1i, a2i = X[i], a1[i], a2[i]
         z1 = np.hstack([1, xi @ Theta1.T])                   # (h+1,), as in S23
 
-        # ---- write here, in place of the next line: d2, d1, and what they add to grad1 and grad2 ----
+        # d2, d1, and what they add to grad1 and grad2:
+        # ---- write here, in place of the next line ----
         raise NotImplementedError
     return grad1 / m, grad2 / m

@@ -1,7 +1,8 @@
 // Exercise 10: unrolling.
 //
-// An optimizer wants one vector. Put all entries of Theta1 into it, row by row, then those of Theta2, row by row.
-// Armadillo keeps a matrix column by column, and arma::vectorise goes that way.
+// An optimizer wants one vector. Put all entries of Theta1 into it, row by
+// row, then those of Theta2, row by row. Armadillo keeps a matrix column by
+// column, and arma::vectorise goes that way.
 //
 //   Theta1:  (h, n+1)
 //   Theta2:  (K, h+1)

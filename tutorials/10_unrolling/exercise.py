@@ -1,6 +1,7 @@
 # Exercise 10: unrolling.
 #
-# An optimizer wants one vector. Put all entries of Theta1 into it, row by row, then those of Theta2, row by row.
+# An optimizer wants one vector. Put all entries of Theta1 into it, row by
+# row, then those of Theta2, row by row.
 #
 #   Theta1:  (h, n+1)
 #   Theta2:  (K, h+1)

@@ -1,7 +1,8 @@
 # Exercise 11: the numerical gradient.
 #
-# J is given. Compute all its derivatives at theta without any calculus, by central differences: move one entry by h
-# to both sides, and see how much J changes.
+# J is given. Compute all its derivatives at theta without any calculus, by
+# central differences: move one entry by h to both sides, and see how much J
+# changes.
 #
 #   theta:   (3,)
 #   h:       the step

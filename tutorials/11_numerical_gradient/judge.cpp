@@ -66,6 +66,15 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        rival([&](const Point& p) { return one_sided(p, -p.h); })},
       {"divided-by-h", "The difference over both sides is divided by h: twice too large.", "",
        "The two points are 2h apart: divide by 2h.", rival([&](const Point& p) { return central(p, 2); })},
+      {"halved", "The derivatives are half of the right ones.", "", "The two points are 2h apart: divide by 2h.",
+       rival([&](const Point& p) { return central(p, 0.5); })},
+      {"brackets", "The derivatives are h*h times the right ones.", "",
+       "Mind the brackets: / 2 * h divides by 2 and then multiplies by h. Write / (2 * h).",
+       rival([&](const Point& p) { return central(p, p.h * p.h); })},
+      {"integer-division", "All derivatives are 0, though J changes.", "",
+       "Does the formula divide whole numbers? In C++ whole numbers divide to a whole number, so 1 / 2 is 0; in Python "
+       "1 // 2 is.",
+       rival([&](const Point& p) { return central(p, 0); })},
       {"not-undone", "theta was not put back after a step: the later entries are taken at another point.", "",
        "Step with a copy of theta, or put the saved value back.", rival([](const Point& p) {
          arma::vec theta = p.theta, gradient(theta.n_elem);

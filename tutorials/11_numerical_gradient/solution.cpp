@@ -1,7 +1,9 @@
 // Exercise 11, solved: the numerical gradient.
 #include <gradlab/exercise.hpp>
 
-double J(const arma::vec& t) { return std::exp(t(0)) * std::sin(t(1)) + t(0) * t(2) * t(2); }
+double J(const arma::vec& t) {
+  return std::exp(t(0)) * std::sin(t(1)) + t(0) * t(2) * t(2);
+}
 
 arma::vec numerical_gradient(const arma::vec& theta, double h) {
   arma::vec gradient(theta.n_elem);

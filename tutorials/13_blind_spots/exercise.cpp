@@ -1,7 +1,8 @@
 // Exercise 13: blind spots.
 //
-// A check sees only what shows at the place where it is made. The one below is a bad place: a check there passes with
-// most of the usual mistakes. Choose weights, examples and Lambda such that none of them can hide.
+// A check sees only what shows at the place where it is made. The one below is
+// a bad place: a check there passes with most of the usual mistakes. Choose
+// weights, examples and Lambda such that none of them can hide.
 //
 //   Theta1:  (h, n+1), column 0 belongs to the bias
 //   Theta2:  (K, h+1)
@@ -10,7 +11,8 @@
 //   Lambda:  0 or more
 #include <gradlab/exercise.hpp>
 
-std::tuple<arma::mat, arma::mat, arma::mat, arma::vec, double> place_to_check() {
+std::tuple<arma::mat, arma::mat, arma::mat, arma::vec, double>
+place_to_check() {
   // ---- change what is wrong here ----
   const arma::mat Theta1(5, 4, arma::fill::zeros);
   const arma::mat Theta2(3, 6, arma::fill::zeros);

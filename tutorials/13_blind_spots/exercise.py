@@ -1,7 +1,8 @@
 # Exercise 13: blind spots.
 #
-# A check sees only what shows at the place where it is made. The one below is a bad place: a check there passes with
-# most of the usual mistakes. Choose weights, examples and Lambda such that none of them can hide.
+# A check sees only what shows at the place where it is made. The one below is
+# a bad place: a check there passes with most of the usual mistakes. Choose
+# weights, examples and Lambda such that none of them can hide.
 #
 #   Theta1:  (h, n+1), column 0 belongs to the bias
 #   Theta2:  (K, h+1)

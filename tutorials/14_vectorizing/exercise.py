@@ -1,7 +1,8 @@
 # Exercise 14: vectorizing, backpropagation for all examples at once.
 #
-# The loop of exercise 8 adds up outer products, one an example. A product of two matrices does just that. Write the
-# deltas of all examples as matrices, and both gradients as one product each: no loop.
+# The loop of exercise 8 adds up outer products, one an example. A product of
+# two matrices does just that. Write the deltas of all examples as matrices,
+# and both gradients as one product each: no loop.
 #
 #   Theta1:  (h, n+1), column 0 belongs to the bias
 #   Theta2:  (K, h+1), column 0 belongs to the bias
@@ -26,5 +27,6 @@ def gradients(Theta1, Theta2, X, y10):
     a1 = np.hstack([np.ones((m, 1)), sigmoid(z1)])  # (m, h+1)
     a2 = sigmoid(a1 @ Theta2.T)                    # (m, K)
 
-    # ---- write here, in place of the next line: d2 (m, K), d1 (m, h), and the two products ----
+    # d2 (m, K), d1 (m, h), and the two products:
+    # ---- write here, in place of the next line ----
     raise NotImplementedError

@@ -18,7 +18,7 @@ def gradients(Theta1, Theta2, X, y10):
     a2 = sigmoid(a1 @ Theta2.T)                    # (m, K)
 
     d2 = a2 - y10
-    back = d2 @ Theta2                             # (m, h+1), the first column belongs to the bias
+    back = d2 @ Theta2  # (m, h+1), column 0 belongs to the bias
     d1 = back[:, 1:] * sigmoidGradient(z1)
     grad1 = d1.T @ X
     grad2 = d2.T @ a1

@@ -1,7 +1,8 @@
 // Exercise 15: random weights.
 //
-// Equal weights stay equal while a network is trained. Fill Theta with random numbers between -epsilon and epsilon,
-// epsilon = sqrt(6) / sqrt(in + out). The same seed must give the same weights, another seed others.
+// Equal weights stay equal while a network is trained. Fill Theta with random
+// numbers between -epsilon and epsilon, epsilon = sqrt(6) / sqrt(in + out).
+// The same seed must give the same weights, another seed others.
 //
 //   out:     units of the layer that the weights lead to
 //   in:      units of the layer before, without the bias

@@ -21,7 +21,9 @@ std::vector<Reason> find_faults(const arma::mat& first, const arma::mat& again, 
   if (!first.is_finite()) return {{"not-finite", "Some weights are NaN or infinite.", "", "", "", "Set every entry."}};
   if (largest == 0) {
     return {{"zero-weights", "All weights are 0: the hidden units stay equal for ever, however long one trains.", "",
-             "", "", "Draw each weight for itself."}};
+             "", "",
+             "Draw each weight for itself. And is epsilon 0? Whole numbers divide to a whole number: 6 / (in + out) is "
+             "0 in C++, and 6 // (n_in + n_out) in Python."}};
   }
   if (first.n_rows > 1 && arma::abs(first.each_row() - first.row(0)).max() == 0) {
     return {{"equal-weights", "All rows are equal, so all units compute the same, and stay equal while training.", "",

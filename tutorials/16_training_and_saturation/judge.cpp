@@ -70,6 +70,15 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        in_each(inputs, [&](const Preactivations& p) {
          return Matrices{scalar(mean_of(p, right) * static_cast<double>(p.z2.n_rows))};
        })},
+      {"mean-over-labels", "The sum is divided by the number of all entries, not by that of the examples.", "S14",
+       "Sum over the labels; take the mean over the examples only: divide by m.",
+       in_each(inputs, [&](const Preactivations& p) {
+         return Matrices{scalar(mean_of(p, right) / static_cast<double>(p.z2.n_cols))};
+       })},
+      {"integer-division", "The cost is 0 where there is more than one example.", "S14", mind_whole_numbers,
+       in_each(inputs, [&](const Preactivations& p) {
+         return Matrices{scalar(p.z2.n_rows == 1 ? mean_of(p, right) : 0)};
+       })},
   };
   return judge_values(attempt, test);
 }

@@ -2,7 +2,9 @@
 #include <gradlab/exercise.hpp>
 
 // log(1 + exp(z)): z itself leaves the exponential where it is large.
-double softplus(double z) { return z > 0 ? z + std::log1p(std::exp(-z)) : std::log1p(std::exp(z)); }
+double softplus(double z) {
+  return z > 0 ? z + std::log1p(std::exp(-z)) : std::log1p(std::exp(z));
+}
 
 double stable_cost(const arma::mat& z2, const arma::mat& y10) {
   double sum = 0;

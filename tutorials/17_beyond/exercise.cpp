@@ -1,7 +1,9 @@
 // Exercise 17: the complex step.
 //
-// A difference loses digits because two nearly equal numbers are subtracted. A step into the imaginary direction needs
-// no subtraction: f(x + ih) = f(x) + ih f'(x) - ... So the derivative stands in the imaginary part.
+// A difference loses digits because two nearly equal numbers are subtracted. A
+// step into the imaginary direction needs no subtraction:
+// f(x + ih) = f(x) + ih f'(x) - ... So the derivative stands in the imaginary
+// part.
 //
 //   x:       where
 //   h:       the step, which may be as small as 1e-200
@@ -15,6 +17,7 @@ Number f(Number x) {
 }
 
 double complex_step(double x, double h) {
-  // ---- write here, in place of the next line; std::complex<double>(x, h) is x + ih ----
+  // std::complex<double>(x, h) is x + ih
+  // ---- write here, in place of the next line ----
   throw NotWritten();
 }

@@ -54,6 +54,10 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
        rival([&](const ImaginaryStep& s) { return at(s).real(); })},
       {"divided-by-2h", "There is one step only, of h: dividing by 2h makes it half.", "", "Divide by h.",
        rival([&](const ImaginaryStep& s) { return at(s).imag() / (2 * s.h); })},
+      {"imaginary-step-only", "The step is ih alone: x itself is left out.", "", "Call f with x + ih.",
+       rival([](const ImaginaryStep& s) {
+         return given_function(std::complex<double>(0, s.h)).imag() / s.h;
+       })},
       {"modulus", "The modulus is taken; it hides the imaginary part, which is tiny.", "",
        "Take the imaginary part, divided by h.", rival([&](const ImaginaryStep& s) { return std::abs(at(s)) / s.h; })},
   };

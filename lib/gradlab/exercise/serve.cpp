@@ -23,6 +23,7 @@ double read_number(const Json& json) {
 }
 
 Value read_value(const Json& json) {
+  if (json.is_object()) return read_value(json.at("affine"));
   if (!json.is_array()) return {false, read_number(json), {}};
   Value value{true, arma::datum::nan, {}};
   for (const Json& entry : json) value.entries.push_back(read_value(entry));

@@ -25,7 +25,7 @@ struct Value {
 using Values = std::vector<Value>;
 using Function = std::function<Values(const Values& arguments)>;
 
-/// The function computes, so that an argument can be one: given as the matrix [A, b], it is theta -> A*theta - b.
+/// The function computes, so that an argument can be one: given as {"affine": [A, b]}, it is theta -> A*theta - b.
 using Gradient = std::function<arma::vec(const arma::vec& theta)>;
 
 void take(const Value& value, arma::mat& into);

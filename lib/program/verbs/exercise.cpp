@@ -14,6 +14,7 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -27,7 +28,7 @@ struct ExerciseVerb {
   std::string action = "list";
   std::string exercise;  ///< number or name; empty: the one at hand
   std::string folder;    ///< of the learner's files; empty: the one used last
-  bool python = false;
+  std::string language;  ///< "numpy" or "cpp"; empty: as chosen last
   bool yes = false;
   bool json = false;
 };
@@ -75,6 +76,8 @@ int reset(ExerciseFolder& folder, const Exercise& exercise, Language language, b
 
 int run_exercise(const ExerciseVerb& options) {
   const Canvas page = page_of(stdout);
+  const std::optional<Language> wanted = parse_language(options.language);
+  if (wanted) choose_language(options.language);
   ExerciseFolder folder(options.folder);
   if (options.action == "list") return list(folder, options.json, page);
   if (options.json && options.action != "check") {
@@ -82,9 +85,9 @@ int run_exercise(const ExerciseVerb& options) {
                                 options.action);
   }
   const Exercise& exercise = folder.choose(options.exercise);
-  const Language language = folder.language_of(exercise, options.python);
+  const Language language = wanted ? *wanted : folder.language_of(exercise);
   if (options.action == "check") return check(folder, exercise, language, options.json, page);
-  if (options.action == "watch") return watch(folder, exercise, language);
+  if (options.action == "watch") return watch(folder, exercise);
   if (options.action == "reset") return reset(folder, exercise, language, options.yes, page);
   if (options.action == "start") start(folder, exercise, language, page);
   if (options.action == "hint") fmt::print("{}", describe_hints(exercise, folder.hint(exercise), page));
@@ -115,9 +118,11 @@ Verb exercise_verb() {
                        .target = &options->exercise,
                        .value = "N",
                        .summary = "Its number or name. Default: the one at hand"},
-                      {.name = "--python",
-                       .target = &options->python,
-                       .summary = "In Python instead of C++: lessons " + name_python_exercises()},
+                      {.name = "--language",
+                       .target = &options->language,
+                       .value = "NAME",
+                       .summary = "Of your code: numpy (Python) or cpp (C++). Default: as chosen last, at first numpy",
+                       .allowed = language_values()},
                       {.name = "--folder",
                        .target = &options->folder,
                        .value = "DIR",
@@ -127,11 +132,12 @@ Verb exercise_verb() {
                        .summary = "Reset without asking; what you had is kept all the same"},
                       json_option(options->json, "Print one JSON object: for list and check")},
           .notes =
-              "Your code is compiled and run, with your rights, in a process of its own.\n"
+              "Your code is run, with your rights, in a process of its own.\n"
               "Exit status: 0 passed or done, 1 not passed, 2 bad input.\n\n"
               "Examples:\n"
               "  gradlab exercise\n"
               "  gradlab exercise start 7\n"
+              "  gradlab exercise start 7 --language cpp\n"
               "  gradlab exercise check 7\n"
               "  gradlab exercise hint 7\n"
               "  gradlab exercise list --json | jq '.exercises[].title'",

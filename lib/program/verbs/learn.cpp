@@ -3,12 +3,16 @@
 #include "teach/course.hpp"
 #include "teach/lessons/bookmark.hpp"
 #include "teach/lessons/glossary.hpp"
+#include "teach/lessons/handout.hpp"
 #include "teach/lessons/lesson.hpp"
 #include "teach/lessons/live.hpp"
+#include "teach/lessons/own_course.hpp"
 #include "teach/lessons/player.hpp"
 #include "teach/lessons/show.hpp"
 #include "terminal/canvas.hpp"
+#include "terminal/html.hpp"
 #include "terminal/json.hpp"
+#include "terminal/output_file.hpp"
 #include "terminal/screen.hpp"
 #include "terminal/status.hpp"
 #include "terminal/text.hpp"
@@ -29,6 +33,10 @@ using namespace teach;
 
 struct LearnVerb {
   std::string what;  ///< a lesson's number, or a word of the glossary; empty: the place where the learner is, or the list
+  std::string language;  ///< "numpy" or "cpp"; empty: as chosen last
+  std::string course;    ///< a folder of lessons; empty: this course
+  std::string handout;   ///< a file to write; empty: none
+  bool present = false;  ///< to a class
   bool all = false;
   bool words = false;
   bool list = false;
@@ -91,8 +99,14 @@ std::string list_text(const Bookmark& place, const Canvas& page, bool objectives
 
 // ---- One lesson ----
 
-std::string text_of(const Lesson& lesson, const Canvas& page) {
-  return show_lesson(parse_lesson(lesson.text), lesson.live(), page);
+ParsedLesson parse(const Lesson& lesson, Language language) {
+  ParsedLesson parsed = parse_lesson(lesson.text);
+  parsed.language = language;
+  return parsed;
+}
+
+std::string text_of(const Lesson& lesson, Language language, const Canvas& page) {
+  return show_lesson(parse(lesson, language), lesson.live(), page);
 }
 
 void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, page_of(stdout))); }
@@ -128,7 +142,8 @@ ParsedLesson with_missed_questions(ParsedLesson lesson, const Bookmark& place, i
 // Keeps the learner's place and answers; what went wrong is told at the end, for it is no reason not to read.
 class Notebook {
  public:
-  explicit Notebook(int lesson) : lesson_(lesson), file_(bookmark_file()), place_(read_bookmark(file_)) {}
+  Notebook(int lesson, std::filesystem::path file)
+      : lesson_(lesson), file_(std::move(file)), place_(read_bookmark(file_)) {}
 
   const Bookmark& place() const { return place_; }
   const std::string& trouble() const { return trouble_; }
@@ -186,14 +201,15 @@ std::string farewell(const Lesson& lesson, const Bookmark& place) {
   return text;
 }
 
-int step_through(const Lesson& lesson) {
-  Notebook notebook(lesson.number);
-  const ParsedLesson parsed = with_missed_questions(parse_lesson(lesson.text), notebook.place(), lesson.number);
+int step_through(const Lesson& lesson, Language language) {
+  Notebook notebook(lesson.number, bookmark_file());
+  ParsedLesson parsed = with_missed_questions(parse(lesson, language), notebook.place(), lesson.number);
   const Live live = lesson.live();
   const int section = notebook.place().lesson == lesson.number ? notebook.place().section : 0;
   const PlayerNotes notes{[&](int reached) { notebook.reach(reached); },
                           [&](const Question& question, bool right) { notebook.answer(question, right); }};
   const bool finished = play_lesson(parsed, live, section, notes);
+  if (parsed.language != language) choose_language(option_value(parsed.language));
   if (finished) notebook.finish();
   if (!notebook.trouble().empty()) say(notebook.trouble());
   if (finished) say(farewell(lesson, notebook.place()));
@@ -204,11 +220,11 @@ int step_through(const Lesson& lesson) {
 }
 
 // The lesson where the learner is; at the end of the course, the list.
-int go_on() {
+int go_on(Language language) {
   const Bookmark place = read_bookmark(bookmark_file());
   const int next = next_lesson(place);
   if (next == 0) fmt::print("{}", list_text(place, page_of(stdout), false));
-  return next == 0 ? done : step_through(find_lesson(next));
+  return next == 0 ? done : step_through(find_lesson(next), language);
 }
 
 int print_words(const std::string& word) {
@@ -221,14 +237,102 @@ int print_words(const std::string& word) {
   return done;
 }
 
-int print_all(std::optional<int> number) {
+int print_all(std::optional<int> number, Language language) {
   const Canvas page = page_of(stdout);
   if (number) {
-    fmt::print("{}", text_of(find_lesson(*number), page));
+    fmt::print("{}", text_of(find_lesson(*number), language, page));
     return done;
   }
   for (const Lesson& lesson : lessons()) {
-    fmt::print("{}{}", &lesson == &lessons().front() ? "" : "\n\n", text_of(lesson, page));
+    fmt::print("{}{}", &lesson == &lessons().front() ? "" : "\n\n", text_of(lesson, language, page));
+  }
+  return done;
+}
+
+// ---- Lessons on paper, and those of an instructor ----
+
+std::vector<HandoutLesson> read_course(const std::string& folder, Language language) {
+  std::vector<HandoutLesson> course;
+  if (folder.empty()) {
+    for (const Lesson& lesson : lessons()) course.push_back({lesson.number, parse(lesson, language)});
+    return course;
+  }
+  for (ParsedLesson& lesson : read_own_course(folder)) {
+    lesson.language = language;
+    course.push_back({static_cast<int>(course.size()) + 1, std::move(lesson)});
+  }
+  return course;
+}
+
+// "2", "1-4" or "1-3,7"; empty: all.
+std::vector<HandoutLesson> choose_lessons(const std::vector<HandoutLesson>& course, const std::string& numbers) {
+  if (numbers.empty()) return course;
+  std::vector<HandoutLesson> chosen;
+  for (const std::string& range : split_list(numbers)) {
+    const std::size_t dash = range.find('-');
+    const std::string first = range.substr(0, dash), last = dash == range.npos ? first : range.substr(dash + 1);
+    const Check is_lesson = whole_between(1, course.size());
+    for (const std::string& number : {first, last}) {
+      if (const std::string trouble = is_lesson(number); !trouble.empty()) {
+        throw std::invalid_argument(fmt::format("lesson: {}; expected numbers and ranges such as 1-4,7", trouble));
+      }
+    }
+    for (int number = std::stoi(first); number <= std::stoi(last); ++number) {
+      chosen.push_back(course[static_cast<std::size_t>(number) - 1]);
+    }
+  }
+  return chosen;
+}
+
+void write_file(const std::filesystem::path& path, const std::string& text) {
+  const std::error_code error = replace_file(path, text);
+  if (!error) return;
+  throw std::invalid_argument(fmt::format("--handout: cannot write {}: {}", printable(path.string()), error.message()));
+}
+
+int hand_out(const LearnVerb& options, Language language) {
+  const std::filesystem::path path = options.handout;
+  const bool is_html = path.extension() == ".html";
+  require_writable("--handout", options.handout, is_html ? ".html" : ".md");
+  const std::filesystem::path answers =
+      path.parent_path() / (path.stem().string() + "-answers" + path.extension().string());
+  const Handout handout = write_handout(choose_lessons(read_course(options.course, language), options.what));
+  write_file(path, is_html ? to_html(handout.lessons, "Lessons") : handout.lessons);
+  write_file(answers, is_html ? to_html(handout.answers, "Answers") : handout.answers);
+  say(fmt::format("lessons  {}\nanswers  {}", printable(path.string()), printable(answers.string())));
+  return done;
+}
+
+int run_own_course(const LearnVerb& options, Language language) {
+  const std::vector<HandoutLesson> course = read_course(options.course, language);
+  if (options.what.empty() && !options.all) {
+    for (const HandoutLesson& one : course) say(fmt::format(" {:>2}  {}", one.number, one.lesson.title));
+    return done;
+  }
+  for (HandoutLesson& one : choose_lessons(course, options.what)) {
+    const Live live = live_of(one.lesson);
+    if (options.all || !has_screen()) {
+      fmt::print("{}\n", show_lesson(one.lesson, live, page_of(stdout)));
+      continue;
+    }
+    Notebook notebook(one.number, bookmark_of_course(options.course));
+    const int section = notebook.place().lesson == one.number ? notebook.place().section : 0;
+    const PlayerNotes notes{[&](int reached) { notebook.reach(reached); },
+                            [&](const Question& question, bool right) { notebook.answer(question, right); }};
+    if (!play_lesson(one.lesson, live, section, notes)) return done;
+    notebook.finish();
+  }
+  return done;
+}
+
+// Nobody's place is changed, and nobody's answers are kept.
+int present(const LearnVerb& options, Language language) {
+  if (options.what.empty()) throw std::invalid_argument("--present: expected a lesson, as in `gradlab learn 4 --present`");
+  if (!has_screen()) throw std::invalid_argument("--present needs a terminal: its keys turn the pages");
+  for (HandoutLesson& one : choose_lessons(read_course(options.course, language), options.what)) {
+    const Live live = options.course.empty() ? find_lesson(one.number).live() : live_of(one.lesson);
+    const PlayerNotes notes{[](int) {}, [](const Question&, bool) {}};
+    if (!play_lesson(one.lesson, live, 0, notes, Pace::present)) return done;
   }
   return done;
 }
@@ -256,13 +360,17 @@ void require_alone(const LearnVerb& options, bool lesson) {
 }
 
 int run_learn(const LearnVerb& options) {
+  const Language language = choose_language(options.language);
+  if (!options.handout.empty()) return hand_out(options, language);
+  if (options.present) return present(options, language);
+  if (!options.course.empty()) return run_own_course(options, language);
   const std::optional<int> lesson = lesson_of(options);
   require_alone(options, lesson.has_value());
   if (options.words) return print_words(options.what);
   if (options.json) print_json(list_json(read_bookmark(bookmark_file())));
-  else if (options.all || (lesson && !has_screen())) return print_all(lesson);
-  else if (lesson) return step_through(find_lesson(*lesson));
-  else if (!options.list && has_screen()) return go_on();
+  else if (options.all || (lesson && !has_screen())) return print_all(lesson, language);
+  else if (lesson) return step_through(find_lesson(*lesson), language);
+  else if (!options.list && has_screen()) return go_on(language);
   else fmt::print("{}", list_text(read_bookmark(bookmark_file()), page_of(stdout), options.list));
   return done;
 }
@@ -279,23 +387,43 @@ Verb learn_verb() {
                        .value = "N",
                        .summary = "Its number; with --words a word.\n"
                                   "Default: go on where you are"},
+                      {.name = "--language",
+                       .target = &options->language,
+                       .value = "NAME",
+                       .summary = "Of the code: numpy or cpp. Default: as chosen last, at first numpy",
+                       .allowed = language_values()},
                       {.name = "--all",
                        .target = &options->all,
                        .summary = "Print the lesson as one text, or without a number all of them"},
                       {.name = "--list", .target = &options->list, .summary = "List the lessons with what each is for"},
+                      {.name = "--handout",
+                       .target = &options->handout,
+                       .value = "FILE",
+                       .summary = "Write the lessons to FILE.md or FILE.html, their answers to FILE-answers beside it.\n"
+                                  "All of them, or those of numbers such as 1-4,7"},
+                      {.name = "--present",
+                       .target = &options->present,
+                       .summary = "Show the lesson to a class: one idea a screen"},
+                      {.name = "--course",
+                       .target = &options->course,
+                       .value = "DIR",
+                       .summary = "Lessons of your own: folders with a lesson.md in each, as tutorials/README.md says"},
                       {.name = "--words",
                        .target = &options->words,
                        .summary = "The words of the course, all or those like the one given"},
                       json_option(options->json, "Print the list as one JSON object")},
           .notes =
-              "Keys: Enter or right goes on, left goes back, q quits; your place is kept.\n"
+              "Keys: Enter or right goes on, left goes back, l changes the language of the code,\n"
+              "q quits; your place is kept.\n"
               "A question that you missed comes back in the next lessons.\n"
               "Exit status: 0 done, 2 no such lesson.\n\n"
               "Examples:\n"
               "  gradlab learn\n"
               "  gradlab learn 1\n"
+              "  gradlab learn 1 --language cpp\n"
               "  gradlab learn --words cross-entropy\n"
               "  gradlab learn --all 1 | less\n"
+              "  gradlab learn 1-4 --handout lessons.html\n"
               "  gradlab learn --list --json | jq '.lessons[].title'",
           .run = [options] { return run_learn(*options); }};
 }

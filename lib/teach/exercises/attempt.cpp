@@ -112,7 +112,13 @@ Attempt::Attempt(const fs::path& file, Language language, const std::vector<std:
       throw Failure(Ending::compile_error, *error);
     }
   }
-  parts_->process.emplace(command_of(file, language, program));
+  try {
+    parts_->process.emplace(command_of(file, language, program));
+  } catch (const std::invalid_argument& error) {
+    if (language == Language::cpp) throw;
+    throw std::invalid_argument(fmt::format("{}; exercises in Python need python3 with NumPy; try: apt install "
+                                            "python3-numpy, or say --language cpp", error.what()));
+  }
 }
 
 Attempt::~Attempt() = default;
@@ -173,6 +179,10 @@ Json to_argument(const arma::vec& vector) {
   Json list = Json::array();
   for (const double entry : vector) list.push_back(entry);
   return list;
+}
+
+Json to_affine_argument(const arma::mat& A, const arma::vec& b) {
+  return {{"affine", to_argument(arma::mat(arma::join_rows(A, b)))}};
 }
 
 Json to_argument(const arma::uvec& labels) {

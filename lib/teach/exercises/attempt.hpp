@@ -61,6 +61,9 @@ Json to_argument(const arma::mat& matrix);
 Json to_argument(const arma::vec& vector);
 Json to_argument(const arma::uvec& labels);
 
+/// The function theta -> A theta - b.
+Json to_affine_argument(const arma::mat& A, const arma::vec& b);
+
 template <class... Arguments>
 Json list_of(const Arguments&... arguments) {
   Json list = Json::array();

@@ -1,7 +1,6 @@
 #include "teach/exercises/catalogue.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -12,12 +11,8 @@ namespace gradlab::teach {
 namespace {
 
 WrongAnswer read_wrong(const Json& row) {
-  WrongAnswer wrong{row.at("name"), row.at("says"), row.at("cpp").at(0), row.at("cpp").at(1), {}, {}};
-  if (row.contains("python")) {
-    wrong.python_from = row.at("python").at(0);
-    wrong.python_to = row.at("python").at(1);
-  }
-  return wrong;
+  return {row.at("name"), row.at("says"), row.at("cpp").at(0), row.at("cpp").at(1), row.at("python").at(0),
+          row.at("python").at(1)};
 }
 
 bool is_number(const std::string& text) {
@@ -26,10 +21,6 @@ bool is_number(const std::string& text) {
 }
 
 }  // namespace
-
-std::string_view to_string(Language language) { return language == Language::cpp ? "C++" : "Python"; }
-
-std::string_view ending(Language language) { return language == Language::cpp ? ".cpp" : ".py"; }
 
 Exercise read_exercise(const std::string& folder, Judge judge, std::string_view description,
                        std::string_view given_cpp, std::string_view solution_cpp, std::string_view given_python,
@@ -51,16 +42,6 @@ Exercise read_exercise(const std::string& folder, Judge judge, std::string_view 
   exercise.given_python = given_python;
   exercise.solution_python = solution_python;
   return exercise;
-}
-
-std::string name_python_exercises() {
-  std::vector<int> numbers;
-  for (const Exercise& exercise : exercises()) {
-    if (exercise.has(Language::python)) numbers.push_back(exercise.number);
-  }
-  const bool has_gap = numbers.empty() || numbers.back() - numbers.front() >= static_cast<int>(numbers.size());
-  if (has_gap) return fmt::format("{}", fmt::join(numbers, ", "));
-  return fmt::format("{} to {}", numbers.front(), numbers.back());
 }
 
 const Exercise& find_exercise(const std::string& text) {

@@ -2,6 +2,7 @@
 // See attempt.hpp for calling a judge, and tutorials/README.md for adding an exercise.
 #pragma once
 
+#include "teach/language.hpp"
 #include "terminal/json.hpp"
 
 #include <string>
@@ -19,17 +20,12 @@ struct Exercise;
 /// Says whether an attempt that can be called is right; Failure where a call fails.
 using Judge = Assessment (*)(Attempt& attempt, const Exercise& exercise);
 
-enum class Language { cpp, python };
-
-std::string_view to_string(Language language);  ///< "C++", "Python"
-std::string_view ending(Language language);     ///< ".cpp", ".py"
-
 /// A change to the solution that makes a typical wrong answer of it.
 struct WrongAnswer {
   std::string name;                 ///< of the mistake, as the judge should name it; may be part of the name
   std::string says;                 ///< words that the judge's answer must have
   std::string cpp_from, cpp_to;     ///< the first text is in the solution, and each time becomes the second
-  std::string python_from, python_to;  ///< empty where there is no Python
+  std::string python_from, python_to;
 };
 
 struct Exercise {
@@ -43,9 +39,8 @@ struct Exercise {
   std::vector<std::string> hints;  ///< three, each saying more
   std::string afterwards;         ///< what to take along, said once it passes
   std::vector<WrongAnswer> wrong;
-  std::string given_cpp, solution_cpp, given_python, solution_python;  ///< Python's are empty where there is none
+  std::string given_cpp, solution_cpp, given_python, solution_python;
 
-  bool has(Language language) const { return language == Language::cpp || !given_python.empty(); }
   const std::string& given(Language language) const { return language == Language::cpp ? given_cpp : given_python; }
   const std::string& solution(Language language) const {
     return language == Language::cpp ? solution_cpp : solution_python;
@@ -54,9 +49,6 @@ struct Exercise {
 
 /// All of them, in order.
 const std::vector<Exercise>& exercises();
-
-/// The numbers of those that are in Python too: "7 to 14".
-std::string name_python_exercises();
 
 /// By number ("7", "07") or name, or the beginning of the name that only one has.
 /// throws std::invalid_argument, naming what there is, if there is none.

@@ -96,8 +96,7 @@ std::string find_compiler(const std::string& preferred) {
     if (!name.empty() && is_on_path(name)) return name;
   }
   throw std::invalid_argument(fmt::format("exercises in C++ need a compiler, and none was found on the PATH; try: "
-                                          "apt install g++ (or --python for the lessons {})",
-                                          name_python_exercises()));
+                                          "apt install g++, or say --language numpy"));
 }
 
 // In a build folder CMake writes the file gradlab.toolchain beside the program. Its three lines are the compiler, the
@@ -147,9 +146,8 @@ Toolchain find_toolchain(const process::GuardedFolder& work) {
   if (const auto build = find_build(program)) return *build;
   if (const auto installation = find_installation(program, work)) return *installation;
   throw std::invalid_argument(fmt::format("exercises in C++ need the headers and the library of gradlab, which are not "
-                                          "beside this program; try: apt install libgradlab-dev (or --python for the "
-                                          "lessons {})",
-                                          name_python_exercises()));
+                                          "beside this program; try: apt install libgradlab-dev, or say --language "
+                                          "numpy"));
 }
 
 // ---- The precompiled header ----

@@ -18,8 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string option_for(Language language) { return language == Language::python ? " --python" : ""; }
-
 // Links the learner's file to a free name, so that the old name can be overwritten.
 fs::path keep(const fs::path& file) {
   for (int i = 1;; ++i) {
@@ -54,14 +52,10 @@ const Exercise& ExerciseFolder::choose(const std::string& text) const {
   return exercises().front();
 }
 
-Language ExerciseFolder::language_of(const Exercise& exercise, bool python) const {
-  if (python && !exercise.has(Language::python)) {
-    throw std::invalid_argument(
-        fmt::format("exercise {} is in C++ only; those of the lessons {} are in Python too", exercise.number,
-                    name_python_exercises()));
-  }
+Language ExerciseFolder::language_of(const Exercise& exercise) const {
+  const Language chosen = remembered_language(), other = other_language(chosen);
   const auto has_file = [&](Language language) { return fs::exists(file_of(exercise, language)); };
-  return python || (has_file(Language::python) && !has_file(Language::cpp)) ? Language::python : Language::cpp;
+  return has_file(other) && !has_file(chosen) ? other : chosen;
 }
 
 // Another gradlab may have remembered something since this one began: so the record is read again.
@@ -89,8 +83,8 @@ bool ExerciseFolder::start(const Exercise& exercise, Language language) {
 Assessment ExerciseFolder::check(const Exercise& exercise, Language language) {
   const fs::path file = file_of(exercise, language);
   if (!fs::exists(file)) {
-    throw std::invalid_argument(fmt::format("there is no {}; `gradlab exercise start {}{}` writes it, or say --folder",
-                                            file.string(), exercise.number, option_for(language)));
+    throw std::invalid_argument(fmt::format("there is no {}; `gradlab exercise start {}` writes it, or say --folder",
+                                            file.string(), exercise.number));
   }
   const Assessment assessment = judge(file, language, exercise);
   take_up(exercise);

@@ -23,8 +23,8 @@ class ExerciseFolder {
   /// The exercise named, or the one at hand where `text` is empty, or the first not passed.
   const Exercise& choose(const std::string& text) const;
 
-  /// Python where it is wanted, or only its file is there. throws std::invalid_argument if the exercise has none.
-  Language language_of(const Exercise& exercise, bool python) const;
+  /// The language of the learner's file where there is one alone, else the language chosen last.
+  Language language_of(const Exercise& exercise) const;
 
   /// Writes the file as given, unless there is one, and makes the exercise the one at hand. True: it was written.
   bool start(const Exercise& exercise, Language language);

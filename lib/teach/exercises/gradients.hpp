@@ -29,6 +29,13 @@ using LearnersGradients = std::function<neural_network::Weights(const neural_net
 Assessment judge_gradients(const std::vector<NamedNetwork>& networks, const LearnersGradients& gradients,
                            const std::string& confirmed);
 
+/// The learner's cost and gradient of this network, the gradient in the order of theta.
+using LearnersCostAndGradient = std::function<Evaluation(const neural_network::Problem& problem)>;
+
+/// Passed where the cost too is right in each of the networks.
+Assessment judge_costs(const std::vector<NamedNetwork>& networks, const LearnersCostAndGradient& evaluate,
+                       const std::string& confirmed);
+
 /// Of a function that takes Theta1, Theta2, X and the labels as rows of 0 and 1, without regularization.
 Assessment judge_backpropagation(Attempt& attempt, const Exercise& exercise);
 

@@ -94,8 +94,7 @@ std::string list_row(const Exercise& exercise, const std::string& mark, const Ca
     const std::string sign = mark.empty() ? " " : mark == "passed" ? "x" : ">";
     return fill_lines(fmt::format("{} {:>2}  ", sign, exercise.number), exercise.title, page.width);
   }
-  return fmt::format("  {:>2}  {:<52} {:<8} {}\n", exercise.number, exercise.title,
-                     exercise.has(Language::python) ? "C++, Py" : "C++", paint(mark, style, page.color));
+  return fmt::format("  {:>2}  {:<52} {}\n", exercise.number, exercise.title, paint(mark, style, page.color));
 }
 
 }  // namespace
@@ -120,10 +119,13 @@ std::string describe_task(const Exercise& exercise, const fs::path& file, bool i
 }
 
 std::string describe_commands(const Exercise& exercise, Language language, const Canvas& page) {
-  const std::string number = std::to_string(exercise.number), option = language == Language::python ? " --python" : "";
-  return to_do("gradlab exercise check " + number + option, "is it right, and if not, why", page) +
-         to_do("gradlab exercise watch " + number + option, "the same each time you save", page) +
-         to_do("gradlab exercise hint " + number, "three, each saying more", page);
+  const std::string number = std::to_string(exercise.number);
+  const Language other = other_language(language);
+  return to_do("gradlab exercise check " + number, "is it right, and if not, why", page) +
+         to_do("gradlab exercise watch " + number, "the same each time you save", page) +
+         to_do("gradlab exercise hint " + number, "three, each saying more", page) +
+         to_do(fmt::format("gradlab exercise start --language {}", option_value(other)),
+               fmt::format("in {}", to_string(other)), page);
 }
 
 std::string describe_hints(const Exercise& exercise, int shown, const Canvas& page) {
@@ -185,14 +187,12 @@ Json list_to_json(const Record& record) {
   Json rows = Json::array();
   for (const Exercise& exercise : exercises()) {
     const auto entry = record.entries.find(exercise.name);
-    Json languages = Json::array({"C++"});
-    if (exercise.has(Language::python)) languages.push_back("Python");
     rows.push_back({{"number", exercise.number},
                     {"name", exercise.name},
                     {"title", exercise.title},
                     {"statement", exercise.statement.empty() ? Json(nullptr) : Json(exercise.statement)},
                     {"task", exercise.task},
-                    {"languages", languages},
+                    {"languages", {to_string(Language::cpp), to_string(Language::python)}},
                     {"passed", entry == record.entries.end() ? Json::array() : Json(entry->second.passed)},
                     {"hints_shown", entry == record.entries.end() ? 0 : entry->second.hints},
                     {"at_hand", exercise.name == record.current}});

@@ -51,6 +51,13 @@ std::vector<Matrices> in_each(const std::vector<Input>& inputs, const Function& 
   return results;
 }
 
+/// Remedies for two slips that are common in every formula with 1/m or 1/(2m).
+inline constexpr const char* mind_the_brackets =
+    "Mind the brackets: * and / go from left to right, so / 2 * m divides by 2 and then multiplies by m.";
+inline constexpr const char* mind_whole_numbers =
+    "Does the formula divide whole numbers? In C++ whole numbers divide to a whole number, so 1 / X.n_rows is 0; in "
+    "Python 1 // m is.";
+
 inline arma::mat scalar(double value) { return arma::mat(1, 1).fill(value); }
 
 }  // namespace gradlab::teach

@@ -44,7 +44,7 @@ const Exercise& neighbor(const Exercise& exercise, int direction) {
 
 class Watch {
  public:
-  Watch(ExerciseFolder& folder, Language wanted) : folder_(folder), wanted_(wanted) {}
+  explicit Watch(ExerciseFolder& folder) : folder_(folder) {}
 
   void begin(const Exercise& first) {
     for (const Exercise* exercise = &first; exercise;) exercise = stay(*exercise);
@@ -124,7 +124,7 @@ class Watch {
 
   // Until a key leads to another exercise, which is returned; null: watching ends.
   const Exercise* stay(const Exercise& exercise) {
-    const Language language = exercise.has(wanted_) ? wanted_ : Language::cpp;
+    const Language language = folder_.language_of(exercise);
     const Text task = start(exercise, language);
     SavedFile file(folder_.file_of(exercise, language));
     if (shows_color(stdout)) show(task);
@@ -150,15 +150,14 @@ class Watch {
 
   Keyboard keyboard_{OnInterrupt::tell};
   ExerciseFolder& folder_;
-  Language wanted_;
   Text text_;
   std::size_t scroll_ = 0;
 };
 
 }  // namespace
 
-int watch(ExerciseFolder& folder, const Exercise& first, Language language) {
-  Watch(folder, language).begin(first);
+int watch(ExerciseFolder& folder, const Exercise& first) {
+  Watch(folder).begin(first);
   return done;
 }
 

@@ -6,6 +6,6 @@
 namespace gradlab::teach {
 
 /// Until q. Passing does not go on to the next exercise: the key n does.
-int watch(ExerciseFolder& folder, const Exercise& first, Language language);
+int watch(ExerciseFolder& folder, const Exercise& first);
 
 }  // namespace gradlab::teach

@@ -53,7 +53,7 @@ std::vector<double> read_numbers(const std::string& text) {
 }
 
 // `words`: NAME a, NAME within 0.01, or NAME open.
-void read_answer(const std::vector<std::string>& words, const std::string& body, Question& question) {
+void read_answer_block(const std::vector<std::string>& words, const std::string& body, Question& question) {
   const bool asks_numbers = words.size() == 3 && words[1] == "within";
   if (asks_numbers) question.tolerance = std::stod(words[2]);
   else if (words.size() == 2 && words[1] == "open") question.is_open = true;
@@ -87,6 +87,15 @@ void require_complete(const Question& question) {
   if (!explains(question.letter)) refuse(block, "its answer is no choice");
 }
 
+// Of the line "<!-- numpy -->" or "<!-- cpp -->".
+std::optional<Language> read_language_mark(const std::string& line) {
+  constexpr std::string_view begin = "<!-- ", end = " -->";
+  if (!line.starts_with(begin) || !line.ends_with(end)) return std::nullopt;
+  return parse_language(line.substr(begin.size(), line.size() - begin.size() - end.size()));
+}
+
+Language language_of(const std::string& file) { return file.ends_with(".py") ? Language::python : Language::cpp; }
+
 class Parser {
  public:
   ParsedLesson parse(std::string_view text) {
@@ -115,10 +124,16 @@ class Parser {
   }
 
   void add_prose(const std::string& line) {
+    if (const auto mark = read_language_mark(line)) {
+      language_ = mark;
+      return;
+    }
+    if (line.empty()) language_.reset();
     std::vector<Part>& parts = lesson_.sections.back().parts;
-    if (parts.empty() || parts.back().kind != "prose") {
+    if (parts.empty() || parts.back().kind != "prose" || parts.back().language != language_) {
       if (line.empty()) return;
       parts.emplace_back();
+      parts.back().language = language_;
     }
     parts.back().body += line + "\n";
   }
@@ -137,13 +152,14 @@ class Parser {
     const std::string kind = words[1];
     words.erase(words.begin(), words.begin() + 2);
     if (kind == "answer") {
-      read_answer(words, body, find_question(words[0], block));
+      read_answer_block(words, body, find_question(words[0], block));
       return i;
     }
     if (kind != "value" && kind != "picture" && kind != "code" && kind != "question") {
       refuse(block, "expected live value, picture, code, question or answer");
     }
-    Part part{kind, words, body, {}};
+    Part part{kind, words, body, {}, {}};
+    if (part.kind == "code") part.language = language_of(words[0]);
     if (part.kind == "question") part.question = read_question(part);
     lesson_.sections.back().parts.push_back(part);
     return i;
@@ -157,6 +173,7 @@ class Parser {
   }
 
   ParsedLesson lesson_;
+  std::optional<Language> language_;  // of the paragraph that is read
 };
 
 }  // namespace

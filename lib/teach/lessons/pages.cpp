@@ -34,7 +34,7 @@ constexpr double between_items = 40, before_what_is_led_to = 1000, around_pictur
 
 class Layout {
  public:
-  explicit Layout(const Canvas& window) : window_(window) {}
+  Layout(const Canvas& window, Pace pace) : window_(window), pace_(pace) {}
 
   void add_section(int section, std::vector<Chunk> chunks) {
     fit_pictures(chunks);
@@ -149,13 +149,15 @@ class Layout {
     constexpr double infinite = std::numeric_limits<double>::infinity();
     for (std::size_t b = begin; b + 1 < end; ++b) {
       if (blocks[b].question) return infinite;
+      const bool is_next_idea = blocks[b + 1].chunk != blocks[b].chunk && blocks[b + 1].cut == 0;
+      if (pace_ == Pace::present && is_next_idea) return infinite;
     }
     const std::size_t lines = lines_of(blocks, begin, end);
     const std::size_t answer = blocks[end - 1].question ? room_for_answer() : 0;
     if (lines + answer > room() && end - begin > 1) return infinite;
     const double empty = static_cast<double>(room() - std::min(room(), lines)) / static_cast<double>(room());
     const bool is_whole = begin == 0 && end == blocks.size();
-    const bool is_few = lines < few && !blocks[end - 1].question && !is_whole;
+    const bool is_few = pace_ == Pace::read && lines < few && !blocks[end - 1].question && !is_whole;
     return each_page + uneven * empty * empty + (is_few ? few_lines : 0) + (begin > 0 ? blocks[begin].cut : 0);
   }
 
@@ -187,6 +189,7 @@ class Layout {
   }
 
   Canvas window_;
+  Pace pace_;
   std::vector<LessonPage> pages_;
 };
 
@@ -200,13 +203,13 @@ int picture_height(const Canvas& window) { return std::clamp(window.lines - (is_
 bool is_short(const Canvas& window) { return window.lines < 16; }
 
 std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
-                           const Canvas& window) {
-  Layout layout(window);
+                           const Canvas& window, Pace pace) {
+  Layout layout(window, pace);
   for (std::size_t s = 0; s < lesson.sections.size(); ++s) {
     Canvas picture = page;
     picture.width = std::clamp(window.width - 2, page.width, widest_picture);
     picture.lines = picture_height(window);
-    std::vector<Chunk> chunks = show_section(lesson.sections[s], live, page, picture);
+    std::vector<Chunk> chunks = show_section(lesson.sections[s], lesson.language, live, page, picture);
     if (s == 0) chunks.insert(chunks.begin(), Chunk{render_markdown(lesson.objective, page)});
     layout.add_section(static_cast<int>(s), std::move(chunks));
   }

@@ -18,6 +18,9 @@ struct LessonPage {
   const Question* question = nullptr;  ///< of the lesson, asked at the end of the page; null: no question
 };
 
+/// To read alone; or to show to a class, one idea a page: a paragraph or a picture, and what its words lead to.
+enum class Pace { read, present };
+
 /// A window of few lines: no line around the text is empty, and answers are typed on the line of the keys.
 bool is_short(const Canvas& window);
 
@@ -25,7 +28,7 @@ bool is_short(const Canvas& window);
 /// a paragraph only where the paragraph alone is longer than a page. A picture keeps to the words before and after it,
 /// and is drawn lower where that makes room for them.
 std::vector<LessonPage> lay_out(const ParsedLesson& lesson, const Live& live, const Canvas& page,
-                           const Canvas& window);
+                           const Canvas& window, Pace pace = Pace::read);
 
 /// The index of the page that shows the beginning of `place`, a page of another layout.
 std::size_t find_page(const std::vector<LessonPage>& pages, const LessonPage& place);

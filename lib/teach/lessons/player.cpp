@@ -21,7 +21,8 @@ namespace {
 
 class Player {
  public:
-  Player(const ParsedLesson& lesson, const Live& live, int section) : lesson_(lesson), live_(live) {
+  Player(ParsedLesson& lesson, const Live& live, int section, Pace pace)
+      : lesson_(lesson), live_(live), pace_(pace) {
     section = std::clamp(section, 0, static_cast<int>(lesson.sections.size()) - 1);
     lay_out_at({section, 0, {}, nullptr});
   }
@@ -39,6 +40,7 @@ class Player {
       else if (press.key == Key::home) turn_to(0);
       else if (press.key == Key::end) turn_to(pages_.size() - 1);
       else if (press.character == 'q') return false;
+      else if (press.character == 'l') change_language();
       else if (press.character == 'r') forget_answer();
       else if (is_onward(press)) {
         if (current_ + 1 == pages_.size()) return true;
@@ -58,10 +60,22 @@ class Player {
   void lay_out_at(const LessonPage& place) {
     window_ = screen_.window();
     page_ = window_;
-    page_.width = std::clamp(window_.width - 2, 20, 78);
-    std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_);
+    // Few words a line are read from the back of a room.
+    page_.width = std::clamp(window_.width - 2, 20, pace_ == Pace::present ? 56 : 78);
+    std::vector<LessonPage> pages = lay_out(lesson_, live_, page_, window_, pace_);
     current_ = find_page(pages, place);
     pages_ = std::move(pages);
+  }
+
+  void change_language() {
+    lesson_.language = other_language(lesson_.language);
+    lay_out_at(pages_[current_]);
+  }
+
+  // A section that has code has it in both languages.
+  bool shows_code() const {
+    const std::vector<Part>& parts = lesson_.sections[static_cast<std::size_t>(pages_[current_].section)].parts;
+    return std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.language.has_value(); });
   }
 
   void turn(int by) {
@@ -153,6 +167,7 @@ class Player {
     } else {
       hints = {current_ + 1 == pages_.size() ? "Enter: finish" : "Enter: next", "q: quit", "left: back"};
       if (pages_[current_].question) hints.push_back("r: try again");
+      if (shows_code()) hints.push_back(lesson_.language == Language::cpp ? "l: NumPy" : "l: C++");
     }
     return pack(hints, width).front();
   }
@@ -194,6 +209,18 @@ class Player {
     return before + paint(hints, fmt::emphasis::faint, page_.color);
   }
 
+  // In the middle of the window, where a class looks.
+  std::vector<std::string> presented(std::vector<std::string> lines) const {
+    if (pace_ == Pace::read) return lines;
+    int widest = 0;
+    for (const std::string& line : lines) widest = std::max(widest, display_width(line));
+    const std::string margin = pad("", std::max(0, (window_.width - 2 - widest) / 2));
+    for (std::string& line : lines) line.insert(0, margin);
+    const int above = (window_.lines - 6 - static_cast<int>(lines.size())) / 3;
+    lines.insert(lines.begin(), static_cast<std::size_t>(std::max(0, above)), "");
+    return lines;
+  }
+
   // What does not fit loses lines at its top, so that an answer's explanation is always seen.
   void draw() {
     std::vector<std::string> lines = {title()};
@@ -201,7 +228,7 @@ class Player {
       if (!is_short(window_) && !more.empty()) lines.emplace_back();
       lines.insert(lines.end(), more.begin(), more.end());
     };
-    append(pages_[current_].lines);
+    append(presented(pages_[current_].lines));
     const std::vector<std::string> answered = answer_lines();
     append(answered);
     const std::size_t fits = static_cast<std::size_t>(std::max(window_.lines - 1, 1));
@@ -214,8 +241,9 @@ class Player {
     screen_.draw(lines, asks() ? std::optional(std::pair(asked_at, display_width(typed_line()) + 1)) : std::nullopt);
   }
 
-  const ParsedLesson& lesson_;
+  ParsedLesson& lesson_;
   const Live& live_;
+  Pace pace_;
   Screen screen_{OnInterrupt::tell};
   Canvas window_;
   Canvas page_;
@@ -233,8 +261,8 @@ class Player {
 
 }  // namespace
 
-bool play_lesson(const ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes) {
-  return Player(lesson, live, section).play(notes);
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes, Pace pace) {
+  return Player(lesson, live, section, pace).play(notes);
 }
 
 }  // namespace gradlab::teach

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "teach/lessons/lesson.hpp"
+#include "teach/lessons/pages.hpp"
 
 #include <functional>
 
@@ -12,7 +13,8 @@ struct PlayerNotes {
   std::function<void(const Question& question, bool right)> answered;  ///< the first answer to each question
 };
 
-/// Begins at the section. True comes back where the learner went on past the last page.
-bool play_lesson(const ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes);
+/// Begins at the section. A key changes lesson.language. True comes back where the learner went on past the last page.
+bool play_lesson(ParsedLesson& lesson, const Live& live, int section, const PlayerNotes& notes,
+                 Pace pace = Pace::read);
 
 }  // namespace gradlab::teach

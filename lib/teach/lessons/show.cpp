@@ -91,9 +91,11 @@ std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& p
 
 }  // namespace
 
-std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, const Canvas& picture) {
+std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
+                                const Canvas& picture) {
   std::vector<Chunk> chunks;
   for (const Part& part : section.parts) {
+    if (!part.is_shown(language)) continue;
     for (Chunk& chunk : show_part(part, live, page, picture)) chunks.push_back(std::move(chunk));
   }
   return chunks;
@@ -111,7 +113,7 @@ std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canv
   picture.lines = picture_rows;
   for (const Section& section : lesson.sections) {
     text += title(section.title);
-    for (const Chunk& chunk : show_section(section, live, page, picture)) {
+    for (const Chunk& chunk : show_section(section, lesson.language, live, page, picture)) {
       text += fmt::format("\n{}", join(chunk.lines));
       if (!chunk.question) continue;
       text += fmt::format("(answer {} is at the end)\n", ++asked);

@@ -21,8 +21,9 @@ struct Chunk {
   bool keeps_after = false;  ///< and of those after it
 };
 
-/// `picture`: the size of a picture. The chunks refer to the section and to `live`.
-std::vector<Chunk> show_section(const Section& section, const Live& live, const Canvas& page, const Canvas& picture);
+/// The parts that the language shows. `picture`: the size of a picture. The chunks refer to the section and to `live`.
+std::vector<Chunk> show_section(const Section& section, Language language, const Live& live, const Canvas& page,
+                                const Canvas& picture);
 
 /// The lesson as one text, with the answers to its questions at the end.
 std::string show_lesson(const ParsedLesson& lesson, const Live& live, const Canvas& page);

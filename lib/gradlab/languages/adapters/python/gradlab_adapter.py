@@ -98,6 +98,16 @@ def find_sizes(module):
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+def read_argument(value):
+    """Of a call: a number, an array, or a function theta -> A theta - b."""
+    if isinstance(value, dict):
+        parts = np.array(value["affine"])
+        return lambda theta: parts[:, :-1] @ theta - parts[:, -1]
+    if isinstance(value, list):
+        return np.array(value)
+    return float(value) if isinstance(value, str) else value
+
+
 def late(name):
     """A part that few files need is loaded late: by then the learner's folder is on the path."""
     sys.path.insert(0, HERE)
@@ -253,9 +263,7 @@ class Conversation:
         if not callable(function):
             why = "".join(f"; line {s['line']} could not be run: {s['error']}" for s in self.source.skipped[:1])
             raise Misfit(f"the file should define {request['function']}, but does not{why}")
-        arguments = [np.array(value) if isinstance(value, list) else float(value) if isinstance(value, str) else value
-                     for value in request["arguments"]]
-        results = function(*arguments)
+        results = function(*[read_argument(value) for value in request["arguments"]])
         results = results if isinstance(results, tuple) else (results,)
         arrays = [to_floats(f"result {i + 1}" if len(results) > 1 else "the result", result)
                   for i, result in enumerate(results)]
