@@ -132,7 +132,9 @@ std::string where_of(const CheckResult& result, const std::vector<Finding>& firs
   if (std::all_of(first.begin(), first.end(), is_of_cost) && !first.front().evidence.empty()) {
     return point + first.front().evidence;
   }
-  return point + terminal::join({places_of(first, blocks), example_of(result)}, ": ");
+  const std::string places = places_of(first, blocks), example = example_of(result);
+  const bool is_there = places.find(example.substr(0, example.find('('))) != places.npos;
+  return point + terminal::join({places, example}, is_there ? ": " : "; ");
 }
 
 // ---- Why ----
