@@ -11,6 +11,7 @@
 #include "run.hpp"
 #include "teach/exercises/attempt.hpp"
 #include "teach/files.hpp"
+#include "terminal/text.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -89,7 +90,7 @@ TEST_CASE("its statements are those that the stepper shows, in their order") {
         fmt::format("```live code tutorials/04_forward_pass/nnCostFunction.py S{}\n", statement.number);
     const std::string block = regenerate(fence + "```\n", {}, GRADLAB_SOURCE);
     std::string joined;
-    for (const std::string& line : split_lines(block.substr(fence.size()))) {
+    for (const std::string& line : terminal::split_lines(block.substr(fence.size()))) {
       if (line == "```") break;
       const std::size_t begin = line.find_first_not_of(' ');
       const std::string code = line.substr(begin, line.find("  # S") - begin);
