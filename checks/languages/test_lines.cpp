@@ -142,7 +142,7 @@ TEST_CASE("--no-line looks for none") {
 
 TEST_CASE("a search without time for it says so") {
   if (!has_numpy()) return;
-  const std::string path = plant("python/classic.py", "a3 - Y", "Y - a3"), over = "the time was over before a first wrong";
+  const std::string path = plant("python/classic.py", "a3 - Y", "Y - a3"), over = "ran out of time";
   const json late = run_json("check --line-seconds 0.001 --python " + path, 1), in_time = check_path(path, 1);
   CHECK(late["lines"].empty());
   CHECK(late["report"]["summary"].get<std::string>().find(over) != std::string::npos);

@@ -41,7 +41,7 @@ std::string in_words(const Line& line) {
                          line.where, text, line.now.empty() ? "still blank" : line.now,
                          line.missing.empty() ? "a step" : line.missing, line.instead, tried);
     case LineKind::region:
-      return fmt::format("the first wrong value arises in {}: in the end {} belongs where `{}` is; {}", line.where,
+      return fmt::format("a wrong value arises in {}: in the end {} belongs where `{}` is; {}", line.where,
                          line.instead, text, tried);
   }
   return "";

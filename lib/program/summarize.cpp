@@ -272,7 +272,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   }
   std::vector<std::string> notes;
   if (lines.is_out_of_time) {
-    notes.push_back("the time was over before a first wrong line was found; try a larger --line-seconds");
+    notes.push_back("the look for a line ran out of time; try --line-seconds 20");
   }
   for (const languages::WrongPart& part : checked.wrong_parts) notes.push_back(part.explanation);
   for (const std::string& remark : checked.convention.remarks) notes.push_back(remark);

@@ -179,6 +179,18 @@ void add_line(const Line& line, std::vector<Line>& lines) {
   }
 }
 
+// The outputs with findings, those first whose place runs first.
+std::vector<std::size_t> in_order_of_run(const Findings& findings) {
+  std::vector<std::size_t> outputs;
+  for (std::size_t output = 0; output < output_count; ++output) {
+    if (findings[output]) outputs.push_back(output);
+  }
+  std::stable_sort(outputs.begin(), outputs.end(), [&](std::size_t one, std::size_t other) {
+    return findings[one]->mend.trail < findings[other]->mend.trail;
+  });
+  return outputs;
+}
+
 std::vector<RightValue> right_values(const RepairSearch& search) {
   const Recorded& recorded = search.recorded();
   std::vector<RightValue> right;
@@ -230,8 +242,8 @@ FoundLines search_lines(const Code& code, const CheckedCode& checked, double sec
   FoundLines found;
   found.names = languages::complete(own_names(search.recorded()), dialect);
   const Findings findings = find_first_wrong(search);
-  for (std::size_t output = 0; output < output_count; ++output) {
-    if (findings[output]) add_line(to_line(search, output, *findings[output], found.names), found.lines);
+  for (const std::size_t output : in_order_of_run(findings)) {
+    add_line(to_line(search, output, *findings[output], found.names), found.lines);
   }
   const bool is_wrong = search.wrong() != Flags{};
   if (is_wrong) found.right = right_values(search);

@@ -117,6 +117,19 @@ OwnStep to_step(const Recorded& recorded, const std::vector<Quantity>& quantitie
   return step;
 }
 
+// What a variable holds before its last assignment is on the way to our quantity: there is nothing to expect.
+void forget_the_unfinished(std::vector<OwnStep>& steps) {
+  for (auto step = steps.begin(); step != steps.end(); ++step) {
+    const bool goes_on = std::any_of(step + 1, steps.end(), [&](const OwnStep& later) {
+      return later.variable == step->variable && later.function == step->function;
+    });
+    if (step->expected.is_empty() || !goes_on) continue;
+    step->expected.reset();
+    step->ours.clear();
+    step->statement = 0;
+  }
+}
+
 // The code on the network, unrolled in this order.
 struct OwnScene {
   Scene scene;
@@ -151,6 +164,7 @@ OwnRun run_own(const Code& code, const neural_network::Problem& problem, neural_
       if (!ends_statement(scene->recorded.place(i))) continue;
       run.steps.push_back(to_step(scene->recorded, scene->scene.quantities(), i));
     }
+    forget_the_unfinished(run.steps);
     if (run.steps.empty()) throw std::invalid_argument(code.name() + " gives no variable a number; it has no steps");
     return run;
   } catch (const languages::CodeError& error) {

@@ -42,6 +42,12 @@ const Value* find_fitting(const arma::mat& numbers, const std::vector<Value>& va
   return found == values.end() ? nullptr : &*found;
 }
 
+// exp(-z) belongs where an exponential stands: elsewhere it would only undo another factor.
+bool may_be_meant(const Quantity& quantity, const languages::Place& place) {
+  const bool is_exponential = quantity.name.find("exp(") != quantity.name.npos;
+  return !is_exponential || place.text.find("exp") != place.text.npos;
+}
+
 bool is_within(const Flags& some, const std::optional<Flags>& all) {
   if (!all) return false;
   for (std::size_t k = 0; k < output_count; ++k) {
@@ -78,7 +84,7 @@ void RepairSearch::add_same(std::size_t trail, std::vector<Candidate>& candidate
   for (std::size_t q = 0; q < quantities().size(); ++q) {
     const Quantity& quantity = quantities()[q];
     const Value* fitting = find_fitting(quantity.value(), recorded().trail(trail).values);
-    if (quantity.turns != Turns::none || !fitting) continue;
+    if (quantity.turns != Turns::none || !fitting || !may_be_meant(quantity, recorded().place(trail))) continue;
     const Value& value = *fitting;
     if (value.entries.n_elem == 1) {
       if (quantity.is_plain && !is_literal(kind)) continue;

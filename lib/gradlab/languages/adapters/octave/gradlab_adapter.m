@@ -78,6 +78,10 @@ function [text, state] = describe (state)
   [names, skipped, statements] = load_file (state.text, name);
   make_plots_harmless ();  % the file may have cleared them
   remarks = stand_in (state.text);
+  if (isequal (names, {name}))  % Octave knows a function file by the file's name
+    first = regexp (state.text, '^[ \t]*function\s+(?:[^\n=(%#]*=\s*)?(\w+)', "tokens", "once", "lineanchors");
+    state.functions(ismember (state.functions, [first, {}])) = {name};
+  endif
   if (isempty (state.functions))
     candidates = num2cell (names);
   else

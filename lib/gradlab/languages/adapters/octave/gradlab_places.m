@@ -391,6 +391,7 @@ function [s, parts, at] = name_operand (s, first, last, bound)
   [name, stop] = name_at (s, first);
   at = stop + 1;
   is_field = first > 1 && s.code(first-1) == "." && first > 2 && ! isempty (regexp (s.code(first-2), '[\w)}]', "once"));
+  if (is_field), at = skip_index (s, at); endif
   if (is_field || any (strcmp (name, bound))), return; endif
   next = at;
   if (! in_matrix (s, first))

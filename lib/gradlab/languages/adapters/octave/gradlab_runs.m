@@ -60,6 +60,10 @@ endfunction
 function used = watched_state (state)
   used = rmfield (state, {"watched", "scenes", "cut_at"});
   names = used.choices{used.choice}.names;
+  [~, file] = fileparts (state.path);
+  if (! isempty (state.watched.own) && ! ismember (file, state.watched.own))
+    names(strcmp (names, file)) = state.watched.own(1);  % Octave knows a function file by the file's name
+  endif
   is_own = ismember (names, state.watched.own);
   if (! any (is_own))
     error ("the function is not in the file");
