@@ -65,6 +65,11 @@ TEST_CASE("a name that is nearly right is put right, one of nothing is refused")
   CHECK(near.status == 2);
   CHECK(contains(near.err, "flipped-sign"));
   CHECK(near.out.empty());
+  CHECK(contains(near.err, "did you mean"));
+  CHECK_FALSE(contains(run_gradlab("mistakes foo").err, "did you mean"));
+  CHECK(contains(run_gradlab("mistakes 'missing-mean (only Theta1)'").out, "missing-mean (only Theta1)"));
+  CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta1)'").status == 1);
+  CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta9)'").status == 2);
   CHECK(run_gradlab("check --data debug --implementation flipped-sign+nothing").status == 2);
 }
 
