@@ -144,6 +144,15 @@ TEST_CASE("no option at all is no error: it says what to do first") {
   CHECK(run.out.find("gradlab check") != std::string::npos);
 }
 
+TEST_CASE("a slip in a verb or an option is answered by the right one, anything else by none") {
+  const auto error = [](const std::string& arguments) { return run_gradlab(arguments).err; };
+  CHECK(error("lern").find("did you mean learn?") != std::string::npos);
+  CHECK(error("check --lamda 1").find("did you mean --lambda?") != std::string::npos);
+  CHECK(error("help").find("did you mean --help?") != std::string::npos);
+  CHECK(error("xyz").find("did you mean") == std::string::npos);
+  CHECK(error("check --quite-another 1").find("did you mean") == std::string::npos);
+}
+
 namespace {
 
 // Of the bytes that a terminal obeys: ESC, C1 (U+009B), a mark that turns the direction of text, and broken UTF-8.

@@ -51,8 +51,7 @@ TEST_CASE("each mistake has its story, and a check that finds it") {
     const Run story = run_gradlab("mistakes " + name);
     CHECK(story.status == 0);
     CHECK(widest_line(story.out) <= 80);
-    CHECK(contains(story.out, "  why " + name));
-    CHECK(contains(story.out, "(" + name));
+    CHECK(contains(story.out, "A check there names"));
     CHECK(contains(story.out, "remedy"));
     if (name == "saturation") continue;  // the weights of a plain check do not saturate
     const json report = run_json("check --data debug --lambda 3 --implementation " + name, 1);
@@ -66,6 +65,11 @@ TEST_CASE("a name that is nearly right is put right, one of nothing is refused")
   CHECK(near.status == 2);
   CHECK(contains(near.err, "flipped-sign"));
   CHECK(near.out.empty());
+  CHECK(contains(near.err, "did you mean"));
+  CHECK_FALSE(contains(run_gradlab("mistakes foo").err, "did you mean"));
+  CHECK(contains(run_gradlab("mistakes 'missing-mean (only Theta1)'").out, "missing-mean (only Theta1)"));
+  CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta1)'").status == 1);
+  CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta9)'").status == 2);
   CHECK(run_gradlab("check --data debug --implementation flipped-sign+nothing").status == 2);
 }
 

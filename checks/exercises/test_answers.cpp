@@ -114,7 +114,10 @@ void require_answers(const Exercise& exercise, Language language) {
     Attempt attempt(file, language, functions);
     for (const Variant& variant : all) {
       attempt.use_prefix(variant.name + "::");
-      require_answer(exercise, variant.name, judge(attempt, exercise));
+      const Assessment assessment = judge(attempt, exercise);
+      REQUIRE(assessment.ending != Ending::timeout);  // after it the program cannot be asked again
+      REQUIRE(assessment.ending != Ending::crashed);
+      require_answer(exercise, variant.name, assessment);
     }
   } catch (const Failure& failure) {
     FAIL(exercise.name << ": " << failure.reason.explanation << "\n" << failure.reason.where);

@@ -19,6 +19,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -38,8 +40,12 @@ bool there() {
   return found;
 }
 
+// Of each file one process.
 Matrices call(const std::filesystem::path& file, const std::string& function, const Json& arguments) {
-  return Attempt(file, Language::python, {function}).call(function, arguments);
+  static std::map<std::filesystem::path, std::unique_ptr<Attempt>> attempts;
+  std::unique_ptr<Attempt>& attempt = attempts[file];
+  if (!attempt) attempt = std::make_unique<Attempt>(file, Language::python, std::vector<std::string>{function});
+  return attempt->call(function, arguments);
 }
 
 // The largest difference, as a share of the largest entry.

@@ -45,7 +45,9 @@ std::string paragraphs(int count) {
 bool asks_on_one_page(const std::vector<LessonPage>& pages) {
   return std::all_of(pages.begin(), pages.end(), [](const LessonPage& page) {
     if (!page.question) return true;
-    const auto begins = [](const std::string& line) { return line == "Predict first"; };
+    const auto begins = [](const std::string& line) {
+      return line == "Predict first" || line == "Close the lesson";
+    };
     return std::any_of(page.lines.begin(), page.lines.end(), begins);
   });
 }

@@ -127,6 +127,26 @@ TEST_CASE("a question that was missed comes back in another lesson, until it is 
   CHECK(text_of(state + "/gradlab/learn.json").find("9:factor") == std::string::npos);
 }
 
+TEST_CASE("the end of the last lesson is the end of the course only where no lesson is left") {
+  if (!there()) return;
+  for (const bool all : {true, false}) {
+    const std::string state = (scratch_folder() / (all ? "all" : "not-all")).string();
+    std::filesystem::create_directories(state + "/gradlab");
+    std::ofstream(state + "/gradlab/learn.json")
+        << R"({"lesson": 17, "section": 0, "finished": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)"
+        << (all ? ", 16]}" : "]}");
+    Terminal terminal(80, 24, watched_line(state, 17));
+    terminal.wait_for(" 1/");
+    terminal.press("End");
+    terminal.wait_for("Enter: finish");
+    terminal.press("Enter");
+    const std::string screen = terminal.wait_for("over");
+    CHECK((screen.find("That was the course.") != std::string::npos) == all);
+    CHECK((screen.find("gradlab learn 16") != std::string::npos) == !all);
+    CHECK(screen.find("gradlab learn 17`") == std::string::npos);
+  }
+}
+
 TEST_CASE("a closing question waits for words, and shows its answer to compare") {
   if (!there()) return;
   Terminal terminal(80, 24, watched_line((scratch_folder() / "closing").string(), 5));

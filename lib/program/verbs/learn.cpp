@@ -109,7 +109,9 @@ std::string text_of(const Lesson& lesson, Language language, const Canvas& page)
   return show_lesson(parse(lesson, language), lesson.live(), page);
 }
 
-void say(const std::string& words) { fmt::print("{}", paint_lines(words, {}, page_of(stdout))); }
+void say(const std::string& words) {
+  for (const std::string& line : split_lines(words)) fmt::print("{}", paint_lines(line, {}, page_of(stdout)));
+}
 
 std::string key_of(int lesson, const Question& question) { return fmt::format("{}:{}", lesson, question.name); }
 
@@ -189,7 +191,7 @@ std::string farewell(const Lesson& lesson, const Bookmark& place) {
   const NextStep next = next_step(progress);
   std::string text = fmt::format("{}: finished.\n", title_of(lesson));
   if (next_lesson(place) == 0) {
-    text += "That was the course. You can now derive a gradient, write it as a loop and as three products, measure it,\n"
+    text += "That was the course. You can now derive a gradient, write it as a loop and as three products, measure it, "
             "and say how far to trust the measurement.\n";
   }
   text += fmt::format("{}. Next: `{}` ({}).\n", count_finished(progress), next.command, next.words);

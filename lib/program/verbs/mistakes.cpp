@@ -4,7 +4,6 @@
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
-#include "program/diagnose.hpp"
 #include "program/verb.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
@@ -24,6 +23,7 @@ namespace gradlab::program {
 namespace {
 
 namespace nn = neural_network;
+using diagnosis::Finding;
 using nn::Mistake;
 
 struct MistakesVerb {
@@ -139,9 +139,11 @@ std::string tell_check(const Mistake& mistake, bool color) {
   const nn::CostAndGradients right = nn::implement({})(p), wrong = wrong_function(p);
   std::string text =
       paint(fmt::format("  on the debug network (3-5-3, 5 examples, lambda 3, {})", weights), heading, color) +
-      "\n" + draw(right, wrong, color) + fmt::format("  J right {:.10g}, wrong {:.10g}\n\n", right.reg_J, wrong.reg_J);
+      "\n" + draw(right, wrong, color) + fmt::format("  J is {:.10g}, with the mistake {:.10g}\n\n", right.reg_J, wrong.reg_J);
   const auto findings = diagnosis::diagnose(nn::make_known_mistakes(p), to_evaluation(wrong));
-  return text + describe({{name_with_variant(mistake), findings}}, nn::name_blocks(p.sizes), color);
+  if (findings.empty()) return text + "  A check there does not see it.\n\n";
+  const Finding& first = findings.front();
+  return text + fill_lines("  A check there names ", fmt::format("{}: {}.", first.mistake, first.match.empty() ? first.evidence : first.match)) + "\n";
 }
 
 std::string tell_statement(const Mistake& mistake, bool color) {

@@ -41,7 +41,7 @@ std::string echo(const std::vector<double>& numbers, std::string_view typed) {
 
 Reply ask_for_numbers(std::size_t count) {
   if (count > 1) return {false, false, fmt::format("Type {} numbers; this is no try.", count)};
-  return {false, false, "Type one number, or an expression such as `2/3`, `-log(1/2)` or `10 ln 2`; this is no try."};
+  return {false, false, "Type one number, or an expression such as `2/3`, `3 ln 5` or `sqrt(7)`; this is no try."};
 }
 
 // Several numbers for one, as in "ln 2 = 0.693", count only where all of them are right.
