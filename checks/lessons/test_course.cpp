@@ -1,5 +1,5 @@
 // Where a learner is sent next, from the first day to the last.
-#include "teach/course.hpp"
+#include "teach/exercises/course.hpp"
 
 #include "run.hpp"
 

@@ -4,7 +4,7 @@
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "program/verb.hpp"
-#include "teach/course.hpp"
+#include "teach/exercises/course.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/status.hpp"
 #include "terminal/text.hpp"

@@ -1,6 +1,6 @@
 // gradlab learn: the list of lessons, one of them page by page, or as one text.
 #include "program/verb.hpp"
-#include "teach/course.hpp"
+#include "teach/exercises/course.hpp"
 #include "teach/lessons/bookmark.hpp"
 #include "teach/lessons/glossary.hpp"
 #include "teach/lessons/handout.hpp"

@@ -1,6 +1,6 @@
 #include "teach/exercises/show.hpp"
 
-#include "teach/course.hpp"
+#include "teach/exercises/course.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "teach/course.hpp"
+#include "teach/exercises/course.hpp"
 
 #include "teach/lessons/lesson.hpp"
 
