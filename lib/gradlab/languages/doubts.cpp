@@ -22,6 +22,15 @@ void doubt(const std::string& kind, const std::string& evidence, CheckedPoint& p
 
 // ---- Which network is it? ----
 
+bool is_explained(const CheckedPoint& point) {
+  for (const diagnosis::Diagnosis& diagnosis : point.checked.diagnoses) {
+    const auto& findings = diagnosis.findings;
+    const auto is_told = [](const auto& one) { return !one.mistake.empty() && one.mistake != "squared-error"; };
+    if (std::any_of(findings.begin(), findings.end(), is_told)) return true;
+  }
+  return false;
+}
+
 bool fits_own_cost(const CheckedPoint& point) {
   const check::CheckResult& result = point.checked.result;
   if (!point.has_gradient || result.implementations.empty()) return false;
@@ -38,9 +47,10 @@ bool promises_our_cost(const Code& code, const CheckedCode& checked) {
          checked.convention.form.is_source();
 }
 
-// Without a gradient nothing tells a wrong cost from another network's.
+// Without a gradient nothing but a known mistake tells a wrong cost from another network's; squared errors are many a
+// network's own.
 bool may_be_other_cost(const CheckedPoint& point) {
-  return !point.cost_right && (!point.has_gradient || fits_own_cost(point));
+  return !point.cost_right && (point.has_gradient ? fits_own_cost(point) : !is_explained(point));
 }
 
 // ---- Which labels has it? ----

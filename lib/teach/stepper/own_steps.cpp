@@ -38,7 +38,8 @@ Lines draw_code(const OwnRun& run, std::size_t index, const Canvas& paper) {
 }
 
 std::string describe_standing(const OwnStep& step) {
-  if (!step.expected.is_empty()) return fmt::format("not our {}", step.ours);
+  const std::size_t article = step.ours.starts_with("the ") ? 4 : 0;
+  if (!step.expected.is_empty()) return fmt::format("not our {}", step.ours.substr(article));
   if (!step.ours.empty()) return fmt::format("right: {}", step.ours);
   return step.is_known ? "" : "none of our quantities";
 }
@@ -172,9 +173,11 @@ class OwnStepper {
   }
 
   void go_to_wrong() {
-    const auto found = std::find_if(run_.steps.begin(), run_.steps.end(), [](const OwnStep& step) {
-      return !step.is_known || !step.expected.is_empty();
-    });
+    const auto wrong = std::find_if(run_.steps.begin(), run_.steps.end(),
+                                    [](const OwnStep& step) { return !step.expected.is_empty(); });
+    const auto other = std::find_if(run_.steps.begin(), run_.steps.end(),
+                                    [](const OwnStep& step) { return !step.is_known; });
+    const auto found = wrong != run_.steps.end() ? wrong : other;
     if (found == run_.steps.end()) message_ = "every value here is one of ours; gradlab check judges the result";
     else index_ = static_cast<std::size_t>(found - run_.steps.begin()), turn_ = scroll_ = 0;
   }
