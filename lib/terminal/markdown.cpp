@@ -57,7 +57,8 @@ class Flow {
     std::vector<std::string> lines;
     for (const std::string& line : split_lines(std::exchange(text_, ""))) {
       const int indent = line.starts_with(figure_space) ? 6 : 0;
-      for (const std::string& part : wrap(line, width, Break::blank, indent)) lines.push_back(print_blanks(part));
+      const Break at = line.find("://") == std::string::npos ? Break::blank : Break::anywhere;  // addresses are long
+      for (const std::string& part : wrap(line, width, at, indent)) lines.push_back(print_blanks(part));
     }
     return lines;
   }
