@@ -147,7 +147,8 @@ int print_welcome() {
   const teach::CoursePlace progress = teach::read_course_place();
   const teach::NextStep next = teach::next_step(progress);
   fmt::print("{}\n", paint_lines("gradlab: how backpropagation works, and whether a gradient is right", heading, page));
-  if (progress.has_begun()) fmt::print("You are on your way: {}.\n", teach::count_finished(progress));
+  if (progress.is_over()) fmt::print("You have finished the course: {}.\n", teach::count_finished(progress));
+  else if (progress.has_begun()) fmt::print("You are on your way: {}.\n", teach::count_finished(progress));
   else if (page.width >= 78) fmt::print("{}", first_look());
   fmt::print("\n{}\n\n{}\nThen:\n\n", progress.has_begun() ? "Next:" : "Start here:", hint_row(next.command, next.words, page));
   for (const Verb& verb : verbs()) print_hints(verb, page);

@@ -38,7 +38,7 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
   };
   using arma::vec;
   test.rivals = {
-      {"half-cross-entropy", "Only the term for y = 1 is there.", "", "Subtract (1 - y) % log(1 - h) too.",
+      {"half-cross-entropy", "Only the term for y = 1 is there.", "", "Subtract (1 - y) times log(1 - h) too, entry by entry.",
        rival([](const Regression& r, const vec& h) { return arma::accu(-r.y % arma::log(h)) / 4; })},
       {"missing-mean", "The terms are summed, but not divided by m.", "", "Divide by the number of examples.",
        rival([&](const Regression& r, const vec&) { return total(r); })},

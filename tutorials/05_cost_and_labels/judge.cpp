@@ -62,7 +62,7 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
   };
   test.rivals = {
       {"half-cross-entropy", "Only the term -y*log(a2) is there, not the one for the labels that are 0.", "S13",
-       "Subtract (1 - y10) % log(1 - a2) too.",
+       "Subtract (1 - y10) times log(1 - a2) too, entry by entry.",
        rival([](const Outputs& o, double m) {
          return total(-nn::one_hot(o.y, o.a2.n_cols) % arma::log(o.a2)) / m;
        })},

@@ -28,7 +28,7 @@ double mean_of(const Preactivations& p, const Term& term) {
 
 Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const std::vector<Preactivations> inputs = {{{{0.5, -1.25}, {2, 0}}, {{1, 0}, {0, 1}}},
-                                              {{{40, -40}}, {{1, 0}}},
+                                              {{{40, -40}}, {{0, 1}}},
                                               {{{-45, 45}}, {{1, 0}}},
                                               {{{800, -800}}, {{0, 1}}}};
   ExerciseTest test{exercise.function, {"J"}, {}, {},

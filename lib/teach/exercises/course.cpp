@@ -43,6 +43,8 @@ NextStep write_exercise(const Exercise& exercise, const Record& record) {
 
 bool CoursePlace::has_begun() const { return place.lesson != 0 || !record.entries.empty(); }
 
+bool CoursePlace::is_over() const { return next_lesson(place) == 0 && first_to_write(record) == nullptr; }
+
 CoursePlace read_course_place() {
   try {
     return {read_bookmark(bookmark_file()), read_record()};

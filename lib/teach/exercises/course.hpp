@@ -14,6 +14,7 @@ struct CoursePlace {
   Record record;
 
   bool has_begun() const;
+  bool is_over() const;  ///< all lessons are finished, and all exercises passed
 };
 
 /// Of this user; the beginning of the course where nothing can be read.

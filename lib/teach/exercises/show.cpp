@@ -180,6 +180,11 @@ std::string describe_next(const Exercise& exercise, const Canvas& page) {
     if (other.number <= exercise.number || progress.record.has_passed(other)) continue;
     return text + to_do(fmt::format("gradlab exercise start {}", other.number), other.title, page);
   }
+  if (progress.is_over()) {
+    return paint_lines("\n  That was the course: every lesson finished, every exercise passed. You can write\n"
+                       "  backpropagation, and you can tell whether it is right.\n", {}, page) +
+           text + to_do("gradlab check --python FILE", "a gradient of your own", page);
+  }
   return text + to_do("gradlab exercise", "all of them, and how far you are", page);
 }
 
