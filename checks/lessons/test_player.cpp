@@ -75,7 +75,7 @@ TEST_CASE("pages turn by keys; a question waits, explains wrong and right answer
   check_leads_to(terminal, "Enter", "a guess will do");
   check_leads_to(terminal, "0 . 7 Enter", "Not so.");
   CHECK(page_of(terminal.screen()) == question);
-  check_leads_to(terminal, "m a n y Enter", "no try.");
+  check_leads_to(terminal, "m a n y Enter", "Type one number");
   check_leads_to(terminal, "1 0 Space l n Space 2 Enter", "That is 6.93147.");  // the next answer without a key before
   check_leads_to(terminal, "r", "Enter: answer");
   check_leads_to(terminal, "0 . 7 Enter", "Not so.");

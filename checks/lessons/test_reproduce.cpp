@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
 #include <regex>
 #include <string>
 #include <utility>
@@ -47,7 +48,10 @@ std::string complaint(const std::string& commands) {
   const std::filesystem::path folder = scratch_folder() / "reproduce";
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
-  const Run run = run_shell(fmt::format("cd '{}'; gradlab() {{ '{}' \"$@\"; }}\n{}", folder.string(), GRADLAB_PROGRAM, commands));
+  const std::filesystem::path script = folder / "commands.sh";
+  std::ofstream(script) << fmt::format("cd '{}'\ngradlab() {{ '{}' \"$@\"; }}\n{}\n", folder.string(), GRADLAB_PROGRAM,
+                                       commands);
+  const Run run = run_shell("sh '" + script.string() + "'");
   if (run.err.find("gradlab: ") == std::string::npos && run.err.find("not found") == std::string::npos) {
     return run.out.empty() ? "no output" : "";
   }

@@ -90,7 +90,7 @@ std::string draw_backward(const Canvas& canvas) {
                           p.delta_output(u), 5 + 2 * u, p.grad2(u, 0), 6 + 2 * u, p.grad2(u, 1));
     }
     for (arma::uword u = 0; u < 2; ++u) {
-      text += fmt::format("  h{} delta {:9.6f}: w{} {:.6f} w{} {:.6f}\n", u + 1, p.delta_hidden(u), 1 + 2 * u,
+      text += fmt::format("  h{} delta {:9.6f}\n    w{} {:.6f}  w{} {:.6f}\n", u + 1, p.delta_hidden(u), 1 + 2 * u,
                           p.grad1(u, 0), 2 + 2 * u, p.grad1(u, 1));
     }
     return text;
