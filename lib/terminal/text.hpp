@@ -61,6 +61,12 @@ std::string counted(unsigned long long number, const std::string& noun);
 /// for bytes that are no UTF-8; a blank for a tab. Text longer than `most_bytes` is cut, and ends in "...".
 std::string printable(std::string_view text, std::size_t most_bytes = std::string_view::npos);
 
+/// The same, but line ends and tabs stay.
+std::string printable_lines(std::string_view text);
+
+/// The same JSON, in which a backslash, u and four digits stand for what printable() replaces, but for C0: JSON has none.
+std::string escape_json(std::string_view json);
+
 /// A command on lines of at most `width` columns. Each but the last ends in a backslash, so that a shell takes them as
 /// one command. A word wider than the line stays whole.
 std::vector<std::string> wrap_command(std::string_view typed, int width);
