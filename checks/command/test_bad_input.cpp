@@ -2,8 +2,10 @@
 #include "run.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 
 namespace test_bad_input {
@@ -122,6 +124,49 @@ TEST_CASE("files") {
   refuses("check --weights " + write_file("short.csv", "1\n2\n3\n"), "1885");
   refuses("check --weights no/such/weights.mat", "no/such/weights.mat");
   refuses("compare --data debug --save " + write_file("a_file", "x") + "/below", "--save");
+}
+
+TEST_CASE("a path that the system refuses is told with the system's reason") {
+  namespace fs = std::filesystem;
+  const std::string circle = (scratch_folder() / "circle").string();
+  if (!fs::is_symlink(fs::symlink_status(circle))) fs::create_symlink("circle", circle);
+  const std::string program = "env HOME=" + scratch_folder().string() + " '" GRADLAB_PROGRAM "' ";
+  write_file("p.py", "def f(t):\n    return float(t @ t), 2 * t\n");
+  for (const std::string arguments : {"check --data ", "check --weights ", "check --python ", "check --exec ",
+                                      "check --python p.py --lower ", "exercise start 1 --folder ",
+                                      "exercise check 1 --folder "}) {
+    CAPTURE(arguments);
+    const Run run = run_shell(program + arguments + circle + "/x.csv");
+    CHECK(run.status == 2);
+    CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+    CHECK(run.err.find("filesystem error") == std::string::npos);
+    CHECK(run.err.find("Too many levels of symbolic links") != std::string::npos);
+  }
+}
+
+TEST_CASE("a device or pipe is not replaced by what is saved") {
+  const std::string pipe = (scratch_folder() / "pipe.csv").string();
+  CHECK(run_shell("mkfifo " + pipe).status == 0);
+  refuses("train --data iris --iterations 1 --save " + pipe, "pipe.csv cannot be written: it is a device or pipe");
+  CHECK(std::filesystem::is_fifo(pipe));
+}
+
+TEST_CASE("what is odd about the data is asked for, once, by every verb, and nothing is where nothing is odd") {
+  std::string odd = "id,a,label,kind\n", plain = "a,b,label\n";
+  for (int i = 0; i < 12; ++i) {
+    odd += fmt::format("{},{},{},{}\n", i, i * 5 % 7, i % 3, (i + 1) % 3);
+    plain += fmt::format("{},{},{}\n", i * 5 % 7, i * i % 11, i % 3);
+  }
+  const std::string odd_file = write_file("odd.csv", odd), plain_file = write_file("plain.csv", plain);
+  for (const std::string verb : {"check --parameters 2", "step", "train --iterations 1", "sweep", "compare"}) {
+    CAPTURE(verb);
+    const Run run = run_gradlab(verb + " --data " + odd_file);
+    CHECK(run.status == 0);
+    CHECK(run.err ==
+          "gradlab: odd.csv: column 1, 'id', counts the examples and is left out\n"
+          "gradlab: odd.csv: column 2 of X tells the targets: is it meant as a feature?\n");
+    CHECK(run_gradlab(verb + " --data " + plain_file).err.empty());
+  }
 }
 
 TEST_CASE("files that crash the library which reads them") {

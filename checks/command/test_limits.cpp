@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -97,6 +98,18 @@ TEST_CASE("a number of threads that is none disturbs nobody") {
   const Run run = run_shell("env OMP_NUM_THREADS=abc OPENBLAS_NUM_THREADS=abc " + gradlab + " check --data debug");
   CHECK(run.status == 0);
   CHECK(run.err.empty());
+}
+
+TEST_CASE("a network that takes more memory than may be used is refused before it is made") {
+  const auto begin = std::chrono::steady_clock::now();
+  for (const std::string verb : {"check", "train", "compare", "step", "sweep"}) {
+    CAPTURE(verb);
+    const Run run = run_gradlab(verb + " --hidden 1000000 --memory 1GB");
+    CHECK(run.status == 2);
+    CHECK(run.err.find("--hidden 1000000: so many units take 3") != std::string::npos);
+  }
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
+  CHECK(run_gradlab("train --hidden 1000 --examples 20 --iterations 1 --memory 1GB").status == 0);
 }
 
 TEST_CASE("numbers that no network can have are refused at once") {

@@ -108,6 +108,10 @@ TEST_SUITE("folder") {
     write_text(state_folder() / "exercises.json", "{\"folder\": 3");
     CHECK(ExerciseFolder("").record().entries.empty());
     CHECK(read_text(state_folder() / "exercises.json.unreadable") == "{\"folder\": 3");
+    write_text(state_folder() / "exercises.json", "{\"folder\": 4");
+    CHECK(ExerciseFolder("").record().entries.empty());
+    CHECK(read_text(state_folder() / "exercises.json.unreadable") == "{\"folder\": 3");
+    CHECK(read_text(state_folder() / "exercises.json.unreadable.2") == "{\"folder\": 4");
   }
 
   TEST_CASE_FIXTURE(Fresh, "what two remember at once stays, each from the record as it found it") {

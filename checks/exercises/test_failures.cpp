@@ -73,6 +73,8 @@ TEST_SUITE("failures") {
     CHECK(thrown.ending == Ending::raised);
     CHECK(has(thrown.reasons.front().explanation, "incompatible matrix dimensions"));
     CHECK(!thrown.reasons.front().remedy.empty());
+    const Assessment obeyed = judge_body("  throw std::runtime_error(\"\\033[31mred\\u009b\\u202e\");");
+    CHECK(has(obeyed.reasons.front().explanation, "?[31mred??"));
     const Assessment hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
     CHECK(hang.ending == Ending::timeout);
     CHECK(has(hang.reasons.front().explanation, "did not return within"));

@@ -29,8 +29,8 @@ HERE = Path(__file__).resolve().parent
 MEMORY_MB = 1000
 FLOOR_MB = 300  # the program itself, with OpenBLAS
 
-# What a terminal would obey: C0 but for newline, C1, marks that turn the direction of text, and broken UTF-8.
-OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufffe\udc80-\udcff]")
+# What a terminal would obey: C0 but for newline, C1, marks of the direction of text and ends of lines, broken UTF-8.
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\udc80-\udcff]")
 
 
 class Suite:
@@ -158,8 +158,14 @@ class Suite:
                '{"cost":' + "[" * 300000 + "]" * 300000 + "}", '{"version":1,"parameters":3,"remarks":7}',
                '{"error":1,"raised":true,"line":"x"}', '{"cost":1,"gradient":[1,2,3],"returns":4}',
                '{"cost":1,"gradient":{"a":1}}', '{"cost":-0.0,"gradient":[null,true,"x"]}']
+    # What is told of code that goes on to answer well.
+    OBEYED_WORDS = ["\\u001b[31m\\u0007", "\u009b31m", "\u202eabc\u2066", "\\u202e\\u009b"]
+    DESCRIPTIONS = [f'{{"version":1,"parameters":3,{key}}}' for word in OBEYED_WORDS for key in (
+        f'"name":"{word}"', f'"name":"f","language":"{word}"', f'"name":"f","remarks":["{word}"]',
+        f'"name":"f","skipped":[{{"line":1,"error":"{word}"}}]', f'"name":"f","replay":"{word}"')]
     ENDS = ["", "kill -SEGV $$", "exit 3", "exec >&-; sleep 60", "sleep 60", "exec 2>&1; yes", "kill -STOP $$",
-            "setsid sleep 60 & exit", "yes >&2 & sleep 0.2", "head -c 30000000 /dev/zero | tr '\\0' x"]
+            "setsid sleep 60 & exit", "cd /; env -i setsid sleep 7654321 & exit", "yes >&2 & sleep 0.2",
+            "head -c 30000000 /dev/zero | tr '\\0' x"]
 
     def code(self, runs):
         def one(i):
@@ -172,20 +178,23 @@ class Suite:
                     at = draw.randrange(len(answers)) if answers else 0
                     answers[at:at + 1] = [self.damage(answers[at].encode()).decode("latin-1")] if answers else []
                 end = draw.choice(self.ENDS)
+                if draw.random() < 0.2:
+                    answers = [draw.choice(self.DESCRIPTIONS)] + ['{"cost":1,"gradient":[1,2,3]}'] * 200
+                report = draw.choice([[], ["--json"], ["--explain"]])
             folder = self.folder / f"code-{i}"
             folder.mkdir()
             (folder / "answers").write_text("\n".join(a.replace("\n", " ") for a in answers) + "\n", errors="replace")
             (folder / "child").write_text("#!/bin/sh\nwhile read -r answer <&3 && read -r question; do\n"
                                           f"  printf '%s\\n' \"$answer\"\ndone 3<{folder}/answers\n{end}\n")
             (folder / "child").chmod(0o755)
-            self.run("hostile code", ["check", "--timeout", "1", "--exec", str(folder / "child")])
+            self.run("hostile code", ["check", "--timeout", "1", "--exec", str(folder / "child")] + report)
             shutil.rmtree(folder)
         self.each(one, runs)
 
     # ---- names and arguments ----
 
-    NAMES = ["\x1b[31mred\x1b[0m", "\u009b31m", "\u202eabc", b"\xff\xfe", "a b'c\"d", "$(touch owned)", "-x", "\x07\x08",
-             "x" * 250, "%s%n", "\n", "\u00fc\u4e2d", "\x1b]0;title\x07", "../..", "{}", "\u2066isolated"]
+    NAMES = ["\x1b[31mred\x1b[0m", "\u009b31m", "\u202eabc", "\u200e\u061c\u2028", b"\xff\xfe", "a b'c\"d",
+             "$(touch owned)", "-x", "\x07\x08", "x" * 250, "%s%n", "\n", "\u00fc\u4e2d", "\x1b]0;title\x07", "../..", "{}", "\u2066isolated"]
 
     def names(self, runs):
         seed = (HERE.parent / "fuzz/corpus/datasets/csv-plain").read_bytes()
@@ -194,7 +203,7 @@ class Suite:
         def one(i):
             with self.lock:
                 name = self.random.choice(self.NAMES)
-                how = self.random.randrange(9)
+                how = self.random.randrange(11)
             folder = os.fsencode(self.folder / f"names-{i}")
             os.mkdir(folder)
             name = os.fsencode(name)
@@ -206,7 +215,8 @@ class Suite:
                         ["check", name], ["check", "--data", name], ["check", "--implementation", name],
                         ["compare", "--data", data, "--save", os.path.join(folder, safe)],
                         ["train", "--data", data, "--iterations", "2", "--save", os.path.join(folder, safe + b".csv.csv")],
-                        ["exercise", "start", "1", "--folder", os.path.join(folder, b"e" + safe)]]
+                        ["exercise", "start", "1", "--folder", os.path.join(folder, b"e" + safe)],
+                        ["check", "--json", "--parameters", "3", "--data", data], ["sweep", "--svg", data + b".svg"]]
             self.run("hostile names", commands[how])
             shutil.rmtree(folder)
             if (self.folder / "owned").exists():
@@ -307,13 +317,13 @@ class Suite:
             self.findings.append(("left behind", f"left behind: {len(left)} in {folder.name}: {left[:5]}"))
 
     def expect_no_process(self):
-        """Whatever a run started has its folder for temporary files; what is still there is ended."""
+        """Whatever a run started has its folder for temporary files, or sleeps for very long; what is still there is ended."""
         mark = b"TMPDIR=" + os.fsencode(self.temporary) + b"\0"
         for number in filter(str.isdigit, os.listdir("/proc")):
             try:
-                if mark not in Path("/proc", number, "environ").read_bytes():
-                    continue
                 words = Path("/proc", number, "cmdline").read_bytes().split(b"\0")
+                if mark not in Path("/proc", number, "environ").read_bytes() and words[:2] != [b"sleep", b"7654321"]:
+                    continue
                 os.kill(int(number), signal.SIGKILL)
             except OSError:
                 continue

@@ -230,6 +230,30 @@ TEST_CASE("a child that is none: one line") {
   refuses("check --exec cat --arguments theta", {"--arguments"});
 }
 
+TEST_CASE("what code says of itself cannot command the terminal, as text and as JSON") {
+  const std::string good = "\n{}\n" + [] {
+    std::string answers;
+    for (int i = 0; i < 200; ++i) answers += R"({"cost":1,"gradient":[1,2]})" "\n";
+    return answers;
+  }();
+  const auto holds_any = [](const std::string& text) {
+    return text.find('\033') != text.npos || text.find("\u009b") != text.npos || text.find("\u202e") != text.npos;
+  };
+  for (const std::string word : {R"(\\u001b[31mred)", "\u009b31mred", "red\u202e"}) {
+    for (const std::string key : {R"("name":"X")", R"("language":"X")", R"("remarks":["X"])", R"("advice":"X")"}) {
+      CAPTURE(key);
+      std::string described = R"({"version":1,"parameters":2,)" + key + "}";
+      described.replace(described.find('X'), 1, word);
+      for (const std::string report : {"", " --explain", " --json"}) {
+        const Run run = run_gradlab("check --timeout 2 --exec \"" + answering(described + good) + "\"" + report);
+        CHECK(run.status == 1);
+        CHECK(!holds_any(run.out));
+        CHECK(!holds_any(run.err));
+      }
+    }
+  }
+}
+
 TEST_CASE("numbers that JSON lacks are understood, as words and as strings") {
   const std::string described = R"({"version":1,"name":"f","parameters":2})" "\n{}\n";
   for (const char* cost : {"NaN", "nan", "\"NaN\"", "Infinity", "-inf", "\"-Infinity\""}) {

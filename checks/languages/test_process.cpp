@@ -96,6 +96,29 @@ TEST_CASE("its end takes along what left the group") {
   CHECK(within_seconds(2, [&] { return !is_alive(stray); }));
 }
 
+TEST_CASE("its end takes along what forgot its environment, by the folder that it works in") {
+  pid_t stray = 0;
+  {
+    Child process(shell("env -i setsid sleep 1000 & read q; echo $!; wait"));
+    stray = std::stoi(ask(process, "pid"));
+    const std::string environment = fmt::format("/proc/{}/environ", stray);
+    REQUIRE(within_seconds(2, [&] { return getsid(stray) == stray && read_all(environment).empty(); }));
+  }
+  CHECK(within_seconds(2, [&] { return !is_alive(stray); }));
+}
+
+TEST_CASE("a program that adopts what its children leave behind ends it, wherever it went") {
+  const fs::path number = scratch_folder() / "number";
+  const std::string stray = fmt::format("cd /; env -i setsid sh -c 'echo $$ > {}; exec sleep 1000'", number.string());
+  const std::string wait = fmt::format("while [ ! -s {} ]; do sleep 0.01; done", number.string());
+  const std::string script =
+      write_file("leaves_a_daemon", "#!/bin/sh\n(" + stray + " &)\nread q\n" + wait + "\necho '{}'\n");
+  fs::permissions(script, fs::perms::owner_all);
+  run_gradlab("check --exec " + script);
+  const pid_t process = std::stoi(read_all(number));
+  CHECK(within_seconds(2, [&] { return !is_alive(process); }));
+}
+
 TEST_CASE("a flood of a process left behind does not keep the end from being told") {
   const auto begin = std::chrono::steady_clock::now();
   Child process(shell("yes >&2 & read q; echo ready; exit 3"));

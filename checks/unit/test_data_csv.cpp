@@ -52,6 +52,7 @@ TEST_CASE("any of four separators, with or without header, comments, empty lines
   reads("# saved by hand\n\n1, 2.5, 1\n\n-3e4, 4, 2\n\n");
   reads("\xef\xbb\xbf" "1,2.5,1\n-3e4,4,2\n");
   reads("1,2.5,1,\n-3e4,4,2,\n");
+  reads("a,b,y\r1,2.5,1\r-3e4,4,2\r");
 }
 
 TEST_CASE("a header may say which column is the target; otherwise it is the last one") {
@@ -71,7 +72,15 @@ TEST_CASE("the last digit of a number survives") {
 TEST_CASE("what is no table of numbers is refused with its line and column") {
   refuses_text("1e400,2,1\n3,4,2\n", "line 1, column 1: expected a number, but found '1e400'; a double holds");
   refuses_text("1,2,1\n3,x,2\n", "line 2, column 2: expected a number, but found 'x'");
-  refuses_text("1,2,1\n3,,2\n", "line 2, column 2: expected a number, but found nothing");
+  refuses_text("1,2,1\n3,,2\n", "line 2, column 2: expected a number, but found nothing; fill it in");
+  refuses_text("1,,1\n3,4,2\n", "line 1, column 2: expected a number, but found nothing; fill it in");
+  refuses_text("1,?,1\n3,4,2\n", "line 1, column 2: expected a number, but found '?'");
+  refuses_text("1,NA,1\n3,4,2\n", "line 1, column 2: expected a number, but found 'NA'");
+  refuses_text("a,b,c,y\n3,4,2\n", "line 2: expected 4 values, one for each name in line 1, but found 3");
+  refuses_text("a,y\n1,3,4,2\n", "line 2: expected 2 values, one for each name in line 1, but found 4");
+  refuses_text("a,y\n1,setosa\n", "found 'setosa'; write a number for each name");
+  refuses_text("a,b,y\n\"1,234\",2,1\n", "found '234\"'; write numbers without quotes");
+  refuses_text("1 1:0.5 2:1\n2 1:0.5 2:3\n", "write every value of a line");
   refuses_text("1;2,5;1\n3;4;2\n3;4,5;2\n", "line 3, column 2: expected a number, but found '4,5'");
   refuses_text("1,2,1\n3,2\n", "line 2: expected 3 values as in the lines before, but found 2");
   refuses_text("1,2,1\n\n3,2,1,4\n", "line 3: expected 3 values");
@@ -85,6 +94,7 @@ TEST_CASE("what is no table of numbers is refused with its line and column") {
   refuses_text("1,2,1\n3,-inf,2\n", "X(1,1) should be a finite number, but is -inf");
   refuses_text("1,2,1\n3,4,nan\n", "y(1,0) should be a finite number, but is nan");
   refuses_text(std::string_view("1,2\0,1\n", 7), "none of them");
+  refuses_text("1,2,1\n3,4,2\n\x1a", "the control character 0x1a as its byte 13");
   refuses_text("\x89PNG\r\n\x1a\n", "a picture");
   refuses_text("PK\x03\x04some", "expected an .npz file");
   refuses_text("# Created by Octave 7.3.0\n# name: X\n", "save -v7");
@@ -101,9 +111,21 @@ TEST_CASE("what other programs write is refused by its name") {
     refuses(path, name, [&] { data::read_dataset(path); });
   };
   refuses_as(std::string("\xff\xfe" "1\0,\0" "2\0", 8), "text in UTF-16");
+  refuses_as(std::string("\xff\xfe\0\0" "1\0\0\0", 8), "text in UTF-32");
+  refuses_as(std::string("1\0,\0" "2\0", 6), "text in UTF-16");
+  refuses_as(std::string("\0" "1\0,\0" "2", 6), "text in UTF-16");
   refuses_as("PAR1....", "a parquet file");
+  refuses_as("ARROW1..", "a Feather file");
+  refuses_as("RDX3\nX\n", "R's own format");
+  refuses_as("\xd0\xcf\x11\xe0....", "an Excel file");
+  refuses_as("\xfd" "7zXZ..", "packed by xz");
+  refuses_as("{\"X\": [[1, 2]]}", "JSON");
+  refuses_as("<!DOCTYPE html>", "HTML");
+  refuses_as("version https://git-lfs.github.com/spec/v1\n", "Git LFS");
   refuses_as(std::string("\1\x08\0\0\2\0\0\0", 8), "its bytes in the wrong order");
-  refuses_as("\x80\x04\x95....", "a Python pickle");
+  for (const char* begin : {"\x80\x02}q", "\x80\x03]q", "\x80\x04\x95....", "\x80\x05\x95"}) {
+    refuses_as(begin, "a Python pickle");
+  }
   refuses_as("# Created by Octave 7", "Octave's text format");
 }
 

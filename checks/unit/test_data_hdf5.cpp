@@ -98,6 +98,23 @@ TEST_CASE("every type of number, in both byte orders") {
   }
 }
 
+TEST_CASE("a matrix of bytes that look like pixels is said not to be divided") {
+  const TemporaryFolder folder;
+  const auto describe = [&](double largest, hid_t type) {
+    arma::mat X = some_X;
+    X(0, 0) = largest;
+    {
+      Hdf5Writer writer(folder.path("a"));
+      writer.write("X", X, type);
+      writer.write("y", some_y);
+    }
+    return data::read_dataset(folder.path("a")).description;
+  };
+  CHECK(describe(255, H5T_STD_U8LE).find("not divided by 255") != std::string::npos);
+  CHECK(describe(9, H5T_STD_U8LE).find("255") == std::string::npos);
+  CHECK(describe(255, H5T_STD_I16LE).find("255") == std::string::npos);
+}
+
 TEST_CASE("weights by rows and by columns: only one orientation fits") {
   const TemporaryFolder folder;
   const arma::mat Theta1 = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {10, 11, 12}};

@@ -32,9 +32,10 @@ void refuses_labels(const arma::vec& y, arma::uword num_labels, const std::strin
 TEST_CASE("1..K stay, 0..K-1 move up by one, 10 may mean 0") {
   recognizes({1, 3, 2}, 0, {1, 3, 2}, 3, "labels 1 to 3");
   recognizes({0, 2, 1}, 0, {1, 3, 2}, 3, "labels 0 to 2 as 1 to 3");
-  recognizes({10, 1, 9}, 0, {10, 1, 9}, 10, "labels 1 to 10, where 10 means 0 if they are digits");
-  recognizes({0, 9}, 0, {1, 10}, 10, "labels 0 to 9 as 1 to 10");
-  recognizes({0, 10}, 0, {1, 11}, 11, "labels 0 to 10 as 1 to 11");
+  recognizes({10, 1, 9}, 0, {10, 1, 9}, 10,
+             "labels 1 to 10, where 10 means 0 if they are digits; only 3 of the 10 labels up to 10 occur");
+  recognizes({0, 9}, 0, {1, 10}, 10, "labels 0 to 9 as 1 to 10; only 2 of the 10 labels up to 9 occur");
+  recognizes({0, 10}, 0, {1, 11}, 11, "labels 0 to 10 as 1 to 11; only 2 of the 11 labels up to 10 occur");
   recognizes({1}, 0, {1}, 1, "labels 1 to 1");
 }
 
@@ -47,11 +48,12 @@ TEST_CASE("their number may be given, where the data have only some of them") {
 
 TEST_CASE("what is no label is named with its example") {
   const std::string expected = "should be a label (a whole number from 0 or 1 up to 100000), but is ";
-  refuses_labels({1, 1.5}, 0, "y(1) " + expected + "1.5");
+  const std::string advice = "; for values to predict try --model linear_regression";
+  refuses_labels({1, 1.5}, 0, "y(1) " + expected + "1.5" + advice);
   refuses_labels({-1, 1}, 0, "y(0) " + expected + "-1");
-  refuses_labels({1, arma::datum::nan}, 0, "y(1) " + expected + "nan");
-  refuses_labels({1, arma::datum::inf}, 0, "y(1) " + expected + "inf");
-  refuses_labels({1, 1e300}, 0, "y(1) " + expected + "1e+300");
+  refuses_labels({1, arma::datum::nan}, 0, "y(1) " + expected + "nan" + advice);
+  refuses_labels({1, arma::datum::inf}, 0, "y(1) " + expected + "inf" + advice);
+  refuses_labels({1, 1e300}, 0, "y(1) " + expected + "1e+300" + advice);
   refuses_labels({}, 0, "y should have a label for each example, but is empty");
 }
 

@@ -80,7 +80,9 @@ TEST_CASE("what is damaged, or holds no array, is refused") {
   const std::string damaged = folder.write("damaged.npz", changed);
   refuses(damaged, "damaged", [&] { data::read_dataset(damaged); });
   const std::string other = write_npz(folder, {{"xl/workbook.xml", "<xml/>"}}, ZIP_CM_STORE);
-  refuses(other, "holds no .npy", [&] { data::read_dataset(other); });
+  refuses(other, "save it as .csv", [&] { data::read_dataset(other); });
+  const std::string tables = write_npz(folder, {{"a.csv", "1,2\n"}}, ZIP_CM_STORE);
+  refuses(tables, "holds 'a.csv' and no .npy; unpack it", [&] { data::read_dataset(tables); });
 }
 
 TEST_SUITE_END();

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <csignal>
 #include <filesystem>
@@ -72,6 +73,26 @@ TEST_CASE("a full disk is noticed: the old file stays, nothing else is left") {
   }
   CHECK(std::filesystem::file_size(path) == 3);
   CHECK(count_files(folder.path("")) == 2);
+}
+
+TEST_CASE("a link stays, also one that leads to no file yet; a circle of links and a pipe are refused") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const arma::mat one(1, 1, arma::fill::ones);
+  folder.write("old.csv", "old");
+  for (const char* target : {"old.csv", "new.csv"}) {
+    const std::string link = folder.path(std::string("link-to-") + target);
+    fs::create_symlink(target, link);
+    data::write_csv(link, one);
+    CHECK(fs::is_symlink(link));
+    CHECK(fs::file_size(folder.path(target)) == 2);
+  }
+  fs::create_symlink("circle.csv", folder.path("circle.csv"));
+  refuses(folder.path("circle.csv"), "Too many levels of symbolic links",
+          [&] { data::write_csv(folder.path("circle.csv"), one); });
+  REQUIRE(mkfifo(folder.path("pipe.csv").c_str(), 0600) == 0);
+  refuses(folder.path("pipe.csv"), "cannot be written", [&] { data::write_csv(folder.path("pipe.csv"), one); });
+  CHECK(fs::is_fifo(folder.path("pipe.csv")));
 }
 
 TEST_CASE("a folder that is not there") {

@@ -93,13 +93,20 @@ TEST_CASE("thousands are set apart") {
   CHECK(with_thousands(18446744073709551615u) == "18,446,744,073,709,551,615");
 }
 
+TEST_CASE("JSON names by their numbers the characters that command a terminal, and keeps all others") {
+  CHECK(escape_json("[\"a\u009B\u202E\u2066\x7f\"]") == "[\"a\\u009b\\u202e\\u2066\\u007f\"]");
+  CHECK(escape_json("{\n  \"a\": \"\u00A0Θ😀\\u001b\"\n}") == "{\n  \"a\": \"\u00A0Θ😀\\u001b\"\n}");
+}
+
 TEST_CASE("foreign text cannot command the terminal") {
   CHECK(printable("a\033[2Jb\r\n\x7f") == "a?[2Jb???");
   CHECK(printable(std::string("a\0b", 3)) == "a?b");
   CHECK(printable("a\tb") == "a b");
   CHECK(printable("a\u009B2Jb\u0080") == "a?2Jb?");
   CHECK(printable("\u202A\u202E\u2066\u2069") == "????");
-  CHECK(printable("\u2029\u202F\u2065\u206A\u00A0Θ😀") == "\u2029\u202F\u2065\u206A\u00A0Θ😀");
+  CHECK(printable("\u061C\u200E\u200F\u2028\u2029") == "?????");
+  CHECK(printable("\u200D\u2030\u061B") == "\u200D\u2030\u061B");
+  CHECK(printable("\u2027\u202F\u2065\u206A\u00A0Θ😀") == "\u2027\u202F\u2065\u206A\u00A0Θ😀");
 }
 
 TEST_CASE("bytes that are no UTF-8 are replaced, one by one") {

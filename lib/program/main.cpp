@@ -1,4 +1,5 @@
 // The gradlab command: parses, runs a verb, and returns its exit status. All errors end here.
+#include "gradlab/process/adoption.hpp"
 #include "gradlab/process/memory.hpp"
 #include "gradlab/single_threaded_blas.hpp"
 #include "program/isolated_reading.hpp"
@@ -15,6 +16,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <filesystem>
 #include <new>
 #include <string>
 
@@ -68,9 +70,13 @@ int main(int argc, char** argv) {
   process::limit_memory(process::machine_memory() / 2);
   try {
     answer_if_reader(argc, argv);
+    process::adopt_orphans();
     return finish(parse(argc, argv)());
   } catch (const std::bad_alloc&) {
     return report_memory();
+  } catch (const std::filesystem::filesystem_error& error) {
+    return report_error(fmt::format("{} cannot be used: {}; check the folders that it is in, and their permissions",
+                                    error.path1().string(), error.code().message()));
   } catch (const std::exception& error) {
     return report_error(error.what());
   }

@@ -1,6 +1,7 @@
 #include "program/problem_setup.hpp"
 
 #include "gradlab/data/embedded.hpp"
+#include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/process/memory.hpp"
@@ -11,6 +12,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -45,6 +48,30 @@ data::Dataset debug_dataset() {
   return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the debug network's sines", "", ""};
 }
 
+// At least three times the weights, and what the hidden units say of each example twice.
+void require_hidden(const ProblemOptions& options, const data::Dataset& used) {
+  if (!options.hidden || !options.weights.empty()) return;
+  const auto hidden = static_cast<double>(*options.hidden);
+  const double numbers = hidden * (3 * static_cast<double>(used.X.n_cols + 1) + 2 * static_cast<double>(used.X.n_rows));
+  const double bytes = sizeof(double) * numbers;
+  const auto left = static_cast<double>(process::memory_left());
+  if (bytes <= left) return;
+  throw std::invalid_argument(fmt::format("--hidden {}: so many units take {} at least for {}, more memory than may be "
+                                          "used ({} are left); try fewer, or allow more by --memory",
+                                          *options.hidden, process::name_bytes(bytes),
+                                          counted(used.X.n_rows, "example"), process::name_bytes(left)));
+}
+
+// Each report of a verb has room for other things. Each question comes once, where nothing is refused. Where standard
+// error is closed the work goes on.
+void ask(const data::Dataset& dataset) {
+  static std::set<std::string> asked;
+  for (const std::string& question : dataset.questions) {
+    const std::string line = fmt::format("gradlab: {}: {}\n", dataset.name, question);
+    if (!question.empty() && asked.insert(question).second) std::fwrite(line.data(), 1, line.size(), stderr);
+  }
+}
+
 void refuse_options_of_files(const ProblemOptions& options, const std::string& name) {
   const char* option = !options.targets.empty() ? "--targets" : "--label-column";
   if (options.targets.empty() && options.label_column.empty()) return;
@@ -63,7 +90,9 @@ data::Dataset load_dataset(const ProblemOptions& options) {
   if (name == "debug") return debug_dataset();
   if (name == "digits") return data::digits();
   if (name == "iris") return model.real_targets ? predict_last_column(data::iris()) : data::iris();
-  return data::read_dataset(name, options.targets, this_program(), options.label_column);
+  data::Dataset dataset = data::read_dataset(name, options.targets, this_program(), options.label_column);
+  if (!model.real_targets && !options.labels) dataset.questions.push_back(data::question_labels(dataset.y));
+  return dataset;
 }
 
 void require_examples(const data::Dataset& all, arma::uword count) {
@@ -102,17 +131,21 @@ data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t 
 
 NetworkProblem load_network(const ProblemOptions& options) {
   const data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
+  require_hidden(options, used);
   NetworkProblem network = neural_network::make_problem(with_reader(options), used);
   network.data = describe_data(used, network.data);
+  ask(used);
   return network;
 }
 
 ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset) {
   const data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
+  require_hidden(options, used);
   ProblemSetup setup = find_model(options.model).make(with_reader(options), used);
   setup.examples = used.X.n_rows;
   setup.lambda = options.lambda;
   setup.data = describe_data(used, setup.targets);
+  ask(used);
   return setup;
 }
 

@@ -63,6 +63,11 @@ fs::path state_folder() { return users_folder("XDG_STATE_HOME", ".local/state");
 fs::path cache_folder() { return users_folder("XDG_CACHE_HOME", ".cache"); }
 
 std::string read_text(const fs::path& file) {
+  std::error_code error;
+  const fs::file_status status = fs::status(file, error);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw std::invalid_argument(fmt::format("cannot read {}: it is no regular file", file.string()));
+  }
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();

@@ -12,7 +12,7 @@ namespace gradlab::teach {
 std::filesystem::path state_folder();
 std::filesystem::path cache_folder();
 
-/// The file's text; empty where there is none.
+/// The file's text; empty where there is none. throws std::invalid_argument if it is a folder, a device or a pipe.
 std::string read_text(const std::filesystem::path& file);
 
 /// Replaces a file of this name. throws std::invalid_argument, saying why, if it cannot be written.

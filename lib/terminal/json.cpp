@@ -1,5 +1,7 @@
 #include "terminal/json.hpp"
 
+#include "terminal/text.hpp"
+
 #include <fmt/format.h>
 
 #include <cmath>
@@ -14,6 +16,8 @@ Json number(double value) {
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-void print_json(const Json& object) { fmt::print("{}\n", object.dump(2, ' ', false, Json::error_handler_t::replace)); }
+void print_json(const Json& object) {
+  fmt::print("{}\n", escape_json(object.dump(2, ' ', false, Json::error_handler_t::replace)));
+}
 
 }  // namespace gradlab::terminal

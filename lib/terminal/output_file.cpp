@@ -29,11 +29,24 @@ bool give_rights(int descriptor, const fs::path& file) {
   return fchmod(descriptor, 0666 & ~mask) == 0;
 }
 
-// A symbolic link stays; the file that it names is written.
-fs::path follow_links(const fs::path& file) {
-  std::error_code error;
-  const fs::path target = fs::is_symlink(file, error) ? fs::weakly_canonical(file, error) : file;
-  return error ? file : target;
+// A symbolic link stays; the file that it names is written, also where that is not there yet.
+fs::path follow_links(fs::path file, std::error_code& error) {
+  constexpr int most = 40;  // as the system has it
+  for (int links = 0; fs::is_symlink(fs::symlink_status(file, error)); ++links) {
+    if (links == most) error = std::make_error_code(std::errc::too_many_symbolic_link_levels);
+    if (error) return file;
+    const fs::path target = fs::read_symlink(file, error);
+    file = target.is_absolute() ? target : file.parent_path() / target;
+  }
+  error.clear();  // there may be no such file
+  return file;
+}
+
+// A device or pipe would be replaced by a file.
+bool is_special(const fs::path& file) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(file, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
 }
 
 bool write_text(int descriptor, std::string_view text) {
@@ -155,7 +168,10 @@ std::error_code write_beside(const fs::path& file, std::string_view text, bool (
 }  // namespace
 
 std::error_code replace_file(const fs::path& file, std::string_view text) {
-  return write_beside(follow_links(file), text, &Part::replace);
+  std::error_code error;
+  const fs::path target = follow_links(file, error);
+  if (!error && is_special(target)) error = std::make_error_code(std::errc::operation_not_supported);
+  return error ? error : write_beside(target, text, &Part::replace);
 }
 
 std::error_code create_file(const fs::path& file, std::string_view text) {
@@ -171,8 +187,13 @@ void require_writable(const std::string& option, const std::string& path, const 
   }
   std::error_code error;
   const bool is_folder = fs::is_directory(file, error);
-  if (!is_folder && access(folder_of(file).c_str(), W_OK | X_OK) == 0) return;
-  const std::string why = is_folder ? "it is a folder" : std::strerror(errno);
+  const fs::path target = follow_links(file, error);
+  const bool is_place = !error && !is_folder && !is_special(target);
+  if (is_place && access(folder_of(target).c_str(), W_OK | X_OK) == 0) return;
+  const std::string why = is_folder            ? "it is a folder"
+                          : error              ? error.message()
+                          : is_special(target) ? "it is a device or pipe"
+                                               : std::strerror(errno);
   throw std::invalid_argument(fmt::format("{}: {} cannot be written: {}; try another name", option, path, why));
 }
 

@@ -60,12 +60,14 @@ std::size_t size_of_character(std::string_view text) {
   return overlong || no_character ? 0 : size;
 }
 
-// True for C0, DEL and C1, and for those that turn the direction of writing: U+202A to U+202E, U+2066 to U+2069.
+// True for C0, DEL and C1, for what turns or marks the direction of writing (Unicode's Bidi_Control), and for U+2028 and
+// U+2029, which end a line.
 bool is_obeyed(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
   if (character.size() == 1) return first < 0x20 || first == 0x7F;
   if (first == 0xC2) return static_cast<unsigned char>(character[1]) < 0xA0;
-  return (character >= "\u202A" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
+  if (character == "\u061C" || character == "\u200E" || character == "\u200F") return true;
+  return (character >= "\u2028" && character <= "\u202E") || (character >= "\u2066" && character <= "\u2069");
 }
 
 }  // namespace
@@ -191,6 +193,35 @@ std::string printable(std::string_view text, std::size_t most_bytes) {
   std::size_t end = most_bytes - std::min<std::size_t>(most_bytes, 3);
   while (end > 0 && !begins_character(shown[end])) --end;
   return shown.substr(0, end) + "...";
+}
+
+std::string printable_lines(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find_first_of("\n\t"), text.size());
+    shown += printable(text.substr(0, end));
+    shown += text.substr(end, 1);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return shown;
+}
+
+std::string escape_json(std::string_view json) {
+  std::string escaped;
+  for (std::size_t at = 0; at < json.size();) {
+    const std::size_t size = std::max<std::size_t>(size_of_character(json.substr(at)), 1);
+    const std::string_view character = json.substr(at, size);
+    const auto byte = [&](std::size_t k) { return static_cast<unsigned>(static_cast<unsigned char>(character[k])); };
+    const bool is_safe = byte(0) < 0x7F || !is_obeyed(character);
+    const unsigned code = size == 1   ? byte(0)
+                          : size == 2 ? (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F)
+                          : size == 3 ? (byte(0) & 0xF) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F)
+                                      : 0;
+    if (is_safe) escaped += character;
+    else escaped += fmt::format("\\u{:04x}", code);
+    at += size;
+  }
+  return escaped;
 }
 
 namespace {

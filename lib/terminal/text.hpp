@@ -65,6 +65,12 @@ std::string printable(std::string_view text, std::size_t most_bytes = std::strin
 /// Empty: none is.
 std::string nearest_word(const std::string& text, const std::vector<std::string>& candidates);
 
+/// The same, but line ends and tabs stay.
+std::string printable_lines(std::string_view text);
+
+/// The same JSON, in which a backslash, u and four digits stand for what printable() replaces, but for C0: JSON has none.
+std::string escape_json(std::string_view json);
+
 /// A command on lines of at most `width` columns. Each but the last ends in a backslash, so that a shell takes them as
 /// one command. A word wider than the line stays whole.
 std::vector<std::string> wrap_command(std::string_view typed, int width);

@@ -5,6 +5,7 @@
 #include <armadillo>
 
 #include <string>
+#include <vector>
 
 namespace gradlab::data {
 
@@ -15,6 +16,7 @@ struct Dataset {
   std::string description;  ///< one line: format, and anything done to the values ("bytes divided by 255")
   std::string doubt;        ///< why the targets may be the wrong ones for a classifier, and what to type; mostly empty
   std::string attribution;  ///< who made it and its licence; empty for a user's own file
+  std::vector<std::string> questions = {};  ///< what the user should look at; the description has them too
 };
 
 }  // namespace gradlab::data

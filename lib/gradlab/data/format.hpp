@@ -26,10 +26,12 @@ struct Contents {
   bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
   bool may_hold_targets = true;         ///< false where targets have a file of their own (IDX, arrays of pictures)
   std::vector<std::string> columns;     ///< their names, where the file has a header
+  std::vector<std::string> questions;   ///< what the user should look at, as in Dataset
 };
 
 /// The description, with a word on bytes that look like pixels and stay as they are.
 std::string describe_bytes(const Contents& contents);
+constexpr std::string_view undivided_bytes = "bytes as they are, not divided by 255";
 
 /// The most that zlib can pack, and so the most numbers that a byte of a file can hold.
 constexpr std::size_t most_numbers_in_a_byte = 1032;

@@ -2,6 +2,7 @@
 // See read.hpp for the meaning of the data sets, and for their order of rows and columns.
 #include "gradlab/data/format.hpp"
 #include "gradlab/data/hdf5.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 #include <hdf5.h>
@@ -110,7 +111,7 @@ void require_plausible(const File& file, const std::string& name, const std::vec
 arma::mat read_numbers(const File& file, hid_t dataset, const std::string& name, const std::vector<hsize_t>& sizes) {
   hsize_t rest = 1;
   for (std::size_t d = 1; d < sizes.size(); ++d) rest *= sizes[d];
-  arma::mat by_rows(rest, sizes.front());
+  arma::mat by_rows(rest, sizes.front(), arma::fill::none);
   if (H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, by_rows.memptr()) < 0) {
     refuse_hdf5(file, fmt::format("the numbers of {} are damaged or cut off", excerpt(name)));
   }
@@ -168,7 +169,7 @@ bool are_octaves(hid_t root) {
 void turn_to_rows(Contents& contents) {
   for (Variable& variable : contents.variables) arma::inplace_trans(variable.values);
   contents.rows_are_certain = true;
-  contents.description = "X transposed: written by columns";
+  contents.description = terminal::join({"X transposed: written by columns", contents.description}, "; ");
 }
 
 Variable read_variable(const File& file, hid_t root, const std::string& name) {
@@ -184,6 +185,13 @@ Variable read_variable(const File& file, hid_t root, const std::string& name) {
   require_plausible(file, name, sizes);
   if (std::count(sizes.begin(), sizes.end(), 0) > 0) return {name, {}, "empty"};
   return {name, read_numbers(file, object, name, sizes), ""};
+}
+
+bool holds_matrix_of_bytes(hid_t root, const std::string& name) {
+  const Handle object(open_object(root, name), &H5Oclose);
+  if (object < 0 || H5Iget_type(object) != H5I_DATASET) return false;
+  const Handle type(H5Dget_type(object), &H5Tclose), space(H5Dget_space(object), &H5Sclose);
+  return H5Tequal(type, H5T_NATIVE_UINT8) > 0 && H5Sget_simple_extent_ndims(space) >= 2;
 }
 
 // The HDF5 signature at the beginning, or at 512, 1024, 2048, ... where some writers put a header of their own.
@@ -208,7 +216,12 @@ Contents read_hdf5(const File& file) {
   require_self_contained(file, root);
   Contents contents;
   contents.rows_are_certain = false;
-  for (const std::string& name : list_links(root)) contents.variables.push_back(read_variable(file, root, name));
+  bool has_bytes = false;
+  for (const std::string& name : list_links(root)) {
+    contents.variables.push_back(read_variable(file, root, name));
+    has_bytes = has_bytes || holds_matrix_of_bytes(root, name);
+  }
+  if (has_bytes) contents.description = describe_bytes(contents);
   if (are_octaves(root)) turn_to_rows(contents);
   return contents;
 }

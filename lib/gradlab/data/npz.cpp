@@ -43,6 +43,15 @@ std::string read_entry(const File& file, zip_t* archive, const zip_stat_t& entry
 
 std::string name_without_ending(const std::string& name) { return name.substr(0, name.rfind(".npy")); }
 
+// The zip archives of other programs.
+[[noreturn]] void refuse_other_archive(const File& file, const std::string& first) {
+  const bool is_excel = first == "[Content_Types].xml" || first.starts_with("xl/") || first.starts_with("_rels");
+  refuse(file, is_excel ? "expected numbers, but this is an .xlsx or another office document; save it as .csv"
+                        : fmt::format("expected an .npz file with X and y, but this zip archive holds {} and no .npy; "
+                                      "unpack it, or save with numpy.savez",
+                                      first.empty() ? "nothing" : excerpt(first)));
+}
+
 bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6"); }
 
 // Each .npy in the archive. throws std::invalid_argument if the archive or an array in it is damaged, or if it holds
@@ -50,13 +59,17 @@ bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\3\4") || byte
 Contents read_npz(const File& file) {
   const Archive archive = open_archive(file);
   Contents contents;
+  std::string first;  // that is no array
   for (zip_int64_t i = 0; i < zip_get_num_entries(archive.get(), 0); ++i) {
     zip_stat_t entry;
     const bool is_known = zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) == 0 &&
                           (entry.valid & ZIP_STAT_NAME) && (entry.valid & ZIP_STAT_SIZE);
     if (!is_known) refuse_npz(file, "it is damaged");
     const std::string name = entry.name;
-    if (!name.ends_with(".npy")) continue;
+    if (!name.ends_with(".npy")) {
+      if (first.empty()) first = name;
+      continue;
+    }
     const File array{file.path, read_entry(file, archive.get(), entry)};
     Contents held = npy_format.read(array);
     Variable& variable = held.variables.front();
@@ -64,7 +77,7 @@ Contents read_npz(const File& file) {
     contents.variables.push_back(std::move(variable));
     if (contents.description.empty()) contents.description = held.description;
   }
-  if (contents.variables.empty()) refuse_npz(file, "this zip archive holds no .npy; is it an .xlsx?");
+  if (contents.variables.empty()) refuse_other_archive(file, first);
   return contents;
 }
 

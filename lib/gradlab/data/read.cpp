@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <filesystem>
 #include <initializer_list>
 #include <new>
@@ -133,8 +134,9 @@ arma::vec read_one_hot(const arma::mat& values) {
 void take_targets(Dataset& dataset, Source& source) {
   Variable& y = require_variable(source, names_of_targets, "save the targets as y");
   const arma::mat& values = require_values(source, y);
-  // HDF5 written by columns holds the transpose.
-  const bool turned = !source.contents.rows_are_certain && values.n_rows != dataset.X.n_rows;
+  // Some write one column for each example; HDF5 written by columns holds the transpose.
+  const bool turned = values.n_rows != dataset.X.n_rows &&
+                      (values.n_cols == dataset.X.n_rows || !source.contents.rows_are_certain);
   dataset.y = read_one_hot(turned ? arma::mat(values.st()) : values);
   if (!dataset.y.is_empty()) {
     dataset.description = fmt::format("targets: {} one-hot columns", turned ? values.n_rows : values.n_cols);
@@ -153,6 +155,26 @@ void orient(Dataset& dataset, const Source& source) {
   if (source.contents.rows_are_certain || fits || dataset.X.n_cols != dataset.y.n_elem) return;
   arma::inplace_trans(dataset.X);
   dataset.description = terminal::join({dataset.description, "X transposed: written by columns"}, "; ");
+}
+
+// Whole numbers up to 255 in many columns: pixels, which only IDX files have divided by 255.
+bool are_pixels(const arma::mat& X) {
+  constexpr arma::uword few = 16;
+  constexpr double bright = 100, brightest = 255;
+  if (X.n_cols < few || X.min() < 0 || X.max() < bright || X.max() > brightest) return false;
+  return std::all_of(X.begin(), X.end(), [](double value) { return value == std::floor(value); });
+}
+
+void ask_questions(Dataset& dataset, const Source& source, bool has_targets_of_its_own) {
+  auto& questions = dataset.questions;
+  questions.insert(questions.begin(), source.contents.questions.begin(), source.contents.questions.end());
+  if (has_targets_of_its_own) questions.push_back(question_label_column(source.contents));
+  questions.push_back(find_targets_within(dataset));
+  const bool says_bytes = source.contents.description.find(undivided_bytes) != std::string::npos;
+  if (!says_bytes && are_pixels(dataset.X)) questions.emplace_back(undivided_bytes);
+  std::erase(questions, "");
+  dataset.description = terminal::join({dataset.description, terminal::join(questions, "; ")}, "; ");
+  if (says_bytes) questions.emplace_back(undivided_bytes);
 }
 
 void require_same_length(const Dataset& dataset, const Source& source, const std::string& targets_path) {
@@ -213,9 +235,7 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   require_same_length(dataset, source, targets_path);
   require_finite_in(source, "X", dataset.X);
   require_finite_in(source, "y", dataset.y);
-  if (!targets_path.empty()) {
-    dataset.description = terminal::join({dataset.description, find_targets_within(dataset)}, "; ");
-  }
+  ask_questions(dataset, source, !targets_path.empty());
   dataset.name = terminal::printable(std::filesystem::path(path).filename().string());
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
   return dataset;

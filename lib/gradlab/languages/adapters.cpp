@@ -81,12 +81,15 @@ void require_names(const std::string& functions, const std::string& text) {
                   text));
 }
 
-// The absolute path where the word names a file, else the word. A program without a slash is looked up in the PATH.
+// The absolute path of a program with a slash, and where the word names a file; else the word. A program without a slash
+// is looked up in the PATH.
 std::string in_full(const std::string& word, bool is_program) {
   const bool has_slash = word.find('/') != std::string::npos;
   if (is_program && !has_slash) return word;
-  std::error_code ignored;
-  return fs::exists(word, ignored) ? fs::absolute(word).string() : word;
+  std::error_code error;
+  if (!is_program && !fs::exists(word, error)) return word;
+  const fs::path path = fs::absolute(word, error);
+  return error ? word : path.string();
 }
 
 }  // namespace
@@ -95,7 +98,8 @@ CodeFile parse_code_file(const std::string& text, const std::string& arguments) 
   require_known(arguments);
   CodeFile file{text, "", arguments};
   const std::size_t colon = text.rfind(':');
-  const bool has_names = colon != std::string::npos && !fs::exists(text);
+  std::error_code ignored;  // reading the file tells
+  const bool has_names = colon != std::string::npos && !fs::exists(text, ignored);
   if (has_names) {
     file.path = text.substr(0, colon);
     file.functions = text.substr(colon + 1);

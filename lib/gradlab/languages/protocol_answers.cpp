@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <string_view>
@@ -53,6 +54,17 @@ bool is_too_deep(const std::string& line) {
     else if (!in_string && (line[i] == ']' || line[i] == '}')) --depth;
   }
   return depth > most;
+}
+
+void make_printable(Json& value) {
+  if (value.is_string()) value = terminal::printable_lines(value.get_ref<const std::string&>());
+  if (!value.is_structured()) return;
+  for (Json& part : value) make_printable(part);
+}
+
+// Whether a string in this JSON may hold more than printable ASCII.
+bool may_be_unprintable(std::string_view line) {
+  return std::any_of(line.begin(), line.end(), [](char c) { return c == '\\' || c < ' ' || c > '~'; });
 }
 
 CodeError to_error(const Json& answer) {
@@ -197,6 +209,7 @@ Json parse_answer(const std::string& line, const std::string& name, const std::s
                                     "all else to standard error",
                                     name, printable(line, 60), in_words(request)));
   }
+  if (may_be_unprintable(line)) make_printable(answer);
   if (answer.contains("error")) throw understand(answer, name, [&] { return to_error(answer); });
   return answer;
 }

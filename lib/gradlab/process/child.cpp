@@ -1,5 +1,6 @@
 #include "gradlab/process/child.hpp"
 
+#include "gradlab/process/adoption.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
 #include "terminal/text.hpp"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -30,6 +32,8 @@ using terminal::printable;
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+std::atomic<int> children = 0;  // that are there at once
 
 constexpr std::size_t lines_kept = 100;
 constexpr std::size_t bytes_kept = 500;  // of a line
@@ -93,6 +97,7 @@ void Output::end_line() {
 }
 
 Child::Child(const Command& command) : line_end_(command.line_end) {
+  ++children;
   try {
     for (const auto& [name, text] : command.files) folder_.write(name, text);
     start(command);
@@ -109,6 +114,7 @@ void Child::end() {
   if (child_ > 0) kill(-child_, SIGKILL);
   folder_.clear();
   if (child_ > 0) wait_for(child_);
+  if (--children == 0) end_adopted();
   for (int* fd : {&to_child_, &from_child_, &errors_}) close_end(*fd);
 }
 

@@ -21,13 +21,14 @@ namespace {
 namespace fs = std::filesystem;
 
 // The guard reads the numbers of groups from its standard input, which ends with this process at the latest.
-// A process that left its group still has the mark $1 in its environment. One that was just started is found in the
-// next round.
+// A process that left its group still has the mark $1 in its environment, or works in the folder $2. One that was just
+// started is found in the next round.
 constexpr const char* stand_guard = R"(groups=
 while read -r group; do groups="$groups $group"; done
 for group in $groups; do kill -s KILL -- "-$group"; done
 for round in 1 2 3 4 5 6 7 8; do
-  found=$(grep -lsaF -- "$1" /proc/[0-9]*/environ)
+  found=$(grep -lsaF -- "$1" /proc/[0-9]*/environ
+    for process in /proc/[0-9]*; do [ "$process/cwd" -ef "$2" ] && echo "$process/environ"; done)
   [ -n "$found" ] || break
   for file in $found; do
     number=${file#/proc/}
@@ -38,9 +39,10 @@ exec rm -rf -- "$2")";
 
 fs::path make_folder() {
   std::error_code error;
-  const fs::path temporary = fs::temp_directory_path(error);
+  const char* chosen = getenv("TMPDIR");
+  const bool is_empty = chosen && !*chosen;
+  const fs::path temporary = is_empty ? fs::path("/tmp") : fs::temp_directory_path(error);
   if (error) {
-    const char* chosen = getenv("TMPDIR");
     throw std::invalid_argument(fmt::format("the temporary directory {} cannot be used: {}; set TMPDIR to a folder",
                                             chosen ? chosen : "/tmp", error.message()));
   }

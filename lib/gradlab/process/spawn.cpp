@@ -1,14 +1,21 @@
 #include "gradlab/process/spawn.hpp"
 
+#include "gradlab/process/adoption.hpp"
 #include "gradlab/process/pipe.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <mutex>
+#include <set>
 #include <system_error>
 
 extern char** environ;
@@ -81,6 +88,39 @@ class Attributes {
   posix_spawnattr_t attributes_;
 };
 
+// The children that spawn() started and that still run or wait to be reaped. The lock keeps a new one from being taken
+// for an adopted one.
+struct Started {
+  std::mutex lock;
+  std::set<pid_t> children;
+  bool adopts = false;
+};
+
+Started& started() {
+  static Started all;
+  return all;
+}
+
+// The number behind the name, which is in brackets and may hold anything, and behind the state.
+pid_t parent_of(const std::filesystem::path& process) {
+  std::ifstream stream(process / "stat");
+  std::string text;
+  std::getline(stream, text, '\0');
+  const std::size_t behind_name = text.rfind(')');
+  if (behind_name == text.npos || text.size() < behind_name + 4) return -1;
+  return static_cast<pid_t>(std::strtol(text.c_str() + behind_name + 4, nullptr, 10));
+}
+
+std::vector<pid_t> find_adopted(const std::set<pid_t>& own) {
+  std::vector<pid_t> found;
+  std::error_code ignored;
+  for (std::filesystem::directory_iterator entry("/proc", ignored), end; entry != end; entry.increment(ignored)) {
+    const pid_t number = static_cast<pid_t>(std::strtol(entry->path().filename().c_str(), nullptr, 10));
+    if (number > 0 && !own.contains(number) && parent_of(entry->path()) == getpid()) found.push_back(number);
+  }
+  return found;
+}
+
 std::vector<char*> to_pointers(std::vector<std::string>& words) {
   std::vector<char*> pointers;
   for (std::string& word : words) pointers.push_back(word.data());
@@ -113,12 +153,14 @@ pid_t spawn(Program program) {
                         to_pointers(program.words).data(), to_pointers(program.environment).data());
   };
   pid_t child = -1;
+  const std::lock_guard guard(started().lock);
   int error = start(child);
   if (error == ENOEXEC) {  // a script without a "#!" line
     program.words.insert(program.words.begin() + 1, std::exchange(program.file, "/bin/sh"));
     error = start(child);
   }
   require_success(error);
+  started().children.insert(child);
   return child;
 }
 
@@ -126,7 +168,26 @@ int wait_for(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  const std::lock_guard guard(started().lock);
+  started().children.erase(child);
   return status;
+}
+
+void adopt_orphans() { started().adopts = prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0; }
+
+void end_adopted() {
+  if (!started().adopts) return;
+  const std::lock_guard guard(started().lock);
+  constexpr int most_rounds = 100;  // each ends a generation
+  for (int round = 0; round < most_rounds; ++round) {
+    const std::vector<pid_t> adopted = find_adopted(started().children);
+    if (adopted.empty()) return;
+    for (const pid_t process : adopted) {
+      kill(process, SIGKILL);
+      while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
+      }
+    }
+  }
 }
 
 }  // namespace gradlab::process

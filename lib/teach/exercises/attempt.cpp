@@ -73,7 +73,7 @@ std::string remedy_for(const std::string& error) {
 }
 
 Failure failure_of(const Json& answer) {
-  const std::string error = answer.at("error");
+  const std::string error = terminal::printable_lines(answer.at("error").get<std::string>());
   if (answer.contains("unwritten")) {
     return {Ending::unwritten, {"", "Nothing is written yet at the marked place.", "", "", "",
                                 "Write there what the comment asks for, and save."}};

@@ -61,7 +61,7 @@ ToolRun run(const Words& words, const process::GuardedFolder& work) {
   process::close_end(to_err);
   if (child < 0) throw std::invalid_argument(fmt::format("cannot start '{}': {}", words[0], trouble));
   const int status = process::wait_for(child);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), read_text(err)};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_text(out), terminal::printable_lines(read_text(err))};
 }
 
 Words split(const std::string& text, char between) {
