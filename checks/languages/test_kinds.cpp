@@ -206,6 +206,25 @@ TEST_CASE("a block of weights of its own that is twice what it should be is name
   CHECK(check("backward_takes_nothing.py").find("constant factor") == std::string::npos);
 }
 
+TEST_CASE("a loop that goes on from weights which it has just changed is not called right") {
+  const std::string head = "import numpy as np\n"
+                           "rs = np.random.RandomState(3)\n"
+                           "X = rs.randn(40, 2)\n"
+                           "y = (X[:, :1] * X[:, 1:] > 0).astype(float)\n"
+                           "V = rs.randn(2, 5)\n"
+                           "W = rs.randn(5, 1)\n"
+                           "sig = lambda z: 1 / (1 + np.exp(-z))\n"
+                           "for turn in range(100):\n"
+                           "    hidden = sig(X @ V)\n"
+                           "    out = sig(hidden @ W)\n"
+                           "    cost = -np.mean(y * np.log(out) + (1 - y) * np.log(1 - out))\n"
+                           "    off = (out - y) / len(X)\n";
+  const std::string of_V = "    V -= 0.4 * X.T @ ((off @ W.T) * hidden * (1 - hidden))\n";
+  const std::string of_W = "    W -= 0.4 * hidden.T @ off\n";
+  CHECK(run_gradlab("check --no-line --python " + write_file("in_order.py", head + of_V + of_W)).status == 0);
+  CHECK(run_gradlab("check --no-line --python " + write_file("out_of_order.py", head + of_W + of_V)).status != 0);
+}
+
 TEST_CASE("a wrong function that gives J and the gradient is not hidden by a plainer cost beside it") {
   const std::string head = "import numpy as np\n"
                            "def sigmoid(z):\n"

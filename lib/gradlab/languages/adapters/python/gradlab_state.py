@@ -165,13 +165,36 @@ def loop_of(statement, space, path):
     steps = [one for one in steps if not is_shown(one)]
     names = [part.id if isinstance(part, ast.Name) else part.attr for one in steps for part in ast.walk(one)
              if isinstance(part, (ast.Name, ast.Attribute))]
-    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names):
+    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names) or goes_on_from_change(steps):
         return None
     watched = Watched(made_in(steps))
     steps = [watched.visit(copy.deepcopy(one)) for one in steps]
     run = Loop(f"loop_of_line_{statement.lineno}", steps, costs[-1], space, path)
     run.find_paths()
     return choice_for([run.__name__], [run], [[]], Stage(space, run.paths)) if run.paths else None
+
+
+def in_order(statements):
+    """Those within loops and conditions among them, as they are written."""
+    for one in statements:
+        yield one
+        for part in ("body", "orelse"):
+            yield from in_order(getattr(one, part, []))
+
+
+def goes_on_from_change(steps):
+    """Whether a later change comes from weights that the same turn has changed before: told, not made, it would hide."""
+    plain = [one for one in in_order(steps) if not hasattr(one, "body")]
+    last = max((place for place, one in enumerate(plain) if change_of(one) is not None), default=0)
+    made, changed = made_in(steps), set()
+    for one in plain[:last + 1]:
+        change = change_of(one)
+        read = ast.walk(one if change is None else change[1])
+        if changed & {ast.unparse(part) for part in read if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}:
+            return True
+        if change is not None and ast.unparse(change[0]) not in made:
+            changed.add(ast.unparse(change[0]))
+    return False
 
 
 def told(statement):
