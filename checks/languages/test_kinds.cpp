@@ -281,7 +281,7 @@ TEST_CASE("the adapter that is printed for a class runs as it is pasted, and non
                           "    def __init__(self, sizes):\n"
                           "        self.layers = [np.sin(np.arange(1.0, a * b + 1)).reshape(b, a)\n"
                           "                       for a, b in zip(sizes, sizes[1:])]\n"
-                          "    def feed(self, X):\n"
+                          "    def feed(self, X, keep=True):\n"
                           "        self.seen = [X]\n"
                           "        for w in self.layers: self.seen.append(1 / (1 + np.exp(-w @ self.seen[-1])))\n"
                           "        return self.seen[-1]\n"
