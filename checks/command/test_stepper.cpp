@@ -126,11 +126,11 @@ TEST_CASE("another size is drawn anew, and 40 x 12 has room for the number of ev
   CHECK(has_line_beginning(terminal.wait_for("down: more"), "  4 "));
   terminal.press("g 2 3 Enter");
   const std::string screen = terminal.wait_for("S23");
-  CHECK(screen.find("S23  d1  example 0, turn 1 of 5\nmaths: δ1 = (Θ2' δ2) ∘ σ'([1, x Θ1'])\n") == 0);
+  CHECK(screen.find("S23  d1  example 0, turn 1 of 5\nmath: δ1 = (Θ2' δ2) ∘ σ'([1, x Θ1'])\n") == 0);
   CHECK(has_line_beginning(screen, "  5 "));
   check_leads_to(terminal, "Down Down Down Down Down Down Down Down Down Down Down Down", "\n% (1 - a1);");
   terminal.resize(200, 50);
-  CHECK(has_line_beginning(terminal.wait_for("maths  "), "maths  "));
+  CHECK(has_line_beginning(terminal.wait_for("math  "), "math  "));
 }
 
 TEST_CASE("a map says what its cells stand for, on a line of its own where the window is narrow") {

@@ -415,7 +415,7 @@ Verb learn_verb() {
                        .summary = "The words of the course, all or those like the one given"},
                       json_option(options->json, "Print the list as one JSON object")},
           .notes =
-              "Keys: Enter or right goes on, left goes back, l changes the language of the code,\n"
+              "Keys: Enter or right goes on, left goes back, l changes the code's language,\n"
               "q quits; your place is kept.\n"
               "A question that you missed comes back in the next lessons.\n"
               "Exit status: 0 done, 2 no such lesson.\n\n"
