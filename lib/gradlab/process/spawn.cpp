@@ -97,7 +97,7 @@ struct Started {
 };
 
 Started& started() {
-  static Started all;
+  static Started& all = *new Started;  // never destroyed: children may end after everything else
   return all;
 }
 
