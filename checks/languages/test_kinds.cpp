@@ -222,7 +222,30 @@ TEST_CASE("a loop that goes on from weights which it has just changed is not cal
   const std::string of_V = "    V -= 0.4 * X.T @ ((off @ W.T) * hidden * (1 - hidden))\n";
   const std::string of_W = "    W -= 0.4 * hidden.T @ off\n";
   CHECK(run_gradlab("check --no-line --python " + write_file("in_order.py", head + of_V + of_W)).status == 0);
-  CHECK(run_gradlab("check --no-line --python " + write_file("out_of_order.py", head + of_W + of_V)).status != 0);
+  const Run late = run_gradlab("check --no-line --python " + write_file("out_of_order.py", head + of_W + of_V));
+  CHECK(late.status == 2);
+  CHECK(late.err.find("line 13 changes W, and line 14 goes on from the changed W") != std::string::npos);
+}
+
+TEST_CASE("an Octave loop that goes on from weights which it has just changed is not called right") {
+  const std::string head = "X = [0 0; 0 1; 1 0; 1 1];\ny = [0; 1; 1; 0];\nV = [.3 -.2 .1; .2 .4 -.5];\nW = [.1; -.3; .2];\n"
+                           "for turn = 1:100\n"
+                           "  hidden = 1 ./ (1 + exp (-X * V));\n"
+                           "  out = 1 ./ (1 + exp (-hidden * W));\n"
+                           "  J = -mean (y .* log (out) + (1 - y) .* log (1 - out));\n"
+                           "  off = (out - y) / 4;\n";
+  const std::string of_V = "  V = V - 0.4 * X' * ((off * W') .* hidden .* (1 - hidden));\n";
+  const std::string of_W = "  W = W - 0.4 * hidden' * off;\n";
+  CHECK(run_gradlab("check --no-line --octave " + write_file("in_order.m", head + of_V + of_W + "end\n")).status == 0);
+  const Run late = run_gradlab("check --no-line --octave " + write_file("out_of_order.m", head + of_W + of_V + "end\n"));
+  CHECK(late.status == 2);
+  CHECK(late.err.find("the loop changes W, and V comes from the changed W") != std::string::npos);
+}
+
+TEST_CASE("a cost that the file does not have is said to be ours in the first ten lines") {
+  const Run run = run_gradlab("check --no-line " + option_for({"kinds/right/moves_without_cost.py", ""}));
+  CHECK(run.status == 0);
+  CHECK(run.out.find("it has no cost of its own") != std::string::npos);
 }
 
 TEST_CASE("a wrong function that gives J and the gradient is not hidden by a plainer cost beside it") {

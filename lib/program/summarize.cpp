@@ -241,6 +241,30 @@ Summary summarize_parts(const CheckResult& result, const std::vector<Diagnosis>&
   return summary;
 }
 
+// What the reader has to know beside the verdict: how the code was taken, and what was said of the check itself.
+std::string note_of(const languages::CheckedCode& checked, const lines::FoundLines& lines, const std::string& troubles) {
+  std::vector<std::string> notes;
+  if (lines.is_out_of_time) {
+    notes.push_back("the look for a line ran out of time; try --line-seconds 20");
+  }
+  for (const languages::WrongPart& part : checked.wrong_parts) notes.push_back(part.explanation);
+  for (const std::string& remark : checked.convention.remarks) notes.push_back(remark);
+  notes.push_back(troubles);
+  return terminal::join(notes, "; ");
+}
+
+bool has_repair(const lines::FoundLines& lines) {
+  return std::any_of(lines.lines.begin(), lines.lines.end(),
+                     [](const lines::Line& line) { return line.tried && !line.instead.empty(); });
+}
+
+bool has_no_name(const std::vector<Diagnosis>& diagnoses) {
+  return std::all_of(diagnoses.begin(), diagnoses.end(), [](const Diagnosis& diagnosis) {
+    return std::all_of(diagnosis.findings.begin(), diagnosis.findings.end(),
+                       [](const Finding& finding) { return finding.mistake.empty(); });
+  });
+}
+
 std::string begin_small(std::string sentence) {
   sentence[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(sentence[0])));
   return sentence;
@@ -257,6 +281,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   const languages::CheckedPoint& telling = checked.telling();
   const CheckResult& result = telling.checked.result;
   Summary summary = summarize_parts(result, checked.diagnoses, telling.blocks, checked.blind_spots, seed);
+  summary.note = note_of(checked, lines, summary.note);
   if (!is_beside_network(code, checked)) {
     if (result.verdict == Verdict::agree && result.points.empty()) {
       summary.unseen = terminal::join({summary.unseen, "other points than this theta; try --points 3"}, "; ");
@@ -264,6 +289,10 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
     return summary;
   }
   for (const lines::Line& line : lines.lines) summary.lines.push_back(in_words(line));
+  if (has_repair(lines) && has_no_name(checked.diagnoses)) {
+    summary.why = "No mistake with a name: what belongs in the line was found by trying it.";
+    summary.remedy = "Change the line, and check again.";
+  }
   const std::string network = languages::name_network(telling.point.problem);
   const std::string function = checked.function.empty() ? "" : ", " + checked.function;
   summary.sentence = fmt::format("{}{}: {}", code.name(), function, begin_small(conclude(checked, telling)));
@@ -272,14 +301,6 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   } else if (!summary.where.empty()) {
     summary.where += fmt::format(" ({})", network);
   }
-  std::vector<std::string> notes;
-  if (lines.is_out_of_time) {
-    notes.push_back("the look for a line ran out of time; try --line-seconds 20");
-  }
-  for (const languages::WrongPart& part : checked.wrong_parts) notes.push_back(part.explanation);
-  for (const std::string& remark : checked.convention.remarks) notes.push_back(remark);
-  notes.push_back(summary.note);
-  summary.note = terminal::join(notes, "; ");
   return summary;
 }
 

@@ -128,7 +128,7 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 30> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 31> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
@@ -138,6 +138,7 @@ process::Command python_command(const CodeFile& file) {
                                                                            {"layouts", python_layouts},
                                                                            {"lines", python_lines},
                                                                            {"made", python_made},
+                                                                           {"movers", python_movers},
                                                                            {"moves", python_moves},
                                                                            {"objects", python_objects},
                                                                            {"leaves", python_leaves},

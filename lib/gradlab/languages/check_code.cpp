@@ -291,7 +291,8 @@ CheckedCode check_choices(const Code& code, const CodeCheckOptions& options) {
   check_networks_or_regression(code, options, checked);
   if (checked.points.front().checked.result.implementations.size() > 1) doubt_verdicts(code, checked);
   const std::string& called_by = code.description.choice_of(checked.convention.convention).remark;
-  if (!called_by.empty()) checked.convention.remarks.push_back(called_by);
+  std::vector<std::string>& remarks = checked.convention.remarks;
+  if (!called_by.empty()) remarks.insert(remarks.begin(), called_by);
   checked.most_telling = find_most_telling(checked.points);
   checked.diagnoses = merge_diagnoses(checked);
   spell_advice(code.description.language, checked.diagnoses);

@@ -76,6 +76,9 @@ Code start_code(std::string name, const process::Command& command, double timeou
     throw std::invalid_argument(fmt::format("{}: it defines no function that can be called, but {}: {}", code.name(),
                                             adapter.subject, in_words(code, adapter)));
   }
+  if (!described.refused.empty()) {
+    throw std::invalid_argument(fmt::format("{}: {}", code.name(), described.refused));
+  }
   const std::string parse_error = name_parse_error(described);
   const bool is_octave = described.language.starts_with("Octave");
   if (described.functions.empty() && parse_error.empty()) {

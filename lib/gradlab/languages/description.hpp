@@ -59,6 +59,7 @@ struct Description {
   std::vector<Skipped> skipped;
   std::vector<std::string> remarks;    ///< what had to be changed to run the code
   std::string advice;                  ///< "NAME --arguments WORDS" for the likeliest function; may be empty
+  std::string refused;                 ///< why what may be meant cannot be judged; may be empty
   std::string replay;                  ///< repeats the check, where no command line does; may be empty
   bool takes_any_form = false;         ///< X and y may come in every form
   bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them

@@ -226,12 +226,23 @@ class Search {
     try {
       FoundConvention found = try_own_shape(conversation_, probe, way);
       found.probe = probe_;
+      require_live_cost(found);
       if (!own_ || found.fits_own_cost || found.fitting_blocks > own_->fitting_blocks) own_ = found;
       return found.fits_own_cost;
     } catch (const CodeError& error) {
       hopeless_.add(way, error.what());
       if (!furthest_.error()) furthest_.add(way.choice, error);
       return false;
+    }
+  }
+
+  // Weights that the code holds itself were set, and its cost does not see them: it was not called as it is meant.
+  void require_live_cost(const FoundConvention& found) const {
+    const std::string& arguments = description_.choice_of(found.convention).arguments;
+    const bool is_handed = arguments.find("heta") != arguments.npos;
+    if (is_handed || found.fitting_blocks > 0) return;
+    if (conversation_.cost(arma::vec(found.own_theta + 0.1)) == found.cost) {
+      throw CodeError("its cost does not change with its weights, as it was called");
     }
   }
 

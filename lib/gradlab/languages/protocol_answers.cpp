@@ -158,6 +158,7 @@ Description read_description(const Json& answer, const std::string& name) {
   }
   description.remarks = answer.value("remarks", std::vector<std::string>());
   description.advice = answer.value("advice", "");
+  description.refused = answer.value("refused", "");
   description.takes_any_form = answer.contains("examples");
   description.has_labels_from_one = answer.value("labels_from_one", false);
   if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");

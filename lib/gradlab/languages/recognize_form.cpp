@@ -2,12 +2,16 @@
 
 #include "gradlab/languages/distinct_ways.hpp"
 #include "gradlab/languages/form_search.hpp"
+#include "gradlab/languages/one_try.hpp"
+#include "gradlab/languages/ways_to_call.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace gradlab::languages {
 
@@ -82,6 +86,22 @@ FoundConvention take(FoundConvention chosen, const FoundForm& answer, const Stat
   return chosen;
 }
 
+// Where labels as they are were taken in silence, X and y with an example a column were not tried yet.
+std::vector<FoundConvention> answer_odd_ways(const Code& code, const FoundConvention& found, const TestPoint& probe) {
+  const nn::CostAndGradients ours = nn::vectorized::nn_cost_function(probe.problem);
+  std::vector<FoundConvention> answered;
+  for (const CallingConvention& way :
+       odd_ways_to_call(code.description, found.convention.choice, found.convention.order)) {
+    if (way.theta_shape != found.convention.theta_shape || way.container != found.convention.container) continue;
+    try {
+      FoundConvention one = try_call(*code.conversation, probe.problem, way, ours);
+      if (one.complaint.empty() && one.fits_own_cost) answered.push_back(std::move(one));
+    } catch (const CodeError&) {  // it does not take this form
+    }
+  }
+  return answered;
+}
+
 }  // namespace
 
 FoundConvention recognize_form(const Code& code, const FoundConvention& found, const TestPoint& probe,
@@ -89,12 +109,17 @@ FoundConvention recognize_form(const Code& code, const FoundConvention& found, c
   const double ours = nn::vectorized::nn_cost_function(probe.problem).reg_J;
   const bool is_classic = code.description.choice_of(found.convention).is_classic;
   if ((is_classic && are_same_costs(found.cost, ours)) || found.turns_labels) return found;
-  for (const FoundConvention& way : distinct_ways(found)) {
-    if (!std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient)) continue;
-    const States states = evaluate_states(code, way, probe, points);
-    if (const auto answer = find_form(states, is_classic)) return take(way, *answer, states.front());
-  }
-  return found;
+  const auto recognize_among = [&](const std::vector<FoundConvention>& ways) -> std::optional<FoundConvention> {
+    for (const FoundConvention& way : ways) {
+      if (!std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient)) continue;
+      const States states = evaluate_states(code, way, probe, points);
+      if (const auto answer = find_form(states, is_classic)) return take(way, *answer, states.front());
+    }
+    return std::nullopt;
+  };
+  if (const auto recognized = recognize_among(distinct_ways(found))) return *recognized;
+  if (is_classic) return found;
+  return recognize_among(answer_odd_ways(code, found, probe)).value_or(found);
 }
 
 }  // namespace gradlab::languages

@@ -25,6 +25,7 @@ const std::vector<Spelling>& spellings() {
       {std::regex(R"(X\*Theta1')"), "X @ Theta1.T", "X*Theta1'"},
       {std::regex(R"(olumn 0\b)"), "$&", "olumn 1"},
       {std::regex(R"(olumn i-1\b)"), "$&", "olumn i"},
+      {std::regex(R"(([)\dasz])\*\(1([-+]))"), "$1*(1$2", "$1.*(1$2"},  // a sigmoid's derivative, entry by entry
       {std::regex(R"(\.\*)"), "*", ".*"},
       {std::regex(R"(\.\^)"), "**", ".^"},
   };

@@ -37,7 +37,7 @@ struct FoundLines {
   std::vector<Line> lines;
   std::vector<RightValue> right;  ///< in the order in which they arise
   languages::Names names;         ///< what the learner calls our quantities, and where that is not known the dialect
-  bool is_out_of_time = false;    ///< the time was over before a line was found
+  bool is_out_of_time = false;    ///< the time was over before all was tried: lines are regions then
 };
 
 /// Runs the code again and again, for at most `seconds`. Nothing is found where the code tells no places, where it is

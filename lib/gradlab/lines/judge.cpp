@@ -295,6 +295,16 @@ class Judge {
   Flags wanted_;
 };
 
+// Out of time, an earlier line may be to blame that was not tried.
+void blame_region_if_late(RepairSearch& search, std::optional<Finding>& finding) {
+  if (!finding || !search.is_late()) return;
+  const Recorded& recorded = search.recorded();
+  finding->kind = LineKind::region;
+  for (std::size_t i = 0; i < finding->mend.trail; ++i) {
+    if (!recorded.match(i).is_known()) finding->first = std::min(finding->first, recorded.place(i).line);
+  }
+}
+
 // One place that mends several outputs is told for all of them.
 void spread(Findings& findings, const Flags& wrong) {
   for (const std::optional<Finding>& sure : Findings(findings)) {
@@ -330,7 +340,8 @@ Findings find_first_wrong(RepairSearch& search) {
   const Flags wrong = search.wrong();
   Findings findings;
   if (std::count(wrong.begin(), wrong.end(), true) > 1) {
-    const std::optional<Finding> together = Judge(search, wrong).judge_together();
+    std::optional<Finding> together = Judge(search, wrong).judge_together();
+    blame_region_if_late(search, together);
     for (std::size_t k = 0; k < output_count; ++k) {
       if (wrong[k]) findings[k] = together;
     }
@@ -340,6 +351,7 @@ Findings find_first_wrong(RepairSearch& search) {
     Flags alone = {};
     alone[k] = true;
     findings[k] = Judge(search, alone).judge();
+    blame_region_if_late(search, findings[k]);
     spread(findings, wrong);
   }
   clear_readers(search.recorded(), findings);

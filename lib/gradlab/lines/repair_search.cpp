@@ -218,9 +218,6 @@ std::vector<Mend> RepairSearch::try_out(std::size_t trail, const std::vector<Can
         mends.push_back({trail, candidate.mode, candidate.quantity, *fixed});
       }
     }
-    const bool is_done =
-        std::any_of(mends.begin(), mends.end(), [&](const Mend& mend) { return mend.fixed == wrong(); });
-    if (is_done && !recorded().is_number(trail)) break;
   }
   return mends;
 }

@@ -75,6 +75,7 @@ function [text, state] = describe (state)
   state.text = read_text (state.path);
   addpath (folder);  % functions in files beside it can be called
   make_plots_harmless ();
+  give_option_all (state.text);
   [names, skipped, statements] = load_file (state.text, name);
   make_plots_harmless ();  % the file may have cleared them
   remarks = stand_in (state.text);
@@ -95,9 +96,11 @@ function [text, state] = describe (state)
     state.choices(cellfun (@(c) is_helper (c, names), state.choices)) = [];
     state.choices = [sort_choices(state.choices), find_pairs(state.choices)];
   endif
+  refused = "";
   if (! is_named && isempty (state.arguments))
     if (isempty (state.choices)), [statements, names] = open_main (state.text, names, statements); endif
-    state.choices = [state.choices, choices_of_stage(statements, names)];
+    [of_stage, refused] = choices_of_stage (statements, names);
+    state.choices = [state.choices, of_stage];
   endif
   parts = cellfun (@(c) sprintf (["{\"name\":%s,\"signature\":%s,\"takes\":%s,\"lambda\":%s,\"sized\":%s," ...
                                   "\"arguments\":%s,\"classic\":%s,\"guess\":%s,\"data\":%s," ...
@@ -112,11 +115,22 @@ function [text, state] = describe (state)
                    state.choices, "UniformOutput", false);
   lists = cellfun (@jsonencode, names, "UniformOutput", false);
   text = sprintf (["{\"version\":1,\"language\":\"Octave %s\",\"choices\":[%s],\"functions\":[%s]," ...
-                   "\"skipped\":[%s],\"remarks\":[%s],\"records\":true,\"keeps_examples\":true," ...
+                   "\"skipped\":[%s],\"remarks\":[%s],\"refused\":%s,\"records\":true,\"keeps_examples\":true," ...
                    "\"label_shapes\":[\"column\",\"row\"]," ...
                    "\"examples\":[\"rows\",\"ones\",\"columns\",\"columns with ones\"]}"], ...
                   version (), strjoin (parts, ","), strjoin (lists, ","), strjoin (skipped, ","), ...
-                  strjoin (remarks, ","));
+                  strjoin (remarks, ","), jsonencode (refused));
+endfunction
+
+% MATLAB's sum (A, "all") and the like, which Octave does not have.
+function give_option_all (text)
+  for name = {"sum", "prod", "max", "min", "any", "all"}
+    if (isempty (regexp (text, ['\<' name{1} '\s*\([^\n]*,\s*["'']all["'']\s*\)'], "once"))), continue; endif
+    eval (sprintf (["function varargout = %s (x, varargin)\n" ...
+                    "  if (! isempty (varargin) && strcmp (varargin{end}, \"all\")), x = x(:); varargin = {}; endif\n" ...
+                    "  [varargout{1:max (nargout, 1)}] = builtin (\"%s\", x, varargin{:});\n" ...
+                    "endfunction"], name{1}, name{1}));
+  endfor
 endfunction
 
 % The exercise's helpers where they lie in files that are not here.
@@ -141,9 +155,10 @@ function is_other = speaks_of_other (text)
 endfunction
 
 % Where the file holds the weights itself.
-function choices = choices_of_stage (statements, names)
+function [choices, refused] = choices_of_stage (statements, names)
   choices = {};
-  for stage = gradlab_stage ("find", statements, names)
+  [stages, refused] = gradlab_stage ("find", statements, names);
+  for stage = stages
     choices{end+1} = struct ("names", {{stage{1}.name}}, "arguments", {{}}, "takes", "own", ...
                              "kept", struct ("config", struct (), "is_filled", true), "layouts", {{}}, ...
                              "is_guess", stage{1}.is_guess, "stage", stage{1});

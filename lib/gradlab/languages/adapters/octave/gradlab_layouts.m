@@ -1,6 +1,6 @@
 % How a function wants its weights, by the words of its arguments; the likeliest first. Two lists: for the network with
 % one hidden layer, and for those of another depth or without biases, which are judged by their own cost.
-%   layout.style: joined Theta (out, in+1); apart W (out, in) and b; bare W alone; ...T turned; softmax: W of the last
+%   layout.style: joined Theta (out, in+1); last: its bias in the last column; apart W (out, in) and b; bare W alone; ...T turned; softmax: W of the last
 %                 layer first; auto: as many outputs as inputs
 %   layout.carrier: flat, arguments, matrix, cell, cells (W and b), struct
 %   layout.depth: hidden layers
@@ -30,7 +30,7 @@ function [network, own] = gradlab_layouts (words, fields)
     network = of_styles ({"joined"}, "flat", 1);
     if (any (ismember ({"h", "sizes", "config"}, words)))
       packed = of_styles ({"apart", "apartT"}, "flat", 1);
-      network = [network, packed, last_biases(packed)];
+      network = [network, packed, last_biases(packed), of_styles({"last", "lastT"}, "flat", 1)];
       own = [of_styles({"softmax", "bare"}, "flat", 1), of_styles({"joined", "bare", "softmax"}, "flat", 2)];
     else
       own = [of_styles({"joined", "joinedT", "bare", "bareT"}, "matrix", 0)];
@@ -43,7 +43,7 @@ function [network, own] = of_matrices (carrier, has_biases, depth)
   if (has_biases)
     styles = {"apart", "apartT", "apartR", "apartTC"};
   else
-    styles = {"joined", "joinedT"};
+    styles = {"joined", "joinedT", "last", "lastT"};
   endif
   bare = {"bare", "bareT"};
   if (depth == 2 || depth == 0)
@@ -75,6 +75,8 @@ endfunction
 
 function name = name_of (style, carrier, depth)
   shapes = struct ("joined", "Theta (out, in+1)", "joinedT", "Theta (in+1, out)", ...
+                   "last", "Theta (out, in+1) with its bias last", ...
+                   "lastT", "Theta (in+1, out) with its bias last", ...
                    "bare", "W (out, in) without biases", "bareT", "W (in, out) without biases", ...
                    "apart", "W (out, in) and b (out, 1)", ...
                    "apartT", "W (in, out) and b (1, out)", ...

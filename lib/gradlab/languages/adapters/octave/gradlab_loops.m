@@ -1,24 +1,29 @@
 % Of the loops of a script those that change weights: what they do in one turn, each change told instead of made.
-%   loops = gradlab_loops (statements, own): the statements of the top level as texts, and the names of functions
+%   [loops, refused] = gradlab_loops (statements, own): the statements of the top level as texts, and the names of functions
 %   loop.code:  one turn; gradlab_moved_ gains what is taken away from the weights; where gradlab_kept_ is 0, the last
 %   loop.is_inner: whether a loop within changes weights, and the last may be meant
 %   loop.roots: the variables that the weights stand in
 %   loop.rates: those that hold a rate of learning
 %   loop.costs: what may be the cost when the turn is over, the likeliest first
-function loops = gradlab_loops (statements, own)
+%   refused:    why the last of the others cannot be judged; may be empty
+function [loops, refused] = gradlab_loops (statements, own)
   loops = {};
+  refused = "";
   for one = statements
-    loop = read_loop (one{1}, own);
+    [loop, why] = read_loop (one{1}, own);
     if (! isempty (loop)), loops{end+1} = loop; endif
+    if (! isempty (why)), refused = why; endif
   endfor
 endfunction
 
-function loop = read_loop (text, own)
+function [loop, refused] = read_loop (text, own)
   loop = [];
+  refused = "";
   pieces = pieces_of (text);
   if (numel (pieces) < 3 || isempty (regexp (pieces{1}, '^(for|while|do)\>', "once"))), return; endif
   turn = struct ("lines", {{}}, "roots", {{}}, "rates", {{}}, "costs", {cell(0, 2)}, "blocks", {{}}, ...
-                 "carried", {{}}, "assigned", {{}}, "is_mixed", false, "is_inner", false);
+                 "carried", {{}}, "assigned", {{}}, "is_mixed", false, "is_inner", false, ...
+                 "changed", {{}}, "stale", "", "refused", "");
   turn.counter = regexp (pieces{1}, '^for\s*\(?\s*(\w+)', "tokens", "once");
   turn.made = made_in (pieces(2:end-1));
   turn.own = own;
@@ -26,6 +31,8 @@ function loop = read_loop (text, own)
     turn = read_piece (turn, piece{1});
   endfor
   if (isempty (turn.roots) || isempty (turn.costs) || turn.is_mixed), return; endif
+  refused = turn.refused;
+  if (! isempty (refused)), return; endif
   [~, order] = sort (cell2mat (turn.costs(:,2)));
   if (isempty (turn.rates)), turn.rates = rates_in (strjoin (turn.lines, "\n")); endif
   loop = struct ("code", strjoin ([at_rest(turn.carried), turn.lines], "\n"), ...
@@ -72,7 +79,9 @@ endfunction
 
 function turn = read_statement (turn, piece)
   [target, rest] = change_of (piece);
-  if (! isempty (target) && ! is_made (turn, target))
+  is_change = ! isempty (target) && ! is_made (turn, target);
+  turn = note_order (turn, piece, target, rest, is_change);
+  if (is_change)
     [rest, rates, has_rate] = without_rate (rest);
     if (has_rate || ! is_number (root_of (target)))
       turn.lines{end+1} = sprintf ("gradlab_moved_.%s = gradlab_kept_ * gradlab_moved_.%s - (%s);", ...
@@ -92,6 +101,20 @@ function turn = read_statement (turn, piece)
     turn.lines{end+1} = [piece ";"];
     turn = note_cost (note_carried (turn, piece), piece);
   endif
+endfunction
+
+% A later change may come from weights which the same turn has changed: told, not made, it would hide.
+function turn = note_order (turn, piece, target, rest, is_change)
+  if (! is_change), rest = piece; endif
+  reads = @(name) ! isempty (regexp (rest, ['(?<![\w.])' regexptranslate("escape", name) '(?!\w)'], "once"));
+  stale = turn.changed(cellfun (reads, turn.changed));
+  if (isempty (turn.stale) && ! isempty (stale)), turn.stale = stale{1}; endif
+  if (! is_change), return; endif
+  if (! isempty (turn.stale))
+    turn.refused = sprintf (["the loop changes %s, and %s comes from the changed %s, so its turns follow no gradient; " ...
+                             "make all gradients first, then change the weights"], turn.stale, target, turn.stale);
+  endif
+  turn.changed{end+1} = target;
 endfunction
 
 % A speed, v = mu * v - rate * dW, is carried from turn to turn: each turn begins at rest.

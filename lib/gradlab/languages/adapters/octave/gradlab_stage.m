@@ -1,12 +1,13 @@
 % Scripts that hold their weights in variables of their own: a loop changes them, or an optimizer is handed a function.
-%   stages = gradlab_stage ("find", statements, own): the texts of the top level, and the names of functions
+%   [stages, refused] = gradlab_stage ("find", statements, own): the texts of the top level, and the names of functions
 %   [J, gradient] = gradlab_stage ("run", stage, theta)
 %   gradlab_stage ("less", one, other), ("plus", ...), ("numbers", one): numbers in cells and structs
 %   stage.name, .words (a name for each array of weights), .shapes, .code (sets gradlab_cost_ and gradlab_moved_)
 function varargout = gradlab_stage (task, varargin)
   switch (task)
     case "find"
-      varargout{1} = [find_loop(varargin{:}), find_handed(varargin{1})];
+      [loops, varargout{2}] = find_loop (varargin{:});
+      varargout{1} = [loops, find_handed(varargin{1})];
     case "run"
       [varargout{1:max (nargout, 1)}] = run (varargin{:});
     case "less"
@@ -58,9 +59,10 @@ endfunction
 % ---- A loop ----
 
 % The last loop whose turn gives a cost, and the same in each run.
-function stages = find_loop (statements, own)
+function [stages, refused] = find_loop (statements, own)
   stages = {};
-  for loop = fliplr (gradlab_loops (statements, own))
+  [loops, refused] = gradlab_loops (statements, own);
+  for loop = fliplr (loops)
     try
       stages = stages_of (loop{1});
     catch

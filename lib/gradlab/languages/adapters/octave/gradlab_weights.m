@@ -18,7 +18,7 @@ function blocks = blocks_of (layout, sizes)
   blocks = cell (0, 3);
   is_turned = turns_weights (layout);
   for i = 1:numel (sizes) - 1
-    shape = [sizes(i+1), sizes(i) + strncmp(layout.style, "joined", 6)];
+    shape = [sizes(i+1), sizes(i) + any(strncmp (layout.style, {"joined", "last"}, 4))];
     if (is_turned), shape = fliplr (shape); endif
     blocks(end+1,:) = {sprintf("Theta%d", i), shape(1), shape(2)};
     is_last = i == numel (sizes) - 1;
@@ -38,7 +38,7 @@ endfunction
 
 % W (in, out) and the like.
 function turns = turns_weights (layout)
-  turns = ismember (layout.style, {"joinedT", "apartT", "apartTC", "bareT", "autoT"});
+  turns = ismember (layout.style, {"joinedT", "lastT", "apartT", "apartTC", "bareT", "autoT"});
 endfunction
 
 % ---- From theta ----
@@ -73,7 +73,12 @@ function values = carry (layout, sizes, theta, order, fields)
 endfunction
 
 function is = is_network (layout)
-  is = layout.depth == 1 && (strncmp (layout.style, "joined", 6) || strncmp (layout.style, "apart", 5));
+  is = layout.depth == 1 && any (strncmp (layout.style, {"joined", "apart", "last"}, 4));
+endfunction
+
+% The bias in the last column.
+function is = has_last_bias (layout)
+  is = strncmp (layout.style, "last", 4);
 endfunction
 
 function arrays = split (theta, blocks, order)
@@ -104,6 +109,8 @@ function arrays = from_Thetas (layout, blocks, Thetas)
       matrix = matrix(:,1);
     elseif (strncmp (layout.style, "apart", 5))
       matrix = matrix(:,2:end);
+    elseif (has_last_bias (layout))
+      matrix = circshift (matrix, -1, 2);
     endif
     is_turned = (is_bias && blocks{i,2} == 1) || (! is_bias && turns_weights (layout));
     arrays{i} = turn_if (matrix, is_turned);
@@ -131,6 +138,7 @@ function taken = take (layout, sizes, results, fields)
         taken{place} = [taken{place}, turn_if(arrays{i}, is_turned)];
       endfor
     endfor
+    if (has_last_bias (layout)), taken = cellfun (@(one) circshift (one, 1, 2), taken, "UniformOutput", false); endif
     return;
   endif
   taken = cell2mat (cellfun (@(one) one.'(:), arrays(:), "UniformOutput", false));

@@ -209,7 +209,9 @@ class Subject:
         results = self.call_and_watch(1, values)
         if self.choice.owner is not None and (results is None or is_one_number(results)):
             owner = self.choice.owner
-            results = owner.kept_gradients(expected) or owner.gradients_of_step(self.values(self.theta), expected)
+            rate = getattr(self.choice.functions[1], "rate", None)
+            results = owner.kept_gradients(expected) or \
+                owner.gradients_of_step(self.values(self.theta), expected, rate)
         elif self.layout.carrier == "made" and (results is None or is_one_number(results)):
             results = self.layout.kept_gradients(values, self.layer_sizes())
         results = gradient_among(results, expected)

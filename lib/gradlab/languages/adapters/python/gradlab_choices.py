@@ -15,15 +15,15 @@ from gradlab_words import Global
 
 LIKELY = ("cost", "nn", "loss", "back", "grad")
 COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
-               r"потер|стоимост")
-GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент"
+               r"потер|стоимост|daijia|sunshi|maliyet|kayip|kayıp|koszt|strata|kost(en|nad)|costo|errore")
+GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент|tidu|fanxiang|daoshu|atr[aá]s|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
                      rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
                      r"encod|normali[sz]|rand|init|load|read|save|plot|draw|show|display|print|visuali|debug|map_?feat|"
                      r"numeric|approx|check|finite|test|accuracy|predict|score|confus|imshow|^main$|train|^fit|"
                      r"minimi[sz]|optimi|descen[dt]|_rate$|^sgd|epoch|batch|shuffle|split|mean_?norm|pca|^add_|unroll|"
-                     r"roll|flatten|pack|reshape", re.I)
+                     r"roll|flatten|pack|reshape|jihuo|aktivas|attivaz|sigmoid", re.I)
 CLASSIC_NAME = re.compile(r"nn_?cost|cost_?func|nn_?grad", re.I)
 BINARY = [4, 2]  # the layers of one output: the labels 0 and 1
 SIZED = {"n", "h", "K", "sizes", "*sizes", "shapes"}
@@ -195,7 +195,17 @@ def lists_of_sizes(function):
         if len(sizes) == len(value if is_list else []) and 2 <= len(sizes) <= 8 and min(sizes) > 0 and \
                 "sizes" in gradlab_words.meanings(gradlab_words.Parameter(name).plain):
             found[name] = sizes
+        elif is_list and sizes_of_shapes(value):
+            found[name] = sizes_of_shapes(value)
     return found
+
+
+def sizes_of_shapes(shapes):
+    """Of the shapes of Theta1, Theta2, ... the sizes of the layers; none where they do not fit together."""
+    are_pairs = all(isinstance(one, (tuple, list)) and [type(size) for size in one] == [int, int] for one in shapes)
+    if not are_pairs or len(shapes) < 2 or any(after[1] != before[0] + 1 for before, after in zip(shapes, shapes[1:])):
+        return []
+    return [shapes[0][1] - 1] + [rows for rows, _ in shapes]
 
 
 def is_whole(plan, given=()):
@@ -300,6 +310,10 @@ def with_means(choices, statements):
             mean.divides = True
             mean.remark = (f"{gradient} gives a sum over the examples, which {dividers[0]} divides by their number: "
                            "so it was divided here")
+            words = [[word for word, _ in plan] for plan in mean.plans]
+            if "lambda" in words[0] and "lambda" not in words[1]:
+                mean.plans = [[("zero" if word == "lambda" else word, key) for word, key in mean.plans[0]], mean.plans[1]]
+                mean.remark += f", without a penalty, for {gradient} takes no lambda"
             found.append(mean)
     return found
 

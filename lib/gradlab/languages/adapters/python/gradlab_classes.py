@@ -5,6 +5,8 @@ import re
 import numpy as np
 
 import gradlab_finding
+import gradlab_movers
+import gradlab_records
 import gradlab_source
 import gradlab_words
 from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole,
@@ -12,6 +14,7 @@ from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likeliho
 from gradlab_errors import Misfit
 from gradlab_layouts import Layout
 from gradlab_made import arrays_of, get, in_double_precision, put
+from gradlab_records import Record
 from gradlab_results import is_one_number, nested, word_of_key
 from gradlab_wiring import producers, wire
 
@@ -57,14 +60,14 @@ class Owner:
 
     @property
     def words(self):
-        return [word for word, _ in self.plan]
+        return words_in_plan(self.plan)
 
     def construct(self, values):
         positional = []
         for word, key in self.plan:
             if key is None:
-                positional += values["sizes"] if word == "*sizes" else [copy_of(values[word])]
-        named = {key: copy_of(values[word]) for word, key in self.plan if key is not None}
+                positional += values["sizes"] if word == "*sizes" else [handed(word, values)]
+        named = {key: handed(word, values) for word, key in self.plan if key is not None}
         return in_double_precision(self.kind(*positional, **named))
 
     def prepare(self, values, layout, sizes):
@@ -91,9 +94,9 @@ class Owner:
             return list(lists[0])
         return [array for _, array in found] if len(found) == len(words) else None
 
-    def gradients_of_step(self, values, expected):
+    def gradients_of_step(self, values, expected, rate=None):
         """Where the method has moved the weights: (before - after) / rate."""
-        rates = [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
+        rates = [rate] if rate else [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
                  and isinstance(value, (int, float)) and value]
         if len(rates) != 1 or not self.paths:
             return None
@@ -104,6 +107,17 @@ class Owner:
     def with_kept_gradients(self, results, expected):
         kept = self.kept_gradients(expected) if is_one_number(results) else None
         return results if kept is None else (results, kept)
+
+
+def words_in_plan(plan):
+    """With those that a config holds."""
+    return [part for word, _ in plan for part in (word.fields.values() if isinstance(word, Record) else [word])]
+
+
+def handed(word, values):
+    if isinstance(word, Record):
+        return word.make({part: copy_of(values[part]) for part in word.fields.values()})
+    return copy_of(values[word])
 
 
 def is_same(one, other):
@@ -193,6 +207,7 @@ def plan_of_constructor(kind):
         word = words.get(parameter.name)
         if word is None and re.fullmatch(gradlab_words.WEAK_LAMBDA, parameter.plain) and is_read(kind, parameter.name):
             word = "lambda" if "lambda" not in words.values() else None
+        word = word or gradlab_records.record_for(kind.__init__, parameter.name)
         if word is None and parameter.has_default:
             continue
         plan.append((word or "one", parameter.name if len(plan) < place or parameter.keyword_only else None))
@@ -218,11 +233,11 @@ def built(kind, plan):
 
 
 def is_sized(plan):
-    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "X") for word, _ in plan)
+    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "X") for word in words_in_plan(plan))
 
 
 def fits_sizes(sizes, plan):
-    words = [word for word, _ in plan]
+    words = words_in_plan(plan)
     n, h, K = TRIED
     if {"sizes", "*sizes"} & set(words):
         return sizes == [n, h, K]
@@ -284,6 +299,8 @@ def interleaved(matrices, biases):
 def choices_among_methods(name, owner, layout, sizes):
     given = ["theta"] + owner.words
     methods = {method: Method(owner, function) for method, function in methods_of(owner.kind).items()}
+    movers = gradlab_movers.movers_among(methods)
+    methods.update(movers)
     plans = plans_of_methods(methods, given)
     given += ["X", "y"] if owner.keeps_data else []
     taken = {method: plan + [pair for _, make_plan, _ in wires.values() for pair in make_plan]
@@ -291,13 +308,16 @@ def choices_among_methods(name, owner, layout, sizes):
     costs = [method for method in plans if COST.search(method) and not re.search("deriv|prime|delta", method, re.I)
              and is_whole(taken[method], given)]
     gradients = [method for method in plans if GRADIENT.search(method) or method.endswith(("Prime", "prime"))]
+    gradients += [method for method in movers if method in plans and method not in gradients]
     whole = [method for method in gradients if is_whole(taken[method], given)]
     several = [method for method in whole if len(gradlab_source.returned_names(methods[method])) > 1]
     pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
     make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
     if not costs and not owner.keeps_data:
         alone = [method for method in gradients if [word for word, _ in plans[method][0]] == ["X", "y"]]
-        made = [choice for method in alone for choice in without_cost(name, owner, layout, sizes, methods, method)]
+        make_beside = lambda method: moving_without_cost if method in movers else without_cost
+        made = [choice for method in by_place_of_call(alone, methods)
+                for choice in make_beside(method)(name, owner, layout, sizes, methods, method)]
         if made:
             return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
@@ -309,7 +329,7 @@ def plans_of_methods(methods, given):
     found = {}
     makers = producers(methods, given)
     for method, proxy in methods.items():
-        if is_helper(method) and not COST.search(method):
+        if is_helper(method) and not COST.search(method) and not isinstance(proxy, gradlab_movers.Mover):
             continue
         plan = gradlab_words.by_name(proxy, guesses=False)
         if plan is not None and not any(word.startswith(("theta", "Theta")) for word, _ in plan):
@@ -368,14 +388,51 @@ def summed(forward, cost_of_one):
     return cost
 
 
+def by_place_of_call(names, methods):
+    """Those that others of them call come first."""
+    called = {word for name in names for word in gradlab_source.words_in(methods[name])}
+    return sorted(names, key=lambda name: name not in called)
+
+
+def forward_of(methods, gradient):
+    """The method of one argument that gives the outputs; None where there is no such."""
+    return next((method for method in methods if FORWARD.search(method) and method != gradient
+                 and len(methods[method].__signature__.parameters) == 1), None)
+
+
+def moving_without_cost(name, owner, layout, sizes, methods, mover):
+    """A method that moves the weights, and no cost anywhere: beside it each of the usual costs of its forward pass."""
+    forward = forward_of(methods, mover)
+    found = []
+    for is_mean in (False, True) if forward else ():
+        for words, cost_of_one in USUAL_COSTS.items():
+            cost = of_all(methods[forward], cost_of_one, is_mean)
+            how = "its mean" if is_mean else "summed"
+            choice = Choice([forward, mover], [cost, methods[mover]],
+                            [[("X", None), ("y", None), ("m", None)], [("X", None), ("y", None)]], "own", [layout], {},
+                            [[None] * (len(sizes) - 2)],
+                            f"it has no cost of its own: what {mover} takes from the weights, over the rate, is judged "
+                            f"by {words} of {forward}, {how} over examples")
+            choice.is_guess = True
+            found.append(owned(choice, name, owner, None if is_sized(owner.plan) else sizes))
+    return found
+
+
+def of_all(forward, cost_of_one, is_mean):
+    """The cost of all examples, from what the forward pass gives for all."""
+    def cost(X, y, m):
+        out = forward(X)
+        if np.shape(out) != np.shape(y):
+            raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
+        return cost_of_one(out, y) / (m if is_mean else 1)
+    return cost
+
+
 def without_cost(name, owner, layout, sizes, methods, gradient):
     """A gradient for one example, and no cost anywhere: beside it each of the usual costs of its forward pass."""
-    forward = next((method for method in methods if FORWARD.search(method) and method != gradient
-                    and len(methods[method].__signature__.parameters) == 1), None)
-    if forward is None:
-        return []
+    forward = forward_of(methods, gradient)
     found = []
-    for words, cost_of_one in USUAL_COSTS.items():
+    for words, cost_of_one in USUAL_COSTS.items() if forward else ():
         cost = summed(methods[forward], cost_of_one)
         slope = over_pairs(methods[gradient], cost, [("pairs", None)])
         choice = Choice([forward, gradient], [cost, slope], [[("pairs", None)]] * 2, "own", [layout], {},
@@ -396,6 +453,8 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
         handed = [[("zero" if word == "lambda" else word, key) for word, key in handed[0]], [("pairs", None)]]
         functions[1] = over_pairs(functions[1], functions[0], handed[0])
         remark = f"{names[1]} gives the gradient of one example: they were added up as in the cost, without a penalty"
+    if isinstance(functions[-1], gradlab_movers.Mover):
+        remark = f"{names[-1]} moves the weights: what one turn takes away, over the rate, was taken for the gradient"
     choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
                     [[None] * (len(sizes) - 2)], remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)

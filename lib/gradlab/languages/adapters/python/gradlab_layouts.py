@@ -10,8 +10,8 @@ class Layout:
     """The weights of a network of any depth as blocks: (word, shape), in the order in which they stand in theta."""
 
     def __init__(self, style="joined", bias="flat", carrier="flat", keys=None, kind=None, weights_first=False):
-        # vector: one output, w (n,) or (n, 1) and the number b; joined: Theta (out, in+1); apart: W (out, in) and b;
-        # bare: W alone; ...T: transposed
+        # vector: one output, w (n,) or (n, 1) and the number b; joined: Theta (out, in+1), last: its bias in the last
+        # column; apart: W (out, in) and b; bare: W alone; ...T: transposed
         self.style = style
         self.bias = bias        # flat (out,), column (out, 1) or row (1, out)
         # how they are handed over: flat, column, arguments, matrix, list, tuple, pairs, dict, object
@@ -26,8 +26,8 @@ class Layout:
 
     @property
     def is_packed(self):
-        """Flat, but no rows of Theta: W and b stand in it one after the other."""
-        return self.carrier == "flat" and self.style.startswith("apart")
+        """Flat, but no rows of Theta: W and b stand in it one after the other, or the bias comes last."""
+        return self.carrier == "flat" and self.style.startswith(("apart", "last"))
 
     @property
     def has_biases(self):
@@ -37,13 +37,14 @@ class Layout:
     def name(self):
         if self.is_flat and not self.is_packed:
             return self.carrier
-        shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)", "apart": "W (out, in)",
+        shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)",
+                 "last": "Theta (out, in+1) with its bias last", "lastT": "Theta (in+1, out) with its bias last", "apart": "W (out, in)",
                  "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
                  "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
-            return f"a flat list of {shape[self.style]} and b" + (", all W first" if self.weights_first else "")
+            return f"a flat list of {shape[self.style]}" + (" and b" if self.style.startswith("apart") else "") + (", all W first" if self.weights_first else "")
         carrier = {"object": "record", "pairs": "list of pairs"}.get(self.carrier, self.carrier)
         return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 
@@ -52,7 +53,7 @@ class Layout:
             return [("Theta1", {"flat": (sizes[0],), "column": (sizes[0], 1)}[self.bias]), ("b1", ())]
         found = []
         for i, (inputs, outputs) in enumerate(zip(sizes, sizes[1:]), 1):
-            columns = inputs + self.style.startswith("joined")
+            columns = inputs + self.style.startswith(("joined", "last"))
             shape = (columns, outputs) if self.style.endswith("T") else (outputs, columns)
             found.append((f"Theta{i}", shape))
             if self.style.startswith("apart"):
@@ -66,6 +67,10 @@ class Layout:
             if self.style.startswith("joined"):
                 made.append(theta.T if self.style.endswith("T") else theta)
                 continue
+            if self.style.startswith("last"):
+                rolled = np.roll(theta, -1, axis=1)
+                made.append(rolled.T if self.style.endswith("T") else rolled)
+                continue
             weights = theta[:, 1:]
             made.append(weights.T if self.style.endswith("T") else weights)
             bias = theta[:, 0]
@@ -76,6 +81,8 @@ class Layout:
     def to_thetas(self, arrays):
         if self.style.startswith("joined"):
             return [array.T if self.style.endswith("T") else array for array in arrays]
+        if self.style.startswith("last"):
+            return [np.roll(array.T if self.style.endswith("T") else array, 1, axis=1) for array in arrays]
         thetas = []
         half = len(arrays) // 2
         pairs = zip(arrays[:half], arrays[half:]) if self.weights_first else zip(arrays[::2], arrays[1::2])
@@ -131,3 +138,8 @@ def bare_styles(carrier, keys=None, kind=None):
 def packed_styles():
     """One flat vector of W and b apart."""
     return [Layout(style, weights_first=first) for style in ("apart", "apartT") for first in (False, True)]
+
+
+def last_styles(carrier):
+    """The bias in the last column, or the last row."""
+    return [Layout(style, "flat", carrier) for style in ("last", "lastT")]

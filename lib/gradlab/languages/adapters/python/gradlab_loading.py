@@ -211,6 +211,25 @@ def stand_in(source, module):
             source.remarks.append(f"{name} is not in the file nor beside it: the exercise's stood in for it")
 
 
+def stand_in_modules(source, module):
+    """A course's module that is not here: of what is read from it, the exercise's helpers stand in."""
+    for name in missing_modules(source):
+        read = {node.attr for statement in source.statements for node in ast.walk(statement)
+                if isinstance(node, ast.Attribute) and gradlab_source.is_name(node.value, name)}
+        helpers = {one: helper_for(one, source) for one in sorted(read) if helper_for(one, source) is not None}
+        if helpers:
+            setattr(module, name, types.SimpleNamespace(**helpers))
+            source.remarks.append(f"{name} is not beside the file: the exercise's stood in for "
+                                  f"{', '.join(f'{name}.{one}' for one in helpers)}")
+
+
+def missing_modules(source):
+    """The names under which modules that were not found would be known."""
+    lines = {skipped["line"] for skipped in source.skipped if skipped["error"].startswith("ModuleNotFoundError")}
+    return [alias.asname or alias.name for statement in source.statements if isinstance(statement, ast.Import)
+            and statement.lineno in lines for alias in statement.names]
+
+
 def load(path):
     """The file's module, and its source with the statements that could not be run."""
     source = gradlab_reading.read(path)
@@ -231,6 +250,7 @@ def load(path):
             run(statement, path, flags, module.__dict__)
         except (Exception, SystemExit, TooLong) as error:
             source.skipped.append({"line": statement.lineno, "error": describe_error(error)})
+    stand_in_modules(source, module)
     stand_in(source, module)
     source.remarks += gradlab_removed.used
     return module, source

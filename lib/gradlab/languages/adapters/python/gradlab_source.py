@@ -145,7 +145,9 @@ def dividers(name, statements):
         calls = [node for node in ast.walk(function) if isinstance(node, ast.Assign) and is_call_of(node.value, name)]
         names = {part.id for call in calls for target in call.targets for part in ast.walk(target)
                  if isinstance(part, ast.Name)}
-        if names and any(divides_by_count(node, names) for node in ast.walk(function)):
+        names |= names_of_parts(function, names)
+        counts = names_of_counts(function)
+        if names and any(divides_by_count(node, names, counts) for node in ast.walk(function)):
             found.append(function.name)
     return found
 
@@ -155,19 +157,47 @@ def is_call_of(node, name):
     return isinstance(called, ast.Attribute) and called.attr == name or is_name(called, name)
 
 
-def divides_by_count(node, names):
+def names_of_parts(function, names):
+    """for w, dw in zip(weights, gradients): the names that go through these."""
+    return {part.id for node in ast.walk(function) if isinstance(node, (ast.For, ast.comprehension))
+            and any(is_name(one, name) for one in ast.walk(node.iter) for name in names)
+            for part in ast.walk(node.target) if isinstance(part, ast.Name)}
+
+
+def names_of_counts(function):
+    """k = X.shape[1] and k = len(X)."""
+    return {target.id for node in ast.walk(function) if isinstance(node, ast.Assign) and is_count(node.value)
+            for target in node.targets if isinstance(target, ast.Name)}
+
+
+def divides_by_count(node, names, counts):
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Div):
         return False
     left = node.left.attr if isinstance(node.left, ast.Attribute) else getattr(node.left, "id", "")
     read = {part.id for part in ast.walk(node.left) if isinstance(part, ast.Name)}
-    return bool(RATE.fullmatch(left) or read & names) and is_count(node.right)
+    return bool(RATE.fullmatch(left) or read & names) and is_count(node.right, counts)
 
 
-def is_count(node):
+def is_count(node, counts=()):
+    if isinstance(node, ast.Name) and node.id in counts:
+        return True
     if isinstance(node, ast.Subscript):
         return isinstance(node.value, ast.Attribute) and node.value.attr == "shape"
     is_length = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "len"
     return is_length or isinstance(node, ast.Name) and COUNT.fullmatch(node.id) is not None
+
+
+# ---- What it changes ----
+
+def change_of(statement):
+    """(the weights, their change, whether it is taken away) of W -= rate * dW and W = W - rate * dW; else None."""
+    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Sub, ast.Add)):
+        return statement.target, statement.value, isinstance(statement.op, ast.Sub)
+    value = statement.value if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
+    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Sub, ast.Add)) and \
+            ast.unparse(value.left) == ast.unparse(statement.targets[0]):
+        return statement.targets[0], value.right, isinstance(value.op, ast.Sub)
+    return None
 
 
 # ---- What it returns ----
@@ -179,7 +209,13 @@ def returned_names(function):
         return []
     value = returns[-1]
     parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else [value]
-    return [part.id if isinstance(part, ast.Name) else None for part in parts]
+    return [part.id if isinstance(part, ast.Name) else key_of(part) for part in parts]
+
+
+def key_of(node):
+    """Of outputs["yhat"] yhat; else None."""
+    is_item = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+    return node.slice.value if is_item and isinstance(node.slice.value, str) else None
 
 
 def returned_by(function):

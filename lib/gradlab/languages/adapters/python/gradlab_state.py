@@ -14,16 +14,16 @@ from gradlab_choices import COST_ABROAD, GRADIENT, Choice, by_likelihood, is_hel
 from gradlab_classes import COST, NO_DATA, NO_WEIGHTS, fit_together, plans_of_methods
 from gradlab_made import COSTS, arrays_of, get, kept_beside, put, words_for
 from gradlab_results import is_one_number
+from gradlab_source import change_of
+from gradlab_words import RATE
 
 WEIGHT = re.compile(r"(thetas?|ws?|weights?|b|bs|bias(es)?|syn|params?|coefs?)_?\w?\d*|\w_?(w|b)\d*", re.I)
 LOOP_COST = re.compile(r"(\w+_)?(cost|loss|objective|mse|sse|energy)(_\w+)?|J|costs?|loss(es)?", re.I)
 SHOWN_COST = re.compile(rf"(\w+_)?hist(ory|orial)?(_\w+)?|(\w*_)?({COST_ABROAD})\w*", re.I)
 NO_COST = re.compile(r"acc|score|prec|recall|rate|epoch|iter|time|norm|weights?|params?|theta", re.I)
-RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?|taux|tas[ao]|taxa|alfa|lernrate|schrittweite|"
-                  r"paso|pas|passo|velocidad|vitesse|leersnelheid)(_\w+)?|lr\w*", re.I)
-
 
 SHOWN = "__shown"
+refused = []  # why loops were left out
 
 
 class Stage:
@@ -47,7 +47,7 @@ class Stage:
         kept = self.kept_gradients(expected) if is_one_number(results) else None
         return results if kept is None else (results, kept)
 
-    def gradients_of_step(self, values, expected):
+    def gradients_of_step(self, values, expected, rate=None):
         return None
 
 
@@ -165,7 +165,10 @@ def loop_of(statement, space, path):
     steps = [one for one in steps if not is_shown(one)]
     names = [part.id if isinstance(part, ast.Name) else part.attr for one in steps for part in ast.walk(one)
              if isinstance(part, (ast.Name, ast.Attribute))]
-    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names) or goes_on_from_change(steps):
+    if not costs or any(re.search("rand|shuffle|permut|choice", name) for name in names):
+        return None
+    if (late := change_after_change(steps)) is not None:
+        refused.append(late)
         return None
     watched = Watched(made_in(steps))
     steps = [watched.visit(copy.deepcopy(one)) for one in steps]
@@ -182,19 +185,22 @@ def in_order(statements):
             yield from in_order(getattr(one, part, []))
 
 
-def goes_on_from_change(steps):
-    """Whether a later change comes from weights that the same turn has changed before: told, not made, it would hide."""
+def change_after_change(steps):
+    """A later change that comes from weights which the same turn has changed: told, not made, it would hide."""
     plain = [one for one in in_order(steps) if not hasattr(one, "body")]
     last = max((place for place, one in enumerate(plain) if change_of(one) is not None), default=0)
-    made, changed = made_in(steps), set()
+    made, changed = made_in(steps), {}
     for one in plain[:last + 1]:
         change = change_of(one)
         read = ast.walk(one if change is None else change[1])
-        if changed & {ast.unparse(part) for part in read if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))}:
-            return True
+        names = [ast.unparse(part) for part in read if isinstance(part, (ast.Name, ast.Attribute, ast.Subscript))]
+        stale = next((name for name in names if name in changed), None)
+        if stale is not None:
+            return (f"line {changed[stale]} changes {stale}, and line {one.lineno} goes on from the changed {stale}, so "
+                    "the turns of this loop follow no gradient; make all gradients first, then change the weights")
         if change is not None and ast.unparse(change[0]) not in made:
-            changed.add(ast.unparse(change[0]))
-    return False
+            changed[ast.unparse(change[0])] = one.lineno
+    return None
 
 
 def told(statement):
@@ -251,17 +257,6 @@ def made_in(steps):
     """What the steps make anew, as it is written: no weights."""
     return {ast.unparse(target) for one in steps for part in ast.walk(one) if isinstance(part, ast.Assign)
             for target in part.targets if change_of(part) is None}
-
-
-def change_of(statement):
-    """(the weights, their change, whether it is taken away) of W -= rate * dW and W = W - rate * dW; else None."""
-    if isinstance(statement, ast.AugAssign) and isinstance(statement.op, (ast.Sub, ast.Add)):
-        return statement.target, statement.value, isinstance(statement.op, ast.Sub)
-    value = statement.value if isinstance(statement, ast.Assign) and len(statement.targets) == 1 else None
-    if isinstance(value, ast.BinOp) and isinstance(value.op, (ast.Sub, ast.Add)) and \
-            ast.unparse(value.left) == ast.unparse(statement.targets[0]):
-        return statement.targets[0], value.right, isinstance(value.op, ast.Sub)
-    return None
 
 
 class Watched(ast.NodeTransformer):

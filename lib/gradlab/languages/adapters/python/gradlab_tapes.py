@@ -1,4 +1,5 @@
 """Calls of a program made again, with other weights in place of its own: its cost and gradient as functions of them."""
+import inspect
 import time
 
 import numpy as np
@@ -25,6 +26,7 @@ class Tape:
         self.wires = needs.wires  # by (call, way in its arguments): (the call whose result it is, way in that)
         self.bound = needs.bound  # by call: pairs (way in its arguments, which of the weights)
         self.swaps = []  # pairs (some data, others in their place)
+        self.settings = {}  # numbers that the call is handed besides, by name
 
     def data(self):
         """What its calls take besides weights, their object, and results of each other."""
@@ -64,7 +66,7 @@ class Tape:
             arguments = {name: self.rewired(one, (name,), value, results) for name, value in one.arguments.items()}
             for path, index in self.bound[one]:
                 put(arguments, path, np.array(arrays[index]))
-            results[one] = one(arguments)
+            results[one] = one({**arguments, **self.settings} if one is self.call else arguments)
         return arguments, results[self.call]
 
     def rewired(self, call, path, value, results):
@@ -76,6 +78,15 @@ class Tape:
             made = [(key, self.rewired(call, path + (key,), part, results)) for key, part in keyed]
             return dict(made) if isinstance(value, dict) else type(value)(part for _, part in made)
         return next((other for some, other in self.swaps if some is value), value)
+
+
+def settings_beside(call, other):
+    """Numbers that the call leaves at their defaults, and the other call is handed under the same names: a penalty's."""
+    if call.function is None:
+        return {}
+    defaults = {name: parameter.default for name, parameter in inspect.signature(call.function).parameters.items()}
+    return {name: other.arguments[name] for name, default in defaults.items()
+            if is_number(default) and call.arguments.get(name) == default and is_number(other.arguments.get(name))}
 
 
 def is_filled(value):
@@ -176,6 +187,7 @@ class Judged:
         self.move = move
         self.tape = Tape(move.call, calls, [move])
         self.cost_tape = Tape(cost, calls, [move])
+        self.cost_tape.settings = settings_beside(cost, move.call)
         self.theta = None
         self.factor = factor_of(move, calls, self.tape.data())
         self.tape.prune(self.slopes, move.arrays())

@@ -6,7 +6,7 @@ import types
 
 import gradlab_source
 import gradlab_words
-from gradlab_layouts import Layout, bare_styles, packed_styles, styles, vector_styles
+from gradlab_layouts import Layout, bare_styles, last_styles, packed_styles, styles, vector_styles
 
 OF_ARRAYS = {"shape", "T", "size", "ndim", "dtype", "reshape", "ravel", "flatten", "dot", "copy", "sum", "flat"}
 
@@ -94,7 +94,8 @@ def layouts_for(function, plan):
     """For the network with one hidden layer."""
     words = [word for word, _ in plan]
     if depth_of(words):
-        return styles(has_biases(words), "arguments") if depth_of(words) == 2 else []
+        bias = has_biases(words)
+        return styles(bias, "arguments") + ([] if bias else last_styles("arguments")) if depth_of(words) == 2 else []
     keys, carrier, kind = carried(function, plan)
     if keys:
         return styles(has_biases(keys), carrier, keys, kind) if depth_of(keys) == 2 else []
@@ -102,9 +103,16 @@ def layouts_for(function, plan):
     if "theta" not in words:
         return flat
     if {"n", "h", "K", "sizes", "shapes"} & set(words):
-        return flat + packed_styles()
+        return unpacked_layouts(function, plan) + flat + packed_styles() + last_styles("flat")
     pairs = styles(True, "pairs") if has_pairs(function, plan) else []
     return pairs + flat + styles(False, "list") + styles(True, "list") + styles(False, "tuple")
+
+
+def unpacked_layouts(function, plan):
+    """Theta1, Theta2 = thetas, and four names where the biases stand apart."""
+    name = weights_name(function, plan)
+    names = gradlab_source.unpacked_names(function, name) if name else []
+    return styles(len(names) == 4, "list") if len(names) in (2, 4) else []
 
 
 def has_pairs(function, plan):

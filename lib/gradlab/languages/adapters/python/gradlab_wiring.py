@@ -10,6 +10,7 @@ from gradlab_weights import layouts_for, own_layouts
 
 OUTPUT = re.compile(r"h\w*|[azo]\w?|out\w*|\w*hat|\w*pred\w*|prob\w*|p|cache|\w*activ\w*|al|result\w*")
 KEPT = re.compile(r"caches?|mem\w*|store\w*|kept|inter\w*|states?|linear\w*")
+COST_ONLY = re.compile(r"entropy|likelihood", re.I)
 PRODUCERS = re.compile(r"forw|feed|predict|prop|hypoth|output|activ|network|net|model|compute|layers|infer|run", re.I)
 
 
@@ -22,7 +23,7 @@ def producers(functions, given=()):
         has_weights = any(word.startswith(("theta", "Theta")) for word in words)
         if plan is not None and has_weights and "X" in words and "y" not in words:
             found.append((name, function, plan, gradlab_source.returned_names(function)))
-    plain = [one for one in found if not re.search("predict|classif", one[0], re.I)]
+    plain = [one for one in found if not re.search("predict|classif", one[0], re.I) and not is_helper(one[0])]
     return plain or found
 
 
@@ -82,7 +83,8 @@ def wired_choices(functions):
     makers = producers(functions) + keepers(functions)
     for name, function in functions.items():
         is_plain = is_whole(gradlab_words.by_name(function, guesses=False) or [])
-        if is_helper(name) or is_plain or not (NETWORK.search(name) or takes_result(function, makers)):
+        is_meant = NETWORK.search(name) or COST_ONLY.search(name) or takes_result(function, makers)
+        if is_helper(name) or is_plain or not is_meant:
             continue
         for producer in makers:
             made = wire(function, producer)

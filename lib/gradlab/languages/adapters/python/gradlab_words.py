@@ -57,6 +57,13 @@ MEANINGS = [
     (r"(?:nn|net|network|layers?|units?|nodes?|neurons?)*(?:sizes|dims|dimensions?|structure|architecture|arch|"
      r"topology|layout|config|layers?|units|nodes|neurons)", ["sizes"]),
     (r"(?:net|network|layers?|nn)(?:size|dim|s)?", ["sizes"]),
+    (r"canshu|quanzhong|agirliklar?|a[gğ]ırlıklar?|wagi|gewichten", ["theta"]),
+    (r"tezheng(?:shu)?|girdi(?:boyutu|sayisi)|wejscia", ["n"]),
+    (r"yincang(?:ceng|shu|jiedian)*|gizli(?:katman|boyutu|sayisi|nöron)*|ukryt[aey]\w*|nascost[aei]\w*", ["h"]),
+    (r"leibie(?:shu)?|s[iı]n[iı]f(?:lar|sayisi)*|(?:liczba)?klas|uscit[ae]", ["K"]),
+    (r"shuju|tuxiang|veri(?:ler)?|girdi(?:ler)?|wejscie|ingress[io]|obrazy", ["X"]),
+    (r"biaoqian|etiket(?:ler)?|etykiety?|cikti(?:lar)?|wyjscie", ["y"]),
+    (r"geshu|yangbenshu|[oö]rneksayisi|ornek", ["m"]),
     (r"pesos?|gewichte?|poids|pesi|par[aáâ]m[eèé]tr[eoi]s?|vec|vector|vektor", ["theta"]),
     (r"capas|schichten|couches|camadas|strati", ["sizes"]),
     (r"(?:n|num|anzahl)*(?:merkmale?|eingaenge|eing[aä]nge|caracter[ií]sticas)", ["n"]),
@@ -70,6 +77,8 @@ MEANINGS = [
 FLAG = r"(?:is|use|with|do|apply|add|needs?)*(?:reg|regul|regulari[sz](?:ed|e|ation)|penalty|l2)"  # off by default
 OUTPUTS = (("h", "h"), ("output", "K"), ("outputs", "K"))  # what a name means without sizes beside
 WEAK_LAMBDA = r"learningrate|alpha|lr"  # a rate of decay, or of learning: the last name to be taken for lambda
+RATE = re.compile(r"(\w+_)?(lr|eta|alpha|rate|learningrate|step(_?size)?|taux|tas[ao]|taxa|alfa|lernrate|schrittweite|"
+                  r"paso|pas|passo|velocidad|vitesse|leersnelheid)(_\w+)?|lr\w*", re.I)
 NUMBERED = [
     (r"(?:initial|init|nn|my|opt|new|current|flat)*(?:theta|weights?|wt|w|th|t|syn|wgt|wmat|mat|θ)"
      r"(?:mat|matrix|layer|l)?(\d)(?:vec|mat|matrix|flat|unrolled|s|vals?|values?|array)?", "Theta"),
@@ -78,7 +87,7 @@ NUMBERED = [
      r"(?:size|units|dim|nodes|num|n|layer|neurons)*", "h"),
 ]
 FIRST_MATRIX = r"wih|weightsinputhidden|winputhidden|whidden|hiddenweights|wh|wxh|v|weightshidden|whid|win|thetaa|alpha1"
-SECOND_MATRIX = r"who|weightshiddenoutput|whiddenoutput|woutput|outputweights|wo|why|weightsoutput|wout|thetab|alpha2"
+SECOND_MATRIX = r"who|weightshiddenoutput|whiddenoutput|woutput|outputweights|wo|wy|why|weightsoutput|wout|thetab|alpha2"
 FIRST_BIAS, SECOND_BIAS = r"bh|biashidden|bhidden|hiddenbias|bih|bhid", r"bo|by|biasoutput|boutput|outputbias|bho|bout"
 
 
