@@ -1,7 +1,7 @@
 % How a function wants its weights, by the words of its arguments; the likeliest first. Two lists: for the network with
 % one hidden layer, and for those of another depth or without biases, which are judged by their own cost.
-%   layout.style: joined Theta (out, in+1); last: its bias in the last column; apart W (out, in) and b; bare W alone; ...T turned; softmax: W of the last
-%                 layer first; auto: as many outputs as inputs
+%   layout.style: joined Theta (out, in+1); last: its bias in the last column; apart W (out, in) and b; bare W alone;
+%                 ...T turned; softmax: W of the last layer first; auto: as many outputs as inputs
 %   layout.carrier: flat, arguments, matrix, cell, cells (W and b), struct
 %   layout.depth: hidden layers
 function [network, own] = gradlab_layouts (words, fields)

@@ -1,5 +1,5 @@
 % Of the loops of a script those that change weights: what they do in one turn, each change told instead of made.
-%   [loops, refused] = gradlab_loops (statements, own): the statements of the top level as texts, and the names of functions
+%   [loops, refused] = gradlab_loops (statements, own): the statements of the top level as texts, the names of functions
 %   loop.code:  one turn; gradlab_moved_ gains what is taken away from the weights; where gradlab_kept_ is 0, the last
 %   loop.is_inner: whether a loop within changes weights, and the last may be meant
 %   loop.roots: the variables that the weights stand in

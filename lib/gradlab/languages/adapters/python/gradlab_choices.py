@@ -16,7 +16,8 @@ from gradlab_words import Global
 LIKELY = ("cost", "nn", "loss", "back", "grad")
 COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
                r"потер|стоимост|daijia|sunshi|maliyet|kayip|kayıp|koszt|strata|kost(en|nad)|costo|errore")
-GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент|tidu|fanxiang|daoshu|atr[aá]s|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
+GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент|" \
+                  r"tidu|fanxiang|daoshu|atr[aá]s|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
                      rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
@@ -312,7 +313,8 @@ def with_means(choices, statements):
                            "so it was divided here")
             words = [[word for word, _ in plan] for plan in mean.plans]
             if "lambda" in words[0] and "lambda" not in words[1]:
-                mean.plans = [[("zero" if word == "lambda" else word, key) for word, key in mean.plans[0]], mean.plans[1]]
+                without = [("zero" if word == "lambda" else word, key) for word, key in mean.plans[0]]
+                mean.plans = [without, mean.plans[1]]
                 mean.remark += f", without a penalty, for {gradient} takes no lambda"
             found.append(mean)
     return found

@@ -96,8 +96,9 @@ class Owner:
 
     def gradients_of_step(self, values, expected, rate=None):
         """Where the method has moved the weights: (before - after) / rate."""
-        rates = [rate] if rate else [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
-                 and isinstance(value, (int, float)) and value]
+        own = [value for key, value in vars(self.object).items() if RATE.fullmatch(key.lower().replace("_", ""))
+               and isinstance(value, (int, float)) and value]
+        rates = [rate] if rate else own
         if len(rates) != 1 or not self.paths:
             return None
         parts = [(values[word] - get(self.object, path)) / rates[0]

@@ -38,13 +38,14 @@ class Layout:
         if self.is_flat and not self.is_packed:
             return self.carrier
         shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)",
-                 "last": "Theta (out, in+1) with its bias last", "lastT": "Theta (in+1, out) with its bias last", "apart": "W (out, in)",
-                 "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
+                 "last": "Theta (out, in+1) with its bias last", "lastT": "Theta (in+1, out) with its bias last",
+                 "apart": "W (out, in)", "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
                  "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
         if self.is_packed:
-            return f"a flat list of {shape[self.style]}" + (" and b" if self.style.startswith("apart") else "") + (", all W first" if self.weights_first else "")
+            apart = " and b" if self.style.startswith("apart") else ""
+            return f"a flat list of {shape[self.style]}{apart}" + (", all W first" if self.weights_first else "")
         carrier = {"object": "record", "pairs": "list of pairs"}.get(self.carrier, self.carrier)
         return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
 

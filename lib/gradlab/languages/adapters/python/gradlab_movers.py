@@ -7,8 +7,8 @@ import gradlab_source
 from gradlab_source import change_of
 from gradlab_words import RATE
 
-TURNS = re.compile(r"(n|num|max|nb|number|no)?_?(of)?_?(epochs?|iters?|iterations?|steps|turns|loops)|iteraciones|epocas?|"
-                   r"[ée]poques?|durchl[aä]ufe|maxiter", re.I)
+TURNS = re.compile(r"(n|num|max|nb|number|no)?_?(of)?_?(epochs?|iters?|iterations?|steps|turns|loops)|iteraciones|"
+                   r"epocas?|[ée]poques?|durchl[aä]ufe|maxiter", re.I)
 WHOLE = re.compile(r"(mini_?)?batch_?size|bs", re.I)
 SILENT = re.compile(r"verbose|print\w*|show\w*|debug|plot\w*|log_?every", re.I)
 NO_PLAIN_STEP = re.compile(r"adam|rmsprop|adagrad|moment|veloc|beta|sqrt|clip|dropout|shuffle|permut|choice|rand|nesterov|"
