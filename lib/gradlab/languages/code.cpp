@@ -107,7 +107,7 @@ bool describe_by_usage(Code& code) {
 }
 
 void refuse(const Code& code, const CodeError& error, const std::string& advice) {
-  const std::string words = error.what();
+  const std::string words = code.description.refused.empty() ? error.what() : code.description.refused;
   const bool is_named = words.starts_with(code.name());
   throw std::invalid_argument(fmt::format("{}{}{}{}", is_named ? "" : code.name() + ": ", words,
                                           advice.empty() ? "" : "; ", advice));

@@ -186,7 +186,7 @@ class Conversation:
             answer["remarks"] = answer["remarks"] + [said]
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
-        if not found and "gradlab_state" in sys.modules:
+        if not any(choice.kind != "theta" for choice in found) and "gradlab_state" in sys.modules:
             answer["refused"] = "".join(sys.modules["gradlab_state"].refused[-1:])
         self.add_advice(answer, functions)
         self.theta = find_theta(self.module, self.source.statements)

@@ -39,7 +39,8 @@ class Layout:
             return self.carrier
         shape = {"joined": "Theta (out, in+1)", "joinedT": "Theta (in+1, out)",
                  "last": "Theta (out, in+1) with its bias last", "lastT": "Theta (in+1, out) with its bias last",
-                 "apart": "W (out, in)", "apartT": "W (in, out)", "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
+                 "apart": "W (out, in)", "apartT": "W (in, out)",
+                 "bare": "W (out, in) without biases", "bareT": "W (in, out) without biases",
                  "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
