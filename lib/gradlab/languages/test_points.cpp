@@ -31,9 +31,11 @@ std::vector<arma::uword> numbers_in(const Description& description, arma::uword 
   return found;
 }
 
+// As arguments, or by the shapes of its matrices.
 bool takes_sizes(const Description& description) {
-  return std::any_of(description.choices.begin(), description.choices.end(),
-                     [](const Choice& choice) { return choice.takes_network && choice.takes_sizes; });
+  return std::any_of(description.choices.begin(), description.choices.end(), [](const Choice& choice) {
+    return choice.takes_network && (choice.takes_sizes || choice.arguments.find("Theta1") != choice.arguments.npos);
+  });
 }
 
 }  // namespace

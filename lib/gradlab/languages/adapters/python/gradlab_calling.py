@@ -78,7 +78,7 @@ class Subject:
             made["m"] = self.network["m"]
             made["sizes"] = sizes
             made["pairs"] = self.pairs()
-            made.update({"one": 1, "yes": True, "zero": 0.0, "rho": 0.1, "beta": 3.0})
+            made.update({"one": 1, "yes": True, "zero": 0.0, "rng": np.random.default_rng(1), "rho": 0.1, "beta": 3.0})
             made["shapes"] = [shape for _, shape in self.blocks()]
             made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
             if any(word in FORMS for plan in self.choice.plans for word, _ in plan):

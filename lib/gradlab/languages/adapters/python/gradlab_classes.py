@@ -13,7 +13,7 @@ from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likeliho
                              own_choices, pairs_among)
 from gradlab_errors import Misfit
 from gradlab_layouts import Layout
-from gradlab_made import arrays_of, get, in_double_precision, put
+from gradlab_made import arrays_of, get, in_double_precision, is_chance, put
 from gradlab_records import Record
 from gradlab_results import is_one_number, nested, word_of_key
 from gradlab_wiring import producers, wire
@@ -126,6 +126,8 @@ def is_same(one, other):
 
 
 def copy_of(value):
+    if isinstance(value, np.random.Generator):
+        return np.random.default_rng(1)
     return value.copy() if isinstance(value, (np.ndarray, list)) else value
 
 
@@ -203,6 +205,8 @@ def plan_of_constructor(kind):
     needed = [parameter.name for parameter in named if not parameter.has_default]
     if len(needed) == 3 and not any(name in words for name in needed):
         words.update(zip(needed, ("n", "h", "K")))
+    words.update({p.name: "rng" for p in named if p.name not in words and is_chance(p.name)})
+    gradlab_words.guess_sizes(named, words, [p for p in named if p.name not in words and not p.has_default])
     plan = []
     for place, parameter in enumerate(named):
         word = words.get(parameter.name)
@@ -220,7 +224,7 @@ def plan_of_constructor(kind):
 def values_to_try(n, h, K):
     rng = np.random.RandomState(1)
     return {"n": n, "h": h, "K": K, "sizes": [n, h, K], "lambda": 0.0, "m": 9, "X": rng.rand(9, n),
-            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "one": 1}
+            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "one": 1, "rng": np.random.default_rng(1)}
 
 
 def built(kind, plan):
