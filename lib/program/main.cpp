@@ -36,8 +36,8 @@ int report_error(const std::string& message) {
 }
 
 int report_memory() {
-  return report_error(fmt::format("this takes more memory than may be used ({} are left); try --examples with fewer, "
-                                  "or allow more by --memory",
+  return report_error(fmt::format("this takes more memory than may be used ({} are left); try fewer --examples, "
+                                  "--hidden or --labels, or allow more by --memory",
                                   process::name_bytes(static_cast<double>(process::memory_left()))));
 }
 
