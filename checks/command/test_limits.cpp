@@ -31,6 +31,14 @@ bool has_limits() {
 // Several commands, or one whose outputs go elsewhere.
 Run shell(const std::string& commands) { return run_shell("sh -c '" + commands + "'"); }
 
+Run as_nobody(const std::string& commands) { return run_shell("su nobody -s /bin/bash -c '" + commands + "'"); }
+
+bool may_be_nobody() {
+  if (as_nobody("test -x " + gradlab).status == 0) return true;
+  MESSAGE("skipped: not root, or nobody else may run the program");
+  return false;
+}
+
 }  // namespace
 
 TEST_CASE("where no output takes anything, the status alone tells it") {
@@ -75,15 +83,19 @@ TEST_CASE("under a low limit of the system it ends with status 2, where OpenBLAS
   }
 }
 
+TEST_CASE("where --memory has no room for the buffers of more threads, fewer do the work") {
+  if (!has_limits()) return;
+  for (const char* threads : {"1", "2", "9"}) {
+    CAPTURE(threads);
+    const Run run = shell("timeout 60 " + gradlab + " check --memory 200MB --parameters 50 --threads " + threads);
+    CHECK(run.status == 0);
+    CHECK(run.out.find("AGREE") != std::string::npos);
+  }
+}
+
 TEST_CASE("a user who may start no thread gets the same verdict") {
   if (!has_limits()) return;
-  const auto as_nobody = [](const std::string& commands) {
-    return run_shell("su nobody -s /bin/bash -c '" + commands + "'");
-  };
-  if (as_nobody("test -x " + gradlab).status != 0) {
-    MESSAGE("skipped: not root, or nobody else may run the program");
-    return;
-  }
+  if (!may_be_nobody()) return;
   const Run alone = as_nobody("ulimit -u 1; exec " + gradlab + " check --data debug --threads 4");
   CHECK(alone.status == 0);
   CHECK(alone.out.find("AGREE") != std::string::npos);
@@ -129,6 +141,42 @@ TEST_CASE("a file that ends too early, as one that is cut while it is read, is t
   CHECK(cut.status == 2);
   CHECK(cut.err.find("but it ends after") != std::string::npos);
   CHECK(cut.err.find("permission") == std::string::npos);
+}
+
+TEST_CASE("what may not be read is told from what is not there") {
+  if (!may_be_nobody()) return;
+  namespace fs = std::filesystem;
+  const auto refusal = [](const std::string& option, const std::string& path) {
+    const Run run = as_nobody("HOME=/nowhere " + gradlab + " check " + option + " " + path);
+    CHECK(run.status == 2);
+    return run.err;
+  };
+  const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+  const std::string folder = (scratch_folder() / "shut").string(), file = folder + "/locked";
+  fs::permissions(scratch_folder(), fs::perms(0711));
+  fs::create_directory(folder);
+  for (const std::string option : {"--data", "--weights", "--python", "--octave"}) {
+    CAPTURE(option);
+    write_file("shut/locked", "1,2,1\n2,3,2\n");
+    fs::permissions(folder, fs::perms(0700));
+    CHECK(has(refusal(option, file), "Permission denied"));
+    fs::permissions(folder, fs::perms(0755));
+    fs::permissions(file, fs::perms(0));
+    CHECK(has(refusal(option, file), "Permission denied; check its permissions"));
+    fs::remove(file);
+    CHECK(!has(refusal(option, file), "Permission denied"));
+  }
+}
+
+TEST_CASE("what a disk does not keep is not taken for saved") {
+  if (!has_limits()) return;
+  const std::string path = write_file("kept.csv", "old");
+  const std::string train = " train --data iris --iterations 1 --save " + path;
+  const Run failed = run_shell("env LD_PRELOAD=" GRADLAB_FAILING_FSYNC " " + gradlab + train);
+  CHECK(failed.status == 2);
+  CHECK(failed.err.find("Input/output error") != std::string::npos);
+  CHECK(run_shell("cat " + path).out == "old");
+  CHECK(run_gradlab(train).status == 0);
 }
 
 TEST_CASE("code of one's own has so much time in all, which is told where it is over") {
