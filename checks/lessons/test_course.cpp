@@ -90,6 +90,7 @@ TEST_CASE("a bookmark keeps the questions that were missed; one of an older grad
   CHECK(read_bookmark(file).missed.empty());
   CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1]})")->lesson == 5);
   CHECK(!parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1], "missed": 7})"));
+  CHECK(!parse_bookmark(R"({"lesson": 4e117, "section": 2, "finished": [1]})"));  // no int holds it
 }
 
 TEST_CASE("a bookmark that cannot be read is kept, and one begins anew") {

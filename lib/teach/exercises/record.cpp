@@ -18,7 +18,7 @@ Record to_record(const Json& json) {
   record.folder = json.at("folder").get<std::string>();
   record.current = json.at("current");
   for (const auto& [name, entry] : json.at("exercises").items()) {
-    record.entries[name] = {entry.at("passed"), std::max(0, entry.at("hints").get<int>()), entry.at("asked")};
+    record.entries[name] = {entry.at("passed"), std::max(0, terminal::whole<int>(entry.at("hints"))), entry.at("asked")};
   }
   return record;
 }

@@ -7,6 +7,7 @@
 
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace gradlab::teach {
 
@@ -25,7 +26,9 @@ fs::path bookmark_file() {
 std::optional<Bookmark> parse_bookmark(const std::string& text) {
   const Json object = Json::parse(text, nullptr, false);
   try {
-    Bookmark bookmark{object.at("lesson"), object.at("section"), object.at("finished").get<std::set<int>>()};
+    const std::vector<int> finished = terminal::wholes<int>(object.at("finished"));
+    Bookmark bookmark{terminal::whole<int>(object.at("lesson")), terminal::whole<int>(object.at("section")),
+                      {finished.begin(), finished.end()}};
     if (object.contains("missed")) bookmark.missed = object.at("missed").get<std::set<std::string>>();
     return bookmark;
   } catch (const Json::exception&) {
