@@ -34,7 +34,7 @@ TEST_CASE("options") {
   refuses("check --timeout nan", "--timeout");
   refuses("check --lambda much", "--lambda");
   refuses("check --hidden 0", "0");
-  refuses("check --hidden 999999999", "so many units take");
+  refuses("check --hidden 999999999", "such a network takes");
   refuses("check --hidden -3", "--hidden");
   refuses("check --parameters some", "--parameters");
   refuses("check --parameters 0", "--parameters");

@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -31,6 +30,14 @@ bool has_limits() {
 
 // Several commands, or one whose outputs go elsewhere.
 Run shell(const std::string& commands) { return run_shell("sh -c '" + commands + "'"); }
+
+Run as_nobody(const std::string& commands) { return run_shell("su nobody -s /bin/bash -c '" + commands + "'"); }
+
+bool may_be_nobody() {
+  if (as_nobody("test -x " + gradlab).status == 0) return true;
+  MESSAGE("skipped: not root, or nobody else may run the program");
+  return false;
+}
 
 }  // namespace
 
@@ -76,15 +83,19 @@ TEST_CASE("under a low limit of the system it ends with status 2, where OpenBLAS
   }
 }
 
+TEST_CASE("where --memory has no room for the buffers of more threads, fewer do the work") {
+  if (!has_limits()) return;
+  for (const char* threads : {"1", "2", "9"}) {
+    CAPTURE(threads);
+    const Run run = shell("timeout 60 " + gradlab + " check --memory 200MB --parameters 50 --threads " + threads);
+    CHECK(run.status == 0);
+    CHECK(run.out.find("AGREE") != std::string::npos);
+  }
+}
+
 TEST_CASE("a user who may start no thread gets the same verdict") {
   if (!has_limits()) return;
-  const auto as_nobody = [](const std::string& commands) {
-    return run_shell("su nobody -s /bin/bash -c '" + commands + "'");
-  };
-  if (as_nobody("test -x " + gradlab).status != 0) {
-    MESSAGE("skipped: not root, or nobody else may run the program");
-    return;
-  }
+  if (!may_be_nobody()) return;
   const Run alone = as_nobody("ulimit -u 1; exec " + gradlab + " check --data debug --threads 4");
   CHECK(alone.status == 0);
   CHECK(alone.out.find("AGREE") != std::string::npos);
@@ -101,14 +112,15 @@ TEST_CASE("a number of threads that is none disturbs nobody") {
 }
 
 TEST_CASE("a network that takes more memory than may be used is refused before it is made") {
-  const auto begin = std::chrono::steady_clock::now();
-  for (const std::string verb : {"check", "train", "compare"}) {
+  for (const std::string verb : {"check", "train", "compare", "step --data digits", "sweep --data digits"}) {
     CAPTURE(verb);
-    const Run run = run_gradlab(verb + " --hidden 1000000 --memory 1GB");
-    CHECK(run.status == 2);
-    CHECK(run.err.find("--hidden 1000000: so many units take 3") != std::string::npos);
+    const Run units = run_gradlab(verb + " --hidden 1000000 --memory 1GB");
+    CHECK(units.status == 2);
+    CHECK(units.err.find("--hidden 1000000: such a network takes 30.3 GB") != std::string::npos);
+    const Run outputs = run_gradlab(verb + " --hidden 5 --labels 1000000000 --memory 1GB");
+    CHECK(outputs.status == 2);
+    CHECK(outputs.err.find("--hidden 5, --labels 1000000000: such a network takes 4.33e+04 GB") != std::string::npos);
   }
-  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(30));
   CHECK(run_gradlab("train --hidden 1000 --examples 20 --iterations 1 --memory 1GB").status == 0);
 }
 
@@ -129,6 +141,42 @@ TEST_CASE("a file that ends too early, as one that is cut while it is read, is t
   CHECK(cut.status == 2);
   CHECK(cut.err.find("but it ends after") != std::string::npos);
   CHECK(cut.err.find("permission") == std::string::npos);
+}
+
+TEST_CASE("what may not be read is told from what is not there") {
+  if (!may_be_nobody()) return;
+  namespace fs = std::filesystem;
+  const auto refusal = [](const std::string& option, const std::string& path) {
+    const Run run = as_nobody("HOME=/nowhere " + gradlab + " check " + option + " " + path);
+    CHECK(run.status == 2);
+    return run.err;
+  };
+  const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
+  const std::string folder = (scratch_folder() / "shut").string(), file = folder + "/locked";
+  fs::permissions(scratch_folder(), fs::perms(0711));
+  fs::create_directory(folder);
+  for (const std::string option : {"--data", "--weights", "--python", "--octave"}) {
+    CAPTURE(option);
+    write_file("shut/locked", "1,2,1\n2,3,2\n");
+    fs::permissions(folder, fs::perms(0700));
+    CHECK(has(refusal(option, file), "Permission denied"));
+    fs::permissions(folder, fs::perms(0755));
+    fs::permissions(file, fs::perms(0));
+    CHECK(has(refusal(option, file), "Permission denied; check its permissions"));
+    fs::remove(file);
+    CHECK(!has(refusal(option, file), "Permission denied"));
+  }
+}
+
+TEST_CASE("what a disk does not keep is not taken for saved") {
+  if (!has_limits()) return;
+  const std::string path = write_file("kept.csv", "old");
+  const std::string train = " train --data iris --iterations 1 --save " + path;
+  const Run failed = run_shell("env LD_PRELOAD=" GRADLAB_FAILING_FSYNC " " + gradlab + train);
+  CHECK(failed.status == 2);
+  CHECK(failed.err.find("Input/output error") != std::string::npos);
+  CHECK(run_shell("cat " + path).out == "old");
+  CHECK(run_gradlab(train).status == 0);
 }
 
 TEST_CASE("code of one's own has so much time in all, which is told where it is over") {

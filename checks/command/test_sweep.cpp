@@ -1,11 +1,13 @@
 // gradlab sweep: the V-curve's published figures, the reason for its best step, its picture and its files.
 #include "run.hpp"
+#include "terminal.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace test_sweep {
 
@@ -131,6 +133,18 @@ TEST_CASE("the report says which truth, fits 80 columns and is plain through a p
     CHECK(run.err.empty());
     std::istringstream lines(run.out);
     for (std::string text; std::getline(lines, text);) CHECK(text.size() <= 80);
+  }
+}
+
+TEST_CASE("a sweep that takes long shows how far it is, from its first costs on") {
+  if (!has_tmux()) {
+    MESSAGE("skipped: there is no tmux");
+    return;
+  }
+  const std::string large = "'" GRADLAB_PROGRAM "' sweep --hidden 1000000";
+  for (const auto& [arguments, part] : {std::pair{"", "truth ["}, {" --parameters 1", "steps ["}}) {
+    const Terminal terminal(80, 24, large + arguments);
+    CHECK(terminal.wait_for(part).find(part) != std::string::npos);
   }
 }
 

@@ -114,6 +114,38 @@ TEST_SUITE("folder") {
     CHECK(read_text(state_folder() / "exercises.json.unreadable.2") == "{\"folder\": 4");
   }
 
+  TEST_CASE_FIXTURE(Fresh, "what may not be read or made is told with the reason, and is not written over") {
+    const fs::path record = state_folder() / "exercises.json", locked = fs::current_path() / "locked";
+    ExerciseFolder("").hint(seventh());
+    const std::string text = read_text(record);
+    fs::create_directory(locked);
+    fs::permissions(locked, fs::perms(0555));
+    fs::permissions(fs::current_path(), fs::perms(0755));
+    fs::permissions(record.parent_path(), fs::perms(0777));
+    fs::permissions(record.string() + ".lock", fs::perms(0666));
+    fs::permissions(record, fs::perms(0));
+    const auto is_denied = [](const auto& action) {
+      try {
+        action();
+      } catch (const std::invalid_argument& error) {
+        return std::string(error.what()).ends_with(": Permission denied");
+      }
+      return false;
+    };
+    const pid_t child = fork();
+    if (child == 0) {  // somebody to whom rights matter
+      if (geteuid() == 0 && setuid(65534) != 0) _exit(3);
+      const bool reads = is_denied([] { update_record([](Record&) {}); });
+      const bool makes = is_denied([&] { write_new(locked / "below" / "file", ""); });
+      _exit(reads ? (makes ? 0 : 1) : 2);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(WEXITSTATUS(status) == 0);
+    fs::permissions(record, fs::perms(0644));
+    CHECK(read_text(record) == text);
+  }
+
   TEST_CASE_FIXTURE(Fresh, "what two remember at once stays, each from the record as it found it") {
     ExerciseFolder early("");
     ExerciseFolder("").hint(find_exercise("8"));

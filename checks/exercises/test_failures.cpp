@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 
 namespace test_failures {
@@ -89,6 +90,20 @@ TEST_SUITE("failures") {
     CHECK(WEXITSTATUS(status_with("ulimit -f 8;")) == 2);
     CHECK(has(read_text("room"), "the compiler had no room to write in "));
     CHECK(WEXITSTATUS(status_with("")) == 0);
+  }
+
+  TEST_CASE("a precompiled header that was cut short is put aside, and what a killed check left of one is removed") {
+    judge_body(right);
+    for (const auto& folder : std::filesystem::directory_iterator(cache_folder())) {
+      const auto header = folder.path() / "attempt.hpp.gch", whole = folder.path() / "whole";
+      std::filesystem::rename(header, whole);
+      write_text(header, read_text(whole).substr(0, 100'000));
+      write_text(folder.path() / "attempt.4194305", "");  // no process has such a number
+      CHECK(judge_body(right).passed());
+      CHECK(!std::filesystem::exists(header));
+      CHECK(!std::filesystem::exists(folder.path() / "attempt.4194305"));
+      std::filesystem::rename(whole, header);
+    }
   }
 
   TEST_CASE("a check that is killed while it compiles leaves no folder behind") {

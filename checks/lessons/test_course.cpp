@@ -1,5 +1,6 @@
 // Where a learner is sent next, from the first day to the last.
 #include "teach/exercises/course.hpp"
+#include "teach/files.hpp"
 
 #include "run.hpp"
 
@@ -87,8 +88,20 @@ TEST_CASE("a bookmark keeps the questions that were missed; one of an older grad
   CHECK(read_bookmark(file).missed == std::set<std::string>{"1:width"});
   write_bookmark(file, {2, 1, {1}, {}});
   CHECK(read_bookmark(file).missed.empty());
-  CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1]})").lesson == 5);
-  CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1], "missed": 7})").lesson == 0);
+  CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1]})")->lesson == 5);
+  CHECK(!parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1], "missed": 7})"));
+  CHECK(!parse_bookmark(R"({"lesson": 4e117, "section": 2, "finished": [1]})"));  // no int holds it
+}
+
+TEST_CASE("a bookmark that cannot be read is kept, and one begins anew") {
+  const std::filesystem::path file = scratch_folder() / "damaged" / "learn.json";
+  std::filesystem::create_directories(file.parent_path());
+  const std::string damaged = R"({"lesson": 5, "section": 2, "finished": [1, 2)";
+  std::ofstream(file) << damaged;
+  CHECK(read_bookmark(file).lesson == 0);
+  write_bookmark(file, {2, 1, {1}});
+  CHECK(read_bookmark(file).lesson == 2);
+  CHECK(read_text(file.string() + ".unreadable") == damaged);
 }
 
 TEST_SUITE_END();

@@ -49,7 +49,10 @@ Contents surroundings(const File& file) {
   for (int fd = 0; fd < 1000; ++fd) descriptors += fcntl(fd, F_GETFD) >= 0;
   sigset_t mask;
   pthread_sigmask(SIG_BLOCK, nullptr, &mask);
-  Contents made = of_matrix({descriptors, static_cast<double>(sigisemptyset(&mask))});
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  Contents made = of_matrix({descriptors, static_cast<double>(sigisemptyset(&mask)),
+                             hangup.sa_handler == SIG_IGN ? 1.0 : 0.0});
   made.columns = {file.path, file.bytes};
   made.rows_are_certain = !file.was_packed;
   return made;

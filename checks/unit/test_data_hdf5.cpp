@@ -85,6 +85,11 @@ TEST_CASE("files that h5py and Octave wrote, by rows and by columns") {
   CHECK(data::read_dataset(folder + "hdf5-octave").description == "HDF5; X transposed: written by columns");
 }
 
+TEST_CASE("of a square matrix only the mark that Octave makes tells that it was written by columns") {
+  const data::Dataset square = data::read_dataset(GRADLAB_CHECKS_DIR "/fuzz/corpus/datasets/hdf5-octave-square");
+  CHECK(arma::approx_equal(square.X, arma::mat{{1, 4, 7}, {2, 5, 8}, {3, 6, 9}} / 7, "absdiff", 0));
+}
+
 TEST_CASE("every type of number, in both byte orders") {
   const TemporaryFolder folder;
   for (const hid_t type : {H5T_IEEE_F32LE, H5T_IEEE_F64BE, H5T_STD_I8LE, H5T_STD_U8LE, H5T_STD_I16BE, H5T_STD_U32LE,

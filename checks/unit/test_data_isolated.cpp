@@ -152,6 +152,14 @@ TEST_CASE("the child gets nothing of this process but the file and a way to answ
   CHECK(contents.columns == std::vector<std::string>{"some/surroundings", "xxx"});
 }
 
+TEST_CASE("a signal that this process ignores, as under nohup, does not end the child") {
+  const auto before = signal(SIGHUP, SIG_IGN);
+  CHECK(read_as("some/surroundings", 3).variables.front().values(2) == 1);
+  signal(SIGHUP, SIG_DFL);
+  CHECK(read_as("some/surroundings", 3).variables.front().values(2) == 0);
+  signal(SIGHUP, before);
+}
+
 TEST_CASE("a path of any kind") {
   for (const std::string folder : {" ", "a b", "two\nlines", "\xff", "-1 2 3 x", "--help", ""}) {
     const std::string path = folder + "/surroundings";

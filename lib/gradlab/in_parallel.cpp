@@ -1,5 +1,6 @@
 #include "gradlab/in_parallel.hpp"
 
+#include "gradlab/blas_buffers.hpp"
 #include "gradlab/single_threaded_blas.hpp"
 
 #include <sched.h>
@@ -29,7 +30,8 @@ int count_threads(int threads) { return threads <= 0 ? count_processors() : thre
 
 void for_each(std::size_t count, int threads, const std::function<void(std::size_t i)>& visit,
               const std::function<void(double fraction)>& progress) {
-  const std::size_t wanted = std::min(static_cast<std::size_t>(count_threads(threads)), count);
+  std::size_t wanted = std::min(static_cast<std::size_t>(count_threads(threads)), count);
+  if (wanted > 1) wanted = reserve_blas_buffers(wanted);
   std::optional<SingleThreadedBlas> blas;
   if (wanted > 1) blas.emplace();  // the threads of the loop have the other cores
   std::atomic<std::size_t> next = 0, done = 0;

@@ -1,4 +1,6 @@
 // The gradlab command: parses, runs a verb, and returns its exit status. All errors end here.
+#include "gradlab/blas_buffers.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/process/adoption.hpp"
 #include "gradlab/process/memory.hpp"
 #include "gradlab/single_threaded_blas.hpp"
@@ -36,8 +38,8 @@ int report_error(const std::string& message) {
 }
 
 int report_memory() {
-  return report_error(fmt::format("this takes more memory than may be used ({} are left); try --examples with fewer, "
-                                  "or allow more by --memory",
+  return report_error(fmt::format("this takes more memory than may be used ({} are left); try fewer --examples, "
+                                  "--hidden or --labels, or allow more by --memory",
                                   process::name_bytes(static_cast<double>(process::memory_left()))));
 }
 
@@ -67,6 +69,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow gives an error that is told
   const gradlab::SingleThreadedBlas blas;  // on a busy machine its threads wait for one another longer than they work
   remember_command_line(argc, argv);
+  gradlab::reserve_blas_buffers(static_cast<std::size_t>(gradlab::in_parallel::count_threads(0)));  // beside the limit
   process::limit_memory(process::machine_memory() / 2);
   try {
     answer_if_reader(argc, argv);

@@ -48,20 +48,6 @@ data::Dataset debug_dataset() {
   return {network.X, arma::conv_to<arma::vec>::from(network.y), "debug", "the debug network's sines", "", ""};
 }
 
-// At least three times the weights, and what the hidden units say of each example twice.
-void require_hidden(const ProblemOptions& options, const data::Dataset& used) {
-  if (!options.hidden || !options.weights.empty()) return;
-  const auto hidden = static_cast<double>(*options.hidden);
-  const double numbers = hidden * (3 * static_cast<double>(used.X.n_cols + 1) + 2 * static_cast<double>(used.X.n_rows));
-  const double bytes = sizeof(double) * numbers;
-  const auto left = static_cast<double>(process::memory_left());
-  if (bytes <= left) return;
-  throw std::invalid_argument(fmt::format("--hidden {}: so many units take {} at least for {}, more memory than may be "
-                                          "used ({} are left); try fewer, or allow more by --memory",
-                                          *options.hidden, process::name_bytes(bytes),
-                                          counted(used.X.n_rows, "example"), process::name_bytes(left)));
-}
-
 // Each report of a verb has room for other things. Each question comes once, where nothing is refused. Where standard
 // error is closed the work goes on.
 void ask(const data::Dataset& dataset) {
@@ -114,6 +100,26 @@ void require_examples(const data::Dataset& all, arma::uword count) {
                                           count, all.X.n_cols, process::name_bytes(bytes), process::name_bytes(left)));
 }
 
+void require_network(const ProblemOptions& options, arma::uword num_inputs, arma::uword num_examples) {
+  if ((!options.hidden && !options.labels) || !options.weights.empty()) return;
+  const auto hidden = static_cast<double>(options.hidden.value_or(25));
+  const auto labels = static_cast<double>(options.labels.value_or(1));
+  const auto inputs = static_cast<double>(num_inputs), examples = static_cast<double>(num_examples);
+  // Three copies of the weights, and for each example two of the hidden units and three of the outputs.
+  const double weights = hidden * (inputs + 1) + labels * (hidden + 1);
+  const double bytes = sizeof(double) * (3 * weights + examples * (2 * hidden + 3 * labels));
+  const auto left = static_cast<double>(process::memory_left());
+  if (bytes <= left) return;
+  const auto name = [](const char* option, const std::optional<std::uint64_t>& value) {
+    return value ? fmt::format("{} {}", option, *value) : "";
+  };
+  const std::string sizes = terminal::join({name("--hidden", options.hidden), name("--labels", options.labels)}, ", ");
+  throw std::invalid_argument(fmt::format("{}: such a network takes {} at least for {}, more memory than may be used "
+                                          "({} are left); try fewer, or allow more by --memory",
+                                          sizes, process::name_bytes(bytes), counted(num_examples, "example"),
+                                          process::name_bytes(left)));
+}
+
 data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed) {
   if (count == 0 || count == all.X.n_rows) return all;
   require_examples(all, count);
@@ -131,7 +137,7 @@ data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t 
 
 NetworkProblem load_network(const ProblemOptions& options) {
   const data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
-  require_hidden(options, used);
+  require_network(options, used.X.n_cols, used.X.n_rows);
   NetworkProblem network = neural_network::make_problem(with_reader(options), used);
   network.data = describe_data(used, network.data);
   ask(used);
@@ -140,7 +146,7 @@ NetworkProblem load_network(const ProblemOptions& options) {
 
 ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset) {
   const data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
-  require_hidden(options, used);
+  require_network(options, used.X.n_cols, used.X.n_rows);
   ProblemSetup setup = find_model(options.model).make(with_reader(options), used);
   setup.examples = used.X.n_rows;
   setup.lambda = options.lambda;

@@ -27,6 +27,9 @@ void require_examples(const data::Dataset& all, arma::uword count);
 /// throws std::invalid_argument as require_examples() does.
 data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed);
 
+/// throws std::invalid_argument where a network of such --hidden and --labels takes too much memory.
+void require_network(const ProblemOptions& options, arma::uword num_inputs, arma::uword num_examples);
+
 /// throws std::invalid_argument if data, weights and sizes do not belong together.
 ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset);
 

@@ -42,6 +42,8 @@ Task make_task(const TrainVerb& verb) {
   Task task{verb.setup, {}, {}, "", {}, {}};
   data::Dataset all = load_dataset(task.options);
   require_single_examples(task.options, all, verb.held_out);
+  // Before each label has a name.
+  require_network(task.options, all.X.n_cols, task.options.examples > 0 ? task.options.examples : all.X.n_rows);
   arma::vec labels = all.y;  // as the data has them: X is not copied for them
   task.label_names = find_model(task.options.model).name_classes(task.options, all);
   all.y.swap(labels);

@@ -1,6 +1,7 @@
 #include "teach/files.hpp"
 
 #include "terminal/output_file.hpp"
+#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +10,9 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -32,9 +35,24 @@ fs::path users_folder(const char* variable, const char* standard) {
   throw std::invalid_argument(fmt::format("cannot write {}: {}", file.string(), error.message()));
 }
 
+[[noreturn]] void refuse_to_read(const fs::path& file, const std::string& why) {
+  throw std::invalid_argument(fmt::format("cannot read {}: {}", file.string(), why));
+}
+
 void make_folder_of(const fs::path& file) {
-  std::error_code ignored;  // writing the file tells
-  if (file.has_parent_path()) fs::create_directories(file.parent_path(), ignored);
+  std::error_code error;
+  if (file.has_parent_path()) fs::create_directories(file.parent_path(), error);
+  if (error) refuse(file, error);
+}
+
+// An earlier file that was kept stays.
+fs::path find_free_name(const std::string& name) {
+  constexpr int most = 100;
+  fs::path free = name;
+  for (int number = 2; number <= most && fs::exists(fs::symlink_status(free)); ++number) {
+    free = fmt::format("{}.{}", name, number);
+  }
+  return free;
 }
 
 // An open file, closed when it goes; a lock on it ends with it, also where the process is killed.
@@ -65,13 +83,22 @@ fs::path cache_folder() { return users_folder("XDG_CACHE_HOME", ".cache"); }
 std::string read_text(const fs::path& file) {
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw std::invalid_argument(fmt::format("cannot read {}: it is no regular file", file.string()));
-  }
+  if (status.type() == fs::file_type::not_found) return "";
+  if (!fs::status_known(status)) refuse_to_read(file, error.message());
+  if (!fs::is_regular_file(status)) refuse_to_read(file, "it is no regular file");
   std::ifstream stream(file, std::ios::binary);
+  if (!stream) refuse_to_read(file, std::strerror(errno));
   std::ostringstream text;
   text << stream.rdbuf();
   return text.str();
+}
+
+void keep_unreadable(const fs::path& file) {
+  const fs::path kept = find_free_name(file.string() + ".unreadable");
+  std::error_code error;
+  fs::rename(file, kept, error);
+  fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n",
+             terminal::printable(error ? file.string() : kept.string()));
 }
 
 void write_text(const fs::path& file, const std::string& text) {

@@ -12,8 +12,11 @@ namespace gradlab::teach {
 std::filesystem::path state_folder();
 std::filesystem::path cache_folder();
 
-/// The file's text; empty where there is none. throws std::invalid_argument if it is a folder, a device or a pipe.
+/// The file's text; empty where there is none. throws std::invalid_argument, saying why, if it cannot be read.
 std::string read_text(const std::filesystem::path& file);
+
+/// Gives a file that holds nonsense another name, which it says, so that a new one can be begun.
+void keep_unreadable(const std::filesystem::path& file);
 
 /// Replaces a file of this name. throws std::invalid_argument, saying why, if it cannot be written.
 void write_text(const std::filesystem::path& file, const std::string& text);

@@ -4,6 +4,7 @@
 #include "gradlab/process/open_only.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
+#include "terminal/json.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -260,7 +261,8 @@ class Receiver {
   }
 
   arma::mat receive_matrix(const Json& variable) {
-    const arma::uword rows = variable.at("rows"), columns = variable.at("columns");
+    const auto rows = terminal::whole<arma::uword>(variable.at("rows"));
+    const auto columns = terminal::whole<arma::uword>(variable.at("columns"));
     if (std::max(rows, columns) > most_numbers_ || (rows > 0 && columns > most_numbers_ / rows)) {
       throw Broken(fmt::format("yielded {} x {} numbers, which no such file can hold", rows, columns));
     }

@@ -1,6 +1,7 @@
 #include "gradlab/languages/protocol_answers.hpp"
 
 #include "gradlab/process/child.hpp"
+#include "terminal/json.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ CodeError to_error(const Json& answer) {
   CodeError failure(printable(error.is_string() ? error.get<std::string>() : error.dump(), 400),
                     answer.contains("raised"));
   failure.undefined = answer.value("undefined", false);
-  failure.line = answer.value("line", arma::uword(0));
+  failure.line = terminal::whole<arma::uword>(answer.value("line", Json(0)));
   return failure;
 }
 
@@ -128,11 +129,12 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
     return {only};
   }
   for (const Json& choice : answer.at("choices")) {
-    const std::vector<arma::uword> none;
+    const Json none = Json::array();
     choices.push_back({choice.at("name"), choice.value("signature", ""), takes_network(choice),
                        choice.value("lambda", true), choice.at("takes") == "own", choice.value("sized", true),
                        choice.value("arguments", ""), choice.value("theta_shapes", std::vector<std::string>()),
-                       choice.value("numbers", none), choice.value("layers", none),
+                       terminal::wholes<arma::uword>(choice.value("numbers", none)),
+                       terminal::wholes<arma::uword>(choice.value("layers", none)),
                        choice.value("classic", true), choice.value("guess", false), choice.value("data", true),
                        choice.value("remark", "")});
   }
@@ -140,8 +142,7 @@ std::vector<Choice> choices_of(const Json& answer, const std::string& name) {
 }
 
 Description read_description(const Json& answer, const std::string& name) {
-  const int spoken = answer.value("version", 0);
-  if (spoken != protocol_version) {
+  if (answer.value("version", Json(0)) != protocol_version) {
     throw CodeError(fmt::format("{} should speak version {} of the protocol, but its description says {}", name,
                                 protocol_version, answer.contains("version") ? answer.at("version").dump() : "none"));
   }
@@ -154,7 +155,7 @@ Description read_description(const Json& answer, const std::string& name) {
   description.tells_places = answer.value("records", false);
   if (answer.contains("functions")) description.functions = answer.at("functions").get<std::vector<std::string>>();
   for (const Json& skipped : answer.value("skipped", Json::array())) {
-    description.skipped.push_back({skipped.value("line", arma::uword(0)), skipped.value("error", "")});
+    description.skipped.push_back({terminal::whole<arma::uword>(skipped.value("line", Json(0))), skipped.value("error", "")});
   }
   description.remarks = answer.value("remarks", std::vector<std::string>());
   description.advice = answer.value("advice", "");
@@ -239,8 +240,8 @@ std::vector<Block> to_blocks(const Json& answer, const std::string& name) {
     for (const Json& one : answer.value("blocks", Json::array())) {
       Block block;
       block.name = one.at(0);
-      block.rows = one.at(1);
-      block.columns = one.at(2);
+      block.rows = terminal::whole<arma::uword>(one.at(1));
+      block.columns = terminal::whole<arma::uword>(one.at(2));
       blocks.push_back(block);
     }
     return blocks;

@@ -1,12 +1,16 @@
 // The answers that recordings are. See protocol_runs.cpp for the questions.
 #include "gradlab/languages/protocol_answers.hpp"
 
+#include "terminal/json.hpp"
+
 #include <array>
 #include <string_view>
 
 namespace gradlab::languages {
 
 namespace {
+
+using terminal::whole, terminal::wholes;
 
 template <class Kind, std::size_t count>
 Kind kind_named(const std::array<std::string_view, count>& names, const Json& name) {
@@ -22,21 +26,21 @@ constexpr std::array<std::string_view, 9> place_kinds = {"name", "number",    "c
 constexpr std::array<std::string_view, 4> value_kinds = {"real", "single", "whole", "truth"};
 
 Place to_place(const Json& described) {
-  return {described.at("line"),
+  return {whole<arma::uword>(described.at("line")),
           described.at("where"),
           described.at("text"),
           kind_named<PlaceKind>(place_kinds, described.at("kind")),
-          described.at("parts").get<std::vector<std::size_t>>(),
-          described.at("statement"),
+          wholes<std::size_t>(described.at("parts")),
+          whole<arma::uword>(described.at("statement")),
           described.at("function"),
-          described.at("loop"),
+          whole<arma::uword>(described.at("loop")),
           described.at("target")};
 }
 
 Trail to_trail(const Json& described) {
-  Trail trail{described.at("path").get<CallPath>(), described.at("place"), {}};
+  Trail trail{wholes<std::size_t>(described.at("path")), whole<std::size_t>(described.at("place")), {}};
   for (const Json& value : described.at("values")) {
-    trail.values.push_back({value.at("shape").get<std::vector<arma::uword>>(),
+    trail.values.push_back({wholes<arma::uword>(value.at("shape")),
                             kind_named<ValueKind>(value_kinds, value.at("kind")),
                             to_vector(value.at("entries"), "a value")});
   }

@@ -41,7 +41,7 @@ arma::mat to_matrix(const Json& value, const std::string& what) {
       throw CodeError(
           fmt::format("row {} of {} has {} entries, the rows before {}", i, what, row.n_elem, matrix.n_cols));
     }
-    matrix.row(i) = row.t();
+    if (!row.is_empty()) matrix.row(i) = row.t();  // Armadillo reads the first entry of any row
   }
   return matrix;
 }

@@ -27,10 +27,12 @@ arma::mat differentiate(const Method& method, const std::vector<AlongOneParamete
                         const std::vector<double>& steps, bool concurrent,
                         const std::function<void(double)>& progress) {
   arma::mat derivatives(slices.size(), steps.size());
-  const auto differentiate_one = [&](std::size_t s) {
-    for (std::size_t i = 0; i < steps.size(); ++i) derivatives(s, i) = method.at_step(slices[s], steps[i]);
+  // One place at a time: progress shows where a single cost takes long.
+  const auto differentiate_one = [&](std::size_t place) {
+    const std::size_t s = place / steps.size(), i = place % steps.size();
+    derivatives(s, i) = method.at_step(slices[s], steps[i]);
   };
-  in_parallel::for_each(slices.size(), concurrent ? 0 : 1, differentiate_one, progress);
+  in_parallel::for_each(derivatives.n_elem, concurrent ? 0 : 1, differentiate_one, progress);
   return derivatives;
 }
 

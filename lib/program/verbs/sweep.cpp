@@ -59,7 +59,9 @@ void finish(Target& target) {
   target.objective.differences = nullptr;
   const DifferenceFunction differences = differences_around(target.objective, target.theta);
   arma::vec complex(target.truth.n_elem);
+  Progress progress("truth");
   for (arma::uword i = 0; i < complex.n_elem; ++i) {
+    progress.show(static_cast<double>(i) / static_cast<double>(complex.n_elem));
     complex(i) =
         numeric::complex_step(numeric::slice_along(target.objective, differences, target.theta, target.entries[i]))
             .value;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -196,10 +197,21 @@ bool is_header_damaged(const ToolRun& output) {
                                 output.err.find("PCH file") != output.err.npos);
 }
 
+// Removes the headers of processes that were ended while they wrote them: "attempt." and the process's number.
+void sweep_unfinished(const fs::path& folder) {
+  std::error_code ignored;
+  for (fs::directory_iterator entry(folder, ignored), end; entry != end; entry.increment(ignored)) {
+    const std::string extension = entry->path().extension().string();
+    const int writer = extension.empty() ? 0 : std::atoi(extension.c_str() + 1);
+    if (writer > 0 && kill(writer, 0) != 0 && errno == ESRCH) fs::remove(entry->path(), ignored);
+  }
+}
+
 // The header that each attempt begins with; precompiled where the cache folder can be written.
 fs::path prepare_header(const Toolchain& toolchain, const process::GuardedFolder& work) {
   const fs::path folder = cache_folder() / name_of_cache(toolchain, work);
   const fs::path header = folder / "attempt.hpp", precompiled = precompiled_of(header);
+  sweep_unfinished(folder);
   if (fs::exists(precompiled)) return header;
   std::error_code error;
   fs::create_directories(folder, error);

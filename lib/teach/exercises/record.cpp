@@ -2,9 +2,6 @@
 
 #include "teach/files.hpp"
 #include "terminal/json.hpp"
-#include "terminal/text.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -21,7 +18,7 @@ Record to_record(const Json& json) {
   record.folder = json.at("folder").get<std::string>();
   record.current = json.at("current");
   for (const auto& [name, entry] : json.at("exercises").items()) {
-    record.entries[name] = {entry.at("passed"), std::max(0, entry.at("hints").get<int>()), entry.at("asked")};
+    record.entries[name] = {entry.at("passed"), std::max(0, terminal::whole<int>(entry.at("hints"))), entry.at("asked")};
   }
   return record;
 }
@@ -33,16 +30,6 @@ void write_record(const Record& record) {
   }
   const Json json = {{"folder", record.folder.string()}, {"current", record.current}, {"exercises", entries}};
   write_text(record_file(), json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
-}
-
-// An earlier file that was kept stays.
-fs::path find_free_name(const std::string& name) {
-  constexpr int most = 100;
-  fs::path free = name;
-  for (int number = 2; number <= most && fs::exists(fs::symlink_status(free)); ++number) {
-    free = fmt::format("{}.{}", name, number);
-  }
-  return free;
 }
 
 }  // namespace
@@ -64,11 +51,7 @@ Record read_record() {
   const std::string text = read_text(record_file());
   if (text.empty()) return {};
   if (std::optional<Record> record = parse_record(text)) return *std::move(record);
-  const fs::path kept = find_free_name(record_file().string() + ".unreadable");
-  std::error_code ignored;
-  fs::rename(record_file(), kept, ignored);
-  fmt::print(stderr, "the record of your progress could not be read; it is kept as {}\n",
-             terminal::printable(kept.string()));
+  keep_unreadable(record_file());
   return {};
 }
 

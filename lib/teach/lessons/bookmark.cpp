@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace gradlab::teach {
 
@@ -21,23 +23,44 @@ fs::path bookmark_file() {
   }
 }
 
-Bookmark parse_bookmark(const std::string& text) {
+std::optional<Bookmark> parse_bookmark(const std::string& text) {
   const Json object = Json::parse(text, nullptr, false);
   try {
-    Bookmark bookmark{object.at("lesson"), object.at("section"), object.at("finished").get<std::set<int>>()};
+    const std::vector<int> finished = terminal::wholes<int>(object.at("finished"));
+    Bookmark bookmark{terminal::whole<int>(object.at("lesson")), terminal::whole<int>(object.at("section")),
+                      {finished.begin(), finished.end()}};
     if (object.contains("missed")) bookmark.missed = object.at("missed").get<std::set<std::string>>();
     return bookmark;
   } catch (const Json::exception&) {
+    return std::nullopt;
+  }
+}
+
+namespace {
+
+// throws std::invalid_argument, saying why, if it cannot be read.
+Bookmark read_place(const fs::path& file) {
+  const std::string text = read_text(file);
+  if (text.empty()) return {};
+  if (std::optional<Bookmark> place = parse_bookmark(text)) return *std::move(place);
+  keep_unreadable(file);
+  return {};
+}
+
+}  // namespace
+
+Bookmark read_bookmark(const fs::path& file) {
+  try {
+    return read_place(file);
+  } catch (const std::invalid_argument&) {  // a lesson can be read all the same; writing the place says why
     return {};
   }
 }
 
-Bookmark read_bookmark(const fs::path& file) { return parse_bookmark(read_text(file)); }
-
 void write_bookmark(const fs::path& file, const Bookmark& bookmark) {
   try {
     with_lock(file, [&] {
-      std::set<int> finished = read_bookmark(file).finished;  // another gradlab may have finished a lesson meanwhile
+      std::set<int> finished = read_place(file).finished;  // another gradlab may have finished a lesson meanwhile
       finished.insert(bookmark.finished.begin(), bookmark.finished.end());
       const Json object = {{"lesson", bookmark.lesson},
                            {"section", bookmark.section},

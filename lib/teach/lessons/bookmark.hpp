@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -17,10 +18,11 @@ struct Bookmark {
 /// $XDG_STATE_HOME/gradlab/learn.json, or below ~/.local/state; empty where the environment names neither.
 std::filesystem::path bookmark_file();
 
-/// The beginning of the course where the text is anything but a bookmark.
-Bookmark parse_bookmark(const std::string& text);
+/// Nothing where the text is anything but a bookmark.
+std::optional<Bookmark> parse_bookmark(const std::string& text);
 
-/// The beginning of the course where there is no such file, or the file holds anything else.
+/// The beginning of the course where there is no such file, or it cannot be read. One that holds anything else is kept
+/// under another name.
 Bookmark read_bookmark(const std::filesystem::path& file);
 
 /// The file is replaced as a whole; lessons that another gradlab finished meanwhile stay. throws std::invalid_argument, naming the file and why, if it cannot be written.
