@@ -43,8 +43,8 @@ std::vector<Variant> variants(const Exercise& exercise, Language language) {
   for (std::size_t i = 0; i < exercise.wrong.size(); ++i) {
     const WrongAnswer& wrong = exercise.wrong[i];
     const bool python = language == Language::python;
-    all.push_back({name_of(i), replace(exercise.solution(language), python ? wrong.python_from : wrong.cpp_from,
-                                       python ? wrong.python_to : wrong.cpp_to)});
+    const std::string &from = python ? wrong.python_from : wrong.cpp_from, &to = python ? wrong.python_to : wrong.cpp_to;
+    if (!from.empty()) all.push_back({name_of(i), replace(exercise.solution(language), from, to)});
   }
   return all;
 }
