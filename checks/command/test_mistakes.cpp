@@ -51,7 +51,7 @@ TEST_CASE("remedies and statements are in NumPy, or in C++ where that is asked f
   CHECK(contains(cpp, "S23     const rowvec d1 = "));
   const std::string report = run_gradlab("check --data debug --implementation missing-derivative --explain").out;
   CHECK(contains(report, "Multiply Theta2.T @ d2 elementwise"));
-  CHECK(contains(report, "S23     d1 = (Theta2.T @ d2) * sigmoidGradient("));  // the statement that it refers to
+  CHECK(contains(report, "S23     NumPy: d1 = (Theta2.T @ d2) * sigmoidGradient("));  // the statement that it refers to
 }
 
 TEST_CASE("each mistake has its story, and a check that finds it") {

@@ -77,6 +77,9 @@ void require_answer(const Exercise& exercise, const std::string& variant, const 
   const WrongAnswer& wrong = exercise.wrong[static_cast<std::size_t>(std::stoi(variant.substr(6)))];
   CHECK(assessment.reasons.front().mistake.find(wrong.name) != std::string::npos);
   CHECK(all_words(assessment).find(wrong.says) != std::string::npos);
+  for (const char* neither : {"d1(1:)", "Theta2'*d2", "X*Theta1'"}) {  // neither Python nor C++
+    CHECK(all_words(assessment).find(neither) == std::string::npos);
+  }
 }
 
 // Loads each variant as a module, and makes its function known under the variant's name.

@@ -23,6 +23,11 @@ TEST_CASE("a remedy is spelled in Python, in Octave, in C++, or left alone") {
   CHECK(spell(remedy, "") == remedy);
 }
 
+TEST_CASE("an entry has square brackets in Python") {
+  CHECK(in_square_brackets("dJ/dTheta1(1,0) and theta(1), Theta2(:,0), Theta1(:,1:), at theta = (0, 0) and log(1)") ==
+        "dJ/dTheta1[1, 0] and theta[1], Theta2[:, 0], Theta1[:, 1:], at theta = (0, 0) and log(1)");
+}
+
 TEST_CASE("a warning of Python's says its line and what it warns of, without the path") {
   CHECK(warning_without_path("/home/me/very/long/exercise.py:12: RuntimeWarning: divide by zero encountered in log") ==
         "line 12: RuntimeWarning: divide by zero encountered in log");

@@ -38,8 +38,10 @@ std::string describe(const std::vector<Finding>& group, const std::vector<Block>
   text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
   const std::string statement = statements.empty() ? "" : "; see " + terminal::join(statements, ", ");
   text += fill_lines("      where   ", terminal::join(places, ", ") + statement);
-  for (const auto& [id, line] : statement_lines(terminal::join(statements, ", "), teach::remembered_language())) {
-    text += fill_lines(fmt::format("      {:<8}", id), languages::rename(line, names));
+  const teach::Language language = teach::remembered_language();
+  const char* written_in = language == teach::Language::python ? "NumPy" : "C++";
+  for (const auto& [id, line] : statement_lines(terminal::join(statements, ", "), language)) {
+    text += fill_lines(fmt::format("      {:<8}", id), fmt::format("{}: {}", written_in, languages::rename(line, names)));
   }
   std::string label = "      because ";
   for (const std::string& line : evidence) {

@@ -42,6 +42,11 @@ std::string spell(std::string text, const std::string& language) {
   return text;
 }
 
+std::string in_square_brackets(std::string text) {
+  static const std::regex two(R"(\b([A-Za-z]\w*)\((:|\d+),(:|1:|\d+)\))"), one(R"(\b(theta|y|z|g|d1|d2|derivative|gradient)\((\d+)\))");
+  return std::regex_replace(std::regex_replace(text, two, "$1[$2, $3]"), one, "$1[$2]");
+}
+
 std::string warning_without_path(const std::string& line) {
   static const std::regex warning(R"(^[^:]*\.py:(\d+): (\w*Warning: .*)$)");
   return std::regex_replace(line, warning, "line $1: $2");

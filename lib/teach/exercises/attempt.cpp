@@ -94,6 +94,17 @@ Failure failure_of(const Json& answer) {
            remedy_for(error)}};
 }
 
+// In the notation of the learner's language.
+void spell(Reason& reason, Language language) {
+  for (std::string* text : {&reason.explanation, &reason.remedy}) {
+    *text = languages::spell(*text, std::string(to_string(language)));
+  }
+  if (language != Language::python) return;
+  for (std::string* text : {&reason.explanation, &reason.where, &reason.evidence, &reason.remedy}) {
+    *text = languages::in_square_brackets(*text);
+  }
+}
+
 process::Command command_of(const fs::path& file, Language language, const fs::path& program) {
   process::Command command;
   if (language == Language::python) {
@@ -176,11 +187,7 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
   } catch (const Failure& failure) {
     assessment = {failure.ending, {failure.reason}, "", ""};
   }
-  for (Reason& reason : assessment.reasons) {
-    for (std::string* text : {&reason.explanation, &reason.remedy}) {
-      *text = languages::spell(*text, std::string(to_string(attempt.language())));
-    }
-  }
+  for (Reason& reason : assessment.reasons) spell(reason, attempt.language());
   assessment.printed = attempt.printed();
   return assessment;
 }
