@@ -42,6 +42,18 @@ TEST_CASE("the list has every mistake with its explanation, statement and remedy
   for (const json& mistake : list["mistakes"]) CHECK(contains(text.out, mistake["name"].get<std::string>()));
 }
 
+TEST_CASE("remedies and statements are in NumPy, or in C++ where that is asked for") {
+  const std::string numpy = run_gradlab("mistakes derivative-of-activation").out;
+  CHECK(contains(numpy, "z1 = X @ Theta1.T, or use a1*(1-a1)"));
+  CHECK(!contains(numpy, "rowvec"));
+  const std::string cpp = run_gradlab("mistakes derivative-of-activation --language cpp").out;
+  CHECK(contains(cpp, "z1 = X * Theta1.t(), or use a1%(1-a1)"));
+  CHECK(contains(cpp, "S23     const rowvec d1 = "));
+  const std::string report = run_gradlab("check --data debug --implementation missing-derivative --explain").out;
+  CHECK(contains(report, "Multiply Theta2.T @ d2 elementwise"));
+  CHECK(contains(report, "S23     NumPy: d1 = (Theta2.T @ d2) * sigmoidGradient("));  // the statement that it refers to
+}
+
 TEST_CASE("each mistake has its story, and a check that finds it") {
   std::set<std::string> names;
   const json list = run_json("mistakes");
@@ -70,6 +82,8 @@ TEST_CASE("a name that is nearly right is put right, one of nothing is refused")
   CHECK(contains(run_gradlab("mistakes 'missing-mean (only Theta1)'").out, "missing-mean (only Theta1)"));
   CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta1)'").status == 1);
   CHECK(run_gradlab("check --data debug --implementation 'missing-mean (only Theta9)'").status == 2);
+  CHECK(run_gradlab("check --data debug --implementation 'wrong-sigmoid-gradient (s*(1+s))'").status == 1);
+  CHECK(run_gradlab("check --data debug --implementation 'flipped-sign + wrong-sigmoid-gradient (s*(1+s))'").status == 1);
   CHECK(run_gradlab("check --data debug --implementation flipped-sign+nothing").status == 2);
 }
 

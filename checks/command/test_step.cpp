@@ -83,6 +83,14 @@ TEST_CASE("30 statements in order, every shape that of its value, loops turn by 
   CHECK(turns["S23"] == 5);
 }
 
+TEST_CASE("statements are in NumPy, or in C++ where that is asked for") {
+  const std::string numpy = run_gradlab("step --statement S7").out, cpp = run_gradlab("step --statement S7 --language cpp").out;
+  CHECK(numpy.find("a1 = sigmoid(X @ Theta1.T)") != std::string::npos);
+  CHECK(numpy.find("C++") == std::string::npos);
+  CHECK(cpp.find("NumPy") == std::string::npos);
+  CHECK(cpp.find("C++, the loop") < cpp.find("C++, vectorized"));
+}
+
 TEST_CASE("the values are those that the loop hands to compare, to the last bit") {
   CHECK(run_gradlab("compare --data debug --lambda 3 --save traced").status == 0);
   const json report = run_json("step --lambda 3");

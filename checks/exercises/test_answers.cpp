@@ -43,8 +43,8 @@ std::vector<Variant> variants(const Exercise& exercise, Language language) {
   for (std::size_t i = 0; i < exercise.wrong.size(); ++i) {
     const WrongAnswer& wrong = exercise.wrong[i];
     const bool python = language == Language::python;
-    all.push_back({name_of(i), replace(exercise.solution(language), python ? wrong.python_from : wrong.cpp_from,
-                                       python ? wrong.python_to : wrong.cpp_to)});
+    const std::string &from = python ? wrong.python_from : wrong.cpp_from, &to = python ? wrong.python_to : wrong.cpp_to;
+    if (!from.empty()) all.push_back({name_of(i), replace(exercise.solution(language), from, to)});
   }
   return all;
 }
@@ -77,6 +77,9 @@ void require_answer(const Exercise& exercise, const std::string& variant, const 
   const WrongAnswer& wrong = exercise.wrong[static_cast<std::size_t>(std::stoi(variant.substr(6)))];
   CHECK(assessment.reasons.front().mistake.find(wrong.name) != std::string::npos);
   CHECK(all_words(assessment).find(wrong.says) != std::string::npos);
+  for (const char* neither : {"d1(1:)", "Theta2'*d2", "X*Theta1'"}) {  // neither Python nor C++
+    CHECK(all_words(assessment).find(neither) == std::string::npos);
+  }
 }
 
 // Loads each variant as a module, and makes its function known under the variant's name.

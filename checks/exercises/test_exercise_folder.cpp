@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -75,10 +76,12 @@ TEST_SUITE("folder") {
     CHECK(folder.solution(seventh(), Language::cpp) == seventh().solution_cpp);
 
     const Exercise& eighth = find_exercise("8");
-    folder.start(eighth, Language::cpp);
-    write_text(folder.file_of(eighth, Language::cpp), eighth.solution_cpp);
-    CHECK(folder.check(eighth, Language::cpp).passed());
-    CHECK(folder.solution(eighth, Language::cpp) == eighth.solution_cpp);
+    const bool has_numpy = std::system("python3 -c 'import numpy' >/dev/null 2>&1") == 0;
+    const Language quick = has_numpy ? Language::python : Language::cpp;  // nothing is compiled
+    folder.start(eighth, quick);
+    write_text(folder.file_of(eighth, quick), eighth.solution(quick));
+    CHECK(folder.check(eighth, quick).passed());
+    CHECK(folder.solution(eighth, quick) == eighth.solution(quick));
     CHECK(ExerciseFolder("").record().has_passed(eighth));
     CHECK(!ExerciseFolder("").record().has_passed(seventh()));
   }

@@ -8,7 +8,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace test_failures {
 
@@ -16,13 +19,42 @@ namespace {
 
 using namespace gradlab::teach;
 
+const std::string file = "failures/07_derivative_of_the_sigmoid.cpp";
+
 // The seventh exercise with this body.
-Assessment judge_body(const std::string& body, const std::string& before = "") {
-  const std::string file = "failures/07_derivative_of_the_sigmoid.cpp";
-  write_text(file, "#include <gradlab/exercise.hpp>\n" + before +
-                       "\narma::mat sigmoidGradient(const arma::mat& z) {\n" + body + "\n}\n");
+void write_body(const std::string& body) {
+  write_text(file, "#include <gradlab/exercise.hpp>\n\narma::mat sigmoidGradient(const arma::mat& z) {\n" + body + "\n}\n");
+}
+
+Assessment judge_body(const std::string& body) {
+  write_body(body);
   return judge(file, Language::cpp, find_exercise("7"));
 }
+
+// Many bodies of the seventh exercise in one program, each in a name space of its own.
+class Bodies {
+ public:
+  explicit Bodies(const std::vector<std::pair<std::string, std::string>>& bodies) : attempt_([&] {
+    std::string text = "#include <gradlab/exercise.hpp>\n";
+    std::vector<std::string> functions;
+    for (const auto& [name, body] : bodies) {
+      text += "namespace " + name + " {\narma::mat sigmoidGradient(const arma::mat& z) {\n  " + body + "\n}\n}\n";
+      functions.push_back(name + "::sigmoidGradient");
+    }
+    write_text("failures/bodies.cpp", text + "int main() { return 3; }\n");
+    return std::make_unique<Attempt>("failures/bodies.cpp", Language::cpp, functions);
+  }()) {}
+
+  // In a process of its own, which may end.
+  Assessment judge(const std::string& name) const {
+    attempt_->restart();
+    attempt_->use_prefix(name + "::");
+    return gradlab::teach::judge(*attempt_, find_exercise("7"));
+  }
+
+ private:
+  std::unique_ptr<Attempt> attempt_;
+};
 
 const std::string right = "return sigmoid(z) % (1 - sigmoid(z));";
 
@@ -54,42 +86,51 @@ TEST_SUITE("failures") {
     CHECK(has(assessment.reasons.front().explanation, "should define sigmoidGradient"));
   }
 
-  TEST_CASE("prints are kept apart, and counted") {
-    const Assessment assessment = judge_body("  std::cout << z(0) << std::endl; std::puts(\"hello\"); " + right);
-    CHECK(assessment.passed());
-    CHECK(has(assessment.printed, "your code printed"));
-  }
+  TEST_CASE("what code prints is kept apart, what becomes of it is told, and a main of its own is no harm") {
+    const Bodies bodies({{"prints", "std::cout << z(0) << std::endl; std::puts(\"hello\"); " + right},
+                         {"crashes", "volatile int* nothing = nullptr; *nothing = 1; return z;"},
+                         {"exits", "std::exit(3);"},
+                         {"throws", "throw 3;"},
+                         {"multiplies", "return z * arma::mat(7, 7);"},
+                         {"obeys", "throw std::runtime_error(\"\\033[31mred\\u009b\\u202e\");"},
+                         {"hangs", "for (volatile int i = 0; i < 1;) {}\n  return z;"},
+                         {"shape", "return arma::mat(3, 2);"},
+                         {"empty", "return arma::mat();"},
+                         {"no_number", "return z * arma::datum::nan;"}});
+    const Assessment prints = bodies.judge("prints");
+    CHECK(prints.passed());
+    CHECK(has(prints.printed, "your code printed"));
 
-  TEST_CASE("a main of the learner's own is no harm") {
-    CHECK(judge_body(right, "arma::mat sigmoidGradient(const arma::mat& z);\nint main() { return 3; }").passed());
-  }
-
-  TEST_CASE("a crash, an exit, a hang and an exception are told apart") {
-    const Assessment crash = judge_body("  volatile int* nothing = nullptr; *nothing = 1; return z;");
+    const Assessment crash = bodies.judge("crashes");
     CHECK(crash.ending == Ending::crashed);
     CHECK(has(crash.reasons.front().explanation, "signal 11"));
-    CHECK(judge_body("  std::exit(3);").ending == Ending::crashed);
-    CHECK(judge_body("  throw 3;").ending == Ending::raised);
-    const Assessment thrown = judge_body("  return z * arma::mat(7, 7);");
+    CHECK(bodies.judge("exits").ending == Ending::crashed);
+    CHECK(bodies.judge("throws").ending == Ending::raised);
+    const Assessment thrown = bodies.judge("multiplies");
     CHECK(thrown.ending == Ending::raised);
     CHECK(has(thrown.reasons.front().explanation, "incompatible matrix dimensions"));
     CHECK(!thrown.reasons.front().remedy.empty());
-    const Assessment obeyed = judge_body("  throw std::runtime_error(\"\\033[31mred\\u009b\\u202e\");");
-    CHECK(has(obeyed.reasons.front().explanation, "?[31mred??"));
-    const Assessment hang = judge_body("  for (volatile int i = 0; i < 1;) {}\n  return z;");
+    CHECK(has(bodies.judge("obeys").reasons.front().explanation, "?[31mred??"));
+    const Assessment hang = bodies.judge("hangs");
     CHECK(hang.ending == Ending::timeout);
-    CHECK(has(hang.reasons.front().explanation, "did not return within"));
+    CHECK(has(hang.reasons.front().explanation, "computed for 5 s and did not return"));
+
+    CHECK(has(bodies.judge("shape").reasons.front().explanation, "should be 1 x 1, but is 3 x 2"));
+    CHECK(bodies.judge("empty").ending == Ending::wrong);
+    const Assessment nan = bodies.judge("no_number");
+    CHECK(nan.ending == Ending::wrong);
+    CHECK(has(nan.reasons.front().where, "but is nan"));
   }
 
   TEST_CASE("a compiler without room to write is no error of the learner's") {
-    judge_body(right);  // what is compiled once is there
+    write_body(right);
     const auto status_with = [](const std::string& limit) {
       return std::system((limit + " " GRADLAB_PROGRAM " exercise check 7 --language cpp --folder failures "
                           ">room 2>&1").c_str());
     };
+    CHECK(WEXITSTATUS(status_with("")) == 0);  // what is compiled once is there from now on
     CHECK(WEXITSTATUS(status_with("ulimit -f 8;")) == 2);
     CHECK(has(read_text("room"), "the compiler had no room to write in "));
-    CHECK(WEXITSTATUS(status_with("")) == 0);
   }
 
   TEST_CASE("a precompiled header that was cut short is put aside, and what a killed check left of one is removed") {
@@ -107,7 +148,7 @@ TEST_SUITE("failures") {
   }
 
   TEST_CASE("a check that is killed while it compiles leaves no folder behind") {
-    judge_body(right);
+    write_body(right);
     for (const std::string signal : {"KILL", "TERM"}) {
       CAPTURE(signal);
       std::system(("mkdir -p left; TMPDIR=$PWD/left " GRADLAB_PROGRAM " exercise check 7 --language cpp --folder failures "
@@ -119,14 +160,6 @@ TEST_SUITE("failures") {
       CHECK(has(read_text("seen"), "left/gradlab-"));
       CHECK(read_text("remains").empty());
     }
-  }
-
-  TEST_CASE("a wrong shape, an empty result and NaN are told") {
-    CHECK(has(judge_body("  return arma::mat(3, 2);").reasons.front().explanation, "should be 1 x 1, but is 3 x 2"));
-    CHECK(judge_body("  return arma::mat();").ending == Ending::wrong);
-    const Assessment nan = judge_body("  return z * arma::datum::nan;");
-    CHECK(nan.ending == Ending::wrong);
-    CHECK(has(nan.reasons.front().where, "but is nan"));
   }
 }
 

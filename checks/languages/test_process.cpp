@@ -24,7 +24,8 @@
 namespace test_process {
 
 namespace fs = std::filesystem;
-using gradlab::process::Child, gradlab::process::Command, gradlab::process::Gone, gradlab::process::Output;
+using gradlab::process::Child, gradlab::process::Command, gradlab::process::Gone, gradlab::process::Output,
+    gradlab::process::Timeout;
 using gradlab::process::GuardedFolder;
 
 TEST_SUITE_BEGIN("process");
@@ -74,6 +75,27 @@ TEST_CASE("files laid down before, settings set and unset") {
   Child process(command);
   CHECK(ask(process, "") == "hello");
   CHECK(ask(process, "") == "more");
+}
+
+TEST_CASE("a timeout of computing is used up by a loop, not by waiting") {
+  Child waiting(shell("read q; sleep 0.3; echo yes; sleep 9"));
+  CHECK(waiting.exchange("", 0.1, 1000, Timeout::computing) == "yes");
+  Child computing(shell("read q; while :; do :; done"));
+  try {
+    computing.exchange("", 0.2, 1000, Timeout::computing);
+    FAIL("it answered");
+  } catch (const Gone& gone) {
+    CHECK(gone.is_late);
+    CHECK(gone.computed >= 0.2);
+  }
+  Child idle(shell("read q; sleep 9"));
+  try {
+    idle.exchange("", 0.05, 1000, Timeout::computing);
+    FAIL("it answered");
+  } catch (const Gone& gone) {
+    CHECK(gone.is_late);
+    CHECK(gone.computed < 0.05);
+  }
 }
 
 TEST_CASE("its end takes the whole group with it") {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <regex>
 #include <sstream>
 #include <stdexcept>
@@ -202,4 +203,10 @@ std::vector<std::string> numbers_in_prose(const ParsedLesson& lesson) {
     if (number.find_first_of(".eE") != std::string::npos || digits >= 3) numbers.push_back(number);
   }
   return numbers;
+}
+
+const Live& computed(const Lesson& lesson) {
+  static std::map<int, Live> lives;
+  const auto found = lives.find(lesson.number);
+  return found != lives.end() ? found->second : lives.emplace(lesson.number, lesson.live()).first->second;
 }

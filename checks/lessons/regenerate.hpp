@@ -13,6 +13,9 @@
 /// throws std::invalid_argument if a name, file or marker is not there.
 std::string regenerate(std::string_view text, const gradlab::teach::Live& live, const std::filesystem::path& source);
 
+/// What the lesson computes, once in this program: two lessons train networks.
+const gradlab::teach::Live& computed(const gradlab::teach::Lesson& lesson);
+
 /// The decimal fractions, and whole numbers of three digits and more, in the prose, questions and answers. The lesson's
 /// code must know each of them.
 std::vector<std::string> numbers_in_prose(const gradlab::teach::ParsedLesson& lesson);

@@ -1,6 +1,7 @@
 // Where a learner is sent next, from the first day to the last.
 #include "teach/exercises/course.hpp"
 #include "teach/files.hpp"
+#include "teach/lessons/missed.hpp"
 
 #include "run.hpp"
 
@@ -8,6 +9,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 
 namespace test_course {
@@ -102,6 +104,28 @@ TEST_CASE("a bookmark that cannot be read is kept, and one begins anew") {
   write_bookmark(file, {2, 1, {1}});
   CHECK(read_bookmark(file).lesson == 2);
   CHECK(read_text(file.string() + ".unreadable") == damaged);
+}
+
+TEST_CASE("missed questions come with what leads to them, not the same ones in each lesson") {
+  const auto asked = [](const Bookmark& place, int lesson) {
+    std::set<std::string> names;
+    for (const Part& part : missed_section(place, lesson).parts) {
+      if (part.kind == "question") names.insert(part.question.name);
+    }
+    return names;
+  };
+  const Bookmark many{3, 0, {}, {"1:width", "2:zero", "5:zero", "6:w8", "9:factor"}};
+  CHECK(asked(many, 10).size() == 3);
+  CHECK(asked(many, 10) != asked(many, 11));
+  CHECK(asked({3, 0, {}, {"1:width", "2:zero"}}, 1) == std::set<std::string>{"2:zero"});
+  CHECK(asked({}, 1).empty());
+
+  const Section section = missed_section({3, 0, {}, {"6:w8"}}, 10);
+  REQUIRE(section.parts.size() == 3);
+  CHECK(section.parts[0].kind == "value");
+  CHECK(section.parts[0].arguments.front() == "6:deltas");
+  CHECK(section.parts[1].body.starts_with("Delta of output 2 is negative"));
+  CHECK(section.parts[2].question.prompt.starts_with("(From lesson 6: Which way should w5 go?)"));
 }
 
 TEST_SUITE_END();

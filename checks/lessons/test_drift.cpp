@@ -77,7 +77,7 @@ TEST_CASE("every live block is what the code makes of it") {
     const std::string text = read_lesson(lesson);
     const bool is_embedded = text == lesson.text;
     CHECK_MESSAGE(is_embedded, "the command holds another text than the file: build it again");
-    const std::string made = regenerate(text, lesson.live(), source);
+    const std::string made = regenerate(text, computed(lesson), source);
     const std::string advice = "\nto write the blocks anew: cmake --build build --target rewrite_lessons";
     const bool holds = text == made;
     CHECK_MESSAGE(holds, first_difference(text, made), advice);
@@ -155,7 +155,7 @@ TEST_CASE("a part for one language is shown to those who chose it, any other to 
 TEST_CASE("every number in the prose is one that the code knows") {
   for (const Lesson& lesson : lessons()) {
     CAPTURE(lesson.name);
-    std::vector<double> known = known_numbers(lesson.live());
+    std::vector<double> known = known_numbers(computed(lesson));
     for (const Section& section : parse_lesson(lesson.text).sections) {
       for (const Part& part : section.parts) known.push_back(part.question.tolerance);  // "Within 0.01 will do."
     }
@@ -170,7 +170,7 @@ TEST_CASE("every number in the prose is one that the code knows") {
 
 TEST_CASE("the numbers that answer questions are the code's") {
   for (const Lesson& lesson : lessons()) {
-    const Live live = lesson.live();
+    const Live& live = computed(lesson);
     for (const Section& section : parse_lesson(lesson.text).sections) {
       for (const Part& part : section.parts) {
         if (part.kind != "question" || part.question.is_open || !part.question.letter.empty()) continue;
@@ -193,7 +193,7 @@ TEST_CASE("every lesson fits windows of 80 and of 40 columns, in plain character
     CAPTURE(lesson.name);
     for (const int width : {80, 40}) {
       for (const bool unicode : {true, false}) {
-        std::istringstream lines(show_lesson(parse_lesson(lesson.text), lesson.live(), {width, false, unicode}));
+        std::istringstream lines(show_lesson(parse_lesson(lesson.text), computed(lesson), {width, false, unicode}));
         for (std::string line; std::getline(lines, line);) {
           const auto columns = std::count_if(line.begin(), line.end(), [](char c) { return (c & 0xC0) != 0x80; });
           CAPTURE(line);

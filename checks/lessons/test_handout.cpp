@@ -74,6 +74,9 @@ TEST_CASE("a folder of own lessons shows what this course computes, and refuses 
   const auto live = [&] { return live_of(read_own_course(folder).front()); };
   write("value 9:costs");
   CHECK(has(live().values.at("9:costs"), "2.1463598150"));
+  ParsedLesson lesson = read_own_course(folder).front();
+  fill_live_blocks(lesson);
+  CHECK(has(write_handout({{1, lesson}}).lessons, "2.1463598150"));
   write("value mine");
   CHECK(live().values.at("mine") == "as I wrote it\n");
   write("value 9:nothing");
@@ -95,8 +98,13 @@ TEST_CASE("the command writes both files, of the lessons asked for") {
     CHECK(has(answers, std::string("#") + title));
   }
   CHECK(!has(lessons, "# 3. "));
+  const std::string state = (scratch_folder() / "handing").string();
+  CHECK(run_shell("env XDG_STATE_HOME='" + state + "' '" GRADLAB_PROGRAM "' learn 5 --language cpp --handout '" + file + "'")
+            .status == 0);
+  CHECK(has(read_text(file), "y10.col(i - 1)"));
+  CHECK(!std::filesystem::exists(state + "/gradlab/settings.json"));  // the learner's own language stays
   CHECK(run_gradlab("learn 99 --handout '" + file + "'").status == 2);
-  CHECK(run_gradlab("learn --handout '" + file + ".txt'").status == 2);
+  CHECK(has(run_gradlab("learn --handout '" + file + ".txt'").err, "ends in .md or .html"));
 }
 
 TEST_SUITE_END();

@@ -42,7 +42,7 @@ TEST_CASE("the list names every lesson with its objective, as text and as JSON")
   CHECK(list["place"].is_null());
 }
 
-TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, the same each time, plain without UTF-8") {
+TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, plain without UTF-8") {
   const json list = run_json("learn --list");
   for (const json& lesson : list["lessons"]) {
     const std::string arguments = "learn --all " + lesson["number"].dump();
@@ -53,7 +53,6 @@ TEST_CASE("a whole lesson through a pipe: 80 columns, no escape codes, the same 
     CHECK(widest_line(run.out) <= 80);
     CHECK(!contains(run.out, "\033"));
     CHECK(is_ascii(run.out));
-    CHECK(run.out == run_gradlab(arguments).out);
     CHECK(contains(run.out, "Answer 1: "));
     CHECK(run.out.find("Answer 1: ") > run.out.find("== Read on"));
     for (const json& section : lesson["sections"]) CHECK(contains(run.out, section.get<std::string>()));
@@ -71,11 +70,11 @@ TEST_CASE("a lesson without a terminal is printed whole") {
 }
 
 TEST_CASE("the code is in NumPy, or in C++ where that is asked for") {
-  const std::string numpy = "def sigmoidGradient", cpp = "Matrix sigmoid_gradient";
-  CHECK(contains(run_gradlab("learn 7").out, numpy));
-  CHECK(!contains(run_gradlab("learn 7").out, cpp));
-  CHECK(contains(run_gradlab("learn 7 --language cpp").out, cpp));
-  CHECK(!contains(run_gradlab("learn 7 --language cpp").out, numpy));
+  const std::string numpy = "y10[:, i-1]", cpp = "y10.col(i - 1)";
+  CHECK(contains(run_gradlab("learn 5").out, numpy));
+  CHECK(!contains(run_gradlab("learn 5").out, cpp));
+  CHECK(contains(run_gradlab("learn 5 --language cpp").out, cpp));
+  CHECK(!contains(run_gradlab("learn 5 --language cpp").out, numpy));
 }
 
 TEST_CASE("the place is read from the state folder; a damaged file counts as none") {

@@ -1,5 +1,6 @@
 // Lessons on pages: every page fits its window, a question is asked on one, nothing is lost, and a place is found again
 // in another window.
+#include "regenerate.hpp"
 #include "teach/lessons/pages.hpp"
 #include "terminal/text.hpp"
 
@@ -79,7 +80,7 @@ TEST_CASE("every lesson fits windows of 80 x 24 and 40 x 12, its questions each 
   bool fits_narrower = true, fits_lower = true;
   for (const Lesson& one : lessons()) {
     const ParsedLesson lesson = parse_lesson(one.text);
-    const Live live = one.live();
+    const Live& live = computed(one);
     for (const Canvas& window : {Canvas{.width = 80, .lines = 24}, Canvas{.width = 40, .lines = 12}}) {
       CAPTURE(one.name);
       CAPTURE(window.width);
@@ -116,7 +117,7 @@ TEST_CASE("a picture is on the page of the words before it, from 40 x 12 to 200 
   int apart = 0, pictures = 0;
   for (const Lesson& one : lessons()) {
     const ParsedLesson lesson = parse_lesson(one.text);
-    const Live live = one.live();
+    const Live& live = computed(one);
     for (const Canvas& window : {Canvas{.width = 80, .lines = 24}, Canvas{.width = 160, .lines = 50},
                                  Canvas{.width = 200, .lines = 50}, Canvas{.width = 40, .lines = 12}}) {
       const std::vector<LessonPage> pages = lay_out(lesson, live, {std::min(window.width - 2, 78), false, true}, window);
@@ -160,7 +161,7 @@ TEST_CASE("no page of a section holds a line or two while others are full") {
   for (const Lesson& one : lessons()) {
     const ParsedLesson lesson = parse_lesson(one.text);
     CAPTURE(one.name);
-    CHECK(shortest(lay_out(lesson, one.live(), {78, false, true}, {.width = 80, .lines = 24})) >= 3);
+    CHECK(shortest(lay_out(lesson, computed(one), {78, false, true}, {.width = 80, .lines = 24})) >= 3);
   }
 }
 

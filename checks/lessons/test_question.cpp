@@ -37,7 +37,7 @@ TEST_CASE("a choice: each letter gets its own explanation, right or wrong") {
   CHECK_FALSE(judge_answer(q, "a").right);
   CHECK(judge_answer(q, "a").understood);
   CHECK(judge_answer(q, "a").text == "No: not this.");
-  for (const char* typed : {"", "c", "ab", "7", "because"}) {
+  for (const std::string typed : {"", "c", "ab", "7", "because"}) {
     CAPTURE(typed);
     CHECK_FALSE(judge_answer(q, typed).understood);
   }
@@ -45,18 +45,18 @@ TEST_CASE("a choice: each letter gets its own explanation, right or wrong") {
 
 TEST_CASE("numbers: however they are set apart, as many as asked for, within the tolerance") {
   const Question q = only_question(numbers);
-  for (const char* typed : {"25 x 401", "25x401", "(25, 401)", "25,401", "25 by 401"}) {
+  for (const std::string typed : {"25 x 401", "25x401", "(25, 401)", "25,401", "25 by 401"}) {
     CAPTURE(typed);
     CHECK(judge_answer(q, typed).right);
   }
-  for (const char* typed : {"401 x 25", "25 x 400"}) {
+  for (const std::string typed : {"401 x 25", "25 x 400"}) {
     CAPTURE(typed);
     const Reply reply = judge_answer(q, typed);
     CHECK(reply.understood);
     CHECK_FALSE(reply.right);
     CHECK(reply.text == "Count again.");
   }
-  for (const char* typed : {"", "25", "1 2 3", "many"}) {
+  for (const std::string typed : {"", "25", "1 2 3", "many"}) {
     CAPTURE(typed);
     CHECK_FALSE(judge_answer(q, typed).understood);
   }
@@ -64,18 +64,20 @@ TEST_CASE("numbers: however they are set apart, as many as asked for, within the
 
 TEST_CASE("one number: a fraction will do, the ends of the range belong to it, what is beyond does not") {
   const Question q = only_question(fraction);
-  for (const char* typed : {"0.25", ".25", "1/4", "0.26", "0.24", "2.5e-1", "0,25", "about 0.25", "a quarter", "h = 1/4",
+  for (const std::string typed : {"0.25", ".25", "1/4", "0.26", "0.24", "2.5e-1", "0,25", "0.25 at z = 0", "about 0.25", "a quarter", "h = 1/4",
                             "1/2 * 1/2 = 0.25", "sigmoid(0)*(1 - sigmoid(0))"}) {
     CAPTURE(typed);
     CHECK(judge_answer(q, typed).right);
   }
-  for (const char* typed : {"0.27", "-0.25", "1/2", "1e999"}) {
+  for (const std::string typed : {"0.27", "-0.25", "1/2", "1e999"}) {
     CAPTURE(typed);
     CHECK_FALSE(judge_answer(q, typed).right);
   }
   CHECK(judge_answer(q, "1/2").text == "That is 0.5. No.");
+  CHECK_FALSE(judge_answer(q, "0.262").understood);  // nearly right, so no wrong answer
+  CHECK(judge_answer(q, "0.262").text == "Close, but not within 0.01; this is no try.");
   CHECK(judge_answer(q, "0.5").text == "No.");
-  for (const char* typed : {"very much", "0.25 at z = 0", "K/4", "1 2"}) {  // no wrong answers: nobody knows what is meant
+  for (const std::string typed : {"very much", "not 0.25", "less than 0.25", "K/4", "1 2"}) {  // no wrong answers: nobody knows what is meant
     CAPTURE(typed);
     CHECK_FALSE(judge_answer(q, typed).understood);
   }
@@ -83,7 +85,7 @@ TEST_CASE("one number: a fraction will do, the ends of the range belong to it, w
 
 TEST_CASE("an open question shows its answer, whatever was typed") {
   const Question q = only_question("```live question q\nWhy?\n```\n```live answer q open\nright: Because.\n```\n");
-  for (const char* typed : {"", "no idea", "42"}) {
+  for (const std::string typed : {"", "no idea", "42"}) {
     CHECK(judge_answer(q, typed).right);
     CHECK(judge_answer(q, typed).text == "Because.");
   }

@@ -135,13 +135,17 @@ void refuse_options_of_own_code(const std::set<std::string>& chosen) {
   }
 }
 
+languages::Names names_of(const CheckVerb& options) {
+  return languages::names_in(options.foreign.names.empty() ? "source" : options.foreign.names);
+}
+
 std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup, const CheckVerb& options,
                     bool color) {
   return fmt::format("{}\n", paint("gradlab check: do independent witnesses of one gradient agree?", heading, color)) +
          fmt::format("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
                      draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
                      setup.saturated.is_empty() ? "" : fill_lines("  ", describe_saturation(setup) + "."),
-                     describe(checked.diagnoses, setup.objective.blocks, color),
+                     describe(checked.diagnoses, setup.objective.blocks, names_of(options), color),
                      describe(checked.blind_spots, color), next_steps(options, color));
 }
 
@@ -151,7 +155,7 @@ int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
   refuse_options_of_own_code(options.foreign.chosen);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
-  const languages::Names names = languages::names_in(options.foreign.names.empty() ? "source" : options.foreign.names);
+  const languages::Names names = names_of(options);
   diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
   rename(names, checked.diagnoses);
   Summary summary = summarize(checked, setup.objective.blocks, options.setup.seed);

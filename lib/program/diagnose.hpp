@@ -12,7 +12,7 @@
 
 namespace gradlab::program {
 
-/// One for each implementation that does not agree and has findings.
+/// One for each implementation that does not agree and has findings. Advice is in the language that the reader chose.
 std::vector<diagnosis::Diagnosis> diagnose(const ProblemSetup& setup, const check::CheckResult& result);
 
 /// What the check could not have noticed; empty where the model has no list of mistakes.
@@ -26,7 +26,9 @@ Json to_json(const std::vector<diagnosis::Diagnosis>& diagnoses);
 Json to_json(const diagnosis::BlindSpots& blind_spots);
 
 /// Lines of at most 80 columns; nothing where there is nothing to say.
-std::string describe(const std::vector<diagnosis::Diagnosis>& diagnoses, const std::vector<Block>& blocks, bool color);
+/// The statements that a finding refers to are shown, with these names in them.
+std::string describe(const std::vector<diagnosis::Diagnosis>& diagnoses, const std::vector<Block>& blocks,
+                     const languages::Names& names, bool color);
 std::string describe(const diagnosis::BlindSpots& blind_spots, bool color);
 
 }  // namespace gradlab::program

@@ -1,6 +1,7 @@
 #include "program/foreign_report.hpp"
 
 #include "gradlab/check/report.hpp"
+#include "gradlab/languages/spelling.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/lines_report.hpp"
@@ -39,7 +40,7 @@ std::string describe_printed(const process::Output& output, bool color) {
   const std::vector<std::string>& first = output.first_lines();
   if (first.empty()) return "";
   std::string text = output.lines() == 1 ? "1 line" : fmt::format("{} lines", with_thousands(output.lines()));
-  for (std::size_t i = 0; i < std::min(first.size(), shown); ++i) text += "\n| " + printable(first[i], 62);
+  for (std::size_t i = 0; i < std::min(first.size(), shown); ++i) text += "\n| " + printable(languages::warning_without_path(first[i]), 62);
   if (output.lines() > shown) text += "\n| ...";
   return line_of("printed", text, color);
 }
@@ -133,7 +134,7 @@ std::string describe_theta_check(const Code& code, const CheckedCode& checked, b
   const CheckedPoint& at = checked.telling();
   return fmt::format("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
                      check::describe(at.checked.result, color),
-                     program::describe(checked.diagnoses, at.blocks, color));
+                     program::describe(checked.diagnoses, at.blocks, languages::names_in("source"), color));
 }
 
 std::string describe_network_check(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines,
@@ -144,7 +145,7 @@ std::string describe_network_check(const Code& code, const CheckedCode& checked,
                      paint(languages::name_network(telling.point.problem), heading, color),
                      check::describe(telling.checked.result, color), fill_lines("  ", conclude(checked, telling)),
                      program::describe(lines, color),
-                     program::describe(checked.diagnoses, telling.blocks, color),
+                     program::describe(checked.diagnoses, telling.blocks, lines.names, color),
                      program::describe(checked.blind_spots, color));
 }
 

@@ -20,7 +20,7 @@ struct Regression {
 Assessment judge(Attempt& attempt, const Exercise& exercise) {
   const arma::mat X = {{1, 0.5}, {1, -1.5}, {1, 2}, {1, -0.25}};
   const arma::vec y = {1, 0, 1, 0};
-  const std::vector<Regression> inputs = {{X, y, {0, 0}}, {X, y, {0.5, -1}}};
+  const std::vector<Regression> inputs = {{X, y, {0, 0}}, {X, y, {0.5, -1}}, {X, y, {0.3, 0.1}}};
   ExerciseTest test{exercise.function, {"J"}, {}, {}, "At theta = 0 your cost is ln 2 = .693147, whatever the data."};
   const auto total = [](const Regression& r) {
     const arma::vec h = sigmoid(arma::vec(r.X * r.theta));

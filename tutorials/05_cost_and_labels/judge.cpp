@@ -43,6 +43,18 @@ arma::mat terms(const Outputs& o) {
 
 double total(const arma::mat& matrix) { return arma::accu(matrix); }
 
+// Label i in column i: the last label finds no column, and its examples have no target.
+Outputs with_labels_from_zero(const Outputs& o) {
+  Outputs shifted = o;
+  shifted.a2.insert_cols(o.a2.n_cols, arma::mat(o.a2.n_rows, 1).fill(0.5));
+  shifted.y += 1;
+  return shifted;
+}
+
+arma::mat terms_from_zero(const Outputs& o) { return terms(with_labels_from_zero(o)).head_cols(o.a2.n_cols); }
+
+constexpr const char* labels_from_one = "Labels count from 1, columns from 0: label i belongs to column i-1.";
+
 }  // namespace
 
 Assessment judge(Attempt& attempt, const Exercise& exercise) {
@@ -88,13 +100,24 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
       {"other-logarithm", "The logarithm is that to base 10.", "S13", "Take the natural one: log, not log10.",
        rival([](const Outputs& o, double m) { return total(terms(o)) / m / std::log(10.0); })},
       {"shifted-labels", "Each label is taken for the next one.", "S11",
-       "Labels count from 1, columns from 0: label i belongs to column i-1.", rival([](const Outputs& o, double m) {
+       labels_from_one, rival([](const Outputs& o, double m) {
          arma::uvec next = o.y;
          next.transform([&](arma::uword label) { return label % o.a2.n_cols + 1; });
          return total(terms({o.a2, next})) / m;
        })},
+      {"shifted-labels", "Label i is put into column i, so the last label has no column.", "S11", labels_from_one,
+       rival([](const Outputs& o, double m) { return total(terms_from_zero(o)) / m; })},
+      {"divided-by-labels", "The sum is divided by the number of labels, not by that of the examples.", "S14",
+       "Divide by m, the number of rows of a2.",
+       rival([](const Outputs& o, double) { return total(terms(o)) / static_cast<double>(o.a2.n_cols); })},
   };
-  return judge_values(attempt, test);
+  try {
+    return judge_values(attempt, test);
+  } catch (Failure& failure) {
+    const bool is_beyond = failure.reason.explanation.find("out of bounds") != std::string::npos;
+    if (is_beyond) failure.reason.mistake = "shifted-labels", failure.reason.remedy = labels_from_one;
+    throw;
+  }
 }
 
 }  // namespace gradlab::tutorials::lesson_05

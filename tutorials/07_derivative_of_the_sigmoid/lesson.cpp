@@ -5,6 +5,7 @@
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
+#include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "teach/lessons/live.hpp"
@@ -59,7 +60,8 @@ constexpr nn::LayerSizes sizes{64, 25, 10};
 Evaluation evaluate(const arma::vec& theta, const std::vector<const nn::Mistake*>& made) {
   static const data::Dataset digits = data::hold_out(data::digits(), 0.5, 1).first;
   static const arma::uvec y = data::recognize_labels(digits.y, 10).y;
-  return to_evaluation(nn::implement(made)({sizes, theta, digits.X, y, 1}));
+  const nn::Problem problem{sizes, theta, digits.X, y, 1};
+  return to_evaluation(made.empty() ? nn::vectorized::nn_cost_function(problem) : nn::implement(made)(problem));
 }
 
 double train_by(const char* optimizer, arma::uword iterations, const std::vector<const nn::Mistake*>& made) {

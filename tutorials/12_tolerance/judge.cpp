@@ -116,6 +116,12 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
          const double t = p.tolerance * larger(p);
          return distance(p) - p.error > t ? -1 : !(distance(p) + p.error > t) ? 1 : 0;
        })},
+      {"two-answers", "It says 1 or 0, and never -1: False counts as 0, which is undecided.", "",
+       "There are three answers: return -1 where d - error > t, and 0 in between.",
+       rival([](const Pair& p) { return distance(p) + p.error <= p.tolerance * larger(p) ? 1 : 0; })},
+      {"two-answers", "It says 1 or -1, and never 0: what nobody can tell is called wrong.", "",
+       "There are three answers: return 0 where neither d + error <= t nor d - error > t.",
+       rival([](const Pair& p) { return distance(p) + p.error <= p.tolerance * larger(p) ? 1 : -1; })},
       {"always", "Everything agrees.", "", "Compare the distance and the error with what is allowed.",
        rival([](const Pair&) { return 1; })},
       {"never", "Nothing agrees.", "", "Compare the distance and the error with what is allowed.",

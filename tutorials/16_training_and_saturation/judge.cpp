@@ -66,6 +66,15 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
       {"swapped-terms", "The terms for label 1 and label 0 have changed places.", "S13",
        "Label 1 costs log(1 + exp(-z)), label 0 costs log(1 + exp(z)).",
        rival([&](double z, double y) { return right(z, 1 - y); })},
+      {"flipped-sign", "The cost is negative: its sign is turned around.", "S13",
+       "log(1 + exp(z)) is above 0: add the terms, without a minus before them.",
+       rival([&](double z, double y) { return -right(z, y); })},
+      {"flipped-sign", "y*z is added where it should be subtracted.", "S13",
+       "The cost of an entry is log(1 + exp(z)) - y*z.",
+       rival([](double z, double y) { return softplus(z) + y * z; })},
+      {"overflow", "log(1 + exp(z)) overflows: exp(800) is Inf.", "S13",
+       "For z > 0 it is z + log1p(exp(-z)), which cannot overflow.",
+       rival([](double z, double y) { return std::log(1 + std::exp(z)) - y * z; })},
       {"missing-mean", "The terms are summed, but not divided by m.", "S14", "Divide by the number of rows.",
        in_each(inputs, [&](const Preactivations& p) {
          return Matrices{scalar(mean_of(p, right) * static_cast<double>(p.z2.n_rows))};

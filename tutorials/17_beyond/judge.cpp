@@ -61,7 +61,16 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
       {"modulus", "The modulus is taken; it hides the imaginary part, which is tiny.", "",
        "Take the imaginary part, divided by h.", rival([&](const ImaginaryStep& s) { return std::abs(at(s)) / s.h; })},
   };
-  return judge_values(attempt, test);
+  try {
+    return judge_values(attempt, test);
+  } catch (Failure& failure) {
+    if (failure.reason.explanation.find("the result is complex") != std::string::npos) {
+      failure.reason.mistake = "complex-result";
+      failure.reason.explanation = "The result is a complex number: the derivative is in its imaginary part.";
+      failure.reason.remedy = "Return the imaginary part, divided by h.";
+    }
+    throw;
+  }
 }
 
 }  // namespace gradlab::tutorials::lesson_17

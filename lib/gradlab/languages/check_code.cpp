@@ -248,15 +248,6 @@ std::vector<Diagnosis> merge_diagnoses(const CheckedCode& code) {
   return merged;
 }
 
-void spell_advice(const std::string& language, std::vector<Diagnosis>& diagnoses) {
-  for (Diagnosis& diagnosis : diagnoses) {
-    for (Finding& finding : diagnosis.findings) {
-      if (!finding.mistake.empty()) finding.advice.explanation = spell(finding.advice.explanation, language);
-      finding.advice.remedy = spell(finding.advice.remedy, language);
-    }
-  }
-}
-
 // A blind spot of all is one that no network shows.
 diagnosis::BlindSpots merge_blind_spots(const std::vector<CheckedPoint>& points) {
   diagnosis::BlindSpots merged = points.back().checked.blind_spots;

@@ -37,6 +37,7 @@ std::atomic<int> children = 0;  // that are there at once
 
 constexpr std::size_t lines_kept = 100;
 constexpr std::size_t bytes_kept = 500;  // of a line
+constexpr double waits_for_idle = 6;     // timeouts
 
 void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 
@@ -178,14 +179,23 @@ std::string Child::describe_end() {
   return info.si_pid == child_ ? describe_status(info) : "closed its standard output";
 }
 
-std::string Child::exchange(const std::string& line, double timeout, std::size_t longest) {
+// 0 where the system does not tell.
+double Child::processor_seconds() const {
+  clockid_t clock{};
+  timespec time{};
+  if (clock_getcpuclockid(child_, &clock) != 0 || clock_gettime(clock, &time) != 0) return 0;
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+std::string Child::exchange(const std::string& line, double timeout, std::size_t longest, Timeout counts) {
   if (!incoming_.empty()) {
     const std::string more = incoming_.substr(0, incoming_.find('\n'));
     throw Gone(fmt::format("said more than one line: \"{}\"", printable(more, 60)));
   }
   const std::string message = line + line_end_;
   std::string_view unsent = message;
-  const auto end = Clock::now() + std::chrono::duration<double>(timeout);
+  const auto begin = Clock::now();
+  const double computed_before = processor_seconds();
   for (;;) {
     const std::size_t length = incoming_.find('\n');
     if (length != std::string::npos) {
@@ -196,13 +206,17 @@ std::string Child::exchange(const std::string& line, double timeout, std::size_t
     if (incoming_.size() > longest) throw Gone(fmt::format("answered with a line of more than {} bytes", longest));
     if (from_child_ < 0) throw Gone(describe_end());
 
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()).count();
-    if (left < 0) {
-      throw Gone(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout), true);
+    const double passed = std::chrono::duration<double>(Clock::now() - begin).count();
+    const double computed = processor_seconds() - computed_before;
+    const double left = timeout - (counts == Timeout::passing ? passed : computed);
+    if (left < 0 || passed > waits_for_idle * timeout) {
+      Gone gone(fmt::format("gave no answer within {:g} s (--timeout SECONDS allows more)", timeout), true);
+      gone.computed = computed;
+      throw gone;
     }
     std::array<pollfd, 3> ends = {pollfd{from_child_, POLLIN, 0}, pollfd{errors_, POLLIN, 0},
                                   pollfd{unsent.empty() ? -1 : to_child_, POLLOUT, 0}};
-    poll(ends.data(), ends.size(), static_cast<int>(std::min<long long>(left + 1, 1000)));
+    poll(ends.data(), ends.size(), static_cast<int>(std::min(1000 * left + 1, 1000.0)));
     if (ends[0].revents) take(from_child_, incoming_);
     if (ends[1].revents) take_errors();
     if (ends[2].revents) {

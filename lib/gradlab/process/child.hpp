@@ -27,8 +27,12 @@ struct Command {
 /// The child cannot be spoken to any more; the message completes "it ...": "was killed by signal 11 (...)".
 struct Gone : std::runtime_error {
   explicit Gone(const std::string& what, bool late = false) : std::runtime_error(what), is_late(late) {}
-  bool is_late;  ///< it lives, but gave no answer in time
+  bool is_late;         ///< it lives, but gave no answer in time
+  double computed = 0;  ///< where it is late: seconds of processor time since the question
 };
+
+/// What a timeout counts: the time that passes, or the processor time of the child, which a busy machine does not use up.
+enum class Timeout { passing, computing };
 
 /// The beginning and the last line of a printed text, and the number of its lines. A flood of text costs no memory.
 class Output {
@@ -60,8 +64,9 @@ class Child {
   Child& operator=(const Child&) = delete;
 
   /// Sends a line and returns the child's line without its line end, of at most `longest` bytes.
-  /// throws Gone if no such line comes within `timeout` seconds.
-  std::string exchange(const std::string& line, double timeout, std::size_t longest);
+  /// throws Gone if no such line comes within `timeout` seconds. A child that does not compute is given six times as long.
+  std::string exchange(const std::string& line, double timeout, std::size_t longest,
+                       Timeout counts = Timeout::passing);
 
   /// The child's standard error so far.
   const Output& output() const { return output_; }
@@ -72,6 +77,7 @@ class Child {
   bool take(int& fd, std::string& into);  // false at the end of the stream
   void take_errors();
   std::string describe_end();
+  double processor_seconds() const;
 
   GuardedFolder folder_;
   std::string line_end_;

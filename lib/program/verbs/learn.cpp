@@ -6,6 +6,7 @@
 #include "teach/lessons/handout.hpp"
 #include "teach/lessons/lesson.hpp"
 #include "teach/lessons/live.hpp"
+#include "teach/lessons/missed.hpp"
 #include "teach/lessons/own_course.hpp"
 #include "teach/lessons/player.hpp"
 #include "teach/lessons/show.hpp"
@@ -113,27 +114,6 @@ void say(const std::string& words) {
   for (const std::string& line : split_lines(words)) fmt::print("{}", paint_lines(line, {}, page_of(stdout)));
 }
 
-std::string key_of(int lesson, const Question& question) { return fmt::format("{}:{}", lesson, question.name); }
-
-// A section with the questions of other lessons that were missed, at most three; none: an empty section.
-Section missed_section(const Bookmark& place, int lesson) {
-  constexpr std::size_t most = 3;
-  Section section{"Once more", {}};
-  for (const Lesson& other : lessons()) {
-    const ParsedLesson parsed = other.number == lesson ? ParsedLesson{} : parse_lesson(other.text);
-    for (const Section& theirs : parsed.sections) {
-      for (Part part : theirs.parts) {
-        if (part.kind != "question" || !place.missed.contains(key_of(other.number, part.question))) continue;
-        if (section.parts.size() == most) return section;
-        part.question.name = key_of(other.number, part.question);
-        part.question.prompt = fmt::format("(From lesson {}.) {}", other.number, part.question.prompt);
-        section.parts.push_back(part);
-      }
-    }
-  }
-  return section;
-}
-
 // Before the last section: questions that were missed in earlier lessons.
 ParsedLesson with_missed_questions(ParsedLesson lesson, const Bookmark& place, int number) {
   const Section missed = missed_section(place, number);
@@ -206,7 +186,10 @@ std::string farewell(const Lesson& lesson, const Bookmark& place) {
 int step_through(const Lesson& lesson, Language language) {
   Notebook notebook(lesson.number, bookmark_file());
   ParsedLesson parsed = with_missed_questions(parse(lesson, language), notebook.place(), lesson.number);
-  const Live live = lesson.live();
+  Live live = lesson.live();
+  Live repeated = live_of({"", "", {missed_section(notebook.place(), lesson.number)}});
+  live.values.merge(repeated.values);
+  live.pictures.merge(repeated.pictures);
   const int section = notebook.place().lesson == lesson.number ? notebook.place().section : 0;
   const PlayerNotes notes{[&](int reached) { notebook.reach(reached); },
                           [&](const Question& question, bool right) { notebook.answer(question, right); }};
@@ -295,10 +278,18 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 int hand_out(const LearnVerb& options, Language language) {
   const std::filesystem::path path = options.handout;
   const bool is_html = path.extension() == ".html";
+  if (!is_html && path.extension() != ".md") {
+    throw std::invalid_argument(fmt::format("--handout should name a file that ends in .md or .html, but names {}",
+                                            printable(path.string())));
+  }
   require_writable("--handout", options.handout, is_html ? ".html" : ".md");
   const std::filesystem::path answers =
       path.parent_path() / (path.stem().string() + "-answers" + path.extension().string());
-  const Handout handout = write_handout(choose_lessons(read_course(options.course, language), options.what));
+  std::vector<HandoutLesson> chosen = choose_lessons(read_course(options.course, language), options.what);
+  if (!options.course.empty()) {
+    for (HandoutLesson& one : chosen) fill_live_blocks(one.lesson);
+  }
+  const Handout handout = write_handout(chosen);
   write_file(path, is_html ? to_html(handout.lessons, "Lessons") : handout.lessons);
   write_file(answers, is_html ? to_html(handout.answers, "Answers") : handout.answers);
   say(fmt::format("lessons  {}\nanswers  {}", printable(path.string()), printable(answers.string())));
@@ -362,7 +353,10 @@ void require_alone(const LearnVerb& options, bool lesson) {
 }
 
 int run_learn(const LearnVerb& options) {
-  const Language language = choose_language(options.language);
+  // What others read or see says nothing about the learner's own language.
+  const bool is_for_others = options.present || !options.handout.empty();
+  const Language language = is_for_others ? parse_language(options.language).value_or(remembered_language())
+                                          : choose_language(options.language);
   if (!options.handout.empty()) return hand_out(options, language);
   if (options.present) return present(options, language);
   if (!options.course.empty()) return run_own_course(options, language);
@@ -409,7 +403,7 @@ Verb learn_verb() {
                       {.name = "--course",
                        .target = &options->course,
                        .value = "DIR",
-                       .summary = "Lessons of your own: folders with a lesson.md in each, as tutorials/README.md says"},
+                       .summary = "Lessons of your own: folders with a lesson.md in each, see below"},
                       {.name = "--words",
                        .target = &options->words,
                        .summary = "The words of the course, all or those like the one given"},
@@ -419,6 +413,12 @@ Verb learn_verb() {
               "q quits; your place is kept.\n"
               "A question that you missed comes back in the next lessons.\n"
               "Exit status: 0 done, 2 no such lesson.\n\n"
+              "A lesson of your own, DIR/NAME/lesson.md, is Markdown: a line '# Title', a\n"
+              "paragraph with its aim, sections '## Heading'. Blocks between ``` lines:\n"
+              "  ```live picture 7:bell    a picture of lesson 7; also live value 9:costs\n"
+              "  ```live question q        a question; lines 'a) ...' are its choices\n"
+              "  ```live answer q a        its right choice, then a line 'a) ...' for each;\n"
+              "  ```live answer q within 0.01    or its number, then 'right: ...', 'wrong: ...'\n\n"
               "Examples:\n"
               "  gradlab learn\n"
               "  gradlab learn 1\n"

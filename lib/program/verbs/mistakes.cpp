@@ -1,10 +1,13 @@
 // gradlab mistakes: a list of those that people make in the network's cost and gradient, and the story of each.
 #include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/languages/spelling.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
+#include "program/statement_lines.hpp"
 #include "program/verb.hpp"
+#include "teach/language.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
 #include "terminal/status.hpp"
@@ -25,9 +28,11 @@ namespace {
 namespace nn = neural_network;
 using diagnosis::Finding;
 using nn::Mistake;
+using teach::Language;
 
 struct MistakesVerb {
-  std::string name;  ///< empty: list them all
+  std::string name;      ///< empty: list them all
+  std::string language;  ///< "numpy" or "cpp"; empty: as chosen last
   bool json = false;
 };
 
@@ -146,23 +151,33 @@ std::string tell_check(const Mistake& mistake, bool color) {
   return text + fill_lines("  A check there names ", fmt::format("{}: {}.", first.mistake, first.match.empty() ? first.evidence : first.match)) + "\n";
 }
 
-std::string tell_statement(const Mistake& mistake, bool color) {
-  return paint(name_with_variant(mistake), heading, color) + "\n\n" +
-         fill_lines("  what    ", std::string(mistake.explanation)) + fmt::format("  where   {}\n", mistake.statement) +
-         fmt::format("  right   {}\n", mistake.right) + fmt::format("  wrong   {}\n", mistake.wrong) +
-         fill_lines("  remedy  ", std::string(mistake.remedy)) + "\n";
+std::string tell_statement(const Mistake& mistake, Language language, bool color) {
+  const auto spelled = [&](std::string_view text) {
+    return languages::spell(std::string(text), std::string(teach::to_string(language)));
+  };
+  std::string text = paint(name_with_variant(mistake), heading, color) + "\n\n" +
+                     fill_lines("  what    ", spelled(mistake.explanation)) +
+                     fmt::format("  where   {}\n", mistake.statement);
+  if (language == Language::cpp) {
+    for (const auto& [id, line] : statement_lines(std::string(mistake.statement), language)) {
+      text += fill_lines(fmt::format("  {:<8}", id), line);
+    }
+  }
+  return text + fill_lines("  right   ", std::string(mistake.right)) + fill_lines("  wrong   ", std::string(mistake.wrong)) +
+         fill_lines("  remedy  ", spelled(mistake.remedy)) + "\n";
 }
 
 // The first of the name in full, its variants by their statements.
-std::string tell(const std::vector<const Mistake*>& chosen, bool color) {
-  std::string text = tell_statement(*chosen.front(), color) + tell_check(*chosen.front(), color);
-  for (std::size_t i = 1; i < chosen.size(); ++i) text += tell_statement(*chosen[i], color);
+std::string tell(const std::vector<const Mistake*>& chosen, Language language, bool color) {
+  std::string text = tell_statement(*chosen.front(), language, color) + tell_check(*chosen.front(), color);
+  for (std::size_t i = 1; i < chosen.size(); ++i) text += tell_statement(*chosen[i], language, color);
   return text;
 }
 
 int run_mistakes(const MistakesVerb& options) {
   const std::vector<const Mistake*> chosen = choose_mistakes(options.name);
   const bool color = shows_color(stdout);
+  const Language language = teach::choose_language(options.language);
   if (options.json) {
     print_json(to_json(chosen));
   } else if (options.name.empty()) {
@@ -172,7 +187,7 @@ int run_mistakes(const MistakesVerb& options) {
     const bool fits = name.size() <= 21;  // beside the rest of the line, in 80 columns
     const std::string next = fmt::format("gradlab check --data debug --lambda 3 {}--implementation {}",
                                          fits ? "" : "\\\n      ", name);
-    fmt::print("{}  {}\n    {}\n", tell(chosen, color), paint("next", heading, color), paint(next, command, color));
+    fmt::print("{}  {}\n    {}\n", tell(chosen, language, color), paint("next", heading, color), paint(next, command, color));
   }
   return done;
 }
@@ -189,6 +204,11 @@ Verb mistakes_verb() {
                        .target = &options->name,
                        .value = "NAME",
                        .summary = "A mistake by its name: what is wrong, how it looks, what a check says"},
+                      {.name = "--language",
+                       .target = &options->language,
+                       .value = "NAME",
+                       .summary = "Of statements and remedies: numpy or cpp. Default: as chosen last, at first numpy",
+                       .allowed = teach::language_values()},
                       json_option(options->json, "Print one JSON object instead of the text")},
           .notes =
               "Exit status: 0 done, 2 no such mistake.\n\n"

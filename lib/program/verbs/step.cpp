@@ -6,6 +6,7 @@
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
 #include "program/verb.hpp"
+#include "teach/language.hpp"
 #include "teach/stepper/own_steps.hpp"
 #include "teach/stepper/page.hpp"
 #include "teach/stepper/stepper.hpp"
@@ -33,6 +34,7 @@ struct StepVerb {
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too
   bool json = false;
+  std::string language;        ///< "numpy" or "cpp"; empty: as chosen last
   std::string python, octave;  ///< a file of the learner's own
 };
 
@@ -155,6 +157,7 @@ std::string describe_window(const trace::Trace& trace) {
 }
 
 void print_steps(const StepVerb& options, const nn::Problem& problem, const trace::Trace& trace) {
+  const teach::Language language = teach::choose_language(options.language);
   const bool color = shows_color(stdout);
   Canvas paper = window_of(stdout);
   paper.width = std::clamp(paper.width, 20, 160);
@@ -163,7 +166,7 @@ void print_steps(const StepVerb& options, const nn::Problem& problem, const trac
   fmt::print("{}\n\n  {}\n{}", paint(title, heading, color), describe_network(options, problem),
              describe_window(trace));
   for (const std::size_t k : chosen_steps(options, trace)) {
-    fmt::print("\n{}\n", fmt::join(teach::draw_step(trace, k, paper), "\n"));
+    fmt::print("\n{}\n", fmt::join(teach::draw_step(trace, k, language, paper), "\n"));
   }
   fmt::print("\n{}", describe_replay(options.setup.seed, 10, color));
 }
@@ -178,7 +181,9 @@ void step_through(const StepVerb& options, const nn::Problem& problem) {
   teach::Walk walk(problem.sizes, problem.X.n_rows,
                   [&](const trace::Window& window) { return trace::trace_loop(problem, window); });
   if (options.example) walk.go_to_example(*options.example);
-  teach::step_by_keys(std::move(walk));
+  const teach::Language language = teach::choose_language(options.language);
+  const teach::Language last = teach::step_by_keys(std::move(walk), language);
+  if (last != language) teach::choose_language(teach::option_value(last));
 }
 
 // ---- The learner's own code ----
@@ -255,6 +260,11 @@ Verb step_verb() {
                             {.name = "--all",
                              .target = &options->all,
                              .summary = "Print all statements instead of stepping by keys"},
+                            {.name = "--language",
+                             .target = &options->language,
+                             .value = "NAME",
+                             .summary = "Of the statements: numpy or cpp. Default: as chosen last, at first numpy",
+                             .allowed = teach::language_values()},
                             {.name = "--python",
                              .target = &options->python,
                              .value = "FILE.py[:NAME]",
@@ -267,7 +277,8 @@ Verb step_verb() {
                             json_option(options->json, "Print one JSON object instead")}}),
           .notes =
               "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
-              "example, i look at a name, ? all keys, q quit. Through a pipe all is printed.\n\n"
+              "example, i look at a name, l NumPy or C++, ? all keys, q quit. Through a pipe\n"
+              "all is printed.\n\n"
               "Exit status: 0 done, 2 bad input.\n\n"
               "Examples:\n"
               "  gradlab step\n"

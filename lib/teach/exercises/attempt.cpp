@@ -2,6 +2,7 @@
 
 #include "gradlab/languages/adapters.hpp"
 #include "gradlab/languages/shape_advice.hpp"
+#include "gradlab/languages/spelling.hpp"
 #include "gradlab/process/child.hpp"
 #include "teach/exercises/compiler.hpp"
 #include "terminal/text.hpp"
@@ -52,10 +53,15 @@ arma::mat read_result(const Json& json) {
 
 Failure failure_of(const process::Gone& gone) {
   const std::string what = gone.what();
+  if (gone.is_late && gone.computed >= Attempt::seconds) {
+    return {Ending::timeout,
+            {"", fmt::format("Your code computed for {:g} s and did not return.", Attempt::seconds), "", "", "",
+             "Is there a loop that never ends? Does its variable change, does its condition become false?"}};
+  }
   if (gone.is_late) {
     return {Ending::timeout,
-            {"", fmt::format("Your code did not return within {:g} s.", Attempt::seconds), "", "", "",
-             "Look for a loop that never ends: does its variable change, does its condition become false?"}};
+            {"", fmt::format("Your code did not return, and computed for {:.1f} s only.", gone.computed), "", "", "",
+             "Does it wait for something, an input or a pause? Else the machine is busy: check once more."}};
   }
   std::string remedy = "Print what it computes, from the first line on, to see how far it comes.";
   if (what.find("signal 11") != std::string::npos) {
@@ -68,6 +74,10 @@ Failure failure_of(const process::Gone& gone) {
 std::string remedy_for(const std::string& error) {
   const auto has = [&](const char* words) { return error.find(words) != std::string::npos; };
   if (const std::string advice = languages::advise_on_shapes(error); !advice.empty()) return advice;
+  if (has("object is not callable")) {
+    return "Something that is no function is called: a value such as .imag or .shape is written without brackets, and a "
+           "product needs its *.";
+  }
   if (has("out of bounds") || has("IndexError")) return "Count from 0: the last index is the size minus 1.";
   return "";
 }
@@ -84,6 +94,17 @@ Failure failure_of(const Json& answer) {
            remedy_for(error)}};
 }
 
+// In the notation of the learner's language.
+void spell(Reason& reason, Language language) {
+  for (std::string* text : {&reason.explanation, &reason.remedy}) {
+    *text = languages::spell(*text, std::string(to_string(language)));
+  }
+  if (language != Language::python) return;
+  for (std::string* text : {&reason.explanation, &reason.where, &reason.evidence, &reason.remedy}) {
+    *text = languages::in_square_brackets(*text);
+  }
+}
+
 process::Command command_of(const fs::path& file, Language language, const fs::path& program) {
   process::Command command;
   if (language == Language::python) {
@@ -98,6 +119,8 @@ process::Command command_of(const fs::path& file, Language language, const fs::p
 }  // namespace
 
 struct Attempt::Parts {
+  Language language;
+  fs::path file, program;
   process::GuardedFolder work;
   std::optional<process::Child> process;
   std::string prefix;
@@ -105,30 +128,38 @@ struct Attempt::Parts {
 
 Attempt::Attempt(const fs::path& file, Language language, const std::vector<std::string>& functions)
     : parts_(std::make_unique<Parts>()) {
+  parts_->language = language;
+  parts_->file = file;
+  parts_->program = parts_->work.path() / "attempt";
   if (!fs::is_regular_file(file)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
-  const fs::path program = parts_->work.path() / "attempt";
   if (language == Language::cpp) {
-    if (const auto error = compile(file, functions, program, parts_->work)) {
+    if (const auto error = compile(file, functions, parts_->program, parts_->work)) {
       throw Failure(Ending::compile_error, *error);
     }
   }
+  restart();
+}
+
+Attempt::~Attempt() = default;
+
+Language Attempt::language() const { return parts_->language; }
+
+void Attempt::restart() {
   try {
-    parts_->process.emplace(command_of(file, language, program));
+    parts_->process.emplace(command_of(parts_->file, parts_->language, parts_->program));
   } catch (const std::invalid_argument& error) {
-    if (language == Language::cpp) throw;
+    if (parts_->language == Language::cpp) throw;
     throw std::invalid_argument(fmt::format("{}; exercises in Python need python3 with NumPy; try: apt install "
                                             "python3-numpy, or say --language cpp", error.what()));
   }
 }
-
-Attempt::~Attempt() = default;
 
 Matrices Attempt::call(const std::string& function, const Json& arguments) {
   const Json question = {{"ask", "call"}, {"function", parts_->prefix + function}, {"arguments", arguments}};
   constexpr std::size_t longest = 10'000'000;
   std::string line;
   try {
-    line = parts_->process->exchange(question.dump(), seconds, longest);
+    line = parts_->process->exchange(question.dump(), seconds, longest, process::Timeout::computing);
   } catch (const process::Gone& gone) {
     throw failure_of(gone);
   }
@@ -144,7 +175,7 @@ std::string Attempt::printed() const {
   const process::Output& output = parts_->process->output();
   if (output.lines() == 0) return "";
   return fmt::format("your code printed {}, the first: {}", terminal::counted(output.lines(), "line"),
-                     terminal::printable(output.first_lines().front(), 60));
+                     terminal::printable(languages::warning_without_path(output.first_lines().front()), 120));
 }
 
 void Attempt::use_prefix(const std::string& prefix) { parts_->prefix = prefix; }
@@ -156,6 +187,7 @@ Assessment judge(Attempt& attempt, const Exercise& exercise) {
   } catch (const Failure& failure) {
     assessment = {failure.ending, {failure.reason}, "", ""};
   }
+  for (Reason& reason : assessment.reasons) spell(reason, attempt.language());
   assessment.printed = attempt.printed();
   return assessment;
 }

@@ -28,13 +28,18 @@ using Matrices = std::vector<arma::mat>;
 
 class Attempt {
  public:
-  static constexpr double seconds = 5;  ///< for one call: they are on tiny matrices, and take milliseconds
+  static constexpr double seconds = 5;  ///< of computing for one call: they are on tiny matrices, and take milliseconds
 
   /// Compiles or loads the file. throws Failure where it does not compile, and std::invalid_argument where there is no
   /// file, no compiler, no library or no Python.
   Attempt(const std::filesystem::path& file, Language language, const std::vector<std::string>& functions);
 
   ~Attempt();
+
+  Language language() const;
+
+  /// The same program in a new process: after a crash it can be called again.
+  void restart();
 
   /// throws Failure.
   Matrices call(const std::string& function, const Json& arguments);

@@ -11,8 +11,8 @@ namespace gradlab::teach {
 namespace {
 
 WrongAnswer read_wrong(const Json& row) {
-  return {row.at("name"), row.at("says"), row.at("cpp").at(0), row.at("cpp").at(1), row.at("python").at(0),
-          row.at("python").at(1)};
+  const Json cpp = row.value("cpp", Json{"", ""});
+  return {row.at("name"), row.at("says"), cpp.at(0), cpp.at(1), row.at("python").at(0), row.at("python").at(1)};
 }
 
 bool is_number(const std::string& text) {

@@ -24,7 +24,7 @@ using Judge = Assessment (*)(Attempt& attempt, const Exercise& exercise);
 struct WrongAnswer {
   std::string name;                 ///< of the mistake, as the judge should name it; may be part of the name
   std::string says;                 ///< words that the judge's answer must have
-  std::string cpp_from, cpp_to;     ///< the first text is in the solution, and each time becomes the second
+  std::string cpp_from, cpp_to;     ///< the first text is in the solution, and each time becomes the second; empty: none
   std::string python_from, python_to;
 };
 

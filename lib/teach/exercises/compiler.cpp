@@ -296,7 +296,8 @@ Reason read_error(const std::string& output, const fs::path& file, const Words& 
   });
   const std::string undefined = quoted_after(output, "undefined reference to `");
   const auto say = [](const std::string& text, const std::string& where = "") {
-    return Reason{"", text, where, "", "", ""};
+    const bool lacks_brackets = text.find("non-static member function") != std::string::npos;
+    return Reason{"", text, where, "", "", lacks_brackets ? "Call it with brackets, as in .imag() or .t()." : ""};
   };
   if (!undefined.empty()) return say(undefined + " is declared, but its body is missing");
   if (first == lines.end()) return say(lines.empty() ? "the compiler failed, and said nothing" : shorten(lines[0]));

@@ -5,6 +5,7 @@
 #include "gradlab/diagnosis/diagnose.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
+#include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/models/network/objective.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +48,26 @@ std::vector<Reason> to_reasons(const std::vector<diagnosis::Finding>& findings, 
   return reasons;
 }
 
+// With an a1 that begins with 1, the hidden error a1*(1 - a1)*... begins with 0. Where its last entry is dropped, each
+// row of grad1 is the right one's row before.
+bool has_dropped_the_last(const Problem& p, const Evaluation& claimed) {
+  if (p.lambda != 0 || p.sizes.hidden_layer_size < 2) return false;
+  const arma::mat got = nn::reshape(claimed.gradient, p.sizes).Theta1, right = nn::implement({})(p).grad1;
+  const arma::uword last = right.n_rows - 1;
+  const double allowed = 1e-9 * arma::abs(right).max();
+  return arma::abs(got.row(0)).max() <= allowed &&
+         arma::abs(got.tail_rows(last) - right.head_rows(last)).max() <= allowed;
+}
+
+Reason dropped_the_last() {
+  const nn::Mistake& mistake = nn::find_mistake("wrong-bias-dropped");
+  return {std::string(mistake.name), std::string(mistake.explanation), "Theta1",
+          "each row of grad1 is the row before of the right one, and its first row is 0", std::string(mistake.statement),
+          std::string(mistake.remedy)};
+}
+
 Assessment explain(const NamedNetwork& network, const Evaluation& claimed, const std::string& worst) {
+  if (has_dropped_the_last(network.second, claimed)) return {Ending::wrong, {dropped_the_last()}, "", ""};
   std::vector<Reason> reasons = to_reasons(diagnosis::diagnose(nn::make_known_mistakes(network.second), claimed),
                                            nn::name_blocks(network.second.sizes));
   if (reasons.empty()) reasons.push_back({"", "The gradient is not that of the cost.", "", "", "", ""});

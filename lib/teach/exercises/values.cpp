@@ -3,6 +3,7 @@
 #include "gradlab/diagnosis/diagnosis_input.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -39,11 +40,16 @@ bool are_near(const Matrices& results, const Matrices& wanted, double tolerance)
   return true;
 }
 
+bool is_finite(const Matrices& results) {
+  return std::all_of(results.begin(), results.end(), [](const arma::mat& matrix) { return matrix.is_finite(); });
+}
+
+// NaN alone proves no mistake: many give it.
 bool gives(const Rival& rival, const std::vector<Matrices>& results, double tolerance) {
   for (std::size_t c = 0; c < results.size(); ++c) {
     if (!are_near(results[c], rival.results[c], tolerance)) return false;
   }
-  return true;
+  return std::any_of(results.begin(), results.end(), is_finite);
 }
 
 std::string name_entry(const std::string& name, const arma::mat& matrix, arma::uword i) {
@@ -86,7 +92,7 @@ void require_shapes(const Matrices& results, const Matrices& right, const std::v
   if (results.size() != right.size()) {
     throw Failure(Ending::wrong, {"", fmt::format("The function should return {} result{}, but returns {}.",
                                                   right.size(), right.size() == 1 ? "" : "s", results.size()),
-                                  "", "", "", "Return what it returned as given."});
+                                  "", "", "", fmt::format("Return {}, in this order.", fmt::join(names, " and "))});
   }
   for (std::size_t i = 0; i < right.size(); ++i) {
     const arma::mat& got = results[i];

@@ -1,13 +1,15 @@
 #include "teach/lessons/expression.hpp"
 
+#include "teach/lessons/typed_words.hpp"
+
 #include <algorithm>
-#include <array>
-#include <cctype>
 #include <cmath>
 #include <cstdlib>
 #include <map>
 #include <optional>
 #include <regex>
+#include <set>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -15,13 +17,10 @@ namespace gradlab::teach {
 
 namespace {
 
+using Values = std::vector<double>;
+
 constexpr std::size_t longest_text = 200;
 constexpr int deepest = 40;  // brackets and signs within each other
-
-const std::map<std::string, double, std::less<>> constants = {
-    {"pi", M_PI}, {"e", M_E},    {"zero", 0}, {"one", 1},   {"two", 2},    {"three", 3}, {"four", 4},       {"five", 5},
-    {"six", 6},   {"seven", 7},  {"eight", 8}, {"nine", 9}, {"ten", 10},   {"half", .5}, {"third", 1.0 / 3},
-    {"thirds", 1.0 / 3}, {"quarter", .25}, {"quarters", .25}};
 
 const std::map<std::string, double (*)(double), std::less<>> functions = {
     {"ln", [](double x) { return std::log(x); }},      {"log", [](double x) { return std::log(x); }},
@@ -29,38 +28,27 @@ const std::map<std::string, double (*)(double), std::less<>> functions = {
     {"exp", [](double x) { return std::exp(x); }},     {"sqrt", [](double x) { return std::sqrt(x); }},
     {"abs", [](double x) { return std::abs(x); }},     {"sigmoid", [](double x) { return 1 / (1 + std::exp(-x)); }}};
 
-// Signs that keyboards and pages have for the same thing, and words for signs.
-const std::array<std::pair<const char*, const char*>, 20> spellings = {
-    {{"\u2212", "-"}, {"\u2013", "-"}, {"\u2014", "-"}, {"\u00d7", "*"}, {"\u00b7", "*"}, {"\u22c5", "*"},
-     {"\u00f7", "/"}, {"\u221a", " sqrt "}, {"\u03c0", " pi "}, {"\u00b2", "^2"}, {"\u00b3", "^3"}, {"\u00bd", "(1/2)"},
-     {"\u00bc", "(1/4)"}, {"\u2248", "="}, {"\u00a0", " "}, {"**", "^"}, {" minus ", " -"}, {" times ", " * "},
-     {" over ", " / "}, {" percent", "%"}}};
-
-std::string respell(std::string_view typed) {
-  std::string text = " " + std::string(typed) + " ";
-  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  for (const auto& [sign, spelling] : spellings) {
-    const std::string_view from = sign, to = spelling;
-    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
-      text.replace(at, from.size(), to);
-    }
-  }
-  return text;
-}
+// With one of these words a number is no answer: "less than 0.7".
+const std::set<std::string, std::less<>> doubtful = {"not", "less", "more", "than", "below", "above", "under", "never",
+                                                     "between"};
 
 struct Token {
   enum { number, constant, function, word, sign, end } kind = end;
   double value = 0;
   std::string name;  // of a word or function; a sign
   bool after_blank = true;
+
+  bool is(std::string_view text) const { return kind == sign && name == text; }
+  bool begins_value() const { return kind <= function || is("(") || is("-"); }
+  bool ends_value() const { return kind <= constant || is(")") || is("%"); }
 };
 
 // "np.log" is log, and "ln2" is ln 2; "h1" is a word.
 void add_name(std::string name, bool after_blank, std::vector<Token>& tokens) {
   name.erase(0, name.rfind('.') + 1);
   const std::size_t digits = std::min(name.find_last_not_of("0123456789") + 1, name.size());
-  if (const auto found = constants.find(name); found != constants.end()) {
-    tokens.push_back({Token::constant, found->second, name, after_blank});
+  if (name == "pi" || name == "e") {
+    tokens.push_back({Token::constant, name == "e" ? M_E : M_PI, name, after_blank});
   } else if (functions.contains(name)) {
     tokens.push_back({Token::function, 0, name, after_blank});
   } else if (functions.contains(name.substr(0, digits))) {
@@ -83,7 +71,7 @@ std::vector<Token> tokenize(const std::string& text) {
     } else if (std::regex_search(at, text.end(), match, name, first_only)) {
       add_name(match.str(), after_blank, tokens);
     } else {
-      const bool is_blank = std::string_view(" \t.,;:!?~$`\"").find(*at) != std::string_view::npos;
+      const bool is_blank = std::string_view(" \t.,;:!?$`\"").find(*at) != std::string_view::npos;
       if (!is_blank) tokens.push_back({Token::sign, 0, std::string(1, *at), after_blank});
       after_blank = is_blank;
       ++at;
@@ -96,68 +84,59 @@ std::vector<Token> tokenize(const std::string& text) {
   return tokens;
 }
 
+// Behind a word in front of brackets, as in J(0), the brackets belong to the word.
+std::size_t end_of_word(const std::vector<Token>& tokens, std::size_t at) {
+  if (!tokens[++at].is("(") || tokens[at].after_blank) return at;
+  int open = 0;
+  do open += tokens[at].is("(") - tokens[at].is(")");
+  while (tokens[at].kind != Token::end && (++at, open > 0));
+  return at;
+}
+
+// Nothing where a word says something about the number: "K ln 2", "not 5". Signs of multiplication go with their words.
+std::optional<std::vector<Token>> without_words(const std::vector<Token>& tokens) {
+  std::vector<Token> kept, clean;
+  for (std::size_t at = 0; at < tokens.size();) {
+    const Token& token = tokens[at];
+    if (token.kind != Token::word) {
+      kept.push_back(token);
+      ++at;
+      continue;
+    }
+    at = end_of_word(tokens, at);
+    const bool is_factor = token.name.size() == 1 && token.name != "a" && token.name != "i";
+    const bool is_counted = tokens[at].kind <= Token::function || tokens[at].is("+") || tokens[at].is("-") || tokens[at].is("/");
+    if (doubtful.contains(token.name) || (is_factor && is_counted)) return std::nullopt;
+  }
+  for (std::size_t at = 0; at < kept.size(); ++at) {
+    const bool is_between = kept[at].kind == Token::sign && at > 0 && kept[at - 1].ends_value() && kept[at + 1].begins_value();
+    if (!kept[at].is("*") || is_between) clean.push_back(kept[at]);
+  }
+  return clean;
+}
+
 class Evaluator {
  public:
   explicit Evaluator(std::vector<Token> tokens) : tokens_(std::move(tokens)) {}
 
-  // The values between two signs of equality. Where a part has no number, it is the name of something: dE/dw5.
-  std::vector<double> values() {
-    std::vector<double> all;
-    for (;; ++next_) {
-      const std::size_t begin = next_;
-      std::vector<double> part = part_values();
-      const bool failed = !is("=") && peek().kind != Token::end;
-      while (!is("=") && peek().kind != Token::end) ++next_;
-      const bool has_number = std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
-                                          tokens_.begin() + static_cast<std::ptrdiff_t>(next_),
-                                          [](const Token& t) { return t.kind <= Token::function; });
-      if (failed && has_number) return {};
-      if (!failed) all.insert(all.end(), part.begin(), part.end());
-      if (peek().kind == Token::end) return all;
+  // Nothing where a part is no expression.
+  std::optional<Values> values() {
+    Values all;
+    while (peek().kind != Token::end) {
+      const std::optional<double> value = sum(0);
+      if (!value || !std::isfinite(*value)) return std::nullopt;
+      all.push_back(*value);
     }
+    return all;
   }
 
  private:
   const Token& peek() const { return tokens_[next_]; }
-  bool is(std::string_view sign) const { return peek().kind == Token::sign && peek().name == sign; }
-  bool take(std::string_view sign) { return is(sign) && ++next_; }
-
-  std::vector<double> part_values() {
-    std::vector<double> values;
-    while (!is("=") && peek().kind != Token::end) {
-      if (peek().kind == Token::word) {
-        if (!skip_word()) break;
-        continue;
-      }
-      const std::size_t begin = next_;
-      const std::optional<double> value = sum(0);
-      if (!value || !std::isfinite(*value)) {
-        next_ = begin;
-        break;
-      }
-      values.push_back(*value);
-      if (is("*") && tokens_[next_ + 1].kind >= Token::word) ++next_;  // "0.6 * theta", "0.6 times"
-    }
-    return values;
-  }
-
-  // A word, with what it is applied to: J(0). A single letter before a number might be a factor: "K ln 2".
-  bool skip_word() {
-    const Token word = tokens_[next_++];
-    if (is("(") && !peek().after_blank) skip_brackets();
-    if (word.name.size() == 1 && word.name != "a" && word.name != "i" && peek().kind <= Token::function) return false;
-    return !take("*") || peek().kind <= Token::function;
-  }
-
-  void skip_brackets() {
-    int open = 0;
-    do open += is("(") - is(")");
-    while (peek().kind != Token::end && (++next_, open > 0));
-  }
+  bool take(std::string_view sign) { return peek().is(sign) && ++next_; }
 
   std::optional<double> sum(int depth) {
     std::optional<double> value = product(depth);
-    while (value && (is("+") || is("-"))) {
+    while (value && (peek().is("+") || peek().is("-"))) {
       const double sign = take("+") ? 1 : (++next_, -1);
       const std::optional<double> other = product(depth);
       value = other ? std::optional(*value + sign * *other) : std::nullopt;
@@ -169,10 +148,9 @@ class Evaluator {
   std::optional<double> product(int depth) {
     std::optional<double> value = factor(depth);
     while (value) {
-      const bool divides = is("/");
+      const bool divides = peek().is("/");
       const bool touches = peek().kind == Token::constant || peek().kind == Token::function ||
-                           (is("(") && !peek().after_blank);
-      if (is("*") && (tokens_[next_ + 1].kind == Token::word || tokens_[next_ + 1].kind == Token::end)) return value;
+                           (peek().is("(") && !peek().after_blank);
       if (!touches && !take("*") && !take("/")) return value;
       const std::optional<double> other = factor(depth);
       value = other ? std::optional(divides ? *value / *other : *value * *other) : std::nullopt;
@@ -182,8 +160,8 @@ class Evaluator {
 
   std::optional<double> factor(int depth) {
     if (depth > deepest) return std::nullopt;
-    const bool minus = is("-");
-    if (minus || is("+")) {
+    const bool minus = peek().is("-");
+    if (minus || peek().is("+")) {
       ++next_;
       const std::optional<double> value = factor(depth + 1);
       return value && minus ? std::optional(-*value) : value;
@@ -206,9 +184,9 @@ class Evaluator {
 
   // "ln 2 * 3" is (ln 2) * 3, but "ln 1/2", without a blank, is ln(1/2).
   std::optional<double> apply(const std::string& name, int depth) {
-    const bool has_brackets = is("(");
+    const bool has_brackets = peek().is("(");
     std::optional<double> value = has_brackets ? primary(depth) : factor(depth);
-    if (value && !has_brackets && is("/") && !peek().after_blank && tokens_[next_ + 1].kind == Token::number) {
+    if (value && !has_brackets && peek().is("/") && !peek().after_blank && tokens_[next_ + 1].kind == Token::number) {
       ++next_;
       value = *value / tokens_[next_++].value;
     }
@@ -219,30 +197,56 @@ class Evaluator {
   std::size_t next_ = 0;
 };
 
+// The values of each side of a sign of equality. A side that is not understood may be a name: "h/(2h) = 1/2".
+std::vector<Values> read_sides(const std::string& text) {
+  std::vector<Values> sides;
+  std::istringstream stream(text);
+  for (std::string side; std::getline(stream, side, '=');) {
+    const auto tokens = without_words(tokenize(side));
+    const auto values = tokens ? Evaluator(*tokens).values() : std::nullopt;
+    if (values && !values->empty()) sides.push_back(*values);
+  }
+  return sides;
+}
+
+Values joined(const std::vector<Values>& sides) {
+  Values all;
+  for (const Values& side : sides) all.insert(all.end(), side.begin(), side.end());
+  return all;
+}
+
+// "401 columns and 25 rows" is 25 x 401.
+std::string with_rows_first(const std::string& text) {
+  static const std::regex columns_first(R"((\d+) *col\w*\W+(?:and\W+)?(\d+) *row\w*)"),
+      named_first(R"(col\w*\W+(\d+)\W+(?:and\W+)?row\w*\W+(\d+))");
+  return std::regex_replace(std::regex_replace(text, columns_first, "$2 ; $1"), named_first, "$2 ; $1");
+}
+
 }  // namespace
 
 std::vector<double> evaluate(std::string_view text) {
-  if (text.size() > longest_text) return {};
-  return Evaluator(tokenize(respell(text))).values();
+  return text.size() > longest_text ? Values() : joined(read_sides(in_signs(text)));
 }
 
 std::vector<std::vector<double>> read_typed_numbers(std::string_view text, std::size_t count) {
-  static const std::regex comma(R"((\d),(\d))"), decimal(R"((\d),(\d)|,(\d))"), thousands(R"((\d),(\d{3})(?!\d))"),
-      product(R"((\d|\))\s*x\s*(?=\d|\())"), list(R"([,;*()x]|\bby\b)");
+  static const std::regex comma(R"((\d),(\d))"), thousands(R"((\d),(\d{3})(?!\d))"),
+      product(R"((\d|\))\s*x\s*(?=\d|\(|ln|log|sqrt))"), apart(R"((\d|\))\s+\()"), list(R"([,;*()\[\]x/]|\bby\b)");
   if (text.size() > longest_text) return {};
-  const std::string typed = respell(text);
-  const auto whole = std::regex_replace(typed, thousands, "$1$2");
-  std::vector<std::vector<double>> readings;
-  const auto read = [&](const std::string& one) {
-    const std::vector<double> numbers = evaluate(one);
-    if (count == 1 ? !numbers.empty() : numbers.size() == count) readings.push_back(numbers);
-  };
-  if (count == 1) {
-    read(std::regex_replace(std::regex_replace(typed, comma, "$1.$2"), product, "$1*"));
-    if (whole != typed) read(std::regex_replace(whole, product, "$1*"));
-  } else {
-    read(std::regex_replace(typed, list, " ; "));
-    if (whole != typed) read(std::regex_replace(whole, list, " ; "));
+  const std::string typed = count == 1 ? in_signs(text) : with_rows_first(in_signs(text));
+  std::vector<Values> readings;
+  for (const std::string& one : {std::regex_replace(typed, comma, count == 1 ? "$1.$2" : "$1;$2"),
+                                 std::regex_replace(typed, thousands, "$1$2")}) {
+    if (count == 1) {
+      const std::string factors = std::regex_replace(one, product, "$1*");
+      for (const std::string& again : {factors, std::regex_replace(factors, apart, "$1*(")}) {
+        if (const Values numbers = joined(read_sides(again)); !numbers.empty()) readings.push_back(numbers);
+      }
+      continue;
+    }
+    std::vector<Values> sides = read_sides(std::regex_replace(one, list, " ; "));
+    sides.push_back(joined(sides));
+    const auto found = std::find_if(sides.begin(), sides.end(), [&](const Values& side) { return side.size() == count; });
+    if (found != sides.end() && (readings.empty() || readings.front() != *found)) readings.push_back(*found);
   }
   return readings;
 }

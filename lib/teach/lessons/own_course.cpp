@@ -116,6 +116,18 @@ Live live_of(const ParsedLesson& lesson) {
   return live;
 }
 
+void fill_live_blocks(ParsedLesson& lesson) {
+  const terminal::Canvas page = {.width = 76, .unicode = true, .lines = 14};
+  const Live live = live_of(lesson);
+  for (Section& section : lesson.sections) {
+    for (Part& part : section.parts) {
+      if (part.kind == "value") part.body = live.values.at(part.arguments.front());
+      if (part.kind == "picture") part.body = live.pictures.at(part.arguments.front())(page);
+      if (!part.body.empty() && !part.body.ends_with('\n')) part.body += '\n';
+    }
+  }
+}
+
 fs::path bookmark_of_course(const fs::path& folder) {
   const fs::path file = bookmark_file();
   if (file.empty()) return file;

@@ -16,6 +16,9 @@ std::vector<ParsedLesson> read_own_course(const std::filesystem::path& folder);
 /// throws std::invalid_argument, naming the block, if there is no such lesson, value or picture.
 Live live_of(const ParsedLesson& lesson);
 
+/// Puts what live_of() finds into the blocks, pictures in 76 columns.
+void fill_live_blocks(ParsedLesson& lesson);
+
 /// Where a reader's place in this course is kept; empty where bookmark_file() is.
 std::filesystem::path bookmark_of_course(const std::filesystem::path& folder);
 

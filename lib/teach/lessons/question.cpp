@@ -4,31 +4,76 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <regex>
 #include <vector>
 
 namespace gradlab::teach {
 
 namespace {
 
-std::string trim(std::string_view text) {
-  std::string kept;
-  for (const char c : text) {
-    if (!std::isspace(static_cast<unsigned char>(c))) kept += static_cast<char>(std::tolower(c));
-  }
-  return kept;
+std::string in_small_letters(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return small;
 }
 
-Reply judge_choice(const Question& question, std::string_view line) {
-  const std::string typed = trim(line);
-  const std::string letter = typed.substr(0, 1);
-  const bool is_alone = typed.size() == 1 || typed == letter + ")" || typed == letter + ".";
-  const auto found = question.explanations.find(letter);
-  if (!is_alone || found == question.explanations.end()) {
+// Each word with a blank before and behind it, without signs, and without an s at its end: "agrees" is "agree".
+std::string plain_words(std::string_view text) {
+  static const std::regex between(R"re(s?[\s.,;:!?()"*`]+)re"), closing(" one $");
+  return std::regex_replace(std::regex_replace(" " + in_small_letters(text) + " ", between, " "), closing, " ");
+}
+
+std::string without_opening(std::string words) {
+  static const std::regex opening("(?:i think|it is|it's|it|the answer|answer|choice|option|is|that) ");
+  for (std::smatch match; std::regex_search(words, match, opening, std::regex_constants::match_continuous);) {
+    words.erase(0, static_cast<std::size_t>(match.length()));
+  }
+  return words;
+}
+
+// The only choice for which the test holds; empty: none or several.
+template <class Test>
+std::string only_choice(const Question& question, const Test& holds) {
+  std::string found;
+  for (const auto& [letter, text] : question.choices) {
+    if (!holds(plain_words(text))) continue;
+    if (!found.empty()) return "";
+    found = letter;
+  }
+  return found;
+}
+
+std::string named_letter(const std::string& words) {
+  static const std::regex letter(R"(\W*(?:([a-z])\W*|([a-z]) ?[).:,;-].*|([b-z]) .*|(a) (?:because|since) .*))");
+  std::smatch match;
+  if (!std::regex_match(words, match, letter)) return "";
+  return match.format("$1$2$3$4");
+}
+
+// The letter of "b", of "b) since ...", or of words that only one choice has: "it depends".
+std::string chosen_letter(const Question& question, const std::string& typed) {
+  const std::string letter = named_letter(without_opening(typed));
+  if (question.explanations.contains(letter)) return letter;
+  for (const std::string& said : {plain_words(typed), plain_words(without_opening(typed))}) {
+    if (said == " ") continue;
+    const std::string begun = only_choice(question, [&](const std::string& choice) { return choice.starts_with(said); });
+    if (!begun.empty()) return begun;
+    const std::string held = only_choice(question, [&](const std::string& choice) { return choice.find(said) != choice.npos; });
+    if (!held.empty()) return held;
+  }
+  return "";
+}
+
+Reply judge_choice(const Question& question, std::string_view typed) {
+  const std::string small = in_small_letters(typed);
+  const std::string letter = chosen_letter(question, small.substr(std::min(small.find_first_not_of(' '), small.size())));
+  if (letter.empty()) {
     return {false, false, fmt::format("Type one letter, from a to {}.", question.choices.back().first)};
   }
-  return {true, letter == question.letter, found->second};
+  return {true, letter == question.letter, question.explanations.at(letter)};
 }
 
 bool is_plain(std::string_view typed) { return typed.find_first_not_of("0123456789.+- ") == typed.npos; }
@@ -43,6 +88,9 @@ Reply ask_for_numbers(std::size_t count) {
   if (count > 1) return {false, false, fmt::format("Type {} numbers; this is no try.", count)};
   return {false, false, "Type one number, or an expression such as `2/3`, `3 ln 5` or `sqrt(7)`; this is no try."};
 }
+
+// Of the right size, but not as exact as the question asks: no wrong answer yet.
+bool is_close(double typed, double right) { return std::abs(typed - right) <= 0.05 * std::abs(right); }
 
 // Several numbers for one, as in "ln 2 = 0.693", count only where all of them are right.
 Reply judge_numbers(const Question& question, std::string_view typed) {
@@ -60,6 +108,9 @@ Reply judge_numbers(const Question& question, std::string_view typed) {
     if (is_right(numbers)) return {true, true, echo(numbers, typed) + question.explanations.at("right")};
   }
   if (readings.empty() || readings.front().size() != count) return ask_for_numbers(count);
+  if (count == 1 && question.tolerance > 0 && is_close(readings.front().front(), question.numbers.front())) {
+    return {false, false, echo(readings.front(), typed) + fmt::format("Close, but not within {:g}; this is no try.", question.tolerance)};
+  }
   return {true, false, echo(readings.front(), typed) + question.explanations.at("wrong")};
 }
 

@@ -86,7 +86,7 @@ std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& p
   if (part.kind == "prose") return split_paragraphs(render_markdown(part.body, page));
   if (part.kind == "value") return {show_verbatim(live.values.at(part.arguments.at(0)), page)};
   if (part.kind == "picture") return {show_picture(part, live, picture)};
-  return {part.kind == "code" ? show_code(part, page) : show_question(part.question, page)};
+  return {part.kind == "code" ? show_code(part, picture) : show_question(part.question, page)};
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 
 namespace gradlab::teach {
 
-/// On the terminal, until the stepper is done. It draws lines on a canvas, and takes key presses.
+/// On the terminal, until the stepper, which comes back, is done. It draws lines on a canvas, and takes key presses.
 template <typename Stepper>
-void run_by_keys(Stepper stepper) {
+Stepper run_by_keys(Stepper stepper) {
   terminal::Screen screen(terminal::OnInterrupt::end);
   while (!stepper.is_done()) {
     terminal::Canvas paper = screen.window();
@@ -18,6 +18,7 @@ void run_by_keys(Stepper stepper) {
     screen.draw(stepper.draw(paper));
     stepper.press(screen.wait());
   }
+  return stepper;
 }
 
 }  // namespace gradlab::teach

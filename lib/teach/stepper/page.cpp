@@ -30,7 +30,7 @@ void append_wrapped(Lines& lines, const std::string& text, fmt::text_style style
   for (const std::string& line : wrap(text, paper.width)) lines.push_back(paint(line, style, paper.color));
 }
 
-// ---- The statement in four languages ----
+// ---- The statement in math and in the language chosen ----
 
 struct Text {
   std::string title;
@@ -50,22 +50,23 @@ std::string spell_out(std::string text) {
   return text;
 }
 
-std::vector<Text> texts_of(const trace::Statement& statement, const Canvas& paper) {
+std::vector<Text> texts_of(const trace::Statement& statement, Language language, const Canvas& paper) {
   const std::string maths(statement.maths);
+  const Text math{"math", paper.unicode ? maths : spell_out(maths)};
+  if (language == Language::python) return {math, {"NumPy", std::string(statement.numpy)}};
   const std::string vectorized = trace::vectorized_line(statement.number);
-  return {{"math", paper.unicode ? maths : spell_out(maths)},
-          {"NumPy", std::string(statement.numpy)},
+  return {math,
           {"C++, the loop", trace::loop_line(statement.number)},
           {"C++, vectorized", vectorized.empty() ? fmt::format("({})", statement.instead) : vectorized}};
 }
 
 // Each text below its title, in as many columns side by side as there is width for.
 Lines draw_texts(const std::vector<Text>& texts, const Canvas& paper) {
-  const int across = paper.width >= 160 ? 4 : paper.width >= narrowest_pair ? 2 : 1;
+  const int across = paper.width >= 160 ? static_cast<int>(texts.size()) : paper.width >= narrowest_pair ? 2 : 1;
   const int width = paper.width / across - (across > 1 ? 2 : 0);
   Lines lines;
   for (std::size_t first = 0; first < texts.size(); first += static_cast<std::size_t>(across)) {
-    const std::size_t last = first + static_cast<std::size_t>(across);
+    const std::size_t last = std::min(first + static_cast<std::size_t>(across), texts.size());
     std::vector<Lines> columns;
     std::size_t height = 0;
     for (std::size_t k = first; k < last; ++k) {
@@ -229,18 +230,18 @@ Lines draw_narrow_head(const trace::Step& step, const Canvas& paper) {
   return lines;
 }
 
-Lines draw_wide(const trace::Trace& trace, const trace::Step& step, const Canvas& paper) {
+Lines draw_wide(const trace::Trace& trace, const trace::Step& step, Language language, const Canvas& paper) {
   Lines lines = draw_head(step, paper);
-  append(lines, draw_texts(texts_of(trace::find_statement(step.statement), paper), paper));
+  append(lines, draw_texts(texts_of(trace::find_statement(step.statement), language, paper), paper));
   lines.emplace_back();
   append(lines, draw_result(trace, step, paper, room_below(lines, paper)));
   return lines;
 }
 
 // The value as high up as can be: the rest may need scrolling.
-Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, const Canvas& paper) {
+Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, Language language, const Canvas& paper) {
   const trace::Statement& statement = trace::find_statement(step.statement);
-  const std::vector<Text> texts = texts_of(statement, paper);
+  const std::vector<Text> texts = texts_of(statement, language, paper);
   Lines lines = draw_narrow_head(step, paper);
   append(lines, draw_narrow_texts({texts.front()}, paper));
   append(lines, draw_result(trace, step, paper, room_below(lines, paper)));
@@ -251,9 +252,10 @@ Lines draw_narrow(const trace::Trace& trace, const trace::Step& step, const Canv
 
 }  // namespace
 
-Lines draw_step(const trace::Trace& trace, std::size_t index, const Canvas& paper) {
+Lines draw_step(const trace::Trace& trace, std::size_t index, Language language, const Canvas& paper) {
   const trace::Step& step = trace.steps.at(index);
-  return paper.width >= narrowest_pair ? draw_wide(trace, step, paper) : draw_narrow(trace, step, paper);
+  return paper.width >= narrowest_pair ? draw_wide(trace, step, language, paper)
+                                       : draw_narrow(trace, step, language, paper);
 }
 
 std::string describe_shape(const std::vector<arma::uword>& shape) {

@@ -31,6 +31,7 @@ const Lines help_lines = {
     "n, p           next, previous turn",
     "o              out of the loop",
     "i              look at a name",
+    "l              NumPy or C++",
     "up, down       scroll",
     "q, Ctrl-C      quit",
 };
@@ -59,7 +60,9 @@ arma::uword shifted(arma::uword corner, int by, arma::uword size) {
 
 class Stepper {
  public:
-  explicit Stepper(Walk walk) : walk_(std::move(walk)) {}
+  Stepper(Walk walk, Language language) : walk_(std::move(walk)), language_(language) {}
+
+  Language language() const { return language_; }
 
   bool is_done() const { return done_; }
 
@@ -119,6 +122,7 @@ class Stepper {
       case 'g': return ask("statement");
       case 'e': return ask("example");
       case 'i': return ask("name");
+      case 'l': language_ = other_language(language_); return;
       case '?': case 'h': mode_ = Mode::help; return;
       case 'q': done_ = true; return;
       default: message_ = fmt::format("no such key: {}; ? shows all", character); return;
@@ -193,7 +197,7 @@ class Stepper {
     if (asks_for_name) lines = wrap("names: " + names_of(walk_.step()), paper.width);
     if (!message_.empty()) lines = wrap(message_, paper.width);
     for (std::string& line : lines) line = paint(line, fmt::emphasis::bold, paper.color);
-    const Lines page = draw_step(walk_.trace(), walk_.index(), paper);
+    const Lines page = draw_step(walk_.trace(), walk_.index(), language_, paper);
     lines.insert(lines.end(), page.begin(), page.end());
     return lines;
   }
@@ -225,12 +229,14 @@ class Stepper {
     } else if (more_below) {
       text += "down: more  right next  left back  g go  ? keys  q quit";
     } else {
-      text += "right next  left back  g go  e example  i inspect  ? keys  q quit";
+      const char* other = language_ == Language::cpp ? "NumPy" : "C++";
+      text += fmt::format("right next  g go  e example  i inspect  l {}  ? keys  q quit", other);
     }
     return paint(pad(clip(text, paper.width), paper.width), fmt::emphasis::reverse, paper.color);
   }
 
   Walk walk_;
+  Language language_;
   Mode mode_ = Mode::step;
   std::string asked_;          // what is asked for: "statement", "example" or "name"
   std::string typed_;
@@ -243,6 +249,8 @@ class Stepper {
 
 }  // namespace
 
-void step_by_keys(Walk walk) { run_by_keys(Stepper(std::move(walk))); }
+Language step_by_keys(Walk walk, Language language) {
+  return run_by_keys(Stepper(std::move(walk), language)).language();
+}
 
 }  // namespace gradlab::teach

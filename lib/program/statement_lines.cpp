@@ -1,0 +1,27 @@
+#include "program/statement_lines.hpp"
+
+#include "gradlab/trace/statements.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+
+namespace gradlab::program {
+
+std::vector<std::pair<std::string, std::string>> statement_lines(const std::string& ids, teach::Language language) {
+  static const std::regex range(R"(S(\d+)(?:-S(\d+))?)");
+  std::set<int> numbers;
+  for (std::sregex_iterator at(ids.begin(), ids.end(), range), end; at != end; ++at) {
+    const int first = std::stoi((*at)[1]), last = (*at)[2].matched ? std::stoi((*at)[2]) : first;
+    for (int number = first; number <= std::min(last, trace::statement_count); ++number) numbers.insert(number);
+  }
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const int number : numbers) {
+    const trace::Statement& statement = trace::find_statement(number);
+    const bool is_numpy = language == teach::Language::python;
+    lines.emplace_back(statement.id(), is_numpy ? std::string(statement.numpy) : trace::loop_line(number));
+  }
+  return lines;
+}
+
+}  // namespace gradlab::program
