@@ -219,7 +219,7 @@ int count_references(const Section& section) {
 }  // namespace
 
 TEST_CASE("a reference names author, title, year and address") {
-  const auto count = [](const std::string& line) { return count_references({"Read on", {{"prose", {}, line, {}}}}); };
+  const auto count = [](const std::string& line) { return count_references({"Read on", {{"prose", {}, line, {}, {}}}}); };
   CHECK(count("- A. Author, *A Title* (1986): a word.\n  <https://x.org/y>\n") == 1);
   CHECK(count("- A. Author, *A Title*. <https://x.org/y>\n") == 0);
   CHECK(count("- A. Author, *A Title* (1986).\n") == 0);
