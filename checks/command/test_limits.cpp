@@ -83,6 +83,14 @@ TEST_CASE("under a low limit of the system it ends with status 2, where OpenBLAS
   }
 }
 
+TEST_CASE("a stack that OpenBLAS would overflow is refused in one line") {
+  if (!has_limits()) return;
+  const Run low = shell("ulimit -s 64; " + gradlab + " check --parameters 3");
+  CHECK(low.status == 2);
+  CHECK(low.err == "gradlab: less than 256 kB of stack can be had; raise the limit (ulimit -s)\n");
+  CHECK(shell("ulimit -s 256; " + gradlab + " check --parameters 3 --threads 4").status == 0);
+}
+
 TEST_CASE("where --memory has no room for the buffers of more threads, fewer do the work") {
   if (!has_limits()) return;
   for (const char* threads : {"1", "2", "9"}) {

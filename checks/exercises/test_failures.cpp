@@ -161,6 +161,13 @@ TEST_SUITE("failures") {
       CHECK(read_text("remains").empty());
     }
   }
+
+  TEST_CASE("a folder in a file's place is told from no file") {
+    const auto judge_file = [](const std::string& file) { judge(file, Language::cpp, find_exercise("7")); };
+    CHECK_THROWS_WITH_AS(judge_file("nowhere.cpp"), "there is no file nowhere.cpp", std::invalid_argument);
+    std::filesystem::create_directories("folder.cpp");
+    CHECK_THROWS_WITH_AS(judge_file("folder.cpp"), "folder.cpp is no regular file", std::invalid_argument);
+  }
 }
 
 }  // namespace test_failures

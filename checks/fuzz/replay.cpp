@@ -1,5 +1,5 @@
-// The seeds and findings of the fuzzers that read no files, replayed without a fuzzer. Those of the readers are replayed
-// by test_data_corpus.cpp.
+// The seeds and findings of the fuzzers that read no files, replayed without a fuzzer. test_data_corpus.cpp replays
+// those of the readers.
 #include <doctest/doctest.h>
 
 #include <cstdint>

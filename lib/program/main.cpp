@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include <sys/resource.h>
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -55,13 +57,23 @@ void (*interrupt_before)(int) = SIG_DFL;
 void ignore_interrupt() { interrupt_before = std::signal(SIGINT, SIG_IGN); }
 [[gnu::section(".preinit_array"), gnu::used]] void (*const before_libraries)() = ignore_interrupt;
 
+// OpenBLAS has large arrays there, and a thread as much as the program.
+bool has_room_on_stack(std::size_t bytes) {
+  rlimit limit{};
+  return getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= bytes;
+}
+
 }  // namespace
 
+constexpr std::size_t least_stack = std::size_t{256} << 10;
 // OpenBLAS asks for a buffer of 128 MB again and again, for ever, where it gets none.
 constexpr std::size_t least_memory = std::size_t{288} << 20;
 
 int main(int argc, char** argv) {
   std::signal(SIGINT, interrupt_before);
+  if (!has_room_on_stack(least_stack)) {
+    return report_error("less than 256 kB of stack can be had; raise the limit (ulimit -s)");
+  }
   if (!process::has_room_for(least_memory)) {
     report_error("less than 288 MB of memory can be had; raise the limit (ulimit -v), or end other programs");
     std::_Exit(gradlab::terminal::bad_input);  // OpenBLAS, which has begun to wait for memory, would not let it end

@@ -15,7 +15,7 @@ using Json = nlohmann::ordered_json;
 /// A number that reads back as the same double. JSON lacks three: they become "NaN", "Infinity" and "-Infinity".
 Json number(double value);
 
-/// A whole number that Whole can hold, in any notation of it. Throws of any other number what Json throws of other types.
+/// A whole number that Whole can hold, in any notation. Throws of any other number what Json throws of other types.
 template <class Whole, class AnyJson>
 Whole whole(const AnyJson& value) {
   constexpr double most = 9007199254740992;  // up to which each whole number is a double

@@ -155,7 +155,8 @@ Description read_description(const Json& answer, const std::string& name) {
   description.tells_places = answer.value("records", false);
   if (answer.contains("functions")) description.functions = answer.at("functions").get<std::vector<std::string>>();
   for (const Json& skipped : answer.value("skipped", Json::array())) {
-    description.skipped.push_back({terminal::whole<arma::uword>(skipped.value("line", Json(0))), skipped.value("error", "")});
+    const auto line = terminal::whole<arma::uword>(skipped.value("line", Json(0)));
+    description.skipped.push_back({line, skipped.value("error", "")});
   }
   description.remarks = answer.value("remarks", std::vector<std::string>());
   description.advice = answer.value("advice", "");

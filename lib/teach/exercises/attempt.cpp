@@ -131,7 +131,9 @@ Attempt::Attempt(const fs::path& file, Language language, const std::vector<std:
   parts_->language = language;
   parts_->file = file;
   parts_->program = parts_->work.path() / "attempt";
-  if (!fs::is_regular_file(file)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
+  const fs::file_status status = fs::status(file);
+  if (!fs::exists(status)) throw std::invalid_argument(fmt::format("there is no file {}", file.string()));
+  if (!fs::is_regular_file(status)) throw std::invalid_argument(fmt::format("{} is no regular file", file.string()));
   if (language == Language::cpp) {
     if (const auto error = compile(file, functions, parts_->program, parts_->work)) {
       throw Failure(Ending::compile_error, *error);

@@ -18,7 +18,8 @@ Record to_record(const Json& json) {
   record.folder = json.at("folder").get<std::string>();
   record.current = json.at("current");
   for (const auto& [name, entry] : json.at("exercises").items()) {
-    record.entries[name] = {entry.at("passed"), std::max(0, terminal::whole<int>(entry.at("hints"))), entry.at("asked")};
+    const int hints = terminal::whole<int>(entry.at("hints"));
+    record.entries[name] = {entry.at("passed"), std::max(0, hints), entry.at("asked")};
   }
   return record;
 }
