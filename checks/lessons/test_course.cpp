@@ -86,10 +86,11 @@ TEST_CASE("gradlab alone shows a newcomer a gradient and the way in, and others 
 TEST_CASE("a bookmark keeps the questions that were missed; one of an older gradlab has none") {
   const std::filesystem::path file = scratch_folder() / "bookmark" / "learn.json";
   std::filesystem::create_directories(file.parent_path());
-  write_bookmark(file, {2, 1, {1}, {"1:width"}});
+  change_bookmark(file, [](Bookmark& place) { place = {2, 1, {1}, {"1:width"}}; });
   CHECK(read_bookmark(file).missed == std::set<std::string>{"1:width"});
-  write_bookmark(file, {2, 1, {1}, {}});
-  CHECK(read_bookmark(file).missed.empty());
+  CHECK(change_bookmark(file, [](Bookmark& place) { place.missed.insert("2:zero"); }).missed.size() == 2);
+  change_bookmark(file, [](Bookmark& place) { place.missed.erase("1:width"); });
+  CHECK(read_bookmark(file).missed == std::set<std::string>{"2:zero"});
   CHECK(parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1]})")->lesson == 5);
   CHECK(!parse_bookmark(R"({"lesson": 5, "section": 2, "finished": [1], "missed": 7})"));
   CHECK(!parse_bookmark(R"({"lesson": 4e117, "section": 2, "finished": [1]})"));  // no int holds it
@@ -101,7 +102,7 @@ TEST_CASE("a bookmark that cannot be read is kept, and one begins anew") {
   const std::string damaged = R"({"lesson": 5, "section": 2, "finished": [1, 2)";
   std::ofstream(file) << damaged;
   CHECK(read_bookmark(file).lesson == 0);
-  write_bookmark(file, {2, 1, {1}});
+  change_bookmark(file, [](Bookmark& place) { place.lesson = 2; });
   CHECK(read_bookmark(file).lesson == 2);
   CHECK(read_text(file.string() + ".unreadable") == damaged);
 }

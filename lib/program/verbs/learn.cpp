@@ -132,27 +132,34 @@ class Notebook {
 
   void reach(int section) {
     if (place_.lesson == lesson_ && place_.section == section) return;
-    place_.lesson = lesson_;
-    place_.section = section;
-    keep();
+    keep([&](Bookmark& place) {
+      place.lesson = lesson_;
+      place.section = section;
+    });
   }
 
   void answer(const Question& question, bool right) {
     const bool is_other = question.name.find(':') != std::string::npos;
     const std::string key = is_other ? question.name : key_of(lesson_, question);
-    if (right ? place_.missed.erase(key) == 1 : place_.missed.insert(key).second) keep();
+    if (place_.missed.contains(key) != right) return;
+    keep([&](Bookmark& place) {
+      if (right) place.missed.erase(key);
+      else place.missed.insert(key);
+    });
   }
 
   void finish() {
-    place_.finished.insert(lesson_);
-    place_.section = 0;
-    keep();
+    keep([&](Bookmark& place) {
+      place.finished.insert(lesson_);
+      place.section = 0;
+    });
   }
 
  private:
-  void keep() {
+  void keep(const std::function<void(Bookmark&)>& change) {
+    change(place_);
     try {
-      if (!file_.empty()) write_bookmark(file_, place_);
+      if (!file_.empty()) place_ = change_bookmark(file_, change);
     } catch (const std::invalid_argument& error) {
       trouble_ = error.what();
     }

@@ -57,17 +57,19 @@ Bookmark read_bookmark(const fs::path& file) {
   }
 }
 
-void write_bookmark(const fs::path& file, const Bookmark& bookmark) {
+Bookmark change_bookmark(const fs::path& file, const std::function<void(Bookmark&)>& change) {
+  Bookmark bookmark;
   try {
     with_lock(file, [&] {
-      std::set<int> finished = read_place(file).finished;  // another gradlab may have finished a lesson meanwhile
-      finished.insert(bookmark.finished.begin(), bookmark.finished.end());
+      bookmark = read_place(file);
+      change(bookmark);
       const Json object = {{"lesson", bookmark.lesson},
                            {"section", bookmark.section},
-                           {"finished", finished},
+                           {"finished", bookmark.finished},
                            {"missed", bookmark.missed}};
       write_text(file, object.dump(2) + "\n");
     });
+    return bookmark;
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(fmt::format("cannot remember your place: {}", error.what()));
   }

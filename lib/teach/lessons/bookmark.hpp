@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,7 +26,8 @@ std::optional<Bookmark> parse_bookmark(const std::string& text);
 /// under another name.
 Bookmark read_bookmark(const std::filesystem::path& file);
 
-/// The file is replaced as a whole; lessons that another gradlab finished meanwhile stay. throws std::invalid_argument, naming the file and why, if it cannot be written.
-void write_bookmark(const std::filesystem::path& file, const Bookmark& bookmark);
+/// Reads the bookmark, changes it, and writes it, under a lock: what another gradlab remembered meanwhile stays. Returns
+/// what was written. throws std::invalid_argument, naming the file and why, if it cannot be written.
+Bookmark change_bookmark(const std::filesystem::path& file, const std::function<void(Bookmark&)>& change);
 
 }  // namespace gradlab::teach
