@@ -25,7 +25,7 @@ const std::vector<Spelling>& spellings() {
       {std::regex(R"(olumn 0\b)"), "$&", "olumn 1", "$&"},
       {std::regex(R"(olumn i-1\b)"), "$&", "olumn i", "$&"},
       {std::regex(R"((\w+)\.\^2)"), "$1**2", "$1.^2", "square($1)"},
-      {std::regex(R"((sigmoid\(z1?\)|z|[ay]1?)\.?\*(?=\())"), "$1*", "$1.*", "$1%"},
+      {std::regex(R"((sigmoid\(z\d?\)|z\d?|[ay]\d?)\.?\*(?=\())"), "$1*", "$1.*", "$1%"},
   };
   return rows;
 }
