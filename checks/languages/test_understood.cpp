@@ -12,29 +12,42 @@ using nlohmann::json;
 
 TEST_SUITE_BEGIN("understood");
 
-TEST_CASE("weights, data and pieces are found wherever the code has them") {
+namespace {
+
+// The right file agrees, its twin with a mistake disagrees.
+void judge_kinds(const std::vector<std::string>& kinds) {
   if (!has_numpy()) return;
-  const std::vector<std::string> kinds = {
-      "any_depth",        // keys made by "W" + str(l)
-      "class_of_data",    // X and y are in the object, theta is an argument
-      "class_of_layers",  // layers within layers, gradients in pairs
-      "class_of_pairs",   // a list of (x, y)
-      "class_of_steps",   // the gradient is in the step alone
-      "class_of_vectors", // one vector is an argument of methods
-      "class_of_sums",    // the cost is a sum over the examples, the gradient that of one
-      "energy",           // a cost and its gradient under other names
-      "fuller",           // a penalty is in the second of two pairs
-      "names_of_file",    // X, y and the sizes are the file's, and its data is not here
-      "packed",           // W and b one after the other in a vector
-      "pieces",           // forward, cost and backward apart, weights in a dict
-      "record",           // weights are the fields of an object
-      "shapes",           // shapes of the matrices for sizes
-  };
   for (const std::string& kind : kinds) {
     CAPTURE(kind);
     CHECK(check_code({"understood/right_" + kind + ".py", ""})["verdict"] == "agree");
     CHECK(check_code({"understood/wrong_" + kind + ".py", ""}, 1)["verdict"] == "disagree");
   }
+}
+
+}  // namespace
+
+TEST_CASE("weights, data and pieces are found wherever the code has them") {
+  judge_kinds({
+      "class_of_data",   // X and y are in the object, theta is an argument
+      "class_of_layers", // layers within layers, gradients in pairs
+      "class_of_steps",  // the gradient is in the step alone
+      "names_of_file",   // X, y and the sizes are the file's, and its data is not here
+      "pieces",          // forward, cost and backward apart, weights in a dict
+      "record",          // weights are the fields of an object
+  });
+}
+
+TEST_CASE("weights, data and pieces are found in rarer places too" * doctest::test_suite("thorough")) {
+  judge_kinds({
+      "any_depth",        // keys made by "W" + str(l)
+      "class_of_pairs",   // a list of (x, y)
+      "class_of_vectors", // one vector is an argument of methods
+      "class_of_sums",    // the cost is a sum over the examples, the gradient that of one
+      "energy",           // a cost and its gradient under other names
+      "fuller",           // a penalty is in the second of two pairs
+      "packed",           // W and b one after the other in a vector
+      "shapes",           // shapes of the matrices for sizes
+  });
 }
 
 TEST_CASE("sizes that are fixed in the code are found before the tries run out, whatever theta might be" *
