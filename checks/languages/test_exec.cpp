@@ -233,7 +233,7 @@ TEST_CASE("a child that is none: one line") {
 TEST_CASE("what code says of itself cannot command the terminal, as text and as JSON") {
   const std::string good = "\n{}\n" + [] {
     std::string answers;
-    for (int i = 0; i < 200; ++i) answers += R"({"cost":1,"gradient":[1,2]})" "\n";
+    for (int i = 0; i < 600; ++i) answers += R"({"cost":1,"gradient":[1,2]})" "\n";
     return answers;
   }();
   const auto holds_any = [](const std::string& text) {
