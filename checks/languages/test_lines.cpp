@@ -106,6 +106,14 @@ TEST_CASE("in an Octave file without ends, of loops and helpers, the line of the
   CHECK(report["lines"][0]["text"] == "yk - hk");
 }
 
+TEST_CASE("a sum to which nothing is added lacks a step, and the line that reads it is not blamed") {
+  const std::string path = plant("octave/oneExampleAtATime.m", "J = J - sum(yt .* log(a3) + (1 - yt) .* log(1 - a3));", "");
+  const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
+  REQUIRE(report["lines"].size() == 1);
+  CHECK(report["lines"][0]["kind"] == "missing_step");
+  CHECK(report["lines"][0]["first"] == 6);
+}
+
 TEST_CASE("right Octave files have no wrong line") {
   for (const char* file : {"octave_styles/examples_in_columns.m", "octave_styles/matlab_labels.m"}) {
     CAPTURE(file);

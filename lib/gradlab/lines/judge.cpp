@@ -207,6 +207,22 @@ class Judge {
     return is_one && !recorded_.is_number(mend.trail) && place(mend.trail).kind == PlaceKind::call;
   }
 
+  bool is_zero(std::size_t trail) const {
+    return !languages::is_literal(place(trail).kind) && recorded_.is_number(trail) && recorded_.first_value(trail).entries(0) == 0;
+  }
+
+  // Where the variable in it that still is 0 has that from: a sum begins there, and nothing was added. None: no such.
+  std::optional<arma::uword> start_of_sum(const Mend& mend) const {
+    if (!is_zero(mend.trail)) return std::nullopt;
+    const std::set<std::size_t> inside = recorded_.inside(recorded_.trail(mend.trail).place);
+    for (std::size_t i = 0; i <= mend.trail; ++i) {
+      const bool is_part = i == mend.trail || inside.contains(recorded_.trail(i).place);
+      if (!is_part || place(i).kind != PlaceKind::name || !is_zero(i)) continue;
+      if (const auto origin = recorded_.origin_of(i)) return place(*origin).line;
+    }
+    return std::nullopt;
+  }
+
   bool is_operand(const Mend& mend) const {
     const PlaceKind kind = place(mend.trail).kind;
     return kind == PlaceKind::name || kind == PlaceKind::attribute || kind == PlaceKind::before;
@@ -239,6 +255,11 @@ class Judge {
   Finding look_closer(const Mend& smallest) {
     Finding finding = finding_of(LineKind::wrong_line, smallest);
     if (is_blank(smallest)) finding.kind = LineKind::missing_step;
+    if (const auto start = start_of_sum(smallest)) {
+      finding.kind = LineKind::missing_step;
+      finding.first = std::min(finding.first, *start);
+      return finding;
+    }
     if (!is_step_behind(smallest)) return finding;
     finding.kind = LineKind::missing_step;
     if (is_unfinished_copy(smallest)) return finding;
