@@ -253,9 +253,9 @@ std::string note_of(const languages::CheckedCode& checked, const lines::FoundLin
   return terminal::join(notes, "; ");
 }
 
-bool has_repair(const lines::FoundLines& lines) {
+bool names_line(const lines::FoundLines& lines) {
   return std::any_of(lines.lines.begin(), lines.lines.end(),
-                     [](const lines::Line& line) { return line.tried && !line.instead.empty(); });
+                     [](const lines::Line& line) { return line.kind == lines::LineKind::wrong_line; });
 }
 
 bool has_no_name(const std::vector<Diagnosis>& diagnoses) {
@@ -289,7 +289,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
     return summary;
   }
   for (const lines::Line& line : lines.lines) summary.lines.push_back(in_words(line));
-  if (has_repair(lines) && has_no_name(checked.diagnoses)) {
+  if (names_line(lines) && has_no_name(checked.diagnoses)) {
     summary.why = "No mistake with a name: what belongs in the line was found by trying it.";
     summary.remedy = "Change the line, and check again.";
   }

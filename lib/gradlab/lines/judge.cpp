@@ -208,7 +208,8 @@ class Judge {
   }
 
   bool is_zero(std::size_t trail) const {
-    return !languages::is_literal(place(trail).kind) && recorded_.is_number(trail) && recorded_.first_value(trail).entries(0) == 0;
+    return !languages::is_literal(place(trail).kind) && recorded_.is_number(trail) &&
+           recorded_.first_value(trail).entries(0) == 0;
   }
 
   // Where the variable in it that still is 0 has that from: a sum begins there, and nothing was added. None: no such.
