@@ -111,9 +111,14 @@ bool is_of_size(const CodeError& error) {
                                           [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
+constexpr const char* kind_errors[] = {"TypeError", "setting an array element with a sequence", "inhomogeneous shape"};
+
 // Nor do they mend a theta of the wrong kind.
 bool is_of_kind(const CodeError& error) {
-  return error.raised && (!is_of_size(error) || std::string(error.what()).find("TypeError") != std::string::npos);
+  if (!error.raised || !is_of_size(error)) return error.raised;
+  const std::string words = error.what();
+  return std::any_of(std::begin(kind_errors), std::end(kind_errors),
+                     [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
 // A class that is built with one size only takes no other.

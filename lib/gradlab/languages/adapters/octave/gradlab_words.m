@@ -14,6 +14,7 @@ function [words, kept] = gradlab_words (name, text)
   if (strcmp (given{end}, "varargin"))
     given(end) = [];  % what is optional is left out
   endif
+  given = leave_out_flags (given, text);
   made = cellfun (@(one) word_in (one, text), given, "UniformOutput", false);
   made = settle (made, given);
   for i = find (cellfun (@(word) isempty (word) || strcmp (word, "sizes"), made))
@@ -32,6 +33,16 @@ function [words, kept] = gradlab_words (name, text)
       kept.fields = fields_of_weights (given{place}, text);
     endif
   endif
+endfunction
+
+% At the end, what the code itself asks for, whether it is given, and whose name says nothing.
+function given = leave_out_flags (given, text)
+  while (numel (given) > 1 && isempty (word_in (given{end}, text)))
+    asks = ["exist\\s*\\(\\s*['\"]" given{end} "['\"]|\\<nargin\\s*(<=?|[=!~]=|>=?)\\s*" ...
+            sprintf("(%d|%d)\\>", numel (given) - 1, numel (given))];
+    if (isempty (regexp (text, asks, "once"))), break; endif
+    given(end) = [];
+  endwhile
 endfunction
 
 % Weights, examples and labels; an autoencoder's outputs are its inputs.

@@ -183,7 +183,11 @@ def sizes_read(function, plan):
             return [(record, Global(name))] + taken
     read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
-    return [(word, Global(name)) for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)]
+    sizes = {word: name for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)}
+    unnamed = [name for name in read if name not in named and function.__globals__[name] > 1]
+    if sizes.keys() == {"n", "h"} and len(unnamed) == 1:
+        sizes["K"] = unnamed[0]
+    return [(word, Global(name)) for word, name in sizes.items()]
 
 
 def lists_of_sizes(function):
