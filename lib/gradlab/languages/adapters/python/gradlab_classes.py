@@ -54,7 +54,7 @@ class Owner:
     def __init__(self, kind, plan, paths=()):
         self.kind = kind
         self.plan = plan    # of its constructor
-        self.paths = paths  # for each block the keys that lead to it; none where the weights are an argument
+        self.paths = dict(paths)  # by the word of a block the keys to it; none where the weights are an argument
         self.object = None
         self.made_for = None
 
@@ -75,7 +75,7 @@ class Owner:
         if self.object is None or not is_same(made_for, self.made_for):
             self.made_for = made_for
             self.object = self.construct(values)
-        for path, (word, _) in zip(self.paths, layout.blocks(sizes)):
+        for word, path in self.paths.items():
             put(self.object, path, np.array(values[word]))
 
     def kept_gradients(self, expected):
@@ -101,8 +101,7 @@ class Owner:
         rates = [rate] if rate else own
         if len(rates) != 1 or not self.paths:
             return None
-        parts = [(values[word] - get(self.object, path)) / rates[0]
-                 for path, (word, _) in zip(self.paths, expected.blocks)]
+        parts = [(values[word] - get(self.object, self.paths[word])) / rates[0] for word, _ in expected.blocks]
         return parts if any(np.any(part) for part in parts) else None
 
     def with_kept_gradients(self, results, expected):
@@ -199,13 +198,15 @@ def plan_of_constructor(kind):
         given = list(inspect.signature(kind).parameters.values())
     except (TypeError, ValueError):
         return None
-    named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+    named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY,
+                                    None if p.default is p.empty else p.default) for p in given
              if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     words = gradlab_words.assign(named, guesses=False, sizes_first=True)
     needed = [parameter.name for parameter in named if not parameter.has_default]
     if len(needed) == 3 and not any(name in words for name in needed):
         words.update(zip(needed, ("n", "h", "K")))
-    words.update({p.name: "rng" for p in named if p.name not in words and is_chance(p.name)})
+    words.update({p.name: word_of_chance(p.name) for p in named
+                  if p.name not in words and is_chance(p.name) and p.default is None})
     gradlab_words.guess_sizes(named, words, [p for p in named if p.name not in words and not p.has_default])
     plan = []
     for place, parameter in enumerate(named):
@@ -219,6 +220,11 @@ def plan_of_constructor(kind):
     if any(p.kind == p.VAR_POSITIONAL for p in given):
         plan.append(("*sizes", None))
     return plan
+
+
+def word_of_chance(name):
+    """A seed is a number; what is called rng draws numbers."""
+    return "one" if re.search("seed|state", name, re.I) else "rng"
 
 
 def values_to_try(n, h, K):
@@ -293,7 +299,8 @@ def choices_with_own_weights(name, kind, plan, instance):
     for layout, sizes in layouts_of(matrices, biases):
         if fits_sizes(sizes, plan):
             paths = interleaved([path for path, _ in matrices], [path for path, _ in biases])
-            return choices_among_methods(name, Owner(kind, plan, paths), layout, sizes)
+            named = zip([word for word, _ in layout.blocks(sizes)], paths)
+            return choices_among_methods(name, Owner(kind, plan, named), layout, sizes)
     return []
 
 
@@ -460,8 +467,9 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
         remark = f"{names[1]} gives the gradient of one example: they were added up as in the cost, without a penalty"
     if isinstance(functions[-1], gradlab_movers.Mover):
         remark = f"{names[-1]} moves the weights: what one turn takes away, over the rate, was taken for the gradient"
-    choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
-                    [[None] * (len(sizes) - 2)], remark)
+    layouts = [layout, layout.with_weights_first()] if is_network and layout.style.startswith("apart") else [layout]
+    choice = Choice(names, functions, handed, "network" if is_network else "own", layouts, wires,
+                    [[None] * (len(sizes) - 2)] * len(layouts), remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)
 
 

@@ -97,7 +97,8 @@ class Expected:
         self.blocks = list(blocks)
         self.order = order
         self.is_ours = is_ours  # the blocks make Theta1 and Theta2
-        self.is_packed = is_ours and layout is not None and layout.is_packed
+        # a flat gradient holds W and b one after the other
+        self.is_packed = is_ours and layout is not None and layout.has_packed_gradient
 
 
 def parts_of(value):

@@ -36,6 +36,7 @@ MEANINGS = [
      ["X"]),
     (r"(?:train(?:ing)?|input|my|all)*(?:data|dataset|examples?|images?|samples?|batch|set|features)"
      r"(?:x|set|train|mat|matrix)?", ["X"]),
+    (r"phi|design(?:matrix)?", ["X"]),
     (r"inputs?|features?|(?:train(?:ing)?)(?:x|inputs?)|inp|a0|a1", ["X", "n"]),
     (r"y(?:s|1|b|k|m|data|mat|matrix|vec|vector|train|tr|batch|true|real|set|labels?|onehot|oh|hot|enc|encoded|bin|binary|"
      r"d|bool|classes|i|new|orig|out|actual|target|all|full)*", ["y"]),
@@ -65,7 +66,7 @@ MEANINGS = [
     (r"biaoqian|etiket(?:ler)?|etykiety?|cikti(?:lar)?|wyjscie", ["y"]),
     (r"geshu|yangbenshu|[oö]rneksayisi|ornek", ["m"]),
     (r"pesos?|gewichte?|poids|pesi|par[aáâ]m[eèé]tr[eoi]s?|vec|vector|vektor", ["theta"]),
-    (r"capas|schichten|couches|camadas|strati", ["sizes"]),
+    (r"capas|schichten|couches|camadas|strati|gr(?:oe|ö)(?:ss|ß)en|tama[nñ]os|tailles|tamanhos|dimensioni", ["sizes"]),
     (r"(?:n|num|anzahl)*(?:merkmale?|eingaenge|eing[aä]nge|caracter[ií]sticas)", ["n"]),
     (r"(?:n|num|anzahl)*(?:clases|klassen|classi)", ["K"]),
     (r"salidas|sa[ií]das|ausg[aä]nge|sorties", ["K"]),
