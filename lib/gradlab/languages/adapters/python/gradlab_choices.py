@@ -17,7 +17,7 @@ LIKELY = ("cost", "nn", "loss", "back", "grad")
 COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
                r"потер|стоимост|daijia|sunshi|maliyet|kayip|kayıp|koszt|strata|kost(en|nad)|costo|errore")
 GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент|" \
-                  r"tidu|fanxiang|daoshu|atr[aá]s|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
+                  r"tidu|fanxiang|daoshu|atr[aá]s|arri[eè]re|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
                      rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"

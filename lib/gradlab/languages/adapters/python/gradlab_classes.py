@@ -333,7 +333,22 @@ def choices_among_methods(name, owner, layout, sizes):
         if made:
             return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
-        by_likelihood([make([method]) for method in several if method not in costs])
+        by_likelihood([make([method]) for method in several if method not in costs]) + \
+        [one_by_one(make(both)) for both in pairs if all(words_of(plans[name]) == ["X", "y"] for name in both)]
+
+
+def words_of(plan):
+    return [word for word, _ in plan[0]]
+
+
+def one_by_one(choice):
+    """Cost and gradient that take one example at a time: their sums over the examples."""
+    cost_of_one, gradient_of_one = choice.functions
+    cost = summed(lambda x, y: float(np.squeeze(cost_of_one(x, y))))
+    choice.functions = [cost, over_pairs(gradient_of_one, cost, [("pairs", None)])]
+    choice.plans = [[("pairs", None)]] * 2
+    choice.remark = "cost and gradient take one example at a time: they were added up"
+    return choice
 
 
 def plans_of_methods(methods, given):
@@ -386,16 +401,20 @@ def over_pairs(proxy, cost, handed):
     return gradient
 
 
-def summed(forward, cost_of_one):
-    """The cost of some examples, from what the forward pass gives for each."""
+def from_outputs(forward, cost_of_one):
+    """The cost of an example, from what the forward pass gives for it."""
+    def cost(x, y):
+        out = forward(x)
+        if np.shape(out) != np.shape(y):
+            raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
+        return cost_of_one(out, y)
+    return cost
+
+
+def summed(cost_of_one):
+    """The cost of some examples."""
     def cost(pairs):
-        total = 0.0
-        for x, y in pairs:
-            out = forward(x)
-            if np.shape(out) != np.shape(y):
-                raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
-            total += cost_of_one(out, y)
-        return total
+        return sum(cost_of_one(x, y) for x, y in pairs)
     cost.__signature__ = inspect.Signature([inspect.Parameter("pairs", inspect.Parameter.POSITIONAL_OR_KEYWORD)])
     return cost
 
@@ -445,7 +464,7 @@ def without_cost(name, owner, layout, sizes, methods, gradient):
     forward = forward_of(methods, gradient)
     found = []
     for words, cost_of_one in USUAL_COSTS.items() if forward else ():
-        cost = summed(methods[forward], cost_of_one)
+        cost = summed(from_outputs(methods[forward], cost_of_one))
         slope = over_pairs(methods[gradient], cost, [("pairs", None)])
         choice = Choice([forward, gradient], [cost, slope], [[("pairs", None)]] * 2, "own", [layout], {},
                         [[None] * (len(sizes) - 2)],

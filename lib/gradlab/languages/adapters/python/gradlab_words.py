@@ -309,7 +309,8 @@ def words_of(function, parameters, guesses=True):
     if "y" in words.values():
         return words
     for parameter in parameters:
-        if gradlab_source.is_list_of_pairs(function, parameter.name):
+        is_weights = words.get(parameter.name) == "theta"  # for W, b in parameters
+        if not is_weights and gradlab_source.is_list_of_pairs(function, parameter.name):
             words[parameter.name] = "pairs"
             break
     return words
