@@ -1,12 +1,14 @@
-#include "program/check.hpp"
 
 #include "gradlab/check/report.hpp"
+#include "program/check.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
 #include "program/problem_setup.hpp"
+#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
+#include "teach/language.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
@@ -145,7 +147,8 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
          fmt::format("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
                      draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
                      setup.saturated.is_empty() ? "" : fill_lines("  ", describe_saturation(setup) + "."),
-                     describe(checked.diagnoses, setup.objective.blocks, names_of(options), color),
+                     describe(checked.diagnoses, setup.objective.blocks, names_of(options),
+                              writing_of(std::string(teach::to_string(teach::remembered_language()))), color),
                      describe(checked.blind_spots, color), next_steps(options, color));
 }
 

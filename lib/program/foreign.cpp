@@ -1,4 +1,3 @@
-#include "program/foreign.hpp"
 
 #include "gradlab/data/read.hpp"
 #include "gradlab/languages/adapters.hpp"
@@ -7,10 +6,12 @@
 #include "program/check_options.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
+#include "program/foreign.hpp"
 #include "program/foreign_json.hpp"
 #include "program/foreign_report.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
+#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
@@ -156,8 +157,12 @@ lines::OwnRun run_own_code(const std::string& python, const std::string& octave,
   options.foreign.octave = octave;
   options.foreign.chosen = {python.empty() ? "--octave" : "--python"};
   Progress progress("your code's run");
-  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
-                        [&](double fraction) { progress.show(fraction); });
+  const Code code = start_code(options);
+  lines::OwnRun run = lines::run_own(code, problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
+                                     [&](double fraction) { progress.show(fraction); });
+  run.names = languages::names_in(dialect_of(options.foreign));
+  run.writing = writing_of(code.description.language);
+  return run;
 }
 
 int run_foreign_check(const CheckVerb& options) {
