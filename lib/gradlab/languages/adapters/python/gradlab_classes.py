@@ -230,7 +230,7 @@ def word_of_chance(name):
 def values_to_try(n, h, K):
     rng = np.random.RandomState(1)
     return {"n": n, "h": h, "K": K, "sizes": [n, h, K], "lambda": 0.0, "m": 9, "X": rng.rand(9, n),
-            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "one": 1, "rng": np.random.default_rng(1)}
+            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "hs": [h], "one": 1, "rng": np.random.default_rng(1)}
 
 
 def built(kind, plan):
@@ -244,7 +244,7 @@ def built(kind, plan):
 
 
 def is_sized(plan):
-    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "X") for word in words_in_plan(plan))
+    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "hs", "X") for word in words_in_plan(plan))
 
 
 def fits_sizes(sizes, plan):
@@ -255,9 +255,17 @@ def fits_sizes(sizes, plan):
     return ("n" not in words or sizes[0] == n) and ("K" not in words or sizes[-1] == K)
 
 
+def with_list_of_hidden(plan):
+    """hidden_dims=[100, 50]: the hidden layers as a list."""
+    return [("hs" if word == "h" else word, key) for word, key in plan or []]
+
+
 def choices_of_class(name, kind):
     plan = plan_of_constructor(kind)
     instance = built(kind, plan)
+    if instance is None:
+        plan = with_list_of_hidden(plan)
+        instance = built(kind, plan)
     if instance is None:
         return []
     return choices_with_argument(name, kind, plan) or choices_with_own_weights(name, kind, plan, instance)
