@@ -56,7 +56,8 @@ def wire(function, producer):
     for parameter in parameters:
         key = parameter.name if parameter.keyword_only else None
         if parameter.name in places:
-            is_part = len(returned) == 1 and parameter.plain not in plain and OUTPUT.fullmatch(parameter.plain)
+            is_whole_result = parameter.plain in plain or re.search("activ|cache|result", parameter.plain)
+            is_part = len(returned) == 1 and not is_whole_result and OUTPUT.fullmatch(parameter.plain)
             place = places[parameter.name] if len(returned) > 1 else LAST if is_part else None
             word = f"{name}()" if place is None else f"{name}()[{place}]"
             wires[word] = (make, make_plan, place)
