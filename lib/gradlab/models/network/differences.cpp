@@ -23,9 +23,12 @@ namespace {
 // Examples handled together: their working arrays stay in the first-level cache.
 constexpr arma::uword chunk = 256;
 
-// Up to this size of an exponent, the series of expm1 below is exact to the last bit, and the product of a chunk's
-// factors stays far from overflow. Larger steps take the general road, one example at a time.
-constexpr double series_limit = 1.0 / 64;
+// Up to this size of an exponent, the series of expm1 below is exact to the last bit. Larger steps take the general
+// road, one example at a time. The limit lies beyond 0.02, the longest step of a measurement of noise.
+constexpr double series_limit = 1.0 / 32;
+
+// The product of a chunk's factors stays far from overflow: so many labels share an exponent of 16.
+double limit_of(arma::uword labels) { return std::min(series_limit, 16.0 / static_cast<double>(labels)); }
 
 // Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
 // expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as
@@ -86,7 +89,7 @@ struct Sum {
 
 using Chunk = std::array<double, chunk>;
 
-// e^d - 1 for |d| <= series_limit: the next term, d^9/9!, is below 1e-19 of it.
+// e^d - 1 for |d| <= series_limit: the next term, d^9/9!, is below 3e-18 of it.
 inline double expm1_series(double d) {
   return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
          d / 40320.)))))));
@@ -199,7 +202,7 @@ Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, doubl
 
 Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   const double into_hidden = std::abs(step) * pass.largest_inputs(c);
-  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= series_limit;
+  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= limit_of(pass.z2.n_cols);
   return little ? move_Theta1_a_little(pass, j, c, step) : move_Theta1_far(pass, j, c, step);
 }
 
