@@ -120,7 +120,7 @@ Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset
 
 }  // namespace
 
-NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& dataset) {
+NetworkProblem make_problem(const ProblemOptions& options, data::Dataset dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
   const LayerSizes sizes = sizes_of(weights);
@@ -129,7 +129,7 @@ NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& 
                 sizes.hidden_layer_size, dataset.X.n_cols + 1);
   require_shape("Theta2, for data of " + std::to_string(labels.num_labels) + " labels,", weights.Theta2,
                 labels.num_labels, sizes.hidden_layer_size + 1);
-  return {{sizes, unroll(weights), dataset.X, labels.y, options.lambda},
+  return {{sizes, unroll(weights), std::move(dataset.X), labels.y, options.lambda},
           labels.description,
           describe_weights(options)};
 }
@@ -138,8 +138,8 @@ Outputs to_outputs(const CostAndGradients& r) {
   return {r.cost, {r.grad1, r.grad2}, r.reg_J, {r.grad1_reg, r.grad2_reg}};
 }
 
-ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset) {
-  NetworkProblem described = make_problem(options, dataset);
+ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
+  NetworkProblem described = make_problem(options, std::move(dataset));
   const auto problem = std::make_shared<const Problem>(std::move(described.problem));
   const auto [n, h, K] = problem->sizes;
   using Twin = CostAndGradients (*)(const Problem&);
