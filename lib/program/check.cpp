@@ -46,7 +46,7 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
                                  const Outputs outputs = function.run(theta);
                                  if (is_same(theta, start)) checked.plain_costs[function.name] = outputs.cost;
                                  return to_evaluation(outputs);
-                               }});
+                               }, true});
   }
   check::CheckOptions wanted = to_check_options(options, progress);
   wanted.beside_blind = false;  // blind_spots knows more

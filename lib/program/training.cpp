@@ -86,7 +86,7 @@ check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAn
   options.parameters = entries_checked;
   options.seed = verb.setup.seed;
   options.beside_blind = false;
-  return check::check_gradients(setup.objective, {{verb.implementation, function}}, setup.theta, options);
+  return check::check_gradients(setup.objective, {{verb.implementation, function, true}}, setup.theta, options);
 }
 
 train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {

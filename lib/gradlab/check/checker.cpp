@@ -119,10 +119,10 @@ arma::vec lengths_of(const CheckResult& result, const arma::vec& theta) {
 }
 
 void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, const arma::vec& direction,
-                             CheckResult& result) {
+                             int threads, CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise);
+  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise, threads);
   for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 
@@ -169,7 +169,10 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
                const Domain& domain, const Clock& clock, CheckResult& result) {
   result.implementations.clear();
   for (std::size_t i = 0; i < implementations.size(); ++i) {
-    result.implementations.push_back(evaluate(implementations[i], theta, clock));
+    const Behavior& behavior = found.implementations[i];
+    result.implementations.push_back(behavior.at_theta ? make_result(implementations[i].name, *behavior.at_theta,
+                                                                     behavior.seconds, theta)
+                                                       : evaluate(implementations[i], theta, clock));
     note_behavior(found.implementations[i], result.implementations.back());
     double& change = result.implementations.back().change_of_cost;
     if (!found.cost.change.is_empty()) change = std::max(change, found.cost.change(0) + found.cost.lag);
@@ -195,7 +198,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
   const arma::vec direction = draw_taylor_direction(lengths_of(result, theta), options.seed);
-  ask_for_second_opinions(objective, theta, direction, result);
+  ask_for_second_opinions(objective, theta, direction, options.threads, result);
 
   for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
   weigh_chance(found, result);
@@ -245,7 +248,7 @@ CheckResult check_at(const Objective& asked, const std::vector<Implementation>& 
     if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
     return result;
   }
-  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed, domain);
+  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed, domain, budget.clock);
   result.troubles = found.troubles;
   result.of_cost = found.cost.of_cost;
   if (has_trouble(result.troubles, Severity::fatal)) return result;
