@@ -88,13 +88,14 @@ NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec&
                           std::numeric_limits<double>::epsilon() * std::abs(around.cost));
   if (noise.level == 0 && noise.growth == 0) return around;
   const double share = largest_share(measured, around.differences(0, 0).rounding);
-  around.differences = [claimed = around.differences, theta, noise, share, domain](arma::uword k, double step) {
-    Difference difference = claimed(k, step);
-    const double size = domain.size_of(k), length = std::isnan(size) ? numeric::usual_scale(theta(k)) : size;
-    const double there = std::max(noise.at(step / length), share * difference.rounding);
+  const auto raise = [theta, noise, share, domain](const Move& move, Difference difference) {
+    const double size = domain.size_of(move.k);
+    const double length = std::isnan(size) ? numeric::usual_scale(theta(move.k)) : size;
+    const double there = std::max(noise.at(move.step / length), share * difference.rounding);
     difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * there);
     return difference;
   };
+  around.differences = change_each(around.differences, raise);
   return around;
 }
 

@@ -1,11 +1,12 @@
 #include "gradlab/models/network/differences.hpp"
 
+#include "gradlab/models/network/differences_by_column.hpp"
+#include "gradlab/models/network/forward_pass.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 // Marks a function that the compiler builds for registers of 128, 256 and 512 bits. The processor picks one.
@@ -29,49 +30,6 @@ constexpr double series_limit = 1.0 / 32;
 
 // The product of a chunk's factors stays far from overflow: so many labels share an exponent of 16.
 double limit_of(arma::uword labels) { return std::min(series_limit, 16.0 / static_cast<double>(labels)); }
-
-// Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
-// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as
-// z is large.
-constexpr double unit = std::numeric_limits<double>::epsilon();
-constexpr double rounding_of_terms = 16 * unit;
-
-// The results of the forward pass. Examples lie contiguously: (m, ...) column by column.
-struct ForwardPass {
-  Weights weights;
-  arma::mat inputs;    // (m, n+1) the ones, then X
-  arma::mat z1;        // (m, h)
-  arma::mat slope1;    // (m, h) sigmoid(z1) * sigmoid(-z1)
-  arma::mat a1;        // (m, h+1) the ones, then sigmoid(z1)
-  arma::mat sign;      // (m, K) -1 in the column of the label, else 1
-  arma::mat z2;        // (m, K) sign * pre-activation: each term of the cost is softplus(z2)
-  arma::mat distance;  // (m, K) sigmoid(z2) = |a2 - y10|, without cancellation
-  arma::rowvec largest_inputs;   // (n+1) the largest size in each column
-  arma::rowvec largest_Theta2;   // (h+1)
-  double Lambda;
-  double rounding;     // of a sum of terms, relative to the sum of their sizes
-};
-
-ForwardPass run_forward(const Problem& problem, const Weights& weights) {
-  const auto& [Theta1, Theta2] = weights;
-  const auto& [sizes, theta, X, y, lambda] = problem;
-  const arma::vec ones(X.n_rows, arma::fill::ones);
-  ForwardPass pass;
-  pass.weights = weights;
-  pass.inputs = arma::join_rows(ones, X);
-  pass.z1 = pass.inputs * Theta1.t();
-  const arma::mat a1 = sigmoid(pass.z1);
-  pass.slope1 = a1 % sigmoid<arma::mat>(-pass.z1);
-  pass.a1 = arma::join_rows(ones, a1);
-  pass.sign = 1 - 2 * one_hot(y, Theta2.n_rows);
-  pass.z2 = pass.sign % (pass.a1 * Theta2.t());
-  pass.distance = sigmoid(pass.z2);
-  pass.largest_inputs = arma::max(arma::max(pass.inputs, 0), -arma::min(pass.inputs, 0));  // without a copy of them
-  pass.largest_Theta2 = arma::max(arma::abs(Theta2), 0);
-  pass.Lambda = lambda;
-  pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
-  return pass;
-}
 
 // A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
 struct Sum {
@@ -129,16 +87,16 @@ Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
 }
 
 Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
-  const arma::uword m = pass.inputs.n_rows;
+  const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
     const arma::uword count = std::min(chunk, m - first);
     Chunk moved;
     Chunk growth{};
     Chunk magnitude{};
-    move_activations(step, pass.inputs.colptr(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first,
+    move_activations(step, pass.input(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first,
                      count, moved.data());
-    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
+    for (arma::uword k = 0; k < pass.labels(); ++k) {
       multiply_factors(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
                        pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
     }
@@ -148,7 +106,7 @@ Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, 
 }
 
 Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
-  const arma::uword m = pass.inputs.n_rows;
+  const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
     Chunk growth{};
@@ -183,9 +141,9 @@ Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by
 
 Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   Sum sum;
-  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) {
-    const double moved = sigmoid_step(pass.z1(i, j), step * pass.inputs(i, c));
-    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
+  for (arma::uword i = 0; i < pass.examples(); ++i) {
+    const double moved = sigmoid_step(pass.z1(i, j), step * pass.input(c)[i]);
+    for (arma::uword k = 0; k < pass.labels(); ++k) {
       sum += move_output(pass, i, k, moved * pass.weights.Theta2(k, j + 1));
     }
   }
@@ -194,7 +152,7 @@ Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, doubl
 
 Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
   Sum sum;
-  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) sum += move_output(pass, i, k, step * pass.a1(i, c));
+  for (arma::uword i = 0; i < pass.examples(); ++i) sum += move_output(pass, i, k, step * pass.a1(i, c));
   return sum;
 }
 
@@ -202,18 +160,12 @@ Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, doubl
 
 Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   const double into_hidden = std::abs(step) * pass.largest_inputs(c);
-  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= limit_of(pass.z2.n_cols);
+  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= limit_of(pass.labels());
   return little ? move_Theta1_a_little(pass, j, c, step) : move_Theta1_far(pass, j, c, step);
 }
 
 Sum move_Theta2(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
   return std::abs(step) <= series_limit ? move_Theta2_a_little(pass, k, c, step) : move_Theta2_far(pass, k, c, step);
-}
-
-// Lambda/(2m) * ((w + step)^2 - w^2), nothing for the bias in column 0.
-double move_penalty(const ForwardPass& pass, double weight, arma::uword column, double step) {
-  if (column == 0) return 0;
-  return pass.Lambda / (2.0 * static_cast<double>(pass.inputs.n_rows)) * step * (2 * weight + step);
 }
 
 Difference difference(const ForwardPass& pass, arma::uword index, double step) {
@@ -224,7 +176,7 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
   const arma::uword row = place / Theta.n_cols;  // unrolled row by row
   const arma::uword column = place % Theta.n_cols;
 
-  const double m = static_cast<double>(pass.inputs.n_rows);
+  const double m = static_cast<double>(pass.examples());
   const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
   const double penalty = move_penalty(pass, Theta(row, column), column, step);
   return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
@@ -232,9 +184,13 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
 
 }  // namespace
 
-DifferenceFunction differences_around(const Problem& problem, const arma::vec& theta) {
-  const auto pass = std::make_shared<const ForwardPass>(run_forward(problem, reshape(theta, problem.sizes)));
-  return [pass](arma::uword k, double step) { return difference(*pass, k, step); };
+DifferenceFunction differences_around(const std::shared_ptr<const Problem>& problem, const arma::vec& theta) {
+  const auto pass = std::make_shared<const ForwardPass>(run_forward(problem, theta));
+  DifferenceFunction around = [pass](arma::uword k, double step) { return difference(*pass, k, step); };
+  around.many = [pass, one = around](const std::vector<Move>& moves, const in_parallel::Options& options) {
+    return differences_by_column(*pass, moves, one, options);
+  };
+  return around;
 }
 
 }  // namespace gradlab::neural_network
