@@ -5,10 +5,24 @@
 #include "gradlab/models/sigmoid.hpp"
 
 #include <armadillo>
+#include <cblas.h>
 
 #include <algorithm>
 
 namespace gradlab::neural_network {
+
+/// X.rows(first, first + count - 1) * W'. BLAS reads the rows where they lie; Armadillo would copy them.
+inline arma::mat times_transposed(const arma::mat& X, arma::uword first, arma::uword count, const arma::mat& W) {
+  arma::mat product(count, W.n_rows);
+  const auto size = [](arma::uword n) { return static_cast<int>(n); };
+  cblas_dgemm(CblasColMajor, CblasNoTrans, CblasTrans, size(count), size(W.n_rows), size(W.n_cols), 1,
+              X.memptr() + first, size(X.n_rows), W.memptr(), size(W.n_rows), 0, product.memptr(), size(count));
+  return product;
+}
+inline arma::cx_mat times_transposed(const arma::mat& X, arma::uword first, arma::uword count, const arma::cx_mat& W) {
+  return arma::cx_mat(times_transposed(X, first, count, arma::mat(arma::real(W))),
+                      times_transposed(X, first, count, arma::mat(arma::imag(W))));
+}
 
 /// The regularized cost reg_J, a block of examples after the other, from the pre-activations (finite where outputs
 /// saturate).
@@ -26,15 +40,14 @@ Scalar regularized_cost(const arma::Mat<Scalar>& Theta1, const arma::Mat<Scalar>
   Scalar sum_of_terms = 0;
   for (arma::uword first = 0; first < X.n_rows; first += block) {
     const arma::uword count = std::min(block, X.n_rows - first);
-    const arma::mat some = X.rows(first, first + count - 1);  // conv_to would read the rows entry by entry
-    arma::Mat<Scalar> z1 = W1 * arma::conv_to<arma::Mat<Scalar>>::from(some).st();
-    z1.each_col() += Theta1.col(0);
-    arma::Mat<Scalar> z2 = W2 * sigmoid(z1);
-    z2.each_col() += Theta2.col(0);
-    for (arma::uword i = 0; i < count; ++i) {
-      for (arma::uword k = 0; k < z2.n_rows; ++k) sum_of_terms += softplus(z2(k, i));
-      sum_of_terms -= z2(y(first + i) - 1, i);
+    arma::Mat<Scalar> z1 = times_transposed(X, first, count, W1);
+    z1.each_row() += arma::Row<Scalar>(Theta1.col(0).st());
+    arma::Mat<Scalar> z2 = sigmoid(z1) * W2.st();
+    z2.each_row() += arma::Row<Scalar>(Theta2.col(0).st());
+    for (arma::uword k = 0; k < z2.n_cols; ++k) {
+      for (arma::uword i = 0; i < count; ++i) sum_of_terms += softplus(z2(i, k));
     }
+    for (arma::uword i = 0; i < count; ++i) sum_of_terms -= z2(i, y(first + i) - 1);
   }
   return sum_of_terms / m + Lambda / (2 * m) * (arma::accu(arma::square(W1)) + arma::accu(arma::square(W2)));
 }

@@ -24,12 +24,18 @@ namespace {
 // Examples handled together: their working arrays stay in the first-level cache.
 constexpr arma::uword chunk = 256;
 
-// Up to this size of an exponent, the series of expm1 below is exact to the last bit. Larger steps take the general
-// road, one example at a time. The limit lies beyond 0.02, the longest step of a measurement of noise.
-constexpr double series_limit = 1.0 / 32;
+// How far a move goes, by the size of the largest exponent: up to these the two series of expm1 below are exact to the
+// last bit. Larger steps take the general road, one example at a time. The steps of a measurement of noise are medium.
+enum class Reach { little, medium, far };
+constexpr double little = 1.0 / 32, medium = 0.5;
 
-// The product of a chunk's factors stays far from overflow: so many labels share an exponent of 16.
-double limit_of(arma::uword labels) { return std::min(series_limit, 16.0 / static_cast<double>(labels)); }
+// The factors of all terms behind one logarithm share an exponent of 4: their product then rounds as the bound says.
+// Little moves take a logarithm for 32 examples, medium ones for each example. `labels`: whose terms move.
+Reach reach_of(double exponent, arma::uword labels) {
+  const double share = 4 / static_cast<double>(labels);
+  if (exponent <= std::min(little, share / 32)) return Reach::little;
+  return exponent <= std::min(medium, share) ? Reach::medium : Reach::far;
+}
 
 // A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
 struct Sum {
@@ -43,14 +49,22 @@ struct Sum {
   }
 };
 
-// ---- Small steps: a chunk of examples at a time ----
+// ---- Little and medium steps: a chunk of examples at a time ----
 
 using Chunk = std::array<double, chunk>;
 
-// e^d - 1 for |d| <= series_limit: the next term, d^9/9!, is below 3e-18 of it.
+// e^d - 1 for |d| <= little: the next term, d^9/9!, is below 3e-18 of it.
 inline double expm1_series(double d) {
   return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
          d / 40320.)))))));
+}
+
+// The same for |d| <= medium: behind the eight terms above those up to d^15/15!. The next one is below 2e-18 of it.
+inline double expm1_long_series(double d) {
+  const double rest = 1 / 362880. + d * (1 / 3628800. + d * (1 / 39916800. + d * (1 / 479001600. +
+                      d * (1 / 6227020800. + d * (1 / 87178291200. + d / 1307674368000.)))));
+  return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
+         d * (1 / 40320. + d * rest))))))));
 }
 
 // sigmoid(z + step*x) - sigmoid(z) = s(1-s)E/(1+sE) with E = exp(step*x) - 1.
@@ -59,6 +73,14 @@ void move_activations(double step, const double* x, const double* s, const doubl
                       double* moved) {
   for (arma::uword i = 0; i < count; ++i) {
     const double E = expm1_series(step * x[i]);
+    moved[i] = slope[i] * E / (1 + s[i] * E);
+  }
+}
+GRADLAB_TARGET_CLONES
+void move_activations_medium(double step, const double* x, const double* s, const double* slope, arma::uword count,
+                             double* moved) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double E = expm1_long_series(step * x[i]);
     moved[i] = slope[i] * E / (1 + s[i] * E);
   }
 }
@@ -74,9 +96,18 @@ void multiply_factors(const double* moved, double weight, const double* sign, co
     magnitude[i] += std::abs(factor);
   }
 }
+GRADLAB_TARGET_CLONES
+void multiply_factors_medium(const double* moved, double weight, const double* sign, const double* distance,
+                             arma::uword count, double* growth, double* magnitude) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double factor = distance[i] * expm1_long_series(sign[i] * moved[i] * weight);
+    growth[i] += factor + growth[i] * factor;
+    magnitude[i] += std::abs(factor);
+  }
+}
 
-Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
-  constexpr arma::uword lanes = 8;
+Sum add_logarithms(Chunk& growth, const Chunk& magnitude, Reach reach) {
+  const arma::uword lanes = reach == Reach::little ? 8 : chunk;
   for (arma::uword half = chunk / 2; half >= lanes; half /= 2) {
     for (arma::uword i = 0; i < half; ++i) growth[i] += growth[i + half] + growth[i] * growth[i + half];
   }
@@ -86,7 +117,9 @@ Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
   return sum;
 }
 
-Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
+Sum move_Theta1_near(const ForwardPass& pass, arma::uword j, arma::uword c, double step, Reach reach) {
+  const auto move = reach == Reach::little ? move_activations : move_activations_medium;
+  const auto multiply = reach == Reach::little ? multiply_factors : multiply_factors_medium;
   const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
@@ -94,26 +127,27 @@ Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, 
     Chunk moved;
     Chunk growth{};
     Chunk magnitude{};
-    move_activations(step, pass.input(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first,
-                     count, moved.data());
+    move(step, pass.input(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first, count,
+         moved.data());
     for (arma::uword k = 0; k < pass.labels(); ++k) {
-      multiply_factors(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
-                       pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
+      multiply(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
+               pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
     }
-    sum += add_logarithms(growth, magnitude);
+    sum += add_logarithms(growth, magnitude, reach);
   }
   return sum;
 }
 
-Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
+Sum move_Theta2_near(const ForwardPass& pass, arma::uword k, arma::uword c, double step, Reach reach) {
+  const auto multiply = reach == Reach::little ? multiply_factors : multiply_factors_medium;
   const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
     Chunk growth{};
     Chunk magnitude{};
-    multiply_factors(pass.a1.colptr(c) + first, step, pass.sign.colptr(k) + first, pass.distance.colptr(k) + first,
-                     std::min(chunk, m - first), growth.data(), magnitude.data());
-    sum += add_logarithms(growth, magnitude);
+    multiply(pass.a1.colptr(c) + first, step, pass.sign.colptr(k) + first, pass.distance.colptr(k) + first,
+             std::min(chunk, m - first), growth.data(), magnitude.data());
+    sum += add_logarithms(growth, magnitude, reach);
   }
   return sum;
 }
@@ -123,26 +157,29 @@ Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, 
 // Beyond this size of an exponent expm1 may overflow in a product, and the plain difference loses nothing.
 constexpr double largest_exponent = 30;
 
-double softplus_step(double z, double d) {
+// softplus(z + d) - softplus(z), where sigmoid_z = sigmoid(z).
+double softplus_step(double z, double sigmoid_z, double d) {
   if (std::abs(d) > largest_exponent) return softplus(z + d) - softplus(z);
-  return std::log1p(sigmoid(z) * std::expm1(d));
-}
-
-double sigmoid_step(double z, double d) {
-  if (std::abs(d) > largest_exponent) return sigmoid(z + d) - sigmoid(z);
-  const double E = std::expm1(d);
-  return sigmoid(z) * sigmoid(-z) * E / (1 + sigmoid(z) * E);
+  return std::log1p(sigmoid_z * std::expm1(d));
 }
 
 Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by) {
-  const double term = softplus_step(pass.z2(i, k), pass.sign(i, k) * by);
+  const double term = softplus_step(pass.z2(i, k), pass.distance(i, k), pass.sign(i, k) * by);
   return {term, std::abs(term)};
+}
+
+// sigmoid(z + d) - sigmoid(z) for hidden unit j.
+double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
+  const double s = pass.a1(i, j + 1);
+  if (std::abs(d) > largest_exponent) return sigmoid(pass.z1(i, j) + d) - s;
+  const double E = std::expm1(d);
+  return pass.slope1(i, j) * E / (1 + s * E);
 }
 
 Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   Sum sum;
   for (arma::uword i = 0; i < pass.examples(); ++i) {
-    const double moved = sigmoid_step(pass.z1(i, j), step * pass.input(c)[i]);
+    const double moved = move_activation(pass, i, j, step * pass.input(c)[i]);
     for (arma::uword k = 0; k < pass.labels(); ++k) {
       sum += move_output(pass, i, k, moved * pass.weights.Theta2(k, j + 1));
     }
@@ -160,12 +197,14 @@ Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, doubl
 
 Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   const double into_hidden = std::abs(step) * pass.largest_inputs(c);
-  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= limit_of(pass.labels());
-  return little ? move_Theta1_a_little(pass, j, c, step) : move_Theta1_far(pass, j, c, step);
+  const double exponent = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1));
+  const Reach reach = reach_of(exponent, pass.labels());
+  return reach == Reach::far ? move_Theta1_far(pass, j, c, step) : move_Theta1_near(pass, j, c, step, reach);
 }
 
 Sum move_Theta2(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
-  return std::abs(step) <= series_limit ? move_Theta2_a_little(pass, k, c, step) : move_Theta2_far(pass, k, c, step);
+  const Reach reach = reach_of(std::abs(step), 1);
+  return reach == Reach::far ? move_Theta2_far(pass, k, c, step) : move_Theta2_near(pass, k, c, step, reach);
 }
 
 Difference difference(const ForwardPass& pass, arma::uword index, double step) {

@@ -17,6 +17,9 @@ constexpr std::size_t together = 4;  // steps that share what is read
 // Up to this size of an exponent d, four terms of the series of e^d - 1 are exact: the next one is d^4/120 of d, 2e-18.
 constexpr double exponent_limit = 1.0 / 8192;
 
+// The factors of a tile's terms share this exponent at most: their product then rounds as the bound says.
+constexpr double shared_exponent = 4;
+
 // The sizes of a move's terms are summed at the longest step alone. Those of shorter steps are smaller in proportion,
 // but for 3/8192.
 constexpr double allowance = 1.001;
@@ -335,7 +338,7 @@ void move_column_of_Theta2(const Work& work, const std::vector<Steps4>& all) {
 // ---- All columns ----
 
 bool is_small(const ForwardPass& pass, const Steps4& steps, double step) {
-  const double limit = std::min(exponent_limit, 4.0 / static_cast<double>(pass.labels()));  // no product overflows
+  const double limit = std::min(exponent_limit, shared_exponent / static_cast<double>(tile * pass.labels()));
   if (!steps.in_Theta1) return std::abs(step) <= limit;
   const double into_hidden = std::abs(step) * pass.largest_inputs(steps.column);
   return std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(steps.row + 1)) <= limit;
