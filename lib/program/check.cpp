@@ -1,6 +1,7 @@
 #include "program/check.hpp"
 
 #include "gradlab/check/report.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
@@ -10,6 +11,7 @@
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
+#include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/text.hpp"
 
@@ -48,11 +50,13 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
                                  return to_evaluation(outputs);
                                }, true});
   }
+  const Interrupt interrupt;
   check::CheckOptions wanted = to_check_options(options, progress);
+  wanted.keep_going = [&interrupt] { return !interrupt.requested(); };
   wanted.beside_blind = false;  // blind_spots knows more
   checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
-  checked.blind_spots = find_blind_spots(setup, checked.result);
+  if (!checked.result.interrupted) checked.blind_spots = find_blind_spots(setup, checked.result);
   drop_named(checked.blind_spots, checked.diagnoses);
   return checked;
 }
@@ -154,6 +158,7 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
 int run_check(const CheckVerb& options) {
   if (is_foreign(options)) return run_foreign_check(options);
   refuse_options_of_own_code(options.foreign.chosen);
+  in_parallel::limit_threads(options.threads);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
   const languages::Names names = names_of(options);
   diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
@@ -171,7 +176,7 @@ int run_check(const CheckVerb& options) {
   } else {
     print_report(summary, options.explain, at_length);
   }
-  return exit_status(checked.result.verdict);
+  return checked.result.interrupted ? static_cast<int>(interrupted) : exit_status(checked.result.verdict);
 }
 
 }  // namespace gradlab::program

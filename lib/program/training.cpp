@@ -81,12 +81,12 @@ arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::op
 // ---- the run ----
 
 check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAndGradientFunction& function,
-                                  const TrainVerb& verb) {
+                                  const std::string& name, const TrainVerb& verb) {
   check::CheckOptions options;
   options.parameters = entries_checked;
   options.seed = verb.setup.seed;
   options.beside_blind = false;
-  return check::check_gradients(setup.objective, {{verb.implementation, function, true}}, setup.theta, options);
+  return check::check_gradients(setup.objective, {{name, function, true}}, setup.theta, options);
 }
 
 train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {
@@ -118,9 +118,10 @@ Training run_training(const TrainVerb& verb) {
   if (!verb.setup.weights.empty()) {
     setup.theta = carry(setup.theta, setup, task.scaling, train::weights_for_scaled);
   }
-  const NamedFunction implementation = setup.find(verb.implementation);
+  const NamedFunction implementation =
+      verb.implementation.empty() ? setup.ladder().back() : setup.find(verb.implementation);
   const auto function = [&](const arma::vec& theta) { return to_evaluation(implementation.run(theta)); };
-  training.check = check_at_start(setup, function, verb);
+  training.check = check_at_start(setup, function, implementation.name, verb);
 
   Progress progress("training");
   const Interrupt interrupt;

@@ -20,8 +20,9 @@ struct TrainVerb {
   std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
   double held_out = 0.2;        ///< share of the examples
   bool scale = false;
-  std::string implementation = "vectorized";
+  std::string implementation;   ///< empty: the fastest of the model
   std::string save;
+  int threads = 0;  ///< 0: one a processor
   bool json = false;
 };
 

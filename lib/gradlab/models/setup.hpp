@@ -60,7 +60,8 @@ Score count_answers(double cost, const arma::uvec& right, const arma::uvec& answ
 struct ProblemSetup {
   Objective objective;
   arma::vec theta;
-  std::vector<NamedFunction> twins;                            ///< loop, vectorized
+  std::vector<NamedFunction> twins;                            ///< loop, vectorized: the witnesses of a check
+  std::vector<NamedFunction> faster;  ///< the same results faster than they can be read: blocked; empty: no such way
   std::function<NamedFunction(const std::string& name)> find;  ///< throws std::invalid_argument for an unknown name
 
   /// The model's mistakes on this very problem; empty where the model has no list of them.
@@ -79,6 +80,9 @@ struct ProblemSetup {
   std::string weights;       ///< "random, seed 1"
 
   bool has_hidden_layer() const { return layers.size() > 2; }
+
+  /// twins, then faster: each faster than the one before.
+  std::vector<NamedFunction> ladder() const;
 };
 
 /// The function of that name; nullptr if there is none.

@@ -1,5 +1,6 @@
 // gradlab train: minimizes a model's cost and shows what came of it. See training.hpp for the run itself.
 #include "gradlab/data/write.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/confusion.hpp"
@@ -297,6 +298,7 @@ void say_interrupted(const Training& training, const TrainVerb& options) {
 // The exit status is 0; 1 where the gradient was wrong at the start or the cost rose, 3 where the gradient's check was
 // undecided, 130 where Ctrl-C ended the training. The weights are saved in each case.
 int run_train(const TrainVerb& options) {
+  in_parallel::limit_threads(options.threads);
   require_writable("--save", options.save, ".csv");
   const Training training = run_training(options);
   if (!options.save.empty()) {
@@ -358,14 +360,15 @@ Verb train_verb() {
                             {.name = "--implementation",
                              .target = &options->implementation,
                              .value = "NAME",
-                             .summary = "Whose gradient: loop, vectorized, or for the neural network a mistake by its "
-                                        "name: a wrong gradient trains too, only worse",
-                             .shows_default = true,
-                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized"})},
+                             .summary = "Whose gradient: loop, vectorized, and for the neural network blocked, or a "
+                                        "mistake by its name: a wrong gradient trains too, only worse. "
+                                        "Default: the fastest",
+                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized", "blocked"})},
                             {.name = "--save",
                              .target = &options->save,
                              .value = "FILE.csv",
                              .summary = "Write the weights, one column of CSV, for --weights"},
+                            threads_option(options->threads),
                             json_option(options->json, "Print one JSON object instead of the report")}}),
           .notes =
               "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"

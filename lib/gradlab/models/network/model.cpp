@@ -3,6 +3,7 @@
 #include "gradlab/borrow.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
+#include "gradlab/models/network/blocked.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/loop.hpp"
@@ -98,7 +99,7 @@ std::vector<std::string> split_names(const std::string& names) {
 std::vector<const Mistake*> find_mistakes(const std::string& names) {
   std::vector<const Mistake*> found;
   for (const std::string& name : split_names(names)) {
-    if (name == "loop" || name == "vectorized") {
+    if (name == "loop" || name == "vectorized" || name == "blocked") {
       throw std::invalid_argument(fmt::format("'{}' joins {} to others, but only mistakes can be joined by +", names, name));
     }
     found.push_back(&find_mistake(name));
@@ -106,15 +107,15 @@ std::vector<const Mistake*> find_mistakes(const std::string& names) {
   return found;
 }
 
-NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name,
+NamedFunction find_implementation(const std::vector<NamedFunction>& ladder, const std::string& name,
                                   const std::shared_ptr<const Problem>& problem) {
-  if (const NamedFunction* twin = find_function(twins, name)) return *twin;
+  if (const NamedFunction* twin = find_function(ladder, name)) return *twin;
   return name_function(in_american_spelling(name), implement(find_mistakes(name)), problem);
 }
 
 Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset& dataset) {
   const Problem problem{sizes, theta, borrow(dataset.X), arma::conv_to<arma::uvec>::from(dataset.y)};
-  return count_answers(vectorized::nn_cost_function(problem).cost, problem.y,
+  return count_answers(blocked::cost(problem), problem.y,
                        predict(weights_of(problem), problem.X), sizes.num_labels);
 }
 
@@ -148,8 +149,9 @@ ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
   setup.theta = problem->theta;
   setup.twins = {name_function("loop", Twin(loop::nn_cost_function), problem),
                  name_function("vectorized", Twin(vectorized::nn_cost_function), problem)};
-  setup.find = [problem, twins = setup.twins](const std::string& name) {
-    return find_implementation(twins, name, problem);
+  setup.faster = {name_function("blocked", Twin(blocked::nn_cost_function), problem)};
+  setup.find = [problem, ladder = setup.ladder()](const std::string& name) {
+    return find_implementation(ladder, name, problem);
   };
   setup.make_known_mistakes = [problem] { return neural_network::make_known_mistakes(problem); };
   setup.score = [sizes = problem->sizes](const arma::vec& theta, const data::Dataset& examples) {
