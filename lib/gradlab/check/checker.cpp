@@ -183,7 +183,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   }
 
   const double start = clock();
-  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain);
+  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain, options.threads);
   allow_for_change(found.cost, around);
   result.cost = around.cost;
   result.noise = around.noise;

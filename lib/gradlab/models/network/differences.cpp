@@ -30,11 +30,11 @@ enum class Reach { little, medium, far };
 constexpr double little = 1.0 / 32, medium = 0.5;
 
 // The factors of all terms behind one logarithm share an exponent of 4: their product then rounds as the bound says.
-// Little moves take a logarithm for 32 examples, medium ones for each example. `labels`: whose terms move.
-Reach reach_of(double exponent, arma::uword labels) {
-  const double share = 4 / static_cast<double>(labels);
-  if (exponent <= std::min(little, share / 32)) return Reach::little;
-  return exponent <= std::min(medium, share) ? Reach::medium : Reach::far;
+// Little moves take a logarithm for 32 examples, medium ones for each example. `sum`: of the exponents of an example.
+Reach reach_of(double largest, double sum) {
+  constexpr double shared = 4, examples = 32;
+  if (largest <= little && sum <= shared / examples) return Reach::little;
+  return largest <= medium && sum <= shared ? Reach::medium : Reach::far;
 }
 
 // A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
@@ -197,13 +197,12 @@ Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, doubl
 
 Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   const double into_hidden = std::abs(step) * pass.largest_inputs(c);
-  const double exponent = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1));
-  const Reach reach = reach_of(exponent, pass.labels());
+  const Reach reach = reach_of(into_hidden * pass.largest_exponent(j), into_hidden * pass.sum_of_exponents(j));
   return reach == Reach::far ? move_Theta1_far(pass, j, c, step) : move_Theta1_near(pass, j, c, step, reach);
 }
 
 Sum move_Theta2(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
-  const Reach reach = reach_of(std::abs(step), 1);
+  const Reach reach = reach_of(std::abs(step), std::abs(step));
   return reach == Reach::far ? move_Theta2_far(pass, k, c, step) : move_Theta2_near(pass, k, c, step, reach);
 }
 

@@ -338,10 +338,10 @@ void move_column_of_Theta2(const Work& work, const std::vector<Steps4>& all) {
 // ---- All columns ----
 
 bool is_small(const ForwardPass& pass, const Steps4& steps, double step) {
-  const double limit = std::min(exponent_limit, shared_exponent / static_cast<double>(tile * pass.labels()));
-  if (!steps.in_Theta1) return std::abs(step) <= limit;
-  const double into_hidden = std::abs(step) * pass.largest_inputs(steps.column);
-  return std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(steps.row + 1)) <= limit;
+  const double into = std::abs(step) * (steps.in_Theta1 ? pass.largest_inputs(steps.column) : 1);
+  const double largest = steps.in_Theta1 ? into * pass.largest_exponent(steps.row) : into;
+  const double sum = steps.in_Theta1 ? into * pass.sum_of_exponents(steps.row) : into;
+  return largest <= exponent_limit && sum <= shared_exponent / static_cast<double>(tile);
 }
 
 // The weight that an index of theta means, without steps.

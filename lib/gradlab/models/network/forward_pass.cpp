@@ -37,6 +37,7 @@ ForwardPass run_forward(const std::shared_ptr<const Problem>& problem, const arm
   pass.distance = sigmoid(pass.z2);
   pass.largest_inputs = arma::join_rows(arma::rowvec{1}, arma::max(arma::max(X, 0), -arma::min(X, 0)));
   pass.largest_Theta2 = arma::max(arma::abs(pass.weights.Theta2), 0);
+  pass.sum_Theta2 = arma::sum(arma::abs(pass.weights.Theta2), 0);
   pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
   return pass;
 }

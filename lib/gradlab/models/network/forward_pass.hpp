@@ -6,6 +6,7 @@
 
 #include <armadillo>
 
+#include <algorithm>
 #include <memory>
 
 namespace gradlab::neural_network {
@@ -23,10 +24,16 @@ struct ForwardPass {
   arma::mat distance;  ///< (m, K) sigmoid(z2) = |a2 - y10|, without cancellation
   arma::rowvec largest_inputs;  ///< (n+1) the largest size in each column of [1, X]
   arma::rowvec largest_Theta2;  ///< (h+1)
+  arma::rowvec sum_Theta2;      ///< (h+1) of the sizes in each column
   double rounding = 0;          ///< of a sum of terms, relative to the sum of their sizes
 
   arma::uword examples() const { return ones.n_elem; }
   arma::uword labels() const { return z2.n_cols; }
+
+  /// Where an input of size 1 moves: the largest exponent of the hidden unit and of its labels, and the labels' sum.
+  /// The sigmoid is nowhere steeper than 1/4.
+  double largest_exponent(arma::uword unit) const { return std::max(1.0, largest_Theta2(unit + 1) / 4); }
+  double sum_of_exponents(arma::uword unit) const { return sum_Theta2(unit + 1) / 4; }
 
   /// Column c of [1, X].
   const double* input(arma::uword c) const { return c == 0 ? ones.memptr() : problem->X.colptr(c - 1); }
