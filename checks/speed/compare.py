@@ -47,7 +47,7 @@ def time_numpy(function, arguments):
 
 
 def time_gradlab(program, name):
-    command = [program, f"--benchmark_filter=^{name}$", f"--benchmark_min_time={TIME_FOR_ONE}",
+    command = [program, f"--benchmark_filter=^{name}(/real_time)?$", f"--benchmark_min_time={TIME_FOR_ONE}",
                "--benchmark_format=json"]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     benchmark = answer["benchmarks"][0]

@@ -109,7 +109,7 @@ void print_table(const Bench& bench, bool color) {
   fmt::print("{}", paint(fmt::format("  {:<26}{:>12}   {}\n", "in turn", "median", "ratio"), heading, color));
   for (const BenchFigure& one : bench.results) {
     const std::string ratio =
-        one.ratio_to == one.name ? "" : fmt::format("{:.3g} times as long: {}", one.ratio, one.ratio_to);
+        one.ratio_to == one.name ? "" : fmt::format("{:.3g} x as long: {}", one.ratio, one.ratio_to);
     fmt::print("  {:<26}{:>12}   {}\n", one.name, describe_seconds(one.seconds), ratio);
   }
   fmt::print("\n");

@@ -13,18 +13,21 @@ namespace {
 
 using arma::mat, arma::uword;
 
-constexpr uword block_size = 256;   // examples whose numbers stay in the second-level cache
-constexpr uword blocks_a_strip = 2;
-constexpr uword most_strips = 64;   // each has a gradient of its own
-
-// A part of the examples that one thread goes through. Strips depend on the number of examples alone, and so do the
+// A part of the examples that one thread goes through, block by block. Strips depend on the problem alone, and so do the
 // sums: threads change no bit.
 struct Strips {
-  uword examples, blocks, count;
+  uword block_size;  // examples whose numbers stay in the second-level cache: 256 of a usual network, fewer of a wide one
+  uword blocks, count;
 
-  explicit Strips(uword m)
-      : examples(m), blocks((m + block_size - 1) / block_size),
-        count(std::clamp<uword>(blocks / blocks_a_strip, 1, most_strips)) {}
+  explicit Strips(const Problem& problem) {
+    constexpr uword most_examples = 256, numbers = 1 << 18, blocks_a_strip = 2, most_strips = 64;
+    constexpr uword gradients = 1 << 24;  // numbers that all strips' gradients hold together
+    const auto [n, h, K] = problem.sizes;
+    block_size = std::clamp<uword>(numbers / (h + K) / widest * widest, widest, most_examples);
+    blocks = (problem.X.n_rows + block_size - 1) / block_size;
+    const uword most = std::clamp<uword>(gradients / problem.theta.n_elem, 1, most_strips);
+    count = std::clamp<uword>(blocks / blocks_a_strip, 1, most);
+  }
 
   uword first_block(uword strip) const { return blocks * strip / count; }
 };
@@ -33,7 +36,7 @@ struct Strips {
 // is copied and filled up with zeros.
 class PaddedBlock {
  public:
-  Block of(const Problem& problem, uword first) {
+  Block of(const Problem& problem, uword first, uword block_size) {
     const uword count = std::min(block_size, problem.X.n_rows - first);
     const uword rows = (count + widest - 1) / widest * widest;
     Columns x = {problem.X.memptr() + first, problem.X.n_rows};
@@ -54,7 +57,7 @@ struct Strip {
   mat sum1, sum2;
 };
 
-Strip go_through(const Problem& problem, const BlockNetwork& network, uword first, uword last, bool forward_only,
+Strip go_through(const Problem& problem, const BlockNetwork& network, const Strips& strips, uword s, bool forward_only,
                  int width) {
   const auto [n, h, K] = problem.sizes;
   Strip strip;
@@ -62,10 +65,10 @@ Strip go_through(const Problem& problem, const BlockNetwork& network, uword firs
     strip.sum1.zeros(h, n + 1);
     strip.sum2.zeros(K, h + 1);
   }
-  BlockRoom room(block_size, h, K);
+  BlockRoom room(strips.block_size, h, K);
   PaddedBlock padded;
-  for (uword b = first; b < last; ++b) {
-    const Block block = padded.of(problem, b * block_size);
+  for (uword b = strips.first_block(s); b < strips.first_block(s + 1); ++b) {
+    const Block block = padded.of(problem, b * strips.block_size, strips.block_size);
     strip.J += go_forward(network, block, room, width);
     if (!forward_only) go_backward(network, block, room, width, strip.sum1, strip.sum2);
   }
@@ -88,11 +91,11 @@ Strip run(const Problem& problem, const Options& options, bool forward_only) {
   require_inputs(problem);
   const Weights weights = weights_of(problem);
   const BlockNetwork network(weights);
-  const Strips parts(problem.X.n_rows);
+  const Strips parts(problem);
   const int width = options.width == 0 ? widest_register() : options.width;
   std::vector<Strip> strips(parts.count);
   in_parallel::for_each(parts.count, options.threads, [&](std::size_t s) {
-    strips[s] = go_through(problem, network, parts.first_block(s), parts.first_block(s + 1), forward_only, width);
+    strips[s] = go_through(problem, network, parts, s, forward_only, width);
   });
   return add_up(std::move(strips));
 }

@@ -35,7 +35,9 @@ Scalar regularized_cost(const arma::Mat<Scalar>& Theta1, const arma::Mat<Scalar>
   const arma::Mat<Scalar> W1 = Theta1.tail_cols(X.n_cols);
   const arma::Mat<Scalar> W2 = Theta2.tail_cols(Theta1.n_rows);
 
-  constexpr arma::uword block = 128;  // examples whose numbers stay in the cache
+  // Examples whose numbers stay in the cache: 128 of a usual network, fewer of a wide one.
+  constexpr arma::uword most = 128, numbers = 1 << 18;
+  const arma::uword block = std::clamp<arma::uword>(numbers / (Theta1.n_rows + Theta2.n_rows), 1, most);
 
   Scalar sum_of_terms = 0;
   for (arma::uword first = 0; first < X.n_rows; first += block) {

@@ -218,8 +218,9 @@ void finish(const Work& work, const Steps4& steps, const Sums& sums) {
 
 // ---- A column of Theta1 ----
 
-// Where so few weights move together, gathering examples takes longer than moving those that stay.
-constexpr std::size_t fewest_gathered = 4;
+// Where few inputs are 0, gathering the others takes longer than moving all. The data alone decide, and not which
+// weights move together: a part of the weights gives the same bits.
+constexpr double most_gathered = 0.9;
 
 std::vector<uword> find_nonzero(const double* input, uword count) {
   std::vector<uword> found;
@@ -307,7 +308,8 @@ void move_column_of_Theta1(const Work& work, const std::vector<Steps4>& all) {
   const double* const input = work.pass.input(all.front().column);
   std::vector<Sums> sums(all.size());
   const std::vector<uword> examples = find_nonzero(input, work.pass.examples());
-  if (examples.size() < work.pass.examples() && all.size() >= fewest_gathered) {
+  const double m = static_cast<double>(work.pass.examples());
+  if (static_cast<double>(examples.size()) < most_gathered * m) {
     move_gathered(work, all, examples, input, sums);
   } else {
     move_all(work, all, input, sums);
@@ -395,11 +397,22 @@ Sorted sort(const ForwardPass& pass, const std::vector<Move>& moves) {
   return sorted;
 }
 
+std::vector<Difference> one_by_one(const std::vector<Move>& moves, const DifferenceFunction& one,
+                                   const in_parallel::Options& options) {
+  std::vector<Difference> differences(moves.size());
+  in_parallel::for_each(moves.size(), options, [&](std::size_t i) {
+    differences[i] = one(moves[i].k, moves[i].step);
+  });
+  return differences;
+}
+
 }  // namespace
 
 std::vector<Difference> differences_by_column(const ForwardPass& pass, const std::vector<Move>& moves,
                                               const DifferenceFunction& one, const in_parallel::Options& options,
                                               int width) {
+  constexpr uword most_numbers = uword{1} << 27;  // of a table; a larger one would fill the memory
+  if (4 * pass.labels() * pass.examples() > most_numbers) return one_by_one(moves, one, options);
   const Sorted sorted = sort(pass, moves);
   const Tables tables = sorted.columns.empty() ? Tables{} : make_tables(pass);
   std::vector<Difference> differences(moves.size());
