@@ -6,7 +6,9 @@
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
+#include "program/piecewise.hpp"
 #include "program/problem_setup.hpp"
+#include "program/ranks.hpp"
 #include "program/summarize.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
@@ -37,6 +39,17 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Prob
 
 bool is_same(const arma::vec& one, const arma::vec& other) { return arma::approx_equal(one, other, "absdiff", 0.0); }
 
+// What tells one check from another: a file that it keeps is good for this one alone.
+std::string name_check(const ProblemSetup& setup, const CheckVerb& options) {
+  return fmt::format("{}; {} examples, lambda {}, cost {:.10g}, |theta| {:.15g}; {} by {}, seed {}", setup.architecture,
+                     setup.examples, setup.lambda, setup.objective.cost(setup.theta), arma::norm(setup.theta),
+                     options.parameters, options.method, options.setup.seed);
+}
+
+void require_one_process(const std::string& what) {
+  if (ranks() > 1) throw std::invalid_argument(what + " is checked by one process; leave mpirun out");
+}
+
 // With a progress bar where it takes long.
 diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions,
                                    const CheckVerb& options) {
@@ -54,6 +67,7 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
   check::CheckOptions wanted = to_check_options(options, progress);
   wanted.keep_going = [&interrupt] { return !interrupt.requested(); };
   wanted.beside_blind = false;  // blind_spots knows more
+  work_in_pieces({options.save, options.resume, name_check(setup, options)}, wanted);
   checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
   if (!checked.result.interrupted) checked.blind_spots = find_blind_spots(setup, checked.result);
@@ -156,7 +170,10 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
 }  // namespace
 
 int run_check(const CheckVerb& options) {
-  if (is_foreign(options)) return run_foreign_check(options);
+  if (is_foreign(options)) {
+    require_one_process("code of your own");
+    return run_foreign_check(options);
+  }
   refuse_options_of_own_code(options.foreign.chosen);
   in_parallel::limit_threads(options.threads);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));

@@ -25,6 +25,7 @@ struct CheckVerb {
   int points = 1;
   int threads = 0;  ///< 0: one a processor
   std::optional<double> budget;  ///< seconds
+  std::string save, resume;  ///< files; empty: none
   bool json = false;
   bool explain = false;
 };

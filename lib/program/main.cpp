@@ -6,6 +6,7 @@
 #include "gradlab/single_threaded_blas.hpp"
 #include "program/isolated_reading.hpp"
 #include "program/parse.hpp"
+#include "program/ranks.hpp"
 #include "program/replay.hpp"
 #include "terminal/status.hpp"
 #include "terminal/text.hpp"
@@ -23,6 +24,7 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <new>
 #include <string>
 
@@ -88,6 +90,19 @@ bool has_room_on_stack(std::size_t bytes) {
   return getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= bytes;
 }
 
+// Where mpirun has started several processes, one that fails ends them all: they would wait for it for ever. What all
+// of them find wrong the first one says.
+int run_together(const std::function<int()>& run) {
+  const Ranks together;
+  try {
+    return run();
+  } catch (const std::exception& error) {
+    if (ranks() == 1) throw;
+    Ranks::end_all(error.what());
+  }
+  return gradlab::terminal::bad_input;
+}
+
 }  // namespace
 
 constexpr std::size_t least_stack = std::size_t{256} << 10;
@@ -112,7 +127,7 @@ int main(int argc, char** argv) {
   try {
     answer_if_reader(argc, argv);
     process::adopt_orphans();
-    return finish(parse(argc, argv)());
+    return finish(run_together(parse(argc, argv)));
   } catch (const std::bad_alloc&) {
     return report_memory();
   } catch (const std::filesystem::filesystem_error& error) {

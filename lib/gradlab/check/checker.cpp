@@ -197,7 +197,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
   estimate_entries({objective, around.differences, theta, domain}, options.method, options.tolerance, around.noise,
-                   {options.threads, options.progress, options.keep_going}, parts, result);
+                   {options.threads, options.progress, options.keep_going}, options.spread, parts, result);
   result.interrupted = options.keep_going && !options.keep_going();
   result.chance_of_missing = options.directions > 0 ? 0 : chance_of_missing(result, theta);
   allow_for_lag(found.cost, theta, result);

@@ -70,10 +70,14 @@ void drop_left_out(std::vector<BlockResult>& parts, CheckResult& result) {
 }  // namespace
 
 void estimate_entries(const Point& point, const std::string& method, const Tolerance& tolerance, double noise,
-                      const DifferentiateOptions& how, std::vector<BlockResult>& parts, CheckResult& result) {
+                      const DifferentiateOptions& how, const Spread& spread, std::vector<BlockResult>& parts,
+                      CheckResult& result) {
   std::vector<const numeric::Method*> methods = choose_methods(method, point.objective);
   std::set<std::string_view> used = {methods.front()->name};
-  result.numerical = differentiate(point, result.entries, *methods.front(), how);
+  const auto estimate = [&](const std::vector<arma::uword>& entries) {
+    return differentiate(point, entries, *methods.front(), how);
+  };
+  result.numerical = spread ? spread(result.entries, estimate) : estimate(result.entries);
   const auto is_interrupted = [&] { return how.keep_going && !how.keep_going(); };
   if (is_interrupted()) drop_left_out(parts, result);
   set_lengths(point.theta, result);

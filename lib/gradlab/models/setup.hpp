@@ -79,6 +79,12 @@ struct ProblemSetup {
   std::string data;          ///< the name, size and preparation of the data, one line an entry
   std::string weights;       ///< "random, seed 1"
 
+  /// Cost and gradient by a share of the examples, from `begin` to before `end`: add_up() makes sums over all shares of
+  /// the numbers that it gets. Empty: the model has no such way.
+  std::function<NamedFunction(arma::uword begin, arma::uword end,
+                              const std::function<void(std::vector<double>& numbers)>& add_up)>
+      share;
+
   bool has_hidden_layer() const { return layers.size() > 2; }
 
   /// twins, then faster: each faster than the one before.

@@ -119,6 +119,27 @@ Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset
                        predict(weights_of(problem), problem.X), sizes.num_labels);
 }
 
+NamedFunction make_share(const std::shared_ptr<const Problem>& problem, arma::uword begin, arma::uword end,
+                         const std::function<void(std::vector<double>& numbers)>& add_up) {
+  const auto share = std::make_shared<const Problem>(
+      Problem{problem->sizes, problem->theta, problem->X.rows(begin, end - 1), problem->y.rows(begin, end - 1),
+              problem->lambda});
+  return {"blocked", [share, add_up](const arma::vec& theta) {
+            const Problem moved = move_to(*share, theta);
+            blocked::Sums sums = blocked::sum_over_examples(moved);
+            std::vector<double> numbers = {sums.examples, sums.J};
+            numbers.insert(numbers.end(), sums.sum1.begin(), sums.sum1.end());
+            numbers.insert(numbers.end(), sums.sum2.begin(), sums.sum2.end());
+            add_up(numbers);
+            sums.examples = numbers[0];
+            sums.J = numbers[1];
+            const auto first = numbers.begin() + 2, second = first + static_cast<std::ptrdiff_t>(sums.sum1.n_elem);
+            std::copy(first, second, sums.sum1.begin());
+            std::copy(second, numbers.end(), sums.sum2.begin());
+            return to_outputs(blocked::from_sums(moved, sums));
+          }};
+}
+
 }  // namespace
 
 NetworkProblem make_problem(const ProblemOptions& options, data::Dataset dataset) {
@@ -149,6 +170,9 @@ ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
   setup.theta = problem->theta;
   setup.twins = {name_function("loop", Twin(loop::nn_cost_function), problem),
                  name_function("vectorized", Twin(vectorized::nn_cost_function), problem)};
+  setup.share = [problem](arma::uword begin, arma::uword end, const auto& add_up) {
+    return make_share(problem, begin, end, add_up);
+  };
   setup.faster = {name_function("blocked", Twin(blocked::nn_cost_function), problem)};
   setup.find = [problem, ladder = setup.ladder()](const std::string& name) {
     return find_implementation(ladder, name, problem);
