@@ -219,6 +219,36 @@ TEST_CASE("a check that may not go on judges what it has checked so far") {
   CHECK(all.entries.size() == p.theta.n_elem);
 }
 
+TEST_CASE("a caller may take the estimates into its own hands: by halves the result is the same to the last bit") {
+  const Problem p = random_problem(8, {0.5, 1});
+  const auto check_by = [&](const check::Spread& spread) {
+    check::CheckOptions options;
+    options.spread = spread;
+    const Evaluation right = to_evaluation(loop::nn_cost_function(p));
+    return check::check_gradients(make_objective(p), {{"loop", [&](const vec&) { return right; }}}, p.theta, options);
+  };
+  using Entries = std::vector<uword>;
+  const auto halves = [](const Entries& entries, const check::EstimateSome& estimate) {
+    const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(entries.size() / 2);
+    std::vector<numeric::Estimate> all = estimate(Entries(entries.begin(), middle));
+    const std::vector<numeric::Estimate> rest = estimate(Entries(middle, entries.end()));
+    all.insert(all.end(), rest.begin(), rest.end());
+    return all;
+  };
+  const auto first_only = [](const Entries& entries, const check::EstimateSome& estimate) {
+    std::vector<numeric::Estimate> all = estimate({entries.front()});
+    all.resize(entries.size());
+    return all;
+  };
+  const check::CheckResult whole = check_by({}), by_halves = check_by(halves), one = check_by(first_only);
+  for (std::size_t i = 0; i < whole.entries.size(); ++i) {
+    CHECK(whole.numerical[i].value == by_halves.numerical[i].value);
+    CHECK(whole.numerical[i].error == by_halves.numerical[i].error);
+  }
+  CHECK(one.entries == Entries{0});
+  CHECK(one.chance_of_missing > 0);
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_differences

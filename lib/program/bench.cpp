@@ -208,8 +208,9 @@ Growth measure_growth(const std::string& name, const std::vector<Sized>& all) {
   growth.exhaustive.fill(arma::datum::inf);
   for (int round = 0; round < rounds; ++round) {
     for (std::size_t i = 0; i < all.size(); ++i) {
-      const auto& [size, problem, threads] = all[i];
-      growth.sizes(i) = size;
+      const nn::Problem& problem = all[i].problem;
+      const int threads = all[i].threads;
+      growth.sizes(i) = all[i].size;
       const double blocked = shortest_of([&] { nn::blocked::nn_cost_function(problem, {threads, 0}); });
       growth.blocked(i) = std::min(growth.blocked(i), blocked);
       growth.exhaustive(i) =

@@ -79,7 +79,7 @@ void estimate_entries(const Point& point, const std::string& method, const Toler
   };
   result.numerical = spread ? spread(result.entries, estimate) : estimate(result.entries);
   const auto is_interrupted = [&] { return how.keep_going && !how.keep_going(); };
-  if (is_interrupted()) drop_left_out(parts, result);
+  if (spread || is_interrupted()) drop_left_out(parts, result);
   set_lengths(point.theta, result);
 
   if (methods.size() > 1) {
