@@ -156,6 +156,16 @@ TEST_CASE("the real exercise data: published costs, all 10,285 weights") {
   }
 }
 
+TEST_CASE("Ctrl-C ends a check, and shows what has been checked so far") {
+  const std::string line = std::string("timeout --preserve-status -s INT 3 '") + GRADLAB_PROGRAM +
+                           "' check --examples 100000 --method ridders --threads 1";
+  const Run run = run_shell(line);
+  CHECK(run.status == 130);
+  CHECK(run.out.find("interrupted after ") != std::string::npos);
+  CHECK(run.out.find(" of 1885 entries") != std::string::npos);
+  CHECK(run_gradlab("check --data debug --method ridders --threads 1").out.find("interrupted") == std::string::npos);
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_check

@@ -27,6 +27,9 @@ TEST_CASE("all six outputs, in the source's order, with shapes and differences")
   CHECK(report["loop_seconds"].get<double>() > 0);
   CHECK(report["speed_ratio"].get<double>() ==
         doctest::Approx(report["loop_seconds"].get<double>() / report["vectorized_seconds"].get<double>()));
+  CHECK(report["blocked_ratio"].get<double>() ==
+        doctest::Approx(report["loop_seconds"].get<double>() / report["blocked_seconds"].get<double>()));
+  CHECK(run_gradlab("compare --data debug --threads 1").out.find("blocked") != std::string::npos);
 }
 
 TEST_CASE("the regressions have four outputs") {
@@ -34,6 +37,7 @@ TEST_CASE("the regressions have four outputs") {
     const json report = run_json(std::string("compare --model ") + model);
     CHECK(report["verdict"] == "agree");
     CHECK(report["outputs"].size() == 4);
+    CHECK(report["blocked_seconds"].is_null());
   }
 }
 
@@ -46,10 +50,10 @@ TEST_CASE("a table over sizes, more examples than there are included") {
   CHECK(text.out.find("64-25-10, sigmoid") != std::string::npos);  // five examples lack some of the ten labels
 }
 
-TEST_CASE("--save writes all outputs of both with 17 digits") {
+TEST_CASE("--save writes all outputs of each with 17 digits") {
   const fs::path folder = scratch_folder() / "outputs";
   CHECK(run_gradlab("compare --data debug --save outputs").status == 0);
-  for (const char* twin : {"loop", "vectorized"}) {
+  for (const char* twin : {"loop", "vectorized", "blocked"}) {
     for (const char* name : {"cost", "grad1", "grad2", "reg_J", "grad1_reg", "grad2_reg"}) {
       CHECK(fs::exists(folder / twin / (std::string(name) + ".csv")));
     }

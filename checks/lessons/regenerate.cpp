@@ -156,7 +156,13 @@ std::string end_line(std::string text) {
   return text;
 }
 
-// Blocks that are made by hand stay: nothing is returned for them.
+// Figures of a machine differ from run to run: the block stays as it is where all else is the same.
+std::string keep_figures(const std::string& before, const std::string& made) {
+  static const std::regex figure(R"([ 0-9.,=]+)");
+  return std::regex_replace(before, figure, "#") == std::regex_replace(made, figure, "#") ? before : made;
+}
+
+// Blocks that are made by hand stay: nothing is returned for them. `body`: what the block holds, and will hold.
 bool make_body(const std::string& block, const Live& live, const std::filesystem::path& source,
                std::string& body) {
   std::vector<std::string> words = split_words(block);
@@ -165,6 +171,7 @@ bool make_body(const std::string& block, const Live& live, const std::filesystem
   words.erase(words.begin(), words.begin() + 2);
   if (kind == "value") body = end_line(look_up(live.values, name, block));
   else if (kind == "picture") body = end_line(look_up(live.pictures, name, block)(page_canvas));
+  else if (kind == "measured") body = keep_figures(body, end_line(look_up(live.measured, name, block)()));
   else if (kind == "code") body = excerpt_code(words, source, block);
   else return false;
   return true;
@@ -173,16 +180,19 @@ bool make_body(const std::string& block, const Live& live, const std::filesystem
 }  // namespace
 
 std::string regenerate(std::string_view text, const Live& live, const std::filesystem::path& source) {
-  std::string result, body;
+  const std::vector<std::string> lines = split_lines(text);
+  std::string result;
   bool skips = false;
-  for (const std::string& line : split_lines(text)) {
-    if (line == fence) skips = false;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i] == fence) skips = false;
     if (skips) continue;
-    result += line + "\n";
-    if (line.starts_with(live_fence) && make_body(line.substr(fence.size()), live, source, body)) {
-      result += body;
-      skips = true;
-    }
+    result += lines[i] + "\n";
+    if (!lines[i].starts_with(live_fence)) continue;
+    std::string body;
+    for (std::size_t j = i + 1; j < lines.size() && lines[j] != fence; ++j) body += lines[j] + "\n";
+    if (!make_body(lines[i].substr(fence.size()), live, source, body)) continue;
+    result += body;
+    skips = true;
   }
   return result;
 }

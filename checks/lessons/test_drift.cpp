@@ -96,6 +96,15 @@ TEST_CASE("a block that has drifted is noticed, and one of an unknown name refus
       std::invalid_argument);
 }
 
+TEST_CASE("measured figures stay as they are in the file, and all else of them is made anew") {
+  Live live;
+  live.measured["a"] = [] { return "loop  12.5 ms ===\n"; };
+  const auto block = [](const std::string& body) { return "# T\n\n## S\n\n```live measured a\n" + body + "```\n"; };
+  CHECK(regenerate(block("loop  3.75 ms =====\n"), live, source) == block("loop  3.75 ms =====\n"));
+  CHECK(regenerate(block("loop  3.75 s\n"), live, source) == block("loop  12.5 ms ===\n"));
+  CHECK(regenerate(block(""), live, source) == block("loop  12.5 ms ===\n"));
+}
+
 TEST_CASE("a code block holds the marked statements and no others") {
   const std::string block =
       regenerate("```live code lib/gradlab/models/network/loop.cpp S22-S23\n```\n", {}, source);

@@ -4,6 +4,7 @@
 #include "problem.hpp"
 
 #include "gradlab/check/checker.hpp"
+#include "gradlab/models/network/blocked.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/vectorized.hpp"
@@ -32,6 +33,16 @@ void time_loop(benchmark::State& state, const Problem& problem) {
   time_twin(state, problem, nn::loop::nn_cost_function);
 }
 
+// The threads of blocked are its own.
+void time_blocked(benchmark::State& state, const Problem& problem) {
+  const gradlab::SingleThreadedBlas blas;
+  time_twin(state, problem, nn::blocked::nn_cost_function);
+}
+
+void time_blocked_cost(benchmark::State& state, const Problem& problem) {
+  for (auto _ : state) benchmark::DoNotOptimize(nn::blocked::cost(problem.network));
+}
+
 void time_cost(benchmark::State& state, const Problem& problem) {
   const gradlab::Objective objective = nn::make_objective(problem.network);
   for (auto _ : state) benchmark::DoNotOptimize(objective.cost(problem.network.theta));
@@ -43,7 +54,7 @@ void time_check(benchmark::State& state, const Problem& problem) {
   const gradlab::check::Implementation vectorized{"vectorized", [&](const arma::vec& theta) {
     moved.theta = theta;
     return to_evaluation(nn::vectorized::nn_cost_function(moved));
-  }};
+  }, true};
   for (auto _ : state) {
     const auto result = gradlab::check::check_gradients(objective, {vectorized}, problem.network.theta);
     if (result.verdict != gradlab::check::Verdict::agree) state.SkipWithError("the check does not agree");
@@ -55,6 +66,8 @@ void run_benchmarks(const Problem& problem) {
   Twin* const vectorized = nn::vectorized::nn_cost_function;
   RegisterBenchmark("vectorized", time_twin, problem, vectorized)->Unit(benchmark::kMillisecond);
   RegisterBenchmark("loop", time_loop, problem)->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("blocked", time_blocked, problem)->UseRealTime()->Unit(benchmark::kMillisecond);
+  RegisterBenchmark("blocked_cost", time_blocked_cost, problem)->UseRealTime()->Unit(benchmark::kMillisecond);
   RegisterBenchmark("cost", time_cost, problem)->Unit(benchmark::kMillisecond);
   RegisterBenchmark("check", time_check, problem)->Unit(benchmark::kMillisecond);
   Heap heap;

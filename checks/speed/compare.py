@@ -1,5 +1,5 @@
-"""Times gradlab and NumPy in turns on the same problem and prints ratios, medians over the rounds.
-Usage: compare.py PROGRAM [ROUNDS]. The NumPy side is numpy_network.py, the other one benchmarks.cpp."""
+"""Times gradlab, NumPy and, where it is installed, PyTorch in turns on the same problem and prints ratios, medians over
+the rounds. Usage: compare.py PROGRAM [ROUNDS]. The other sides are numpy_network.py and torch_network.py."""
 
 import json
 import os
@@ -12,6 +12,11 @@ from statistics import median
 import numpy as np
 
 import numpy_network
+
+try:
+    import torch_network
+except ImportError:  # see `peers`
+    torch_network = None
 
 SIZES = (400, 25, 10)
 LAMBDA = 1.0
@@ -42,7 +47,7 @@ def time_numpy(function, arguments):
 
 
 def time_gradlab(program, name):
-    command = [program, f"--benchmark_filter=^{name}$", f"--benchmark_min_time={TIME_FOR_ONE}",
+    command = [program, f"--benchmark_filter=^{name}(/real_time)?$", f"--benchmark_min_time={TIME_FOR_ONE}",
                "--benchmark_format=json"]
     answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     benchmark = answer["benchmarks"][0]
@@ -56,11 +61,16 @@ def measure(program, rounds, arguments):
     tasks = {
         "numpy vectorized": lambda: time_numpy(numpy_network.vectorized, arguments),
         "vectorized": lambda: time_gradlab(program, "vectorized"),
+        "blocked": lambda: time_gradlab(program, "blocked"),
         "numpy loop": lambda: time_numpy(numpy_network.loop, arguments),
         "loop": lambda: time_gradlab(program, "loop"),
         "cost": lambda: time_gradlab(program, "cost"),
+        "blocked_cost": lambda: time_gradlab(program, "blocked_cost"),
         "check": lambda: time_gradlab(program, "check"),
     }
+    if torch_network:
+        evaluate = torch_network.make(*arguments[1:])
+        tasks["torch"] = lambda: time_numpy(evaluate, arguments[:1])
     measured = {name: [] for name in tasks}
     for turn in range(rounds):
         for name in list(tasks)[::-1] if turn % 2 else tasks:
@@ -79,11 +89,13 @@ def report(measured):
     for name, times in ms.items():
         print(f"  {name:<18} {median(times):9.2f} ms   ({min(times):.2f} to {max(times):.2f})")
     print(f"vectorized: NumPy takes {ratio('numpy vectorized', 'vectorized'):.2f} times as long")
+    print(f"blocked:    NumPy takes {ratio('numpy vectorized', 'blocked'):.2f} times as long", end="")
+    print(f", PyTorch {ratio('torch', 'blocked'):.2f} times" if "torch" in ms else "")
     print(f"loop:       NumPy takes {ratio('numpy loop', 'loop'):.2f} times as long")
     held = median(m[1] for m in measured["vectorized"])
     print(f"memory:     vectorized holds {held / 1e6:.2f} MB beyond its arguments, {held / X_BYTES:.2f} x X")
     print(f"check:      all 10,285 weights; evaluating a whole cost {COSTS_OF_A_CHECK:,} times would take")
-    for name in ("vectorized", "cost", "numpy loop"):
+    for name in ("blocked_cost", "vectorized", "cost", "numpy loop"):
         print(f"              {ratio(name, 'check', COSTS_OF_A_CHECK):6.0f} times as long by '{name}' (extrapolated "
               "from one)")
 
@@ -97,6 +109,10 @@ def main(program, rounds="9"):
         difference = largest_difference(function(*arguments), gradient)
         if not difference < 1e-12:
             sys.exit(f"NumPy's {function.__name__} and gradlab differ by {difference:.1e} of the largest entry")
+    if torch_network:
+        difference = np.abs(torch_network.make(*arguments[1:])(nn_params)[1] - gradient).max() / np.abs(gradient).max()
+        if not difference < 1e-12:
+            sys.exit(f"PyTorch and gradlab differ by {difference:.1e} of the largest entry")
     measured = measure(program, int(rounds), arguments)
     threads = os.environ.get("OPENBLAS_NUM_THREADS", f"all {os.cpu_count()}")
     print(f"5,000 x 400-25-10, {measured['check'][0][2]}, OpenBLAS threads: {threads}, medians of {rounds} rounds:")

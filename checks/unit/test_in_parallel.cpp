@@ -6,6 +6,7 @@
 #include <cblas.h>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <stdexcept>
@@ -115,6 +116,45 @@ TEST_CASE("a check leaves OpenBLAS's number of threads as it was, also where a c
   };
   CHECK_FALSE(gradlab::check_gradient(throws, gradient, {1, -2, 3}, options));
   CHECK(openblas_get_num_threads() == 2);
+}
+
+TEST_CASE("0 threads mean what limit_threads says, and one a processor again after 0") {
+  namespace in_parallel = gradlab::in_parallel;
+  const int processors = in_parallel::count_threads(0);
+  CHECK(processors >= 1);
+  in_parallel::limit_threads(processors + 2);
+  CHECK(in_parallel::count_threads(0) == processors + 2);
+  CHECK(in_parallel::count_threads(3) == 3);
+  in_parallel::limit_threads(0);
+  CHECK(in_parallel::count_threads(0) == processors);
+}
+
+TEST_CASE("a loop inside of a loop of several threads uses one thread, beside it as many as it is told") {
+  const auto count_threads = [] {
+    std::atomic<int> others = 0;
+    const auto caller = std::this_thread::get_id();
+    for_each(20, 4, [&](std::size_t) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      if (std::this_thread::get_id() != caller) ++others;
+    });
+    return others > 0 ? 2 : 1;
+  };
+  std::atomic<int> most = 0;
+  for_each(4, 2, [&](std::size_t) { most = std::max<int>(most, count_threads()); });
+  CHECK(most == 1);
+  CHECK(count_threads() == 2);
+}
+
+TEST_CASE("the loop ends where it may not go on, and goes to the end where it may") {
+  for (const int threads : {1, 3}) {
+    std::atomic<int> visits = 0;
+    for_each(1000, {threads, {}, [&] { return visits < 10; }}, [&](std::size_t) { ++visits; });
+    CHECK(visits >= 10);
+    CHECK(visits < 10 + threads);
+    visits = 0;
+    for_each(1000, {threads, {}, [] { return true; }}, [&](std::size_t) { ++visits; });
+    CHECK(visits == 1000);
+  }
 }
 
 TEST_SUITE_END();

@@ -1,5 +1,6 @@
-// The network's loop and vectorized twins, and the chain of steps, against each other on random shapes; where outputs
+// The network's twins and the chain of steps against each other on random shapes; where outputs
 // saturate; what they refuse. That all of them are right is the golden test's business.
+#include "gradlab/models/network/blocked.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/objective.hpp"
@@ -31,7 +32,8 @@ struct Twin {
 };
 
 const std::vector<Twin> twins = {
-    {"loop", loop::nn_cost_function}, {"vectorized", vectorized::nn_cost_function}, {"steps", run_right_steps}};
+    {"loop", loop::nn_cost_function}, {"vectorized", vectorized::nn_cost_function},
+    {"blocked", blocked::nn_cost_function}, {"steps", run_right_steps}};
 
 Problem random_problem(unsigned seed) {
   std::mt19937_64 generator(seed);

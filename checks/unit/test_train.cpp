@@ -18,6 +18,7 @@
 #include <cmath>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace test_train {
 
@@ -167,6 +168,22 @@ TEST_CASE("both can be stopped after any iteration, with what they have; no iter
     CHECK(none.iterations() == 0);
     CHECK(none.cost_history.n_elem == 1);
     CHECK(none.ending == Ending::iterations_done);
+  }
+}
+
+TEST_CASE("both tell where they are after each iteration") {
+  for (train::Minimize* minimize : {train::minimize_by_gradient_descent, train::minimize_by_lbfgs}) {
+    std::vector<double> costs;
+    MinimizeOptions options;
+    options.alpha = 0.001;
+    options.iterations = 7;
+    options.reached = [&](const vec& theta, arma::uword iterations) {
+      costs.push_back(banana(theta).cost);
+      CHECK(iterations == costs.size());
+    };
+    const Minimum minimum = minimize(banana, vec{-1, 1}, options);
+    CHECK(arma::approx_equal(vec(costs), minimum.cost_history.tail(minimum.iterations()), "absdiff", 0.0));
+    CHECK(costs.size() == 7);
   }
 }
 

@@ -54,6 +54,9 @@ if(GRADLAB_PROGRAM)
     execute_process(COMMAND \"${CMAKE_COMMAND}\" --build \"${PROJECT_BINARY_DIR}\" --target pages
                     COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)" COMPONENT program)
   install(TARGETS gradlab_program COMPONENT program)
+  if(TARGET gradlab_mpi)  # a component of its own: the Debian package of the command does not depend on MPI
+    install(TARGETS gradlab_mpi LIBRARY DESTINATION lib/gradlab COMPONENT mpi)
+  endif()
   install(FILES ${PROJECT_BINARY_DIR}/copyright DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/gradlab COMPONENT program)
   install(FILES ${pages}/gradlab.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
   install(FILES ${pages}/gradlab.bash DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/bash-completion/completions

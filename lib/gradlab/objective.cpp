@@ -18,4 +18,19 @@ DifferenceFunction differences_around(const Objective& objective, const arma::ve
   };
 }
 
+DifferenceFunction change_each(const DifferenceFunction& differences,
+                               const std::function<Difference(const Move& move, Difference difference)>& change) {
+  DifferenceFunction changed = [differences, change](arma::uword k, double step) {
+    return change({k, step}, differences(k, step));
+  };
+  if (!differences.many) return changed;
+  changed.many = [many = differences.many, change](const std::vector<Move>& moves,
+                                                   const in_parallel::Options& options) {
+    std::vector<Difference> all = many(moves, options);
+    for (std::size_t i = 0; i < moves.size(); ++i) all[i] = change(moves[i], all[i]);
+    return all;
+  };
+  return changed;
+}
+
 }  // namespace gradlab

@@ -1,17 +1,21 @@
+#include "program/check.hpp"
 
 #include "gradlab/check/report.hpp"
-#include "program/check.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
+#include "program/piecewise.hpp"
 #include "program/problem_setup.hpp"
+#include "program/ranks.hpp"
 #include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
 #include "teach/language.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
+#include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/text.hpp"
 
@@ -37,6 +41,17 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Prob
 
 bool is_same(const arma::vec& one, const arma::vec& other) { return arma::approx_equal(one, other, "absdiff", 0.0); }
 
+// What tells one check from another: a file that it keeps is good for this one alone.
+std::string name_check(const ProblemSetup& setup, const CheckVerb& options) {
+  return fmt::format("{}; {} examples, lambda {}, cost {:.10g}, |theta| {:.15g}; {} by {}, seed {}", setup.architecture,
+                     setup.examples, setup.lambda, setup.objective.cost(setup.theta), arma::norm(setup.theta),
+                     options.parameters, options.method, options.setup.seed);
+}
+
+void require_one_process(const std::string& what) {
+  if (ranks() > 1) throw std::invalid_argument(what + " is checked by one process; leave mpirun out");
+}
+
 // With a progress bar where it takes long.
 diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions,
                                    const CheckVerb& options) {
@@ -48,13 +63,16 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
                                  const Outputs outputs = function.run(theta);
                                  if (is_same(theta, start)) checked.plain_costs[function.name] = outputs.cost;
                                  return to_evaluation(outputs);
-                               }});
+                               }, true});
   }
+  const Interrupt interrupt;
   check::CheckOptions wanted = to_check_options(options, progress);
+  wanted.keep_going = [&interrupt] { return !interrupt.requested(); };
   wanted.beside_blind = false;  // blind_spots knows more
+  work_in_pieces({options.save, options.resume, name_check(setup, options)}, wanted);
   checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
-  checked.blind_spots = find_blind_spots(setup, checked.result);
+  if (!checked.result.interrupted) checked.blind_spots = find_blind_spots(setup, checked.result);
   drop_named(checked.blind_spots, checked.diagnoses);
   return checked;
 }
@@ -155,8 +173,12 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
 }  // namespace
 
 int run_check(const CheckVerb& options) {
-  if (is_foreign(options)) return run_foreign_check(options);
+  if (is_foreign(options)) {
+    require_one_process("code of your own");
+    return run_foreign_check(options);
+  }
   refuse_options_of_own_code(options.foreign.chosen);
+  in_parallel::limit_threads(options.threads);
   const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
   const languages::Names names = names_of(options);
   diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
@@ -174,7 +196,7 @@ int run_check(const CheckVerb& options) {
   } else {
     print_report(summary, options.explain, at_length);
   }
-  return exit_status(checked.result.verdict);
+  return checked.result.interrupted ? static_cast<int>(interrupted) : exit_status(checked.result.verdict);
 }
 
 }  // namespace gradlab::program

@@ -23,8 +23,9 @@ struct CheckVerb {
   std::optional<double> tolerance;
   int directions = 0;  ///< 0: entry by entry
   int points = 1;
-  int threads = 0;
+  int threads = 0;  ///< 0: one a processor
   std::optional<double> budget;  ///< seconds
+  std::string save, resume;  ///< files; empty: none
   bool json = false;
   bool explain = false;
 };

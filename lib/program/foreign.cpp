@@ -1,3 +1,4 @@
+#include "program/foreign.hpp"
 
 #include "gradlab/data/read.hpp"
 #include "gradlab/languages/adapters.hpp"
@@ -6,7 +7,6 @@
 #include "program/check_options.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
-#include "program/foreign.hpp"
 #include "program/foreign_json.hpp"
 #include "program/foreign_report.hpp"
 #include "program/problem_setup.hpp"

@@ -1,9 +1,9 @@
+#include "program/foreign_report.hpp"
 
 #include "gradlab/check/report.hpp"
 #include "gradlab/languages/spelling.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
-#include "program/foreign_report.hpp"
 #include "program/lines_report.hpp"
 #include "program/statement_lines.hpp"
 #include "terminal/canvas.hpp"

@@ -13,8 +13,12 @@ std::string this_program() {
   return access(file, X_OK) == 0 ? file : "";
 }
 
+bool is_reader(int argc, char** argv) {
+  return argc >= 2 && std::string_view(argv[1]) == data::isolated_reader_verb;
+}
+
 void answer_if_reader(int argc, char** argv) {
-  if (argc < 2 || std::string_view(argv[1]) != data::isolated_reader_verb) return;
+  if (!is_reader(argc, argv)) return;
   data::answer_as_reader({argv + 2, argv + argc},
                          [](const data::File& file) { return data::find_format(file).read(file); });
 }

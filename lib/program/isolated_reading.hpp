@@ -12,4 +12,7 @@ std::string this_program();
 /// itself.
 void answer_if_reader(int argc, char** argv);
 
+/// Whether answer_if_reader() would answer.
+bool is_reader(int argc, char** argv);
+
 }  // namespace gradlab::program

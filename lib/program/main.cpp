@@ -6,13 +6,16 @@
 #include "gradlab/single_threaded_blas.hpp"
 #include "program/isolated_reading.hpp"
 #include "program/parse.hpp"
+#include "program/ranks.hpp"
 #include "program/replay.hpp"
 #include "terminal/status.hpp"
 #include "terminal/text.hpp"
 
+#include <cblas.h>
 #include <fmt/format.h>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
@@ -21,6 +24,7 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <functional>
 #include <new>
 #include <string>
 
@@ -57,10 +61,46 @@ void (*interrupt_before)(int) = SIG_DFL;
 void ignore_interrupt() { interrupt_before = std::signal(SIGINT, SIG_IGN); }
 [[gnu::section(".preinit_array"), gnu::used]] void (*const before_libraries)() = ignore_interrupt;
 
+// On a processor that is newer than the library OpenBLAS takes its oldest kernels, a fifth as fast. It reads the name
+// of better ones before main() alone, so the program begins anew with that name. The programs that this one runs do
+// not see it.
+void name_blas_kernels([[maybe_unused]] char** argv) {
+#if defined(__x86_64__)
+  constexpr const char *kernels = "OPENBLAS_CORETYPE", *ours = "GRADLAB_NAMES_KERNELS";
+  if (std::getenv(ours)) {
+    unsetenv(kernels);
+    unsetenv(ours);
+    return;
+  }
+  const bool is_old = std::strcmp(openblas_get_corename(), "Prescott") == 0;
+  if (std::getenv(kernels) || !is_old || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return;
+  const bool is_wide = __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
+                       __builtin_cpu_supports("avx512vl");
+  setenv(kernels, is_wide ? "SkylakeX" : "Haswell", 0);
+  setenv(ours, "1", 0);
+  execv("/proc/self/exe", argv);  // it returns where that fails: the work goes on as it is
+  unsetenv(kernels);
+  unsetenv(ours);
+#endif
+}
+
 // OpenBLAS has large arrays there, and a thread as much as the program.
 bool has_room_on_stack(std::size_t bytes) {
   rlimit limit{};
   return getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= bytes;
+}
+
+// Where mpirun has started several processes, one that fails ends them all: they would wait for it for ever. What all
+// of them find wrong the first one says.
+int run_together(const std::function<int()>& run) {
+  const Ranks together;
+  try {
+    return run();
+  } catch (const std::exception& error) {
+    if (ranks() == 1) throw;
+    Ranks::end_all(error.what());
+  }
+  return gradlab::terminal::bad_input;
 }
 
 }  // namespace
@@ -71,6 +111,7 @@ constexpr std::size_t least_memory = std::size_t{288} << 20;
 
 int main(int argc, char** argv) {
   std::signal(SIGINT, interrupt_before);
+  if (!is_reader(argc, argv)) name_blas_kernels(argv);  // a reader multiplies nothing
   if (!has_room_on_stack(least_stack)) {
     return report_error("less than 256 kB of stack can be had; raise the limit (ulimit -s)");
   }
@@ -86,7 +127,7 @@ int main(int argc, char** argv) {
   try {
     answer_if_reader(argc, argv);
     process::adopt_orphans();
-    return finish(parse(argc, argv)());
+    return finish(run_together(parse(argc, argv)));
   } catch (const std::bad_alloc&) {
     return report_memory();
   } catch (const std::filesystem::filesystem_error& error) {

@@ -106,6 +106,15 @@ Option memory_option(std::string& memory) {
           }}};
 }
 
+Option threads_option(int& threads) {
+  return {.name = "--threads",
+          .target = &threads,
+          .value = "N",
+          .summary = "Threads that compute (0: one a processor)",
+          .shows_default = true,
+          .checks = {whole_between(0, 1024)}};
+}
+
 Option json_option(bool& json, const std::string& summary) {
   return {.name = "--json", .target = &json, .summary = summary};
 }

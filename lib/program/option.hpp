@@ -65,6 +65,9 @@ std::optional<double> read_size(const std::string& text);
 /// --memory SIZE.
 Option memory_option(std::string& memory);
 
+/// --threads N.
+Option threads_option(int& threads);
+
 /// The flag --json.
 Option json_option(bool& json, const std::string& summary);
 

@@ -21,12 +21,23 @@ namespace gradlab::program {
 
 namespace {
 
-std::string describe_data(const data::Dataset& dataset, const std::string& targets) {
-  const std::string size = fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"),
-                                       counted(dataset.X.n_cols, "value"));
+// The words of a dataset, for when its numbers have been moved into a model.
+struct DataWords {
+  std::string name, size, description;
+  std::vector<std::string> questions;
+};
+
+DataWords words_of(const data::Dataset& dataset) {
+  return {dataset.name,
+          fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"),
+                      counted(dataset.X.n_cols, "value")),
+          dataset.description, dataset.questions};
+}
+
+std::string describe_data(const DataWords& words, const std::string& targets) {
   constexpr std::size_t room = 66;  // of 80 columns, beside the label
-  std::string text = size + (size.size() + 1 + targets.size() > room ? "\n" : " ") + targets;
-  if (!dataset.description.empty()) text += "\n" + dataset.description;
+  std::string text = words.size + (words.size.size() + 1 + targets.size() > room ? "\n" : " ") + targets;
+  if (!words.description.empty()) text += "\n" + words.description;
   return text;
 }
 
@@ -50,10 +61,10 @@ data::Dataset debug_dataset() {
 
 // Each report of a verb has room for other things. Each question comes once, where nothing is refused. Where standard
 // error is closed the work goes on.
-void ask(const data::Dataset& dataset) {
+void ask(const DataWords& words) {
   static std::set<std::string> asked;
-  for (const std::string& question : dataset.questions) {
-    const std::string line = fmt::format("gradlab: {}: {}\n", dataset.name, question);
+  for (const std::string& question : words.questions) {
+    const std::string line = fmt::format("gradlab: {}: {}\n", words.name, question);
     if (!question.empty() && asked.insert(question).second) std::fwrite(line.data(), 1, line.size(), stderr);
   }
 }
@@ -136,22 +147,25 @@ data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t 
 }
 
 NetworkProblem load_network(const ProblemOptions& options) {
-  const data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
+  data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
   require_network(options, used.X.n_cols, used.X.n_rows);
-  NetworkProblem network = neural_network::make_problem(with_reader(options), used);
-  network.data = describe_data(used, network.data);
-  ask(used);
+  const DataWords words = words_of(used);
+  NetworkProblem network = neural_network::make_problem(with_reader(options), std::move(used));
+  network.data = describe_data(words, network.data);
+  ask(words);
   return network;
 }
 
 ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset) {
-  const data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
+  data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
   require_network(options, used.X.n_cols, used.X.n_rows);
-  ProblemSetup setup = find_model(options.model).make(with_reader(options), used);
-  setup.examples = used.X.n_rows;
+  const DataWords words = words_of(used);
+  const arma::uword examples = used.X.n_rows;
+  ProblemSetup setup = find_model(options.model).make(with_reader(options), std::move(used));
+  setup.examples = examples;
   setup.lambda = options.lambda;
-  setup.data = describe_data(used, setup.targets);
-  ask(used);
+  setup.data = describe_data(words, setup.targets);
+  ask(words);
   return setup;
 }
 

@@ -2,6 +2,7 @@
 
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/train/scaling.hpp"
+#include "program/ranks.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
 #include "terminal/text.hpp"
@@ -81,12 +82,23 @@ arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::op
 // ---- the run ----
 
 check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAndGradientFunction& function,
-                                  const TrainVerb& verb) {
+                                  const std::string& name, const TrainVerb& verb) {
   check::CheckOptions options;
   options.parameters = entries_checked;
   options.seed = verb.setup.seed;
   options.beside_blind = false;
-  return check::check_gradients(setup.objective, {{verb.implementation, function}}, setup.theta, options);
+  return check::check_gradients(setup.objective, {{name, function, true}}, setup.theta, options);
+}
+
+// Each rank goes through its share of the examples; the sums are those of all.
+NamedFunction share_examples(const ProblemSetup& setup, const TrainVerb& verb) {
+  if (!setup.share || !verb.implementation.empty()) {
+    throw std::invalid_argument("several processes train the neural network by its own fastest gradient; leave --model "
+                                "and --implementation, or mpirun, out");
+  }
+  if (setup.examples < ranks()) throw std::invalid_argument("there are more processes than examples; start fewer");
+  const Share mine = share_of(setup.examples);
+  return setup.share(mine.begin, mine.end, [](std::vector<double>& numbers) { add_up(numbers); });
 }
 
 train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {
@@ -95,7 +107,7 @@ train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& 
   options.alpha = verb.alpha.value_or(find_model(verb.setup.model).alpha);
   options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](arma::uword done) {
     progress.show(static_cast<double>(done) / all);
-    return !interrupt.requested();
+    return !any_rank(interrupt.requested());
   };
   return options;
 }
@@ -108,7 +120,7 @@ std::string describe_scaling(bool scale, double lambda) {
 
 }  // namespace
 
-Training run_training(const TrainVerb& verb) {
+Training run_training(const TrainVerb& verb, const Reached& reached) {
   const train::Optimizer& optimizer = train::find_optimizer(verb.optimizer);
   const Task task = make_task(verb);
   Training training;
@@ -118,14 +130,23 @@ Training run_training(const TrainVerb& verb) {
   if (!verb.setup.weights.empty()) {
     setup.theta = carry(setup.theta, setup, task.scaling, train::weights_for_scaled);
   }
-  const NamedFunction implementation = setup.find(verb.implementation);
-  const auto function = [&](const arma::vec& theta) { return to_evaluation(implementation.run(theta)); };
-  training.check = check_at_start(setup, function, verb);
+  const NamedFunction implementation =
+      verb.implementation.empty() ? setup.ladder().back() : setup.find(verb.implementation);
+  const auto whole = [&](const arma::vec& theta) { return to_evaluation(implementation.run(theta)); };
+  training.check = check_at_start(setup, whole, implementation.name, verb);
+  const NamedFunction shared = ranks() == 1 ? implementation : share_examples(setup, verb);
+  const auto function = [&](const arma::vec& theta) { return to_evaluation(shared.run(theta)); };
 
   Progress progress("training");
   const Interrupt interrupt;
   const auto start = std::chrono::steady_clock::now();
-  training.minimum = optimizer.minimize(function, setup.theta, minimize_options(verb, interrupt, progress));
+  train::MinimizeOptions wanted = minimize_options(verb, interrupt, progress);
+  if (reached) {
+    wanted.reached = [&](const arma::vec& theta, arma::uword) {
+      reached(setup, carry(theta, setup, task.scaling, train::weights_for_unscaled));
+    };
+  }
+  training.minimum = optimizer.minimize(function, setup.theta, wanted);
   training.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   const arma::vec& theta = training.minimum.theta;

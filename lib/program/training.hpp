@@ -8,6 +8,7 @@
 
 #include <armadillo>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,10 @@ struct TrainVerb {
   std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
   double held_out = 0.2;        ///< share of the examples
   bool scale = false;
-  std::string implementation = "vectorized";
+  std::string implementation;   ///< empty: the fastest of the model
   std::string save;
+  std::string resume;  ///< a file of weights that an earlier training has saved; empty: none
+  int threads = 0;     ///< 0: one a processor
   bool json = false;
 };
 
@@ -38,6 +41,8 @@ struct Training {
 
 /// With a progress bar where it takes long; Ctrl-C ends the minimization only, with Ending::stopped.
 /// throws std::invalid_argument if the options do not belong together.
-Training run_training(const TrainVerb& options);
+/// reached: told the weights for the features as they came, after each iteration; empty: nobody is told.
+using Reached = std::function<void(const ProblemSetup& setup, const arma::vec& theta)>;
+Training run_training(const TrainVerb& options, const Reached& reached = {});
 
 }  // namespace gradlab::program

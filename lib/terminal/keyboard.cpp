@@ -7,6 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <ctime>
 #include <utility>
 
 namespace gradlab::terminal {
@@ -70,6 +71,26 @@ extern "C" void on_deadly(int signal) {
 }
 
 extern "C" void on_told_to_end(int) { state.told_to_end = 1; }
+
+timespec time_now() {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return now;
+}
+
+double seconds_since(const timespec& before) {
+  const timespec now = time_now();
+  return static_cast<double>(now.tv_sec - before.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec - before.tv_nsec);
+}
+
+// The second Ctrl-C ends the program. Programs such as timeout and mpirun send one signal twice, with no time between.
+timespec first_interrupt{};
+extern "C" void on_interrupt_twice(int signal) {
+  constexpr double same_one = 0.2;
+  if (state.told_to_end && seconds_since(first_interrupt) > same_one) return on_deadly(signal);
+  if (!state.told_to_end) first_interrupt = time_now();
+  state.told_to_end = 1;
+}
 
 // Stops by the standard action, which does nothing where no shell could continue the program.
 void stop_by_default() {
@@ -271,7 +292,7 @@ Press Keyboard::wait(const std::function<bool()>& has_news, int descriptor) {
 
 Interrupt::Interrupt() {
   state.told_to_end = 0;
-  handle(SIGINT, on_told_to_end, static_cast<int>(SA_RESETHAND | SA_RESTART), state.actions_before.front());
+  handle(SIGINT, on_interrupt_twice, SA_RESTART, state.actions_before.front());
 }
 
 Interrupt::~Interrupt() { sigaction(SIGINT, &state.actions_before.front(), nullptr); }

@@ -1,12 +1,18 @@
 // Lesson 14: the loop's outer products beside the one product that replaces them.
+#include "gradlab/models/network/blocked.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
+#include "gradlab/random.hpp"
 #include "teach/lessons/live.hpp"
 #include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
 
 namespace gradlab::tutorials::lesson_14 {
 
@@ -48,6 +54,67 @@ double largest_difference() {
                   arma::abs(loop.grad2_reg - vectorized.grad2_reg).max());
 }
 
+// ---- The ladder ----
+
+using Work = std::function<void()>;
+
+double seconds_of(const Work& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Of each the shortest of some rounds, in turn: what else the machine does falls on all of them.
+std::vector<double> time_in_turn(const std::vector<Work>& all) {
+  constexpr int rounds = 9;
+  std::vector<double> shortest(all.size(), arma::datum::inf);
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = 0; i < all.size(); ++i) shortest[i] = std::min(shortest[i], seconds_of(all[i]));
+  }
+  return shortest;
+}
+
+std::string tell_times(const std::vector<std::string>& names, const std::vector<double>& seconds) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += fmt::format("{:<34}{:>8.2f} ms", names[i], 1e3 * seconds[i]);
+    text += i == 0 ? "\n" : fmt::format("  {:>5.1f} times as fast\n", seconds[0] / seconds[i]);
+  }
+  return text;
+}
+
+// As many inputs, hidden units and labels as the digits exercise has.
+nn::Problem large_problem() {
+  constexpr arma::uword m = 2000, n = 400, h = 25, K = 10;
+  nn::Problem p{{n, h, K}, nn::unroll(nn::random_weights({n, h, K}, 1)), arma::mat(m, n), arma::uvec(m), 1};
+  Random random(1);
+  p.X.imbue([&] { return random.uniform(0, 1); });
+  p.y.imbue([&] { return 1 + random.below(K); });
+  return p;
+}
+
+std::string measure_ladder() {
+  static const std::string measured = [] {
+    const nn::Problem p = large_problem();
+    return tell_times({"loop", "vectorized", "blocked, one thread", "blocked, all cores"},
+                      time_in_turn({[&] { nn::loop::nn_cost_function(p); }, [&] { nn::vectorized::nn_cost_function(p); },
+                                    [&] { nn::blocked::nn_cost_function(p, {1, 0}); },
+                                    [&] { nn::blocked::nn_cost_function(p); }}));
+  }();
+  return measured;
+}
+
+std::string measure_ways_round() {
+  static const std::string measured = [] {
+    const nn::Problem p = large_problem();
+    const arma::mat delta = p.X.head_cols(25);
+    arma::mat product;
+    return tell_times({"delta.t() * X", "(X.t() * delta).t()"},
+                      time_in_turn({[&] { product = delta.t() * p.X; }, [&] { product = (p.X.t() * delta).t(); }}));
+  }();
+  return measured;
+}
+
 }  // namespace
 
 Live live() {
@@ -62,7 +129,9 @@ Live live() {
                                     l.delta2(4, 2) * l.hidden(4, 4), sum_of_outer_products(l)(2, 4));
   live.pictures["both"] = draw_both;
   live.answers["shape"] = {25, 401};
-  live.given = {5000, 401, 1e-16};
+  live.given = {5000, 401, 1e-16, 2000, 400, 256};
+  live.measured["ladder"] = measure_ladder;
+  live.measured["ways_round"] = measure_ways_round;
   return live;
 }
 

@@ -49,11 +49,10 @@ void allow_for_change(const Behavior& cost, NoisyDifferences& around) {
   if (cost.change.is_empty()) return;
   const double change = cost.change(0);
   if (cost.is_random) around.noise = std::max(around.noise, change);
-  around.differences = [plain = around.differences, change](arma::uword k, double step) {
-    Difference difference = plain(k, step);
+  around.differences = change_each(around.differences, [change](const Move&, Difference difference) {
     difference.rounding = std::max(difference.rounding, change);
     return difference;
-  };
+  });
 }
 
 void allow_for_lag(const Behavior& cost, const arma::vec& theta, CheckResult& result) {

@@ -119,10 +119,10 @@ arma::vec lengths_of(const CheckResult& result, const arma::vec& theta) {
 }
 
 void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, const arma::vec& direction,
-                             CheckResult& result) {
+                             int threads, CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise);
+  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise, threads);
   for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 
@@ -163,20 +163,27 @@ void doubt_directions(CheckResult& result) {
   }
 }
 
+double chance_of_missing(const CheckResult& result, const arma::vec& theta) {
+  return 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
+}
+
 // Everything after the preconditions.
 void judge_all(const Objective& objective, const std::vector<Implementation>& implementations, const arma::vec& theta,
                const std::vector<Block>& blocks, const CheckOptions& options, const Preconditions& found,
                const Domain& domain, const Clock& clock, CheckResult& result) {
   result.implementations.clear();
   for (std::size_t i = 0; i < implementations.size(); ++i) {
-    result.implementations.push_back(evaluate(implementations[i], theta, clock));
+    const Behavior& behavior = found.implementations[i];
+    result.implementations.push_back(behavior.at_theta ? make_result(implementations[i].name, *behavior.at_theta,
+                                                                     behavior.seconds, theta)
+                                                       : evaluate(implementations[i], theta, clock));
     note_behavior(found.implementations[i], result.implementations.back());
     double& change = result.implementations.back().change_of_cost;
     if (!found.cost.change.is_empty()) change = std::max(change, found.cost.change(0) + found.cost.lag);
   }
 
   const double start = clock();
-  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain);
+  NoisyDifferences around = measure_cost_noise(objective, theta, options.seed, domain, options.threads);
   allow_for_change(found.cost, around);
   result.cost = around.cost;
   result.noise = around.noise;
@@ -187,29 +194,33 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
     result.entries = gather_suspects(result);
   } else {
     result.entries = choose_entries(blocks, options.parameters, options.seed);
-    result.chance_of_missing = 1 - static_cast<double>(result.entries.size()) / static_cast<double>(theta.n_elem);
   }
   std::vector<BlockResult> parts = split_into_blocks(blocks, result.entries);
   estimate_entries({objective, around.differences, theta, domain}, options.method, options.tolerance, around.noise,
-                   {options.threads, options.progress}, parts, result);
+                   {options.threads, options.progress, options.keep_going}, options.spread, parts, result);
+  result.interrupted = options.keep_going && !options.keep_going();
+  result.chance_of_missing = options.directions > 0 ? 0 : chance_of_missing(result, theta);
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
   const arma::vec direction = draw_taylor_direction(lengths_of(result, theta), options.seed);
-  ask_for_second_opinions(objective, theta, direction, result);
+  if (!result.interrupted) ask_for_second_opinions(objective, theta, direction, options.threads, result);
 
   for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
   weigh_chance(found, result);
   const bool in_doubt = has_trouble(result.troubles, Severity::doubt);
-  result.verdict = in_doubt ? Verdict::undecided : Verdict::agree;
+  const bool is_nothing_known = result.interrupted && result.entries.empty();
+  result.verdict = in_doubt || is_nothing_known ? Verdict::undecided : Verdict::agree;
   for (ImplementationResult& implementation : result.implementations) {
     implementation.nearly_right = find_nearly_right(result, implementation);
-    if (!in_doubt) {
+    if (!in_doubt && !result.interrupted) {
       implementation.kinks_together =
           judge_kinks_together(objective, theta, result, implementation.gradient, options.seed);
     }
     result.evaluations += implementation.kinks_together.evaluations;
     implementation.verdict = worst_of(implementation.verdict, implementation.kinks_together.verdict);
-    implementation.slope_vote = ask_slope(objective, theta, direction, result, implementation);
+    if (!result.interrupted) {
+      implementation.slope_vote = ask_slope(objective, theta, direction, result, implementation);
+    }
     result.evaluations += implementation.slope_vote.evaluations;
     implementation.verdict = worst_of(implementation.verdict, implementation.slope_vote.verdict);
     result.verdict = worst_of(result.verdict, implementation.verdict);
@@ -223,7 +234,7 @@ BudgetOptions to_budget_options(const CheckOptions& options) {
           options.parameters,
           options.tolerance,
           options.seed,
-          {options.threads, options.progress},
+          {options.threads, options.progress, options.keep_going},
           options.clock ? options.clock : steady_clock(),
           options.forecast};
 }
@@ -245,14 +256,17 @@ CheckResult check_at(const Objective& asked, const std::vector<Implementation>& 
     if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
     return result;
   }
-  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed, domain);
+  const Preconditions found = check_preconditions(asked, implementations, theta, options.seed, domain, budget.clock);
   result.troubles = found.troubles;
   result.of_cost = found.cost.of_cost;
   if (has_trouble(result.troubles, Severity::fatal)) return result;
   const Objective steady = found.cost.keeps_state ? ask_afresh(objective) : objective;
   judge_all(steady, implementations, theta, blocks, options, found, domain, budget.clock, result);
   if (!budget.has_budget()) result.plan = forecast->plan();
-  if (!has_trouble(result.troubles, Severity::doubt)) {
+  if (result.interrupted) {
+    result.plan.given_up.push_back(
+        fmt::format("interrupted after {} of {} entries", result.entries.size(), theta.n_elem));
+  } else if (!has_trouble(result.troubles, Severity::doubt)) {
     if (const auto trouble = find_rounded_parameters(objective, result)) result.troubles.push_back(*trouble);
   }
   if (first_thrown->trouble) result.troubles.push_back(*first_thrown->trouble);
@@ -317,6 +331,7 @@ void check_further_points(const Objective& objective, const std::vector<Implemen
                           CheckOptions options, CheckResult& result) {
   const bool is_blind_spot = options.beside_blind && !result.blind.empty() && result.verdict != Verdict::disagree &&
                              !has_trouble(result.troubles, Severity::doubt);
+  if (result.interrupted) return;
   const int wanted = options.points - 1;
   options.forecast = nullptr;
   for (int i = 0; i < std::max(wanted, is_blind_spot ? 1 : 0); ++i) {

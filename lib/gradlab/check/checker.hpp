@@ -4,6 +4,7 @@
 
 #include "gradlab/check/implementation.hpp"
 #include "gradlab/check/result.hpp"
+#include "gradlab/check/spread.hpp"
 #include "gradlab/check/tolerance.hpp"
 #include "gradlab/objective.hpp"
 
@@ -31,6 +32,12 @@ struct CheckOptions {
                                  ///< and is not judged there
   int threads = 0;               ///< 0: all processors; one unless the objective is concurrent
   std::function<void(double fraction)> progress;  ///< called now and then, from one thread
+  /// Asked now and then, from any thread. Once it says false the entries that are checked so far are judged, and the
+  /// rest is left out. Empty: go on to the end.
+  std::function<bool()> keep_going;
+
+  /// Takes the first estimates into its own hands: in pieces, on several machines, or from a file. Empty: all at once.
+  Spread spread;
 
   /// The length over which the cost changes along each parameter: steps are shares of it. Example: 1e-9 for a parameter
   /// in meters of an object of nanometers. Empty, one entry for all, or one a parameter. NaN: unknown, it is looked

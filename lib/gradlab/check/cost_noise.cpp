@@ -1,10 +1,13 @@
 #include "gradlab/check/cost_noise.hpp"
 
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/numeric/noise.hpp"
 #include "gradlab/numeric/along_one_parameter.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <random>
 #include <vector>
@@ -38,26 +41,40 @@ bool tell_the_same(const numeric::Noise& one, const numeric::Noise& other) {
   return alike(one.level, other.level) && alike(one.at(one.farthest), other.at(other.farthest));
 }
 
+// One parameter: its noise, and what the differences claim farthest away.
+Measured measure_along(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
+                       arma::uword k, double stretch, const Domain& domain) {
+  const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k, domain.size_of(k));
+  Measured one;
+  one.noise = numeric::measure_noise(slice, stretch);
+  one.claimed = slice.difference(one.noise.farthest).rounding;
+  return one;
+}
+
+bool is_rounding(const Measured& one) {
+  return one.noise.level <= one.claimed && one.noise.at(one.noise.farthest) <= one.claimed;
+}
+
 Measured measure_along_probes(const Objective& objective, const DifferenceFunction& differences, const arma::vec& theta,
-                              std::uint64_t seed, const Domain& domain) {
-  Measured all;
+                              std::uint64_t seed, const Domain& domain, int threads) {
   std::mt19937_64 generator(seed);
-  std::vector<numeric::Noise> told;
-  bool is_rounding = true;
-  for (const double stretch : probes) {
-    if (told.size() == 2 && (is_rounding || tell_the_same(told[0], told[1]))) break;  // a third would say no more
-    const arma::uword k = generator() % theta.n_elem;
-    const numeric::AlongOneParameter slice = numeric::slice_along(objective, differences, theta, k, domain.size_of(k));
-    const numeric::Noise along = numeric::measure_noise(slice, stretch);
-    told.push_back(along);
-    const double claimed = slice.difference(along.farthest).rounding;
-    is_rounding = is_rounding && along.level <= claimed && along.at(along.farthest) <= claimed;
-    all.noise.level = std::max(all.noise.level, along.level);
+  std::array<arma::uword, std::size(probes)> places;
+  for (arma::uword& k : places) k = generator() % theta.n_elem;
+  std::vector<Measured> told(2);
+  in_parallel::for_each(told.size(), objective.concurrent ? threads : 1, [&](std::size_t i) {
+    told[i] = measure_along(objective, differences, theta, places[i], probes[i], domain);
+  });
+  const bool is_known = (is_rounding(told[0]) && is_rounding(told[1])) || tell_the_same(told[0].noise, told[1].noise);
+  if (!is_known) told.push_back(measure_along(objective, differences, theta, places[2], probes[2], domain));
+
+  Measured all;
+  for (const Measured& one : told) {
+    all.noise.level = std::max(all.noise.level, one.noise.level);
     // As shares of the length over which the cost changes: parameters have lengths of their own.
-    all.noise.growth = std::max(all.noise.growth, along.growth * along.farthest / far);
+    all.noise.growth = std::max(all.noise.growth, one.noise.growth * one.noise.farthest / far);
     all.noise.farthest = far;
-    all.noise.evaluations += along.evaluations + 1;
-    all.claimed = std::max(all.claimed, claimed);
+    all.noise.evaluations += one.noise.evaluations + 1;
+    all.claimed = std::max(all.claimed, one.claimed);
   }
   return all;
 }
@@ -76,25 +93,26 @@ double largest_share(const Measured& measured, double claimed_at_theta) {
 }  // namespace
 
 NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
-                                    const Domain& domain) {
+                                    const Domain& domain, int threads) {
   NoisyDifferences around;
   around.cost = objective.cost(arma::vec(theta));
   around.differences = differences_around(objective, theta);
 
-  const Measured measured = measure_along_probes(objective, around.differences, theta, seed, domain);
+  const Measured measured = measure_along_probes(objective, around.differences, theta, seed, domain, threads);
   const numeric::Noise& noise = measured.noise;
   around.evaluations = noise.evaluations;
   around.noise = std::max(numeric::bound_of_noise * noise.at(usual_step),
                           std::numeric_limits<double>::epsilon() * std::abs(around.cost));
   if (noise.level == 0 && noise.growth == 0) return around;
   const double share = largest_share(measured, around.differences(0, 0).rounding);
-  around.differences = [claimed = around.differences, theta, noise, share, domain](arma::uword k, double step) {
-    Difference difference = claimed(k, step);
-    const double size = domain.size_of(k), length = std::isnan(size) ? numeric::usual_scale(theta(k)) : size;
-    const double there = std::max(noise.at(step / length), share * difference.rounding);
+  const auto raise = [theta, noise, share, domain](const Move& move, Difference difference) {
+    const double size = domain.size_of(move.k);
+    const double length = std::isnan(size) ? numeric::usual_scale(theta(move.k)) : size;
+    const double there = std::max(noise.at(move.step / length), share * difference.rounding);
     difference.rounding = std::max(difference.rounding, numeric::bound_of_noise * there);
     return difference;
   };
+  around.differences = change_each(around.differences, raise);
   return around;
 }
 

@@ -18,7 +18,8 @@ struct NoisyDifferences {
 };
 
 /// Measures the noise along two parameters, drawn by the seed, and along a third where these differ.
+/// `threads`: 0: all processors; one unless the objective is concurrent.
 NoisyDifferences measure_cost_noise(const Objective& objective, const arma::vec& theta, std::uint64_t seed,
-                                    const Domain& domain = {});
+                                    const Domain& domain = {}, int threads = 1);
 
 }  // namespace gradlab::check

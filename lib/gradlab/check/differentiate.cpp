@@ -19,13 +19,68 @@ using numeric::Estimate;
 using numeric::Method;
 
 // Several threads only where the objective allows them.
-int count_threads(const Objective& objective, const DifferentiateOptions& options) {
-  return objective.concurrent ? options.threads : 1;
+in_parallel::Options allowed_by(const Objective& objective, DifferentiateOptions options) {
+  if (!objective.concurrent) options.threads = 1;
+  return options;
 }
 
 numeric::AlongOneParameter slice_along(const Point& around, arma::uword k) {
   return numeric::slice_along(around.objective, around.differences, around.theta, k, around.domain.size_of(k));
 }
+
+// ---- Many entries together ----
+
+// The method's estimate from differences that are ready, in the order of its moves.
+Estimate estimate_from(const Method& method, numeric::AlongOneParameter slice, const Move* moves,
+                       const Difference* ready, std::size_t count) {
+  slice.difference = [&, plain = slice.difference](double step) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (moves[i].step == step) return ready[i];
+    }
+    return plain(step);
+  };
+  return method.estimate(slice);
+}
+
+// estimates[begin], ..., estimates[end - 1].
+void differentiate_together(const Point& around, const std::vector<arma::uword>& entries, std::size_t begin,
+                            std::size_t end, const Method& method, const in_parallel::Options& options,
+                            std::vector<Estimate>& estimates) {
+  std::vector<Move> moves;
+  std::vector<std::size_t> first_move;
+  for (std::size_t i = begin; i < end; ++i) {
+    first_move.push_back(moves.size());
+    for (const double step : method.steps(slice_along(around, entries[i]))) moves.push_back({entries[i], step});
+  }
+  first_move.push_back(moves.size());
+  const std::vector<Difference> ready = around.differences.many(moves, options);
+  for (std::size_t i = begin; i < end; ++i) {
+    const std::size_t first = first_move[i - begin], count = first_move[i - begin + 1] - first;
+    if (std::isnan(ready[first].rounding)) continue;  // it was left out
+    estimates[i] = estimate_from(method, slice_along(around, entries[i]), &moves[first], &ready[first], count);
+    estimates[i].scale = around.domain.size_of(entries[i]);
+  }
+}
+
+// So many entries at once: their moves and differences take a few megabytes.
+constexpr std::size_t entries_together = std::size_t{1} << 16;
+
+std::vector<Estimate> differentiate_together(const Point& around, const std::vector<arma::uword>& entries,
+                                             const Method& method, const in_parallel::Options& options) {
+  std::vector<Estimate> estimates(entries.size());
+  for (std::size_t begin = 0; begin < entries.size(); begin += entries_together) {
+    const std::size_t end = std::min(begin + entries_together, entries.size());
+    in_parallel::Options part = options;
+    part.progress = [&](double fraction) {
+      const double done = static_cast<double>(begin) + fraction * static_cast<double>(end - begin);
+      if (options.progress) options.progress(done / static_cast<double>(entries.size()));
+    };
+    differentiate_together(around, entries, begin, end, method, part, estimates);
+  }
+  return estimates;
+}
+
+// ---- Long steps ----
 
 // Long steps reduce the noise of an estimate: for noisy functions and flat ones. Where the function's length is not
 // known the steps are absolute: divided by |x| here, because order_six multiplies its step by |x|.
@@ -85,14 +140,13 @@ std::vector<const Method*> choose_methods(const std::string& name, const Objecti
 
 std::vector<Estimate> differentiate(const Point& around, const std::vector<arma::uword>& entries,
                                     const Method& method, const DifferentiateOptions& options) {
+  const in_parallel::Options allowed = allowed_by(around.objective, options);
+  if (method.steps && around.differences.many) return differentiate_together(around, entries, method, allowed);
   std::vector<Estimate> estimates(entries.size());
-  in_parallel::for_each(
-      entries.size(), count_threads(around.objective, options),
-      [&](std::size_t i) {
-        estimates[i] = method.estimate(slice_along(around, entries[i]));
-        estimates[i].scale = around.domain.size_of(entries[i]);
-      },
-      options.progress);
+  in_parallel::for_each(entries.size(), allowed, [&](std::size_t i) {
+    estimates[i] = method.estimate(slice_along(around, entries[i]));
+    estimates[i].scale = around.domain.size_of(entries[i]);
+  });
   return estimates;
 }
 
@@ -114,17 +168,24 @@ std::set<std::string_view> refine(const Point& around, const std::vector<arma::u
       estimates[i].evaluations += earlier;
       used[t] = refined.used;
     };
-    in_parallel::for_each(these.size(), count_threads(around.objective, options), refine_one, options.progress);
+    in_parallel::for_each(these.size(), allowed_by(around.objective, options), refine_one);
     for (const auto& names : used) all.insert(names.begin(), names.end());
   };
   const auto disagrees = [&](std::size_t i) { return judge_entry(i, estimates[i]) == Verdict::disagree; };
 
+  // What no agreement has settled may still be called wrong by mistake.
+  const auto drop_unsettled = [&] {
+    for (const std::size_t i : open) {
+      if (judge_entry(i, estimates[i]) != Verdict::agree) estimates[i].evaluations = 0;
+    }
+  };
   refine_these(open, false);
   std::vector<std::size_t> wrong, rest;
   std::copy_if(open.begin(), open.end(), std::back_inserter(wrong), disagrees);
   const std::vector<std::size_t> some = take_some(wrong, rest);
   refine_these(some, true);
   if (!std::all_of(some.begin(), some.end(), disagrees)) refine_these(rest, true);
+  if (options.keep_going && !options.keep_going()) drop_unsettled();
   return all;
 }
 

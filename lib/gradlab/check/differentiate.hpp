@@ -4,6 +4,7 @@
 
 #include "gradlab/check/domain.hpp"
 #include "gradlab/check/tolerance.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/numeric/estimate.hpp"
 #include "gradlab/numeric/methods.hpp"
 #include "gradlab/objective.hpp"
@@ -30,12 +31,12 @@ struct Point {
   Domain domain = {};  ///< what a user knows of theta
 };
 
-struct DifferentiateOptions {
-  int threads = 0;                                ///< 0: all processors; one unless the objective is concurrent
-  std::function<void(double fraction)> progress;  ///< called now and then, from one thread
-};
+/// One thread unless the objective is concurrent.
+using DifferentiateOptions = in_parallel::Options;
 
-/// The derivatives by theta(entries[i]), one for each i. The first exception of any thread is thrown on.
+/// The derivatives by theta(entries[i]), one for each i. Where the method tells its steps beforehand and the model can,
+/// all differences are computed together. Entries that Options::keep_going leaves out have no evaluations.
+/// The first exception of any thread is thrown on.
 std::vector<numeric::Estimate> differentiate(const Point& around, const std::vector<arma::uword>& entries,
                                              const numeric::Method& method, const DifferentiateOptions& options);
 
@@ -43,6 +44,7 @@ std::vector<numeric::Estimate> differentiate(const Point& around, const std::vec
 /// `methods` begins with the one that gave the estimates. See refine_entry.hpp for the rules: an estimate that shorter
 /// steps contradict is dropped, and where doubt is left the function's own length is looked for.
 /// Entries that disagree are looked at twice, of very many a part: the rest only where none of the part stays wrong.
+/// Where Options::keep_going ends it, entries of `open` that do not agree lose their evaluations.
 /// Returns the names of the methods that were used.
 std::set<std::string_view> refine(const Point& around, const std::vector<arma::uword>& entries,
                                   const std::vector<std::size_t>& open,

@@ -8,6 +8,8 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace gradlab::check {
 
@@ -49,13 +51,35 @@ void set_lengths(const arma::vec& theta, CheckResult& result) {
   }
 }
 
+// Keeps the entries that have an estimate.
+void drop_left_out(std::vector<BlockResult>& parts, CheckResult& result) {
+  const std::vector<arma::uword> all = std::move(result.entries);
+  const std::vector<Estimate> estimates = std::move(result.numerical);
+  result.entries.clear();
+  result.numerical.clear();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (estimates[i].evaluations == 0) continue;
+    result.entries.push_back(all[i]);
+    result.numerical.push_back(estimates[i]);
+  }
+  std::vector<Block> blocks;
+  for (const BlockResult& part : parts) blocks.push_back(part.block);
+  parts = split_into_blocks(blocks, result.entries);
+}
+
 }  // namespace
 
 void estimate_entries(const Point& point, const std::string& method, const Tolerance& tolerance, double noise,
-                      const DifferentiateOptions& how, std::vector<BlockResult>& parts, CheckResult& result) {
+                      const DifferentiateOptions& how, const Spread& spread, std::vector<BlockResult>& parts,
+                      CheckResult& result) {
   std::vector<const numeric::Method*> methods = choose_methods(method, point.objective);
   std::set<std::string_view> used = {methods.front()->name};
-  result.numerical = differentiate(point, result.entries, *methods.front(), how);
+  const auto estimate = [&](const std::vector<arma::uword>& entries) {
+    return differentiate(point, entries, *methods.front(), how);
+  };
+  result.numerical = spread ? spread(result.entries, estimate) : estimate(result.entries);
+  const auto is_interrupted = [&] { return how.keep_going && !how.keep_going(); };
+  if (spread || is_interrupted()) drop_left_out(parts, result);
   set_lengths(point.theta, result);
 
   if (methods.size() > 1) {
@@ -69,6 +93,7 @@ void estimate_entries(const Point& point, const std::string& method, const Toler
     const std::vector<std::size_t> open = find_open(result, judge_strictly);
     used.merge(refine(point, result.entries, open, methods, judge_strictly, how,
                       result.numerical));
+    if (is_interrupted()) drop_left_out(parts, result);
     set_lengths(point.theta, result);
   }
   set_floors(parts, result.numerical, tolerance, noise);

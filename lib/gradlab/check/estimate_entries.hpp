@@ -3,6 +3,7 @@
 
 #include "gradlab/check/differentiate.hpp"
 #include "gradlab/check/result.hpp"
+#include "gradlab/check/spread.hpp"
 #include "gradlab/check/tolerance.hpp"
 
 #include <string>
@@ -12,7 +13,9 @@ namespace gradlab::check {
 
 /// Fills in result.numerical and result.method, and the floors of `parts`. `result`: the entries and the claimed
 /// gradients are there. method: a name, or auto. noise: of the cost, in its units.
+/// `spread`: see CheckOptions.
 void estimate_entries(const Point& point, const std::string& method, const Tolerance& tolerance, double noise,
-                      const DifferentiateOptions& how, std::vector<BlockResult>& parts, CheckResult& result);
+                      const DifferentiateOptions& how, const Spread& spread, std::vector<BlockResult>& parts,
+                      CheckResult& result);
 
 }  // namespace gradlab::check

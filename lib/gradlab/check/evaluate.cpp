@@ -12,13 +12,18 @@ Clock steady_clock() {
 }
 
 ImplementationResult evaluate(const Implementation& implementation, const arma::vec& theta, const Clock& clock) {
-  ImplementationResult result;
-  result.name = implementation.name;
   arma::vec argument = theta;  // a copy: the function may change it
   const double start = clock();
   Evaluation evaluation = implementation.evaluate(argument);
-  result.seconds = clock() - start;
-  require_shape("the gradient of " + implementation.name, evaluation.gradient, theta.n_elem, 1);
+  return make_result(implementation.name, std::move(evaluation), clock() - start, theta);
+}
+
+ImplementationResult make_result(const std::string& name, Evaluation evaluation, double seconds,
+                                 const arma::vec& theta) {
+  require_shape("the gradient of " + name, evaluation.gradient, theta.n_elem, 1);
+  ImplementationResult result;
+  result.name = name;
+  result.seconds = seconds;
   result.cost = evaluation.cost;
   result.gradient = std::move(evaluation.gradient);
   return result;

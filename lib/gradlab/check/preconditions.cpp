@@ -32,6 +32,7 @@ struct Function {
   std::string name;
   std::function<vec(const vec& theta)> call;
   Domain domain = {};
+  bool is_pure = false;  // see Implementation
 };
 
 Answer ask(const Function& function, const vec& theta) {
@@ -246,14 +247,15 @@ std::vector<Trouble> examine(const Function& function, const vec& theta, const v
   std::vector<Trouble> troubles;
   try {
     const Answer first = ask(function, theta);
+    behavior.has_cost = std::isfinite(first.numbers(0));
+    if (const auto trouble = find_not_finite(function, first.numbers, of_objective)) troubles.push_back(*trouble);
+    if (function.is_pure) return troubles;
     Answers in_a_row = {first.numbers, ask(function, theta).numbers};
     const auto changing = find_difference(in_a_row[0], in_a_row[1]);
     for (int more = 0; changing && more < 4; ++more) in_a_row.push_back(ask(function, theta).numbers);
     const vec away = ask_away(function, elsewhere).value_or(Answer{in_a_row.back()}).numbers;
     const vec back = ask(function, theta).numbers;
 
-    behavior.has_cost = std::isfinite(first.numbers(0));
-    if (const auto trouble = find_not_finite(function, first.numbers, of_objective)) troubles.push_back(*trouble);
     if (!first.argument_kept) {
       troubles.push_back({"changes_argument", function.name + ": theta is another one after the call; it gets copies",
                           Severity::note});
@@ -321,7 +323,7 @@ Trouble thrown_by(const std::string& name) {
 }
 
 Preconditions check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
-                                  const vec& theta, std::uint64_t seed, const Domain& domain) {
+                                  const vec& theta, std::uint64_t seed, const Domain& domain, const Clock& clock) {
   const vec elsewhere = turn_back(domain, theta, move_away(theta, seed, step_away, domain));
   const Function cost = {"the cost", [&](const vec& t) { return vec{objective.cost(t)}; }, domain};
   Preconditions found;
@@ -329,14 +331,28 @@ Preconditions check_preconditions(const Objective& objective, const std::vector<
   if (has(found.troubles, {"throws", "does_not_return", "not_scalar"})) return found;
 
   for (const Implementation& implementation : implementations) {
-    const Function function = {implementation.name,
-                               [&](const vec& t) { return numbers_of(implementation.evaluate(t)); }, domain};
+    Evaluation last;
+    double seconds = 0;
+    const auto call = [&](const vec& t) {
+      const double start = clock();
+      last = implementation.evaluate(t);
+      seconds = clock() - start;
+      return numbers_of(last);
+    };
+    const Function function = {implementation.name, call, domain, implementation.is_pure};
     Behavior behavior;
     std::vector<Trouble> troubles = examine(function, theta, elsewhere, seed, &found.cost, behavior);
-    if (!has(troubles, {"throws", "does_not_return", "not_scalar", "not_deterministic", "keeps_state"})) {
+    const auto is_steady = [&] {
+      return !has(troubles, {"throws", "does_not_return", "not_scalar", "not_deterministic", "keeps_state"});
+    };
+    if (!function.is_pure && is_steady()) {
       if (const auto stale = find_stale_gradient(objective, function, theta, elsewhere, behavior)) {
         troubles.push_back(*stale);
       }
+    }
+    if (is_steady()) {
+      behavior.at_theta = std::move(last);
+      behavior.seconds = seconds;
     }
     found.troubles.insert(found.troubles.end(), troubles.begin(), troubles.end());
     found.implementations.push_back(behavior);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "gradlab/check/domain.hpp"
+#include "gradlab/check/evaluate.hpp"
 #include "gradlab/check/implementation.hpp"
 #include "gradlab/check/precision.hpp"
 #include "gradlab/check/result.hpp"
@@ -11,6 +12,7 @@
 #include <armadillo>
 
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -35,6 +37,8 @@ struct Behavior {
   double lag = 0;    ///< how far the cost at theta is off after a call at a distance of step_away; 0: not at all
   const Format* of_cost = nullptr;      ///< null: double precision
   const Format* of_gradient = nullptr;  ///< the same
+  std::optional<Evaluation> at_theta;   ///< the last answer at theta, of an implementation whose answers stay the same
+  double seconds = 0;                   ///< how long that answer took
 };
 
 struct Preconditions {
@@ -50,9 +54,10 @@ inline constexpr double step_away = 1e-3;
 /// For a catch block: the exception, whatever its type, as a trouble of the function `name`.
 Trouble thrown_by(const std::string& name);
 
-/// Calls each function about six times, and some four times more where its answers change or have few bits.
-/// throws WrongShape if an implementation does.
+/// Calls each function about six times, and some four times more where its answers change or have few bits; a pure one
+/// once. throws WrongShape if an implementation does.
 Preconditions check_preconditions(const Objective& objective, const std::vector<Implementation>& implementations,
-                                  const arma::vec& theta, std::uint64_t seed, const Domain& domain = {});
+                                  const arma::vec& theta, std::uint64_t seed, const Domain& domain = {},
+                                  const Clock& clock = steady_clock());
 
 }  // namespace gradlab::check

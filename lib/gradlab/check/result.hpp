@@ -189,6 +189,7 @@ struct CheckResult {
   std::vector<arma::uword> entries;          ///< indices into theta that were checked, ascending
   std::vector<numeric::Estimate> numerical;  ///< one for each of `entries`
   arma::vec theta;
+  bool interrupted = false;         ///< CheckOptions::keep_going ended the check: `entries` are those checked so far
   std::string blind;                ///< why a wrong gradient may look right at theta; empty: no reason was seen
   std::vector<CheckResult> points;  ///< the results at further points; `verdict` is the worst of all, the rest theta's
 

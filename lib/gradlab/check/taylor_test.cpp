@@ -1,5 +1,6 @@
 #include "gradlab/check/taylor_test.hpp"
 
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/random.hpp"
 
 #include <algorithm>
@@ -55,10 +56,12 @@ vec draw_taylor_direction(const vec& lengths, std::uint64_t seed) {
 }
 
 std::vector<double> taylor_test(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
-                                const vec& direction, double noise) {
+                                const vec& direction, double noise, int threads) {
   const double at_theta = objective.cost(vec(theta));
-  std::vector<double> costs;
-  for (int i = 0; i <= halvings; ++i) costs.push_back(objective.cost(theta + step_at(i) * direction));
+  std::vector<double> costs(halvings + 1);
+  in_parallel::for_each(costs.size(), objective.concurrent ? threads : 1, [&](std::size_t i) {
+    costs[i] = objective.cost(theta + step_at(static_cast<int>(i)) * direction);
+  });
 
   std::vector<double> slopes;
   for (const vec& gradient : gradients) {

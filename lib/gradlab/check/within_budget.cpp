@@ -140,7 +140,10 @@ Objective Forecast::time_first(Objective objective) {
     return objective;
   }
   objective.differences = [timed, around = objective.differences](const vec& theta) {
-    return DifferenceFunction(timed(around(theta)));
+    const DifferenceFunction plain = around(theta);
+    DifferenceFunction first = timed(plain);
+    first.many = plain.many;
+    return first;
   };
   return objective;
 }

@@ -16,8 +16,9 @@ struct Model {
   double alpha;            ///< the step of gradient descent that suits these data
   bool real_targets;       ///< it predicts a number, not a class
   std::string mistake;     ///< one that --implementation takes; empty: none
+  /// The examples are moved into the setup: X may fill half of the memory.
   /// throws std::invalid_argument if examples, weights and options do not belong together.
-  ProblemSetup (*make)(const ProblemOptions& options, const data::Dataset& dataset);
+  ProblemSetup (*make)(const ProblemOptions& options, data::Dataset dataset);
   /// Names and numbers the classes of all examples, before the examples are split: a part may lack some classes.
   /// No names: the model answers with a number.
   std::vector<std::string> (*name_classes)(ProblemOptions& options, data::Dataset& dataset);

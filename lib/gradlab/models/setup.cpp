@@ -38,6 +38,12 @@ const NamedFunction* find_function(const std::vector<NamedFunction>& functions, 
   return found == functions.end() ? nullptr : &*found;
 }
 
+std::vector<NamedFunction> ProblemSetup::ladder() const {
+  std::vector<NamedFunction> all = twins;
+  all.insert(all.end(), faster.begin(), faster.end());
+  return all;
+}
+
 Evaluation to_evaluation(const Outputs& outputs) {
   Evaluation evaluation{outputs.reg_J, {}};
   for (const arma::mat& gradient : outputs.regularized) {

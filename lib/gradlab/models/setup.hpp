@@ -60,7 +60,8 @@ Score count_answers(double cost, const arma::uvec& right, const arma::uvec& answ
 struct ProblemSetup {
   Objective objective;
   arma::vec theta;
-  std::vector<NamedFunction> twins;                            ///< loop, vectorized
+  std::vector<NamedFunction> twins;                            ///< loop, vectorized: the witnesses of a check
+  std::vector<NamedFunction> faster;  ///< the same results faster than they can be read: blocked; empty: no such way
   std::function<NamedFunction(const std::string& name)> find;  ///< throws std::invalid_argument for an unknown name
 
   /// The model's mistakes on this very problem; empty where the model has no list of them.
@@ -78,7 +79,16 @@ struct ProblemSetup {
   std::string data;          ///< the name, size and preparation of the data, one line an entry
   std::string weights;       ///< "random, seed 1"
 
+  /// Cost and gradient by a share of the examples, from `begin` to before `end`: add_up() makes sums over all shares of
+  /// the numbers that it gets. Empty: the model has no such way.
+  std::function<NamedFunction(arma::uword begin, arma::uword end,
+                              const std::function<void(std::vector<double>& numbers)>& add_up)>
+      share;
+
   bool has_hidden_layer() const { return layers.size() > 2; }
+
+  /// twins, then faster: each faster than the one before.
+  std::vector<NamedFunction> ladder() const;
 };
 
 /// The function of that name; nullptr if there is none.

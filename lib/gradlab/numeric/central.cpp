@@ -19,6 +19,11 @@ bool is_rough(const Quotient& near, const Quotient& far) {
   return excess > clear_of_rounding * (4 * near.rounding + 2 * far.rounding) && excess > std::abs(twice) / 4;
 }
 
+std::vector<double> central_steps(const AlongOneParameter& slice, double step) {
+  const double h = exact_step(slice.x, step * slice.scale), twice = exact_step(slice.x, 2 * h);
+  return {h, -h, twice, -twice};
+}
+
 Estimate central(const AlongOneParameter& slice, double step) {
   const double h = exact_step(slice.x, step * slice.scale);
   const Quotient near = central_quotient(slice, h);

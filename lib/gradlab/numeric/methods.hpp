@@ -17,6 +17,9 @@ struct Method {
 
   /// The derivative at a step of the caller's choice, in the units of central(); null where the method chooses itself.
   double (*at_step)(const AlongOneParameter& slice, double step) = nullptr;
+
+  /// All steps at which estimate() asks for a difference, where no answer changes them; null where the answers do.
+  std::vector<double> (*steps)(const AlongOneParameter& slice) = nullptr;
 };
 
 const std::vector<Method>& methods();

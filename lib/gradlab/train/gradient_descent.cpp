@@ -20,6 +20,7 @@ Minimum minimize_by_gradient_descent(const CostAndGradientFunction& function, co
     }
     minimum.theta = next;
     history.push_back(here.cost);
+    if (options.reached) options.reached(minimum.theta, i);
     if (options.keep_going && !options.keep_going(i)) {
       minimum.ending = Ending::stopped;
       break;

@@ -49,6 +49,7 @@ int take_iteration(void* instance, const double* x, const double*, double cost, 
     if (!std::isfinite(cost)) return LBFGSERR_CANCELED;
     run.minimum.theta = arma::vec(x, static_cast<arma::uword>(n));
     run.history.push_back(cost);
+    if (run.options.reached) run.options.reached(run.minimum.theta, static_cast<arma::uword>(k));
     const bool stop = run.options.keep_going && !run.options.keep_going(static_cast<arma::uword>(k));
     return stop ? static_cast<int>(LBFGS_STOP) : 0;
   } catch (...) {

@@ -17,6 +17,7 @@ struct MinimizeOptions {
   arma::uword iterations = 50;  ///< at most so many steps; 50 is what learners of the digits exercise set
   double alpha = 1;             ///< the length of a step of gradient descent, in units of the gradient
   double tolerance = 1e-8;      ///< L-BFGS is done where |gradient| < tolerance * max(1, |theta|): near rounding
+  std::function<void(const arma::vec& theta, arma::uword iterations)> reached;  ///< told after each, before keep_going
   std::function<bool(arma::uword iterations)> keep_going;  ///< asked after each, the count of them done; false: stop
 };
 

@@ -31,9 +31,9 @@ Verb check_verb() {
                            {{.name = "--implementation",
                              .target = &options->implementations,
                              .value = "NAME",
-                             .summary = "What to check: loop, vectorized, or for the neural network a mistake by its "
-                                        "name, or several: NAME+NAME. Default: loop and vectorized",
-                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized"})},
+                             .summary = "What to check: loop, vectorized, and for the neural network blocked, or a "
+                                        "mistake by its name, or several: NAME+NAME. Default: loop and vectorized",
+                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized", "blocked"})},
                             {.name = "--method",
                              .target = &options->method,
                              .value = "NAME",
@@ -68,19 +68,25 @@ Verb check_verb() {
                              .summary = "Seconds that the check may take where one cost takes long: it is planned "
                                         "beforehand, and the report says what was given up",
                              .checks = {between(0.001, 1e9)}},
-                            {.name = "--threads",
-                             .target = &options->threads,
-                             .value = "N",
-                             .summary = "Threads of the numerical side (0: one a processor)",
-                             .shows_default = true,
-                             .checks = {whole_between(0, 1024)}},
+                            threads_option(options->threads),
+                            {.name = "--save",
+                             .target = &options->save,
+                             .value = "FILE",
+                             .summary = "Keep what has been estimated in this file, piece by piece"},
+                            {.name = "--resume",
+                             .target = &options->resume,
+                             .value = "FILE",
+                             .summary = "Go on with a check that was ended in any way, from the file of its --save"},
                             {.name = "--explain",
                              .target = &options->explain,
                              .summary = "Tell the rest behind the first ten lines: every block, the worst entry with "
                                         "the rule that judged it, all reasons"},
                             json_option(options->json, "Print one JSON object instead of the report")}}),
           .notes =
-              "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
+              "Ctrl-C ends the check of our own models, and shows what has been checked so far;\n"
+              "once more, and it ends at once.\n\n"
+              "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided, 130 interrupted by\n"
+              "Ctrl-C.\n\n"
               "Examples:\n"
               "  gradlab check\n"
               "  gradlab check --implementation flipped-sign\n"

@@ -1,6 +1,7 @@
-// gradlab compare: the outputs of loop and vectorized side by side, and their times.
+// gradlab compare: the outputs of all ways to compute them side by side, and their times.
 #include "gradlab/check/compare_outputs.hpp"
 #include "gradlab/data/write.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "program/exit_status.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
@@ -31,6 +32,7 @@ struct CompareVerb {
   ProblemOptions setup;
   std::string sizes;  ///< "50,500"; empty: those of the setup alone
   std::string save;
+  int threads = 0;  ///< 0: one a processor
   bool json = false;
 };
 
@@ -47,25 +49,27 @@ struct ComparedOutput {
 };
 
 struct Comparison {
-  std::vector<Timed> twins;  ///< loop, vectorized
+  std::vector<Timed> twins;  ///< loop, vectorized, blocked if the model has it
   std::vector<ComparedOutput> outputs;
   Verdict verdict = Verdict::agree;
 
-  double speed_ratio() const { return twins[0].seconds / twins[1].seconds; }
+  /// How many times as long as twin t the loop takes.
+  double ratio(std::size_t t) const { return twins[0].seconds / twins[t].seconds; }
 };
 
-// Both in turn, after one run of each that warms the caches, until both have run three times and for a second at most.
+// All in turn, after one run of each that warms the caches, until all have run three times and for a second at most.
 std::vector<Timed> time_twins(const ProblemSetup& setup) {
   using Clock = std::chrono::steady_clock;
+  const std::vector<NamedFunction> ladder = setup.ladder();
   std::vector<Timed> twins;
-  for (const NamedFunction& twin : setup.twins) twins.push_back({twin.name, twin.run(setup.theta), 0});
+  for (const NamedFunction& twin : ladder) twins.push_back({twin.name, twin.run(setup.theta), 0});
 
-  std::vector<std::vector<double>> seconds(setup.twins.size());
+  std::vector<std::vector<double>> seconds(ladder.size());
   const Clock::time_point begin = Clock::now();
   for (int round = 0; round < 3 || (round < 21 && Clock::now() - begin < std::chrono::seconds(1)); ++round) {
-    for (std::size_t t = 0; t < setup.twins.size(); ++t) {
+    for (std::size_t t = 0; t < ladder.size(); ++t) {
       const Clock::time_point start = Clock::now();
-      setup.twins[t].run(setup.theta);
+      ladder[t].run(setup.theta);
       seconds[t].push_back(std::chrono::duration<double>(Clock::now() - start).count());
     }
   }
@@ -77,15 +81,25 @@ std::vector<Timed> time_twins(const ProblemSetup& setup) {
   return twins;
 }
 
+OutputDifference larger(const OutputDifference& one, const OutputDifference& other) {
+  return {std::fmax(one.largest_absolute, other.largest_absolute),
+          std::fmax(one.largest_relative, other.largest_relative), std::max(one.largest_ulps, other.largest_ulps),
+          check::worst_of(one.verdict, other.verdict)};
+}
+
+// Each of the others beside the loop; of each output the largest difference.
 Comparison compare(const ProblemSetup& setup) {
   Comparison comparison;
   comparison.twins = time_twins(setup);
-  const auto loop = name_outputs(comparison.twins[0].outputs), vectorized = name_outputs(comparison.twins[1].outputs);
-  for (std::size_t i = 0; i < loop.size(); ++i) {
-    const auto& [name, value] = loop[i];
-    const OutputDifference difference = check::compare_outputs(value, vectorized[i].second);
-    comparison.outputs.push_back({name, value.n_rows, value.n_cols, difference});
-    comparison.verdict = check::worst_of(comparison.verdict, difference.verdict);
+  const auto loop = name_outputs(comparison.twins.front().outputs);
+  for (const auto& [name, value] : loop) comparison.outputs.push_back({name, value.n_rows, value.n_cols, {}});
+  for (std::size_t t = 1; t < comparison.twins.size(); ++t) {
+    const auto other = name_outputs(comparison.twins[t].outputs);
+    for (std::size_t i = 0; i < loop.size(); ++i) {
+      OutputDifference& difference = comparison.outputs[i].difference;
+      difference = larger(difference, check::compare_outputs(loop[i].second, other[i].second));
+      comparison.verdict = check::worst_of(comparison.verdict, difference.verdict);
+    }
   }
   return comparison;
 }
@@ -125,12 +139,15 @@ Json to_json(const Comparison& comparison, const ProblemSetup& setup) {
                        {"max_ulps", output.difference.largest_ulps},
                        {"verdict", to_string(output.difference.verdict)}});
   }
+  const bool has_blocked = comparison.twins.size() > 2;
   return {{"verdict", to_string(comparison.verdict)},
           {"examples", setup.examples},
           {"outputs", outputs},
           {"loop_seconds", number(comparison.twins[0].seconds)},
           {"vectorized_seconds", number(comparison.twins[1].seconds)},
-          {"speed_ratio", number(comparison.speed_ratio())},
+          {"blocked_seconds", has_blocked ? number(comparison.twins[2].seconds) : Json(nullptr)},
+          {"speed_ratio", number(comparison.ratio(1))},
+          {"blocked_ratio", has_blocked ? number(comparison.ratio(2)) : Json(nullptr)},
           {"saturated_examples", saturated_to_json(setup)}};
 }
 
@@ -168,7 +185,7 @@ void print_saturation(const ProblemSetup& setup) {
   }
   if (setup.saturated.n_elem > 8) examples += ", ...";
   fmt::print("\n  {} of {} examples saturate an output: {} (counted from 0). The loop takes\n"
-             "  log(0) there, as its source does; the vectorized cost stays finite.\n",
+             "  log(0) there, as its source does; the other costs stay finite.\n",
              with_thousands(setup.saturated.n_elem), with_thousands(setup.examples), examples);
 }
 
@@ -179,21 +196,23 @@ void print_costs(const Comparison& comparison) {
   }
 }
 
-// Two bars, the longer one 40 wide.
+// A bar each, the longest one 40 wide, and how many times as long the loop takes.
 void print_times(const Comparison& comparison, bool color) {
-  const double longest = std::max(comparison.twins[0].seconds, comparison.twins[1].seconds);
-  for (const Timed& twin : comparison.twins) {
+  double longest = 0;
+  for (const Timed& twin : comparison.twins) longest = std::max(longest, twin.seconds);
+  for (std::size_t t = 0; t < comparison.twins.size(); ++t) {
+    const Timed& twin = comparison.twins[t];
     const auto length = std::max<std::size_t>(1, static_cast<std::size_t>(40 * twin.seconds / longest));
-    fmt::print("  {:<12}{:>9.2f} ms  {}\n", twin.name, 1e3 * twin.seconds,
-               paint(std::string(length, '='), command, color));
+    const std::string ratio = t == 0 ? "" : fmt::format("  1/{:.1f} of the loop", comparison.ratio(t));
+    fmt::print("  {:<12}{:>9.2f} ms  {}{}\n", twin.name, 1e3 * twin.seconds,
+               paint(std::string(length, '='), command, color), ratio);
   }
-  fmt::print("  {:<12}{:>9.1f} (loop / vectorized)\n", "speed ratio", comparison.speed_ratio());
 }
 
 void print_report(const Comparison& comparison, const ProblemSetup& setup, const CompareVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n  {}, {}, lambda {:g}\n\n",
-             paint("gradlab compare: one result, computed by a loop and by matrix products", heading, color),
+             paint("gradlab compare: one result, by a loop, by matrix products, and by blocks", heading, color),
              setup.architecture, counted(setup.examples, "example"), setup.lambda);
   print_costs(comparison);
   fmt::print("\n");
@@ -205,8 +224,11 @@ void print_report(const Comparison& comparison, const ProblemSetup& setup, const
              verdict_word(comparison.verdict, color), check::output_tolerance,
              describe_replay(options.setup.seed, 10, color));
   if (options.save.empty()) return;
-  const std::string saved = fmt::format("{0}/loop/*.csv, {0}/vectorized/*.csv", printable(options.save));
-  fmt::print("{}", fmt::join(wrap("  saved   " + saved, 80, Break::anywhere, 10), "\n"));
+  std::vector<std::string> saved;
+  for (const Timed& twin : comparison.twins) {
+    saved.push_back(fmt::format("{}/{}/*.csv", printable(options.save), twin.name));
+  }
+  fmt::print("{}", fmt::join(wrap("  saved   " + terminal::join(saved, ", "), 80, Break::anywhere, 10), "\n"));
   fmt::print("\n");
 }
 
@@ -221,19 +243,23 @@ struct Row {
 void print_table(const std::vector<Row>& rows, const CompareVerb& options) {
   const bool color = shows_color(stdout);
   fmt::print("{}\n\n  {}, lambda {:g}\n\n",
-             paint("gradlab compare: loop and vectorized over numbers of examples", heading, color),
+             paint("gradlab compare: the same results over numbers of examples", heading, color),
              rows.front().architecture, options.setup.lambda);
-  fmt::print("{}", paint(fmt::format("  {:>9}{:>14}{:>14}{:>10}{:>20}  {}\n", "examples", "loop", "vectorized", "ratio",
-                                     "largest difference", "verdict"),
-                         heading, color));
+  std::string head = fmt::format("  {:>9}{:>13}", "examples", "loop");
+  for (std::size_t t = 1; t < rows.front().comparison.twins.size(); ++t) {
+    head += fmt::format("{:>13}{:>7}", rows.front().comparison.twins[t].name, "ratio");
+  }
+  fmt::print("{}", paint(head + fmt::format("{:>11}  {}\n", "difference", "verdict"), heading, color));
   for (const auto& [architecture, examples, comparison] : rows) {
     double largest = 0;
     for (const ComparedOutput& output : comparison.outputs) {
       largest = std::max(largest, output.difference.largest_absolute);
     }
-    fmt::print("  {:>9}{:>11.3f} ms{:>11.3f} ms{:>10.1f}{:>20.2e}  {}\n", with_thousands(examples),
-               1e3 * comparison.twins[0].seconds, 1e3 * comparison.twins[1].seconds, comparison.speed_ratio(), largest,
-               verdict_word(comparison.verdict, color));
+    std::string line = fmt::format("  {:>9}{:>10.3f} ms", with_thousands(examples), 1e3 * comparison.twins[0].seconds);
+    for (std::size_t t = 1; t < comparison.twins.size(); ++t) {
+      line += fmt::format("{:>10.3f} ms{:>7.1f}", 1e3 * comparison.twins[t].seconds, comparison.ratio(t));
+    }
+    fmt::print("{}{:>11.2e}  {}\n", line, largest, verdict_word(comparison.verdict, color));
   }
   fmt::print("\n{}", describe_replay(options.setup.seed, 10, color));
 }
@@ -266,6 +292,7 @@ int run_sizes(const CompareVerb& options, data::Dataset dataset) {
 }
 
 int run_compare(const CompareVerb& options) {
+  in_parallel::limit_threads(options.threads);
   data::Dataset dataset = load_dataset(options.setup);
   if (!options.sizes.empty()) {
     if (!options.save.empty()) {
@@ -292,8 +319,8 @@ int run_compare(const CompareVerb& options) {
 Verb compare_verb() {
   const auto options = std::make_shared<CompareVerb>();
   return {.name = "compare",
-          .one_line = "Set the outputs of loop and vectorized side by side, and time them",
-          .hints = {{"gradlab compare", "loop and vectorized, side by side"},
+          .one_line = "Set the outputs of loop, vectorized and blocked side by side, and time them",
+          .hints = {{"gradlab compare", "three ways to the same numbers"},
                     {"gradlab compare --sizes 50,500,1500", "and how their speed grows apart"}},
           .options = join({problem_options(options->setup, "digits, for the regressions iris"),
                            {{.name = "--sizes",
@@ -304,7 +331,8 @@ Verb compare_verb() {
                             {.name = "--save",
                              .target = &options->save,
                              .value = "DIR",
-                             .summary = "Write all outputs of both as CSV into this folder"},
+                             .summary = "Write all outputs of each as CSV into this folder"},
+                            threads_option(options->threads),
                             json_option(options->json, "Print one JSON object instead of the report")}}),
           .notes =
               "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"

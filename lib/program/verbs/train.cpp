@@ -1,9 +1,11 @@
 // gradlab train: minimizes a model's cost and shows what came of it. See training.hpp for the run itself.
 #include "gradlab/data/write.hpp"
+#include "gradlab/in_parallel.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/confusion.hpp"
 #include "program/exit_status.hpp"
+#include "program/ranks.hpp"
 #include "program/replay.hpp"
 #include "program/training.hpp"
 #include "program/verb.hpp"
@@ -17,6 +19,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <memory>
 
@@ -294,12 +297,29 @@ void say_interrupted(const Training& training, const TrainVerb& options) {
              options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + printable(options.save));
 }
 
+// For a training that is ended in any way: the weights of ten seconds ago are there.
+Reached save_now_and_then(const TrainVerb& options) {
+  if (options.save.empty() || rank() > 0) return {};
+  using Clock = std::chrono::steady_clock;
+  return [options, last = Clock::now()](const ProblemSetup& setup, const arma::vec& theta) mutable {
+    constexpr auto between = std::chrono::seconds(10);
+    if (Clock::now() - last < between) return;
+    data::write_csv(options.save, in_order(theta, setup, options.setup.order));
+    last = Clock::now();
+  };
+}
+
 // The exit status is 0; 1 where the gradient was wrong at the start or the cost rose, 3 where the gradient's check was
 // undecided, 130 where Ctrl-C ended the training. The weights are saved in each case.
-int run_train(const TrainVerb& options) {
+int run_train(TrainVerb options) {
+  if (!options.resume.empty()) {
+    if (options.save.empty()) options.save = options.resume;
+    options.setup.weights = options.resume;
+  }
+  in_parallel::limit_threads(options.threads);
   require_writable("--save", options.save, ".csv");
-  const Training training = run_training(options);
-  if (!options.save.empty()) {
+  const Training training = run_training(options, save_now_and_then(options));
+  if (!options.save.empty() && rank() == 0) {
     data::write_csv(options.save, in_order(training.theta, training.setup, options.setup.order));
   }
   if (options.json) {
@@ -358,14 +378,20 @@ Verb train_verb() {
                             {.name = "--implementation",
                              .target = &options->implementation,
                              .value = "NAME",
-                             .summary = "Whose gradient: loop, vectorized, or for the neural network a mistake by its "
-                                        "name: a wrong gradient trains too, only worse",
-                             .shows_default = true,
-                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized"})},
+                             .summary = "Whose gradient: loop, vectorized, and for the neural network blocked, or a "
+                                        "mistake by its name: a wrong gradient trains too, only worse. "
+                                        "Default: the fastest",
+                             .suggestions = names_of(neural_network::mistakes(), {"loop", "vectorized", "blocked"})},
                             {.name = "--save",
                              .target = &options->save,
                              .value = "FILE.csv",
-                             .summary = "Write the weights, one column of CSV, for --weights"},
+                             .summary = "Write the weights, one column of CSV, for --weights: at the end, and every "
+                                        "ten seconds or so"},
+                            {.name = "--resume",
+                             .target = &options->resume,
+                             .value = "FILE.csv",
+                             .summary = "Go on from weights that --save has written, and save there again"},
+                            threads_option(options->threads),
                             json_option(options->json, "Print one JSON object instead of the report")}}),
           .notes =
               "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"

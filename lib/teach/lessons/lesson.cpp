@@ -155,8 +155,8 @@ class Parser {
       read_answer_block(words, body, find_question(words[0], block));
       return i;
     }
-    if (kind != "value" && kind != "picture" && kind != "code" && kind != "question") {
-      refuse(block, "expected live value, picture, code, question or answer");
+    if (kind != "value" && kind != "picture" && kind != "measured" && kind != "code" && kind != "question") {
+      refuse(block, "expected live value, picture, measured, code, question or answer");
     }
     Part part{kind, words, body, {}, {}};
     if (part.kind == "code") part.language = language_of(words[0]);

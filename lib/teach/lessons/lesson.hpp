@@ -4,6 +4,7 @@
 // Live blocks, all of them fenced by ```:
 //   live value NAME               what lesson.cpp computed under that name
 //   live picture NAME             a picture of lesson.cpp, here in 76 columns without color
+//   live measured NAME            figures of the reader's machine, which lesson.cpp measures
 //   live code FILE S23            the lines of statement S23 in FILE; S22-S25 those of several. FILE.py is NumPy, for
 //                                 readers who chose it; any other FILE is C++
 //   live code FILE NAME           the function NAME in FILE
@@ -39,7 +40,7 @@ struct Question {
 
 /// Code, and words about code, may be of one language: then they are shown to those who chose it.
 struct Part {
-  std::string kind = "prose";          ///< or the word behind "live": value, picture, code or question
+  std::string kind = "prose";          ///< or the word behind "live": value, picture, measured, code or question
   std::vector<std::string> arguments;  ///< the words behind that
   std::string body;                    ///< Markdown, or what the block holds
   Question question;

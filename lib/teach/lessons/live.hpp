@@ -22,6 +22,9 @@ struct Live {
   std::map<std::string, Picture, std::less<>> pictures;             ///< of `live picture NAME`
   std::map<std::string, std::vector<double>, std::less<>> answers;  ///< of `live answer NAME` where it is of numbers
   std::vector<double> given = {};  ///< numbers that the prose states as a choice of its own: 0.01 for a learning rate
+  /// The text of `live measured NAME`: figures of this machine, measured for each reader. The file keeps what one
+  /// machine gave as long as only numbers differ.
+  std::map<std::string, std::function<std::string()>, std::less<>> measured = {};
 };
 
 struct Lesson {

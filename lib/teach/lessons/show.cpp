@@ -66,6 +66,12 @@ Chunk show_picture(const Part& part, const Live& live, const Canvas& size) {
   return chunk;
 }
 
+// A course of somebody else's own measures nothing: it shows what the file holds.
+Chunk show_measured(const Part& part, const Live& live, const Canvas& page) {
+  const auto found = live.measured.find(part.arguments.at(0));
+  return show_verbatim(found == live.measured.end() ? part.body : found->second(), page);
+}
+
 Chunk show_question(const Question& question, const Canvas& page) {
   const char* title = question.is_open ? "Close the lesson" : "Predict first";
   Chunk chunk{{paint(title, heading, page.color)}, &question};
@@ -86,6 +92,7 @@ std::vector<Chunk> show_part(const Part& part, const Live& live, const Canvas& p
   if (part.kind == "prose") return split_paragraphs(render_markdown(part.body, page));
   if (part.kind == "value") return {show_verbatim(live.values.at(part.arguments.at(0)), page)};
   if (part.kind == "picture") return {show_picture(part, live, picture)};
+  if (part.kind == "measured") return {show_measured(part, live, page)};
   return {part.kind == "code" ? show_code(part, picture) : show_question(part.question, page)};
 }
 

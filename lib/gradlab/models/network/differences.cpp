@@ -1,11 +1,12 @@
 #include "gradlab/models/network/differences.hpp"
 
+#include "gradlab/models/network/differences_by_column.hpp"
+#include "gradlab/models/network/forward_pass.hpp"
 #include "gradlab/models/sigmoid.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 // Marks a function that the compiler builds for registers of 128, 256 and 512 bits. The processor picks one.
@@ -23,51 +24,17 @@ namespace {
 // Examples handled together: their working arrays stay in the first-level cache.
 constexpr arma::uword chunk = 256;
 
-// Up to this size of an exponent, the series of expm1 below is exact to the last bit, and the product of a chunk's
-// factors stays far from overflow. Larger steps take the general road, one example at a time.
-constexpr double series_limit = 1.0 / 64;
+// How far a move goes, by the size of the largest exponent: up to these the two series of expm1 below are exact to the
+// last bit. Larger steps take the general road, one example at a time. The steps of a measurement of noise are medium.
+enum class Reach { little, medium, far };
+constexpr double little = 1.0 / 32, medium = 0.5;
 
-// Rounding of the sum relative to the sum of its terms' sizes: a term inherits some units in the last place from
-// expm1, product and logarithm, measured below 4 on the digits, so 16 leaves room; and, through sigmoid(z), as many as
-// z is large.
-constexpr double unit = std::numeric_limits<double>::epsilon();
-constexpr double rounding_of_terms = 16 * unit;
-
-// The results of the forward pass. Examples lie contiguously: (m, ...) column by column.
-struct ForwardPass {
-  Weights weights;
-  arma::mat inputs;    // (m, n+1) the ones, then X
-  arma::mat z1;        // (m, h)
-  arma::mat slope1;    // (m, h) sigmoid(z1) * sigmoid(-z1)
-  arma::mat a1;        // (m, h+1) the ones, then sigmoid(z1)
-  arma::mat sign;      // (m, K) -1 in the column of the label, else 1
-  arma::mat z2;        // (m, K) sign * pre-activation: each term of the cost is softplus(z2)
-  arma::mat distance;  // (m, K) sigmoid(z2) = |a2 - y10|, without cancellation
-  arma::rowvec largest_inputs;   // (n+1) the largest size in each column
-  arma::rowvec largest_Theta2;   // (h+1)
-  double Lambda;
-  double rounding;     // of a sum of terms, relative to the sum of their sizes
-};
-
-ForwardPass run_forward(const Problem& problem, const Weights& weights) {
-  const auto& [Theta1, Theta2] = weights;
-  const auto& [sizes, theta, X, y, lambda] = problem;
-  const arma::vec ones(X.n_rows, arma::fill::ones);
-  ForwardPass pass;
-  pass.weights = weights;
-  pass.inputs = arma::join_rows(ones, X);
-  pass.z1 = pass.inputs * Theta1.t();
-  const arma::mat a1 = sigmoid(pass.z1);
-  pass.slope1 = a1 % sigmoid<arma::mat>(-pass.z1);
-  pass.a1 = arma::join_rows(ones, a1);
-  pass.sign = 1 - 2 * one_hot(y, Theta2.n_rows);
-  pass.z2 = pass.sign % (pass.a1 * Theta2.t());
-  pass.distance = sigmoid(pass.z2);
-  pass.largest_inputs = arma::max(arma::max(pass.inputs, 0), -arma::min(pass.inputs, 0));  // without a copy of them
-  pass.largest_Theta2 = arma::max(arma::abs(Theta2), 0);
-  pass.Lambda = lambda;
-  pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
-  return pass;
+// The factors of all terms behind one logarithm share an exponent of 4: their product then rounds as the bound says.
+// Little moves take a logarithm for 32 examples, medium ones for each example. `sum`: of the exponents of an example.
+Reach reach_of(double largest, double sum) {
+  constexpr double shared = 4, examples = 32;
+  if (largest <= little && sum <= shared / examples) return Reach::little;
+  return largest <= medium && sum <= shared ? Reach::medium : Reach::far;
 }
 
 // A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
@@ -82,14 +49,22 @@ struct Sum {
   }
 };
 
-// ---- Small steps: a chunk of examples at a time ----
+// ---- Little and medium steps: a chunk of examples at a time ----
 
 using Chunk = std::array<double, chunk>;
 
-// e^d - 1 for |d| <= series_limit: the next term, d^9/9!, is below 1e-19 of it.
+// e^d - 1 for |d| <= little: the next term, d^9/9!, is below 3e-18 of it.
 inline double expm1_series(double d) {
   return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
          d / 40320.)))))));
+}
+
+// The same for |d| <= medium: behind the eight terms above those up to d^15/15!. The next one is below 2e-18 of it.
+inline double expm1_long_series(double d) {
+  const double rest = 1 / 362880. + d * (1 / 3628800. + d * (1 / 39916800. + d * (1 / 479001600. +
+                      d * (1 / 6227020800. + d * (1 / 87178291200. + d / 1307674368000.)))));
+  return d * (1 + d * (1 / 2. + d * (1 / 6. + d * (1 / 24. + d * (1 / 120. + d * (1 / 720. + d * (1 / 5040. +
+         d * (1 / 40320. + d * rest))))))));
 }
 
 // sigmoid(z + step*x) - sigmoid(z) = s(1-s)E/(1+sE) with E = exp(step*x) - 1.
@@ -98,6 +73,14 @@ void move_activations(double step, const double* x, const double* s, const doubl
                       double* moved) {
   for (arma::uword i = 0; i < count; ++i) {
     const double E = expm1_series(step * x[i]);
+    moved[i] = slope[i] * E / (1 + s[i] * E);
+  }
+}
+GRADLAB_TARGET_CLONES
+void move_activations_medium(double step, const double* x, const double* s, const double* slope, arma::uword count,
+                             double* moved) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double E = expm1_long_series(step * x[i]);
     moved[i] = slope[i] * E / (1 + s[i] * E);
   }
 }
@@ -113,9 +96,18 @@ void multiply_factors(const double* moved, double weight, const double* sign, co
     magnitude[i] += std::abs(factor);
   }
 }
+GRADLAB_TARGET_CLONES
+void multiply_factors_medium(const double* moved, double weight, const double* sign, const double* distance,
+                             arma::uword count, double* growth, double* magnitude) {
+  for (arma::uword i = 0; i < count; ++i) {
+    const double factor = distance[i] * expm1_long_series(sign[i] * moved[i] * weight);
+    growth[i] += factor + growth[i] * factor;
+    magnitude[i] += std::abs(factor);
+  }
+}
 
-Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
-  constexpr arma::uword lanes = 8;
+Sum add_logarithms(Chunk& growth, const Chunk& magnitude, Reach reach) {
+  const arma::uword lanes = reach == Reach::little ? 8 : chunk;
   for (arma::uword half = chunk / 2; half >= lanes; half /= 2) {
     for (arma::uword i = 0; i < half; ++i) growth[i] += growth[i + half] + growth[i] * growth[i + half];
   }
@@ -125,34 +117,37 @@ Sum add_logarithms(Chunk& growth, const Chunk& magnitude) {
   return sum;
 }
 
-Sum move_Theta1_a_little(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
-  const arma::uword m = pass.inputs.n_rows;
+Sum move_Theta1_near(const ForwardPass& pass, arma::uword j, arma::uword c, double step, Reach reach) {
+  const auto move = reach == Reach::little ? move_activations : move_activations_medium;
+  const auto multiply = reach == Reach::little ? multiply_factors : multiply_factors_medium;
+  const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
     const arma::uword count = std::min(chunk, m - first);
     Chunk moved;
     Chunk growth{};
     Chunk magnitude{};
-    move_activations(step, pass.inputs.colptr(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first,
-                     count, moved.data());
-    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
-      multiply_factors(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
-                       pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
+    move(step, pass.input(c) + first, pass.a1.colptr(j + 1) + first, pass.slope1.colptr(j) + first, count,
+         moved.data());
+    for (arma::uword k = 0; k < pass.labels(); ++k) {
+      multiply(moved.data(), pass.weights.Theta2(k, j + 1), pass.sign.colptr(k) + first,
+               pass.distance.colptr(k) + first, count, growth.data(), magnitude.data());
     }
-    sum += add_logarithms(growth, magnitude);
+    sum += add_logarithms(growth, magnitude, reach);
   }
   return sum;
 }
 
-Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
-  const arma::uword m = pass.inputs.n_rows;
+Sum move_Theta2_near(const ForwardPass& pass, arma::uword k, arma::uword c, double step, Reach reach) {
+  const auto multiply = reach == Reach::little ? multiply_factors : multiply_factors_medium;
+  const arma::uword m = pass.examples();
   Sum sum;
   for (arma::uword first = 0; first < m; first += chunk) {
     Chunk growth{};
     Chunk magnitude{};
-    multiply_factors(pass.a1.colptr(c) + first, step, pass.sign.colptr(k) + first, pass.distance.colptr(k) + first,
-                     std::min(chunk, m - first), growth.data(), magnitude.data());
-    sum += add_logarithms(growth, magnitude);
+    multiply(pass.a1.colptr(c) + first, step, pass.sign.colptr(k) + first, pass.distance.colptr(k) + first,
+             std::min(chunk, m - first), growth.data(), magnitude.data());
+    sum += add_logarithms(growth, magnitude, reach);
   }
   return sum;
 }
@@ -162,27 +157,30 @@ Sum move_Theta2_a_little(const ForwardPass& pass, arma::uword k, arma::uword c, 
 // Beyond this size of an exponent expm1 may overflow in a product, and the plain difference loses nothing.
 constexpr double largest_exponent = 30;
 
-double softplus_step(double z, double d) {
+// softplus(z + d) - softplus(z), where sigmoid_z = sigmoid(z).
+double softplus_step(double z, double sigmoid_z, double d) {
   if (std::abs(d) > largest_exponent) return softplus(z + d) - softplus(z);
-  return std::log1p(sigmoid(z) * std::expm1(d));
-}
-
-double sigmoid_step(double z, double d) {
-  if (std::abs(d) > largest_exponent) return sigmoid(z + d) - sigmoid(z);
-  const double E = std::expm1(d);
-  return sigmoid(z) * sigmoid(-z) * E / (1 + sigmoid(z) * E);
+  return std::log1p(sigmoid_z * std::expm1(d));
 }
 
 Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by) {
-  const double term = softplus_step(pass.z2(i, k), pass.sign(i, k) * by);
+  const double term = softplus_step(pass.z2(i, k), pass.distance(i, k), pass.sign(i, k) * by);
   return {term, std::abs(term)};
+}
+
+// sigmoid(z + d) - sigmoid(z) for hidden unit j.
+double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
+  const double s = pass.a1(i, j + 1);
+  if (std::abs(d) > largest_exponent) return sigmoid(pass.z1(i, j) + d) - s;
+  const double E = std::expm1(d);
+  return pass.slope1(i, j) * E / (1 + s * E);
 }
 
 Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   Sum sum;
-  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) {
-    const double moved = sigmoid_step(pass.z1(i, j), step * pass.inputs(i, c));
-    for (arma::uword k = 0; k < pass.z2.n_cols; ++k) {
+  for (arma::uword i = 0; i < pass.examples(); ++i) {
+    const double moved = move_activation(pass, i, j, step * pass.input(c)[i]);
+    for (arma::uword k = 0; k < pass.labels(); ++k) {
       sum += move_output(pass, i, k, moved * pass.weights.Theta2(k, j + 1));
     }
   }
@@ -191,7 +189,7 @@ Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, doubl
 
 Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
   Sum sum;
-  for (arma::uword i = 0; i < pass.inputs.n_rows; ++i) sum += move_output(pass, i, k, step * pass.a1(i, c));
+  for (arma::uword i = 0; i < pass.examples(); ++i) sum += move_output(pass, i, k, step * pass.a1(i, c));
   return sum;
 }
 
@@ -199,18 +197,13 @@ Sum move_Theta2_far(const ForwardPass& pass, arma::uword k, arma::uword c, doubl
 
 Sum move_Theta1(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
   const double into_hidden = std::abs(step) * pass.largest_inputs(c);
-  const bool little = std::max(into_hidden, into_hidden / 4 * pass.largest_Theta2(j + 1)) <= series_limit;
-  return little ? move_Theta1_a_little(pass, j, c, step) : move_Theta1_far(pass, j, c, step);
+  const Reach reach = reach_of(into_hidden * pass.largest_exponent(j), into_hidden * pass.sum_of_exponents(j));
+  return reach == Reach::far ? move_Theta1_far(pass, j, c, step) : move_Theta1_near(pass, j, c, step, reach);
 }
 
 Sum move_Theta2(const ForwardPass& pass, arma::uword k, arma::uword c, double step) {
-  return std::abs(step) <= series_limit ? move_Theta2_a_little(pass, k, c, step) : move_Theta2_far(pass, k, c, step);
-}
-
-// Lambda/(2m) * ((w + step)^2 - w^2), nothing for the bias in column 0.
-double move_penalty(const ForwardPass& pass, double weight, arma::uword column, double step) {
-  if (column == 0) return 0;
-  return pass.Lambda / (2.0 * static_cast<double>(pass.inputs.n_rows)) * step * (2 * weight + step);
+  const Reach reach = reach_of(std::abs(step), std::abs(step));
+  return reach == Reach::far ? move_Theta2_far(pass, k, c, step) : move_Theta2_near(pass, k, c, step, reach);
 }
 
 Difference difference(const ForwardPass& pass, arma::uword index, double step) {
@@ -221,7 +214,7 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
   const arma::uword row = place / Theta.n_cols;  // unrolled row by row
   const arma::uword column = place % Theta.n_cols;
 
-  const double m = static_cast<double>(pass.inputs.n_rows);
+  const double m = static_cast<double>(pass.examples());
   const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
   const double penalty = move_penalty(pass, Theta(row, column), column, step);
   return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
@@ -229,9 +222,13 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
 
 }  // namespace
 
-DifferenceFunction differences_around(const Problem& problem, const arma::vec& theta) {
-  const auto pass = std::make_shared<const ForwardPass>(run_forward(problem, reshape(theta, problem.sizes)));
-  return [pass](arma::uword k, double step) { return difference(*pass, k, step); };
+DifferenceFunction differences_around(const std::shared_ptr<const Problem>& problem, const arma::vec& theta) {
+  const auto pass = std::make_shared<const ForwardPass>(run_forward(problem, theta));
+  DifferenceFunction around = [pass](arma::uword k, double step) { return difference(*pass, k, step); };
+  around.many = [pass, one = around](const std::vector<Move>& moves, const in_parallel::Options& options) {
+    return differences_by_column(*pass, moves, one, options);
+  };
+  return around;
 }
 
 }  // namespace gradlab::neural_network

@@ -3,6 +3,7 @@
 #include "gradlab/borrow.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
+#include "gradlab/models/network/blocked.hpp"
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
 #include "gradlab/models/network/loop.hpp"
@@ -98,7 +99,7 @@ std::vector<std::string> split_names(const std::string& names) {
 std::vector<const Mistake*> find_mistakes(const std::string& names) {
   std::vector<const Mistake*> found;
   for (const std::string& name : split_names(names)) {
-    if (name == "loop" || name == "vectorized") {
+    if (name == "loop" || name == "vectorized" || name == "blocked") {
       throw std::invalid_argument(fmt::format("'{}' joins {} to others, but only mistakes can be joined by +", names, name));
     }
     found.push_back(&find_mistake(name));
@@ -106,21 +107,42 @@ std::vector<const Mistake*> find_mistakes(const std::string& names) {
   return found;
 }
 
-NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const std::string& name,
+NamedFunction find_implementation(const std::vector<NamedFunction>& ladder, const std::string& name,
                                   const std::shared_ptr<const Problem>& problem) {
-  if (const NamedFunction* twin = find_function(twins, name)) return *twin;
+  if (const NamedFunction* twin = find_function(ladder, name)) return *twin;
   return name_function(in_american_spelling(name), implement(find_mistakes(name)), problem);
 }
 
 Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset& dataset) {
   const Problem problem{sizes, theta, borrow(dataset.X), arma::conv_to<arma::uvec>::from(dataset.y)};
-  return count_answers(vectorized::nn_cost_function(problem).cost, problem.y,
+  return count_answers(blocked::cost(problem), problem.y,
                        predict(weights_of(problem), problem.X), sizes.num_labels);
+}
+
+NamedFunction make_share(const std::shared_ptr<const Problem>& problem, arma::uword begin, arma::uword end,
+                         const std::function<void(std::vector<double>& numbers)>& add_up) {
+  const auto share = std::make_shared<const Problem>(
+      Problem{problem->sizes, problem->theta, problem->X.rows(begin, end - 1), problem->y.rows(begin, end - 1),
+              problem->lambda});
+  return {"blocked", [share, add_up](const arma::vec& theta) {
+            const Problem moved = move_to(*share, theta);
+            blocked::Sums sums = blocked::sum_over_examples(moved);
+            std::vector<double> numbers = {sums.examples, sums.J};
+            numbers.insert(numbers.end(), sums.sum1.begin(), sums.sum1.end());
+            numbers.insert(numbers.end(), sums.sum2.begin(), sums.sum2.end());
+            add_up(numbers);
+            sums.examples = numbers[0];
+            sums.J = numbers[1];
+            const auto first = numbers.begin() + 2, second = first + static_cast<std::ptrdiff_t>(sums.sum1.n_elem);
+            std::copy(first, second, sums.sum1.begin());
+            std::copy(second, numbers.end(), sums.sum2.begin());
+            return to_outputs(blocked::from_sums(moved, sums));
+          }};
 }
 
 }  // namespace
 
-NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& dataset) {
+NetworkProblem make_problem(const ProblemOptions& options, data::Dataset dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const Weights weights = choose_weights(options, dataset.X.n_cols, labels.num_labels);
   const LayerSizes sizes = sizes_of(weights);
@@ -129,7 +151,7 @@ NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& 
                 sizes.hidden_layer_size, dataset.X.n_cols + 1);
   require_shape("Theta2, for data of " + std::to_string(labels.num_labels) + " labels,", weights.Theta2,
                 labels.num_labels, sizes.hidden_layer_size + 1);
-  return {{sizes, unroll(weights), dataset.X, labels.y, options.lambda},
+  return {{sizes, unroll(weights), std::move(dataset.X), labels.y, options.lambda},
           labels.description,
           describe_weights(options)};
 }
@@ -138,8 +160,8 @@ Outputs to_outputs(const CostAndGradients& r) {
   return {r.cost, {r.grad1, r.grad2}, r.reg_J, {r.grad1_reg, r.grad2_reg}};
 }
 
-ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset) {
-  NetworkProblem described = make_problem(options, dataset);
+ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
+  NetworkProblem described = make_problem(options, std::move(dataset));
   const auto problem = std::make_shared<const Problem>(std::move(described.problem));
   const auto [n, h, K] = problem->sizes;
   using Twin = CostAndGradients (*)(const Problem&);
@@ -148,8 +170,12 @@ ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& data
   setup.theta = problem->theta;
   setup.twins = {name_function("loop", Twin(loop::nn_cost_function), problem),
                  name_function("vectorized", Twin(vectorized::nn_cost_function), problem)};
-  setup.find = [problem, twins = setup.twins](const std::string& name) {
-    return find_implementation(twins, name, problem);
+  setup.share = [problem](arma::uword begin, arma::uword end, const auto& add_up) {
+    return make_share(problem, begin, end, add_up);
+  };
+  setup.faster = {name_function("blocked", Twin(blocked::nn_cost_function), problem)};
+  setup.find = [problem, ladder = setup.ladder()](const std::string& name) {
+    return find_implementation(ladder, name, problem);
   };
   setup.make_known_mistakes = [problem] { return neural_network::make_known_mistakes(problem); };
   setup.score = [sizes = problem->sizes](const arma::vec& theta, const data::Dataset& examples) {

@@ -17,11 +17,11 @@ struct NetworkProblem {
 
 /// `data` tells of the labels alone.
 /// throws std::invalid_argument if examples, weights and options do not belong together.
-NetworkProblem make_problem(const ProblemOptions& options, const data::Dataset& dataset);
+NetworkProblem make_problem(const ProblemOptions& options, data::Dataset dataset);
 
 Outputs to_outputs(const CostAndGradients& results);
 
-ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset);
+ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset);
 
 /// Numbers the labels 1..K.
 std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);

@@ -47,7 +47,7 @@ Objective make_objective(const std::shared_ptr<const Problem>& shared) {
   objective.complex_cost = [shared](const arma::cx_vec& theta) {
     return cost_of<std::complex<double>>(*shared, theta);
   };
-  objective.differences = [shared](const arma::vec& theta) { return differences_around(*shared, theta); };
+  objective.differences = [shared](const arma::vec& theta) { return differences_around(shared, theta); };
   objective.blocks = name_blocks(shared->sizes);
   objective.concurrent = true;
   return objective;

@@ -8,9 +8,12 @@ namespace {
 
 arma::mat preactivations(const Weights& weights, const arma::mat& X) {
   require_shape("X", X, X.n_rows, sizes_of(weights).input_layer_size);
-  const arma::mat ones(X.n_rows, 1, arma::fill::ones);
-  const arma::mat a1 = sigmoid<arma::mat>(arma::join_rows(ones, X) * weights.Theta1.t());
-  return arma::join_rows(ones, a1) * weights.Theta2.t();
+  arma::mat z1 = X * weights.Theta1.tail_cols(X.n_cols).t();  // X is not copied to put ones before it
+  z1.each_row() += arma::rowvec(weights.Theta1.col(0).t());
+  const arma::mat a1 = sigmoid(z1);
+  arma::mat z2 = a1 * weights.Theta2.tail_cols(a1.n_cols).t();
+  z2.each_row() += arma::rowvec(weights.Theta2.col(0).t());
+  return z2;
 }
 
 }  // namespace

@@ -22,7 +22,12 @@ double cross_entropy(const mat& Y, const mat& z2) {
   return arma::accu(terms - Y % z2);
 }
 
-mat add_bias(const mat& a, double ones) { return arma::join_rows(arma::vec(a.n_rows).fill(ones), a); }
+// [ones, a] * Theta' without a copy of a.
+mat times_weights(const mat& a, double ones, const mat& Theta) {
+  mat z = a * Theta.tail_cols(a.n_cols).t();
+  z.each_row() += ones * arma::rowvec(Theta.col(0).t());
+  return z;
+}
 
 void mark_as_default(Steps& s) {
   const auto declare = [](auto&... step) { (step.mark_as_default(), ...); };
@@ -50,12 +55,12 @@ void work_forward(const Problem& p, const Steps& steps, bool from_scratch, Worki
   }
   if (weights) {
     w.weights = steps.reshape(p.theta, p.sizes);
-    w.z1 = add_bias(p.X, 1) * w.weights.Theta1.t();
+    w.z1 = times_weights(p.X, 1, w.weights.Theta1);
   }
   if (activations) w.a1 = steps.activation(w.z1);
   if (output) {
     w.bias = steps.hidden_bias(1);
-    w.z2 = add_bias(w.a1, w.bias) * w.weights.Theta2.t();
+    w.z2 = times_weights(w.a1, w.bias, w.weights.Theta2);
   }
   if (labels || output || steps.cross_entropy.is_replaced()) w.J = steps.cross_entropy(w.Y, w.z2);
 }
@@ -112,7 +117,7 @@ Steps right_steps() {
   };
   steps.hidden_activation = [](const mat& a1, const mat&) { return a1; };
   steps.sum_of_products = [](const mat& delta, const mat& a, double ones) -> mat {
-    return delta.t() * add_bias(a, ones);
+    return arma::join_cols(ones * arma::sum(delta, 0), a.t() * delta).t();
   };
   steps.divisor1 = steps.divisor2 = [](double m) { return m; };
   steps.penalty1 = steps.penalty2 = [](const mat& Theta, double Lambda, double m) -> mat {

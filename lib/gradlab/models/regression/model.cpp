@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace gradlab::regression {
 
@@ -42,17 +43,18 @@ NamedFunction find_implementation(const std::vector<NamedFunction>& twins, const
       fmt::format("there is no implementation '{}' of this model; there are: loop, vectorized", name));
 }
 
-ProblemSetup make_setup(const ProblemOptions& options, const data::Dataset& dataset, Kind kind, const arma::vec& y) {
+ProblemSetup make_setup(const ProblemOptions& options, arma::mat X, const arma::vec& y, Kind kind) {
   refuse_network_options(options);
   const auto problem = std::make_shared<const Problem>(
-      Problem{kind, choose_theta(options, dataset.X.n_cols), dataset.X, y, options.lambda});
+      Problem{kind, choose_theta(options, X.n_cols), std::move(X), y, options.lambda});
   ProblemSetup setup;
   setup.objective = make_objective(problem);
   setup.theta = problem->theta;
   setup.twins = {name_function("loop", loop, problem), name_function("vectorized", vectorized, problem)};
   setup.find = [twins = setup.twins](const std::string& name) { return find_implementation(twins, name); };
   setup.make_known_mistakes = [problem] { return regression::make_known_mistakes(problem); };
-  setup.layers = {dataset.X.n_cols, 1};
+  if (kind == Kind::logistic) setup.saturated = find_saturated(setup.theta, problem->X);
+  setup.layers = {problem->X.n_cols, 1};
   setup.weights = describe_weights(options);
   return setup;
 }
@@ -63,17 +65,17 @@ double positive_label(const ProblemOptions& options, const data::Dataset& datase
 
 }  // namespace
 
-ProblemSetup make_linear(const ProblemOptions& options, const data::Dataset& dataset) {
-  ProblemSetup setup = make_setup(options, dataset, Kind::linear, dataset.y);
+ProblemSetup make_linear(const ProblemOptions& options, data::Dataset dataset) {
+  ProblemSetup setup = make_setup(options, std::move(dataset.X), dataset.y, Kind::linear);
   setup.score = [](const arma::vec& theta, const data::Dataset& examples) {
     return Score{examples.X.n_rows, vectorized({Kind::linear, theta, borrow(examples.X), examples.y}).cost, 0, 0, {}};
   };
-  setup.architecture = fmt::format("linear regression, {} features", dataset.X.n_cols);
+  setup.architecture = fmt::format("linear regression, {} features", setup.layers.front());
   setup.targets = "real targets";
   return setup;
 }
 
-ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& dataset) {
+ProblemSetup make_logistic(const ProblemOptions& options, data::Dataset dataset) {
   if (!dataset.doubt.empty()) throw std::invalid_argument(fmt::format("{}: {}", dataset.name, dataset.doubt));
   const double positive = positive_label(options, dataset);
   const arma::uvec matches = arma::find(dataset.y == positive);
@@ -82,15 +84,14 @@ ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& d
                                             "examples have it; choose another by --positive",
                                             positive, matches.n_elem, dataset.y.n_elem));
   }
-  ProblemSetup setup =
-      make_setup(options, dataset, Kind::logistic, arma::conv_to<arma::vec>::from(dataset.y == positive));
+  ProblemSetup setup = make_setup(options, std::move(dataset.X),
+                                  arma::conv_to<arma::vec>::from(dataset.y == positive), Kind::logistic);
   setup.score = [positive](const arma::vec& theta, const data::Dataset& examples) {
     const arma::uvec y = examples.y == positive;
     const Problem problem{Kind::logistic, theta, borrow(examples.X), arma::conv_to<arma::vec>::from(y)};
     return count_answers(vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1, 2);
   };
-  setup.saturated = find_saturated(setup.theta, dataset.X);
-  setup.architecture = fmt::format("logistic regression, {} features", dataset.X.n_cols);
+  setup.architecture = fmt::format("logistic regression, {} features", setup.layers.front());
   setup.targets = fmt::format("label {:g} against the rest", positive);
   return setup;
 }

@@ -8,10 +8,10 @@
 
 namespace gradlab::regression {
 
-ProblemSetup make_linear(const ProblemOptions& options, const data::Dataset& dataset);
+ProblemSetup make_linear(const ProblemOptions& options, data::Dataset dataset);
 
 /// One label, --positive, against the rest.
-ProblemSetup make_logistic(const ProblemOptions& options, const data::Dataset& dataset);
+ProblemSetup make_logistic(const ProblemOptions& options, data::Dataset dataset);
 
 /// The rest, and the label that is told from it.
 std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);

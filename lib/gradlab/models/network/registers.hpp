@@ -1,0 +1,54 @@
+// Registers of 2, 4 or 8 doubles by the vector extensions of GCC and Clang, and a choice of the widest that the
+// processor has. A function template over the width is compiled for each; nothing is written by hand for any.
+#pragma once
+
+// Vectors pass between functions by reference alone: no ABI is at stake, whatever the processor.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wpsabi"
+#endif
+
+#define GRADLAB_INLINED inline __attribute__((always_inline))
+
+// Before a function: it may use the registers of that width.
+#if defined(__x86_64__)
+#define GRADLAB_WIDTH_8 __attribute__((target("avx512f,avx512dq,avx512vl,avx2,fma")))
+#define GRADLAB_WIDTH_4 __attribute__((target("avx2,fma")))
+#else
+#define GRADLAB_WIDTH_8
+#define GRADLAB_WIDTH_4
+#endif
+
+namespace gradlab {
+
+template <int width>
+struct Register {
+  typedef double type __attribute__((vector_size(width * 8)));
+  typedef double loose __attribute__((vector_size(width * 8), aligned(8), may_alias));  ///< at any address
+  typedef long long bits __attribute__((vector_size(width * 8)));
+};
+
+template <int width>
+using Vector = typename Register<width>::type;
+
+/// The doubles from `place` on as one register.
+template <int width>
+GRADLAB_INLINED const typename Register<width>::loose& at(const double* place) {
+  return *reinterpret_cast<const typename Register<width>::loose*>(place);
+}
+template <int width>
+GRADLAB_INLINED typename Register<width>::loose& at(double* place) {
+  return *reinterpret_cast<typename Register<width>::loose*>(place);
+}
+
+/// 2, 4 or 8: the doubles in the widest register of this processor.
+inline int widest_register() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")) {
+    return 8;
+  }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return 4;
+#endif
+  return 2;
+}
+
+}  // namespace gradlab
