@@ -55,7 +55,7 @@ std::vector<std::string> split_at_plus(const std::string& names) {
   return split;
 }
 
-Outputs to_outputs(const nn::CostAndGradients& r) {
+Outputs as_outputs(const nn::CostAndGradients& r) {
   return {r.cost, {r.grad1, r.grad2}, r.reg_J, {r.grad1_reg, r.grad2_reg}};
 }
 
@@ -105,7 +105,7 @@ NamedFunction find_function(const std::string& name, const std::shared_ptr<const
   using Twin = nn::CostAndGradients (*)(const nn::Problem&);
   const auto named = [&](const nn::NetworkFunction& function) {
     return NamedFunction{name, [function, problem](const arma::vec& theta) {
-                           return to_outputs(function(nn::move_to(*problem, theta)));
+                           return as_outputs(function(nn::move_to(*problem, theta)));
                          }};
   };
   if (name == "loop") return named(Twin(nn::loop::nn_cost_function));

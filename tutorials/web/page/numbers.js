@@ -36,7 +36,8 @@ const palettes = {
   dark: { zero: [38, 41, 47], negative: [92, 160, 224], positive: [230, 155, 70] },
 };
 
-export const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
+const dark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
+export const isDark = () => dark?.matches ?? false;
 
 function luminance(color) {
   const [red, green, blue] = color.map((part) => {

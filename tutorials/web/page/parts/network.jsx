@@ -1,8 +1,8 @@
 // The network as a picture: units with what they hold for one example, weights as lines, and the errors flowing back.
 import { short } from '../numbers.js';
 
-const width = 620;
-const columns = [{ x: 70 }, { x: 310 }, { x: 550 }];
+const width = 470;
+const columns = [{ x: 50 }, { x: 220 }, { x: 390 }];
 
 /** Circles of one layer, the bias first, spread over the height. */
 const spread = (count, height) => Array.from({ length: count }, (_, k) => ((k + 0.5) * height) / count);
