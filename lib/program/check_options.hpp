@@ -27,6 +27,7 @@ struct CheckVerb {
   std::optional<double> budget;  ///< seconds
   bool json = false;
   bool explain = false;
+  std::string html;  ///< a report to write; empty: none
 };
 
 /// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.

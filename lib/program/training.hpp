@@ -22,6 +22,7 @@ struct TrainVerb {
   bool scale = false;
   std::string implementation = "vectorized";
   std::string save;
+  std::string html;  ///< a report to write; empty: none
   bool json = false;
 };
 

@@ -53,7 +53,8 @@ const page = fill(read('index.html'), {
   SCRIPT: script,
 });
 
-const report = '';
+const reportScript = await bundle('report.jsx');
+const report = fill(read('report.html'), { POLICY: policyFor(reportScript, style, false), STYLE: style, SCRIPT: reportScript });
 
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'gradlab.html'), page);

@@ -78,7 +78,8 @@ Verb check_verb() {
                              .target = &options->explain,
                              .summary = "Tell the rest behind the first ten lines: every block, the worst entry with "
                                         "the rule that judged it, all reasons"},
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
               "Examples:\n"
@@ -89,6 +90,7 @@ Verb check_verb() {
               "  gradlab check --python my_network.py       (a file of yours; its code is run)\n"
               "  gradlab check --python slow_solver.py --budget 60\n"
               "  gradlab check --python fit.py --typical-size 1e-9,300 --lower=0,-inf\n"
+              "  gradlab check --html report.html\n"
               "  gradlab check --json | jq .verdict",
           .run = [options] { return run_check(*options); },
           .given = &options->foreign.chosen};

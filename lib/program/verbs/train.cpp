@@ -3,6 +3,7 @@
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/confusion.hpp"
+#include "program/page.hpp"
 #include "program/exit_status.hpp"
 #include "program/replay.hpp"
 #include "program/training.hpp"
@@ -298,6 +299,7 @@ void say_interrupted(const Training& training, const TrainVerb& options) {
 // undecided, 130 where Ctrl-C ended the training. The weights are saved in each case.
 int run_train(const TrainVerb& options) {
   require_writable("--save", options.save, ".csv");
+  require_report(options.html);
   const Training training = run_training(options);
   if (!options.save.empty()) {
     data::write_csv(options.save, in_order(training.theta, training.setup, options.setup.order));
@@ -307,6 +309,7 @@ int run_train(const TrainVerb& options) {
   } else {
     print_report(training, options);
   }
+  write_report(options.html, "train", to_json(training, options));
   say_interrupted(training, options);
   return status_of(training);
 }
@@ -366,7 +369,8 @@ Verb train_verb() {
                              .target = &options->save,
                              .value = "FILE.csv",
                              .summary = "Write the weights, one column of CSV, for --weights"},
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"
               "ends at once.\n\n"

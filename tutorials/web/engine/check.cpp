@@ -1,7 +1,6 @@
 // The check, the comparison of the twins and the V-curve, as the command's verbs make them.
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/compare_outputs.hpp"
-#include "gradlab/check/judgement.hpp"
 #include "gradlab/diagnosis/checked.hpp"
 #include "gradlab/diagnosis/diagnose.hpp"
 #include "gradlab/models/network/vectorized.hpp"
@@ -9,6 +8,7 @@
 #include "problem.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
+#include "program/entries_json.hpp"
 #include "verbs.hpp"
 
 namespace gradlab::engine {
@@ -38,42 +38,9 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const Json& reques
   return checked;
 }
 
-char letter_of(check::Verdict verdict) { return check::to_string(verdict).front(); }  // a, d, u
-
-// Every checked entry: what each witness says, how far they may be apart, and the verdict's letter.
-Json entries_to_json(const ProblemSetup& setup, const check::CheckResult& result, Numbers& numbers) {
-  const std::size_t count = result.entries.size();
-  arma::rowvec numerical(count), error(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    numerical(i) = result.numerical[i].value;
-    error(i) = result.numerical[i].error;
-  }
-  Json witnesses = Json::object();
-  for (const check::ImplementationResult& implementation : result.implementations) {
-    arma::rowvec analytic(count), allowed(count);
-    std::string verdicts;
-    for (const check::BlockResult& block : implementation.blocks) {
-      for (std::size_t i = block.begin; i < block.end; ++i) {
-        const arma::uword index = result.entries[i];
-        analytic(i) = implementation.gradient(index);
-        allowed(i) = check::compare(block, implementation, index, result.numerical[i], result.tolerance).allowed;
-        verdicts += letter_of(implementation.verdicts[i]);
-      }
-    }
-    witnesses[implementation.name] = {
-        {"analytic", numbers.add(analytic)}, {"allowed", numbers.add(allowed)}, {"verdicts", verdicts}};
-  }
-  Json blocks = Json::array();
-  for (const Block& block : setup.objective.blocks) {
-    blocks.push_back({{"name", block.name}, {"rows", block.rows}, {"columns", block.columns}});
-  }
-  return {{"blocks", blocks}, {"index", result.entries}, {"numerical", numbers.add(numerical)},
-          {"error", numbers.add(error)}, {"witnesses", witnesses}};
-}
-
 }  // namespace
 
-Json check(const Json& request, Numbers& numbers) {
+Json check(const Json& request, Numbers&) {
   const auto problem = read_problem(request);
   const auto functions = request.value("implementations", std::vector<std::string>{"loop", "vectorized"});
   const ProblemSetup setup = make_setup(problem, functions);
@@ -82,7 +49,7 @@ Json check(const Json& request, Numbers& numbers) {
   const Json network = program::network_to_json(n, h, K, setup.examples, terminal::number(setup.lambda),
                                                 setup.theta.n_elem);
   Json reply = program::to_json(checked, network, request.value("seed", std::uint64_t{1}));
-  reply["entries"] = entries_to_json(setup, checked.result, numbers);
+  reply["entries"] = program::entries_to_json(checked.result, setup.objective.blocks);
   return reply;
 }
 

@@ -1,5 +1,7 @@
 // The network on the page: the debug network with what the reader changed, and what the engine says of it.
 
+import { readEntries } from './entries.js';
+
 let engine = null;
 let original = null;
 
@@ -48,11 +50,13 @@ export const traceOf = remember((state) => ({
   do: 'trace', example: state.example, mistakes: state.mistakes, ...problemOf(state),
 }));
 
-export const checkOf = remember((state) => ({
+const checked = remember((state) => ({
   do: 'check',
   implementations: ['loop', 'vectorized', ...(state.mistakes.length > 0 ? [mistakenName(state)] : [])],
   ...problemOf(state),
 }));
+
+export const checkOf = (state) => readEntries(checked(state));
 
 export const compareOf = remember((state) => ({ do: 'compare', ...problemOf(state) }));
 

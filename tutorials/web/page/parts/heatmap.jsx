@@ -42,6 +42,6 @@ export function describeEntry(entries, block, row, column) {
   const first = entries.blocks.slice(0, entries.blocks.indexOf(block)).reduce((sum, each) => sum + each.rows * each.columns, 0);
   const k = entries.index.indexOf(first + row * block.columns + column);
   if (k < 0) return `${block.name}(${row},${column}) was not checked.`;
-  const witnesses = Object.entries(entries.witnesses).map(([name, witness]) => `${name} ${short(witness.analytic[0][k])}`);
-  return `${block.name}(${row},${column}): numerical ${short(entries.numerical[0][k])} ± ${short(entries.error[0][k])}, ${witnesses.join(', ')}`;
+  const witnesses = Object.entries(entries.witnesses).map(([name, witness]) => `${name} ${short(witness.analytic[k])}`);
+  return `${block.name}(${row},${column}): numerical ${short(entries.numerical[k])} ± ${short(entries.error[k])}, ${witnesses.join(', ')}`;
 }

@@ -103,7 +103,7 @@ export function Matrix(props) {
   return (
     <figure class={`matrix ${isResult ? 'result' : ''}`}>
       <figcaption>{label ?? name + (turned ? '′' : '')} <span>{note ?? size}</span></figcaption>
-      <div class="scroll">
+      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
         <table ref={table} data-name={name}>
           <tbody>{shown.map((line, k) => <tr key={k}>{line.map((place, c) => cellOf(place, k, c))}</tr>)}</tbody>
         </table>

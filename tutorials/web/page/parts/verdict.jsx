@@ -1,8 +1,8 @@
 // The verdict in large letters, in words, and the question what a mistake would do.
 import { full, short } from '../numbers.js';
+import { findingsOf } from './findings.jsx';
+import { signs } from './signs.js';
 import { allMistakes, checkOf, mistakenName, traceOf } from '../problem.js';
-
-export const signs = { agree: '✓', disagree: '✗', undecided: '?' };
 
 /** Mistakes that a first visitor understands at once. */
 const first = [
@@ -41,17 +41,6 @@ function Words({ state, summary }) {
   const where = judged.blocks.filter((block) => block.disagreeing > 0).map((block) => block.name).join(' and ');
   const cost = judged.cost_verdict === 'agree' ? '' : ` Its cost is ${short(judged.reg_J)}, but should be ${short(checked.implementations[0].reg_J)}.`;
   return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{cost}</>;
-}
-
-/** What the diagnosis found, each cause once. */
-export function findingsOf(checked) {
-  const told = new Map();
-  for (const finding of checked.findings) {
-    const known = told.get(finding.explanation) ?? { ...finding, places: [] };
-    known.places.push(finding.where.block ?? 'the cost');
-    told.set(finding.explanation, known);
-  }
-  return [...told.values()].map((finding) => ({ ...finding, places: [...new Set(finding.places)] }));
 }
 
 export const statementsIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?/g)].flatMap(([, first_, last]) => {

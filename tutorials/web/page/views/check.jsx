@@ -2,7 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { StepChart } from '../parts/chart.jsx';
-import { BlindSpots, blocksOf, Findings, Gradients } from '../parts/gradients.jsx';
+import { BlindSpots, Findings } from '../parts/findings.jsx';
+import { Gradients } from '../parts/gradients.jsx';
+import { blocksOf } from '../entries.js';
 import { full, short } from '../numbers.js';
 import { checkOf, problemOf } from '../problem.js';
 import { askInBackground } from '../background.js';
@@ -74,19 +76,19 @@ function Differences({ state, checked }) {
   const { entries } = checked;
   const names = Object.keys(entries.witnesses);
   const last = names.at(-1);
-  const worst = entries.numerical[0].reduce((best, value, k) => {
-    const distance = (i) => Math.abs(entries.witnesses[last].analytic[0][i] - entries.numerical[0][i]) / entries.witnesses[last].allowed[0][i];
+  const worst = entries.numerical.reduce((best, value, k) => {
+    const distance = (i) => Math.abs(entries.witnesses[last].analytic[i] - entries.numerical[i]) / entries.witnesses[last].allowed[i];
     return distance(k) > distance(best) ? k : best;
   }, 0);
   const [picked, setPicked] = useState(null);
   const { witness, k } = picked && entries.witnesses[picked.witness] ? picked : { witness: last, k: worst };
-  const value = entries.witnesses[witness].analytic[0][k];
-  const difference = Math.abs(value - entries.numerical[0][k]);
-  const allowed = entries.witnesses[witness].allowed[0][k];
+  const value = entries.witnesses[witness].analytic[k];
+  const difference = Math.abs(value - entries.numerical[k]);
+  const allowed = entries.witnesses[witness].allowed[k];
   const block = blocksOf(entries).find((each) => k >= each.first && k < each.end);
   const place = `${block.name}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
-  const noise = entries.error[0][k];
-  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[0][k])}. They are ${difference.toExponential(1)} apart; ${allowed.toExponential(1)} is allowed, and the numerical one is good to ${noise.toExponential(1)}.`;
+  const noise = entries.error[k];
+  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${difference.toExponential(1)} apart; ${allowed.toExponential(1)} is allowed, and the numerical one is good to ${noise.toExponential(1)}.`;
   return (
     <section class="card" aria-label="differences">
       <h2>How far each entry is from its numerical derivative</h2>
@@ -97,8 +99,8 @@ function Differences({ state, checked }) {
           <div class="row">
             {names.map((name) => (
               <Residuals key={name} name={each.name} title={name} rows={each.rows} columns={each.columns}
-                values={entries.witnesses[name].analytic[0].slice(each.first, each.end)} numerical={entries.numerical[0].slice(each.first, each.end)}
-                allowed={entries.witnesses[name].allowed[0].slice(each.first, each.end)} verdicts={entries.witnesses[name].verdicts.slice(each.first, each.end)}
+                values={entries.witnesses[name].analytic.slice(each.first, each.end)} numerical={entries.numerical.slice(each.first, each.end)}
+                allowed={entries.witnesses[name].allowed.slice(each.first, each.end)} verdicts={entries.witnesses[name].verdicts.slice(each.first, each.end)}
                 onPick={(index) => setPicked({ witness: name, k: each.first + index })} />
             ))}
           </div>

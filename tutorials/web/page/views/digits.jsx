@@ -5,7 +5,8 @@ import { askInBackground } from '../background.js';
 import { largestOf, short } from '../numbers.js';
 import { Chart } from '../parts/chart.jsx';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
-import { signs } from '../parts/verdict.jsx';
+import { signs } from '../parts/signs.js';
+import { Confusion } from '../parts/tables.jsx';
 import { ask, mistakenName } from '../problem.js';
 
 const examples = 500;
@@ -109,24 +110,6 @@ function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
         </p>
       )}
     </>
-  );
-}
-
-function Confusion({ table }) {
-  const most = largestOf(table) || 1;
-  return (
-    <div class="scroll"><table class="confusion">
-      <caption>Held out: rows are the digit, columns the answer</caption>
-      <thead><tr><td />{table.map((_, c) => <th key={c} scope="col">{c}</th>)}</tr></thead>
-      <tbody>
-        {table.map((row, r) => (
-          <tr key={r}>
-            <th scope="row">{r}</th>
-            {row.map((count, c) => <td key={c} class={count === 0 ? 'none' : c === r ? 'right' : 'wrong'} style={{ '--share': count / most }}>{count === 0 ? '·' : count}</td>)}
-          </tr>
-        ))}
-      </tbody>
-    </table></div>
   );
 }
 
@@ -262,7 +245,7 @@ export function Digits({ state }) {
         <Curve costs={run.costs} />
         <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.</p>
         <Sample run={run} isRunning={isRunning} name={name} />
-        <Confusion table={run.held_out.confusion} />
+        <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />
       </section>
     </>
   );
