@@ -87,7 +87,7 @@ function EntryPictures({ entries }) {
             const wrong = [...witness.verdicts].slice(block.first, block.end).filter((letter) => letter === 'd').length;
             return (
               <figure key={name}><figcaption>{name} − numerical <span>{wrong > 0 ? `${wrong} ×` : '✓'}</span></figcaption>
-                <Pixels values={asRows(entries, block, differences.map((difference) => logarithm(difference, most)))} scale={1} size={size} label={`differences of ${name} in ${block.name}, logarithmic; ${wrong} entries wrong`} />
+                <Pixels values={asRows(entries, block, differences.map((difference) => logarithm(difference, most) ** 2))} scale={1} size={size} label={`differences of ${name} in ${block.name}, logarithmic; ${wrong} entries wrong`} />
               </figure>
             );
           })}
