@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 
+import { readLessons } from '../../tutorials/web/lessons.mjs';
 import { differences, openEngine, runCommand } from './command.mjs';
 
 let engine;
@@ -102,4 +103,38 @@ test('errors are told in the words of the library, and leave the engine as it wa
   for (let k = 0; k < 500; ++k) assert.throws(() => engine.call(bad[k % bad.length][0]));
   assert.equal(engine.memory.buffer.byteLength, bytes);
   assert.equal(good(), cost);
+});
+
+test('the live blocks of the lessons are those of their texts', () => {
+  let same = 0;
+  const texts = [];
+  for (const lesson of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    let live;
+    try {
+      live = engine.call({ do: 'lesson', lesson: lesson.number });
+    } catch (error) {
+      assert.match(error.message, /L-BFGS does not run/, `lesson ${lesson.number}`);
+      continue;
+    }
+    for (const part of lesson.parts.filter(({ kind }) => kind === 'value' || kind === 'picture')) {
+      const computed = (part.kind === 'value' ? live.values : live.pictures)[part.name];
+      assert.equal(computed.trimEnd(), part.text.trimEnd(), `lesson ${lesson.number}, ${part.name}`);
+      texts.push(computed);
+      ++same;
+    }
+  }
+  assert.ok(same > 50, `${same} blocks`);
+  assert.equal(new Set(texts).size, texts.length);  // none of them is another's
+  assert.throws(() => engine.call({ do: 'lesson', lesson: 99 }), /there is no lesson 99/);
+});
+
+test('answers are judged as in the terminal', () => {
+  const judge = (typed, more) => engine.call({ do: 'judge', typed, ...more });
+  const number = { numbers: [0.693147], tolerance: 0.01 };
+  assert.equal(judge('-log(1/2)', number).right, true);
+  assert.equal(judge('0,69', number).text, 'right');
+  assert.equal(judge('2', number).right, false);
+  assert.equal(judge('a dog', number).understood, false);
+  const choice = { choices: [['a', 'Yes.'], ['b', 'No.']], letter: 'b' };
+  assert.deepEqual([judge('b', choice).right, judge('a', choice).right, judge('a', choice).text], [true, false, 'a']);
 });

@@ -240,6 +240,54 @@ test('digits: the network learns, and reads what is drawn', async () => {
   await close();
 });
 
+test('learn: formulas, live blocks computed here, questions answered in place', async () => {
+  const { page, troubles, close } = await openPage(browser, '#learn?lesson=1');
+  await page.locator('.live').first().scrollIntoViewIfNeeded();
+  await page.locator('.live.computed').first().waitFor({ timeout: 20000 });
+  assert.match(await page.locator('.live.computed').first().textContent(), /J\(0, 0\) = 1\.007767/);
+  assert.ok((await page.locator('math').count()) > 20);
+  const choices = page.locator('.question').first();
+  await choices.getByRole('button', { name: /Yes: each step/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Not so/);
+  await choices.getByRole('button', { name: /It depends/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Right/);
+  const number = page.locator('.question').nth(1);
+  await number.getByRole('textbox').fill('-0.3301 + 5*0.4085');
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.match(await number.locator('.judged').textContent(), /Right/);
+  // The start of gradient descent moves by keys, and a long step throws it out.
+  await page.locator('.map').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('.map').getAttribute('aria-valuetext'), /theta 0 is 0\.05/);
+  await page.locator('.landscape input').first().fill('0.2');
+  assert.match(await page.locator('.landscape .told').textContent(), /too long/);
+  await page.locator('.contents button').nth(7).click();
+  await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('reports of the command: no request, nothing for axe, and names never become script', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-report-'));
+  const hostile = join(folder, '<img src=x onerror=document.title="owned">.csv');
+  writeFileSync(hostile, '0.1,0.2,1\n0.3,0.1,2\n0.2,0.4,1\n0.5,0.1,2\n');
+  const reports = {
+    check: ['--data', hostile, '--hidden', '2'], sweep: ['--function', 'exp'], train: ['--data', 'debug', '--iterations', '3'],
+    compare: ['--data', 'debug'], step: ['--data', 'debug'],
+  };
+  for (const [verb, words] of Object.entries(reports)) {
+    const file = join(folder, `${verb}.html`);
+    runCommand(verb, ...words, '--html', file);
+    const { page, troubles, close } = await openPage(browser, '', { viewport: { width: 390, height: 844 } }, file);
+    assert.equal(await page.title(), `gradlab ${verb}`);
+    assert.deepEqual(await violations(page), [], verb);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, verb);
+    assert.deepEqual(troubles, [], verb);
+    await close();
+  }
+  rmSync(folder, { recursive: true });
+});
+
 const addresses = {
   step: '#step?at=23&mistakes=missing-derivative', check: '#check?mistakes=regularized-bias&lambda=3', compare: '#compare',
   digits: '#digits', learn: '#learn?lesson=1',

@@ -8,8 +8,10 @@ import { gzipSync } from 'node:zlib';
 
 import esbuild from 'esbuild';
 
+import { readLessons } from './lessons.mjs';
+
 const here = dirname(fileURLToPath(import.meta.url));
-const [engineFile, , output] = process.argv.slice(2);
+const [engineFile, tutorials, output] = process.argv.slice(2);
 
 const read = (name) => readFileSync(join(here, 'page', name), 'utf8');
 const pack = (bytes) => gzipSync(bytes, { level: 9 }).toString('base64');
@@ -49,6 +51,7 @@ const page = fill(read('index.html'), {
   POLICY: policyFor(script, style, true),
   STYLE: style,
   ENGINE: pack(readFileSync(engineFile)),
+  LESSONS: pack(JSON.stringify(readLessons(tutorials))),
   WORKER: await bundle('worker.js'),
   SCRIPT: script,
 });

@@ -17,7 +17,8 @@ std::vector<double> numbers;
 const std::map<std::string, Verb*>& verbs() {
   static const std::map<std::string, Verb*> all = {
       {"network", network}, {"statements", statements}, {"mistakes", mistakes}, {"trace", trace},   {"check", check},
-      {"compare", compare}, {"sweep", sweep},           {"train", train},       {"answer", answer}, {"landscape", landscape}};
+      {"compare", compare}, {"sweep", sweep},           {"train", train},       {"answer", answer},
+      {"lesson", lesson},   {"judge", judge},           {"landscape", landscape}};
   return all;
 }
 

@@ -32,6 +32,12 @@ Verb train;
 /// The activations of both layers for rows of X.
 Verb answer;
 
+/// The values and pictures of a lesson by name, computed now: {"lesson": N}.
+Verb lesson;
+
+/// Whether a typed answer to a question is right, as the terminal judges it; "text" names the explanation.
+Verb judge;
+
 /// Linear regression of the petals: J on a grid, and the path of gradient descent.
 Verb landscape;
 
