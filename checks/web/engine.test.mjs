@@ -132,9 +132,9 @@ test('answers are judged as in the terminal', () => {
   const judge = (typed, more) => engine.call({ do: 'judge', typed, ...more });
   const number = { numbers: [0.693147], tolerance: 0.01 };
   assert.equal(judge('-log(1/2)', number).right, true);
-  assert.equal(judge('0,69', number).text, 'right');
+  assert.deepEqual([judge('0,69', number).right, judge('0,69', number).note.trim()], [true, 'That is 0.69.']);
   assert.equal(judge('2', number).right, false);
   assert.equal(judge('a dog', number).understood, false);
   const choice = { choices: [['a', 'Yes.'], ['b', 'No.']], letter: 'b' };
-  assert.deepEqual([judge('b', choice).right, judge('a', choice).right, judge('a', choice).text], [true, false, 'a']);
+  assert.deepEqual([judge('b', choice).right, judge('a', choice).right, judge('a', choice).explanation], [true, false, 'a']);
 });

@@ -36,7 +36,14 @@ function ownLinks(markdown) {
   markdown.renderer.rules.link_close = () => (open.pop() ? '</a>' : '');
 }
 
-const markdown = new MarkdownIt().use(formulas).use(ownLinks);
+/** Code that scrolls can be reached by keys. */
+function reachableCode(markdown) {
+  const show = (tokens, k) => `<pre tabindex="0">${markdown.utils.escapeHtml(tokens[k].content)}</pre>\n`;
+  markdown.renderer.rules.fence = show;
+  markdown.renderer.rules.code_block = show;
+}
+
+const markdown = new MarkdownIt().use(formulas).use(ownLinks).use(reachableCode);
 const toHtml = (text) => markdown.render(text).trim();
 const toInline = (text) => markdown.renderInline(text);
 

@@ -33,13 +33,16 @@ Json judge(const Json& request, Numbers&) {
   teach::Question question;
   question.letter = request.value("letter", "");
   for (const Json& choice : request.value("choices", Json::array())) question.choices.emplace_back(choice[0], choice[1]);
-  // The page has the explanations: it is told which one to show.
-  question.explanations = {{"right", "right"}, {"wrong", "wrong"}};
-  for (const auto& [letter, text] : question.choices) question.explanations[letter] = letter;
   question.numbers = request.value("numbers", std::vector<double>{});
   question.tolerance = request.value("tolerance", 0.0);
+  // The page has the explanations: it is told which choice was meant, and what else there is to say.
+  question.explanations = {{"right", ""}, {"wrong", ""}};
+  for (const auto& [letter, text] : question.choices) question.explanations[letter] = letter;
   const teach::Reply reply = teach::judge_answer(question, request.at("typed").get<std::string>());
-  return {{"understood", reply.understood}, {"right", reply.right}, {"text", reply.text}};
+  const bool is_choice = reply.understood && !question.choices.empty();
+  const std::string key = is_choice ? reply.text : reply.right ? "right" : "wrong";
+  return {{"understood", reply.understood}, {"right", reply.right}, {"explanation", key},
+          {"note", is_choice ? "" : reply.text}};
 }
 
 }  // namespace gradlab::engine

@@ -35,7 +35,7 @@ Verb answer;
 /// The values and pictures of a lesson by name, computed now: {"lesson": N}.
 Verb lesson;
 
-/// Whether a typed answer to a question is right, as the terminal judges it; "text" names the explanation.
+/// Whether a typed answer to a question is right, as the terminal judges it, and by which explanation.
 Verb judge;
 
 /// Linear regression of the petals: J on a grid, and the path of gradient descent.

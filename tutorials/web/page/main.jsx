@@ -87,10 +87,16 @@ function Share({ state }) {
   );
 }
 
+/** [state, now, set]: `now()` is the state after all changes, also of those that are not drawn yet. */
 function useAddress() {
   const [state, setState] = useState(() => readAddress(location.hash));
+  const latest = useRef(state);
+  const take = (next) => {
+    latest.current = next;
+    setState(next);
+  };
   useEffect(() => {
-    const read = () => setState(readAddress(location.hash));
+    const read = () => take(readAddress(location.hash));
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
     return () => {
@@ -101,9 +107,9 @@ function useAddress() {
   const set = (next, mode) => {
     if (mode === 'replace') history.replaceState(null, '', writeAddress(next));
     else history.pushState(null, '', writeAddress(next));
-    setState(next);
+    take(next);
   };
-  return [state, set];
+  return [state, () => latest.current, set];
 }
 
 /** J beside what it was before the last change. */
@@ -132,7 +138,7 @@ function useTheme() {
 const isTyping = (event) => event.target.closest?.('input, select, textarea, [data-keys]');
 
 function App() {
-  const [state, set] = useAddress();
+  const [state, now, set] = useAddress();
   const [reached, setReached] = useState(new Set());
   const [error, setError] = useState('');
   const [playing, setPlaying] = useState(false);
@@ -145,23 +151,22 @@ function App() {
   const go = (next, goal, mode) => {
     reach(goal);
     setError('');
-    set({ ...state, ...next }, mode);
+    set({ ...now(), ...next }, mode);
   };
-  const move = (index) => {
-    const last = trace.steps.length - 1;
-    go(placeOf(trace, Math.max(0, Math.min(last, index))), 'step', 'replace');
-  };
+  // Another turn of Next may come before the last one is drawn.
+  const move = (index) => go(placeOf(trace, Math.max(0, Math.min(trace.steps.length - 1, index))), 'step', 'replace');
+  const moveBy = (count) => move(findStep(trace, now()) + count);
   const edit = (matrix, row, column, value) => {
-    const edits = { ...state.edits[matrix], [`${row},${column}`]: value };
+    const edits = { ...now().edits[matrix], [`${row},${column}`]: value };
     if (value === originalEntry(matrix, row, column)) delete edits[`${row},${column}`];
-    go({ edits: { ...state.edits, [matrix]: edits } }, 'change');
+    go({ edits: { ...now().edits, [matrix]: edits } }, 'change');
   };
 
   useEffect(() => {
     const onKeyDown = (event) => {
       if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-      const index = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: trace.steps.length - 1 }[event.key];
-      if (index !== undefined) move(index);
+      if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
+      else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);
       else if (event.key === ' ' && !event.target.closest('button, a')) setPlaying(!playing);
       else return;
       event.preventDefault();

@@ -56,7 +56,7 @@ function Question({ part }) {
   const [judged, setJudged] = useState(null);
   const answer = (text) => {
     if (part.isOpen) {
-      setJudged({ understood: true, right: true, text: 'right' });
+      setJudged({ understood: true, right: true, explanation: 'right', note: '' });
       return;
     }
     setJudged(ask({ do: 'judge', typed: text, choices: part.choices, letter: part.letter ?? '', numbers: part.numbers ?? [], tolerance: part.tolerance ?? 0 }));
@@ -64,7 +64,7 @@ function Question({ part }) {
   const isChoice = part.choices.length > 0;
   const verdict = !judged ? '' : !judged.understood ? '' : part.isOpen ? 'Compare:' : judged.right ? '✓ Right.' : '✗ Not so.';
   return (
-    <section class="question" aria-label="question">
+    <section class="question" aria-label={`question: ${part.name}`}>
       <Html html={part.prompt} />
       {isChoice && (
         <div class="choices">
@@ -83,8 +83,8 @@ function Question({ part }) {
       )}
       <div role="status">
         {judged && (judged.understood
-          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.text] ?? '' }} /></p>
-          : <p class="judged">{judged.text}</p>)}
+          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {judged.note} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
+          : <p class="judged">{judged.note}</p>)}
       </div>
     </section>
   );

@@ -243,7 +243,7 @@ function StepReport({ results }) {
         const name = step.statement === 'S30' ? 'grad1_reg' : step.name;
         const isSmall = value.length * value[0].length <= most;
         return (
-          <section key={k} class="card step" aria-label={step.statement}>
+          <section key={k} class="card step" aria-label={`${step.statement}, step ${k + 1}`}>
             <h3>{step.statement}: {step.what}</h3>
             <dl class="lines"><dt>maths</dt><dd class="maths">{step.maths}</dd><dt>NumPy</dt><dd>{step.numpy}</dd><dt>C++ loop</dt><dd>{step.loop}</dd></dl>
             {isSmall ? <Matrix name={name} rows={value} /> : <figure><figcaption>{name} {value.length} × {value[0].length}</figcaption><Pixels values={value} scale={largestOf(value)} size={Math.max(2, Math.floor(400 / value[0].length))} label={name} /></figure>}
