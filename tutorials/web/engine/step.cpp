@@ -41,9 +41,9 @@ Json list_changed(const trace::Step& step) {
 }
 
 Json step_to_json(const trace::Step& step, Values& values) {
-  Json held = Json::array();
+  Json held = Json::object();
   for (const trace::Variable& variable : step.variables) {
-    held.push_back({{"name", variable.name}, {"shape", variable.shape}, {"value", values.refer(variable.value)}});
+    held[std::string(variable.name)] = values.refer(variable.value);
   }
   Json object = {{"statement", step.statement},
                  {"name", step.result.name},

@@ -200,7 +200,7 @@ export const origins = {
 /** Values by name at a step: `now` after it (of operands: what it used), `before` what its own name held. */
 export function valuesAt(trace, index, state) {
   const step = trace.steps[index];
-  const held = Object.fromEntries(step.held.map((each) => [each.name, trace.values[each.value]]));
+  const held = Object.fromEntries(Object.entries(step.held).map(([name, value]) => [name, trace.values[value]]));
   const before = (name) => (name === step.name && step.before !== null ? trace.values[step.before] : held[name]);
   if (step.statement === 23) {
     const z = held.Theta1.map((row) => sumOfProducts(row.map((weight, k) => [weight, held.xi[0][k]])));

@@ -76,3 +76,8 @@ export function placeOf(trace, index) {
   const turn = trace.steps.slice(0, index).filter((step) => step.statement === statement).length;
   return { statement, turn };
 }
+
+/** The text in the names that the reader chose: whole words, as the table of the library has them. */
+export function rename(text, names) {
+  return text.replace(/[A-Za-z_][A-Za-z_0-9]*/g, (word) => names[word] ?? word);
+}

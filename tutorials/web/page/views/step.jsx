@@ -5,7 +5,7 @@ import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, statementsIn as numbersIn } from '../parts/verdict.jsx';
 import { origins, originOf, valuesAt } from '../origins.js';
-import { allMistakes, checkOf, findStep, statementsIn, traceOf } from '../problem.js';
+import { findStep, rename, statementsIn, traceOf } from '../problem.js';
 
 const groups = [['set up', 1, 6], ['forward', 7, 9], ['cost', 10, 15], ['backward', 16, 25], ['gradient', 26, 30]];
 
@@ -35,14 +35,14 @@ function Track({ statements, current, hot, go }) {
   );
 }
 
-function Lines({ statement, mistakes, code }) {
+function Lines({ statement, mistakes, names, code }) {
   const rows = [['maths', statement.maths, 'maths']];
   if (code !== 'cpp') rows.push(['NumPy', statement.numpy]);
   if (code !== 'numpy') {
     rows.push(['C++ loop', statement.loop]);
     rows.push(['C++ vectorized', statement.vectorized || `(${statement.instead || 'no line of its own'})`]);
   }
-  for (const mistake of mistakes) rows.push([mistake.name, mistake.wrong, 'wrong']);
+  for (const mistake of mistakes) rows.push([mistake.name, rename(mistake.wrong, names), 'wrong']);
   return (
     <dl class="lines">
       {rows.map(([term, line, kind]) => [<dt key={term} class={kind}>{term}</dt>, <dd key={`${term} line`} class={kind}>{line}</dd>])}
@@ -69,7 +69,7 @@ function mistakenValue(trace, values, right) {
   return fits && value.some((row, r) => row.some((entry, c) => differs(entry, right[r][c]))) ? value : null;
 }
 
-function Equation({ state, trace, values, marks, self, onPick, edit, refuse }) {
+function Equation({ state, trace, values, names, marks, self, onPick, edit, refuse }) {
   const { step, now, before } = values;
   const right = step.value === null ? null : trace.values[step.value];
   const mistaken = mistakenValue(trace, values, right);
@@ -88,7 +88,7 @@ function Equation({ state, trace, values, marks, self, onPick, edit, refuse }) {
     const isInput = name === 'X' && part.before;
     const mayChange = name === 'Theta1' || name === 'Theta2' || isInput;
     return (
-      <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={part.label}
+      <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={part.label ?? (names[name] ?? name) + (part.turned ? '′' : '')}
         note={part.before ? 'before' : undefined} marks={marked(name)} isDim={isDim}
         onEdit={mayChange ? (r, c, value) => edit(name, r, c, value) : null} onRefuse={refuse} />
     );
@@ -110,9 +110,9 @@ function Equation({ state, trace, values, marks, self, onPick, edit, refuse }) {
       {equation}
       <div class="final">
         {equation.length > 0 && <span class="sign">=</span>}
-        <Matrix name={step.name} rows={right} isResult self={self} changed={changed} onPick={onPick} onEdit={editResult} onRefuse={refuse} />
+        <Matrix name={step.name} rows={right} label={names[step.name] ?? step.name} isResult self={self} changed={changed} onPick={onPick} onEdit={editResult} onRefuse={refuse} />
         {mistaken && (
-          <Matrix name={step.name} rows={mistaken} label={`${step.name} mistaken`} note="beside the right one"
+          <Matrix name={step.name} rows={mistaken} label={`${names[step.name] ?? step.name} mistaken`} note="beside the right one"
             wrong={placesOf(mistaken, (value, r, c) => differs(value, right[r][c]))} onPick={onPick} />
         )}
       </div>
@@ -144,7 +144,7 @@ export function Step({ state, go, edit, refuse, error }) {
   const trace = traceOf(state);
   const index = findStep(trace, state);
   const values = valuesAt(trace, index, state);
-  const { statements } = statementsIn(state);
+  const { statements, names } = statementsIn(state);
   const [cell, setCell] = useState(null);
   const { step } = values;
   const statement = statements[step.statement - 1];
@@ -159,11 +159,11 @@ export function Step({ state, go, edit, refuse, error }) {
     <section class="card" aria-label="step">
       <Track statements={statements} current={step.statement} hot={hot} go={go} />
       <h2>S{step.statement} of 30: {statement.what}{turn}</h2>
-      <Lines statement={statement} mistakes={made} code={state.code} />
-      <Equation state={state} trace={trace} values={values} marks={isThere ? origin.marks : []} self={isThere ? `${shown.r},${shown.c}` : null}
+      <Lines statement={statement} mistakes={made} names={names} code={state.code} />
+      <Equation state={state} trace={trace} values={values} names={names} marks={isThere ? origin.marks : []} self={isThere ? `${shown.r},${shown.c}` : null}
         onPick={(r, c) => setCell({ index, r, c })} edit={edit} refuse={refuse} />
       <p class="told" role="status" id="origin">
-        {shown ? `${step.name}(${shown.r},${shown.c}): ${origin.text}` : 'All six results go back to the caller.'}
+        {shown ? rename(`${step.name}(${shown.r},${shown.c}): ${origin.text}`, names) : 'All six results go back to the caller.'}
       </p>
       <p class="error" role="alert">{error}</p>
       <Tools state={state} go={go} />
@@ -174,12 +174,12 @@ export function Step({ state, go, edit, refuse, error }) {
 
 export function Tools({ state, go }) {
   const { dialects } = statementsIn(state);
-  const labels = traceOf(state).values;
-  const y = traceOf(state).steps[0].held.find((each) => each.name === 'y');
+  const { values, steps } = traceOf(state);
+  const labels = values[steps[0].held.y][0];
   return (
     <div class="tools">
       <label>example <select value={state.example} onChange={(event) => go({ example: Number(event.target.value) })}>
-        {[0, 1, 2, 3, 4].map((k) => <option key={k} value={k}>{k}{y ? ` (label ${labels[y.value][0][k]})` : ''}</option>)}
+        {[0, 1, 2, 3, 4].map((k) => <option key={k} value={k}>{`${k} (label ${labels[k]})`}</option>)}
       </select></label>
       <label>λ <input type="number" min="0" step="0.5" value={state.lambda} onChange={(event) => {
         const value = Number(event.target.value);
