@@ -92,7 +92,7 @@ function Differences({ state, checked }) {
   return (
     <section class="card" aria-label="differences">
       <h2>How far each entry is from its numerical derivative</h2>
-      <p class="soft">The darker, the farther, from 1e-16 to 1. Cells with a cross are farther than the tolerance allows.</p>
+      <p class="soft">The stronger the color, the farther, from 1e-16 to 1. Cells with a cross are farther than the tolerance allows.</p>
       {blocksOf(entries).map((each) => (
         <div key={each.name} class="block">
           <h3>{each.name}</h3>

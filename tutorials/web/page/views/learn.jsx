@@ -6,7 +6,7 @@ import { Landscape } from '../parts/landscape.jsx';
 import { ask } from '../problem.js';
 import { unpack } from '../unpack.js';
 
-const tryable = { 1: 'descent', 3: 'boxes' };
+const tryable = { 1: 'descent' };
 
 let lessons = null;
 

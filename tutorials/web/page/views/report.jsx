@@ -122,7 +122,7 @@ function CheckReport({ results }) {
     <>
       <section class="card wide" aria-label="verdict">
         <Badge verdict={results.verdict} />
-        <pre class="summary">{results.report.summary}</pre>
+        <pre class="summary" tabIndex={0}>{results.report.summary}</pre>
       </section>
       {results.source && <Source source={results.source} lines={results.lines ?? []} />}
       {results.findings.length > 0 && <section class="card wide" aria-label="findings"><h2>Why</h2><Findings checked={results} /></section>}
@@ -140,7 +140,7 @@ function CheckReport({ results }) {
         {results.troubles.map((trouble) => <p key={trouble.evidence}><b>{trouble.kind}</b>: {trouble.evidence}</p>)}
       </section>
       <section class="card" aria-label="blind spots"><h2>What this check could not have noticed</h2><BlindSpots checked={results} /></section>
-      <section class="card wide"><details><summary>The whole report in words</summary><pre class="summary">{results.report.explained}</pre></details></section>
+      <section class="card wide"><details><summary>The whole report in words</summary><pre class="summary" tabIndex={0}>{results.report.explained}</pre></details></section>
     </>
   );
 }
