@@ -172,6 +172,39 @@ test('all mistakes have the verdict and the finding of the engine', async () => 
   await close();
 });
 
+test('outputs that saturate are shown: the blind spot has a button that makes them', async () => {
+  const { page, troubles, close } = await openPage(browser, '#check?mistakes=saturation');
+  assert.match(await verdict(page), /AGREE/);  // nothing saturates: the mistake is not seen
+  await page.evaluate(() => { location.hash = '#check'; });
+  await page.getByRole('button', { name: 'Change it so that it shows' }).click();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('UNDECIDED'));
+  assert.match(await page.locator('.cost').textContent(), /Infinity.*an output saturates/);
+  for (const view of ['Step', 'Compare', 'Check']) {
+    await page.getByRole('link', { name: view, exact: true }).click();
+    await page.waitForFunction((name) => document.querySelector('[aria-current="page"]').textContent === name, view);
+    assert.equal(await page.locator('h2', { hasText: 'This cannot be shown' }).count(), 0);
+  }
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('AGREE'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('play walks on by itself, and pauses', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S8 of'), null, { timeout: 5000 });
+  await page.getByRole('button', { name: 'pause' }).click();
+  assert.equal(await page.getByRole('button', { name: 'play' }).count(), 1);
+  const stands = await page.locator('h2').first().textContent();
+  await page.waitForTimeout(1700);
+  assert.equal(await page.locator('h2').first().textContent(), stands);
+  await close();
+});
+
 test('a link opens the same state, and a broken one opens all the same', async () => {
   const link = '#step?at=23&example=2&lambda=3&mistakes=missing-derivative,missing-mean&Theta1=0,1=0.5&names=coursera';
   const { page, troubles, close } = await openPage(browser, link);

@@ -1,5 +1,5 @@
 // The page: one state, which is its address, and a view for each part of it.
-import { render } from 'preact';
+import { Component, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { readAddress, writeAddress } from './address.js';
@@ -118,7 +118,9 @@ function useChangeOfCost(cost) {
   const [text, setText] = useState('the cost of the loop');
   useEffect(() => {
     const difference = cost - before.current;
-    if (difference !== 0) setText(`${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`);
+    if (!Number.isFinite(cost)) setText('an output saturates: log(0)');
+    else if (!Number.isFinite(difference)) setText('a number again');
+    else if (difference !== 0) setText(`${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`);
     before.current = cost;
   }, [cost]);
   return text;
@@ -136,6 +138,28 @@ function useTheme() {
 }
 
 const isTyping = (event) => event.target.closest?.('input, select, textarea, [data-keys]');
+
+/** A state that cannot be shown says so, and leads back to one that can. */
+class Guard extends Component {
+  static getDerivedStateFromError(error) {
+    return { error };
+  }
+
+  render({ children }, { error }) {
+    if (!error) return children;
+    const again = () => {
+      history.pushState(null, '', '#step');
+      location.reload();
+    };
+    return (
+      <main><section class="card">
+        <h2>This cannot be shown</h2>
+        <p class="error" role="alert">{error.message}</p>
+        <button type="button" onClick={again}>Begin anew</button>
+      </section></main>
+    );
+  }
+}
 
 function App() {
   const [state, now, set] = useAddress();
@@ -220,7 +244,7 @@ async function open() {
   setEngine(await startEngine(bytes));
   const root = document.getElementById('app');
   root.replaceChildren();
-  render(<App />, root);
+  render(<Guard><App /></Guard>, root);
 }
 
 open().catch((error) => {

@@ -13,6 +13,9 @@ export function short(value) {
   return text.replaceAll('-', minus);
 }
 
+/** "2.7e-2"; a number that is not finite may come as a word. */
+export const exponent = (value) => Number(value).toExponential(1);
+
 /** All digits. */
 export const full = (value) => String(value).replaceAll('-', minus);
 

@@ -1,6 +1,6 @@
 // The network on the page: the debug network with what the reader changed, and what the engine says of it.
 
-import { readEntries } from './entries.js';
+import { readEntries, toNumber } from './entries.js';
 
 let engine = null;
 let original = null;
@@ -46,9 +46,16 @@ function remember(makeRequest) {
 /** The mistakes that were made, as the engine calls them together: "flipped-sign+missing-mean"; '' for none. */
 export const mistakenName = (state) => state.mistakes.join('+');
 
-export const traceOf = remember((state) => ({
+const traced = remember((state) => ({
   do: 'trace', example: state.example, mistakes: state.mistakes, ...problemOf(state),
 }));
+
+export function traceOf(state) {
+  const trace = traced(state);
+  trace.results.cost = toNumber(trace.results.cost);
+  trace.results.reg_J = toNumber(trace.results.reg_J);
+  return trace;
+}
 
 const checked = remember((state) => ({
   do: 'check',
@@ -61,6 +68,13 @@ export const checkOf = (state) => readEntries(checked(state));
 export const compareOf = remember((state) => ({ do: 'compare', ...problemOf(state) }));
 
 export const statementsIn = remember((state) => ({ do: 'statements', names: state.names }));
+
+/** All weights times a factor, as edits. */
+export function scaleWeights(state, factor) {
+  const problem = problemOf(state);
+  const edited = (rows) => Object.fromEntries(rows.flatMap((row, r) => row.map((value, c) => [`${r},${c}`, Number((value * factor).toPrecision(12))])));
+  return { ...state.edits, Theta1: edited(problem.Theta1), Theta2: edited(problem.Theta2) };
+}
 
 export const allMistakes = remember(() => ({ do: 'mistakes' }));
 

@@ -1,7 +1,5 @@
 // Tables that the page and the reports share.
-import { largestOf } from '../numbers.js';
-
-const exponent = (value) => (typeof value === 'number' ? value.toExponential(1) : String(value));
+import { exponent, largestOf } from '../numbers.js';
 
 /** counts: rows are the right class, columns the answer. */
 export function Confusion({ table, caption, labels }) {
@@ -35,7 +33,7 @@ export function OutputsTable({ outputs }) {
               <th scope="row">{output.name}</th>
               <td>{exponent(output.max_absolute_difference)}</td>
               <td>{exponent(output.max_relative_difference)}</td>
-              <td>{output.max_ulps.toLocaleString('en')}</td>
+              <td>{output.max_ulps > 2 ** 60 ? 'unknown' : output.max_ulps.toLocaleString('en')}</td>
               <td>{output.verdict}</td>
             </tr>
           ))}

@@ -79,7 +79,7 @@ export function Verdict({ state, go, change, goals }) {
           </p>
         )}
       </div>
-      <p class="cost"><span title={full(trace.results.reg_J)}>J = {Number(trace.results.reg_J).toFixed(7)}</span> <small>{change}</small></p>
+      <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toFixed(7)}</span> <small>{change}</small></p>
       {goals}
       <b class="ask" id="ask">What if the code had a mistake?</b>
       <div class="chips" role="group" aria-labelledby="ask">

@@ -5,28 +5,28 @@ import { StepChart } from '../parts/chart.jsx';
 import { BlindSpots, Findings } from '../parts/findings.jsx';
 import { Gradients } from '../parts/gradients.jsx';
 import { blocksOf } from '../entries.js';
-import { full, short } from '../numbers.js';
-import { checkOf, problemOf } from '../problem.js';
+import { exponent, full, short } from '../numbers.js';
+import { checkOf, problemOf, scaleWeights } from '../problem.js';
 import { askInBackground } from '../background.js';
 
 /** The V-curve of the reader's network, computed in the background. */
 export function Steps({ state }) {
   const [curves, setCurves] = useState(null);
-  const [exponent, setExponent] = useState(-4);
+  const [power, setPower] = useState(-4);
   const key = JSON.stringify(problemOf(state));
   useEffect(() => askInBackground({ do: 'sweep', per_decade: 4, ...problemOf(state) }, (reply) => setCurves(reply.curves)), [key]);
   if (!curves) return <p class="soft">Computing …</p>;
   const central = curves.find((curve) => curve.method === 'central');
-  const step = 10 ** exponent;
+  const step = 10 ** power;
   const nearest = central.steps[0].reduce((best, each, k) => (Math.abs(Math.log10(each / step)) < Math.abs(Math.log10(central.steps[0][best] / step)) ? k : best), 0);
   const error = central.errors[0][nearest];
   const why = nearest < central.best ? 'the step is too long: the curve bends within it' : nearest > central.best ? 'the step is too short: rounding is larger than the difference' : 'here both errors meet';
   return (
     <>
       <StepChart curves={curves} mark={{ x: central.steps[0][nearest], y: Math.max(error, 1e-14), text: `h = ${central.steps[0][nearest].toExponential(0)}` }} />
-      <label class="slide">step h <input type="range" min="-16" max="0" step="0.25" value={exponent}
-        aria-valuetext={`ten to the power ${exponent}`} onInput={(event) => setExponent(Number(event.target.value))} /></label>
-      <p class="told">Central differences with h = {central.steps[0][nearest].toExponential(1)} are off by {error.toExponential(1)}: {why}.</p>
+      <label class="slide">step h <input type="range" min="-16" max="0" step="0.25" value={power}
+        aria-valuetext={`ten to the power ${power}`} onInput={(event) => setPower(Number(event.target.value))} /></label>
+      <p class="told">Central differences with h = {exponent(central.steps[0][nearest])} are off by {exponent(error)}: {why}.</p>
     </>
   );
 }
@@ -48,7 +48,7 @@ function Residuals({ name, title, rows, columns, values, numerical, allowed, ver
                 const share = Math.min(1, Math.max(0, (log(difference) + 16) / 16));
                 return (
                   <td key={c} class={`residual ${verdicts[k] === 'd' ? 'wrong' : ''}`} style={{ '--share': share }}
-                    title={`${name}(${r},${c}): ${difference.toExponential(1)} apart, ${allowed[k].toExponential(1)} allowed`} onPointerEnter={() => onPick(k)} onClick={() => onPick(k)} />
+                    title={`${name}(${r},${c}): ${exponent(difference)} apart, ${exponent(allowed[k])} allowed`} onPointerEnter={() => onPick(k)} onClick={() => onPick(k)} />
                 );
               })}
             </tr>
@@ -88,7 +88,7 @@ function Differences({ state, checked }) {
   const block = blocksOf(entries).find((each) => k >= each.first && k < each.end);
   const place = `${block.name}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
   const noise = entries.error[k];
-  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${difference.toExponential(1)} apart; ${allowed.toExponential(1)} is allowed, and the numerical one is good to ${noise.toExponential(1)}.`;
+  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${exponent(difference)} apart; ${exponent(allowed)} is allowed, and the numerical one is good to ${exponent(noise)}.`;
   return (
     <section class="card" aria-label="differences">
       <h2>How far each entry is from its numerical derivative</h2>
@@ -114,16 +114,17 @@ function Differences({ state, checked }) {
 }
 
 /** "--lambda 1" as a change of the page's own state; null where the page has no such switch. */
-export function changeFor(spot) {
+export function changeFor(state, spot) {
   const lambda = /^--lambda (\S+)$/.exec(spot.change ?? '');
   if (lambda) return { lambda: Number(lambda[1]) };
+  if (spot.change === 'weights a thousand times as large') return { edits: scaleWeights(state, 1000) };
   return null;
 }
 
 export function Check({ state, go }) {
   const checked = checkOf(state);
   const action = (spot) => {
-    const change = changeFor(spot);
+    const change = changeFor(state, spot);
     return change && <button type="button" onClick={() => go(change)}>Change it so that it shows</button>;
   };
   return (
@@ -142,8 +143,8 @@ export function Check({ state, go }) {
           <dl class="facts">
             <dt>method</dt><dd>{checked.numeric.method}</dd>
             <dt>differences of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
-            <dt>largest error</dt><dd>{checked.numeric.largest_error_estimate.toExponential(1)}</dd>
-            <dt>noise of the cost</dt><dd>{checked.numeric.noise.toExponential(1)}</dd>
+            <dt>largest error</dt><dd>{exponent(checked.numeric.largest_error_estimate)}</dd>
+            <dt>noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
           </dl>
           <h3>The error of a difference against its step</h3>
           <Steps state={state} />

@@ -1,14 +1,12 @@
 // What `--html` writes: the verdict in words first, then pictures, then the numbers.
 import { blocksOf, readEntries, toNumber } from '../entries.js';
-import { largestOf, short } from '../numbers.js';
+import { exponent, largestOf, short } from '../numbers.js';
 import { Chart, StepChart } from '../parts/chart.jsx';
 import { BlindSpots, Findings } from '../parts/findings.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { Pixels } from '../parts/pixels.jsx';
 import { Confusion, OutputsTable } from '../parts/tables.jsx';
 import { signs } from '../parts/signs.js';
-
-const exponent = (value) => (typeof value === 'number' ? value.toExponential(1) : String(value));
 
 function Badge({ verdict }) {
   return <span class={`badge ${verdict}`}>{signs[verdict]} {verdict.toUpperCase()}</span>;

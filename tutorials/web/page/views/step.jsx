@@ -166,13 +166,13 @@ export function Step({ state, go, edit, refuse, error }) {
         {shown ? rename(`${step.name}(${shown.r},${shown.c}): ${origin.text}`, names) : 'All six results go back to the caller.'}
       </p>
       <p class="error" role="alert">{error}</p>
-      <Tools state={state} go={go} />
+      <Tools state={state} go={go} refuse={refuse} />
       <NetworkPicture {...pictureAt(trace, values, index, state)} />
     </section>
   );
 }
 
-export function Tools({ state, go }) {
+function Tools({ state, go, refuse }) {
   const { dialects } = statementsIn(state);
   const { values, steps } = traceOf(state);
   const labels = values[steps[0].held.y][0];
@@ -183,7 +183,8 @@ export function Tools({ state, go }) {
       </select></label>
       <label>λ <input type="number" min="0" step="0.5" value={state.lambda} onChange={(event) => {
         const value = Number(event.target.value);
-        if (event.target.value !== '' && value >= 0) go({ lambda: value });
+        if (event.target.value !== '' && value >= 0 && value <= 1e6) go({ lambda: value });
+        else refuse('λ should be a number from 0 to a million; it stays as it was.');
       }} /></label>
       <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value })}>
         {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
