@@ -45,9 +45,21 @@ function toLiterals(text) {
   return pieces.map((piece) => `    ${JSON.stringify(piece).replaceAll('?', '\\?')}`).join('\n');
 }
 
+/** What the licenses of the parts ask for, as a comment of HTML. */
+const licenses = `<!--
+gradlab: ${readFileSync(join(tutorials, '../lib/LICENSE'), 'utf8').trim()}
+
+This page holds Preact: ${readFileSync(join(here, 'node_modules/preact/LICENSE'), 'utf8').trim()}
+
+The engine holds Armadillo (Apache License 2.0), fmt (MIT), JSON for Modern C++ (MIT), libc++ and libc++abi (Apache License
+2.0 with LLVM exceptions) and wasi-libc (MIT and others). The digits (Alpaydin and Kaynak) and iris (Fisher) are from the UCI
+repository, CC BY 4.0.
+-->`;
+
 const style = minifyStyle(read('style.css'));
 const script = await bundle('main.jsx');
 const page = fill(read('index.html'), {
+  LICENSES: licenses,
   POLICY: policyFor(script, style, true),
   STYLE: style,
   ENGINE: pack(readFileSync(engineFile)),
@@ -57,7 +69,7 @@ const page = fill(read('index.html'), {
 });
 
 const reportScript = await bundle('report.jsx');
-const report = fill(read('report.html'), { POLICY: policyFor(reportScript, style, false), STYLE: style, SCRIPT: reportScript });
+const report = fill(read('report.html'), { LICENSES: licenses, POLICY: policyFor(reportScript, style, false), STYLE: style, SCRIPT: reportScript });
 
 mkdirSync(output, { recursive: true });
 writeFileSync(join(output, 'gradlab.html'), page);
