@@ -50,8 +50,9 @@ function luminance(color) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** Blue below 0, ochre above. The text's color has a contrast of at least 4.5. */
+/** Blue below 0, ochre above, gray for null. The text's color has a contrast of at least 4.5. */
 export function paint(value, scale, strength = 1) {
+  if (value === null) return isDark() ? { background: 'rgb(70,76,86)', color: '#fff' } : { background: 'rgb(205,203,197)', color: '#000' };
   if (!Number.isFinite(value)) return { background: 'rgb(255,214,10)', color: '#000' };
   const { zero, negative, positive } = palettes[isDark() ? 'dark' : 'light'];
   const share = scale > 0 ? Math.min(1, Math.sqrt(Math.abs(value) / scale)) * strength : 0;

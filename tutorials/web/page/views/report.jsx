@@ -51,9 +51,9 @@ function Source({ source, lines }) {
   );
 }
 
-/** A list by checked entries as rows of the block; what was not checked is NaN. */
+/** A list by checked entries as rows of the block; what was not checked is null. */
 function asRows(entries, block, list) {
-  const rows = Array.from({ length: block.rows }, () => new Array(block.columns).fill(NaN));
+  const rows = Array.from({ length: block.rows }, () => new Array(block.columns).fill(null));
   for (let k = block.first; k < block.end; ++k) {
     const place = entries.index[k] - block.theta;
     const [row, column] = block.block.by_rows === false ? [place % block.rows, Math.floor(place / block.rows)] : [Math.floor(place / block.columns), place % block.columns];
@@ -126,7 +126,7 @@ function CheckReport({ results }) {
       {results.findings.length > 0 && <section class="card wide" aria-label="findings"><h2>Why</h2><Findings checked={results} /></section>}
       <section class="card wide" aria-label="entries">
         <h2>Each entry of the gradient</h2>
-        <p class="soft">Blue is below zero, ochre above. Differences are on a logarithmic scale, from 1e-16 of the largest entry to the largest; yellow entries were not checked.</p>
+        <p class="soft">Blue is below zero, ochre above. Differences are on a logarithmic scale, from 1e-16 of the largest entry to the largest; gray entries were not checked.</p>
         <EntryPictures entries={entries} />
       </section>
       <section class="card wide" aria-label="worst entries"><h2>The worst entry of each block</h2><WorstEntries results={results} /></section>
