@@ -14,7 +14,7 @@ import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
 import { Digits } from './views/digits.jsx';
 import { Learn } from './views/learn.jsx';
-import { Step } from './views/step.jsx';
+import { NetworkNow, Step } from './views/step.jsx';
 
 const labels = { step: 'Step', check: 'Check', compare: 'Compare', digits: 'Digits', learn: 'Learn' };
 
@@ -221,11 +221,14 @@ function App() {
         {hasNetwork && <Verdict state={state} go={go} change={change} goals={state.view === 'step' && <Goals reached={reached} />} />}
         {state.view === 'step' && <Step {...shared} />}
         {state.view === 'step' && (
-          <section class="card" aria-label="check">
-            <h2>The gradient, as each witness sees it</h2>
-            <Gradients state={state} />
-            <p><a href={writeAddress({ ...state, view: 'check' })}>Why? All differences, what the check is worth, and what it cannot see</a></p>
-          </section>
+          <div class="stack">
+            <NetworkNow state={state} />
+            <section class="card" aria-label="check">
+              <h2>The gradient, as each witness sees it</h2>
+              <Gradients state={state} />
+              <p><a href={writeAddress({ ...state, view: 'check' })}>Why? All differences, what the check is worth, and what it cannot see</a></p>
+            </section>
+          </div>
         )}
         {state.view === 'check' && <Check {...shared} />}
         {state.view === 'compare' && <Compare {...shared} />}

@@ -12,7 +12,7 @@ const spread = (count, height) => Array.from({ length: count }, (_, k) => ((k + 
  * layers: three lists of numbers, null where nothing is known yet. errors: the same of the last two layers.
  */
 export function NetworkPicture({ layers, errors, weights, lit, target }) {
-  const height = 340;
+  const height = 320;
   const ys = layers.map((layer) => spread(layer.length, height));
   const isHot = (name) => lit.includes(name);
   const lines = (theta, from, hot) =>
@@ -21,7 +21,7 @@ export function NetworkPicture({ layers, errors, weights, lit, target }) {
         const to = from === 0 ? unit + 1 : unit;
         const thick = 0.6 + Math.min(4, 2.2 * Math.sqrt(Math.abs(weight) * 4));
         return (
-          <line key={`${from},${unit},${k}`} x1={columns[from].x + 25} y1={ys[from][k]} x2={columns[from + 1].x - 25} y2={ys[from + 1][to]}
+          <line key={`${from},${unit},${k}`} x1={columns[from].x + 24} y1={ys[from][k]} x2={columns[from + 1].x - 24} y2={ys[from + 1][to]}
             class={`weight ${weight < 0 ? 'negative' : 'positive'} ${hot ? 'hot' : ''}`} stroke-width={thick} />
         );
       }));
@@ -31,7 +31,7 @@ export function NetworkPicture({ layers, errors, weights, lit, target }) {
       const error = errors[k]?.[unit];
       return (
         <g key={`${k},${unit}`} class={`unit ${isBias ? 'bias' : ''} ${isHot(names[0]) && !isBias ? 'hot' : ''}`}>
-          <circle cx={columns[k].x} cy={ys[k][unit]} r="25" />
+          <circle cx={columns[k].x} cy={ys[k][unit]} r="24" />
           <text x={columns[k].x} y={ys[k][unit] + (error === undefined ? 4 : -2)}>{value === null ? '·' : short(value)}</text>
           {error !== undefined && (
             <text x={columns[k].x} y={ys[k][unit] + 14} class={`delta ${isHot(names[1]) ? 'hot' : ''}`}>δ {short(error)}</text>

@@ -140,6 +140,18 @@ function pictureAt(trace, values, index, state) {
   };
 }
 
+/** The network at this step, for the example that is looked at. */
+export function NetworkNow({ state }) {
+  const trace = traceOf(state);
+  const index = findStep(trace, state);
+  return (
+    <section class="card" aria-label="network">
+      <h2>The network, at example {state.example}</h2>
+      <NetworkPicture {...pictureAt(trace, valuesAt(trace, index, state), index, state)} />
+    </section>
+  );
+}
+
 export function Step({ state, go, edit, refuse, error }) {
   const trace = traceOf(state);
   const index = findStep(trace, state);
@@ -167,7 +179,6 @@ export function Step({ state, go, edit, refuse, error }) {
       </p>
       <p class="error" role="alert">{error}</p>
       <Tools state={state} go={go} refuse={refuse} />
-      <NetworkPicture {...pictureAt(trace, values, index, state)} />
     </section>
   );
 }
