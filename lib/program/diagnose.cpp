@@ -3,6 +3,7 @@
 #include "gradlab/diagnosis/block_part.hpp"
 #include "gradlab/languages/spelling.hpp"
 #include "program/statement_lines.hpp"
+#include "teach/language.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
