@@ -6,13 +6,16 @@ namespace gradlab {
 
 int in_parallel::count_threads(int) { return 1; }
 
-void in_parallel::limit_threads(int) {}
-
 void in_parallel::for_each(std::size_t count, const Options& options, const std::function<void(std::size_t i)>& visit) {
   for (std::size_t i = 0; i < count && (!options.keep_going || options.keep_going()); ++i) {
     visit(i);
     if (options.progress) options.progress(static_cast<double>(i + 1) / static_cast<double>(count));
   }
+}
+
+void in_parallel::for_each(std::size_t count, int, const std::function<void(std::size_t i)>& visit,
+                           const std::function<void(double fraction)>& progress) {
+  for_each(count, Options{1, progress, {}}, visit);
 }
 
 void in_parallel::for_each(std::size_t count, int threads, const std::function<void(std::size_t i)>& visit,
