@@ -18,11 +18,6 @@ void in_parallel::for_each(std::size_t count, int, const std::function<void(std:
   for_each(count, Options{1, progress, {}}, visit);
 }
 
-void in_parallel::for_each(std::size_t count, int threads, const std::function<void(std::size_t i)>& visit,
-                           const std::function<void(double fraction)>& progress) {
-  for_each(count, {threads, progress, {}}, visit);
-}
-
 // A call cannot be left behind: no limit is kept.
 struct check::TimeLimit::State {};
 
