@@ -21,6 +21,17 @@ const names = () => {
 const ignored = ['seconds', 'cost_seconds', 'replay', 'report', 'entries', 'slope', 'norm_ratio', 'relative_error',
   'evaluations'];
 
+/** Without the worst entries of blocks that agree: which of them is the worst is rounding. */
+function withoutRounding(checked) {
+  const rest = structuredClone(checked);
+  for (const block of rest.implementations.flatMap((each) => each.blocks)) {
+    if (block.disagreeing === 0) delete block.worst;
+  }
+  return rest;
+}
+
+const differ = (ours, theirs, options) => differences(withoutRounding(ours), withoutRounding(theirs), options);
+
 const evaluationsAgree = (ours, theirs) => Math.abs(ours.numeric.evaluations / theirs.numeric.evaluations - 1) < 0.02;
 
 for (const lambda of [0, 3]) {
@@ -30,7 +41,7 @@ for (const lambda of [0, 3]) {
     const words = implementations.flatMap((name) => ['--implementation', name]);
     const theirs = runCommand('check', '--data', 'debug', '--lambda', String(lambda), ...words);
     const ours = engine.call({ do: 'check', lambda, implementations });
-    assert.deepEqual(differences(ours, theirs, { allowed: 1e-13, ignored }), []);
+    assert.deepEqual(differ(ours, theirs, { allowed: 1e-13, ignored }), []);
     assert.equal(ours.verdict, 'disagree');
     assert.ok(evaluationsAgree(ours, theirs));
   });
@@ -39,7 +50,7 @@ for (const lambda of [0, 3]) {
 test('right twins agree, with about as many evaluations as the command makes', () => {
   const theirs = runCommand('check', '--data', 'debug', '--lambda', '3');
   const ours = engine.call({ do: 'check', lambda: 3 });
-  assert.deepEqual(differences(ours, theirs, { allowed: 1e-13, ignored }), []);
+  assert.deepEqual(differ(ours, theirs, { allowed: 1e-13, ignored }), []);
   assert.equal(ours.verdict, 'agree');
   assert.ok(evaluationsAgree(ours, theirs));
   ours.implementations.forEach((each, k) => assert.ok(Math.abs(each.slope - theirs.implementations[k].slope) < 0.02));
@@ -48,14 +59,14 @@ test('right twins agree, with about as many evaluations as the command makes', (
 test('another lambda is another answer', () => {
   const theirs = runCommand('check', '--data', 'debug', '--lambda', '3');
   const ours = engine.call({ do: 'check', lambda: 2 });
-  assert.notDeepEqual(differences(ours, theirs, { allowed: 1e-13, ignored }), []);
+  assert.notDeepEqual(differ(ours, theirs, { allowed: 1e-13, ignored }), []);
 });
 
 test('two mistakes at once are both named', () => {
   const both = 'flipped-sign+missing-mean';
   const theirs = runCommand('check', '--data', 'debug', '--lambda', '3', '--implementation', both);
   const ours = engine.call({ do: 'check', lambda: 3, implementations: [both] });
-  assert.deepEqual(differences(ours, theirs, { allowed: 1e-13, ignored }), []);
+  assert.deepEqual(differ(ours, theirs, { allowed: 1e-13, ignored }), []);
 });
 
 test('each statement has the value that the command prints', () => {
@@ -90,7 +101,7 @@ test('digits have the cost and the sample of the command', () => {
   const theirs = runCommand('check', '--data', 'digits', '--lambda', '1', '--parameters', '50');
   const ours = engine.call({ do: 'check', data: 'digits', parameters: 50 });
   const skipped = [...ignored, 'plan', 'largest_error_estimate'];  // sums of 1,797 terms in another order
-  assert.deepEqual(differences(ours, theirs, { allowed: 1e-11, ignored: skipped }), []);
+  assert.deepEqual(differ(ours, theirs, { allowed: 1e-11, ignored: skipped }), []);
 });
 
 test('errors are told in the words of the library, and leave the engine as it was', () => {
