@@ -71,7 +71,8 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
   check::CheckOptions wanted = to_check_options(options, progress);
   wanted.keep_going = [&interrupt] { return !interrupt.requested(); };
   wanted.beside_blind = false;  // blind_spots knows more
-  work_in_pieces({options.save, options.resume, name_check(setup, options)}, wanted);
+  const bool is_kept = !options.save.empty() || !options.resume.empty();
+  work_in_pieces({options.save, options.resume, is_kept ? name_check(setup, options) : ""}, wanted);
   checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
   if (!checked.result.interrupted) checked.blind_spots = find_blind_spots(setup, checked.result);

@@ -19,9 +19,16 @@ inline arma::mat times_transposed(const arma::mat& X, arma::uword first, arma::u
               X.memptr() + first, size(X.n_rows), W.memptr(), size(W.n_rows), 0, product.memptr(), size(count));
   return product;
 }
-inline arma::cx_mat times_transposed(const arma::mat& X, arma::uword first, arma::uword count, const arma::cx_mat& W) {
-  return arma::cx_mat(times_transposed(X, first, count, arma::mat(arma::real(W))),
-                      times_transposed(X, first, count, arma::mat(arma::imag(W))));
+
+/// A complex matrix as two real ones: X is real, and no complex copy of it is made.
+struct Parts {
+  arma::mat real, imaginary;
+};
+inline const arma::mat& parts_of(const arma::mat& W) { return W; }
+inline Parts parts_of(const arma::cx_mat& W) { return {arma::real(W), arma::imag(W)}; }
+
+inline arma::cx_mat times_transposed(const arma::mat& X, arma::uword first, arma::uword count, const Parts& W) {
+  return arma::cx_mat(times_transposed(X, first, count, W.real), times_transposed(X, first, count, W.imaginary));
 }
 
 /// The regularized cost reg_J, a block of examples after the other, from the pre-activations (finite where outputs
@@ -39,10 +46,11 @@ Scalar regularized_cost(const arma::Mat<Scalar>& Theta1, const arma::Mat<Scalar>
   constexpr arma::uword most = 128, numbers = 1 << 18;
   const arma::uword block = std::clamp<arma::uword>(numbers / (Theta1.n_rows + Theta2.n_rows), 1, most);
 
+  const auto& parts = parts_of(W1);
   Scalar sum_of_terms = 0;
   for (arma::uword first = 0; first < X.n_rows; first += block) {
     const arma::uword count = std::min(block, X.n_rows - first);
-    arma::Mat<Scalar> z1 = times_transposed(X, first, count, W1);
+    arma::Mat<Scalar> z1 = times_transposed(X, first, count, parts);
     z1.each_row() += arma::Row<Scalar>(Theta1.col(0).st());
     arma::Mat<Scalar> z2 = sigmoid(z1) * W2.st();
     z2.each_row() += arma::Row<Scalar>(Theta2.col(0).st());
