@@ -2,6 +2,7 @@
 
 #include "gradlab/check/report.hpp"
 #include "gradlab/in_parallel.hpp"
+#include "gradlab/trace/statements.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/entries_json.hpp"
@@ -11,7 +12,6 @@
 #include "program/piecewise.hpp"
 #include "program/problem_setup.hpp"
 #include "program/ranks.hpp"
-#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
 #include "teach/language.hpp"
 #include "terminal/canvas.hpp"
@@ -169,7 +169,7 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
                      draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
                      setup.saturated.is_empty() ? "" : fill_lines("  ", describe_saturation(setup) + "."),
                      describe(checked.diagnoses, setup.objective.blocks, names_of(options),
-                              writing_of(std::string(teach::to_string(teach::remembered_language()))), color),
+                              trace::writing_of(std::string(teach::to_string(teach::remembered_language()))), color),
                      describe(checked.blind_spots, color), next_steps(options, color));
 }
 

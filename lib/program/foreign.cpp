@@ -13,7 +13,6 @@
 #include "program/page.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
-#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
@@ -170,7 +169,7 @@ lines::OwnRun run_own_code(const std::string& python, const std::string& octave,
   lines::OwnRun run = lines::run_own(code, problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
                                      [&](double fraction) { progress.show(fraction); });
   run.names = languages::names_in(dialect_of(options.foreign));
-  run.writing = writing_of(code.description.language);
+  run.language = code.description.language;
   return run;
 }
 

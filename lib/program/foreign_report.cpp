@@ -2,10 +2,10 @@
 
 #include "gradlab/check/report.hpp"
 #include "gradlab/languages/spelling.hpp"
+#include "gradlab/trace/statements.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/lines_report.hpp"
-#include "program/statement_lines.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
@@ -136,7 +136,7 @@ std::string describe_theta_check(const Code& code, const CheckedCode& checked, b
   return fmt::format("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
                      check::describe(at.checked.result, color),
                      program::describe(checked.diagnoses, at.blocks, languages::names_in("source"),
-                                       writing_of(code.description.language), color));
+                                       trace::writing_of(code.description.language), color));
 }
 
 std::string describe_network_check(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines,
@@ -148,7 +148,7 @@ std::string describe_network_check(const Code& code, const CheckedCode& checked,
                      check::describe(telling.checked.result, color), fill_lines("  ", conclude(checked, telling)),
                      program::describe(lines, color),
                      program::describe(checked.diagnoses, telling.blocks, lines.names,
-                                       writing_of(code.description.language), color),
+                                       trace::writing_of(code.description.language), color),
                      program::describe(checked.blind_spots, color));
 }
 

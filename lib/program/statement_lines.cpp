@@ -23,9 +23,4 @@ std::vector<std::pair<std::string, std::string>> statement_lines(const std::stri
   return lines;
 }
 
-trace::Writing writing_of(const std::string& language) {
-  if (language.starts_with("Octave")) return trace::Writing::octave;
-  return language.starts_with("C++") ? trace::Writing::cpp : trace::Writing::numpy;
-}
-
 }  // namespace gradlab::program

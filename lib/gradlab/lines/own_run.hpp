@@ -4,7 +4,6 @@
 #include "gradlab/languages/code.hpp"
 #include "gradlab/languages/names.hpp"
 #include "gradlab/models/network/problem.hpp"
-#include "gradlab/trace/statements.hpp"
 
 #include <armadillo>
 
@@ -32,7 +31,7 @@ struct OwnRun {
   std::string called;  ///< "nnCostFunction(theta, n, h, K, X, y, lambda)"
   std::vector<OwnStep> steps;  ///< in the order in which their first values arise
   languages::Names names;      ///< in which our quantities and statements are told
-  trace::Writing writing = trace::Writing::numpy;  ///< of our statements
+  std::string language;        ///< "Octave 7.3.0": our statements are written in it
 };
 
 /// Tells how much of the ways of calling it is tried.

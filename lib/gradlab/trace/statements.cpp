@@ -168,6 +168,11 @@ std::string_view to_string(Writing writing) {
   return "C++";
 }
 
+Writing writing_of(std::string_view language) {
+  if (language.starts_with("Octave")) return Writing::octave;
+  return language.starts_with("C++") ? Writing::cpp : Writing::numpy;
+}
+
 std::string line_in(Writing writing, const Statement& statement) {
   if (writing == Writing::cpp) return loop_line(statement.number);
   return std::string(writing == Writing::numpy ? statement.numpy : statement.octave);

@@ -36,6 +36,9 @@ enum class Writing { numpy, octave, cpp };
 
 std::string_view to_string(Writing writing);  ///< "NumPy", "Octave", "C++"
 
+/// `language`: "Python 3.11.2, NumPy 1.24.2", "Octave 7.3.0", "C++"; NumPy for any other.
+Writing writing_of(std::string_view language);
+
 std::string line_in(Writing writing, const Statement& statement);
 
 /// The statement's line of loop.cpp, without its mark; a line that was broken is joined.

@@ -60,7 +60,7 @@ Lines draw_ours(const OwnRun& run, const OwnStep& step, const Canvas& paper) {
   const auto told = [&](std::string_view text) { return languages::rename(std::string(text), run.names); };
   Lines drawn = wrap(fmt::format("ours: {}  {}  {}", statement.id(), told(statement.name), told(statement.what)), paper.width);
   for (std::string& line : drawn) line = paint(line, command, paper.color);
-  for (const std::string& line : wrap(told(trace::line_in(run.writing, statement)), paper.width - 2)) drawn.push_back("  " + line);
+  for (const std::string& line : wrap(told(trace::line_in(trace::writing_of(run.language), statement)), paper.width - 2)) drawn.push_back("  " + line);
   return drawn;
 }
 
