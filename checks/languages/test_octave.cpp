@@ -1,9 +1,12 @@
 // Octave as learners write it: the same rows as for Python, each by a real octave.
 #include "code.hpp"
+#include "gradlab/trace/statements.hpp"
 
 #include <doctest/doctest.h>
 
 namespace test_octave {
+
+namespace trace = gradlab::trace;
 
 using nlohmann::json;
 
@@ -37,7 +40,37 @@ const std::vector<Style>& right_styles() {
   return rows;
 }
 
+// The 30 statements as a function of Octave, its loops closed; `instead` takes the place of the line of S22.
+std::string function_of_statements(const std::string& instead = "") {
+  std::string body;
+  for (const trace::Statement& statement : trace::statements()) {
+    if (statement.number == 30) continue;
+    const bool is_changed = statement.number == 22 && !instead.empty();
+    body += (is_changed ? instead : std::string(statement.octave)) + "\n";
+    if (statement.number == 11 || statement.number == 25) body += "end\n";
+    if (statement.number == 13) body += "end\n";
+  }
+  return "function " + std::string(trace::find_statement(30).octave) +
+         " = statements(nn_params, n, h, K, X, y, Lambda)\n" + body + "end\n" +
+         "function g = sigmoid(z)\n  g = 1 ./ (1 + exp(-z));\nend\n" +
+         "function g = sigmoidGradient(z)\n  g = sigmoid(z) .* (1 - sigmoid(z));\nend\n";
+}
+
 }  // namespace
+
+TEST_CASE("the Octave lines of the 30 statements are the network; with another line they are not") {
+  const std::string right = write_file("statements.m", function_of_statements());
+  CHECK(run_gradlab("check --json --no-line --octave '" + right + "'").status == 0);
+  const std::string wrong = write_file("statements.m", function_of_statements("d2 = y10(i, :) - a2i;"));
+  CHECK(run_gradlab("check --json --no-line --octave '" + wrong + "'").status == 1);
+}
+
+TEST_CASE("a report on Octave code shows the statements in Octave") {
+  const Run run = run_gradlab("check --explain --no-line --octave '" GRADLAB_CHECKS_DIR
+                              "/languages/learners/kinds/wrong/flag_at_end.m'");
+  CHECK(run.out.find("Octave: ") != std::string::npos);
+  CHECK(run.out.find("NumPy: ") == std::string::npos);
+}
 
 TEST_CASE("right code of every style agrees on all three networks, and the report says how it was called") {
   std::vector<Code> codes;

@@ -33,7 +33,7 @@ TEST_CASE("each statement of right code is told with our quantity and our statem
   const Run run = step("python", path_of("python/classic.py"));
   CHECK(run.status == 0);
   CHECK(run.out.find("delta3   right: delta3") != std::string::npos);
-  CHECK(run.out.find("ours: S22  d2") != std::string::npos);
+  CHECK(run.out.find("ours: S22  delta3") != std::string::npos);
   CHECK(run.out.find("not our") == std::string::npos);
   CHECK(widest_line(run.out.substr(0, run.out.find("\n\n  replay"))) <= 80);  // whose path may be long
 }
@@ -50,6 +50,7 @@ TEST_CASE("Octave's statements are stepped through alike") {
   const Run run = step("octave", path_of("octave/nnCostFunction.m"));
   CHECK(run.status == 0);
   CHECK(run.out.find("h   right: a3") != std::string::npos);
+  CHECK(run.out.find("  a2 = [ones(m, 1), a2];") != std::string::npos);
   CHECK(run.out.find("not our") == std::string::npos);
 }
 

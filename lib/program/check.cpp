@@ -4,12 +4,16 @@
 #include "gradlab/in_parallel.hpp"
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
+#include "program/entries_json.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
+#include "program/page.hpp"
 #include "program/piecewise.hpp"
 #include "program/problem_setup.hpp"
 #include "program/ranks.hpp"
+#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
+#include "teach/language.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/heatmap.hpp"
 #include "terminal/json.hpp"
@@ -164,13 +168,15 @@ std::string explain(const diagnosis::Checked& checked, const ProblemSetup& setup
          fmt::format("\n{}\n{}{}{}\n{}{}{}", describe_setup(setup, checked.result, color),
                      draw_gradients(setup, checked.result, color), check::describe(checked.result, color),
                      setup.saturated.is_empty() ? "" : fill_lines("  ", describe_saturation(setup) + "."),
-                     describe(checked.diagnoses, setup.objective.blocks, names_of(options), color),
+                     describe(checked.diagnoses, setup.objective.blocks, names_of(options),
+                              writing_of(std::string(teach::to_string(teach::remembered_language()))), color),
                      describe(checked.blind_spots, color), next_steps(options, color));
 }
 
 }  // namespace
 
 int run_check(const CheckVerb& options) {
+  require_report(options.html);
   if (is_foreign(options)) {
     require_one_process("code of your own");
     return run_foreign_check(options);
@@ -184,16 +190,15 @@ int run_check(const CheckVerb& options) {
   Summary summary = summarize(checked, setup.objective.blocks, options.setup.seed);
   summary.note = terminal::join({describe_saturation(setup), summary.note}, "; ");
   const auto at_length = [&](bool color) { return explain(checked, setup, options, color); };
-  if (options.json) {
-    const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
-    const Json network = network_to_json(setup.layers.front(), hidden, setup.layers.back(), setup.examples,
-                                         number(setup.lambda), setup.theta.n_elem);
-    Json report = to_json(checked, network, options.setup.seed);
-    report["report"] = to_json(summary, at_length(false));
-    print_json(report);
-  } else {
-    print_report(summary, options.explain, at_length);
-  }
+  const arma::uword hidden = setup.has_hidden_layer() ? setup.layers[1] : 0;
+  const Json network = network_to_json(setup.layers.front(), hidden, setup.layers.back(), setup.examples,
+                                       number(setup.lambda), setup.theta.n_elem);
+  Json report = to_json(checked, network, options.setup.seed);
+  report["report"] = to_json(summary, at_length(false));
+  if (options.json) print_json(report);
+  else print_report(summary, options.explain, at_length);
+  if (!options.html.empty()) report["entries"] = entries_to_json(checked.result, setup.objective.blocks);
+  write_report(options.html, "check", report);
   return checked.result.interrupted ? static_cast<int>(interrupted) : exit_status(checked.result.verdict);
 }
 

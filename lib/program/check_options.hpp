@@ -28,6 +28,7 @@ struct CheckVerb {
   std::string save, resume;  ///< files; empty: none
   bool json = false;
   bool explain = false;
+  std::string html;  ///< a report to write; empty: none
 };
 
 /// "all" as 0, and a number as itself. throws std::invalid_argument for anything else.

@@ -3,6 +3,7 @@
 #include "gradlab/diagnosis/block_part.hpp"
 #include "gradlab/languages/spelling.hpp"
 #include "program/statement_lines.hpp"
+#include "teach/language.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -22,7 +23,7 @@ void add_once(std::vector<std::string>& list, const std::string& text) {
 
 // The findings of one mistake, told together: where, and what each place looks like.
 std::string describe(const std::vector<Finding>& group, const std::vector<Block>& blocks,
-                     const languages::Names& names, bool color) {
+                     const languages::Names& names, trace::Writing writing, bool color) {
   const Finding& first = group.front();
   std::vector<std::string> places, evidence, statements;
   for (const Finding& finding : group) {
@@ -38,10 +39,9 @@ std::string describe(const std::vector<Finding>& group, const std::vector<Block>
   text += last_line + name.size() + 3 <= 80 ? " " + shown + "\n" : "\n    " + shown + "\n";
   const std::string statement = statements.empty() ? "" : "; see " + terminal::join(statements, ", ");
   text += fill_lines("      where   ", terminal::join(places, ", ") + statement);
-  const teach::Language language = teach::remembered_language();
-  const char* written_in = language == teach::Language::python ? "NumPy" : "C++";
-  for (const auto& [id, line] : statement_lines(terminal::join(statements, ", "), language)) {
-    text += fill_lines(fmt::format("      {:<8}", id), fmt::format("{}: {}", written_in, languages::rename(line, names)));
+  for (const auto& [id, line] : statement_lines(terminal::join(statements, ", "), writing)) {
+    text += fill_lines(fmt::format("      {:<8}", id),
+                       fmt::format("{}: {}", trace::to_string(writing), languages::rename(line, names)));
   }
   std::string label = "      because ";
   for (const std::string& line : evidence) {
@@ -107,14 +107,14 @@ void rename(const languages::Names& names, std::vector<Diagnosis>& diagnoses) {
 }
 
 std::string describe(const std::vector<Diagnosis>& diagnoses, const std::vector<Block>& blocks,
-                     const languages::Names& names, bool color) {
+                     const languages::Names& names, trace::Writing writing, bool color) {
   std::string text;
   for (const Diagnosis& diagnosis : diagnoses) {
     const std::string on = diagnosis.network.empty() ? "" : " with " + diagnosis.network;
     text += paint(fmt::format("  why {} is wrong{}", diagnosis.implementation, on), heading, color) + "\n";
     const std::vector<Block>& places = diagnosis.blocks.empty() ? blocks : diagnosis.blocks;
     for (const std::vector<Finding>& group : diagnosis::group_by_mistake(diagnosis.findings)) {
-      text += describe(group, places, names, color);
+      text += describe(group, places, names, writing, color);
     }
     text += "\n";
   }

@@ -4,6 +4,7 @@
 
 #include "gradlab/diagnosis/checked.hpp"
 #include "gradlab/languages/names.hpp"
+#include "gradlab/trace/statements.hpp"
 #include "program/problem_setup.hpp"
 #include "terminal/json.hpp"
 
@@ -26,9 +27,9 @@ Json to_json(const std::vector<diagnosis::Diagnosis>& diagnoses);
 Json to_json(const diagnosis::BlindSpots& blind_spots);
 
 /// Lines of at most 80 columns; nothing where there is nothing to say.
-/// The statements that a finding refers to are shown, with these names in them.
+/// The statements that a finding refers to are shown as the reader writes them, with these names in them.
 std::string describe(const std::vector<diagnosis::Diagnosis>& diagnoses, const std::vector<Block>& blocks,
-                     const languages::Names& names, bool color);
+                     const languages::Names& names, trace::Writing writing, bool color);
 std::string describe(const diagnosis::BlindSpots& blind_spots, bool color);
 
 }  // namespace gradlab::program

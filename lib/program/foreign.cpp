@@ -7,10 +7,13 @@
 #include "program/check_options.hpp"
 #include "program/diagnose.hpp"
 #include "program/exit_status.hpp"
+#include "program/entries_json.hpp"
 #include "program/foreign_json.hpp"
 #include "program/foreign_report.hpp"
+#include "program/page.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
+#include "program/statement_lines.hpp"
 #include "program/summarize.hpp"
 #include "terminal/json.hpp"
 #include "terminal/progress.hpp"
@@ -135,12 +138,19 @@ languages::CodeCheckOptions to_code_check_options(const Code& code, const CheckV
   return wanted;
 }
 
+// The file of the learner's code; empty where it is a program.
+std::string text_of(const ForeignOptions& foreign) {
+  const std::string& code = foreign.python.empty() ? foreign.octave : foreign.python;
+  if (code.empty()) return "";
+  std::ifstream file(languages::parse_code_file(code, "").path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 // The one that is asked for, else the one that the file speaks.
 std::string dialect_of(const ForeignOptions& foreign) {
-  const std::string& code = foreign.python.empty() ? foreign.octave : foreign.python;
-  if (!foreign.names.empty() || code.empty()) return foreign.names.empty() ? "source" : foreign.names;
-  std::ifstream file(languages::parse_code_file(code, "").path);
-  return languages::recognize_dialect({std::istreambuf_iterator<char>(file), {}});
+  if (!foreign.names.empty()) return foreign.names;
+  const std::string code = text_of(foreign);
+  return code.empty() ? "source" : languages::recognize_dialect(code);
 }
 
 }  // namespace
@@ -156,11 +166,16 @@ lines::OwnRun run_own_code(const std::string& python, const std::string& octave,
   options.foreign.octave = octave;
   options.foreign.chosen = {python.empty() ? "--octave" : "--python"};
   Progress progress("your code's run");
-  return lines::run_own(start_code(options), problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
-                        [&](double fraction) { progress.show(fraction); });
+  const Code code = start_code(options);
+  lines::OwnRun run = lines::run_own(code, problem, python.empty() ? nn::Order::by_columns : nn::Order::by_rows,
+                                     [&](double fraction) { progress.show(fraction); });
+  run.names = languages::names_in(dialect_of(options.foreign));
+  run.writing = writing_of(code.description.language);
+  return run;
 }
 
 int run_foreign_check(const CheckVerb& options) {
+  require_report(options.html);
   const std::string dialect = dialect_of(options.foreign);
   const languages::Names in_dialect = languages::names_in(dialect);
   constexpr double usual_limit = 4 * 3600;
@@ -176,6 +191,12 @@ int run_foreign_check(const CheckVerb& options) {
       options.foreign.no_line ? lines::FoundLines{{}, {}, in_dialect}
                               : lines::find_lines(code, checked, options.foreign.line_seconds, dialect);
   rename(lines.names, checked.diagnoses);
+  if (!options.html.empty()) {
+    Json report = to_json(code, checked, lines, options.setup.seed);
+    report["entries"] = entries_to_json(checked.telling().checked.result, checked.telling().blocks);
+    report["source"] = text_of(options.foreign);
+    write_report(options.html, "check", report);
+  }
   if (options.json) {
     print_json(to_json(code, checked, lines, options.setup.seed));
   } else {

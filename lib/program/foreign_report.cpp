@@ -5,6 +5,7 @@
 #include "program/check_json.hpp"
 #include "program/diagnose.hpp"
 #include "program/lines_report.hpp"
+#include "program/statement_lines.hpp"
 #include "terminal/canvas.hpp"
 #include "terminal/text.hpp"
 
@@ -134,7 +135,8 @@ std::string describe_theta_check(const Code& code, const CheckedCode& checked, b
   const CheckedPoint& at = checked.telling();
   return fmt::format("{}{}\n{}\n{}", describe_code(code, checked, color), line_of("theta", at.point.weights, color),
                      check::describe(at.checked.result, color),
-                     program::describe(checked.diagnoses, at.blocks, languages::names_in("source"), color));
+                     program::describe(checked.diagnoses, at.blocks, languages::names_in("source"),
+                                       writing_of(code.description.language), color));
 }
 
 std::string describe_network_check(const Code& code, const CheckedCode& checked, const lines::FoundLines& lines,
@@ -145,7 +147,8 @@ std::string describe_network_check(const Code& code, const CheckedCode& checked,
                      paint(languages::name_network(telling.point.problem), heading, color),
                      check::describe(telling.checked.result, color), fill_lines("  ", conclude(checked, telling)),
                      program::describe(lines, color),
-                     program::describe(checked.diagnoses, telling.blocks, lines.names, color),
+                     program::describe(checked.diagnoses, telling.blocks, lines.names,
+                                       writing_of(code.description.language), color),
                      program::describe(checked.blind_spots, color));
 }
 

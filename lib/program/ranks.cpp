@@ -88,7 +88,7 @@ void Ranks::end_all(const std::string& reason) {
   const std::string who = this_rank == 0 ? "" : fmt::format("rank {}: ", this_rank);
   const std::string text = fmt::format("gradlab: {}{}\n", who, terminal::printable(reason));
   std::fflush(nullptr);
-  if (write(kept_error, text.data(), text.size()) < 0) kept_error = STDERR_FILENO;  // nobody can be told
+  if (::write(kept_error, text.data(), text.size()) < 0) kept_error = STDERR_FILENO;  // nobody can be told
   mpi->end_all(terminal::bad_input);
 }
 

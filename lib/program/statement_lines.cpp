@@ -8,7 +8,7 @@
 
 namespace gradlab::program {
 
-std::vector<std::pair<std::string, std::string>> statement_lines(const std::string& ids, teach::Language language) {
+std::vector<std::pair<std::string, std::string>> statement_lines(const std::string& ids, trace::Writing writing) {
   static const std::regex range(R"(S(\d+)(?:-S(\d+))?)");
   std::set<int> numbers;
   for (std::sregex_iterator at(ids.begin(), ids.end(), range), end; at != end; ++at) {
@@ -18,10 +18,14 @@ std::vector<std::pair<std::string, std::string>> statement_lines(const std::stri
   std::vector<std::pair<std::string, std::string>> lines;
   for (const int number : numbers) {
     const trace::Statement& statement = trace::find_statement(number);
-    const bool is_numpy = language == teach::Language::python;
-    lines.emplace_back(statement.id(), is_numpy ? std::string(statement.numpy) : trace::loop_line(number));
+    lines.emplace_back(statement.id(), trace::line_in(writing, statement));
   }
   return lines;
+}
+
+trace::Writing writing_of(const std::string& language) {
+  if (language.starts_with("Octave")) return trace::Writing::octave;
+  return language.starts_with("C++") ? trace::Writing::cpp : trace::Writing::numpy;
 }
 
 }  // namespace gradlab::program

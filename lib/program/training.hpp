@@ -25,6 +25,7 @@ struct TrainVerb {
   std::string save;
   std::string resume;  ///< a file of weights that an earlier training has saved; empty: none
   int threads = 0;     ///< 0: one a processor
+  std::string html;  ///< a report to write; empty: none
   bool json = false;
 };
 

@@ -67,14 +67,14 @@ double percent_right(const data::Dataset& dataset, const arma::vec& theta) {
 }
 
 std::string tell_wrong() {
-  const auto& [seen, unseen, minimum] = trained();
+  const data::Dataset &seen = trained().training, &unseen = trained().held_out;
   std::string text = "gradient             J       learned from   never seen\n";
   const auto add = [&](const char* name, const arma::vec& theta) {
     const double J = nn::vectorized::nn_cost_function(theta, 64, 25, 10, seen.X, labels_of(seen), 1).reg_J;
     text += fmt::format("{:<19}  {:.3f}   {:.1f} %         {:.1f} %\n", name, J, percent_right(seen, theta),
                         percent_right(unseen, theta));
   };
-  add("right", minimum.theta);
+  add("right", trained().minimum.theta);
   for (const char* mistake : {"regularized-bias", "missing-derivative"}) add(mistake, train_with(mistake));
   return text;
 }

@@ -46,7 +46,7 @@ check::CheckResult check_function(Conversation& conversation, Objective objectiv
                                   const arma::vec& theta, const check::CheckOptions& options);
 
 /// So many entries of theta are checked at a sample, unless the caller says how many.
-constexpr arma::uword large_theta = 2000;
+constexpr arma::uword large_theta = 800;
 
 /// So many of them are checked then; the smaller number where each cost takes long.
 constexpr arma::uword usual_sample = 60, small_sample = 10;

@@ -62,6 +62,7 @@ struct Description {
   std::string refused;                 ///< why what may be meant cannot be judged; may be empty
   std::string replay;                  ///< repeats the check, where no command line does; may be empty
   bool takes_any_form = false;         ///< X and y may come in every form
+  bool takes_one_off_labels = false;   ///< the functions take 1 off the labels: 1..K are meant
   bool has_labels_from_one = false;    ///< it reads data whose labels are 1..K, and nothing in it makes others of them
   bool tells_usage = false;            ///< Conversation::describe() can be asked for what the code's own program does
   bool tells_places = false;           ///< record() and attempt() can be asked

@@ -14,7 +14,7 @@ bool has_same_figures(const FoundConvention& one, const FoundConvention& other) 
 }  // namespace
 
 std::vector<FoundConvention> distinct_ways(const FoundConvention& found) {
-  constexpr std::size_t most = 12;
+  constexpr std::size_t most = 48;  // labels, orders and layouts of the weights
   std::vector<FoundConvention> ways = {found}, others = found.others;
   std::stable_partition(others.begin(), others.end(), [](const auto& other) { return other.fits_own_cost; });
   for (const FoundConvention& other : others) {

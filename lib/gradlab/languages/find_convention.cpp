@@ -111,9 +111,14 @@ bool is_of_size(const CodeError& error) {
                                           [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
+constexpr const char* kind_errors[] = {"TypeError", "setting an array element with a sequence", "inhomogeneous shape"};
+
 // Nor do they mend a theta of the wrong kind.
 bool is_of_kind(const CodeError& error) {
-  return error.raised && (!is_of_size(error) || std::string(error.what()).find("TypeError") != std::string::npos);
+  if (!error.raised || !is_of_size(error)) return error.raised;
+  const std::string words = error.what();
+  return std::any_of(std::begin(kind_errors), std::end(kind_errors),
+                     [&](const char* kind) { return words.find(kind) != words.npos; });
 }
 
 // A class that is built with one size only takes no other.
@@ -156,7 +161,10 @@ class Search {
   }
 
   /// Nothing in the figures says that the network was called as it is meant.
-  bool is_unsure() const { return !best_ || (rank(*best_) <= rank_of_no_match && !best_->turns_labels); }
+  bool is_unsure() const {
+    if (!best_ || (best_->fits_one_output && !is_classic(*best_))) return true;
+    return rank(*best_) <= rank_of_no_match && !best_->turns_labels;
+  }
 
   /// All that failed may run with networks of other sizes; weights of their own shape had any size.
   bool may_go_by_size() const { return (goes_by_size_ && !own_) || best_; }
@@ -245,6 +253,8 @@ class Search {
       throw CodeError("its cost does not change with its weights, as it was called");
     }
   }
+
+  bool is_classic(const FoundConvention& found) const { return description_.choice_of(found.convention).is_classic; }
 
   void show(const CallingConvention& way, std::ptrdiff_t index, std::size_t count) const {
     const double done = static_cast<double>(probe_ * description_.choices.size() + way.choice);

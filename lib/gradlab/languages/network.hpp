@@ -26,6 +26,7 @@ struct FoundConvention {
   bool turns_labels = false;  ///< given 1..K, the code knows each label, but takes each for its neighbor
   bool has_gradient = false;  ///< a gradient that can be used
   bool gradient_matches = false;
+  bool fits_one_output = false;  ///< its cost is 1/K of ours beside our gradient: with one output it is right
   bool fits_own_cost = false;  ///< the gradient belongs to the code's own cost; looked at where nothing else matches
   std::size_t fitting_blocks = 0;  ///< of own_blocks: those whose gradient belongs to the code's own cost
   std::vector<Block> own_blocks;  ///< of code whose weights have their own shape

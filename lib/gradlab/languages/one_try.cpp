@@ -150,6 +150,8 @@ FoundConvention try_call(Conversation& conversation, const nn::Problem& probe, c
     found.has_gradient = true;
     found.gradient = nn::unroll(gradient);
     found.gradient_matches = matches(gradient.Theta1, ours.grad1_reg) && matches(gradient.Theta2, ours.grad2_reg);
+    found.fits_one_output = !found.cost_matches && found.gradient_matches && probe.sizes.num_labels > 1 &&
+                            matches(static_cast<double>(probe.sizes.num_labels) * answer.cost, ours.cost);
     found.fits_own_cost = !found.cost_matches && !found.gradient_matches &&
                           fits_own_cost(conversation, theta, nn::unroll(gradient, convention.order));
     if (found.fits_own_cost && ignores_data(conversation, probe, convention, theta, answer.cost)) {

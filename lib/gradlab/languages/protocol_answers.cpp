@@ -162,6 +162,7 @@ Description read_description(const Json& answer, const std::string& name) {
   description.advice = answer.value("advice", "");
   description.refused = answer.value("refused", "");
   description.takes_any_form = answer.contains("examples");
+  description.takes_one_off_labels = answer.value("takes_one_off_labels", false);
   description.has_labels_from_one = answer.value("labels_from_one", false);
   if (answer.contains("parameters")) description.parameters = to_count(answer.at("parameters"), "parameters");
   if (answer.contains("theta")) description.theta = to_point(answer.at("theta"));

@@ -28,7 +28,9 @@ bool can_be_searched(const Code& code, const CheckedCode& checked) {
   const languages::FoundConvention& found = checked.convention;
   neural_network::Form plain = found.form;
   plain.guard = neural_network::Guard::none;
-  return code.description.tells_places && checked.verdict() == check::Verdict::disagree && found.probe == 0 &&
+  const bool is_called_otherwise =  // 1..K made it fail, and with 0..K-1 right lines look wrong
+      code.description.takes_one_off_labels && found.convention.labels == languages::LabelStyle::from_zero;
+  return code.description.tells_places && !is_called_otherwise && checked.verdict() == check::Verdict::disagree && found.probe == 0 &&
          code.description.choice_of(found.convention).takes_network && found.own_blocks.empty() && plain.is_source() &&
          !found.fixed_lambda && checked.telling().checked.result.implementations.size() > 1;
 }
@@ -45,32 +47,6 @@ bool is_name(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
     return std::isalnum(c) || c == '_' || c == '.';
   });
-}
-
-// Our quantities, and what the source calls them.
-constexpr std::array<std::pair<const char*, const char*>, 15> source_names = {{{"X", "X"},
-                                                                               {"X with its ones", "xi"},
-                                                                               {"Y", "y10"},
-                                                                               {"Theta1", "Theta1"},
-                                                                               {"Theta2", "Theta2"},
-                                                                               {"lambda", "Lambda"},
-                                                                               {"z2", "z1"},
-                                                                               {"a2", "a1"},
-                                                                               {"a2 with its ones", "a1i"},
-                                                                               {"z3", "z2"},
-                                                                               {"a3", "a2"},
-                                                                               {"delta3", "d2"},
-                                                                               {"delta2", "d1"},
-                                                                               {"the gradient of Theta1", "grad1"},
-                                                                               {"the gradient of Theta2", "grad2"}}};
-
-const char* source_name_of(const std::string& quantity) {
-  const std::string of_example = " of the example";
-  const bool is_row = quantity.ends_with(of_example);
-  const std::string whole = is_row ? quantity.substr(0, quantity.size() - of_example.size()) : quantity;
-  const auto found = std::find_if(source_names.begin(), source_names.end(),
-                                  [&](const auto& one) { return one.first == whole; });
-  return found == source_names.end() ? nullptr : found->second;
 }
 
 // The variable that holds the value of the trail; empty: none.
@@ -93,16 +69,6 @@ Names own_names(const Recorded& recorded) {
   return names;
 }
 
-// Our words for a quantity in the learner's names.
-std::string in_own_names(const std::string& words, const Names& names) {
-  Names ours;
-  for (const auto& [quantity, source] : source_names) {
-    const bool is_word = std::string(quantity).find(' ') == std::string::npos;
-    if (is_word) ours[quantity] = names.at(source);
-  }
-  return languages::rename(words, ours);
-}
-
 // The learner's own variable for the quantity, if there is one before the place.
 std::string name_quantity(const RepairSearch& search, const Mend& mend, const Names& names) {
   const Recorded& recorded = search.recorded();
@@ -114,7 +80,7 @@ std::string name_quantity(const RepairSearch& search, const Mend& mend, const Na
     const bool is_it = recorded.is_quantity(i) && recorded.match(i).quantity == mend.quantity;
     if (is_it && !recorded.match(i).is_part && place.function == function && !name.empty()) return name;
   }
-  return in_own_names(quantity.name, names);
+  return in_names(quantity.name, names);
 }
 
 std::string name_instead(const RepairSearch& search, const Mend& mend, const Names& names) {
@@ -157,9 +123,9 @@ Line to_line(const RepairSearch& search, std::size_t output, const Finding& find
   line.text = recorded.place(finding.mend.trail).text;
   const Quantity* now = recorded.quantity(finding.mend.trail);
   const std::string now_name = now ? now->name : "";
-  line.now = in_own_names(now_name, names);
+  line.now = in_names(now_name, names);
   line.instead = name_instead(search, finding.mend, names);
-  line.missing = in_own_names(name_step(now_name, search.quantities()[finding.mend.quantity].name), names);
+  line.missing = in_names(name_step(now_name, search.quantities()[finding.mend.quantity].name), names);
   line.tried = true;
   return line;
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -98,6 +99,11 @@ void expect(const std::vector<Quantity>& quantities, OwnStep& step) {
   }
 }
 
+// A number or a name alone: that it has the value of a size is chance.
+bool says_no_size(const std::string& text) {
+  return std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.'; });
+}
+
 OwnStep to_step(const Recorded& recorded, const std::vector<Quantity>& quantities, std::size_t trail) {
   const Place& place = recorded.place(trail);
   OwnStep step{place.where, place.function, text_of(place), changed_variable(place), {}, false, "", 0, {}};
@@ -108,6 +114,8 @@ OwnStep to_step(const Recorded& recorded, const std::vector<Quantity>& quantitie
                                 may_mean(step.variable, quantity->name.substr(1));
   if (is_turned_around) {
     expect(quantities, step);
+  } else if (quantity && quantity->is_size && says_no_size(place.text)) {
+    step.ours.clear();  // 0.1 is 1/(2*m) by chance
   } else if (quantity && !recorded.match(trail).is_part) {
     step.ours = quantity->name;
     step.statement = statement_of(quantity->name);
@@ -159,7 +167,7 @@ OwnRun run_own(const Code& code, const neural_network::Problem& problem, neural_
     const FoundConvention found = languages::find_convention(*code.conversation, code.description, {problem}, usual,
                                                               progress);
     const std::unique_ptr<OwnScene> scene = set_scene(code, found, problem);
-    OwnRun run{code.name(), code.description.choice_of(found.convention).signature, {}};
+    OwnRun run{code.name(), code.description.choice_of(found.convention).signature, {}, {}, {}};
     for (std::size_t i = 0; i < scene->recorded.size(); ++i) {
       if (!ends_statement(scene->recorded.place(i))) continue;
       run.steps.push_back(to_step(scene->recorded, scene->scene.quantities(), i));

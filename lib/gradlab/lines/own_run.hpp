@@ -2,7 +2,9 @@
 #pragma once
 
 #include "gradlab/languages/code.hpp"
+#include "gradlab/languages/names.hpp"
 #include "gradlab/models/network/problem.hpp"
+#include "gradlab/trace/statements.hpp"
 
 #include <armadillo>
 
@@ -29,6 +31,8 @@ struct OwnRun {
   std::string code;    ///< its name
   std::string called;  ///< "nnCostFunction(theta, n, h, K, X, y, lambda)"
   std::vector<OwnStep> steps;  ///< in the order in which their first values arise
+  languages::Names names;      ///< in which our quantities and statements are told
+  trace::Writing writing = trace::Writing::numpy;  ///< of our statements
 };
 
 /// Tells how much of the ways of calling it is tried.

@@ -376,4 +376,45 @@ void Gathering::add_layers() {
 
 std::vector<Quantity> quantities_of(const nn::Problem& problem) { return Gathering(problem).all; }
 
+// ---- Names ----
+
+namespace {
+
+// Our quantities, and what the source calls them.
+constexpr std::array<std::pair<const char*, const char*>, 15> source_names = {{{"X", "X"},
+                                                                               {"X with its ones", "xi"},
+                                                                               {"Y", "y10"},
+                                                                               {"Theta1", "Theta1"},
+                                                                               {"Theta2", "Theta2"},
+                                                                               {"lambda", "Lambda"},
+                                                                               {"z2", "z1"},
+                                                                               {"a2", "a1"},
+                                                                               {"a2 with its ones", "a1i"},
+                                                                               {"z3", "z2"},
+                                                                               {"a3", "a2"},
+                                                                               {"delta3", "d2"},
+                                                                               {"delta2", "d1"},
+                                                                               {"the gradient of Theta1", "grad1"},
+                                                                               {"the gradient of Theta2", "grad2"}}};
+
+}  // namespace
+
+const char* source_name_of(const std::string& quantity) {
+  const std::string of_example = " of the example";
+  const bool is_row = quantity.ends_with(of_example);
+  const std::string whole = is_row ? quantity.substr(0, quantity.size() - of_example.size()) : quantity;
+  const auto found = std::find_if(source_names.begin(), source_names.end(),
+                                  [&](const auto& one) { return one.first == whole; });
+  return found == source_names.end() ? nullptr : found->second;
+}
+
+std::string in_names(const std::string& words, const languages::Names& names) {
+  languages::Names ours;
+  for (const auto& [quantity, source] : source_names) {
+    const bool is_word = std::string(quantity).find(' ') == std::string::npos;
+    if (is_word) ours[quantity] = names.at(source);
+  }
+  return languages::rename(words, ours);
+}
+
 }  // namespace gradlab::lines

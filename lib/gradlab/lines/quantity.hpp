@@ -1,6 +1,7 @@
 // The quantities of our network that a learner's own code may compute on its way, on one network.
 #pragma once
 
+#include "gradlab/languages/names.hpp"
 #include "gradlab/models/network/problem.hpp"
 
 #include <armadillo>
@@ -29,5 +30,11 @@ struct Quantity {
 
 /// Always the same quantities in the same order, whatever the network.
 std::vector<Quantity> quantities_of(const neural_network::Problem& problem);
+
+/// What the source calls the quantity, whole or of one example; nullptr: nothing.
+const char* source_name_of(const std::string& quantity);
+
+/// Our words for a quantity, "the gradient of Theta1", with these names for the source's.
+std::string in_names(const std::string& words, const languages::Names& names);
 
 }  // namespace gradlab::lines

@@ -81,7 +81,8 @@ Verb check_verb() {
                              .target = &options->explain,
                              .summary = "Tell the rest behind the first ten lines: every block, the worst entry with "
                                         "the rule that judged it, all reasons"},
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Ctrl-C ends the check of our own models, and shows what has been checked so far;\n"
               "once more, and it ends at once.\n\n"
@@ -95,6 +96,7 @@ Verb check_verb() {
               "  gradlab check --python my_network.py       (a file of yours; its code is run)\n"
               "  gradlab check --python slow_solver.py --budget 60\n"
               "  gradlab check --python fit.py --typical-size 1e-9,300 --lower=0,-inf\n"
+              "  gradlab check --html report.html\n"
               "  gradlab check --json | jq .verdict",
           .run = [options] { return run_check(*options); },
           .given = &options->foreign.chosen};

@@ -3,6 +3,7 @@
 #include "gradlab/data/write.hpp"
 #include "gradlab/in_parallel.hpp"
 #include "program/exit_status.hpp"
+#include "program/page.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
@@ -34,6 +35,7 @@ struct CompareVerb {
   std::string save;
   int threads = 0;  ///< 0: one a processor
   bool json = false;
+  std::string html;  ///< a report to write; empty: none
 };
 
 struct Timed {
@@ -282,17 +284,17 @@ int run_sizes(const CompareVerb& options, data::Dataset dataset) {
     rows.push_back({setup.architecture, setup.examples, std::move(comparison)});
     progress.show(static_cast<double>(rows.size()) / static_cast<double>(sizes.size()));
   }
-  if (options.json) {
-    print_json({{"verdict", to_string(verdict)}, {"seed", options.setup.seed},
-                {"replay", replay_line(options.setup.seed)}, {"sizes", table}});
-  } else {
-    print_table(rows, options);
-  }
+  const Json object = {{"verdict", to_string(verdict)}, {"seed", options.setup.seed},
+                       {"replay", replay_line(options.setup.seed)}, {"sizes", table}};
+  if (options.json) print_json(object);
+  else print_table(rows, options);
+  write_report(options.html, "compare", object);
   return exit_status(verdict);
 }
 
 int run_compare(const CompareVerb& options) {
   in_parallel::limit_threads(options.threads);
+  require_report(options.html);
   data::Dataset dataset = load_dataset(options.setup);
   if (!options.sizes.empty()) {
     if (!options.save.empty()) {
@@ -303,14 +305,12 @@ int run_compare(const CompareVerb& options) {
   const ProblemSetup setup = make_problem_setup(options.setup, std::move(dataset));
   const Comparison comparison = compare(setup);
   if (!options.save.empty()) save(options.save, comparison);
-  if (options.json) {
-    Json object = to_json(comparison, setup);
-    object["seed"] = options.setup.seed;
-    object["replay"] = replay_line(options.setup.seed);
-    print_json(object);
-  } else {
-    print_report(comparison, setup, options);
-  }
+  Json object = to_json(comparison, setup);
+  object["seed"] = options.setup.seed;
+  object["replay"] = replay_line(options.setup.seed);
+  if (options.json) print_json(object);
+  else print_report(comparison, setup, options);
+  write_report(options.html, "compare", object);
   return exit_status(comparison.verdict);
 }
 
@@ -333,7 +333,8 @@ Verb compare_verb() {
                              .value = "DIR",
                              .summary = "Write all outputs of each as CSV into this folder"},
                             threads_option(options->threads),
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Exit status: 0 agree, 1 disagree, 2 bad input, 3 undecided.\n\n"
               "Examples:\n"

@@ -1,4 +1,5 @@
 // gradlab learn: the list of lessons, one of them page by page, or as one text.
+#include "program/page.hpp"
 #include "program/verb.hpp"
 #include "teach/exercises/course.hpp"
 #include "teach/lessons/bookmark.hpp"
@@ -39,6 +40,8 @@ struct LearnVerb {
   std::string course;    ///< a folder of lessons; empty: this course
   std::string handout;   ///< a file to write; empty: none
   bool present = false;  ///< to a class
+  bool page = false;     ///< written, into the file named in place of a lesson
+  bool open = false;     ///< in the browser
   bool all = false;
   bool words = false;
   bool list = false;
@@ -360,7 +363,14 @@ void require_alone(const LearnVerb& options, bool lesson) {
   }
 }
 
+int write_page(const LearnVerb& options) {
+  program::write_page(options.what.empty() ? "gradlab.html" : options.what, options.open);
+  return done;
+}
+
 int run_learn(const LearnVerb& options) {
+  if (options.page) return write_page(options);
+  if (options.open) throw std::invalid_argument("--open opens the page: expected `gradlab learn --page --open`");
   // What others read or see says nothing about the learner's own language.
   const bool is_for_others = options.present || !options.handout.empty();
   const Language language = is_for_others ? parse_language(options.language).value_or(remembered_language())
@@ -408,6 +418,11 @@ Verb learn_verb() {
                       {.name = "--present",
                        .target = &options->present,
                        .summary = "Show the lesson to a class: one idea a screen"},
+                      {.name = "--page",
+                       .target = &options->page,
+                       .summary = "Write the course's page, which steps, checks and trains in a browser, without a\n"
+                                  "network: to gradlab.html, or to the FILE.html named here"},
+                      {.name = "--open", .target = &options->open, .summary = "With --page: show it in your browser"},
                       {.name = "--course",
                        .target = &options->course,
                        .value = "DIR",
@@ -434,6 +449,7 @@ Verb learn_verb() {
               "  gradlab learn --words cross-entropy\n"
               "  gradlab learn --all 1 | less\n"
               "  gradlab learn 1-4 --handout lessons.html\n"
+              "  gradlab learn --page --open\n"
               "  gradlab learn --list --json | jq '.lessons[].title'",
           .run = [options] { return run_learn(*options); }};
 }

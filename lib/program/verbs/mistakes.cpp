@@ -159,7 +159,7 @@ std::string tell_statement(const Mistake& mistake, Language language, bool color
                      fill_lines("  what    ", spelled(mistake.explanation)) +
                      fmt::format("  where   {}\n", mistake.statement);
   if (language == Language::cpp) {
-    for (const auto& [id, line] : statement_lines(std::string(mistake.statement), language)) {
+    for (const auto& [id, line] : statement_lines(std::string(mistake.statement), trace::Writing::cpp)) {
       text += fill_lines(fmt::format("  {:<8}", id), line);
     }
   }

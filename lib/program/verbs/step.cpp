@@ -2,6 +2,7 @@
 #include "gradlab/trace/statements.hpp"
 #include "gradlab/trace/trace.hpp"
 #include "program/foreign.hpp"
+#include "program/page.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
@@ -34,6 +35,7 @@ struct StepVerb {
   std::string statement;                 ///< "S23"; empty: all of them
   bool all = false;                      ///< print them, on a terminal too
   bool json = false;
+  std::string html;            ///< a report to write; empty: none
   std::string language;        ///< "numpy" or "cpp"; empty: as chosen last
   std::string python, octave;  ///< a file of the learner's own
 };
@@ -143,6 +145,18 @@ Json to_json(const StepVerb& options, const nn::Problem& problem, const trace::T
           {"replay", replay_line(options.setup.seed)}};
 }
 
+// Each step with its statement's lines: the report shows both.
+Json with_lines(Json object) {
+  for (Json& step : object["steps"]) {
+    const trace::Statement& statement = trace::find_statement(step["statement"].get<std::string>());
+    step["what"] = statement.what;
+    step["maths"] = statement.maths;
+    step["numpy"] = statement.numpy;
+    step["loop"] = trace::loop_line(statement.number);
+  }
+  return object;
+}
+
 // ---- Text ----
 
 std::string describe_network(const StepVerb& options, const nn::Problem& problem) {
@@ -174,7 +188,7 @@ void print_steps(const StepVerb& options, const nn::Problem& problem, const trac
 // ---- Keys ----
 
 bool is_interactive(const StepVerb& options) {
-  return !options.all && !options.json && options.statement.empty() && has_screen();
+  return !options.all && !options.json && options.html.empty() && options.statement.empty() && has_screen();
 }
 
 void step_through(const StepVerb& options, const nn::Problem& problem) {
@@ -192,8 +206,11 @@ void require_own_options(const StepVerb& options) {
   if (!options.python.empty() && !options.octave.empty()) {
     throw std::invalid_argument("of --python and --octave only one can be given");
   }
-  const char* other = options.json ? "--json" : options.example ? "--example" : "--statement";
-  if (!options.json && !options.example && options.statement.empty()) return;
+  const char* other = options.json               ? "--json"
+                      : !options.html.empty() ? "--html"
+                      : options.example       ? "--example"
+                                              : "--statement";
+  if (!options.json && options.html.empty() && !options.example && options.statement.empty()) return;
   throw std::invalid_argument(fmt::format("{} is for our own loop; leave it out beside a file of yours", other));
 }
 
@@ -220,6 +237,7 @@ int run_own_steps(const StepVerb& options) {
 int run_step(const StepVerb& options) {
   if (!options.python.empty() || !options.octave.empty()) return run_own_steps(options);
   if (!options.statement.empty()) trace::find_statement(options.statement);
+  require_report(options.html);
   const nn::Problem problem = load_network(options.setup).problem;
   require_example(options, problem.X.n_rows);
   if (is_interactive(options)) {
@@ -229,6 +247,7 @@ int run_step(const StepVerb& options) {
   const trace::Trace trace = trace::trace_loop(problem, printed_window(options, problem));
   if (options.json) print_json(to_json(options, problem, trace));
   else print_steps(options, problem, trace);
+  if (!options.html.empty()) write_report(options.html, "step", with_lines(to_json(options, problem, trace)));
   return done;
 }
 
@@ -274,7 +293,8 @@ Verb step_verb() {
                              .target = &options->octave,
                              .value = "FILE.m[:NAME]",
                              .summary = "The same in Octave"},
-                            json_option(options->json, "Print one JSON object instead")}}),
+                            json_option(options->json, "Print one JSON object instead"),
+                            html_option(options->html)}}),
           .notes =
               "On a terminal: right or Enter next, left back, g go to a statement, e another\n"
               "example, i look at a name, l NumPy or C++, ? all keys, q quit. Through a pipe\n"

@@ -6,6 +6,7 @@
 #include "gradlab/numeric/sample_functions.hpp"
 #include "gradlab/numeric/sweep.hpp"
 #include "program/check_options.hpp"
+#include "program/page.hpp"
 #include "program/problem_options.hpp"
 #include "program/problem_setup.hpp"
 #include "program/replay.hpp"
@@ -40,7 +41,7 @@ struct SweepVerb {
   std::string parameters = "40";     ///< all of the debug network's; of a large one all would take minutes
   double longest = 1, shortest = 1e-16;
   int per_decade = 4;
-  std::string csv, svg;
+  std::string csv, svg, html;  ///< files to write; empty: none
   bool json = false;
 };
 
@@ -259,6 +260,7 @@ void print_report(const Target& target, const std::vector<MethodSweep>& sweeps, 
 int run_sweep(const SweepVerb& options) {
   require_writable("--csv", options.csv, ".csv");
   require_writable("--svg", options.svg, ".svg");
+  require_report(options.html);
   const Target target = options.function.empty() ? make_model_target(options) : make_function_target(options);
   const std::vector<MethodSweep> sweeps = sweep_all(target, options);
   if (!options.csv.empty()) data::write_text(options.csv, to_csv(sweeps));
@@ -268,6 +270,7 @@ int run_sweep(const SweepVerb& options) {
   } else {
     print_report(target, sweeps, options);
   }
+  write_report(options.html, "sweep", to_json(target, sweeps, options));
   return done;
 }
 
@@ -339,7 +342,8 @@ Verb sweep_verb() {
                              .target = &options->svg,
                              .value = "FILE.svg",
                              .summary = "Write the picture, for a page; it is good on light and dark"},
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Exit status: 0 done, 2 bad input.\n\n"
               "Examples:\n"

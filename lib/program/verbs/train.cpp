@@ -4,6 +4,7 @@
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "program/confusion.hpp"
+#include "program/page.hpp"
 #include "program/exit_status.hpp"
 #include "program/ranks.hpp"
 #include "program/replay.hpp"
@@ -318,6 +319,7 @@ int run_train(TrainVerb options) {
   }
   in_parallel::limit_threads(options.threads);
   require_writable("--save", options.save, ".csv");
+  require_report(options.html);
   const Training training = run_training(options, save_now_and_then(options));
   if (!options.save.empty() && rank() == 0) {
     data::write_csv(options.save, in_order(training.theta, training.setup, options.setup.order));
@@ -327,6 +329,7 @@ int run_train(TrainVerb options) {
   } else {
     print_report(training, options);
   }
+  write_report(options.html, "train", to_json(training, options));
   say_interrupted(training, options);
   return status_of(training);
 }
@@ -392,7 +395,8 @@ Verb train_verb() {
                              .value = "FILE.csv",
                              .summary = "Go on from weights that --save has written, and save there again"},
                             threads_option(options->threads),
-                            json_option(options->json, "Print one JSON object instead of the report")}}),
+                            json_option(options->json, "Print one JSON object instead of the report"),
+                            html_option(options->html)}}),
           .notes =
               "Ctrl-C ends the training, saves and shows what was reached; once more, and it\n"
               "ends at once.\n\n"

@@ -1,5 +1,6 @@
 #include "teach/stepper/own_steps.hpp"
 
+#include "gradlab/lines/quantity.hpp"
 #include "gradlab/trace/statements.hpp"
 #include "teach/stepper/by_keys.hpp"
 #include "terminal/matrix.hpp"
@@ -25,31 +26,41 @@ void add_lines(Lines& lines, const Lines& more) { lines.insert(lines.end(), more
 
 std::string cut_to(const std::string& text, int width) { return clip(printable(text), width); }
 
-// The statement among those around it, each on one line.
+std::string shorten(const std::string& line, int width) {
+  return display_width(line) <= width ? line : clip(line, width - 3) + "...";
+}
+
+// The statement among those around it, which have a line each.
 Lines draw_code(const OwnRun& run, std::size_t index, const Canvas& paper) {
   Lines drawn;
   const std::size_t first = index - std::min(index, neighbors), last = std::min(index + neighbors + 1, run.steps.size());
   for (std::size_t i = first; i < last; ++i) {
     const OwnStep& step = run.steps[i];
-    const std::string line = cut_to(fmt::format("{} {:<9} {}", i == index ? ">" : " ", step.where, step.text), paper.width);
-    drawn.push_back(paint(line, i == index ? heading : fmt::text_style(fmt::emphasis::faint), paper.color));
+    const std::string line = printable(fmt::format("{} {:<9} {}", i == index ? ">" : " ", step.where, step.text));
+    if (i == index) {
+      for (const std::string& part : wrap(line, paper.width, Break::code, 12)) drawn.push_back(paint(part, heading, paper.color));
+    } else {
+      drawn.push_back(paint(shorten(line, paper.width), fmt::text_style(fmt::emphasis::faint), paper.color));
+    }
   }
   return drawn;
 }
 
-std::string describe_standing(const OwnStep& step) {
-  const std::size_t article = step.ours.starts_with("the ") ? 4 : 0;
-  if (!step.expected.is_empty()) return fmt::format("not our {}", step.ours.substr(article));
-  if (!step.ours.empty()) return fmt::format("right: {}", step.ours);
+std::string describe_standing(const OwnRun& run, const OwnStep& step) {
+  const std::string ours = lines::in_names(step.ours, run.names);
+  const std::size_t article = ours.starts_with("the ") ? 4 : 0;
+  if (!step.expected.is_empty()) return fmt::format("not our {}", ours.substr(article));
+  if (!ours.empty()) return fmt::format("right: {}", ours);
   return step.is_known ? "" : "none of our quantities";
 }
 
-Lines draw_ours(const OwnStep& step, const Canvas& paper) {
+Lines draw_ours(const OwnRun& run, const OwnStep& step, const Canvas& paper) {
   if (step.statement == 0) return {};
   const trace::Statement& statement = trace::find_statement(step.statement);
-  Lines drawn = wrap(fmt::format("ours: {}  {}  {}", statement.id(), statement.name, statement.what), paper.width);
+  const auto told = [&](std::string_view text) { return languages::rename(std::string(text), run.names); };
+  Lines drawn = wrap(fmt::format("ours: {}  {}  {}", statement.id(), told(statement.name), told(statement.what)), paper.width);
   for (std::string& line : drawn) line = paint(line, command, paper.color);
-  for (const std::string& line : wrap(std::string(statement.numpy), paper.width - 2)) drawn.push_back("  " + line);
+  for (const std::string& line : wrap(told(trace::line_in(run.writing, statement)), paper.width - 2)) drawn.push_back("  " + line);
   return drawn;
 }
 
@@ -98,11 +109,11 @@ Lines draw_own_step(const OwnRun& run, std::size_t index, std::size_t turn, cons
   const OwnStep& step = run.steps.at(index);
   std::string head = fmt::format("{}, {}  {}", step.where, step.function, step.variable);
   if (step.values.size() > 1) head += fmt::format("   turn {} of {}", turn + 1, step.values.size());
-  const std::string standing = describe_standing(step);
+  const std::string standing = describe_standing(run, step);
   if (!standing.empty()) head += "   " + standing;
   Lines drawn = {paint(cut_to(head, paper.width), heading, paper.color)};
   add_lines(drawn, draw_code(run, index, paper));
-  add_lines(drawn, draw_ours(step, paper));
+  add_lines(drawn, draw_ours(run, step, paper));
   drawn.emplace_back();
   add_lines(drawn, draw_values(step, turn, paper, paper.lines - static_cast<int>(drawn.size())));
   return drawn;

@@ -622,6 +622,9 @@ endfunction
 % What came back beside J as theta is; as it stands where it is no gradient of the weights.
 function parts = in_blocks (state, parts)
   if (! is_plain (state.layout) && ! isempty (parts))
+    if (strcmp (state.layout.carrier, "flat") && numel (parts{1}) == numel (state.theta))
+      parts = parts(1);  % what stands behind a flat gradient is left alone
+    endif
     taken = gradlab_weights ("take", state.layout, state.sizes, parts, state.choices{state.choice}.kept.fields);
     if (iscell (taken) && ! isempty (taken))
       parts = taken;

@@ -186,6 +186,8 @@ class Conversation:
             answer["remarks"] = answer["remarks"] + [said]
         if gradlab_labels.has_labels_from_one(self.source.statements):
             answer["labels_from_one"] = True
+        if found and gradlab_labels.takes_one_off(found[0].functions):
+            answer["takes_one_off_labels"] = True
         if not any(choice.kind != "theta" for choice in found) and "gradlab_state" in sys.modules:
             answer["refused"] = "".join(sys.modules["gradlab_state"].refused[-1:])
         self.add_advice(answer, functions)

@@ -5,7 +5,8 @@ import gradlab_layouts
 from gradlab_errors import Misfit
 from gradlab_records import Field, Record
 from gradlab_words import Global
-from gradlab_results import Expected, cost_of, is_gradient, is_one_number, read_gradient, read_results
+from gradlab_results import Expected, cost_of, is_gradient, is_one_number, part_of, read_gradient, \
+    read_results
 
 
 FORMS = ("X1", "XT", "X1T", "y0", "Y", "YT")  # of X and y, as words of --arguments
@@ -80,6 +81,7 @@ class Subject:
             made["pairs"] = self.pairs()
             made.update({"one": 1, "yes": True, "zero": 0.0, "rng": np.random.default_rng(1), "rho": 0.1, "beta": 3.0})
             made["shapes"] = [shape for _, shape in self.blocks()]
+            made["hs"] = sizes[1:-1]
             made.update({f"h{i}": size for i, size in enumerate(sizes[1:-1], 1)})
             if any(word in FORMS for plan in self.choice.plans for word, _ in plan):
                 made.update(self.forms())
@@ -104,7 +106,7 @@ class Subject:
         if word in self.choice.wires:
             function, plan, place = self.choice.wires[word]
             result = self.call(function, plan, values)
-            return result if place is None else result[place]
+            return part_of(result, place)
         if isinstance(word, Record):
             return word.make({part: self.argument(part, values) for part in word.fields.values()})
         if word not in values:

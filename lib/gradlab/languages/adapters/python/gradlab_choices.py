@@ -17,7 +17,7 @@ LIKELY = ("cost", "nn", "loss", "back", "grad")
 COST_ABROAD = (r"kosten|verlust|fehler|co[uû]t|perte|erreur|custo|perda|erro|perdida|pérdida|损失|代价|損失|誤差|"
                r"потер|стоимост|daijia|sunshi|maliyet|kayip|kayıp|koszt|strata|kost(en|nad)|costo|errore")
 GRADIENT_ABROAD = r"ableitung|rückw|rueckw|retro|dérivée|梯度|反向|勾配|逆伝|градиент|" \
-                  r"tidu|fanxiang|daoshu|atr[aá]s|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
+                  r"tidu|fanxiang|daoshu|atr[aá]s|arri[eè]re|indietro|wstecz|pochodn|t[uü]rev|geri_?(yay|bes)|terug"
 NETWORK = re.compile(r"cost|loss|energy|back|bp|nn|objective|error|grad|train|fit|deriv|obj|func|(^|_)j($|_)|"
                      rf"^j[A-Z]|{COST_ABROAD}|{GRADIENT_ABROAD}", re.I)
 HELPERS = re.compile(r"sigm|relu|tanh|softmax|softplus|activat|logistic_?(grad|der|prime)|^g(_?prime)?$|one_?hot|"
@@ -183,7 +183,11 @@ def sizes_read(function, plan):
             return [(record, Global(name))] + taken
     read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
-    return [(word, Global(name)) for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)]
+    sizes = {word: name for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)}
+    unnamed = [name for name in read if name not in named and function.__globals__[name] > 1]
+    if sizes.keys() == {"n", "h"} and len(unnamed) == 1:
+        sizes["K"] = unnamed[0]
+    return [(word, Global(name)) for word, name in sizes.items()]
 
 
 def lists_of_sizes(function):

@@ -54,7 +54,7 @@ class Owner:
     def __init__(self, kind, plan, paths=()):
         self.kind = kind
         self.plan = plan    # of its constructor
-        self.paths = paths  # for each block the keys that lead to it; none where the weights are an argument
+        self.paths = dict(paths)  # by the word of a block the keys to it; none where the weights are an argument
         self.object = None
         self.made_for = None
 
@@ -75,7 +75,7 @@ class Owner:
         if self.object is None or not is_same(made_for, self.made_for):
             self.made_for = made_for
             self.object = self.construct(values)
-        for path, (word, _) in zip(self.paths, layout.blocks(sizes)):
+        for word, path in self.paths.items():
             put(self.object, path, np.array(values[word]))
 
     def kept_gradients(self, expected):
@@ -101,8 +101,7 @@ class Owner:
         rates = [rate] if rate else own
         if len(rates) != 1 or not self.paths:
             return None
-        parts = [(values[word] - get(self.object, path)) / rates[0]
-                 for path, (word, _) in zip(self.paths, expected.blocks)]
+        parts = [(values[word] - get(self.object, self.paths[word])) / rates[0] for word, _ in expected.blocks]
         return parts if any(np.any(part) for part in parts) else None
 
     def with_kept_gradients(self, results, expected):
@@ -199,13 +198,15 @@ def plan_of_constructor(kind):
         given = list(inspect.signature(kind).parameters.values())
     except (TypeError, ValueError):
         return None
-    named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY) for p in given
+    named = [gradlab_words.Parameter(p.name, p.default is not p.empty, p.kind == p.KEYWORD_ONLY,
+                                    None if p.default is p.empty else p.default) for p in given
              if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
     words = gradlab_words.assign(named, guesses=False, sizes_first=True)
     needed = [parameter.name for parameter in named if not parameter.has_default]
     if len(needed) == 3 and not any(name in words for name in needed):
         words.update(zip(needed, ("n", "h", "K")))
-    words.update({p.name: "rng" for p in named if p.name not in words and is_chance(p.name)})
+    words.update({p.name: word_of_chance(p.name) for p in named
+                  if p.name not in words and is_chance(p.name) and p.default is None})
     gradlab_words.guess_sizes(named, words, [p for p in named if p.name not in words and not p.has_default])
     plan = []
     for place, parameter in enumerate(named):
@@ -221,10 +222,15 @@ def plan_of_constructor(kind):
     return plan
 
 
+def word_of_chance(name):
+    """A seed is a number; what is called rng draws numbers."""
+    return "one" if re.search("seed|state", name, re.I) else "rng"
+
+
 def values_to_try(n, h, K):
     rng = np.random.RandomState(1)
     return {"n": n, "h": h, "K": K, "sizes": [n, h, K], "lambda": 0.0, "m": 9, "X": rng.rand(9, n),
-            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "one": 1, "rng": np.random.default_rng(1)}
+            "y": np.arange(9) % K + 1, "h1": h, "h2": h, "hs": [h], "one": 1, "rng": np.random.default_rng(1)}
 
 
 def built(kind, plan):
@@ -238,7 +244,7 @@ def built(kind, plan):
 
 
 def is_sized(plan):
-    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "X") for word in words_in_plan(plan))
+    return any(word in ("n", "h", "K", "sizes", "*sizes", "h1", "hs", "X") for word in words_in_plan(plan))
 
 
 def fits_sizes(sizes, plan):
@@ -249,9 +255,17 @@ def fits_sizes(sizes, plan):
     return ("n" not in words or sizes[0] == n) and ("K" not in words or sizes[-1] == K)
 
 
+def with_list_of_hidden(plan):
+    """hidden_dims=[100, 50]: the hidden layers as a list."""
+    return [("hs" if word == "h" else word, key) for word, key in plan or []]
+
+
 def choices_of_class(name, kind):
     plan = plan_of_constructor(kind)
     instance = built(kind, plan)
+    if instance is None:
+        plan = with_list_of_hidden(plan)
+        instance = built(kind, plan)
     if instance is None:
         return []
     return choices_with_argument(name, kind, plan) or choices_with_own_weights(name, kind, plan, instance)
@@ -293,7 +307,8 @@ def choices_with_own_weights(name, kind, plan, instance):
     for layout, sizes in layouts_of(matrices, biases):
         if fits_sizes(sizes, plan):
             paths = interleaved([path for path, _ in matrices], [path for path, _ in biases])
-            return choices_among_methods(name, Owner(kind, plan, paths), layout, sizes)
+            named = zip([word for word, _ in layout.blocks(sizes)], paths)
+            return choices_among_methods(name, Owner(kind, plan, named), layout, sizes)
     return []
 
 
@@ -326,7 +341,22 @@ def choices_among_methods(name, owner, layout, sizes):
         if made:
             return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
-        by_likelihood([make([method]) for method in several if method not in costs])
+        by_likelihood([make([method]) for method in several if method not in costs]) + \
+        [one_by_one(make(both)) for both in pairs if all(words_of(plans[name]) == ["X", "y"] for name in both)]
+
+
+def words_of(plan):
+    return [word for word, _ in plan[0]]
+
+
+def one_by_one(choice):
+    """Cost and gradient that take one example at a time: their sums over the examples."""
+    cost_of_one, gradient_of_one = choice.functions
+    cost = summed(lambda x, y: float(np.squeeze(cost_of_one(x, y))))
+    choice.functions = [cost, over_pairs(gradient_of_one, cost, [("pairs", None)])]
+    choice.plans = [[("pairs", None)]] * 2
+    choice.remark = "cost and gradient take one example at a time: they were added up"
+    return choice
 
 
 def plans_of_methods(methods, given):
@@ -379,16 +409,20 @@ def over_pairs(proxy, cost, handed):
     return gradient
 
 
-def summed(forward, cost_of_one):
-    """The cost of some examples, from what the forward pass gives for each."""
+def from_outputs(forward, cost_of_one):
+    """The cost of an example, from what the forward pass gives for it."""
+    def cost(x, y):
+        out = forward(x)
+        if np.shape(out) != np.shape(y):
+            raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
+        return cost_of_one(out, y)
+    return cost
+
+
+def summed(cost_of_one):
+    """The cost of some examples."""
     def cost(pairs):
-        total = 0.0
-        for x, y in pairs:
-            out = forward(x)
-            if np.shape(out) != np.shape(y):
-                raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
-            total += cost_of_one(out, y)
-        return total
+        return sum(cost_of_one(x, y) for x, y in pairs)
     cost.__signature__ = inspect.Signature([inspect.Parameter("pairs", inspect.Parameter.POSITIONAL_OR_KEYWORD)])
     return cost
 
@@ -438,7 +472,7 @@ def without_cost(name, owner, layout, sizes, methods, gradient):
     forward = forward_of(methods, gradient)
     found = []
     for words, cost_of_one in USUAL_COSTS.items() if forward else ():
-        cost = summed(methods[forward], cost_of_one)
+        cost = summed(from_outputs(methods[forward], cost_of_one))
         slope = over_pairs(methods[gradient], cost, [("pairs", None)])
         choice = Choice([forward, gradient], [cost, slope], [[("pairs", None)]] * 2, "own", [layout], {},
                         [[None] * (len(sizes) - 2)],
@@ -460,8 +494,9 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
         remark = f"{names[1]} gives the gradient of one example: they were added up as in the cost, without a penalty"
     if isinstance(functions[-1], gradlab_movers.Mover):
         remark = f"{names[-1]} moves the weights: what one turn takes away, over the rate, was taken for the gradient"
-    choice = Choice(names, functions, handed, "network" if is_network else "own", [layout], wires,
-                    [[None] * (len(sizes) - 2)], remark)
+    layouts = [layout, layout.with_weights_first()] if is_network and layout.style.startswith("apart") else [layout]
+    choice = Choice(names, functions, handed, "network" if is_network else "own", layouts, wires,
+                    [[None] * (len(sizes) - 2)] * len(layouts), remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)
 
 

@@ -2,6 +2,7 @@
 import ast
 import re
 
+import gradlab_source
 import gradlab_words
 
 FROM_ONE = re.compile(r"ex[34]data1\b", re.I)  # the exercise's digits: 1..10, where 10 is the digit 0
@@ -48,6 +49,13 @@ def converts(node):
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         return CONVERTERS.search(called) is not None or any(one.arg == "return_inverse" for one in node.keywords)
     return False
+
+
+def takes_one_off(functions):
+    """They take 1 off the labels themselves: labels 1..K are meant, though they may fail on these."""
+    nodes = [node for function in gradlab_source.reached_from(functions)
+             for node in gradlab_source.nodes_of(function, ast.BinOp)]
+    return any(isinstance(node.op, ast.Sub) and is_number(node.right, 1) and is_labels(node.left) for node in nodes)
 
 
 def is_text(node):

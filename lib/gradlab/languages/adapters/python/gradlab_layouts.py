@@ -30,6 +30,11 @@ class Layout:
         return self.carrier == "flat" and self.style.startswith(("apart", "last"))
 
     @property
+    def has_packed_gradient(self):
+        """What comes back flat has its blocks one after the other, as theta has, or would have."""
+        return self.is_packed or (not self.is_flat and self.style.startswith("apart"))
+
+    @property
     def has_biases(self):
         return not self.style.startswith("bare")
 
@@ -44,11 +49,15 @@ class Layout:
                  "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
+        first = ", all W first" if self.weights_first else ""
         if self.is_packed:
             apart = " and b" if self.style.startswith("apart") else ""
-            return f"a flat list of {shape[self.style]}{apart}" + (", all W first" if self.weights_first else "")
+            return f"a flat list of {shape[self.style]}{apart}" + first
         carrier = {"object": "record", "pairs": "list of pairs"}.get(self.carrier, self.carrier)
-        return words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}"
+        return (words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}") + first
+
+    def with_weights_first(self):
+        return Layout(self.style, self.bias, self.carrier, self.keys, self.kind, True)
 
     def blocks(self, sizes):
         if self.style == "vector":

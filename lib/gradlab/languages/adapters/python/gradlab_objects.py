@@ -45,13 +45,14 @@ class ObjectOwner(Owner):
 
     def shapes(self, sizes):
         made = self.construct(values_of_sizes(sizes))
-        return [np.shape(get(made, path)) for path in self.paths]
+        return [np.shape(get(made, path)) for path in self.paths.values()]
 
     def find_paths(self, sizes):
         """The places of weights: none goes with the number of examples."""
         made = self.construct(values_of_sizes(sizes))
-        self.paths = weight_paths(made, inspect.signature(self.kind).parameters, len(values_of_sizes(sizes)["X"]))
-        if not any(np.ndim(get(made, path)) == 2 for path in self.paths):
+        paths = weight_paths(made, inspect.signature(self.kind).parameters, len(values_of_sizes(sizes)["X"]))
+        self.paths = dict(zip(words_for(paths), paths))
+        if not any(np.ndim(get(made, path)) == 2 for path in paths):
             raise Misfit("it has no weights")
         self.keeps_data = any(values_of_sizes(sizes)["m"] in array.shape for _, array in arrays_of(made))
 
@@ -67,10 +68,10 @@ class ObjectLayout:
         self.name = "the object's own" + (", one output" if owner.has_one_output else "")
 
     def blocks(self, sizes):
-        return list(zip(words_for(self.owner.paths), self.owner.shapes(sizes)))
+        return list(zip(self.owner.paths, self.owner.shapes(sizes)))
 
     def carry(self, arrays, sizes):
-        return dict(zip(words_for(self.owner.paths), arrays))
+        return dict(zip(self.owner.paths, arrays))
 
 
 def values_of_sizes(sizes):

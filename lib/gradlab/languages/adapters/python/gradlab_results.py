@@ -86,6 +86,22 @@ def encode_all(array):
     return [encode(value) for value in array.tolist()] if array.ndim == 1 else [encode_all(row) for row in array]
 
 
+# ---- A part of what another function gives ----
+
+LAST = "last"  # in place of an index: of activations in a dict or list the outputs; an array is what is meant
+
+
+def part_of(result, place):
+    if place is None:
+        return result
+    if place != LAST:
+        return result[place]
+    if isinstance(result, dict):
+        keys = [key for key in result if re.fullmatch(r"a\D*\d+", str(key), re.I)]
+        return result[max(keys, key=lambda key: int(re.search(r"\d+", key).group()))] if keys else result
+    return result[-1] if isinstance(result, list) and len(result) > 1 else result
+
+
 # ---- A gradient in blocks, by the shapes that are expected ----
 
 class Expected:
@@ -97,7 +113,8 @@ class Expected:
         self.blocks = list(blocks)
         self.order = order
         self.is_ours = is_ours  # the blocks make Theta1 and Theta2
-        self.is_packed = is_ours and layout is not None and layout.is_packed
+        # a flat gradient holds W and b one after the other
+        self.is_packed = is_ours and layout is not None and layout.has_packed_gradient
 
 
 def parts_of(value):

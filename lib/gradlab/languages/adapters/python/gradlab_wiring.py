@@ -6,13 +6,13 @@ import re
 import gradlab_source
 import gradlab_words
 from gradlab_choices import NETWORK, Choice, by_likelihood, is_helper, is_whole
+from gradlab_results import LAST
 from gradlab_weights import layouts_for, own_layouts
 
 OUTPUT = re.compile(r"h\w*|[azo]\w?|out\w*|\w*hat|\w*pred\w*|prob\w*|p|cache|\w*activ\w*|al|result\w*")
 KEPT = re.compile(r"caches?|mem\w*|store\w*|kept|inter\w*|states?|linear\w*")
 COST_ONLY = re.compile(r"entropy|likelihood", re.I)
 PRODUCERS = re.compile(r"forw|feed|predict|prop|hypoth|output|activ|network|net|model|compute|layers|infer|run", re.I)
-
 
 def producers(functions, given=()):
     """Functions that take weights and X, and give outputs."""
@@ -56,8 +56,11 @@ def wire(function, producer):
     for parameter in parameters:
         key = parameter.name if parameter.keyword_only else None
         if parameter.name in places:
-            word = f"{name}()[{places[parameter.name]}]" if len(returned) > 1 else f"{name}()"
-            wires[word] = (make, make_plan, places[parameter.name] if len(returned) > 1 else None)
+            is_whole_result = parameter.plain in plain or re.search("activ|cache|result", parameter.plain)
+            is_part = len(returned) == 1 and not is_whole_result and OUTPUT.fullmatch(parameter.plain)
+            place = places[parameter.name] if len(returned) > 1 else LAST if is_part else None
+            word = f"{name}()" if place is None else f"{name}()[{place}]"
+            wires[word] = (make, make_plan, place)
             plan.append((word, key))
         elif parameter.name in words:
             plan.append((words[parameter.name], key))

@@ -7,6 +7,8 @@ import gradlab_source
 CLASSIC = ["theta", "n", "h", "K", "X", "y", "lambda"]
 SIZES = ("n", "h", "K", "m", "sizes", "shapes")
 
+COUNT = r"(?:n|nb|num|anzahl|tam|tama[nñ]o|taille|gr(?:oe|ö)(?:ss|ß)e|dim)"
+
 # Each pattern fits a whole name in small letters without underscores. Where a name has several meanings, the first is
 # taken that no plainer name has.
 MEANINGS = [
@@ -21,12 +23,12 @@ MEANINGS = [
      r"(?:in|inputs?|inputlayer|features?|pixels|vars|variables)(?:size|dim|dims|units?|nodes?|neurons?|num|n)*", ["n"]),
     (r"(?:in|inputs?|inputlayer|features?|pixels)(?:layer)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+",
      ["n"]),
-    (r"ils|insize|indim|infeatures|sin|layer1|l1size|s1|inputlayer|il", ["n"]),
+    (r"ils?|insize|indim|infeatures|sin|layer1|l1size|s1|inputlayer", ["n"]),
     (r"(?:n|num|nb|no|number|numberof|size|sz|dim)*(?:of)?(?:hidden|hid|hiddens|hl)"
      r"(?:s|layer|layers|l)*(?:1|one)?(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)*", ["h"]),
     (r"nh|hls|hs|hn|nhid|s2|l2size|layer2|nhidden", ["h"]),
     (r"h", ["h", "output"]),
-    (r"k|nk|ny|nout|nlabels|nclass(?:es)?|ols|outsize|outdim|nl|s3|"
+    (r"k|nk|ny|nout|nlabels|nclass(?:es)?|ols?|outsize|outdim|nl|s3|"
      r"(?:n|num|nb|no|number|numberof|size|sz|dim|total)*(?:of)?(?:labels?|class(?:es)?|outputs?|out|categories|digits)"
      r"(?:layer|s)*(?:size|dim|dims|units?|nodes?|neurons?|num|n|count)+", ["K"]),
     (r"(?:n|num|nb|no|number|numberof|size|sz|dim|total)+(?:of)?(?:labels?|class(?:es)?|outputs?|out|categories|digits)"
@@ -36,6 +38,7 @@ MEANINGS = [
      ["X"]),
     (r"(?:train(?:ing)?|input|my|all)*(?:data|dataset|examples?|images?|samples?|batch|set|features)"
      r"(?:x|set|train|mat|matrix)?", ["X"]),
+    (r"phi|design(?:matrix)?", ["X"]),
     (r"inputs?|features?|(?:train(?:ing)?)(?:x|inputs?)|inp|a0|a1", ["X", "n"]),
     (r"y(?:s|1|b|k|m|data|mat|matrix|vec|vector|train|tr|batch|true|real|set|labels?|onehot|oh|hot|enc|encoded|bin|binary|"
      r"d|bool|classes|i|new|orig|out|actual|target|all|full)*", ["y"]),
@@ -65,7 +68,11 @@ MEANINGS = [
     (r"biaoqian|etiket(?:ler)?|etykiety?|cikti(?:lar)?|wyjscie", ["y"]),
     (r"geshu|yangbenshu|[oö]rneksayisi|ornek", ["m"]),
     (r"pesos?|gewichte?|poids|pesi|par[aáâ]m[eèé]tr[eoi]s?|vec|vector|vektor", ["theta"]),
-    (r"capas|schichten|couches|camadas|strati", ["sizes"]),
+    (COUNT + r"(?:ein(?:gang|g[aä]nge|gabe)?|entradas?|entr[eé]es?|shuru|ingress[oi]|girdi|wejsci[ae])", ["n"]),
+    (COUNT + r"(?:versteckte?|verborgene?|ocult[ao]s?|cach[eé]e?s?|yincang|nascost[oi]|gizli|ukryt[ey])", ["h"]),
+    (COUNT + r"(?:aus(?:gang|g[aä]nge|gabe)?|salidas?|sa[ií]das?|sorties?|shuchu|uscit[ae]|cikti|wyjsci[ae])", ["K"]),
+    (r"ziel(?:e|werte?|vektor)?|objetivos?|cibles?|alvos?|bersagli|mubiao", ["y"]),
+    (r"capas|schichten|couches|camadas|strati|gr(?:oe|ö)(?:ss|ß)en|tama[nñ]os|tailles|tamanhos|dimensioni", ["sizes"]),
     (r"(?:n|num|anzahl)*(?:merkmale?|eingaenge|eing[aä]nge|caracter[ií]sticas)", ["n"]),
     (r"(?:n|num|anzahl)*(?:clases|klassen|classi)", ["K"]),
     (r"salidas|sa[ií]das|ausg[aä]nge|sorties", ["K"]),
@@ -308,7 +315,8 @@ def words_of(function, parameters, guesses=True):
     if "y" in words.values():
         return words
     for parameter in parameters:
-        if gradlab_source.is_list_of_pairs(function, parameter.name):
+        is_weights = words.get(parameter.name) == "theta"  # for W, b in parameters
+        if not is_weights and gradlab_source.is_list_of_pairs(function, parameter.name):
             words[parameter.name] = "pairs"
             break
     return words

@@ -1,0 +1,56 @@
+// The page in Debian's Chromium, opened as a file.
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+
+import { paths } from './command.mjs';
+
+const require = createRequire(new URL('../../tutorials/web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+
+export const openBrowser = () => chromium.launch({ executablePath: process.env.GRADLAB_CHROMIUM, args: ['--no-sandbox'] });
+
+/** A page at this address, and what it complained about or asked for. */
+export async function openPage(browser, address = '', settings = {}, file = paths.page) {
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...settings });
+  const page = await context.newPage();
+  const troubles = [];
+  page.on('console', (message) => troubles.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(file|blob|data):/.test(request.url())) troubles.push(`request: ${request.url()}`);
+  });
+  await page.goto(`file://${file}${address}`);
+  if (settings.javaScriptEnabled !== false) await page.waitForFunction(() => document.body.dataset.ready);
+  return { page, troubles, close: () => context.close() };
+}
+
+/** The number that ends a text: "... = −0.25" is -0.25. */
+export function lastNumber(text) {
+  const all = [...text.replaceAll('−', '-').matchAll(/= (-?[\d.]+(?:e[-+]?\d+)?)/g)];
+  return all.length === 0 ? NaN : Number(all.at(-1)[1]);
+}
+
+/** All digits of a cell, from what a screen reader says of it. */
+export function exactly(label) {
+  const text = label.replaceAll('−', '-');
+  const found = /exactly (-?[\d.]+(?:e[-+]?\d+)?)/.exec(text) ?? /= (-?[\d.]+(?:e[-+]?\d+)?)/.exec(text);
+  return Number(found[1]);
+}
+
+/** The matrix of the result as shown: rows of all digits. */
+export const shownResult = async (page) => {
+  const labels = await page.$$eval('.final .matrix.result tr, .equation > .matrix.result tr', (rows) =>
+    rows.map((row) => [...row.querySelectorAll('button, span[title]')].map((cell) => cell.getAttribute('aria-label') ?? cell.title)));
+  return labels.map((row) => row.map(exactly));
+};
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong, one line each. */
+export async function violations(page) {
+  await page.evaluate(axe);  // evaluated by the test's own channel, which the page's policy does not bind
+  return page.evaluate(async () => {
+    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return found.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.target.join(' ')}`));
+  });
+}

@@ -1,0 +1,347 @@
+// The page in a real browser, as a reader uses it.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { lastNumber, openBrowser, openPage, shownResult, violations } from './browser.mjs';
+import { differences, openEngine, paths, runCommand } from './command.mjs';
+
+let browser;
+let engine;
+before(async () => {
+  browser = await openBrowser();
+  engine = await openEngine();
+});
+after(() => browser.close());
+
+const verdict = (page) => page.locator('.badge').textContent();
+const cost = async (page) => Number((await page.locator('.cost span').getAttribute('title')).replace('−', '-'));
+
+test('opens from a file, asks for nothing, complains of nothing', async () => {
+  const { page, troubles, close } = await openPage(browser);
+  assert.match(await verdict(page), /AGREE/);
+  assert.match(await page.locator('.say').textContent(), /agree in all 38 entries/);
+  assert.deepEqual(troubles, []);
+  // What would be a request is refused.
+  const refused = await page.evaluate(() => fetch('https://example.org/').then(() => false, () => true));
+  assert.ok(refused);
+  assert.match(troubles.join(), /Content Security Policy/);
+  await close();
+});
+
+test('steps to S30 and back, with the values that the command prints', async () => {
+  const { page, troubles, close } = await openPage(browser, '#step?at=1');
+  const { steps } = runCommand('step', '--lambda', '1', '--example', '0');
+  const compare = async (their) => {
+    const position = steps.indexOf(their) + 1;
+    await page.waitForFunction((at) => document.querySelector('.bar output').textContent.includes(` ${at}/`), position);
+    assert.match(await page.locator('h2').first().textContent(), new RegExp(`^${their.statement} of 30`));
+    const shown = await shownResult(page);
+    const rows = their.shape.length === 0 ? [[their.value]] : their.shape.length === 1 ? [their.value] : their.value;
+    assert.deepEqual(differences(shown, rows, { allowed: 1e-13 }), [], their.statement);
+  };
+  for (const their of steps.slice(0, -1)) {
+    await compare(their);
+    await page.keyboard.press('ArrowRight');
+  }
+  assert.match(await page.locator('h2').first().textContent(), /^S30 of 30/);
+  for (const their of steps.slice(0, -1).reverse()) {
+    await page.keyboard.press('ArrowLeft');
+    await compare(their);
+  }
+  assert.match(await page.locator('h2').first().textContent(), /^S1 of 30/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('each cell is explained by numbers that give its value', async () => {
+  const { page, close } = await openPage(browser, '#step?at=1&lambda=2&example=3');
+  let cells = 0;
+  const all = Array.from({ length: 29 }, (_, k) => k + 1);
+  const statements = process.env.GRADLAB_EXHAUSTIVE ? all : all.filter((k) => [1, 5, 7, 9, 11, 13, 15, 22, 23, 24, 26, 28].includes(k));
+  for (const statement of statements) {
+    await page.evaluate((at) => { location.hash = `#step?at=${at}&lambda=2&example=3`; }, statement);
+    await page.waitForFunction((at) => document.querySelector('h2').textContent.startsWith(`S${at} of`), statement);
+    const told = await page.evaluate(async () => {
+      const found = [];
+      for (const button of document.querySelectorAll('.final .matrix.result button')) {
+        button.focus();
+        await new Promise((done) => setTimeout(done));
+        found.push([button.getAttribute('aria-label'), document.getElementById('origin').textContent]);
+      }
+      return found;
+    });
+    const shown = (await shownResult(page)).flat();
+    told.forEach(([label, text], k) => {
+      const difference = Math.abs(lastNumber(text) - shown[k]);
+      assert.ok(difference <= 1e-14 * Math.max(1, Math.abs(shown[k])), `S${statement}: ${label}: ${text}`);
+      ++cells;
+    });
+  }
+  assert.ok(cells > 120, `${cells} cells`);
+  await close();
+});
+
+test('a weight that is typed changes J as it does for the command', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9');
+  const before_ = await cost(page);
+  const cell = page.locator('table[data-name="Theta2"] td[data-place="1,2"] button').first();
+  await cell.click();
+  await page.keyboard.type('0,75');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((old) => Number(document.querySelector('.cost span').title) !== old, before_);
+  const network = engine.call({ do: 'network', data: 'debug' });
+  network.Theta2[1][2] = 0.75;
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-page-'));
+  const weights = join(folder, 'weights.csv');
+  writeFileSync(weights, [...network.Theta1.flat(), ...network.Theta2.flat()].join('\n'));
+  const { steps } = runCommand('step', '--lambda', '1', '--hidden', '5', '--weights', weights, '--statement', 'S15');
+  rmSync(folder, { recursive: true });
+  assert.ok(Math.abs((await cost(page)) - steps[0].value) < 1e-12);
+  assert.notEqual(await cost(page), before_);
+  assert.match(page.url(), /Theta2=1,2=0.75/);
+  // Back undoes it.
+  await page.goBack();
+  await page.waitForFunction((old) => Number(document.querySelector('.cost span').title) === old, before_);
+  await close();
+});
+
+test('what is no number is refused in one sentence and changes nothing', async () => {
+  const { page, troubles, close } = await openPage(browser, '#step?at=7');
+  const before_ = await cost(page);
+  for (const wrong of ['two', '', '1e99', '0.5.5', '<b>']) {
+    await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+    await page.locator('table[data-name="Theta1"] input').fill(wrong);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelector('.error').textContent !== '');
+    assert.match(await page.locator('.error').textContent(), /is no number between .* stays 0\.0841/);
+    assert.equal(await cost(page), before_);
+  }
+  // A right one takes the sentence away.
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+  await page.locator('table[data-name="Theta1"] input').fill('0.5');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent === '');
+  assert.notEqual(await cost(page), before_);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('by keys alone: step, change a weight by 0.1, make a mistake, see it caught', async () => {
+  const { page, close } = await openPage(browser);
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('h2').first().textContent(), /^S8 of 30/);
+  await page.keyboard.press('ArrowLeft');
+  await page.locator('table[data-name="Theta1"] button[tabindex="0"]').first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('+');
+  await page.waitForFunction(() => location.hash.includes('Theta1=1,0=0.1909'));
+  await page.locator('.chips button', { hasText: 'flip a sign' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('DISAGREE'));
+  assert.equal(await page.locator('.goals').count(), 0);  // all three are done
+  await page.getByRole('button', { name: /Show it in statement 22/ }).focus();
+  await page.keyboard.press('Enter');
+  assert.match(await page.locator('h2').first().textContent(), /^S22 of 30/);
+  assert.equal(await page.locator('.matrix .wrong').count(), 3);
+  await close();
+});
+
+test('all mistakes have the verdict and the finding of the engine', async () => {
+  const { page, troubles, close } = await openPage(browser, '#check?lambda=3');
+  const names = [...new Set(engine.call({ do: 'mistakes' }).mistakes.map((mistake) => mistake.name))];
+  const shown = await page.evaluate(async (all) => {
+    const list = [];
+    for (const name of all) {
+      location.hash = `#check?lambda=3&mistakes=${name}`;
+      const isShown = () => document.querySelector('.chips select').value === name;
+      while (!isShown()) await new Promise((done) => setTimeout(done, 5));
+      list.push([name, document.querySelector('.badge').className.replace('badge ', ''), document.querySelector('.findings b')?.textContent ?? '']);
+    }
+    return list;
+  }, names);
+  assert.equal(shown.length, names.length);
+  for (const [name, seen, finding] of shown) {
+    const checked = engine.call({ do: 'check', lambda: 3, implementations: ['loop', 'vectorized', name] });
+    assert.equal(seen, checked.implementations.at(-1).verdict, name);
+    assert.equal(finding, checked.findings[0]?.explanation ?? '', name);
+  }
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('outputs that saturate are shown: the blind spot has a button that makes them', async () => {
+  const { page, troubles, close } = await openPage(browser, '#check?mistakes=saturation');
+  assert.match(await verdict(page), /AGREE/);  // nothing saturates: the mistake is not seen
+  await page.evaluate(() => { location.hash = '#check'; });
+  await page.getByRole('button', { name: 'Change it so that it shows' }).click();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('UNDECIDED'));
+  assert.match(await page.locator('.cost').textContent(), /Infinity.*an output saturates/);
+  for (const view of ['Step', 'Compare', 'Check']) {
+    await page.getByRole('link', { name: view, exact: true }).click();
+    await page.waitForFunction((name) => document.querySelector('[aria-current="page"]').textContent === name, view);
+    assert.equal(await page.locator('h2', { hasText: 'This cannot be shown' }).count(), 0);
+  }
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('AGREE'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('play walks on by itself, and pauses', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  await page.keyboard.press('Space');
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S8 of'), null, { timeout: 5000 });
+  await page.getByRole('button', { name: 'pause' }).click();
+  assert.equal(await page.getByRole('button', { name: 'play' }).count(), 1);
+  const stands = await page.locator('h2').first().textContent();
+  await page.waitForTimeout(1700);
+  assert.equal(await page.locator('h2').first().textContent(), stands);
+  await close();
+});
+
+test('a link opens the same state, and a broken one opens all the same', async () => {
+  const link = '#step?at=23&example=2&lambda=3&mistakes=missing-derivative,missing-mean&Theta1=0,1=0.5&names=coursera';
+  const { page, troubles, close } = await openPage(browser, link);
+  assert.match(await page.locator('h2').first().textContent(), /^S23 of 30/);
+  assert.match(await page.locator('.lines').textContent(), /delta2/);
+  assert.match(await page.locator('.say').textContent(), /missing-derivative and missing-mean/);
+  const network = engine.call({ do: 'network', data: 'debug' });
+  network.Theta1[0][1] = 0.5;
+  assert.equal(await cost(page), engine.call({ do: 'trace', ...network, lambda: 3 }).results.reg_J);
+  await page.evaluate(() => { location.hash = '#step?at=99&example=77&lambda=-1&mistakes=<x>&Theta1=9,9=1;a=b&names=%00'; });
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S7 of'));
+  assert.match(await verdict(page), /AGREE/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('works in a sandboxed frame, the worker too', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-frame-'));
+  const host = join(folder, 'host.html');
+  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}#check?embed=1"></iframe>`);
+  const { page, close } = await openPage(browser, '', {}, host);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('.chart').waitFor({ timeout: 20000 });
+  assert.match(await frame.locator('.badge').textContent(), /AGREE/);
+  assert.equal(await frame.locator('.top').isVisible(), false);
+  rmSync(folder, { recursive: true });
+  await close();
+});
+
+test('something worth reading stands there before scripts start', async () => {
+  const { page, close } = await openPage(browser, '', { javaScriptEnabled: false });
+  assert.match(await page.locator('main').textContent(), /computes one such gradient three times/);
+  await close();
+});
+
+test('compare: the sum over examples becomes the product', async () => {
+  const { page, troubles, close } = await openPage(browser, '#compare');
+  const read = () => page.$$eval('.equation table', (tables) => tables.map((table) => table.textContent));
+  let [sum, product] = await read();
+  assert.notEqual(sum, product);
+  for (let k = 0; k < 4; ++k) await page.getByRole('button', { name: 'one example more' }).click();
+  [sum, product] = await read();
+  assert.equal(sum, product);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: the network learns, and reads what is drawn', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits');
+  await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
+  await page.waitForFunction(() => Number(/(\d+) steps/.exec(document.querySelectorAll('.told')[1].textContent)?.[1]) >= 80, null, { timeout: 30000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const told = await page.locator('.told').nth(1).textContent();
+  const right = Number(/and (\d+) of 100 held out/.exec(told)[1]);
+  assert.ok(right > 60, told);
+  assert.match(await page.locator('.told').first().textContent(), /Digit 0, a 0: the network reads a 0/);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  const box = await page.locator('.pad').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height - 8, { steps: 12 });
+  await page.mouse.up();
+  assert.match(await page.locator('.told').first().textContent(), /Your drawing: the network reads a \d/);
+  assert.equal(await page.locator('.pad [aria-pressed="true"]').count(), 8);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: formulas, live blocks computed here, questions answered in place', async () => {
+  const { page, troubles, close } = await openPage(browser, '#learn?lesson=1');
+  await page.locator('.live').first().scrollIntoViewIfNeeded();
+  await page.locator('.live.computed').first().waitFor({ timeout: 20000 });
+  assert.match(await page.locator('.live.computed').first().textContent(), /J\(0, 0\) = 1\.007767/);
+  assert.ok((await page.locator('math').count()) > 20);
+  const choices = page.locator('.question').first();
+  await choices.getByRole('button', { name: /Yes: each step/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Not so/);
+  await choices.getByRole('button', { name: /It depends/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Right/);
+  const number = page.locator('.question').nth(1);
+  await number.getByRole('textbox').fill('-0.3301 + 5*0.4085');
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.match(await number.locator('.judged').textContent(), /Right/);
+  // The start of gradient descent moves by keys, and a long step throws it out.
+  await page.locator('.map').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('.map').getAttribute('aria-valuetext'), /theta 0 is 0\.05/);
+  await page.locator('.landscape input').first().fill('0.2');
+  assert.match(await page.locator('.landscape .told').textContent(), /too long/);
+  await page.locator('.contents button').nth(7).click();
+  await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('reports of the command: no request, nothing for axe, and names never become script', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-report-'));
+  const hostile = join(folder, '<img src=x onerror=document.title="owned">.csv');
+  writeFileSync(hostile, '0.1,0.2,1\n0.3,0.1,2\n0.2,0.4,1\n0.5,0.1,2\n');
+  const reports = {
+    check: ['--data', hostile, '--hidden', '2'], sweep: ['--function', 'exp'], train: ['--data', 'debug', '--iterations', '3'],
+    compare: ['--data', 'debug'], step: ['--data', 'debug'],
+  };
+  for (const [verb, words] of Object.entries(reports)) {
+    const file = join(folder, `${verb}.html`);
+    runCommand(verb, ...words, '--html', file);
+    const { page, troubles, close } = await openPage(browser, '', { viewport: { width: 390, height: 844 } }, file);
+    assert.equal(await page.title(), `gradlab ${verb}`);
+    assert.deepEqual(await violations(page), [], verb);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, verb);
+    assert.deepEqual(troubles, [], verb);
+    await close();
+  }
+  rmSync(folder, { recursive: true });
+});
+
+const addresses = {
+  step: '#step?at=23&mistakes=missing-derivative', check: '#check?mistakes=regularized-bias&lambda=3', compare: '#compare',
+  digits: '#digits', learn: '#learn?lesson=1',
+};
+
+// One setting each is ordinary; all of them are tried where all is tested.
+const settingsOf = { phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } };
+if (process.env.GRADLAB_EXHAUSTIVE) {
+  settingsOf.desk = { viewport: { width: 1400, height: 900 } };
+  settingsOf.tablet = { viewport: { width: 768, height: 1024 }, forcedColors: 'active', reducedMotion: 'reduce' };
+}
+
+for (const [view, address] of Object.entries(addresses)) {
+  test(`${view}: nothing for axe to find, and no sideways scroll`, async () => {
+    for (const settings of Object.values(settingsOf)) {
+      const { page, close } = await openPage(browser, address, settings);
+      await page.waitForTimeout(300);
+      assert.deepEqual(await violations(page), [], JSON.stringify(settings));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= settings.viewport.width, `${width} of ${settings.viewport.width}`);
+      await close();
+    }
+  });
+}

@@ -1,0 +1,118 @@
+// Training, the answers of a network, and the ground that gradient descent walks on.
+#include "gradlab/data/embedded.hpp"
+#include "gradlab/models/network/predict.hpp"
+#include "gradlab/models/regression/linear/vectorized.hpp"
+#include "gradlab/models/sigmoid.hpp"
+#include "gradlab/train/gradient_descent.hpp"
+#include "problem.hpp"
+#include "verbs.hpp"
+
+namespace gradlab::engine {
+
+namespace {
+
+arma::mat with_ones(const arma::mat& a) { return arma::join_rows(arma::ones(a.n_rows), a); }
+
+Json score_to_json(const nn::Problem& problem, const nn::Weights& weights, Numbers& numbers) {
+  const Score score =
+      count_answers(0, problem.y, nn::predict(weights, problem.X), problem.sizes.num_labels);
+  return {{"examples", score.examples}, {"right", score.right},
+          {"confusion", numbers.add(arma::conv_to<arma::mat>::from(score.confusion))}};
+}
+
+// Not all of them: those from `count` on measure what was learned.
+nn::Problem rest_from(const nn::Problem& problem, arma::uword count) {
+  nn::Problem rest = problem;
+  rest.X = problem.X.tail_rows(problem.X.n_rows - count);
+  rest.y = problem.y.tail(problem.y.n_elem - count);
+  return rest;
+}
+
+nn::Problem first_of(const nn::Problem& problem, arma::uword count) {
+  nn::Problem first = problem;
+  first.X = problem.X.head_rows(count);
+  first.y = problem.y.head(count);
+  return first;
+}
+
+}  // namespace
+
+Json network(const Json& request, Numbers& numbers) {
+  const auto problem = read_problem(request);
+  const nn::Weights weights = nn::weights_of(*problem);
+  return {{"Theta1", numbers.add(weights.Theta1)},
+          {"Theta2", numbers.add(weights.Theta2)},
+          {"X", numbers.add(problem->X)},
+          {"y", std::vector<arma::uword>(problem->y.begin(), problem->y.end())},
+          {"lambda", problem->lambda}};
+}
+
+Json mistakes(const Json&, Numbers&) {
+  Json rows = Json::array();
+  for (const nn::Mistake& m : nn::mistakes()) {
+    rows.push_back({{"name", m.name}, {"variant", m.variant}, {"kind", m.kind}, {"explanation", m.explanation},
+                    {"statement", m.statement}, {"remedy", m.remedy}, {"right", m.right}, {"wrong", m.wrong}});
+  }
+  return {{"mistakes", rows}};
+}
+
+Json answer(const Json& request, Numbers& numbers) {
+  const nn::Weights weights{read_matrix(request.at("Theta1"), "Theta1"), read_matrix(request.at("Theta2"), "Theta2")};
+  const arma::mat X = read_matrix(request.at("X"), "X");
+  const arma::mat a1 = sigmoid<arma::mat>(with_ones(X) * weights.Theta1.t());
+  const arma::mat a2 = sigmoid<arma::mat>(with_ones(a1) * weights.Theta2.t());
+  return {{"a1", numbers.add(a1)}, {"a2", numbers.add(a2)}, {"label", nn::predict(weights, X)(0)}};
+}
+
+Json train(const Json& request, Numbers& numbers) {
+  const auto all = read_problem(request);
+  const arma::uword held_out = std::min(request.value("held_out", arma::uword{0}), all->X.n_rows - 1);
+  const auto used = std::make_shared<const nn::Problem>(first_of(*all, all->X.n_rows - held_out));
+  const NamedFunction function = find_function(request.value("function", "vectorized"), used);
+  train::MinimizeOptions options;
+  options.iterations = request.value("iterations", arma::uword{10});
+  options.alpha = request.value("alpha", 1.0);
+  const train::Minimum minimum = train::minimize_by_gradient_descent(
+      [&](const arma::vec& theta) { return to_evaluation(function.run(theta)); }, used->theta, options);
+  const nn::Weights weights = nn::reshape(minimum.theta, used->sizes);
+  Json reply = {{"Theta1", numbers.add(weights.Theta1)},
+                {"Theta2", numbers.add(weights.Theta2)},
+                {"costs", numbers.add(minimum.cost_history.st())},
+                {"ended", minimum.ending == train::Ending::not_finite},
+                {"training", score_to_json(*used, weights, numbers)}};
+  if (held_out > 0) reply["held_out"] = score_to_json(rest_from(*all, used->X.n_rows), weights, numbers);
+  return reply;
+}
+
+Json landscape(const Json& request, Numbers& numbers) {
+  static const data::Dataset iris = data::iris();
+  const arma::mat length = iris.X.col(2);
+  const arma::vec width = iris.X.col(3);
+  const auto cost_at = [&](const arma::vec& theta) {
+    return linear_regression::vectorized::cost_function(theta, length, width, 0);
+  };
+  const auto range = [&](const char* name) { return request.at(name).get<std::vector<double>>(); };
+  const std::vector<double> across = range("across"), up = range("up"), start = range("start");
+  const auto side = request.value("side", arma::uword{48});
+  arma::mat J(side, side);
+  for (arma::uword r = 0; r < side; ++r) {
+    for (arma::uword c = 0; c < side; ++c) {
+      const double last = static_cast<double>(side - 1);
+      const double x = across.at(0) + static_cast<double>(c) / last * (across.at(1) - across.at(0));
+      const double y = up.at(1) - static_cast<double>(r) / last * (up.at(1) - up.at(0));
+      J(r, c) = cost_at({x, y}).cost;
+    }
+  }
+  const auto steps = request.value("iterations", arma::uword{60});
+  const double alpha = request.value("alpha", 0.05);
+  arma::mat path(steps + 1, 3);
+  arma::vec theta = {start.at(0), start.at(1)};
+  for (arma::uword k = 0; k <= steps; ++k) {
+    const auto at = cost_at(theta);
+    path.row(k) = arma::rowvec{theta(0), theta(1), at.cost};
+    theta -= alpha * at.grad;
+  }
+  return {{"J", numbers.add(J)}, {"path", numbers.add(path)}};
+}
+
+}  // namespace gradlab::engine

@@ -1,0 +1,67 @@
+// The page's whole state is its address: #step?at=9&lambda=3&Theta2=0,0=0.184. Whoever opens it sees the same.
+
+export const views = ['step', 'check', 'compare', 'digits', 'learn'];
+const editable = ['Theta1', 'Theta2', 'X'];
+
+export const start = {
+  view: 'step',
+  statement: 7,  // weights can be changed there
+  turn: 0,  // of a statement in a loop: how many of its turns came before
+  example: 0,
+  lambda: 1,
+  mistakes: [],
+  edits: { Theta1: {}, Theta2: {}, X: {} },
+  names: 'source',
+  code: 'both',
+  lesson: 0,
+  embed: false,
+};
+
+const between = (text, low, high, otherwise) => {
+  const value = Number(text);
+  return text !== null && text !== '' && value >= low && value <= high ? value : otherwise;
+};
+
+function readEdits(text) {
+  const edits = {};
+  for (const part of (text ?? '').split(';')) {
+    const [place, number] = part.split('=');
+    const value = Number(number);
+    if (/^\d+,\d+$/.test(place) && number !== '' && Number.isFinite(value)) edits[place] = value;
+  }
+  return edits;
+}
+
+/** What is wrong in an address is left out: an old or mistyped link still opens. */
+export function readAddress(hash) {
+  const [name, query] = hash.replace(/^#/, '').split('?');
+  const words = new URLSearchParams(query ?? '');
+  return {
+    view: views.includes(name) ? name : start.view,
+    statement: Math.floor(between(words.get('at'), 1, 30, start.statement)),
+    turn: Math.floor(between(words.get('turn'), 0, 99, 0)),
+    example: Math.floor(between(words.get('example'), 0, 4, 0)),
+    lambda: between(words.get('lambda'), 0, 1e6, start.lambda),
+    mistakes: (words.get('mistakes') ?? '').split(',').filter((each) => /^[a-zA-Z0-9-]+$/.test(each)).slice(0, 2),
+    edits: Object.fromEntries(editable.map((matrix) => [matrix, readEdits(words.get(matrix))])),
+    names: /^[a-z0-9]+$/.test(words.get('names') ?? '') ? words.get('names') : start.names,
+    code: ['both', 'numpy', 'cpp'].includes(words.get('code')) ? words.get('code') : start.code,
+    lesson: Math.floor(between(words.get('lesson'), 0, 99, 0)),
+    embed: words.has('embed'),
+  };
+}
+
+export function writeAddress(state) {
+  const words = [];
+  if (state.view === 'step' || state.statement !== start.statement) words.push(`at=${state.statement}`);
+  for (const key of ['turn', 'example', 'lambda', 'names', 'code', 'lesson']) {
+    if (state[key] !== start[key]) words.push(`${key}=${state[key]}`);
+  }
+  if (state.mistakes.length > 0) words.push(`mistakes=${state.mistakes.join(',')}`);
+  for (const matrix of editable) {
+    const edits = Object.entries(state.edits[matrix]).map(([place, value]) => `${place}=${value}`);
+    if (edits.length > 0) words.push(`${matrix}=${edits.join(';')}`);
+  }
+  if (state.embed) words.push('embed=1');
+  return `#${state.view}${words.length > 0 ? `?${words.join('&')}` : ''}`;
+}

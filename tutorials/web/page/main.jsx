@@ -1,0 +1,256 @@
+// The page: one state, which is its address, and a view for each part of it.
+import { Component, render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { readAddress, writeAddress } from './address.js';
+import { setBackground } from './background.js';
+import { startEngine } from './engine.js';
+import { Gradients } from './parts/gradients.jsx';
+import { signs } from './parts/signs.js';
+import { summarize, Verdict } from './parts/verdict.jsx';
+import { unpack } from './unpack.js';
+import { findStep, originalEntry, placeOf, setEngine, traceOf } from './problem.js';
+import { Check } from './views/check.jsx';
+import { Compare } from './views/compare.jsx';
+import { Digits } from './views/digits.jsx';
+import { Learn } from './views/learn.jsx';
+import { NetworkNow, Step } from './views/step.jsx';
+
+const labels = { step: 'Step', check: 'Check', compare: 'Compare', digits: 'Digits', learn: 'Learn' };
+
+const goals = [
+  ['step', <>Step: press <b>Next</b> or <kbd>→</kbd></>],
+  ['change', 'Change a dotted weight'],
+  ['mistake', 'Make a mistake, see it caught'],
+];
+
+function Goals({ reached }) {
+  if (goals.every(([name]) => reached.has(name))) return null;
+  return (
+    <ol class="goals" aria-label="in one minute">
+      {goals.map(([name, text]) => <li key={name} class={reached.has(name) ? 'done' : null}>{text}</li>)}
+    </ol>
+  );
+}
+
+function Header({ state }) {
+  return (
+    <header class="top">
+      <h1>gradlab</h1>
+      <nav aria-label="views">
+        {Object.entries(labels).map(([view, label]) => (
+          <a key={view} href={writeAddress({ ...state, view })} aria-current={state.view === view ? 'page' : null}>{label}</a>
+        ))}
+      </nav>
+      <p>Backpropagation, statement by statement, computed in this page by the C++ library itself. Nothing leaves your computer.</p>
+    </header>
+  );
+}
+
+function Bar({ state, move, playing, setPlaying }) {
+  const trace = traceOf(state);
+  const at = findStep(trace, state);
+  const last = trace.steps.length - 1;
+  const { verdict } = summarize(state);
+  return (
+    <nav class="bar" aria-label="walk through the statements">
+      <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
+      <button type="button" aria-label="one statement back" disabled={at === 0} onClick={() => move(at - 1)}>◀</button>
+      <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
+      <button type="button" aria-label="Next statement" disabled={at === last} onClick={() => move(at + 1)}>Next ▸</button>
+      <input type="range" min="0" max={last} value={at} aria-label="statement"
+        aria-valuetext={`S${state.statement}`} onInput={(event) => move(Number(event.target.value))} />
+      <output>S{state.statement} · {at + 1}/{last + 1}</output>
+    </nav>
+  );
+}
+
+function Share({ state }) {
+  const [told, setTold] = useState('');
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setTold('Copied.');
+    } catch {
+      setTold(text);
+    }
+  };
+  const here = location.href.replace(/#.*/, '') + writeAddress(state);
+  const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
+  return (
+    <footer class="share">
+      <button type="button" onClick={() => copy(here)}>Copy link</button>
+      <button type="button" onClick={() => copy(embedded)}>Copy frame for a course page</button>
+      <span role="status">{told}</span>
+      <span class="soft">MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
+    </footer>
+  );
+}
+
+/** [state, now, set]: `now()` is the state after all changes, also of those that are not drawn yet. */
+function useAddress() {
+  const [state, setState] = useState(() => readAddress(location.hash));
+  const latest = useRef(state);
+  const take = (next) => {
+    latest.current = next;
+    setState(next);
+  };
+  useEffect(() => {
+    const read = () => take(readAddress(location.hash));
+    addEventListener('popstate', read);
+    addEventListener('hashchange', read);
+    return () => {
+      removeEventListener('popstate', read);
+      removeEventListener('hashchange', read);
+    };
+  }, []);
+  const set = (next, mode) => {
+    if (mode === 'replace') history.replaceState(null, '', writeAddress(next));
+    else history.pushState(null, '', writeAddress(next));
+    take(next);
+  };
+  return [state, () => latest.current, set];
+}
+
+/** J beside what it was before the last change. */
+function useChangeOfCost(cost) {
+  const before = useRef(cost);
+  const [text, setText] = useState('the cost of the loop');
+  useEffect(() => {
+    const difference = cost - before.current;
+    if (!Number.isFinite(cost)) setText('an output saturates: log(0)');
+    else if (!Number.isFinite(difference)) setText('a number again');
+    else if (difference !== 0) setText(`${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`);
+    before.current = cost;
+  }, [cost]);
+  return text;
+}
+
+/** Whoever looks into the dark of a theme gets its colors: they are computed. */
+function useTheme() {
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const again = () => draw((count) => count + 1);
+    dark.addEventListener('change', again);
+    return () => dark.removeEventListener('change', again);
+  }, []);
+}
+
+const isTyping = (event) => event.target.closest?.('input, select, textarea, [data-keys]');
+
+/** A state that cannot be shown says so, and leads back to one that can. */
+class Guard extends Component {
+  static getDerivedStateFromError(error) {
+    return { error };
+  }
+
+  render({ children }, { error }) {
+    if (!error) return children;
+    const again = () => {
+      history.pushState(null, '', '#step');
+      location.reload();
+    };
+    return (
+      <main><section class="card">
+        <h2>This cannot be shown</h2>
+        <p class="error" role="alert">{error.message}</p>
+        <button type="button" onClick={again}>Begin anew</button>
+      </section></main>
+    );
+  }
+}
+
+function App() {
+  const [state, now, set] = useAddress();
+  const [reached, setReached] = useState(new Set());
+  const [error, setError] = useState('');
+  const [playing, setPlaying] = useState(false);
+  useTheme();
+  const trace = traceOf(state);
+  const at = findStep(trace, state);
+  const change = useChangeOfCost(trace.results.reg_J);
+
+  const reach = (goal) => goal && setReached((before) => (before.has(goal) ? before : new Set([...before, goal])));
+  const go = (next, goal, mode) => {
+    reach(goal);
+    setError('');
+    set({ ...now(), ...next }, mode);
+  };
+  // Another turn of Next may come before the last one is drawn.
+  const move = (index) => go(placeOf(trace, Math.max(0, Math.min(trace.steps.length - 1, index))), 'step', 'replace');
+  const moveBy = (count) => move(findStep(trace, now()) + count);
+  const edit = (matrix, row, column, value) => {
+    const edits = { ...now().edits[matrix], [`${row},${column}`]: value };
+    if (value === originalEntry(matrix, row, column)) delete edits[`${row},${column}`];
+    go({ edits: { ...now().edits, [matrix]: edits } }, 'change');
+  };
+
+  useEffect(() => {
+    const onKeyDown = (event) => {
+      if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
+      else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);
+      else if (event.key === ' ' && !event.target.closest('button, a')) setPlaying(!playing);
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+  useEffect(() => {
+    if (!playing) return undefined;
+    if (at === trace.steps.length - 1 || state.view !== 'step') {
+      setPlaying(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => move(at + 1), 1400);
+    return () => clearTimeout(timer);
+  });
+  useEffect(() => {
+    document.body.dataset.ready = performance.now().toFixed(0);
+    document.title = `gradlab: ${labels[state.view].toLowerCase()}${state.view === 'step' ? ` S${state.statement}` : ''}`;
+  });
+
+  const shared = { state, go, edit, refuse: setError, error };
+  const hasNetwork = ['step', 'check', 'compare'].includes(state.view);
+  return (
+    <div class={`page ${state.embed ? 'embedded' : ''}`}>
+      <Header state={state} />
+      <main class={`view-${state.view}`}>
+        {hasNetwork && <Verdict state={state} go={go} change={change} goals={state.view === 'step' && <Goals reached={reached} />} />}
+        {state.view === 'step' && <Step {...shared} />}
+        {state.view === 'step' && (
+          <div class="stack">
+            <NetworkNow state={state} />
+            <section class="card" aria-label="check">
+              <h2>The gradient, as each witness sees it</h2>
+              <Gradients state={state} />
+              <p><a href={writeAddress({ ...state, view: 'check' })}>Why? All differences, what the check is worth, and what it cannot see</a></p>
+            </section>
+          </div>
+        )}
+        {state.view === 'check' && <Check {...shared} />}
+        {state.view === 'compare' && <Compare {...shared} />}
+        {state.view === 'digits' && <Digits {...shared} />}
+        {state.view === 'learn' && <Learn {...shared} />}
+      </main>
+      <Share state={state} />
+      {state.view === 'step' && <Bar state={state} move={move} playing={playing} setPlaying={setPlaying} />}
+    </div>
+  );
+}
+
+async function open() {
+  const bytes = await unpack('engine');
+  setBackground(bytes);
+  setEngine(await startEngine(bytes));
+  const root = document.getElementById('app');
+  root.replaceChildren();
+  render(<Guard><App /></Guard>, root);
+}
+
+open().catch((error) => {
+  document.getElementById('waiting').textContent = `The page did not start: ${error.message}`;
+});
+

@@ -1,0 +1,62 @@
+// Numbers as people read them, and the colors of cells.
+
+const minus = '\u2212';
+
+/** Three digits, as a cell has room for. */
+export function short(value) {
+  if (typeof value !== 'number') return String(value);
+  if (value === 0) return '0';
+  if (Number.isNaN(value)) return 'NaN';
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e5) return String(value).replace('-', minus);
+  const text = size >= 1e5 || size < 1e-3 ? value.toExponential(1) : value.toPrecision(size >= 1000 ? 5 : 3);
+  return text.replaceAll('-', minus);
+}
+
+/** "2.7e-2"; a number that is not finite may come as a word. */
+export const exponent = (value) => Number(value).toExponential(1);
+
+/** All digits. */
+export const full = (value) => String(value).replaceAll('-', minus);
+
+/** A negative number in brackets, as a factor needs them. */
+export const factor = (value) => (value < 0 ? `(${short(value)})` : short(value));
+
+/** A number that was typed: a comma may stand for the point. null where it is none, or beyond a million. */
+export function readNumber(text) {
+  const plain = text.trim().replace(',', '.').replace(minus, '-');
+  const value = Number(plain);
+  return plain === '' || !Number.isFinite(value) || Math.abs(value) > 1e6 ? null : value;
+}
+
+export const largestOf = (matrix) =>
+  matrix.flat().reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+
+// ---- Colors ----
+
+const palettes = {
+  light: { zero: [245, 244, 240], negative: [33, 102, 172], positive: [178, 96, 8] },
+  dark: { zero: [38, 41, 47], negative: [92, 160, 224], positive: [230, 155, 70] },
+};
+
+const dark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
+export const isDark = () => dark?.matches ?? false;
+
+function luminance(color) {
+  const [red, green, blue] = color.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Blue below 0, ochre above, gray for null. The text's color has a contrast of at least 4.5. */
+export function paint(value, scale, strength = 1) {
+  if (value === null) return isDark() ? { background: 'rgb(70,76,86)', color: '#fff' } : { background: 'rgb(205,203,197)', color: '#000' };
+  if (!Number.isFinite(value)) return { background: 'rgb(255,214,10)', color: '#000' };
+  const { zero, negative, positive } = palettes[isDark() ? 'dark' : 'light'];
+  const share = scale > 0 ? Math.min(1, Math.sqrt(Math.abs(value) / scale)) * strength : 0;
+  const end = value < 0 ? negative : positive;
+  const color = zero.map((part, k) => Math.round(part + (end[k] - part) * share));
+  return { background: `rgb(${color.join(',')})`, color: luminance(color) > 0.179 ? '#000' : '#fff' };
+}

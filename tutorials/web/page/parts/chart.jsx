@@ -1,0 +1,62 @@
+// Curves over two axes, each plain or logarithmic, as SVG.
+
+const size = { width: 460, height: 230, left: 52, right: 12, top: 10, bottom: 34 };
+
+function makeAxis(low, high, from, to, isLogarithmic) {
+  const at = isLogarithmic ? Math.log10 : (value) => value;
+  const begin = at(low);
+  const span = at(high) - begin || 1;
+  return (value) => from + ((to - from) * (Math.min(Math.max(at(value), begin), at(high)) - begin)) / span;
+}
+
+const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs(value) < 1e-2 ? value.toExponential(0) : String(Number(value.toPrecision(3))));
+
+/** curves: {name, points: [[x, y], ...], kind}. x, y: {low, high, ticks, name, isLogarithmic}. marks: {x, y, text}. */
+export function Chart({ title, x, y, curves, marks = [] }) {
+  const atX = makeAxis(x.low, x.high, size.left, size.width - size.right, x.isLogarithmic);
+  const atY = makeAxis(y.low, y.high, size.height - size.bottom, size.top, y.isLogarithmic);
+  const path = (points) =>
+    points.filter(([, value]) => Number.isFinite(value)).map(([h, value]) => `${atX(h).toFixed(1)},${atY(value).toFixed(1)}`).join(' ');
+  return (
+    <svg class="chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
+      {y.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={size.left} x2={size.width - size.right} y1={atY(tick)} y2={atY(tick)} class="grid" />
+          <text x={size.left - 6} y={atY(tick) + 4} text-anchor="end">{spell(tick)}</text>
+        </g>
+      ))}
+      {x.ticks.map((tick) => <text key={tick} x={atX(tick)} y={size.height - 18} text-anchor="middle">{spell(tick)}</text>)}
+      <text x={(size.left + size.width) / 2} y={size.height - 3} text-anchor="middle">{x.name}</text>
+      {curves.map((curve) => <polyline key={curve.name} points={path(curve.points)} class={`curve ${curve.kind ?? ''}`} />)}
+      {marks.map((mark) => (
+        <g key={mark.text} class={mark.kind}>
+          <circle cx={atX(mark.x)} cy={atY(mark.y)} r="4.5" class={`spot ${mark.kind ?? ''}`} />
+          <text x={atX(mark.x) + (mark.dx ?? 8)} y={atY(mark.y) + (mark.dy ?? -8)} class="note">{mark.text}</text>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+const powers = (low, high, step) => Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, k) => 10 ** (low + k * step));
+
+/** The V-curve: the error of forward and central differences against the length of their step. */
+export function StepChart({ curves, mark }) {
+  const floor = 1e-14;
+  const lines = curves.map(({ method, steps, errors }) => ({
+    name: method,
+    kind: method === 'forward' ? 'faint' : '',
+    points: steps[0].map((step, k) => [step, Math.max(errors[0][k], floor)]),
+  }));
+  const marks = curves.map(({ method, steps, errors, best }) => ({
+    x: steps[0][best], y: Math.max(errors[0][best], floor), kind: method === 'forward' ? 'faint' : '',
+    dy: method === 'forward' ? -8 : 18, text: `${method} ${errors[0][best].toExponential(0)}`,
+  }));
+  if (mark) marks.push({ ...mark, dy: -14, dx: -30, kind: 'here' });
+  const told = curves.map(({ method, steps, errors, best }) => `${method} is best at ${steps[0][best].toExponential(0)}, off by ${errors[0][best].toExponential(0)}`);
+  return (
+    <Chart title={`Error against step: ${told.join('; ')}`} curves={lines} marks={marks}
+      x={{ low: 1e-16, high: 1, ticks: powers(-16, 0, 4), name: 'length of the step', isLogarithmic: true }}
+      y={{ low: floor, high: 1, ticks: powers(-12, 0, 4), isLogarithmic: true }} />
+  );
+}

@@ -1,0 +1,42 @@
+// The gradient as each witness sees it.
+import { useState } from 'preact/hooks';
+
+import { blocksOf } from '../entries.js';
+import { checkOf } from '../problem.js';
+import { describeEntry, Heatmap } from './heatmap.jsx';
+
+export function Gradients({ state, onPlace }) {
+  const { entries } = checkOf(state);
+  const [picked, setPicked] = useState(null);
+  const pick = (block, r, c) => {
+    setPicked({ block, r, c });
+    onPlace?.(block, r, c);
+  };
+  const names = ['numerical', ...Object.keys(entries.witnesses)];
+  return (
+    <>
+      {blocksOf(entries).map(({ block, name, rows, columns, first, end }) => {
+        const numerical = entries.numerical.slice(first, end);
+        const scale = Math.max(...numerical.map(Math.abs));
+        return (
+          <div key={name} class="block">
+            <h3>dJ/d{name}, {rows} × {columns}</h3>
+            <div class="row">
+              {names.map((witness) => {
+                const of = entries.witnesses[witness];
+                return (
+                  <Heatmap key={witness} title={['numerical', 'loop', 'vectorized'].includes(witness) ? witness : 'mistaken'} name={name}
+                    rows={rows} columns={columns} scale={scale} values={of ? of.analytic.slice(first, end) : numerical}
+                    verdicts={of ? of.verdicts.slice(first, end) : null}
+                    isPicked={(r, c) => picked?.block.name === name && picked.r === r && picked.c === c}
+                    onPick={(r, c) => pick(block, r, c)} />
+                );
+              })}
+            </div>
+          </div>
+        );
+      })}
+      <p class="told">{picked ? describeEntry(entries, picked.block, picked.r, picked.c) : 'Point at an entry: it lights up in all witnesses.'}</p>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+// A matrix as a table of cells: one tab stop, arrows move inside, + and - change by 0.1, Enter types.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { full, largestOf, paint, readNumber, short } from '../numbers.js';
+
+const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** "Theta1(1,2) = 0.184, exactly 0.18423", as a screen reader says it; the visible text stands in it. */
+function describe(name, row, column, value) {
+  const exactly = short(value) === full(value) ? '' : `, exactly ${full(value)}`;
+  return `${name}(${row},${column}) = ${short(value)}${exactly}`;
+}
+
+function TypedNumber({ label, value, onDone }) {
+  const field = useRef(null);
+  const isOver = useRef(false);
+  const finish = (text) => {
+    if (isOver.current) return;
+    isOver.current = true;
+    onDone(text);
+  };
+  useEffect(() => {
+    field.current.focus();
+    field.current.select();
+  }, []);
+  const onKeyDown = (event) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') finish(event.target.value);
+    if (event.key === 'Escape') finish(null);
+  };
+  return (
+    <input ref={field} type="text" inputMode="decimal" aria-label={`${label}, a number`} defaultValue={String(value)}
+      onKeyDown={onKeyDown} onBlur={(event) => finish(event.target.value)} />
+  );
+}
+
+/**
+ * rows: the numbers. turned: shown transposed, though places stay its own. marks: places "r,c" that go into the cell
+ * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value): it is
+ * changed. onRefuse(words): what was typed is no number. isDim(r, c): the cell does not count here.
+ */
+export function Matrix(props) {
+  const { name, rows, turned, dropped = 0, shape, label, note, isResult, marks, self, changed, wrong, isDim, onPick, onEdit, onRefuse } = props;
+  const [cursor, setCursor] = useState('0,0');
+  const [typed, setTyped] = useState(null);
+  const table = useRef(null);
+  const cells = turned ? rows[0].map((_, c) => rows.map((_, r) => [r, c])) : rows.map((row, r) => row.map((_, c) => [r, c]));
+  const shown = cells.map((line) => line.filter(([, c]) => c >= dropped)).filter((line) => line.length > 0);
+  const scale = largestOf(rows);
+  const isLive = Boolean(onPick || onEdit);
+  const hasCursor = shown.some((line) => line.some((place) => place.join() === cursor));
+  const stop = hasCursor ? cursor : shown[0][0].join();
+
+  const goTo = (place) => {
+    setCursor(place.join());
+    table.current.querySelector(`[data-place="${place.join()}"] button`)?.focus();
+  };
+  const onKeyDown = (event, line, column, [r, c]) => {
+    const move = moves[event.key];
+    if (onEdit && (event.key === '+' || event.key === '-')) {
+      event.preventDefault();
+      onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)));
+    } else if (move) {
+      event.preventDefault();
+      event.stopPropagation();
+      const next = shown[line + move[0]]?.[column + move[1]];
+      if (next) goTo(next);
+    }
+  };
+  const finishTyping = (text, [r, c]) => {
+    setTyped(null);
+    requestAnimationFrame(() => goTo([r, c]));
+    if (text === null) return;
+    const value = readNumber(text);
+    if (value !== null) onEdit(r, c, value);
+    else onRefuse(`“${text}” is no number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
+  };
+
+  const cellOf = ([r, c], line, column) => {
+    const place = `${r},${c}`;
+    const value = rows[r][c];
+    const faint = isDim?.(r, c);
+    const color = faint ? {} : paint(value, scale, 0.5);
+    const classes = [onEdit && 'editable', marks?.has(place) && 'mark', self === place && 'self', faint && 'dim',
+      changed?.has(place) && 'changed', wrong?.has(place) && 'wrong'].filter(Boolean).join(' ');
+    const text = short(value);
+    const told = describe(name, r, c, value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
+    const inside = typed === place ? (
+      <TypedNumber label={`${name}(${place})`} value={value} onDone={(text_) => finishTyping(text_, [r, c])} />
+    ) : isLive ? (
+      <button type="button" aria-label={told} tabIndex={place === stop ? 0 : -1}
+        onFocus={() => { setCursor(place); onPick?.(r, c); }} onPointerEnter={() => onPick?.(r, c)}
+        onClick={() => (onEdit ? setTyped(place) : onPick?.(r, c))} onKeyDown={(event) => onKeyDown(event, line, column, [r, c])}>
+        {text}
+      </button>
+    ) : (
+      <span title={told}>{text}</span>
+    );
+    return <td key={place} data-place={place} class={classes || null} style={color}>{inside}</td>;
+  };
+
+  const size = shape ?? (shown.length === 1 && shown[0].length === 1 ? '' : `${shown.length} × ${shown[0].length}`);
+  return (
+    <figure class={`matrix ${isResult ? 'result' : ''}`}>
+      <figcaption>{label ?? name + (turned ? '′' : '')} <span>{note ?? size}</span></figcaption>
+      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
+        <table ref={table} data-name={name}>
+          <tbody>{shown.map((line, k) => <tr key={k}>{line.map((place, c) => cellOf(place, k, c))}</tr>)}</tbody>
+        </table>
+      </div>
+    </figure>
+  );
+}

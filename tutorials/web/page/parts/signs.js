@@ -1,0 +1,1 @@
+export const signs = { agree: '✓', disagree: '✗', undecided: '?' };

@@ -1,0 +1,44 @@
+// Tables that the page and the reports share.
+import { exponent, largestOf } from '../numbers.js';
+
+/** counts: rows are the right class, columns the answer. */
+export function Confusion({ table, caption, labels }) {
+  const most = largestOf(table) || 1;
+  const names = labels ?? table.map((_, k) => String(k));
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label="right classes and answers"><table class="confusion">
+      <caption>{caption}</caption>
+      <thead><tr><td />{names.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+      <tbody>
+        {table.map((row, r) => (
+          <tr key={r}>
+            <th scope="row">{names[r]}</th>
+            {row.map((count, c) => <td key={c} class={count === 0 ? 'none' : c === r ? 'right' : 'wrong'} style={{ '--share': count / most }}>{count === 0 ? '·' : count}</td>)}
+          </tr>
+        ))}
+      </tbody>
+    </table></div>
+  );
+}
+
+/** How far the six outputs of loop and vectorized are apart. */
+export function OutputsTable({ outputs }) {
+  return (
+    <div class="scroll" tabIndex={0} role="group" aria-label="differences of six outputs">
+      <table class="plain">
+        <thead><tr><th scope="col">output</th><th scope="col">largest |a−b|</th><th scope="col">relative</th><th scope="col">last digits</th><th scope="col">verdict</th></tr></thead>
+        <tbody>
+          {outputs.map((output) => (
+            <tr key={output.name}>
+              <th scope="row">{output.name}</th>
+              <td>{exponent(output.max_absolute_difference)}</td>
+              <td>{exponent(output.max_relative_difference)}</td>
+              <td>{output.max_ulps > 2 ** 60 ? 'unknown' : output.max_ulps.toLocaleString('en')}</td>
+              <td>{output.verdict}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+// Check: how far each entry is from the numerical derivative, what that derivative is worth, and what stays unseen.
+import { useEffect, useState } from 'preact/hooks';
+
+import { StepChart } from '../parts/chart.jsx';
+import { BlindSpots, Findings } from '../parts/findings.jsx';
+import { Gradients } from '../parts/gradients.jsx';
+import { blocksOf } from '../entries.js';
+import { exponent, full, short } from '../numbers.js';
+import { checkOf, problemOf, scaleWeights } from '../problem.js';
+import { askInBackground } from '../background.js';
+
+/** The V-curve of the reader's network, computed in the background. */
+export function Steps({ state }) {
+  const [curves, setCurves] = useState(null);
+  const [power, setPower] = useState(-4);
+  const key = JSON.stringify(problemOf(state));
+  useEffect(() => askInBackground({ do: 'sweep', per_decade: 4, ...problemOf(state) }, (reply) => setCurves(reply.curves)), [key]);
+  if (!curves) return <p class="soft">Computing …</p>;
+  const central = curves.find((curve) => curve.method === 'central');
+  const step = 10 ** power;
+  const nearest = central.steps[0].reduce((best, each, k) => (Math.abs(Math.log10(each / step)) < Math.abs(Math.log10(central.steps[0][best] / step)) ? k : best), 0);
+  const error = central.errors[0][nearest];
+  const why = nearest < central.best ? 'the step is too long: the curve bends within it' : nearest > central.best ? 'the step is too short: rounding is larger than the difference' : 'here both errors meet';
+  return (
+    <>
+      <StepChart curves={curves} mark={{ x: central.steps[0][nearest], y: Math.max(error, 1e-14), text: `h = ${central.steps[0][nearest].toExponential(0)}` }} />
+      <label class="slide">step h <input type="range" min="-16" max="0" step="0.25" value={power}
+        aria-valuetext={`ten to the power ${power}`} onInput={(event) => setPower(Number(event.target.value))} /></label>
+      <p class="told">Central differences with h = {exponent(central.steps[0][nearest])} are off by {exponent(error)}: {why}.</p>
+    </>
+  );
+}
+
+const log = (value) => (value > 0 ? Math.log10(value) : -18);
+
+/** One block of one witness: the distance of each entry beside what is allowed, on a scale of powers of ten. */
+function Residuals({ name, title, rows, columns, values, numerical, allowed, verdicts, onPick }) {
+  return (
+    <figure class="heatmap">
+      <figcaption>{title}</figcaption>
+      <table role="img" aria-label={`Differences of ${title} in ${name}`}>
+        <tbody>
+          {Array.from({ length: rows }, (_, r) => (
+            <tr key={r}>
+              {Array.from({ length: columns }, (_, c) => {
+                const k = r * columns + c;
+                const difference = Math.abs(values[k] - numerical[k]);
+                const share = Math.min(1, Math.max(0, (log(difference) + 16) / 16));
+                return (
+                  <td key={c} class={`residual ${verdicts[k] === 'd' ? 'wrong' : ''}`} style={{ '--share': share }}
+                    title={`${name}(${r},${c}): ${exponent(difference)} apart, ${exponent(allowed[k])} allowed`} onPointerEnter={() => onPick(k)} onClick={() => onPick(k)} />
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+/** From 1e-16 to 1: where the difference stands, and where the tolerance ends. */
+function Ruler({ difference, allowed, noise, text }) {
+  const at = (value) => `${(100 * Math.min(1, Math.max(0, (log(value) + 17) / 17))).toFixed(1)}%`;
+  return (
+    <div class="ruler" role="img" aria-label={text}>
+      <div class="allowed" style={{ width: at(allowed) }} />
+      <div class="noise" style={{ width: at(noise) }} />
+      <div class={`mark ${difference > allowed ? 'wrong' : ''}`} style={{ left: at(difference) }} />
+      <span class="low">1e-17</span><span class="high">1</span>
+    </div>
+  );
+}
+
+function Differences({ state, checked }) {
+  const { entries } = checked;
+  const names = Object.keys(entries.witnesses);
+  const last = names.at(-1);
+  const worst = entries.numerical.reduce((best, value, k) => {
+    const distance = (i) => Math.abs(entries.witnesses[last].analytic[i] - entries.numerical[i]) / entries.witnesses[last].allowed[i];
+    return distance(k) > distance(best) ? k : best;
+  }, 0);
+  const [picked, setPicked] = useState(null);
+  const { witness, k } = picked && entries.witnesses[picked.witness] ? picked : { witness: last, k: worst };
+  const value = entries.witnesses[witness].analytic[k];
+  const difference = Math.abs(value - entries.numerical[k]);
+  const allowed = entries.witnesses[witness].allowed[k];
+  const block = blocksOf(entries).find((each) => k >= each.first && k < each.end);
+  const place = `${block.name}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
+  const noise = entries.error[k];
+  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${exponent(difference)} apart; ${exponent(allowed)} is allowed, and the numerical one is good to ${exponent(noise)}.`;
+  return (
+    <section class="card" aria-label="differences">
+      <h2>How far each entry is from its numerical derivative</h2>
+      <p class="soft">The stronger the color, the farther, from 1e-16 to 1. Cells with a cross are farther than the tolerance allows.</p>
+      {blocksOf(entries).map((each) => (
+        <div key={each.name} class="block">
+          <h3>{each.name}</h3>
+          <div class="row">
+            {names.map((name) => (
+              <Residuals key={name} name={each.name} title={name} rows={each.rows} columns={each.columns}
+                values={entries.witnesses[name].analytic.slice(each.first, each.end)} numerical={entries.numerical.slice(each.first, each.end)}
+                allowed={entries.witnesses[name].allowed.slice(each.first, each.end)} verdicts={entries.witnesses[name].verdicts.slice(each.first, each.end)}
+                onPick={(index) => setPicked({ witness: name, k: each.first + index })} />
+            ))}
+          </div>
+        </div>
+      ))}
+      <p class="told" role="status">{text}</p>
+      <Ruler difference={difference} allowed={allowed} noise={noise} text={text} />
+      <p class="soft">The mark is the difference; the green bar ends at the tolerance, the gray one at the numerical derivative’s own error.</p>
+    </section>
+  );
+}
+
+/** "--lambda 1" as a change of the page's own state; null where the page has no such switch. */
+export function changeFor(state, spot) {
+  const lambda = /^--lambda (\S+)$/.exec(spot.change ?? '');
+  if (lambda) return { lambda: Number(lambda[1]) };
+  if (spot.change === 'weights a thousand times as large') return { edits: scaleWeights(state, 1000) };
+  return null;
+}
+
+export function Check({ state, go }) {
+  const checked = checkOf(state);
+  const action = (spot) => {
+    const change = changeFor(state, spot);
+    return change && <button type="button" onClick={() => go(change)}>Change it so that it shows</button>;
+  };
+  return (
+    <>
+      <div class="stack">
+        <section class="card" aria-label="findings">
+          <h2>The gradient, as each witness sees it</h2>
+          <Findings checked={checked} />
+          <Gradients state={state} />
+        </section>
+        <Differences state={state} checked={checked} />
+      </div>
+      <div class="stack">
+        <section class="card" aria-label="numerical side">
+          <h2>What the numerical side is worth</h2>
+          <dl class="facts">
+            <dt>method</dt><dd>{checked.numeric.method}</dd>
+            <dt>differences of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
+            <dt>largest error</dt><dd>{exponent(checked.numeric.largest_error_estimate)}</dd>
+            <dt>noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
+          </dl>
+          <h3>The error of a difference against its step</h3>
+          <Steps state={state} />
+        </section>
+        <section class="card" aria-label="blind spots">
+          <h2>What this check could not have noticed</h2>
+          <BlindSpots checked={checked} action={action} />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,252 @@
+// Digits: a network of 64-25-10 that learns while one looks on, and reads what one draws.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { askInBackground } from '../background.js';
+import { largestOf, short } from '../numbers.js';
+import { Chart } from '../parts/chart.jsx';
+import { asSquare, Pixels } from '../parts/pixels.jsx';
+import { signs } from '../parts/signs.js';
+import { Confusion } from '../parts/tables.jsx';
+import { ask, mistakenName } from '../problem.js';
+
+const examples = 500;
+const heldOut = 100;
+const data = { data: 'digits', examples };
+const side = 8;
+const places = Array.from({ length: side * side }, (_, k) => k);
+
+// ---- Drawing ----
+
+/** A stroke of a soft pen: the cell, and half as much beside it. */
+function stroke(pixels, place, pen) {
+  const row = Math.floor(place / side);
+  const column = place % side;
+  return pixels.map((value, k) => {
+    const distance = Math.abs(Math.floor(k / side) - row) + Math.abs((k % side) - column);
+    if (pen === 0) return distance === 0 ? 0 : value;
+    return distance === 0 ? 1 : distance === 1 ? Math.max(value, 0.45) : value;
+  });
+}
+
+function Pad({ pixels, onChange }) {
+  const [cursor, setCursor] = useState(0);
+  const pen = useRef(null);
+  const pad = useRef(null);
+  const draw = (place) => onChange(stroke(pixels, place, pen.current));
+  const placeAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.dataset?.place;
+  const onKeyDown = (event) => {
+    const by = { ArrowUp: -side, ArrowDown: side, ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = cursor + by;
+    const isInside = next >= 0 && next < side * side && (Math.abs(by) === side || Math.floor(next / side) === Math.floor(cursor / side));
+    if (!isInside) return;
+    setCursor(next);
+    pad.current.children[next].focus();
+  };
+  return (
+    <div ref={pad} class="pad" role="group" aria-label="8 by 8 pixels: arrows move, Enter draws" data-keys
+      onPointerDown={(event) => {
+        const place = event.target.dataset.place;
+        if (place === undefined) return;
+        pen.current = pixels[place] >= 0.9 ? 0 : 1;
+        draw(Number(place));
+        event.preventDefault();
+      }}
+      onPointerMove={(event) => {
+        const place = pen.current === null ? undefined : placeAt(event);
+        if (place !== undefined) draw(Number(place));
+      }}
+      onPointerUp={() => { pen.current = null; }} onPointerLeave={() => { pen.current = null; }} onKeyDown={onKeyDown}>
+      {places.map((k) => (
+        <button key={k} type="button" data-place={k} tabIndex={k === cursor ? 0 : -1} onFocus={() => setCursor(k)}
+          aria-label={`row ${Math.floor(k / side)}, column ${k % side}: ${pixels[k].toFixed(2)}`} aria-pressed={pixels[k] > 0.5}
+          style={{ '--ink-share': pixels[k] }}
+          onClick={(event) => {
+            if (event.detail !== 0) return;  // the pointer has drawn already
+            pen.current = pixels[k] >= 0.9 ? 0 : 1;
+            draw(k);
+            pen.current = null;
+          }} />
+      ))}
+    </div>
+  );
+}
+
+// ---- What the network says ----
+
+function Outputs({ outputs, target }) {
+  const best = outputs.indexOf(Math.max(...outputs));
+  return (
+    <div class="bars" role="img" aria-label={`The network reads a ${best}, with ${(100 * outputs[best]).toFixed(0)} percent`}>
+      {outputs.map((value, digit) => (
+        <div key={digit} class={digit === best ? 'best' : null}>
+          <span>{digit}{digit === target ? ' ←' : ''}</span>
+          <i style={{ width: `${Math.max(1, 100 * value).toFixed(0)}%` }} />
+          <b>{value.toFixed(2)}</b>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
+  const scale = largestOf(Theta1.map((row) => row.slice(1)));
+  const unit = picked ?? 0;
+  return (
+    <>
+      <div class="units" role="group" aria-label="weights into the 25 hidden units">
+        {Theta1.map((row, k) => (
+          <button key={k} type="button" aria-pressed={k === unit} aria-label={`hidden unit ${k}, activation ${short(a1[k])}`} onClick={() => onPick(k)}>
+            <Pixels values={asSquare(row.slice(1))} scale={scale} label={`weights into hidden unit ${k}`} size={5} />
+            <span>{short(a1[k])}</span>
+          </button>
+        ))}
+      </div>
+      {gradient && (
+        <p class="soft pair">
+          <Pixels values={asSquare(gradient[unit].slice(1))} scale={largestOf(gradient.map((row) => row.slice(1)))} label={`gradient of hidden unit ${unit}`} size={12} />
+          <span>dJ/dTheta1({unit},1:), over {examples - heldOut} digits: where it is blue, J falls if the weight grows.</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+// ---- Training ----
+
+const niceTop = (value) => [1, 2, 4, 7, 10, 15, 25, 50].find((top) => top >= value) ?? value;
+
+function Curve({ costs, marks }) {
+  const top = niceTop(Math.max(...costs.filter(Number.isFinite)));
+  const last = Math.max(20, costs.length - 1);
+  return (
+    <Chart title={`The cost after ${costs.length - 1} steps: ${short(costs.at(-1))}`} marks={marks}
+      curves={[{ name: 'J', points: costs.map((cost, k) => [k, cost]) }]}
+      x={{ low: 0, high: last, ticks: [0, Math.round(last / 2), last], name: 'steps of gradient descent' }}
+      y={{ low: 0, high: top, ticks: [0, top / 2, top] }} />
+  );
+}
+
+function useTraining(state) {
+  const [seed, setSeed] = useState(1);
+  const [alpha, setAlpha] = useState(2);
+  const [run, setRun] = useState(null);  // {Theta1, Theta2, costs, training, held_out}
+  const [isRunning, setRunning] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const name = mistakenName(state);
+  useEffect(() => {
+    setRunning(false);
+    return askInBackground({ do: 'train', ...data, seed, held_out: heldOut, iterations: 1, alpha: 1e-12 }, (reply) => {
+      setRun({ ...reply, costs: [reply.costs[0][0]] });
+    }, (error) => setTrouble(error.message));
+  }, [seed]);
+  useEffect(() => {
+    if (!isRunning || !run) return undefined;
+    const { Theta1, Theta2 } = run;
+    const request = { do: 'train', ...data, Theta1, Theta2, held_out: heldOut, iterations: 4, alpha, lambda: 1, ...(name ? { function: name } : {}) };
+    return askInBackground(request, (reply) => {
+      const costs = [...run.costs, ...reply.costs[0].slice(1)];
+      setRun({ ...reply, costs });
+      if (reply.ended || costs.length > 600) setRunning(false);
+      if (reply.ended) setTrouble('The cost is no number any more: the steps were too long.');
+    }, (error) => {
+      setRunning(false);
+      setTrouble(error.message);
+    });
+  }, [isRunning, run]);
+  const again = () => {
+    setTrouble('');
+    setRun(null);
+    setSeed(seed + 1);
+  };
+  return { run, alpha, setAlpha, isRunning, setRunning, trouble, again };
+}
+
+function useGradient(run, isRunning) {
+  const [gradient, setGradient] = useState(null);
+  useEffect(() => {
+    if (!run || isRunning) return undefined;
+    const request = { do: 'compare', ...data, examples: examples - heldOut, Theta1: run.Theta1, Theta2: run.Theta2 };
+    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').vectorized));
+  }, [run, isRunning]);
+  return gradient;
+}
+
+function Sample({ run, isRunning, name }) {
+  const [checked, setChecked] = useState(null);
+  const [isBusy, setBusy] = useState(false);
+  const check = () => {
+    setBusy(true);
+    const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
+    askInBackground({ do: 'check', ...data, examples: 100, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
+      setBusy(false);
+      setChecked(reply);
+    }, () => setBusy(false));
+  };
+  const judged = checked?.implementations.at(-1);
+  return (
+    <p class="sample">
+      <button type="button" disabled={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</button>
+      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries agree{checked.findings[0] ? `: ${checked.findings[0].explanation}` : '.'}</>}</span>
+    </p>
+  );
+}
+
+let digits = null;
+const loadDigits = () => (digits ??= ask({ do: 'network', ...data }));
+
+export function Digits({ state }) {
+  const { X, y } = loadDigits();
+  const [shown, setShown] = useState(0);
+  const [pixels, setPixels] = useState(X[0]);
+  const [isDrawn, setDrawn] = useState(false);
+  const [picked, setPicked] = useState(0);
+  const training = useTraining(state);
+  const { run, isRunning } = training;
+  const gradient = useGradient(run, isRunning);
+  const name = mistakenName(state);
+  if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || 'Unpacking 500 digits …'}</p></section>;
+  const { a1, a2 } = ask({ do: 'answer', Theta1: run.Theta1, Theta2: run.Theta2, X: [pixels] });
+  const show = (index) => {
+    const k = (index + examples) % examples;
+    setShown(k);
+    setPixels(X[k]);
+    setDrawn(false);
+  };
+  const answered = a2[0].indexOf(Math.max(...a2[0]));
+  return (
+    <>
+      <section class="card" aria-label="a digit">
+        <h2>Draw a digit, or look at one of {examples}</h2>
+        <div class="drawing">
+          <Pad pixels={pixels} onChange={(next) => { setPixels(next); setDrawn(true); }} />
+          <Outputs outputs={a2[0]} target={isDrawn ? null : y[shown] - 1} />
+        </div>
+        <p class="told" role="status">{isDrawn ? 'Your drawing' : `Digit ${shown}, a ${y[shown] - 1}`}: the network reads a {answered} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</p>
+        <div class="tools">
+          <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>◀</button>
+          <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>▶</button>
+          <button type="button" onClick={() => { setPixels(places.map(() => 0)); setDrawn(true); }}>Clear</button>
+        </div>
+        <h3>What the hidden units look for, and how much each finds of it</h3>
+        <HiddenUnits Theta1={run.Theta1} a1={a1[0]} gradient={gradient} picked={picked} onPick={setPicked} />
+      </section>
+      <section class="card" aria-label="training">
+        <h2>64-25-10 learns {examples - heldOut} digits</h2>
+        <div class="tools">
+          <button type="button" onClick={() => training.setRunning(!isRunning)}>{isRunning ? '❚❚ Pause' : '▶ Train'}</button>
+          <button type="button" onClick={training.again}>New weights</button>
+          <label>α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
+            onInput={(event) => training.setAlpha(Number((10 ** Number(event.target.value)).toPrecision(2)))} /> <output>{short(training.alpha)}</output></label>
+        </div>
+        <p class="error" role="alert">{training.trouble}</p>
+        {name && <p class="tell">With {name}: a wrong gradient trains too, only worse.</p>}
+        <Curve costs={run.costs} />
+        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.</p>
+        <Sample run={run} isRunning={isRunning} name={name} />
+        <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />
+      </section>
+    </>
+  );
+}

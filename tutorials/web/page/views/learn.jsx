@@ -1,0 +1,154 @@
+// Learn: the course. Its numbers and pictures are computed anew when they come into view, its questions answered here.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { askInBackground } from '../background.js';
+import { Landscape } from '../parts/landscape.jsx';
+import { ask } from '../problem.js';
+import { unpack } from '../unpack.js';
+
+const tryable = { 1: 'descent' };
+
+let lessons = null;
+
+function useLessons() {
+  const [all, setAll] = useState(lessons);
+  useEffect(() => {
+    if (lessons) return;
+    unpack('lessons').then((bytes) => {
+      lessons = JSON.parse(new TextDecoder().decode(bytes));
+      setAll(lessons);
+    });
+  }, []);
+  return all;
+}
+
+/** What the lesson's own code computes now; null until it did, and where it cannot run here. */
+function useLive(number, isSeen) {
+  const [live, setLive] = useState(null);
+  useEffect(() => {
+    setLive(null);
+    if (!isSeen) return undefined;
+    return askInBackground({ do: 'lesson', lesson: number }, (reply) => setLive({ number, ...reply }));
+  }, [number, isSeen]);
+  return live?.number === number ? live : null;
+}
+
+function LiveBlock({ part, live, onSeen }) {
+  const box = useRef(null);
+  useEffect(() => {
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onSeen());
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  const computed = live && (part.kind === 'value' ? live.values : live.pictures)[part.name];
+  return (
+    <figure ref={box} class={`live ${computed ? 'computed' : ''}`}>
+      <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>
+      <figcaption>{computed ? 'computed just now, in this page' : 'as the command computed it'}</figcaption>
+    </figure>
+  );
+}
+
+const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __html: html }} />;
+
+function Question({ part }) {
+  const [typed, setTyped] = useState('');
+  const [judged, setJudged] = useState(null);
+  const answer = (text) => {
+    if (part.isOpen) {
+      setJudged({ understood: true, right: true, explanation: 'right', note: '' });
+      return;
+    }
+    setJudged(ask({ do: 'judge', typed: text, choices: part.choices, letter: part.letter ?? '', numbers: part.numbers ?? [], tolerance: part.tolerance ?? 0 }));
+  };
+  const isChoice = part.choices.length > 0;
+  const verdict = !judged ? '' : !judged.understood ? '' : part.isOpen ? 'Compare:' : judged.right ? '✓ Right.' : '✗ Not so.';
+  return (
+    <section class="question" aria-label={`question: ${part.name}`}>
+      <Html html={part.prompt} />
+      {isChoice && (
+        <div class="choices">
+          {part.choices.map(([letter, html]) => (
+            <button key={letter} type="button" aria-pressed={judged?.understood && typed === letter} onClick={() => { setTyped(letter); answer(letter); }}>
+              <b>{letter})</b> <span dangerouslySetInnerHTML={{ __html: html }} />
+            </button>
+          ))}
+        </div>
+      )}
+      {!isChoice && (
+        <form class="tools" onSubmit={(event) => { event.preventDefault(); answer(typed); }}>
+          <label>{part.isOpen ? 'in your words' : 'a number, or an expression such as -log(1/2)'} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
+          <button type="submit">{part.isOpen ? 'Compare with an answer' : 'Answer'}</button>
+        </form>
+      )}
+      <div role="status">
+        {judged && (judged.understood
+          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {judged.note} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
+          : <p class="judged">{judged.note}</p>)}
+      </div>
+    </section>
+  );
+}
+
+function Lesson({ lesson, state, go }) {
+  const [isSeen, setSeen] = useState(false);
+  useEffect(() => setSeen(false), [lesson.number]);
+  const live = useLive(lesson.number, isSeen);
+  const isShown = (part) => !part.language || state.code === 'both' || part.language === state.code;
+  return (
+    <article class="card lesson">
+      <div class="tools">
+        <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value }, null, 'replace')}>
+          {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
+        </select></label>
+      </div>
+      <h2 class="title">{lesson.title}</h2>
+      {lesson.parts.filter(isShown).map((part, k) => {
+        const key = `${lesson.number},${part.kind},${part.name ?? k},${k}`;
+        if (part.kind === 'prose') return <Html key={key} class="prose" html={part.html} />;
+        if (part.kind === 'code') return <pre key={key} class="listing" tabIndex={0} role="group" aria-label={part.language === 'cpp' ? 'code in C++' : 'code in NumPy'}>{part.text}</pre>;
+        if (part.kind === 'question') return <Question key={key} part={part} />;
+        return (
+          <div key={key}>
+            <LiveBlock part={part} live={live} onSeen={() => setSeen(true)} />
+            {tryable[lesson.number] === part.name && <Landscape />}
+          </div>
+        );
+      })}
+    </article>
+  );
+}
+
+export function Learn({ state, go }) {
+  const all = useLessons();
+  const top = useRef(null);
+  if (!all) return <section class="card"><p role="status">Unpacking the lessons …</p></section>;
+  const lesson = all.find((each) => each.number === state.lesson) ?? all[0];
+  const at = all.indexOf(lesson);
+  const open = (number) => {
+    go({ lesson: number });
+    scrollTo(0, 0);
+    top.current?.focus();
+  };
+  return (
+    <>
+      <nav class="card contents" aria-label="lessons" ref={top} tabIndex={-1}>
+        <label class="short">lesson <select value={lesson.number} onChange={(event) => open(Number(event.target.value))}>
+          {all.map((each) => <option key={each.number} value={each.number}>{each.title}</option>)}
+        </select></label>
+        <ol>
+          {all.map((each) => (
+            <li key={each.number}><button type="button" aria-current={each === lesson ? 'page' : null} onClick={() => open(each.number)}>{each.title}</button></li>
+          ))}
+        </ol>
+      </nav>
+      <div class="stack">
+        <Lesson lesson={lesson} state={state} go={go} />
+        <div class="tools">
+          {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>◀ {all[at - 1].title}</button>}
+          {at + 1 < all.length && <button type="button" onClick={() => open(all[at + 1].number)}>{all[at + 1].title} ▶</button>}
+        </div>
+      </div>
+    </>
+  );
+}
