@@ -1,4 +1,5 @@
 """Networks that are classes: built where that can be guessed, their weights handed over or set by their shapes."""
+import ast
 import inspect
 import re
 
@@ -334,7 +335,8 @@ def choices_among_methods(name, owner, layout, sizes):
     pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
     make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
     if not costs and not owner.keeps_data:
-        alone = [method for method in gradients if [word for word, _ in plans[method][0]] == ["X", "y"]]
+        alone = [method for method in gradients if words_of(plans[method]) == ["X", "y"] and
+                 (method in movers or takes_one_example(method, methods))]
         make_beside = lambda method: moving_without_cost if method in movers else without_cost
         made = [choice for method in by_place_of_call(alone, methods)
                 for choice in make_beside(method)(name, owner, layout, sizes, methods, method)]
@@ -342,11 +344,28 @@ def choices_among_methods(name, owner, layout, sizes):
             return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
         by_likelihood([make([method]) for method in several if method not in costs]) + \
-        [one_by_one(make(both)) for both in pairs if all(words_of(plans[name]) == ["X", "y"] for name in both)]
+        [one_by_one(make(both)) for both in pairs if all(words_of(plans[name]) == ["X", "y"] and
+                                                         takes_one_example(name, methods) for name in both)]
 
 
 def words_of(plan):
     return [word for word, _ in plan[0]]
+
+
+def takes_one_example(name, methods, seen=()):
+    """Neither it nor a method that it calls asks for the number of examples, or for sums over them: where they do, a
+    missing mean would be unseen with one example."""
+    function = methods[name]
+    names = {parameter.name for parameter in gradlab_words.parameters_of(function)[0] or []}
+    asked = [node.value for node in gradlab_source.nodes_of(function, ast.Attribute) if node.attr in ("shape", "size")]
+    asked += [part for node in gradlab_source.nodes_of(function, ast.Call) for part in node.args
+              if getattr(node.func, "id", getattr(node.func, "attr", "")) in ("len", "size", "shape")]
+    means = [node for node in gradlab_source.nodes_of(function, ast.Attribute) if node.attr in ("mean", "average")]
+    sums = [node for node in gradlab_source.nodes_of(function, ast.keyword) if node.arg == "axis"]
+    if means or sums or any(isinstance(part, ast.Name) and part.id in names for part in asked):
+        return False
+    called = [word for word in gradlab_source.words_in(function) if word in methods and word not in (name, *seen)]
+    return all(takes_one_example(one, methods, (name, *seen)) for one in called)
 
 
 def one_by_one(choice):
