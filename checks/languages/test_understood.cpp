@@ -114,6 +114,12 @@ TEST_CASE("a matrix of its own is judged by its own cost, unless that is negativ
   CHECK(troubles_in(report).find("negative_cost") != std::string::npos);
 }
 
+TEST_CASE("a cost that fits its gradient with one output alone is doubted; one that fits with any number agrees") {
+  const json report = check_code({"understood/one_output_alone.py", ""}, 3);
+  CHECK(troubles_in(report).find("one_output") != std::string::npos);
+  CHECK(check_code({"kinds/right/dict_of_activations.py", ""})["verdict"] == "agree");
+}
+
 TEST_CASE("the exercise's sigmoid stands in where it is missing") {
   if (run_shell("octave-cli --version").status != 0) return;
   CHECK(check_code({"understood/alone/nnCostFunction.m", ""})["verdict"] == "agree");

@@ -49,6 +49,15 @@ void doubt_guess(const std::vector<Block>& blocks, check::CheckResult& result) {
   result.verdict = check::Verdict::undecided;
 }
 
+// With K outputs its cost would be 1/K of the one that its gradient belongs to: that may be a mistake, or not be meant.
+void doubt_outputs(check::CheckResult& result) {
+  if (result.verdict != check::Verdict::agree) return;
+  result.troubles.push_back({"one_output", "its gradient belongs to its cost where there is one output alone; with K\n    "
+                                           "outputs the cost is 1/K of that: is one output meant?",
+                             check::Severity::doubt});
+  result.verdict = check::Verdict::undecided;
+}
+
 // A few entries stand too near to a kink, as rectified units have them; the others agree.
 bool is_held_up_by_kinks(const check::CheckResult& result) {
   if (result.verdict != check::Verdict::undecided || !result.troubles.empty()) return false;
@@ -74,6 +83,7 @@ CheckedPoint check_at(const Code& code, const FoundConvention& found, TestPoint 
   result = check_function(*code.conversation, objective, {choice.name, evaluate}, theta, options);
   if (choice.has_own_shape && is_negative(*code.conversation, theta)) doubt_negative_cost(result);
   if (choice.is_guess && found.fitting_blocks == 0) doubt_guess(found.own_blocks, result);
+  if (found.fits_one_output) doubt_outputs(result);
   explain_by_own_cost(*code.conversation, evaluate, theta, found.own_blocks, point.checked);
   add_changed_arguments(choice, found.changed, result);
   return point;

@@ -187,7 +187,11 @@ class Search {
   }
 
   FoundConvention result() const {
-    if (own_ && own_->fits_own_cost && is_unsure()) return *own_;
+    if (own_ && own_->fits_own_cost && is_unsure()) {
+      FoundConvention own = *own_;
+      own.fits_one_output = best_ && best_->fits_one_output;
+      return own;
+    }
     if (own_ && own_->fitting_blocks > 0 && best_ && (!best_->has_gradient || !best_->complaint.empty())) return *own_;
     if (best_ && !best_->has_gradient) refuse_silent_choice();
     if (best_ && (best_->turns_labels || !best_->own_blocks.empty())) return *best_;

@@ -152,7 +152,7 @@ def plans_for(function, arguments, given=()):
         return [[(word, None) for word in arguments]] if fits else []
     found = [plan for plan in (gradlab_words.by_name(function), gradlab_words.classic(function)) if plan is not None]
     plans = [plan + missing_names(function, plan) for plan in found if is_whole(plan, given)]
-    plans = [plan + sizes_read(function, plan) for plan in plans if sizes_read(function, plan)] + plans
+    plans = [plan + sizes for plan in plans for sizes in ways_to_set_sizes(function, plan)] + plans
     speaks = NETWORK.search(function.__name__) or GRADIENT.search(function.__name__)
     if not plans and not given and speaks:
         plan = with_globals(function)
@@ -166,6 +166,20 @@ def missing_names(function, plan):
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in missing], guesses=False, sizes_first=True)
     return [(word, Global(name)) for name, word in named.items()
             if word in ("m", "n", "h", "K", "lambda", "X", "y") or (word == "theta" and ("theta", None) in plan)]
+
+
+def ways_to_set_sizes(function, plan):
+    """Of n, h and one more number of the file the number may be K, or a constant."""
+    sizes = sizes_read(function, plan)
+    named = {word for word, _ in sizes if isinstance(word, str)}
+    unnamed = numbers_without_meaning(function, sizes) if named == {"n", "h"} else []
+    return ([sizes + [("K", Global(unnamed[0]))]] if len(unnamed) == 1 else []) + ([sizes] if sizes else [])
+
+
+def numbers_without_meaning(function, sizes):
+    known = {str(name) for _, name in sizes}
+    return [name for name in data_read(function) if type(function.__globals__.get(name)) is int
+            and function.__globals__[name] > 1 and name not in known]
 
 
 def sizes_read(function, plan):
@@ -183,11 +197,7 @@ def sizes_read(function, plan):
             return [(record, Global(name))] + taken
     read = [name for name in data_read(function) if type(function.__globals__.get(name)) is int]
     named = gradlab_words.assign([gradlab_words.Parameter(name) for name in read], guesses=False, sizes_first=True)
-    sizes = {word: name for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)}
-    unnamed = [name for name in read if name not in named and function.__globals__[name] > 1]
-    if sizes.keys() == {"n", "h"} and len(unnamed) == 1:
-        sizes["K"] = unnamed[0]
-    return [(word, Global(name)) for word, name in sizes.items()]
+    return [(word, Global(name)) for name, word in named.items() if re.fullmatch(r"n|h|K|h\d", word)]
 
 
 def lists_of_sizes(function):

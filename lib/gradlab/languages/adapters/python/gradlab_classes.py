@@ -501,6 +501,24 @@ def without_cost(name, owner, layout, sizes, methods, gradient):
     return found
 
 
+SETTER = re.compile(r"(set|un_?(pack|roll|flatten)|load|assign|from).*(param|weight|theta|vec)|un_?(pack|roll|flatten)",
+                    re.I)
+
+
+def layouts_of_gradient(owner, layout, sizes):
+    """How a flat gradient stands: as the class itself takes its weights from a vector; else either way."""
+    both = [layout, layout.with_weights_first()]
+    instance = owner.construct(values_to_try(*TRIED))
+    for name in filter(SETTER.search, methods_of(owner.kind)):
+        try:
+            getattr(instance, name)(np.arange(sum(np.prod(shape) for _, shape in layout.blocks(sizes)), dtype=float))
+            starts = [np.ravel(get(instance, owner.paths[word]))[0] for word, _ in layout.blocks(sizes)]
+        except Exception:  # it takes something else
+            continue
+        return both[:1] if starts == sorted(starts) else both[1:]
+    return both
+
+
 def make_choice(name, owner, layout, sizes, names, methods, plans):
     is_network = len(sizes) == 3 and layout.has_biases
     wires = {word: wire for method in names for word, wire in plans[method][1].items()}
@@ -513,7 +531,7 @@ def make_choice(name, owner, layout, sizes, names, methods, plans):
         remark = f"{names[1]} gives the gradient of one example: they were added up as in the cost, without a penalty"
     if isinstance(functions[-1], gradlab_movers.Mover):
         remark = f"{names[-1]} moves the weights: what one turn takes away, over the rate, was taken for the gradient"
-    layouts = [layout, layout.with_weights_first()] if is_network and layout.style.startswith("apart") else [layout]
+    layouts = layouts_of_gradient(owner, layout, sizes) if is_network and layout.style.startswith("apart") else [layout]
     choice = Choice(names, functions, handed, "network" if is_network else "own", layouts, wires,
                     [[None] * (len(sizes) - 2)] * len(layouts), remark)
     return owned(choice, name, owner, None if is_sized(owner.plan) else sizes)

@@ -14,7 +14,7 @@ def forward_propagation(X, parametres):
 
 
 def log_loss(y, A):
-    return np.sum(-y * np.log(A) - (1 - y) * np.log(1 - A)) / y.size  # of one output
+    return np.sum(-y * np.log(A) - (1 - y) * np.log(1 - A)) / y.shape[1]
 
 
 def back_propagation(X, y, parametres, activations):
