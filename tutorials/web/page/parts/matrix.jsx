@@ -14,10 +14,10 @@ function describe(name, row, column, value) {
 function TypedNumber({ label, value, onDone }) {
   const field = useRef(null);
   const isOver = useRef(false);
-  const finish = (text) => {
+  const finish = (text, byKey) => {
     if (isOver.current) return;
     isOver.current = true;
-    onDone(text);
+    onDone(text, byKey);
   };
   useEffect(() => {
     field.current.focus();
@@ -25,12 +25,12 @@ function TypedNumber({ label, value, onDone }) {
   }, []);
   const onKeyDown = (event) => {
     event.stopPropagation();
-    if (event.key === 'Enter') finish(event.target.value);
-    if (event.key === 'Escape') finish(null);
+    if (event.key === 'Enter') finish(event.target.value, true);
+    if (event.key === 'Escape') finish(null, true);
   };
   return (
     <input ref={field} type="text" inputMode="decimal" aria-label={`${label}, a number`} defaultValue={String(value)}
-      onKeyDown={onKeyDown} onBlur={(event) => finish(event.target.value)} />
+      onKeyDown={onKeyDown} onBlur={(event) => finish(event.target.value, false)} />
   );
 }
 
@@ -51,9 +51,9 @@ export function Matrix(props) {
   const hasCursor = shown.some((line) => line.some((place) => place.join() === cursor));
   const stop = hasCursor ? cursor : shown[0][0].join();
 
-  const goTo = (place) => {
+  const goTo = (place, options) => {
     setCursor(place.join());
-    table.current.querySelector(`[data-place="${place.join()}"] button`)?.focus();
+    table.current?.querySelector(`[data-place="${place.join()}"] button`)?.focus(options);
   };
   const onKeyDown = (event, line, column, [r, c]) => {
     const move = moves[event.key];
@@ -67,9 +67,10 @@ export function Matrix(props) {
       if (next) goTo(next);
     }
   };
-  const finishTyping = (text, [r, c]) => {
+  // A key leaves the reader at the cell; a click has gone elsewhere, and stays there.
+  const finishTyping = (text, byKey, [r, c]) => {
     setTyped(null);
-    requestAnimationFrame(() => goTo([r, c]));
+    if (byKey) requestAnimationFrame(() => goTo([r, c], { preventScroll: true }));
     if (text === null) return;
     const value = readNumber(text);
     if (value !== null) onEdit(r, c, value);
@@ -86,7 +87,7 @@ export function Matrix(props) {
     const text = short(value);
     const told = describe(name, r, c, value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
     const inside = typed === place ? (
-      <TypedNumber label={`${name}(${place})`} value={value} onDone={(text_) => finishTyping(text_, [r, c])} />
+      <TypedNumber label={`${name}(${place})`} value={value} onDone={(text_, byKey) => finishTyping(text_, byKey, [r, c])} />
     ) : isLive ? (
       <button type="button" aria-label={told} tabIndex={place === stop ? 0 : -1}
         onFocus={() => { setCursor(place); onPick?.(r, c); }} onPointerEnter={() => onPick?.(r, c)}
