@@ -13,6 +13,25 @@ export function short(value) {
   return text.replaceAll('-', minus);
 }
 
+/** What stands in a sentence: "0.184", "infinite", "not a number". */
+export function inWords(value) {
+  if (Number.isNaN(value)) return 'not a number';
+  return Number.isFinite(value) ? short(value) : 'infinite';
+}
+
+/** Two numbers with as many digits as tell them apart. */
+export function apart(one, other) {
+  let texts = [inWords(one), inWords(other)];
+  const areNumbers = Number.isFinite(one) && Number.isFinite(other);
+  for (let digits = 4; areNumbers && one !== other && digits <= 17 && texts[0] === texts[1]; ++digits) {
+    texts = [one, other].map((value) => value.toPrecision(digits).replaceAll('-', minus));
+  }
+  return texts;
+}
+
+/** The library writes "-nan" and "inf" in its sentences. */
+export const plainWords = (text) => text.replace(/-?\bnan\b/gi, 'not a number').replace(/(-?)\binf\b/gi, (_, sign) => `${sign && 'minus '}infinite`);
+
 /** "2.7e-2"; a number that is not finite may come as a word. */
 export const exponent = (value) => Number(value).toExponential(1);
 
@@ -24,9 +43,9 @@ export const factor = (value) => (value < 0 ? `(${short(value)})` : short(value)
 
 /** A number that was typed: a comma may stand for the point. null where it is none, or beyond a million. */
 export function readNumber(text) {
-  const plain = text.trim().replace(',', '.').replace(minus, '-');
-  const value = Number(plain);
-  return plain === '' || !Number.isFinite(value) || Math.abs(value) > 1e6 ? null : value;
+  const plain = text.trim().replace(',', '.').replaceAll(minus, '-');
+  const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+  return Math.abs(value) <= 1e6 ? value : null;
 }
 
 export const largestOf = (matrix) =>

@@ -1,4 +1,5 @@
 // What a check found and what it could not have noticed, in words.
+import { plainWords } from '../numbers.js';
 
 /** What the diagnosis found, each cause once. */
 export function findingsOf(checked) {
@@ -19,7 +20,7 @@ export function Findings({ checked }) {
       {findings.map((finding) => (
         <div key={finding.explanation}>
           <p><b>{finding.explanation}</b></p>
-          <p class="because">where: {finding.places.join(', ')}{finding.statement ? `, ${finding.statement}` : ''} · because: {finding.evidence}</p>
+          <p class="because">where: {finding.places.join(', ')}{finding.statement ? `, ${finding.statement}` : ''} · because: {plainWords(finding.evidence)}</p>
           {finding.remedy && <p>Remedy: {finding.remedy}</p>}
         </div>
       ))}

@@ -1,5 +1,6 @@
 // The verdict in large letters, in words, and the question what a mistake would do.
-import { full, short } from '../numbers.js';
+import { apart, full, inWords, plainWords } from '../numbers.js';
+import { toNumber } from '../entries.js';
 import { findingsOf } from './findings.jsx';
 import { signs } from './signs.js';
 import { allMistakes, checkOf, mistakenName, traceOf } from '../problem.js';
@@ -27,20 +28,40 @@ export function summarize(state) {
   return { verdict: judged.verdict, checked, judged, wrong: judged.disagreeing, total: judged.checked };
 }
 
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+/** Why the check cannot decide: the cost alone, or what the engine tells. */
+function reasonOf(checked, judged) {
+  const cost = [judged, ...checked.implementations].map((each) => toNumber(each.reg_J)).find((value) => !Number.isFinite(value));
+  if (judged.undecided === 0 && cost !== undefined) return `the cost is ${inWords(cost)} here.`;
+  const [trouble] = checked.troubles;
+  if (trouble) return `the check cannot decide here: ${plainWords(trouble.evidence)}.`;
+  return `the check cannot decide here: ${judged.undecided} of ${judged.checked} entries are undecided.`;
+}
+
+/** " Its cost is 0.74, but should be 0.81." */
+function tellCost(checked, judged) {
+  if (judged.cost_verdict === 'agree') return '';
+  const right = toNumber(checked.implementations[0].reg_J);
+  const [mistaken, due] = apart(toNumber(judged.reg_J), right);
+  return ` Its cost is ${mistaken}${Number.isFinite(right) ? `, but should be ${due}` : ''}.`;
+}
+
 function Words({ state, summary }) {
   const { verdict, checked, judged, wrong, total } = summary;
   if (state.mistakes.length === 0 && verdict === 'agree') {
     return <>Three independent computations of this network’s gradient, a <b>loop</b>, <b>matrix products</b> and <b>numerical differences</b>, agree in all {total} entries.</>;
   }
+  if (state.mistakes.length === 0 && verdict === 'undecided') return <>{capital(reasonOf(checked, checked.implementations.at(-1)))}</>;
   if (state.mistakes.length === 0) {
-    return <>The three computations do not agree in all {total} entries{checked.troubles.length > 0 ? `: ${checked.troubles[0].evidence}` : ''}.</>;
+    return <>The three computations do not agree in all {total} entries{checked.troubles.length > 0 ? `: ${plainWords(checked.troubles[0].evidence)}` : ''}.</>;
   }
   if (verdict === 'agree') {
     return <>The check does not see <b>{state.mistakes.join(' and ')}</b> here: all {total} entries agree, and so does the cost. The blind spots say why.</>;
   }
+  if (verdict === 'undecided') return <>With <b>{state.mistakes.join(' and ')}</b>: {reasonOf(checked, judged)}</>;
   const where = judged.blocks.filter((block) => block.disagreeing > 0).map((block) => block.name).join(' and ');
-  const cost = judged.cost_verdict === 'agree' ? '' : ` Its cost is ${short(judged.reg_J)}, but should be ${short(checked.implementations[0].reg_J)}.`;
-  return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{cost}</>;
+  return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{tellCost(checked, judged)}</>;
 }
 
 export const statementsIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?/g)].flatMap(([, first_, last]) => {
