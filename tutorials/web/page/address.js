@@ -1,4 +1,6 @@
 // The page's whole state is its address: #step?at=9&lambda=3&Theta2=0,0=0.184. Whoever opens it sees the same.
+import { readNumber } from './numbers.js';
+import { allMistakes, statementsIn } from './problem.js';
 
 export const views = ['step', 'check', 'compare', 'digits', 'learn'];
 const editable = ['Theta1', 'Theta2', 'X'];
@@ -18,16 +20,16 @@ export const start = {
 };
 
 const between = (text, low, high, otherwise) => {
-  const value = Number(text);
-  return text !== null && text !== '' && value >= low && value <= high ? value : otherwise;
+  const value = readNumber(text ?? '');
+  return value !== null && value >= low && value <= high ? value : otherwise;
 };
 
 function readEdits(text) {
   const edits = {};
   for (const part of (text ?? '').split(';')) {
     const [place, number] = part.split('=');
-    const value = Number(number);
-    if (/^\d+,\d+$/.test(place) && number !== '' && Number.isFinite(value)) edits[place] = value;
+    const value = readNumber(number ?? '');
+    if (/^\d+,\d+$/.test(place) && value !== null) edits[place] = value;
   }
   return edits;
 }
@@ -36,15 +38,17 @@ function readEdits(text) {
 export function readAddress(hash) {
   const [name, query] = hash.replace(/^#/, '').split('?');
   const words = new URLSearchParams(query ?? '');
+  const mistakes = new Set(allMistakes({}).mistakes.map((mistake) => mistake.name));
+  const { dialects } = statementsIn(start);
   return {
     view: views.includes(name) ? name : start.view,
     statement: Math.floor(between(words.get('at'), 1, 30, start.statement)),
     turn: Math.floor(between(words.get('turn'), 0, 99, 0)),
     example: Math.floor(between(words.get('example'), 0, 4, 0)),
     lambda: between(words.get('lambda'), 0, 1e6, start.lambda),
-    mistakes: (words.get('mistakes') ?? '').split(',').filter((each) => /^[a-zA-Z0-9-]+$/.test(each)).slice(0, 2),
+    mistakes: (words.get('mistakes') ?? '').split(',').filter((each) => mistakes.has(each)).slice(0, 2),
     edits: Object.fromEntries(editable.map((matrix) => [matrix, readEdits(words.get(matrix))])),
-    names: /^[a-z0-9]+$/.test(words.get('names') ?? '') ? words.get('names') : start.names,
+    names: dialects.includes(words.get('names')) ? words.get('names') : start.names,
     code: ['both', 'numpy', 'cpp'].includes(words.get('code')) ? words.get('code') : start.code,
     lesson: Math.floor(between(words.get('lesson'), 0, 99, 0)),
     embed: words.has('embed'),

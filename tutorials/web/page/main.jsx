@@ -145,6 +145,19 @@ class Guard extends Component {
     return { error };
   }
 
+  // Another address may be one that can be shown.
+  tryAgain = () => this.state.error && this.setState({ error: null });
+
+  componentDidMount() {
+    addEventListener('popstate', this.tryAgain);
+    addEventListener('hashchange', this.tryAgain);
+  }
+
+  componentWillUnmount() {
+    removeEventListener('popstate', this.tryAgain);
+    removeEventListener('hashchange', this.tryAgain);
+  }
+
   render({ children }, { error }) {
     if (!error) return children;
     const again = () => {
@@ -164,7 +177,7 @@ class Guard extends Component {
 function App() {
   const [state, now, set] = useAddress();
   const [reached, setReached] = useState(new Set());
-  const [error, setError] = useState('');
+  const [error, setError] = useState(null);
   const [playing, setPlaying] = useState(false);
   useTheme();
   const trace = traceOf(state);
@@ -174,13 +187,15 @@ function App() {
   const reach = (goal) => goal && setReached((before) => (before.has(goal) ? before : new Set([...before, goal])));
   const go = (next, goal, mode) => {
     reach(goal);
-    setError('');
+    setError(null);
     set({ ...now(), ...next }, mode);
   };
   // Another turn of Next may come before the last one is drawn.
   const move = (index) => go(placeOf(trace, Math.max(0, Math.min(trace.steps.length - 1, index))), 'step', 'replace');
   const moveBy = (count) => move(findStep(trace, now()) + count);
   const edit = (matrix, row, column, value) => {
+    setError(null);
+    if (value === (now().edits[matrix][`${row},${column}`] ?? originalEntry(matrix, row, column))) return;
     const edits = { ...now().edits[matrix], [`${row},${column}`]: value };
     if (value === originalEntry(matrix, row, column)) delete edits[`${row},${column}`];
     go({ edits: { ...now().edits, [matrix]: edits } }, 'change');
@@ -212,7 +227,7 @@ function App() {
     document.title = `gradlab: ${labels[state.view].toLowerCase()}${state.view === 'step' ? ` S${state.statement}` : ''}`;
   });
 
-  const shared = { state, go, edit, refuse: setError, error };
+  const shared = { state, go, edit, refuse: (words) => setError({ words }), error };
   const hasNetwork = ['step', 'check', 'compare'].includes(state.view);
   return (
     <div class={`page ${state.embed ? 'embedded' : ''}`}>

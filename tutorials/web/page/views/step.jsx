@@ -1,5 +1,5 @@
 // Step: the loop statement by statement, each as an equation of matrices, each cell with where it comes from.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
@@ -152,6 +152,15 @@ export function NetworkNow({ state }) {
   );
 }
 
+/** What was refused, where it can be seen; each refusal is an object of its own. */
+function Refusal({ error }) {
+  const line = useRef(null);
+  useEffect(() => {
+    if (error) line.current.scrollIntoView({ block: 'nearest' });
+  }, [error]);
+  return <p ref={line} class="error" role="alert">{error?.words}</p>;
+}
+
 export function Step({ state, go, edit, refuse, error }) {
   const trace = traceOf(state);
   const index = findStep(trace, state);
@@ -174,10 +183,10 @@ export function Step({ state, go, edit, refuse, error }) {
       <Lines statement={statement} mistakes={made} names={names} code={state.code} />
       <Equation state={state} trace={trace} values={values} names={names} marks={isThere ? origin.marks : []} self={isThere ? `${shown.r},${shown.c}` : null}
         onPick={(r, c) => setCell({ index, r, c })} edit={edit} refuse={refuse} />
+      <Refusal error={error} />
       <p class="told" role="status" id="origin">
         {shown ? rename(`${step.name}(${shown.r},${shown.c}): ${origin.text}`, names) : 'All six results go back to the caller.'}
       </p>
-      <p class="error" role="alert">{error}</p>
       <Tools state={state} go={go} refuse={refuse} />
     </section>
   );
@@ -195,7 +204,10 @@ function Tools({ state, go, refuse }) {
       <label>λ <input type="number" min="0" step="0.5" value={state.lambda} onChange={(event) => {
         const value = Number(event.target.value);
         if (event.target.value !== '' && value >= 0 && value <= 1e6) go({ lambda: value });
-        else refuse('λ should be a number from 0 to a million; it stays as it was.');
+        else {
+          event.target.value = state.lambda;
+          refuse('λ should be a number from 0 to a million; it stays as it was.');
+        }
       }} /></label>
       <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value })}>
         {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
