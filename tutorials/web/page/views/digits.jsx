@@ -214,6 +214,7 @@ export function Digits({ state }) {
     setPixels(X[k]);
     setDrawn(false);
   };
+  const isEmpty = isDrawn && pixels.every((pixel) => pixel === 0);
   const answered = a2[0].indexOf(Math.max(...a2[0]));
   return (
     <>
@@ -223,7 +224,7 @@ export function Digits({ state }) {
           <Pad pixels={pixels} onChange={(next) => { setPixels(next); setDrawn(true); }} />
           <Outputs outputs={a2[0]} target={isDrawn ? null : y[shown] - 1} />
         </div>
-        <p class="told" role="status">{isDrawn ? 'Your drawing' : `Digit ${shown}, a ${y[shown] - 1}`}: the network reads a {answered} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</p>
+        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, a ${y[shown] - 1}`}: the network reads a {answered} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
         <div class="tools">
           <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>◀</button>
           <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>▶</button>

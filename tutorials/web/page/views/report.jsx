@@ -84,8 +84,8 @@ function EntryPictures({ entries }) {
             const differences = witness.analytic.map((value, k) => Math.abs(value - entries.numerical[k]));
             const wrong = [...witness.verdicts].slice(block.first, block.end).filter((letter) => letter === 'd').length;
             return (
-              <figure key={name}><figcaption>{name} − numerical <span>{wrong > 0 ? `${wrong} ×` : '✓'}</span></figcaption>
-                <Pixels values={asRows(entries, block, differences.map((difference) => logarithm(difference, most) ** 2))} scale={1} size={size} label={`differences of ${name} in ${block.name}, logarithmic; ${wrong} entries wrong`} />
+              <figure key={name}><figcaption>|{name} − numerical| <span>{wrong > 0 ? `${wrong} ×` : '✓'}</span></figcaption>
+                <Pixels values={asRows(entries, block, differences.map((difference) => logarithm(difference, most) ** 2))} scale={1} size={size} label={`sizes of the differences of ${name} in ${block.name}, logarithmic; ${wrong} entries wrong`} />
               </figure>
             );
           })}
@@ -126,7 +126,7 @@ function CheckReport({ results }) {
       {results.findings.length > 0 && <section class="card wide" aria-label="findings"><h2>Why</h2><Findings checked={results} /></section>}
       <section class="card wide" aria-label="entries">
         <h2>Each entry of the gradient</h2>
-        <p class="soft">Blue is below zero, ochre above. Differences are on a logarithmic scale, from 1e-16 of the largest entry to the largest; gray entries were not checked.</p>
+        <p class="soft">Blue is below zero, ochre above. Of differences only the size is shown, on a logarithmic scale, from 1e-16 of the largest entry to the largest; gray entries were not checked.</p>
         <EntryPictures entries={entries} />
       </section>
       <section class="card wide" aria-label="worst entries"><h2>The worst entry of each block</h2><WorstEntries results={results} /></section>
@@ -170,6 +170,10 @@ function SweepReport({ results }) {
 
 const percent = (share) => (typeof share === 'number' ? `${(100 * share).toFixed(1)} %` : 'unknown');
 
+/** "100 of 1,885 entries checked, all agree" */
+const tellChecked = ({ checked, parameters, agreeing }) =>
+  `${checked.toLocaleString('en')} of ${parameters.toLocaleString('en')} entries checked, ${agreeing === checked ? 'all' : agreeing.toLocaleString('en')} agree`;
+
 function TrainReport({ results }) {
   const costs = results.cost_history.map(toNumber);
   const finite = costs.filter(Number.isFinite);
@@ -179,7 +183,7 @@ function TrainReport({ results }) {
     <>
       <section class="card wide" aria-label="result">
         <h2>{results.optimizer}: J from {short(costs[0])} to {short(costs[last])} in {results.iterations} iterations</h2>
-        <p>Answered right: <b>{percent(results.training_accuracy)}</b> of the examples trained on, <b>{percent(results.held_out_accuracy)}</b> of those held out. The gradient at the start: <b>{results.gradient_check.verdict}</b> ({results.gradient_check.agreeing} of {results.gradient_check.checked} entries).</p>
+        <p>Answered right: <b>{percent(results.training_accuracy)}</b> of the examples trained on, <b>{percent(results.held_out_accuracy)}</b> of those held out. The gradient at the start: <b>{results.gradient_check.verdict}</b> ({tellChecked(results.gradient_check)}).</p>
         <Chart title={`The cost from ${short(costs[0])} to ${short(costs[last])}`} curves={[{ name: 'J', points: costs.map((cost, k) => [k, cost]) }]}
           x={{ low: 0, high: Math.max(1, last), ticks: [0, Math.round(last / 2), last], name: 'iterations' }} y={{ low: 0, high: top, ticks: [0, top / 2, top] }} />
         <Facts facts={[['ended', results.ending.replaceAll('_', ' ')], ['evaluations', results.evaluations], ['seconds', short(toNumber(results.seconds))],
