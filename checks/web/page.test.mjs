@@ -129,6 +129,90 @@ test('what is no number is refused in one sentence and changes nothing', async (
   await close();
 });
 
+test('an editor that is left by a click takes its value, and leaves the click alone', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const theta = page.locator('table[data-name="Theta1"]').first();
+  await theta.locator('td[data-place="0,0"] button').click();
+  await theta.locator('input').fill('0.5');
+  await page.locator('.tools select').first().focus();
+  await page.waitForFunction(() => location.hash.includes('Theta1=0,0=0.5'));
+  await page.waitForTimeout(100);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SELECT');
+  // A key goes back to the cell.
+  await theta.locator('td[data-place="0,0"] button').click();
+  await theta.locator('input').press('Escape');
+  await page.waitForFunction(() => document.activeElement.closest('td')?.dataset.place === '0,0');
+  await close();
+});
+
+test('the same value again is no change, and hexadecimal digits are no number', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const theta = page.locator('table[data-name="Theta1"]').first();
+  const address = page.url();
+  await theta.locator('td[data-place="0,0"] button').click();
+  await theta.locator('input').press('Enter');
+  await theta.locator('input').waitFor({ state: 'detached' });
+  assert.equal(page.url(), address);
+  assert.equal(await page.locator('.goals .done').count(), 0);
+  await theta.locator('td[data-place="0,0"] button').click();
+  await theta.locator('input').fill('0x10');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent.includes('0x10'));
+  await close();
+});
+
+test('what is refused is told in sight, and a refused lambda does not stay in its field', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width: 390, height: 600 } });
+  const isInSight = () => page.evaluate(() => {
+    const { top, bottom } = document.querySelector('.error').getBoundingClientRect();
+    return top >= 0 && bottom <= document.querySelector('.bar').getBoundingClientRect().top;
+  });
+  const lambda = page.locator('.tools input[type="number"]');
+  await lambda.fill('-3');
+  await lambda.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent.includes('million'));
+  assert.equal(await lambda.inputValue(), '1');
+  assert.ok(await isInSight());
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+  await page.locator('table[data-name="Theta1"] input').fill('two');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent.includes('two'));
+  assert.ok(await isInSight());
+  await close();
+});
+
+test('a cost that is not a number is told so, and mistaken costs are told apart', async () => {
+  const { page, troubles, close } = await openPage(browser, '#check?Theta2=0,0=1000');
+  assert.match(await verdict(page), /UNDECIDED/);
+  assert.match(await page.locator('.say').textContent(), /^The cost is not a number here\./);
+  assert.doesNotMatch(await page.locator('main').textContent(), /-nan/);
+  await page.evaluate(() => { location.hash = '#check?Theta2=0,0=1000&mistakes=cost-regularizes-bias'; });
+  await page.waitForFunction(() => document.querySelector('.say').textContent.startsWith('With'));
+  assert.doesNotMatch(await page.locator('.say').textContent(), /should be|NaN/);
+  await page.evaluate(() => { location.hash = '#check?lambda=0.001&mistakes=cost-regularizes-bias'; });
+  await page.waitForFunction(() => document.querySelector('.say').textContent.includes('should be'));
+  const [, is, due] = /Its cost is ([\d.]+), but should be ([\d.]*\d)\./.exec(await page.locator('.say').textContent());
+  assert.notEqual(is, due);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('another address is shown after one that cannot be', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  await page.evaluate(() => {
+    window.toFixed = Number.prototype.toFixed;
+    Number.prototype.toFixed = () => { throw new Error('broken'); };
+    location.hash = '#check';
+  });
+  await page.locator('h2', { hasText: 'This cannot be shown' }).waitFor();
+  await page.evaluate(() => {
+    Number.prototype.toFixed = window.toFixed;
+    location.hash = '#step?at=9';
+  });
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S9 of'));
+  await close();
+});
+
 test('by keys alone: step, change a weight by 0.1, make a mistake, see it caught', async () => {
   const { page, close } = await openPage(browser);
   await page.keyboard.press('ArrowRight');
@@ -217,6 +301,11 @@ test('a link opens the same state, and a broken one opens all the same', async (
   await page.evaluate(() => { location.hash = '#step?at=99&example=77&lambda=-1&mistakes=<x>&Theta1=9,9=1;a=b&names=%00'; });
   await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S7 of'));
   assert.match(await verdict(page), /AGREE/);
+  // Names that the engine does not list are dropped, and so are numbers beyond a million.
+  await page.evaluate(() => { location.hash = '#step?at=8&mistakes=no-such-mistake,missing-mean&names=nobody&Theta1=0,0=1e7;0,1=0x10'; });
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S8 of'));
+  assert.equal(await page.locator('.chips select').first().inputValue(), 'missing-mean');
+  assert.doesNotMatch(await page.getByRole('link', { name: 'Check', exact: true }).getAttribute('href'), /Theta1|names|no-such/);
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -262,6 +351,7 @@ test('digits: the network learns, and reads what is drawn', async () => {
   assert.ok(right > 60, told);
   assert.match(await page.locator('.told').first().textContent(), /Digit 0, a 0: the network reads a 0/);
   await page.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await page.locator('.told').first().textContent(), 'Nothing is drawn yet.');
   const box = await page.locator('.pad').boundingBox();
   await page.mouse.move(box.x + box.width * 0.45, box.y + 8);
   await page.mouse.down();
@@ -315,6 +405,8 @@ test('reports of the command: no request, nothing for axe, and names never becom
     assert.equal(await page.title(), `gradlab ${verb}`);
     assert.deepEqual(await violations(page), [], verb);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, verb);
+    if (verb === 'compare') assert.ok(await page.locator('.scroll').first().evaluate((box) => box.scrollWidth <= box.clientWidth), 'the verdicts are cut');
+    if (verb === 'train') assert.match(await page.locator('main').textContent(), /\(\d+ of \d+ entries checked, all agree\)/);
     assert.deepEqual(troubles, [], verb);
     await close();
   }
