@@ -297,7 +297,7 @@ Summary summarize(const languages::Code& code, const languages::CheckedCode& che
   const std::string function = checked.function.empty() ? "" : ", " + checked.function;
   summary.sentence = fmt::format("{}{}: {}", code.name(), function, begin_small(conclude(checked, telling)));
   if (result.verdict == Verdict::agree) {
-    summary.sentence += fmt::format(" All entries agree on {} network{}.", checked.points.size(), checked.points.size() == 1 ? "" : "s");
+    summary.sentence += fmt::format(" All entries agree on {}.", counted(checked.points.size(), "network"));
   } else if (!summary.where.empty()) {
     summary.where += fmt::format(" ({})", network);
   }

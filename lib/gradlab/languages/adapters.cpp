@@ -128,10 +128,11 @@ process::Command command_of_words(const std::string& line) {
 
 process::Command python_command(const CodeFile& file) {
   process::Command command = {{"python3", "gradlab_adapter.py"}, {}, settings_of(file), unset};
-  const std::array<std::pair<const char*, std::string_view>, 31> parts = {{{"adapter", python_adapter},
+  const std::array<std::pair<const char*, std::string_view>, 32> parts = {{{"adapter", python_adapter},
                                                                            {"calling", python_calling},
                                                                            {"choices", python_choices},
                                                                            {"classes", python_classes},
+                                                                           {"one_example", python_one_example},
                                                                            {"errors", python_errors},
                                                                            {"finding", python_finding},
                                                                            {"labels", python_labels},

@@ -49,7 +49,7 @@ void doubt_guess(const std::vector<Block>& blocks, check::CheckResult& result) {
   result.verdict = check::Verdict::undecided;
 }
 
-// With K outputs its cost would be 1/K of the one that its gradient belongs to: that may be a mistake, or not be meant.
+// With K outputs its cost would be 1/K of what its gradient belongs to: a mistake, or one output is meant.
 void doubt_outputs(check::CheckResult& result) {
   if (result.verdict != check::Verdict::agree) return;
   result.troubles.push_back({"one_output", "its gradient belongs to its cost where there is one output alone; with K\n    "

@@ -30,7 +30,8 @@ bool can_be_searched(const Code& code, const CheckedCode& checked) {
   plain.guard = neural_network::Guard::none;
   const bool is_called_otherwise =  // 1..K made it fail, and with 0..K-1 right lines look wrong
       code.description.takes_one_off_labels && found.convention.labels == languages::LabelStyle::from_zero;
-  return code.description.tells_places && !is_called_otherwise && checked.verdict() == check::Verdict::disagree && found.probe == 0 &&
+  return code.description.tells_places && !is_called_otherwise &&
+         checked.verdict() == check::Verdict::disagree && found.probe == 0 &&
          code.description.choice_of(found.convention).takes_network && found.own_blocks.empty() && plain.is_source() &&
          !found.fixed_lambda && checked.telling().checked.result.implementations.size() > 1;
 }

@@ -51,13 +51,10 @@ constexpr std::array<Statement, statement_count> table = {{
      "reg_J = cost + Lambda/(2*m) * (np.sum(Theta1[:, 1:]**2) + np.sum(Theta2[:, 1:]**2))",
      "reg_J = cost + Lambda/(2*m) * (sum(sum(Theta1(:, 2:end).^2)) + sum(sum(Theta2(:, 2:end).^2)));", ""},
     {16, "grad1", "(h, n+1)", "the sum of the first gradient begins", "G1 = 0", "grad1 = np.zeros((h, n+1))",
-     
      "grad1 = zeros(h, n+1);", "no such line: its sum is one matrix product"},
     {17, "grad2", "(K, h+1)", "the sum of the second gradient begins", "G2 = 0", "grad2 = np.zeros((K, h+1))",
-     
      "grad2 = zeros(K, h+1);", "no such line: its sum is one matrix product"},
     {18, "i", "scalar", "for each example: backpropagation begins", "i = 0 ... m-1", "for i in range(m):",
-     
      "for i = 1:m", "no such line: all examples at once"},
     {19, "xi", "(n+1)", "the example's inputs", "x = row i of X", "xi = X[i]",
      "xi = X(i, :);", "no such line: X has all rows"},

@@ -38,7 +38,9 @@ Lines draw_code(const OwnRun& run, std::size_t index, const Canvas& paper) {
     const OwnStep& step = run.steps[i];
     const std::string line = printable(fmt::format("{} {:<9} {}", i == index ? ">" : " ", step.where, step.text));
     if (i == index) {
-      for (const std::string& part : wrap(line, paper.width, Break::code, 12)) drawn.push_back(paint(part, heading, paper.color));
+      for (const std::string& part : wrap(line, paper.width, Break::code, 12)) {
+        drawn.push_back(paint(part, heading, paper.color));
+      }
     } else {
       drawn.push_back(paint(shorten(line, paper.width), fmt::text_style(fmt::emphasis::faint), paper.color));
     }
@@ -58,9 +60,11 @@ Lines draw_ours(const OwnRun& run, const OwnStep& step, const Canvas& paper) {
   if (step.statement == 0) return {};
   const trace::Statement& statement = trace::find_statement(step.statement);
   const auto told = [&](std::string_view text) { return languages::rename(std::string(text), run.names); };
-  Lines drawn = wrap(fmt::format("ours: {}  {}  {}", statement.id(), told(statement.name), told(statement.what)), paper.width);
+  const std::string what = fmt::format("ours: {}  {}  {}", statement.id(), told(statement.name), told(statement.what));
+  Lines drawn = wrap(what, paper.width);
   for (std::string& line : drawn) line = paint(line, command, paper.color);
-  for (const std::string& line : wrap(told(trace::line_in(trace::writing_of(run.language), statement)), paper.width - 2)) drawn.push_back("  " + line);
+  const std::string ours = told(trace::line_in(trace::writing_of(run.language), statement));
+  for (const std::string& line : wrap(ours, paper.width - 2)) drawn.push_back("  " + line);
   return drawn;
 }
 

@@ -1,5 +1,4 @@
 """Networks that are classes: built where that can be guessed, their weights handed over or set by their shapes."""
-import ast
 import inspect
 import re
 
@@ -12,11 +11,12 @@ import gradlab_source
 import gradlab_words
 from gradlab_choices import (COST_ABROAD, GRADIENT, NETWORK, Choice, by_likelihood, choices_for, is_helper, is_whole,
                              own_choices, pairs_among)
-from gradlab_errors import Misfit
 from gradlab_layouts import Layout
 from gradlab_made import arrays_of, get, in_double_precision, is_chance, put
+from gradlab_one_example import (USUAL_COSTS, from_outputs, is_of_one_example, of_all, one_by_one, over_pairs,
+                                 summed, takes_one_example)
 from gradlab_records import Record
-from gradlab_results import is_one_number, nested, word_of_key
+from gradlab_results import is_one_number, word_of_key
 from gradlab_wiring import producers, wire
 
 COST = re.compile(rf"cost|loss|objective|error|energy|(^|_)j($|_)|^j$|{COST_ABROAD}", re.I)
@@ -26,8 +26,6 @@ RATE = re.compile(r"rate|learningrate|lr|eta|alpha|stepsize|learnrate")
 NO_DATA = re.compile(r"^_*[xy]_?\d?$|data|label|target", re.I)
 TRIED = (7, 11, 5)  # n, h, K
 FORWARD = re.compile(r"forward|feed|predict|propag|output|activ", re.I)
-USUAL_COSTS = {"half the squared error": lambda out, y: np.sum((out - y) ** 2) / 2,
-               "the cross-entropy": lambda out, y: -np.sum(y * np.log(out) + (1 - y) * np.log(1 - out))}
 
 
 class Method:
@@ -335,7 +333,7 @@ def choices_among_methods(name, owner, layout, sizes):
     pairs = [[one, two] for one in costs for two in gradients if one != two and fit_together(plans[one], plans[two])]
     make = lambda names: make_choice(name, owner, layout, sizes, names, methods, plans)
     if not costs and not owner.keeps_data:
-        alone = [method for method in gradients if words_of(plans[method]) == ["X", "y"] and
+        alone = [method for method in gradients if arguments_of(plans[method]) == ["X", "y"] and
                  (method in movers or takes_one_example(method, methods))]
         make_beside = lambda method: moving_without_cost if method in movers else without_cost
         made = [choice for method in by_place_of_call(alone, methods)
@@ -344,38 +342,15 @@ def choices_among_methods(name, owner, layout, sizes):
             return made
     return by_likelihood([make([method]) for method in costs]) + [make(both) for both in pairs] + \
         by_likelihood([make([method]) for method in several if method not in costs]) + \
-        [one_by_one(make(both)) for both in pairs if all(words_of(plans[name]) == ["X", "y"] and
+        [one_by_one(make(both)) for both in pairs if all(arguments_of(plans[name]) == ["X", "y"] and
                                                          takes_one_example(name, methods) for name in both)]
 
 
-def words_of(plan):
+def arguments_of(plan):
+    """The words that a method is called with."""
     return [word for word, _ in plan[0]]
 
 
-def takes_one_example(name, methods, seen=()):
-    """Neither it nor a method that it calls asks for the number of examples, or for sums over them: where they do, a
-    missing mean would be unseen with one example."""
-    function = methods[name]
-    names = {parameter.name for parameter in gradlab_words.parameters_of(function)[0] or []}
-    asked = [node.value for node in gradlab_source.nodes_of(function, ast.Attribute) if node.attr in ("shape", "size")]
-    asked += [part for node in gradlab_source.nodes_of(function, ast.Call) for part in node.args
-              if getattr(node.func, "id", getattr(node.func, "attr", "")) in ("len", "size", "shape")]
-    means = [node for node in gradlab_source.nodes_of(function, ast.Attribute) if node.attr in ("mean", "average")]
-    sums = [node for node in gradlab_source.nodes_of(function, ast.keyword) if node.arg == "axis"]
-    if means or sums or any(isinstance(part, ast.Name) and part.id in names for part in asked):
-        return False
-    called = [word for word in gradlab_source.words_in(function) if word in methods and word not in (name, *seen)]
-    return all(takes_one_example(one, methods, (name, *seen)) for one in called)
-
-
-def one_by_one(choice):
-    """Cost and gradient that take one example at a time: their sums over the examples."""
-    cost_of_one, gradient_of_one = choice.functions
-    cost = summed(lambda x, y: float(np.squeeze(cost_of_one(x, y))))
-    choice.functions = [cost, over_pairs(gradient_of_one, cost, [("pairs", None)])]
-    choice.plans = [[("pairs", None)]] * 2
-    choice.remark = "cost and gradient take one example at a time: they were added up"
-    return choice
 
 
 def plans_of_methods(methods, given):
@@ -401,49 +376,9 @@ def fit_together(one, two):
     return ("pairs" in words) == ("pairs" in others) or not others or is_of_one_example(one, two)
 
 
-def is_of_one_example(one, two):
-    return "pairs" in {word for word, _ in one[0]} and [word for word, _ in two[0]] == ["X", "y"]
 
 
-def adds_up(cost, handed, pairs):
-    """Whether the cost of all examples is the sum of theirs: twice as many cost twice as much."""
-    def of(some):
-        values = {"pairs": some, "zero": 0.0}
-        return float(np.squeeze(cost(*(values[word] for word, key in handed if key is None),
-                                     **{key: values[word] for word, key in handed if key is not None})))
-    try:
-        once, twice = of(pairs), of(list(pairs) + list(pairs))
-    except (KeyError, TypeError, ValueError):
-        return False
-    return once != 0 and abs(twice - 2 * once) < 1e-9 * abs(once)
 
-
-def over_pairs(proxy, cost, handed):
-    """The gradient of all examples from that of one: their sum if the cost is a sum, else their mean."""
-    def gradient(pairs):
-        parts = [nested(proxy(x, y)) for x, y in pairs]
-        count = 1 if adds_up(cost, handed, pairs) else len(parts)
-        return [sum(some) / count for some in zip(*parts)]
-    gradient.__signature__ = proxy.__signature__
-    return gradient
-
-
-def from_outputs(forward, cost_of_one):
-    """The cost of an example, from what the forward pass gives for it."""
-    def cost(x, y):
-        out = forward(x)
-        if np.shape(out) != np.shape(y):
-            raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
-        return cost_of_one(out, y)
-    return cost
-
-
-def summed(cost_of_one):
-    """The cost of some examples."""
-    def cost(pairs):
-        return sum(cost_of_one(x, y) for x, y in pairs)
-    cost.__signature__ = inspect.Signature([inspect.Parameter("pairs", inspect.Parameter.POSITIONAL_OR_KEYWORD)])
-    return cost
 
 
 def by_place_of_call(names, methods):
@@ -476,15 +411,6 @@ def moving_without_cost(name, owner, layout, sizes, methods, mover):
     return found
 
 
-def of_all(forward, cost_of_one, is_mean):
-    """The cost of all examples, from what the forward pass gives for all."""
-    def cost(X, y, m):
-        out = forward(X)
-        if np.shape(out) != np.shape(y):
-            raise Misfit(f"{forward.__name__} gives {np.shape(out)} where the labels are {np.shape(y)}")
-        return cost_of_one(out, y) / (m if is_mean else 1)
-    return cost
-
 
 def without_cost(name, owner, layout, sizes, methods, gradient):
     """A gradient for one example, and no cost anywhere: beside it each of the usual costs of its forward pass."""
@@ -501,22 +427,23 @@ def without_cost(name, owner, layout, sizes, methods, gradient):
     return found
 
 
-SETTER = re.compile(r"(set|un_?(pack|roll|flatten)|load|assign|from).*(param|weight|theta|vec)|un_?(pack|roll|flatten)",
-                    re.I)
+SETTER = re.compile(r"(set|load|assign|from).*(param|weight|theta|vec)|un_?(pack|roll|flatten)", re.I)
 
 
 def layouts_of_gradient(owner, layout, sizes):
-    """How a flat gradient stands: as the class itself takes its weights from a vector; else either way."""
-    both = [layout, layout.with_weights_first()]
+    """How a flat gradient stands: in the order in which the class itself takes its weights from a vector; where it
+    takes none, as the blocks do, or all W first."""
+    blocks = layout.blocks(sizes)
+    words = [word for word, _ in blocks]
     instance = owner.construct(values_to_try(*TRIED))
     for name in filter(SETTER.search, methods_of(owner.kind)):
         try:
-            getattr(instance, name)(np.arange(sum(np.prod(shape) for _, shape in layout.blocks(sizes)), dtype=float))
-            starts = [np.ravel(get(instance, owner.paths[word]))[0] for word, _ in layout.blocks(sizes)]
+            getattr(instance, name)(np.arange(sum(np.prod(shape) for _, shape in blocks), dtype=float))
+            firsts = [np.min(get(instance, owner.paths[word])) for word in words]
         except Exception:  # it takes something else
             continue
-        return both[:1] if starts == sorted(starts) else both[1:]
-    return both
+        return [layout.with_flat_order([word for _, word in sorted(zip(firsts, words))])]
+    return [layout, layout.with_flat_order(words[::2] + words[1::2])]
 
 
 def make_choice(name, owner, layout, sizes, names, methods, plans):

@@ -1,4 +1,6 @@
 """How the weights are handed over: theta flat, matrices with their biases or apart from them, in a list or dict."""
+import copy
+
 import numpy as np
 
 from gradlab_errors import Misfit
@@ -19,6 +21,7 @@ class Layout:
         self.keys = keys or {}  # word to key of the dict, or to attribute of the object
         self.kind = kind        # the object's class
         self.weights_first = weights_first  # all W, and then all b
+        self.flat_order = None  # the words of the blocks as they stand in a flat gradient, where that is not theirs
 
     @property
     def is_flat(self):
@@ -49,15 +52,17 @@ class Layout:
                  "vector": f"w {'(in, 1)' if self.bias == 'column' else '(in,)'} and a number b"}
         bias = {"flat": " and b (out,)", "column": " and b (out,1)", "row": " and b (1,out)"}[self.bias]
         words = shape[self.style] + (bias if self.style.startswith("apart") else "")
-        first = ", all W first" if self.weights_first else ""
+        order = f", and a flat gradient of {', '.join(self.flat_order)}" if self.flat_order else ""
         if self.is_packed:
             apart = " and b" if self.style.startswith("apart") else ""
-            return f"a flat list of {shape[self.style]}{apart}" + first
+            return f"a flat list of {shape[self.style]}{apart}" + (", all W first" if self.weights_first else "")
         carrier = {"object": "record", "pairs": "list of pairs"}.get(self.carrier, self.carrier)
-        return (words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}") + first
+        return (words if self.carrier in ("arguments", "matrix") else f"a {carrier} of {words}") + order
 
-    def with_weights_first(self):
-        return Layout(self.style, self.bias, self.carrier, self.keys, self.kind, True)
+    def with_flat_order(self, words):
+        layout = copy.copy(self)
+        layout.flat_order = words
+        return layout
 
     def blocks(self, sizes):
         if self.style == "vector":
@@ -127,6 +132,14 @@ def split(theta, blocks, order="C"):
     if first != len(theta):
         raise Misfit(f"theta should have {first} entries, but has {len(theta)}")
     return arrays
+
+
+def split_gradient(gradient, layout, blocks):
+    """A flat gradient as the parts of the blocks."""
+    shapes = dict(blocks)
+    order = layout.flat_order or list(shapes)
+    parts = dict(zip(order, split(gradient, [(word, shapes[word]) for word in order])))
+    return [parts[word] for word in shapes]
 
 
 def styles(has_bias, carrier, keys=None, kind=None):

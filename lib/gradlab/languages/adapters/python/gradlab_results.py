@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from gradlab_errors import Misfit
-from gradlab_layouts import split
+from gradlab_layouts import split_gradient
 from gradlab_words import numbered
 
 
@@ -92,6 +92,7 @@ LAST = "last"  # in place of an index: of activations in a dict or list the outp
 
 
 def part_of(result, place):
+    """All of it, what stands at an index, or its outputs."""
     if place is None:
         return result
     if place != LAST:
@@ -239,7 +240,7 @@ def read_gradient(value, expected):
             return answer, "a matrix"
     whole = to_array("the gradient", value).ravel()
     if expected.is_packed and whole.size == expected.size:
-        return read_blocks(split(whole, expected.blocks), expected), "flat gradient"
+        return read_blocks(split_gradient(whole, expected.layout, expected.blocks), expected), "flat gradient"
     return {"gradient": encode_all(whole)}, "flat gradient"
 
 
