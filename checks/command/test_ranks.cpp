@@ -134,7 +134,8 @@ TEST_CASE("a file of another check is refused, one that is cut off is used as fa
   const Run other = run_gradlab("check --data debug --seed 2 --resume small");
   CHECK(other.status == 2);
   CHECK(other.err.find("is not of this check") != std::string::npos);
-  CHECK(run_gradlab("check --data debug --resume nowhere").err.find("cannot be read") != std::string::npos);
+  CHECK(run_gradlab("check --data debug --resume nowhere").err.find("no such file") != std::string::npos);
+  CHECK(run_gradlab("check --data debug --resume /dev/zero").err.find("a regular file") != std::string::npos);
   CHECK(run_gradlab("check --data debug --save nowhere/kept").status == 2);
   const json whole = without_times(run_json("check --data debug"));
   std::ifstream file(scratch_folder() / "small");

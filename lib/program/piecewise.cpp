@@ -1,6 +1,8 @@
 #include "program/piecewise.hpp"
 
+#include "gradlab/data/file.hpp"
 #include "program/ranks.hpp"
+#include "terminal/output_file.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
@@ -9,12 +11,12 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <map>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
+#include <string>
+#include <system_error>
 #include <type_traits>
 
 namespace gradlab::program {
@@ -66,11 +68,9 @@ bool read_estimate(const std::string& line, uword& k, Estimate& e) {
 using Known = std::map<uword, Estimate>;
 
 Known read_known(const std::string& path, const std::string& check) {
-  std::ifstream file(path);
+  std::istringstream file(data::load_file(path).bytes);
   std::string line;
-  if (!file || !std::getline(file, line)) {
-    throw std::invalid_argument(fmt::format("{}: cannot be read; --resume needs the file of a check with --save", path));
-  }
+  std::getline(file, line);
   if (line != first_word + check) {
     throw std::invalid_argument(fmt::format("{}: is not of this check; it begins '{}', but this one is '{}{}'", path,
                                             terminal::printable(line), first_word, check));
@@ -88,15 +88,11 @@ class KeptFile {
  public:
   KeptFile(const std::string& path, const std::string& check, const Known& known) : path_(path) {
     if (path.empty() || rank() > 0) return;
-    const std::string fresh = path + ".new";
-    file_.reset(std::fopen(fresh.c_str(), "w"));
-    if (!file_) fail();
     std::string text = first_word + check + "\n";
     for (const auto& [k, estimate] : known) text += write_estimate(k, estimate);
-    write(text);
-    std::error_code error;
-    std::filesystem::rename(fresh, path, error);
-    if (error) fail();
+    if (const std::error_code error = terminal::replace_file(path, text)) fail(error.message());
+    file_.reset(std::fopen(path.c_str(), "a"));
+    if (!file_) fail(std::strerror(errno));
   }
 
   void add(const std::vector<uword>& entries, const std::vector<Estimate>& estimates) {
@@ -109,13 +105,14 @@ class KeptFile {
   }
 
  private:
-  [[noreturn]] void fail() const {
-    throw std::invalid_argument(fmt::format("--save: cannot write {}: {}; try another place", path_,
-                                            std::strerror(errno)));
+  [[noreturn]] void fail(const std::string& reason) const {
+    throw std::invalid_argument(fmt::format("--save: cannot write {}: {}; try another place", path_, reason));
   }
 
   void write(const std::string& text) {
-    if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() || std::fflush(file_.get()) != 0) fail();
+    if (std::fwrite(text.data(), 1, text.size(), file_.get()) != text.size() || std::fflush(file_.get()) != 0) {
+      fail(std::strerror(errno));
+    }
   }
 
   struct Close {
