@@ -44,27 +44,8 @@ nn::Problem draw_digits(const Json& request, double lambda) {
   return {nn::sizes_of(weights), nn::unroll(weights), all.X.head_rows(count), labels.y.head(count), lambda};
 }
 
-std::vector<std::string> split_at_plus(const std::string& names) {
-  std::vector<std::string> split = {""};
-  int open = 0;
-  for (const char c : names) {
-    open += (c == '(') - (c == ')');
-    if (c == '+' && open == 0) split.emplace_back();
-    else split.back() += c;
-  }
-  return split;
-}
-
 Outputs as_outputs(const nn::CostAndGradients& r) {
   return {r.cost, {r.grad1, r.grad2}, r.reg_J, {r.grad1_reg, r.grad2_reg}};
-}
-
-// The name, or the name with its variant in brackets.
-const nn::Mistake& find_mistake(const std::string& name) {
-  for (const nn::Mistake& mistake : nn::mistakes()) {
-    if (!mistake.variant.empty() && fmt::format("{} ({})", mistake.name, mistake.variant) == name) return mistake;
-  }
-  return nn::find_mistake(name);
 }
 
 }  // namespace
@@ -97,7 +78,7 @@ std::shared_ptr<const nn::Problem> read_problem(const Json& request) {
 
 std::vector<const nn::Mistake*> read_mistakes(const Json& names) {
   std::vector<const nn::Mistake*> mistakes;
-  for (const Json& name : names) mistakes.push_back(&find_mistake(name.get<std::string>()));
+  for (const Json& name : names) mistakes.push_back(&nn::find_mistake(name.get<std::string>()));
   return mistakes;
 }
 
@@ -110,7 +91,7 @@ NamedFunction find_function(const std::string& name, const std::shared_ptr<const
   };
   if (name == "loop") return named(Twin(nn::loop::nn_cost_function));
   if (name == "vectorized") return named(Twin(nn::vectorized::nn_cost_function));
-  return named(nn::implement(read_mistakes(split_at_plus(name))));
+  return named(nn::implement(nn::find_mistakes(name)));
 }
 
 ProblemSetup make_setup(const std::shared_ptr<const nn::Problem>& problem, const std::vector<std::string>& functions) {

@@ -400,6 +400,37 @@ const Mistake& find_mistake(std::string_view name) {
       nearest_mistake(name)));
 }
 
+namespace {
+
+// At each + that is not in brackets, as it is in "wrong-sigmoid-gradient (s*(1+s))"; without blanks around.
+std::vector<std::string> split_names(const std::string& names) {
+  std::vector<std::string> split = {""};
+  int open = 0;
+  for (const char c : names) {
+    open += (c == '(') - (c == ')');
+    if (c == '+' && open == 0) split.emplace_back();
+    else split.back() += c;
+  }
+  for (std::string& name : split) {
+    name.erase(0, std::min(name.find_first_not_of(' '), name.size()));
+    name.erase(name.find_last_not_of(' ') + 1);
+  }
+  return split;
+}
+
+}  // namespace
+
+std::vector<const Mistake*> find_mistakes(const std::string& names) {
+  std::vector<const Mistake*> found;
+  for (const std::string& name : split_names(names)) {
+    if (name == "loop" || name == "vectorized" || name == "blocked") {
+      throw std::invalid_argument(fmt::format("'{}' joins {} to others, but only mistakes can be joined by +", names, name));
+    }
+    found.push_back(&find_mistake(name));
+  }
+  return found;
+}
+
 NetworkFunction implement(const std::vector<const Mistake*>& made) {
   Steps steps = right_steps();
   for (const Mistake* mistake : made) mistake->make(steps);

@@ -32,6 +32,10 @@ std::string in_american_spelling(std::string name);
 /// The first of that name, in either spelling. throws std::invalid_argument, with the nearest name, if there is none.
 const Mistake& find_mistake(std::string_view name);
 
+/// "flipped-sign", or several at once: "flipped-sign+regularized-bias".
+/// throws std::invalid_argument as find_mistake() does, and where one of several is a twin.
+std::vector<const Mistake*> find_mistakes(const std::string& names);
+
 /// The name that takes the fewest letters to get to from `name`.
 std::string_view nearest_mistake(std::string_view name);
 
