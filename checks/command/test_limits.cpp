@@ -2,6 +2,7 @@
 #include "run.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <string>
@@ -99,6 +100,25 @@ TEST_CASE("where --memory has no room for the buffers of more threads, fewer do 
     CHECK(run.status == 0);
     CHECK(run.out.find("AGREE") != std::string::npos);
   }
+}
+
+TEST_CASE("a check takes at most four times the memory of the examples, and never waits for BLAS's buffers") {
+  if (!has_limits()) return;
+  const int examples = 10'000, values = 28 * 28;
+  const std::string images = write_file("large-images", std::string("\0\0\x08\x03\0\0\x27\x10\0\0\0\x1c\0\0\0\x1c", 16));
+  std::filesystem::resize_file(images, 16 + examples * values);
+  std::string digits;
+  for (int i = 0; i < examples; ++i) digits.push_back(static_cast<char>(i % 10));
+  const std::string labels = write_file("large-labels", std::string("\0\0\x08\x01\0\0\x27\x10", 8) + digits);
+  const double megabytes = examples * values * 8 / 1e6;
+  const auto check_within = [&](double times) {
+    return shell(fmt::format("timeout 60 {} check --data {} --targets {} --parameters 5 --memory {:.0f}MB", gradlab, images,
+                             labels, times * megabytes));
+  };
+  CHECK(check_within(4).status == 0);
+  const Run refused = check_within(1);
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("--memory") != std::string::npos);
 }
 
 TEST_CASE("a user who may start no thread gets the same verdict") {

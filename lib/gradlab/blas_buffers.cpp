@@ -1,5 +1,6 @@
 #include "gradlab/blas_buffers.hpp"
 
+#include <cblas.h>
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -23,21 +24,25 @@ bool has_room_for_another() {
   return true;
 }
 
+// OpenBLAS's own threads keep a buffer each, and take it some time after they have started.
+std::size_t count_workers() { return static_cast<std::size_t>(std::max(1, openblas_get_num_procs())) - 1; }
+
 std::mutex buffers_guard;
-std::size_t reserved = 0;
+std::size_t made = 0;  // so many were in use at once
 
 }  // namespace
 
 std::size_t reserve_blas_buffers(std::size_t threads) {
   const std::lock_guard lock(buffers_guard);
   if (!blas_memory_alloc || !blas_memory_free) return threads;  // another BLAS, or an OpenBLAS that hides them
+  const std::size_t workers = count_workers(), wanted = threads + workers;
   std::vector<void*> held;  // a buffer is made where all others are in use
-  while (reserved < threads && held.size() < threads && (held.size() < reserved || has_room_for_another())) {
+  while (made < wanted && held.size() < wanted && (held.size() < made || has_room_for_another())) {
     held.push_back(blas_memory_alloc(0));
   }
   for (void* const buffer : held) blas_memory_free(buffer);
-  reserved = std::max(reserved, held.size());
-  return std::clamp<std::size_t>(reserved, 1, threads);
+  made = std::max(made, held.size());
+  return std::clamp<std::size_t>(made - std::min(made, workers), 1, threads);
 }
 
 }  // namespace gradlab
