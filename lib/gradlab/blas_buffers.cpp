@@ -24,8 +24,8 @@ bool has_room_for_another() {
   return true;
 }
 
-// OpenBLAS's own threads keep a buffer each, and take it some time after they have started.
-std::size_t count_workers() { return static_cast<std::size_t>(std::max(1, openblas_get_num_procs())) - 1; }
+// OpenBLAS's own threads beside the caller's. They keep a buffer each, and take it some time after they have started.
+const std::size_t workers = static_cast<std::size_t>(std::max(1, openblas_get_num_threads())) - 1;
 
 std::mutex buffers_guard;
 std::size_t made = 0;  // so many were in use at once
@@ -35,7 +35,7 @@ std::size_t made = 0;  // so many were in use at once
 std::size_t reserve_blas_buffers(std::size_t threads) {
   const std::lock_guard lock(buffers_guard);
   if (!blas_memory_alloc || !blas_memory_free) return threads;  // another BLAS, or an OpenBLAS that hides them
-  const std::size_t workers = count_workers(), wanted = threads + workers;
+  const std::size_t wanted = threads + workers;
   std::vector<void*> held;  // a buffer is made where all others are in use
   while (made < wanted && held.size() < wanted && (held.size() < made || has_room_for_another())) {
     held.push_back(blas_memory_alloc(0));

@@ -61,27 +61,51 @@ void (*interrupt_before)(int) = SIG_DFL;
 void ignore_interrupt() { interrupt_before = std::signal(SIGINT, SIG_IGN); }
 [[gnu::section(".preinit_array"), gnu::used]] void (*const before_libraries)() = ignore_interrupt;
 
-// On a processor that is newer than the library OpenBLAS takes its oldest kernels, a fifth as fast. It reads the name
-// of better ones before main() alone, so the program begins anew with that name. The programs that this one runs do
-// not see it.
-void name_blas_kernels([[maybe_unused]] char** argv) {
+// On a processor that is newer than the library OpenBLAS takes its oldest kernels, a fifth as fast. The name of better
+// ones; null where its own choice is good.
+const char* find_better_kernels() {
 #if defined(__x86_64__)
-  constexpr const char *kernels = "OPENBLAS_CORETYPE", *ours = "GRADLAB_NAMES_KERNELS";
-  if (std::getenv(ours)) {
-    unsetenv(kernels);
-    unsetenv(ours);
-    return;
-  }
   const bool is_old = std::strcmp(openblas_get_corename(), "Prescott") == 0;
-  if (std::getenv(kernels) || !is_old || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return;
+  if (!is_old || !__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) return nullptr;
   const bool is_wide = __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw") &&
                        __builtin_cpu_supports("avx512vl");
-  setenv(kernels, is_wide ? "SkylakeX" : "Haswell", 0);
-  setenv(ours, "1", 0);
-  execv("/proc/self/exe", argv);  // it returns where that fails: the work goes on as it is
-  unsetenv(kernels);
-  unsetenv(ours);
+  return is_wide ? "SkylakeX" : "Haswell";
+#else
+  return nullptr;
 #endif
+}
+
+bool has_limit(decltype(RLIMIT_AS) what) {
+  rlimit limit{};
+  return getrlimit(what, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+// OpenBLAS reads its settings before main() alone, so the program begins anew with better ones: with kernels for this
+// processor, and, where the system limits memory, without threads of its own, which would wait for a buffer for ever.
+// The programs that this one runs do not see them.
+void choose_blas_settings(char** argv) {
+  constexpr const char *kernels = "OPENBLAS_CORETYPE", *threads = "OPENBLAS_NUM_THREADS";
+  constexpr const char *sets_kernels = "GRADLAB_SETS_KERNELS", *sets_threads = "GRADLAB_SETS_THREADS";
+  bool is_set = false;
+  for (const auto& [mark, name] : {std::pair(sets_kernels, kernels), std::pair(sets_threads, threads)}) {
+    if (!std::getenv(mark)) continue;
+    unsetenv(mark);
+    unsetenv(name);
+    is_set = true;
+  }
+  if (is_set) return;
+  const auto set = [&is_set](const char* name, const char* value, const char* mark) {
+    setenv(name, value, 1);
+    setenv(mark, "1", 1);
+    is_set = true;
+  };
+  const char* const better = find_better_kernels();
+  if (better && !std::getenv(kernels)) set(kernels, better, sets_kernels);
+  const bool is_limited = has_limit(RLIMIT_AS) || has_limit(RLIMIT_DATA);
+  if (is_limited && openblas_get_num_threads() > 1) set(threads, "1", sets_threads);
+  if (!is_set) return;
+  execv("/proc/self/exe", argv);  // it returns where that fails: the work goes on as it is
+  choose_blas_settings(argv);
 }
 
 // OpenBLAS has large arrays there, and a thread as much as the program.
@@ -111,7 +135,7 @@ constexpr std::size_t least_memory = std::size_t{288} << 20;
 
 int main(int argc, char** argv) {
   std::signal(SIGINT, interrupt_before);
-  if (!is_reader(argc, argv)) name_blas_kernels(argv);  // a reader multiplies nothing
+  if (!is_reader(argc, argv)) choose_blas_settings(argv);  // a reader multiplies nothing
   if (!has_room_on_stack(least_stack)) {
     return report_error("less than 256 kB of stack can be had; raise the limit (ulimit -s)");
   }
