@@ -1,5 +1,6 @@
 #include "program/bench.hpp"
 
+#include "gradlab/blas_buffers.hpp"
 #include "gradlab/check/checker.hpp"
 #include "gradlab/check/compare_outputs.hpp"
 #include "gradlab/in_parallel.hpp"
@@ -64,6 +65,13 @@ class BlasThreads {
  private:
   int before_;
 };
+
+// All, where there is memory for BLAS's threads, which take two buffers each; else one.
+int count_threads() {
+  const int all = in_parallel::count_threads(0);
+  const auto buffers = static_cast<std::size_t>(2 * all + 1);
+  return reserve_blas_buffers(buffers) == buffers ? all : 1;
+}
 
 class Product {
  public:
@@ -225,7 +233,7 @@ Growth measure_growth(const std::string& name, const std::vector<Sized>& all) {
 
 Bench run_bench(const nn::Problem& problem, double seconds) {
   require_right(problem);
-  const int threads = in_parallel::count_threads(0);
+  const int threads = count_threads();
   const Objective objective = nn::make_objective(problem);
   Product product;
   const std::size_t evaluations = least_evaluations / most_rounds + 1;
