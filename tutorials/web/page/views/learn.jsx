@@ -49,6 +49,9 @@ function LiveBlock({ part, live, onSeen }) {
   );
 }
 
+/** `code` in a sentence of the engine. */
+const withCode = (text) => text.split('`').map((part, k) => (k % 2 === 1 ? <code key={k}>{part}</code> : part));
+
 const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __html: html }} />;
 
 function Question({ part }) {
@@ -83,8 +86,8 @@ function Question({ part }) {
       )}
       <div role="status">
         {judged && (judged.understood
-          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {judged.note} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
-          : <p class="judged">{judged.note}</p>)}
+          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {withCode(judged.note)} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
+          : <p class="judged">{withCode(judged.note)}</p>)}
       </div>
     </section>
   );
@@ -98,7 +101,7 @@ function Lesson({ lesson, state, go }) {
   return (
     <article class="card lesson">
       <div class="tools">
-        <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value }, null, 'replace')}>
+        <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value })}>
           {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
         </select></label>
       </div>
