@@ -137,7 +137,7 @@ function CheckReport({ results }) {
           ['seconds', short(results.numeric.seconds)]]} />
         {results.troubles.map((trouble) => <p key={trouble.evidence}><b>{trouble.kind}</b>: {trouble.evidence}</p>)}
       </section>
-      <section class="card" aria-label="blind spots"><h2>What this check could not have noticed</h2><BlindSpots checked={results} /></section>
+      <section class="card" aria-label="blind spots"><h2>What this check could not have noticed</h2><BlindSpots spots={results.blind_spots} /></section>
       <section class="card wide"><details><summary>The whole report in words</summary><pre class="summary" tabIndex={0}>{results.report.explained}</pre></details></section>
     </>
   );
