@@ -44,12 +44,13 @@ export function Unseen({ state, go }) {
   const show = (group) => {
     const change = readChange(group.change ?? '');
     if (!change) return <Told group={group} state={state} go={go} />;
+    const mistakes = [...new Set(group.mistakes.map(nameOf))];
     const make = (mistake) => go({ ...change.next(state), mistakes: [mistake] }, 'mistake');
     return (
       <>
-        Because {group.because}. Make one {change.words}, and it shows:
+        Because {group.because}, {mistakes.length > 1 ? 'these stay' : 'this stays'} unseen. Make {mistakes.length > 1 ? 'one' : 'it'} {change.words}, and it shows:
         <div class="choose">
-          {[...new Set(group.mistakes.map(nameOf))].map((mistake) => <button key={mistake} type="button" onClick={() => make(mistake)}>{mistake}</button>)}
+          {mistakes.map((mistake) => <button key={mistake} type="button" onClick={() => make(mistake)}>{mistake}</button>)}
         </div>
       </>
     );

@@ -76,7 +76,7 @@ function MistakeList({ state, which, onChange }) {
   const label = which === 0 ? 'any of the known mistakes' : 'and a second mistake';
   return (
     <select aria-label={label} value={chosen} disabled={which > state.mistakes.length} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{which === 0 ? `all ${names.length} known mistakes …` : 'and another …'}</option>
+      <option value="">{which === 0 ? `all ${names.length} mistakes …` : 'and another …'}</option>
       {names.map((name) => <option key={name} value={name}>{name}</option>)}
     </select>
   );
