@@ -185,3 +185,16 @@ test('the statement of a mistake is brought in sight on a phone', async () => {
     await close();
   }
 });
+
+test('a change is drawn at once: it animates nothing, and nothing moves for ever', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9', { reducedMotion: 'no-preference' });
+  const running = () => page.evaluate(() => document.getAnimations().map((each) => [each.constructor.name, each.effect.getTiming().iterations]));
+  const atFirst = await running();
+  assert.ok(atFirst.length > 0);  // the weights in use flow
+  assert.ok(atFirst.every(([, iterations]) => iterations <= 3));
+  await openCell(page, 'Theta2', '0,0');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  assert.deepEqual((await running()).filter(([kind]) => kind === 'CSSTransition'), []);
+  await close();
+});
