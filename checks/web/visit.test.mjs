@@ -70,28 +70,33 @@ test('at S30 Next is off and keeps the focus', async () => {
   await close();
 });
 
-test('the three goals are ticked, stay, and are closed by hand', async () => {
-  const { page, close } = await openPage(browser, '#step?at=7');
-  const done = page.locator('.goals .done');
-  await openCell(page, 'Theta1', '0,0');
-  await page.keyboard.type('2');
-  await page.keyboard.press('Enter');
-  await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 1);
-  await page.locator('.chips button', { hasText: 'flip a sign' }).click();
-  await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 2);
-  assert.equal(await page.getByRole('button', { name: 'Close' }).count(), 0);
-  await page.getByRole('button', { name: 'Next statement' }).click();
-  await page.getByRole('button', { name: 'Close' }).waitFor();
-  await page.getByRole('button', { name: 'Next statement' }).click();
-  await waitForStatement(page, 9);
-  assert.equal(await done.count(), 3);
-  await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('link', { name: 'Check', exact: true }).click();
-  await page.getByRole('link', { name: 'Step', exact: true }).click();
-  await waitForStatement(page, 9);
-  assert.equal(await page.locator('.goals').count(), 0);
-  await close();
-});
+for (const width of [390, 1400]) {
+  test(`the three goals are ticked, stay, and are closed by hand, at ${width}`, async () => {
+    const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width, height: 900 } });
+    const height = () => page.locator('.goals').evaluate((goals) => goals.offsetHeight);
+    const stands = await height();
+    const done = page.locator('.goals .done');
+    await openCell(page, 'Theta1', '0,0');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 1);
+    await page.locator('.chips button', { hasText: 'flip a sign' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 2);
+    assert.equal(await page.getByRole('button', { name: 'Close' }).count(), 0);
+    await page.getByRole('button', { name: 'Next statement' }).click();
+    await page.getByRole('button', { name: 'Close' }).waitFor();
+    await page.getByRole('button', { name: 'Next statement' }).click();
+    await waitForStatement(page, 9);
+    assert.equal(await done.count(), 3);
+    assert.equal(await height(), stands);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('link', { name: 'Check', exact: true }).click();
+    await page.getByRole('link', { name: 'Step', exact: true }).click();
+    await waitForStatement(page, 9);
+    assert.equal(await page.locator('.goals').count(), 0);
+    await close();
+  });
+}
 
 for (const width of [390, 768, 1400]) {
   test(`a mistake that is chosen moves nothing below it, at ${width}`, async () => {

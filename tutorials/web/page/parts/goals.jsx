@@ -9,16 +9,12 @@ const goals = [
 /** Once all is reached, a closing word stays until it is closed: nothing moves under the reader's hand. */
 export function Goals({ reached, reach }) {
   if (reached.has('closed')) return null;
+  const isDone = goals.every(([name]) => reached.has(name));
   return (
     <div class="goals" role="status">
-      <b>In one minute:</b>
+      <b>{isDone ? 'Done! Go on as you like.' : 'In one minute:'}</b>
       <ol>{goals.map(([name, text]) => <li key={name} class={reached.has(name) ? 'done' : null}>{text}</li>)}</ol>
-      {goals.every(([name]) => reached.has(name)) && (
-        <>
-          <span>That is all you need. Go on with any mistake, or another view.</span>
-          <button type="button" onClick={() => reach('closed')}>Close</button>
-        </>
-      )}
+      {isDone && <button type="button" onClick={() => reach('closed')}>Close</button>}
     </div>
   );
 }
