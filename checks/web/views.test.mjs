@@ -209,6 +209,11 @@ test('reports of the command: no request, nothing for axe, and names never becom
     assert.deepEqual(await violations(page), [], verb);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, verb);
     if (verb === 'compare') assert.ok(await page.locator('.scroll').first().evaluate((box) => box.scrollWidth <= box.clientWidth), 'the verdicts are cut');
+    if (verb === 'check') {
+      const told = await page.locator('.lines').first().textContent();
+      assert.match(told, /unseen/);
+      assert.doesNotMatch(told, /replay|\\|\n/);  // what was broken for a terminal is whole again
+    }
     if (verb === 'train') assert.match(await page.locator('main').textContent(), /\(\d+ of \d+ entries checked, all agree\)/);
     assert.deepEqual(troubles, [], verb);
     await close();

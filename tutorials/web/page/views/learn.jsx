@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
 import { Landscape } from '../parts/landscape.jsx';
+import { withCode } from '../parts/words.jsx';
 import { ask } from '../problem.js';
 import { unpack } from '../unpack.js';
 
@@ -48,9 +49,6 @@ function LiveBlock({ part, live, onSeen }) {
     </figure>
   );
 }
-
-/** `code` in a sentence of the engine. */
-const withCode = (text) => text.split('`').map((part, k) => (k % 2 === 1 ? <code key={k}>{part}</code> : part));
 
 const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __html: html }} />;
 
