@@ -24,6 +24,9 @@ export async function openPage(browser, address = '', settings = {}, file = path
   return { page, troubles, close: () => context.close() };
 }
 
+export const verdict = (page) => page.locator('.badge').textContent();
+export const cost = async (page) => Number((await page.locator('.cost span').getAttribute('title')).replace('−', '-'));
+
 /** The number that ends a text: "... = −0.25" is -0.25. */
 export function lastNumber(text) {
   const all = [...text.replaceAll('−', '-').matchAll(/= (-?[\d.]+(?:e[-+]?\d+)?)/g)];

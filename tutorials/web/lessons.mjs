@@ -43,6 +43,10 @@ function reachableCode(markdown) {
   markdown.renderer.rules.code_block = show;
 }
 
+/** What a section "Your turn" says before its question is for readers with the command: it stands apart. */
+const setApart = (html) =>
+  html.replace(/(<h2>Your turn<\/h2>\n)(.+)$/s, '$1<aside class="terminal"><p>At a terminal, where gradlab is installed:</p>\n$2</aside>');
+
 const markdown = new MarkdownIt().use(formulas).use(ownLinks).use(reachableCode);
 const toHtml = (text) => markdown.render(text).trim();
 const toInline = (text) => markdown.renderInline(text);
@@ -96,7 +100,7 @@ function readLesson(text, number) {
   let prose = [];
   let language = null;
   const endProse = () => {
-    const html = toHtml(prose.join('\n'));
+    const html = setApart(toHtml(prose.join('\n')));
     if (html !== '') parts.push({ kind: 'prose', html, ...(language ? { language } : {}) });
     prose = [];
     language = null;

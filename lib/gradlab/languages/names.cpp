@@ -22,7 +22,7 @@ constexpr std::array<const char*, dialect_count> dialect_names = {"source", "cou
 // A quantity in each dialect.
 using DialectRow = std::array<const char*, dialect_count>;
 
-constexpr std::array<DialectRow, 17> name_table = {{
+constexpr std::array<DialectRow, 18> name_table = {{
     {"X", "X", "x", "X"},
     {"xi", "a1", "a^1", "x"},
     {"y10", "Y", "y", "y"},
@@ -35,6 +35,7 @@ constexpr std::array<DialectRow, 17> name_table = {{
     {"a1i", "a2", "a^2", "h"},
     {"z2", "z3", "z^3", "o"},
     {"a2", "a3", "a^3", "y_hat"},
+    {"a2i", "a3", "a^3", "y_hat"},
     {"d2", "delta3", "delta^3", "dJ_do"},
     {"d1", "delta2", "delta^2", "dJ_dz"},
     {"grad1", "Theta1_grad", "nabla_w^2", "dJ_dW1"},

@@ -166,14 +166,13 @@ Json statements(const Json& request, Numbers&) {
   for (const trace::Statement& s : trace::statements()) {
     rows.push_back({{"number", s.number},
                     {"name", s.name},
-                    {"shown_name", renamed(s.name)},
                     {"shape", s.shape},
                     {"what", s.what},
                     {"maths", s.maths},
                     {"numpy", renamed(s.numpy)},
                     {"instead", s.instead},
-                    {"loop", renamed(trace::loop_line(s.number))},
-                    {"vectorized", renamed(trace::vectorized_line(s.number))}});
+                    {"loop", trace::loop_line(s.number)},  // as it stands in the file
+                    {"vectorized", trace::vectorized_line(s.number)}});
   }
   return {{"statements", rows}, {"names", names}, {"dialects", languages::dialects()}};
 }

@@ -1,6 +1,7 @@
 // The page's whole state is its address: #step?at=9&lambda=3&Theta2=0,0=0.184. Whoever opens it sees the same.
 import { readNumber } from './numbers.js';
-import { allMistakes, statementsIn } from './problem.js';
+import { allMistakes, original, statementsIn } from './problem.js';
+import { mostSteps } from './training.js';
 
 export const views = ['step', 'check', 'compare', 'digits', 'learn'];
 const editable = ['Theta1', 'Theta2', 'X'];
@@ -10,12 +11,13 @@ export const start = {
   statement: 7,  // weights can be changed there
   turn: 0,  // of a statement in a loop: how many of its turns came before
   example: 0,
-  lambda: 1,
+  ...original,
   mistakes: [],
-  edits: { Theta1: {}, Theta2: {}, X: {} },
   names: 'source',
   code: 'both',
   lesson: 0,
+  seed: 1,  // of the weights that learn the digits
+  trained: [],  // what they were trained since: {alpha, steps, mistakes}
   embed: false,
 };
 
@@ -34,6 +36,17 @@ function readEdits(text) {
   return edits;
 }
 
+/** "2,80;0.5,40,flipped-sign": steps of alpha, and with which mistakes. */
+function readLegs(text, isMistake) {
+  return (text ?? '').split(';').flatMap((part) => {
+    const [alpha, steps, ...made] = part.split(',');
+    const leg = { alpha: between(alpha, 1e-6, 100, null), steps: Math.floor(between(steps, 1, mostSteps, 0)), mistakes: made.filter(isMistake).slice(0, 2) };
+    return leg.alpha === null || leg.steps === 0 ? [] : [leg];
+  }).slice(0, 10);
+}
+
+const writeLegs = (legs) => legs.map(({ alpha, steps, mistakes }) => [alpha, steps, ...mistakes].join()).join(';');
+
 /** What is wrong in an address is left out: an old or mistyped link still opens. */
 export function readAddress(hash) {
   const [name, query] = hash.replace(/^#/, '').split('?');
@@ -51,6 +64,8 @@ export function readAddress(hash) {
     names: dialects.includes(words.get('names')) ? words.get('names') : start.names,
     code: ['both', 'numpy', 'cpp'].includes(words.get('code')) ? words.get('code') : start.code,
     lesson: Math.floor(between(words.get('lesson'), 0, 99, 0)),
+    seed: Math.floor(between(words.get('seed'), 1, 1e6, start.seed)),
+    trained: readLegs(words.get('trained'), (name) => mistakes.has(name)),
     embed: words.has('embed'),
   };
 }
@@ -58,7 +73,7 @@ export function readAddress(hash) {
 export function writeAddress(state) {
   const words = [];
   if (state.view === 'step' || state.statement !== start.statement) words.push(`at=${state.statement}`);
-  for (const key of ['turn', 'example', 'lambda', 'names', 'code', 'lesson']) {
+  for (const key of ['turn', 'example', 'lambda', 'names', 'code', 'lesson', 'seed']) {
     if (state[key] !== start[key]) words.push(`${key}=${state[key]}`);
   }
   if (state.mistakes.length > 0) words.push(`mistakes=${state.mistakes.join(',')}`);
@@ -66,6 +81,7 @@ export function writeAddress(state) {
     const edits = Object.entries(state.edits[matrix]).map(([place, value]) => `${place}=${value}`);
     if (edits.length > 0) words.push(`${matrix}=${edits.join(';')}`);
   }
+  if (state.trained.length > 0) words.push(`trained=${writeLegs(state.trained)}`);
   if (state.embed) words.push('embed=1');
   return `#${state.view}${words.length > 0 ? `?${words.join('&')}` : ''}`;
 }

@@ -22,17 +22,18 @@ function makeSystem(memory) {
   };
 }
 
-/** {at, rows, columns} becomes rows of numbers, wherever it stands in the answer. */
+/** {at, rows, columns} becomes rows of numbers, wherever it stands in the answer. The answer itself is changed. */
 function putMatrices(words, numbers) {
   if (words === null || typeof words !== 'object') return words;
-  if (Array.isArray(words)) return words.map((each) => putMatrices(each, numbers));
+  if (Array.isArray(words) && typeof words[0] === 'number') return words;
   if ('at' in words && 'rows' in words && 'columns' in words) {
     return Array.from({ length: words.rows }, (_, row) => {
       const begin = words.at + row * words.columns;
       return Array.from(numbers.subarray(begin, begin + words.columns));
     });
   }
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, putMatrices(value, numbers)]));
+  for (const key of Object.keys(words)) words[key] = putMatrices(words[key], numbers);
+  return words;
 }
 
 /** Starts the engine from its bytes. `call` answers a request, or throws an Error with the library's own words. */

@@ -5,11 +5,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readAddress, writeAddress } from './address.js';
 import { setBackground } from './background.js';
 import { startEngine } from './engine.js';
+import { Button } from './parts/button.jsx';
+import { Goals } from './parts/goals.jsx';
 import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
-import { findStep, originalEntry, placeOf, setEngine, traceOf } from './problem.js';
+import { findStep, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
 import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
 import { Digits } from './views/digits.jsx';
@@ -17,21 +19,6 @@ import { Learn } from './views/learn.jsx';
 import { NetworkNow, Step } from './views/step.jsx';
 
 const labels = { step: 'Step', check: 'Check', compare: 'Compare', digits: 'Digits', learn: 'Learn' };
-
-const goals = [
-  ['step', <>Step: press <b>Next</b> or <kbd>→</kbd></>],
-  ['change', 'Change a dotted weight'],
-  ['mistake', 'Make a mistake, see it caught'],
-];
-
-function Goals({ reached }) {
-  if (goals.every(([name]) => reached.has(name))) return null;
-  return (
-    <ol class="goals" aria-label="in one minute">
-      {goals.map(([name, text]) => <li key={name} class={reached.has(name) ? 'done' : null}>{text}</li>)}
-    </ol>
-  );
-}
 
 function Header({ state }) {
   return (
@@ -55,12 +42,12 @@ function Bar({ state, move, playing, setPlaying }) {
   return (
     <nav class="bar" aria-label="walk through the statements">
       <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
-      <button type="button" aria-label="one statement back" disabled={at === 0} onClick={() => move(at - 1)}>◀</button>
+      <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>◀</Button>
       <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
-      <button type="button" aria-label="Next statement" disabled={at === last} onClick={() => move(at + 1)}>Next ▸</button>
+      <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next ▸</Button>
       <input type="range" min="0" max={last} value={at} aria-label="statement"
-        aria-valuetext={`S${state.statement}`} onInput={(event) => move(Number(event.target.value))} />
-      <output>S{state.statement} · {at + 1}/{last + 1}</output>
+        aria-valuetext={tellPlace(trace.steps[at])} onInput={(event) => move(Number(event.target.value))} />
+      <output>{tellPlace(trace.steps[at])}</output>
     </nav>
   );
 }
@@ -87,16 +74,24 @@ function Share({ state }) {
   );
 }
 
-/** [state, now, set]: `now()` is the state after all changes, also of those that are not drawn yet. */
+/**
+ * [state, now, set]: `now()` is the state after all changes, also of those that are not drawn yet. Back undoes one
+ * change; changes of one run, such as steps, follow each other as one.
+ */
 function useAddress() {
   const [state, setState] = useState(() => readAddress(location.hash));
   const latest = useRef(state);
+  const late = useRef(null);  // browsers take few addresses a second: those of a run are written later
   const take = (next) => {
     latest.current = next;
     setState(next);
   };
   useEffect(() => {
-    const read = () => take(readAddress(location.hash));
+    const read = () => {
+      clearTimeout(late.current);
+      late.current = null;
+      take(readAddress(location.hash));
+    };
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
     return () => {
@@ -104,26 +99,35 @@ function useAddress() {
       removeEventListener('hashchange', read);
     };
   }, []);
-  const set = (next, mode) => {
-    if (mode === 'replace') history.replaceState(null, '', writeAddress(next));
-    else history.pushState(null, '', writeAddress(next));
+  const settle = () => {
+    if (late.current === null) return;
+    clearTimeout(late.current);
+    late.current = null;
+    history.replaceState(history.state, '', writeAddress(latest.current));
+  };
+  const set = (next, run = null) => {
+    const isSame = writeAddress(next) === writeAddress(latest.current);
+    const isLate = run !== null && history.state?.run === run;
+    if (!isLate) settle();
     take(next);
+    if (!isSame && !isLate) history.pushState({ run }, '', writeAddress(next));
+    else if (!isSame) late.current ??= setTimeout(settle, 200);
   };
   return [state, () => latest.current, set];
 }
 
+function tellChange(cost, before) {
+  const difference = cost - before;
+  if (!Number.isFinite(cost)) return 'an output saturates: log(0)';
+  if (!Number.isFinite(difference)) return 'a number again';
+  return `${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`;
+}
+
 /** J beside what it was before the last change. */
 function useChangeOfCost(cost) {
-  const before = useRef(cost);
-  const [text, setText] = useState('the cost of the loop');
-  useEffect(() => {
-    const difference = cost - before.current;
-    if (!Number.isFinite(cost)) setText('an output saturates: log(0)');
-    else if (!Number.isFinite(difference)) setText('a number again');
-    else if (difference !== 0) setText(`${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`);
-    before.current = cost;
-  }, [cost]);
-  return text;
+  const last = useRef({ cost, text: Number.isFinite(cost) ? 'the cost of the loop' : tellChange(cost, cost) });
+  if (!Object.is(cost, last.current.cost)) last.current = { cost, text: tellChange(cost, last.current.cost) };
+  return last.current.text;
 }
 
 /** Whoever looks into the dark of a theme gets its colors: they are computed. */
@@ -178,6 +182,7 @@ function App() {
   const [state, now, set] = useAddress();
   const [reached, setReached] = useState(new Set());
   const [error, setError] = useState(null);
+  const [sought, setSought] = useState(null);  // an object of its own each time the statement is to be brought in sight
   const [playing, setPlaying] = useState(false);
   useTheme();
   const trace = traceOf(state);
@@ -185,20 +190,24 @@ function App() {
   const change = useChangeOfCost(trace.results.reg_J);
 
   const reach = (goal) => goal && setReached((before) => (before.has(goal) ? before : new Set([...before, goal])));
-  const go = (next, goal, mode) => {
+  const go = (next, goal, run) => {
     reach(goal);
     setError(null);
-    set({ ...now(), ...next }, mode);
+    set({ ...now(), ...next }, run);
   };
   // Another turn of Next may come before the last one is drawn.
-  const move = (index) => go(placeOf(trace, Math.max(0, Math.min(trace.steps.length - 1, index))), 'step', 'replace');
+  const move = (index) => go(placeOf(trace, Math.max(0, Math.min(trace.steps.length - 1, index))), 'step', 'step');
   const moveBy = (count) => move(findStep(trace, now()) + count);
-  const edit = (matrix, row, column, value) => {
+  const edit = (matrix, row, column, value, run) => {
     setError(null);
     if (value === (now().edits[matrix][`${row},${column}`] ?? originalEntry(matrix, row, column))) return;
     const edits = { ...now().edits[matrix], [`${row},${column}`]: value };
     if (value === originalEntry(matrix, row, column)) delete edits[`${row},${column}`];
-    go({ edits: { ...now().edits, [matrix]: edits } }, 'change');
+    go({ edits: { ...now().edits, [matrix]: edits } }, 'change', run);
+  };
+  const show = (statement) => {
+    go({ view: 'step', statement, turn: 0 });
+    setSought({});
   };
 
   useEffect(() => {
@@ -233,8 +242,8 @@ function App() {
     <div class={`page ${state.embed ? 'embedded' : ''}`}>
       <Header state={state} />
       <main class={`view-${state.view}`}>
-        {hasNetwork && <Verdict state={state} go={go} change={change} goals={state.view === 'step' && <Goals reached={reached} />} />}
-        {state.view === 'step' && <Step {...shared} />}
+        {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} />} />}
+        {state.view === 'step' && <Step {...shared} sought={sought} />}
         {state.view === 'step' && (
           <div class="stack">
             <NetworkNow state={state} />

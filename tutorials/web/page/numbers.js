@@ -33,7 +33,7 @@ export function apart(one, other) {
 export const plainWords = (text) => text.replace(/-?\bnan\b/gi, 'not a number').replace(/(-?)\binf\b/gi, (_, sign) => `${sign && 'minus '}infinite`);
 
 /** "2.7e-2"; a number that is not finite may come as a word. */
-export const exponent = (value) => Number(value).toExponential(1);
+export const exponent = (value) => (Number(value) === 0 ? '0' : Number(value).toExponential(1));
 
 /** All digits. */
 export const full = (value) => String(value).replaceAll('-', minus);

@@ -1,14 +1,20 @@
 // The network on the page: the debug network with what the reader changed, and what the engine says of it.
 
 import { readEntries, toNumber } from './entries.js';
+import { largestOf } from './numbers.js';
 
 let engine = null;
-let original = null;
+let network = null;  // as it is without changes
 
 export function setEngine(started) {
   engine = started;
-  original = engine.call({ do: 'network', data: 'debug' });
+  network = engine.call({ do: 'network', data: 'debug' });
 }
+
+/** What the address says of the network where nothing was changed. */
+export const original = { edits: { Theta1: {}, Theta2: {}, X: {} }, lambda: 1 };
+
+export const isChanged = ({ edits, lambda }) => lambda !== original.lambda || Object.values(edits).some((each) => Object.keys(each).length > 0);
 
 export const ask = (request) => engine.call(request);
 
@@ -17,7 +23,7 @@ const withEdits = (rows, edits) =>
 
 /** The matrices as changed, and lambda: what each request of this network holds. */
 export function problemOf(state) {
-  const { Theta1, Theta2, X, y } = original;
+  const { Theta1, Theta2, X, y } = network;
   return {
     Theta1: withEdits(Theta1, state.edits.Theta1),
     Theta2: withEdits(Theta2, state.edits.Theta2),
@@ -27,7 +33,7 @@ export function problemOf(state) {
   };
 }
 
-export const originalEntry = (matrix, row, column) => original[matrix][row]?.[column];
+export const originalEntry = (matrix, row, column) => network[matrix][row]?.[column];
 
 // The last answers: a picture that asks for the same again waits for nothing.
 function remember(makeRequest) {
@@ -57,21 +63,27 @@ export function traceOf(state) {
   return trace;
 }
 
-const checked = remember((state) => ({
+const checkRequest = (state) => ({
   do: 'check',
   implementations: ['loop', 'vectorized', ...(state.mistakes.length > 0 ? [mistakenName(state)] : [])],
   ...problemOf(state),
-}));
+});
+
+const checked = remember((state) => ({ ...checkRequest(state), blind_spots: false }));
 
 export const checkOf = (state) => readEntries(checked(state));
+
+/** Asks for the check with what it could not have noticed: it takes twice the time, and has its own in the background. */
+export const blindSpotsRequest = checkRequest;
 
 export const compareOf = remember((state) => ({ do: 'compare', ...problemOf(state) }));
 
 export const statementsIn = remember((state) => ({ do: 'statements', names: state.names }));
 
-/** All weights times a factor, as edits. */
-export function scaleWeights(state, factor) {
+/** All weights times one factor, the largest of them `size`, as edits. */
+export function scaleWeights(state, size) {
   const problem = problemOf(state);
+  const factor = size / Math.max(largestOf(problem.Theta1), largestOf(problem.Theta2));
   const edited = (rows) => Object.fromEntries(rows.flatMap((row, r) => row.map((value, c) => [`${r},${c}`, Number((value * factor).toPrecision(12))])));
   return { ...state.edits, Theta1: edited(problem.Theta1), Theta2: edited(problem.Theta2) };
 }
@@ -84,14 +96,12 @@ export function findStep(trace, state) {
   return all[Math.min(state.turn, all.length - 1)] ?? 0;
 }
 
+/** "S13 of 30, turn 2 of 3" */
+export const tellPlace = ({ statement, count, of }) => `S${statement} of 30${count > 0 ? `, turn ${count} of ${of}` : ''}`;
+
 /** The address of a step: its statement, and which of that statement's steps it is. */
 export function placeOf(trace, index) {
   const { statement } = trace.steps[index];
   const turn = trace.steps.slice(0, index).filter((step) => step.statement === statement).length;
   return { statement, turn };
-}
-
-/** The text in the names that the reader chose: whole words, as the table of the library has them. */
-export function rename(text, names) {
-  return text.replace(/[A-Za-z_][A-Za-z_0-9]*/g, (word) => names[word] ?? word);
 }

@@ -1,4 +1,5 @@
 // Curves over two axes, each plain or logarithmic, as SVG.
+import { placeLabels } from './labels.js';
 
 const size = { width: 460, height: 230, left: 52, right: 12, top: 10, bottom: 34 };
 
@@ -15,8 +16,11 @@ const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs
 export function Chart({ title, x, y, curves, marks = [] }) {
   const atX = makeAxis(x.low, x.high, size.left, size.width - size.right, x.isLogarithmic);
   const atY = makeAxis(y.low, y.high, size.height - size.bottom, size.top, y.isLogarithmic);
-  const path = (points) =>
-    points.filter(([, value]) => Number.isFinite(value)).map(([h, value]) => `${atX(h).toFixed(1)},${atY(value).toFixed(1)}`).join(' ');
+  const lines = curves.map(({ points }) => points.filter(([, value]) => Number.isFinite(value)).map(([h, value]) => [atX(h), atY(value)]));
+  const path = (line) => line.map((point) => point.map((place) => place.toFixed(1)).join()).join(' ');
+  const spots = marks.map((mark) => ({ ...mark, x: atX(mark.x), y: atY(mark.y) }));
+  const frame = { left: size.left, right: size.width, top: 0, bottom: size.height - size.bottom };
+  const labels = placeLabels(spots, lines, frame);
   return (
     <svg class="chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
       {y.ticks.map((tick) => (
@@ -27,11 +31,11 @@ export function Chart({ title, x, y, curves, marks = [] }) {
       ))}
       {x.ticks.map((tick) => <text key={tick} x={atX(tick)} y={size.height - 18} text-anchor="middle">{spell(tick)}</text>)}
       <text x={(size.left + size.width) / 2} y={size.height - 3} text-anchor="middle">{x.name}</text>
-      {curves.map((curve) => <polyline key={curve.name} points={path(curve.points)} class={`curve ${curve.kind ?? ''}`} />)}
-      {marks.map((mark) => (
-        <g key={mark.text} class={mark.kind}>
-          <circle cx={atX(mark.x)} cy={atY(mark.y)} r="4.5" class={`spot ${mark.kind ?? ''}`} />
-          <text x={atX(mark.x) + (mark.dx ?? 8)} y={atY(mark.y) + (mark.dy ?? -8)} class="note">{mark.text}</text>
+      {curves.map((curve, k) => <polyline key={curve.name} points={path(lines[k])} class={`curve ${curve.kind ?? ''}`} />)}
+      {spots.map((spot, k) => (
+        <g key={spot.text} class={spot.kind}>
+          <circle cx={spot.x} cy={spot.y} r="4.5" class={`spot ${spot.kind ?? ''}`} />
+          <text x={labels[k].x} y={labels[k].y} class="note">{spot.text}</text>
         </g>
       ))}
     </svg>
@@ -49,10 +53,9 @@ export function StepChart({ curves, mark }) {
     points: steps[0].map((step, k) => [step, Math.max(errors[0][k], floor)]),
   }));
   const marks = curves.map(({ method, steps, errors, best }) => ({
-    x: steps[0][best], y: Math.max(errors[0][best], floor), kind: method === 'forward' ? 'faint' : '',
-    dy: method === 'forward' ? -8 : 18, text: `${method} ${errors[0][best].toExponential(0)}`,
+    x: steps[0][best], y: Math.max(errors[0][best], floor), kind: method === 'forward' ? 'faint' : '', text: `${method} ${errors[0][best].toExponential(0)}`,
   }));
-  if (mark) marks.push({ ...mark, dy: -14, dx: -30, kind: 'here' });
+  if (mark) marks.push({ ...mark, kind: 'here' });
   const told = curves.map(({ method, steps, errors, best }) => `${method} is best at ${steps[0][best].toExponential(0)}, off by ${errors[0][best].toExponential(0)}`);
   return (
     <Chart title={`Error against step: ${told.join('; ')}`} curves={lines} marks={marks}

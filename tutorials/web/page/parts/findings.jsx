@@ -1,5 +1,6 @@
 // What a check found and what it could not have noticed, in words.
 import { plainWords } from '../numbers.js';
+import { rename } from '../names.js';
 
 /** What the diagnosis found, each cause once. */
 export function findingsOf(checked) {
@@ -12,28 +13,43 @@ export function findingsOf(checked) {
   return [...told.values()].map((finding) => ({ ...finding, places: [...new Set(finding.places)] }));
 }
 
-export function Findings({ checked }) {
+/** names: what the reader calls the quantities. */
+export function Findings({ checked, names = {} }) {
   const findings = findingsOf(checked);
   if (findings.length === 0) return null;
   return (
     <div class="findings">
       {findings.map((finding) => (
         <div key={finding.explanation}>
-          <p><b>{finding.explanation}</b></p>
-          <p class="because">where: {finding.places.join(', ')}{finding.statement ? `, ${finding.statement}` : ''} · because: {plainWords(finding.evidence)}</p>
-          {finding.remedy && <p>Remedy: {finding.remedy}</p>}
+          <p><b>{rename(finding.explanation, names)}</b></p>
+          <p class="because">where: {rename(finding.places.join(', '), names)}{finding.statement ? `, ${finding.statement}` : ''} · because: {plainWords(finding.evidence)}</p>
+          {finding.remedy && <p>Remedy: {rename(finding.remedy, names)}</p>}
         </div>
       ))}
     </div>
   );
 }
 
-export function BlindSpots({ checked, action }) {
-  if (checked.blind_spots.length === 0) return <p class="soft">Of the known mistakes there is none that this check could not have noticed.</p>;
+/** Mistakes with one reason and one change together: [{because, change, mistakes: [name, ...]}]. */
+function groupSpots(spots) {
+  const groups = new Map();
+  for (const { because, change, mistake } of spots) {
+    const key = `${because}; ${change}`;
+    if (!groups.has(key)) groups.set(key, { because, change, mistakes: [] });
+    groups.get(key).mistakes.push(mistake);
+  }
+  return [...groups.values()];
+}
+
+/** show(group): how the page lets these mistakes be seen, in place of words that say how. */
+export function BlindSpots({ spots, show }) {
+  if (spots.length === 0) return <p class="soft">Of the known mistakes there is none that this check could not have noticed.</p>;
   return (
     <ul class="blind">
-      {checked.blind_spots.map((spot) => (
-        <li key={spot.mistake}><b>{spot.mistake}</b>, because {spot.because}{spot.change ? `; to see it: ${spot.change}` : ''} {action?.(spot)}</li>
+      {groupSpots(spots).map((group) => (
+        <li key={`${group.because}; ${group.change}`}>
+          {show ? show(group) : <><b>{group.mistakes.join(', ')}</b>, because {group.because}{group.change ? `; to see it: ${group.change}` : ''}</>}
+        </li>
       ))}
     </ul>
   );

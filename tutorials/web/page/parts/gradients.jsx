@@ -2,17 +2,19 @@
 import { useState } from 'preact/hooks';
 
 import { blocksOf } from '../entries.js';
-import { checkOf } from '../problem.js';
+import { rename } from '../names.js';
+import { checkOf, statementsIn } from '../problem.js';
 import { describeEntry, Heatmap } from './heatmap.jsx';
 
 export function Gradients({ state, onPlace }) {
   const { entries } = checkOf(state);
+  const { names } = statementsIn(state);
   const [picked, setPicked] = useState(null);
   const pick = (block, r, c) => {
     setPicked({ block, r, c });
     onPlace?.(block, r, c);
   };
-  const names = ['numerical', ...Object.keys(entries.witnesses)];
+  const witnesses = ['numerical', ...Object.keys(entries.witnesses)];
   return (
     <>
       {blocksOf(entries).map(({ block, name, rows, columns, first, end }) => {
@@ -20,9 +22,9 @@ export function Gradients({ state, onPlace }) {
         const scale = Math.max(...numerical.map(Math.abs));
         return (
           <div key={name} class="block">
-            <h3>dJ/d{name}, {rows} × {columns}</h3>
+            <h3>dJ/d{rename(name, names)}, {rows} × {columns}</h3>
             <div class="row">
-              {names.map((witness) => {
+              {witnesses.map((witness) => {
                 const of = entries.witnesses[witness];
                 return (
                   <Heatmap key={witness} title={['numerical', 'loop', 'vectorized'].includes(witness) ? witness : 'mistaken'} name={name}
@@ -36,7 +38,7 @@ export function Gradients({ state, onPlace }) {
           </div>
         );
       })}
-      <p class="told">{picked ? describeEntry(entries, picked.block, picked.r, picked.c) : 'Point at an entry: it lights up in all witnesses.'}</p>
+      <p class="told">{picked ? rename(describeEntry(entries, picked.block, picked.r, picked.c), names) : 'Tap or point at an entry: it lights up in all witnesses.'}</p>
     </>
   );
 }

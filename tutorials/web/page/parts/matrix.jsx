@@ -36,8 +36,8 @@ function TypedNumber({ label, value, onDone }) {
 
 /**
  * rows: the numbers. turned: shown transposed, though places stay its own. marks: places "r,c" that go into the cell
- * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value): it is
- * changed. onRefuse(words): what was typed is no number. isDim(r, c): the cell does not count here.
+ * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value, run): it
+ * is changed, by one key of a run of them. onRefuse(words): what was typed is no number. isDim(r, c): the cell does not count here.
  */
 export function Matrix(props) {
   const { name, rows, turned, dropped = 0, shape, label, note, isResult, marks, self, changed, wrong, isDim, onPick, onEdit, onRefuse } = props;
@@ -59,7 +59,7 @@ export function Matrix(props) {
     const move = moves[event.key];
     if (onEdit && (event.key === '+' || event.key === '-')) {
       event.preventDefault();
-      onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)));
+      onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)), `${name}(${r},${c})`);
     } else if (move) {
       event.preventDefault();
       event.stopPropagation();
@@ -87,7 +87,10 @@ export function Matrix(props) {
     const text = short(value);
     const told = describe(name, r, c, value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
     const inside = typed === place ? (
-      <TypedNumber label={`${name}(${place})`} value={value} onDone={(text_, byKey) => finishTyping(text_, byKey, [r, c])} />
+      <>
+        <span class="under">{text}</span>
+        <TypedNumber label={`${name}(${place})`} value={value} onDone={(text_, byKey) => finishTyping(text_, byKey, [r, c])} />
+      </>
     ) : isLive ? (
       <button type="button" aria-label={told} tabIndex={place === stop ? 0 : -1}
         onFocus={() => { setCursor(place); onPick?.(r, c); }} onPointerEnter={() => onPick?.(r, c)}

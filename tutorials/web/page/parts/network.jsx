@@ -2,9 +2,10 @@
 import { short } from '../numbers.js';
 
 const width = 470;
-const columns = [{ x: 50 }, { x: 220 }, { x: 390 }];
+const columns = [{ x: 42 }, { x: 212 }, { x: 382 }];
+const unitSize = { width: 78, height: 40 };  // numbers have at most nine characters
 
-/** Circles of one layer, the bias first, spread over the height. */
+/** Units of one layer, the bias first, spread over the height. */
 const spread = (count, height) => Array.from({ length: count }, (_, k) => ((k + 0.5) * height) / count);
 
 /**
@@ -21,7 +22,7 @@ export function NetworkPicture({ layers, errors, weights, lit, target }) {
         const to = from === 0 ? unit + 1 : unit;
         const thick = 0.6 + Math.min(4, 2.2 * Math.sqrt(Math.abs(weight) * 4));
         return (
-          <line key={`${from},${unit},${k}`} x1={columns[from].x + 24} y1={ys[from][k]} x2={columns[from + 1].x - 24} y2={ys[from + 1][to]}
+          <line key={`${from},${unit},${k}`} x1={columns[from].x + unitSize.width / 2} y1={ys[from][k]} x2={columns[from + 1].x - unitSize.width / 2} y2={ys[from + 1][to]}
             class={`weight ${weight < 0 ? 'negative' : 'positive'} ${hot ? 'hot' : ''}`} stroke-width={thick} />
         );
       }));
@@ -31,10 +32,10 @@ export function NetworkPicture({ layers, errors, weights, lit, target }) {
       const error = errors[k]?.[unit];
       return (
         <g key={`${k},${unit}`} class={`unit ${isBias ? 'bias' : ''} ${isHot(names[0]) && !isBias ? 'hot' : ''}`}>
-          <circle cx={columns[k].x} cy={ys[k][unit]} r="24" />
-          <text x={columns[k].x} y={ys[k][unit] + (error === undefined ? 4 : -2)}>{value === null ? '·' : short(value)}</text>
+          <rect x={columns[k].x - unitSize.width / 2} y={ys[k][unit] - unitSize.height / 2} {...unitSize} rx={unitSize.height / 2} />
+          <text x={columns[k].x} y={ys[k][unit] + (error === undefined ? 4 : -3)}>{value === null ? '·' : short(value)}</text>
           {error !== undefined && (
-            <text x={columns[k].x} y={ys[k][unit] + 14} class={`delta ${isHot(names[1]) ? 'hot' : ''}`}>δ {short(error)}</text>
+            <text x={columns[k].x} y={ys[k][unit] + 13} class={`delta ${isHot(names[1]) ? 'hot' : ''}`}>δ {short(error)}</text>
           )}
         </g>
       );
@@ -49,9 +50,9 @@ export function NetworkPicture({ layers, errors, weights, lit, target }) {
       {units(1, ['hidden', 'hidden error'])}
       {units(2, ['outputs', 'output error'])}
       {target.map((value, k) => (
-        <text key={k} x={columns[2].x + 34} y={ys[2][k] + 4} class="target">{value === null ? '' : `y ${short(value)}`}</text>
+        <text key={k} x={columns[2].x + unitSize.width / 2 + 6} y={ys[2][k] + 4} class="target">{value === null ? '' : `y ${short(value)}`}</text>
       ))}
-      {['inputs and bias', 'hidden', 'outputs'].map((text, k) => (
+      {['bias, inputs', 'hidden', 'outputs'].map((text, k) => (
         <text key={text} x={columns[k].x} y={height + 20} class="caption">{text}</text>
       ))}
     </svg>

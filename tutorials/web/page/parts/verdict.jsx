@@ -1,9 +1,10 @@
 // The verdict in large letters, in words, and the question what a mistake would do.
 import { apart, full, inWords, plainWords } from '../numbers.js';
 import { toNumber } from '../entries.js';
+import { rename } from '../names.js';
 import { findingsOf } from './findings.jsx';
 import { signs } from './signs.js';
-import { allMistakes, checkOf, mistakenName, traceOf } from '../problem.js';
+import { allMistakes, checkOf, mistakenName, statementsIn, traceOf } from '../problem.js';
 
 /** Mistakes that a first visitor understands at once. */
 const first = [
@@ -47,7 +48,7 @@ function tellCost(checked, judged) {
   return ` Its cost is ${mistaken}${Number.isFinite(right) ? `, but should be ${due}` : ''}.`;
 }
 
-function Words({ state, summary }) {
+function Words({ state, summary, names }) {
   const { verdict, checked, judged, wrong, total } = summary;
   if (state.mistakes.length === 0 && verdict === 'agree') {
     return <>Three independent computations of this network’s gradient, a <b>loop</b>, <b>matrix products</b> and <b>numerical differences</b>, agree in all {total} entries.</>;
@@ -60,11 +61,11 @@ function Words({ state, summary }) {
     return <>The check does not see <b>{state.mistakes.join(' and ')}</b> here: all {total} entries agree, and so does the cost. The blind spots say why.</>;
   }
   if (verdict === 'undecided') return <>With <b>{state.mistakes.join(' and ')}</b>: {reasonOf(checked, judged)}</>;
-  const where = judged.blocks.filter((block) => block.disagreeing > 0).map((block) => block.name).join(' and ');
+  const where = judged.blocks.filter((block) => block.disagreeing > 0).map((block) => names[block.name] ?? block.name).join(' and ');
   return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{tellCost(checked, judged)}</>;
 }
 
-export const statementsIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?/g)].flatMap(([, first_, last]) => {
+export const numbersIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?/g)].flatMap(([, first_, last]) => {
   const from = Number(first_);
   return Array.from({ length: Number(last ?? first_) - from + 1 }, (_, k) => from + k);
 });
@@ -74,29 +75,30 @@ function MistakeList({ state, which, onChange }) {
   const names = mistakeNames(state);
   const label = which === 0 ? 'any of the known mistakes' : 'and a second mistake';
   return (
-    <select aria-label={label} value={chosen} onChange={(event) => onChange(event.target.value)}>
-      <option value="">{which === 0 ? `all ${names.length} known mistakes …` : 'and another …'}</option>
+    <select aria-label={label} value={chosen} disabled={which > state.mistakes.length} onChange={(event) => onChange(event.target.value)}>
+      <option value="">{which === 0 ? `all ${names.length} mistakes …` : 'and another …'}</option>
       {names.map((name) => <option key={name} value={name}>{name}</option>)}
     </select>
   );
 }
 
-export function Verdict({ state, go, change, goals }) {
+export function Verdict({ state, go, show, change, goals }) {
   const summary = summarize(state);
   const trace = traceOf(state);
   const { verdict, checked } = summary;
   const make = (mistakes) => go({ mistakes: mistakes.filter(Boolean) }, 'mistake');
   const [finding] = findingsOf(checked);
-  const statement = statementsIn(finding?.statement)[0];
+  const [statement] = numbersIn(finding?.statement);
+  const { names } = statementsIn(state);
   const isPlain = state.mistakes.length < 2;
   return (
     <section class="card hero" aria-label="verdict">
       <span class={`badge ${verdict}`} role="status">{signs[verdict]} {verdict.toUpperCase()}</span>
       <div class="say">
-        <Words state={state} summary={summary} />
+        <Words state={state} summary={summary} names={names} />
         {finding && state.mistakes.length > 0 && (
-          <p class="tell"><span>{finding.explanation}</span>
-            {statement && <button type="button" onClick={() => go({ view: 'step', statement, turn: 0 })}>Show it in statement {statement}</button>}
+          <p class="tell"><span>{rename(finding.explanation, names)}</span>
+            {statement && <button type="button" onClick={() => show(statement)}>Show it in statement {statement}</button>}
           </p>
         )}
       </div>
@@ -109,7 +111,7 @@ export function Verdict({ state, go, change, goals }) {
           <button key={name} type="button" aria-pressed={isPlain && mistakenName(state) === name} onClick={() => make([name])}>{label}</button>
         ))}
         <MistakeList state={state} which={0} onChange={(name) => make([name, state.mistakes[1]])} />
-        {state.mistakes.length > 0 && <MistakeList state={state} which={1} onChange={(name) => make([state.mistakes[0], name])} />}
+        <MistakeList state={state} which={1} onChange={(name) => make([state.mistakes[0], name])} />
       </div>
     </section>
   );

@@ -2,11 +2,13 @@
 import { useEffect, useState } from 'preact/hooks';
 
 import { StepChart } from '../parts/chart.jsx';
-import { BlindSpots, Findings } from '../parts/findings.jsx';
+import { Findings } from '../parts/findings.jsx';
 import { Gradients } from '../parts/gradients.jsx';
+import { Unseen } from '../parts/unseen.jsx';
 import { blocksOf } from '../entries.js';
+import { rename } from '../names.js';
 import { exponent, full, short } from '../numbers.js';
-import { checkOf, problemOf, scaleWeights } from '../problem.js';
+import { checkOf, problemOf, statementsIn } from '../problem.js';
 import { askInBackground } from '../background.js';
 
 /** The V-curve of the reader's network, computed in the background. */
@@ -72,10 +74,10 @@ function Ruler({ difference, allowed, noise, text }) {
   );
 }
 
-function Differences({ state, checked }) {
+function Differences({ checked, names }) {
   const { entries } = checked;
-  const names = Object.keys(entries.witnesses);
-  const last = names.at(-1);
+  const witnesses = Object.keys(entries.witnesses);
+  const last = witnesses.at(-1);
   const worst = entries.numerical.reduce((best, value, k) => {
     const distance = (i) => Math.abs(entries.witnesses[last].analytic[i] - entries.numerical[i]) / entries.witnesses[last].allowed[i];
     return distance(k) > distance(best) ? k : best;
@@ -86,7 +88,7 @@ function Differences({ state, checked }) {
   const difference = Math.abs(value - entries.numerical[k]);
   const allowed = entries.witnesses[witness].allowed[k];
   const block = blocksOf(entries).find((each) => k >= each.first && k < each.end);
-  const place = `${block.name}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
+  const place = `${rename(block.name, names)}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
   const noise = entries.error[k];
   const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${exponent(difference)} apart; ${exponent(allowed)} is allowed, and the numerical one is good to ${exponent(noise)}.`;
   return (
@@ -95,9 +97,9 @@ function Differences({ state, checked }) {
       <p class="soft">The stronger the color, the farther, from 1e-16 to 1. Cells with a cross are farther than the tolerance allows.</p>
       {blocksOf(entries).map((each) => (
         <div key={each.name} class="block">
-          <h3>{each.name}</h3>
+          <h3>{rename(each.name, names)}</h3>
           <div class="row">
-            {names.map((name) => (
+            {witnesses.map((name) => (
               <Residuals key={name} name={each.name} title={name} rows={each.rows} columns={each.columns}
                 values={entries.witnesses[name].analytic.slice(each.first, each.end)} numerical={entries.numerical.slice(each.first, each.end)}
                 allowed={entries.witnesses[name].allowed.slice(each.first, each.end)} verdicts={entries.witnesses[name].verdicts.slice(each.first, each.end)}
@@ -113,29 +115,18 @@ function Differences({ state, checked }) {
   );
 }
 
-/** "--lambda 1" as a change of the page's own state; null where the page has no such switch. */
-export function changeFor(state, spot) {
-  const lambda = /^--lambda (\S+)$/.exec(spot.change ?? '');
-  if (lambda) return { lambda: Number(lambda[1]) };
-  if (spot.change === 'weights a thousand times as large') return { edits: scaleWeights(state, 1000) };
-  return null;
-}
-
 export function Check({ state, go }) {
   const checked = checkOf(state);
-  const action = (spot) => {
-    const change = changeFor(state, spot);
-    return change && <button type="button" onClick={() => go(change)}>Change it so that it shows</button>;
-  };
+  const { names } = statementsIn(state);
   return (
     <>
       <div class="stack">
         <section class="card" aria-label="findings">
           <h2>The gradient, as each witness sees it</h2>
-          <Findings checked={checked} />
+          <Findings checked={checked} names={names} />
           <Gradients state={state} />
         </section>
-        <Differences state={state} checked={checked} />
+        <Differences checked={checked} names={names} />
       </div>
       <div class="stack">
         <section class="card" aria-label="numerical side">
@@ -151,7 +142,7 @@ export function Check({ state, go }) {
         </section>
         <section class="card" aria-label="blind spots">
           <h2>What this check could not have noticed</h2>
-          <BlindSpots checked={checked} action={action} />
+          <Unseen state={state} go={go} />
         </section>
       </div>
     </>

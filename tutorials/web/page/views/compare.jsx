@@ -1,6 +1,6 @@
 // Compare: the loop adds one example after the other, the vectorized version multiplies matrices once.
-import { useState } from 'preact/hooks';
-
+import { Button } from '../parts/button.jsx';
+import { useKept } from '../parts/kept.js';
 import { Matrix } from '../parts/matrix.jsx';
 import { OutputsTable } from '../parts/tables.jsx';
 import { ask, compareOf, problemOf } from '../problem.js';
@@ -18,8 +18,8 @@ function sumsOf(state) {
 export function Compare({ state }) {
   const compared = compareOf(state);
   const sums = sumsOf(state);
-  const [count, setCount] = useState(1);
-  const [block, setBlock] = useState('grad2');
+  const [count, setCount] = useKept('examples added', 1);
+  const [block, setBlock] = useKept('block', 'grad2');
   const at = sums[count - 1];
   const total = sums.at(-1)[block];
   return (
@@ -28,10 +28,12 @@ export function Compare({ state }) {
         <h2>The sum over examples grows into the one product</h2>
         <p>The loop adds an outer product for each example (S24, S25). The vectorized version makes one product of all rows: each entry of a matrix product <b>is</b> that sum.</p>
         <div class="tools">
-          <button type="button" aria-label="one example less" disabled={count === 1} onClick={() => setCount(count - 1)}>◀</button>
-          <label>examples added <input type="range" min="1" max={sums.length} value={count} onInput={(event) => setCount(Number(event.target.value))} /></label>
-          <button type="button" aria-label="one example more" disabled={count === sums.length} onClick={() => setCount(count + 1)}>▶</button>
-          <output>{count} of {sums.length}</output>
+          <div class="slide">
+            <Button aria-label="one example less" off={count === 1} onClick={() => setCount(count - 1)}>◀</Button>
+            <label>examples added <input type="range" min="1" max={sums.length} value={count} onInput={(event) => setCount(Number(event.target.value))} /></label>
+            <Button aria-label="one example more" off={count === sums.length} onClick={() => setCount(count + 1)}>▶</Button>
+            <output>{count} of {sums.length}</output>
+          </div>
           <label>block <select value={block} onChange={(event) => setBlock(event.target.value)}>
             <option value="grad1">grad1</option><option value="grad2">grad2</option>
           </select></label>

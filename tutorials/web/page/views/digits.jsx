@@ -3,15 +3,15 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
 import { largestOf, short } from '../numbers.js';
+import { Button } from '../parts/button.jsx';
 import { Chart } from '../parts/chart.jsx';
+import { useKept } from '../parts/kept.js';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
 import { signs } from '../parts/signs.js';
 import { Confusion } from '../parts/tables.jsx';
 import { ask, mistakenName } from '../problem.js';
+import { data, examples, heldOut, mostSteps, useTraining } from '../training.js';
 
-const examples = 500;
-const heldOut = 100;
-const data = { data: 'digits', examples };
 const side = 8;
 const places = Array.from({ length: side * side }, (_, k) => k);
 
@@ -75,10 +75,12 @@ function Pad({ pixels, onChange }) {
 
 // ---- What the network says ----
 
+const withArticle = (digit) => (digit === 8 ? `an ${digit}` : `a ${digit}`);
+
 function Outputs({ outputs, target }) {
   const best = outputs.indexOf(Math.max(...outputs));
   return (
-    <div class="bars" role="img" aria-label={`The network reads a ${best}, with ${(100 * outputs[best]).toFixed(0)} percent`}>
+    <div class="bars" role="img" aria-label={`The network reads ${withArticle(best)}, with ${(100 * outputs[best]).toFixed(0)} percent`}>
       {outputs.map((value, digit) => (
         <div key={digit} class={digit === best ? 'best' : null}>
           <span>{digit}{digit === target ? ' ←' : ''}</span>
@@ -128,41 +130,6 @@ function Curve({ costs, marks }) {
   );
 }
 
-function useTraining(state) {
-  const [seed, setSeed] = useState(1);
-  const [alpha, setAlpha] = useState(2);
-  const [run, setRun] = useState(null);  // {Theta1, Theta2, costs, training, held_out}
-  const [isRunning, setRunning] = useState(false);
-  const [trouble, setTrouble] = useState('');
-  const name = mistakenName(state);
-  useEffect(() => {
-    setRunning(false);
-    return askInBackground({ do: 'train', ...data, seed, held_out: heldOut, iterations: 1, alpha: 1e-12 }, (reply) => {
-      setRun({ ...reply, costs: [reply.costs[0][0]] });
-    }, (error) => setTrouble(error.message));
-  }, [seed]);
-  useEffect(() => {
-    if (!isRunning || !run) return undefined;
-    const { Theta1, Theta2 } = run;
-    const request = { do: 'train', ...data, Theta1, Theta2, held_out: heldOut, iterations: 4, alpha, lambda: 1, ...(name ? { function: name } : {}) };
-    return askInBackground(request, (reply) => {
-      const costs = [...run.costs, ...reply.costs[0].slice(1)];
-      setRun({ ...reply, costs });
-      if (reply.ended || costs.length > 600) setRunning(false);
-      if (reply.ended) setTrouble('The cost is no number any more: the steps were too long.');
-    }, (error) => {
-      setRunning(false);
-      setTrouble(error.message);
-    });
-  }, [isRunning, run]);
-  const again = () => {
-    setTrouble('');
-    setRun(null);
-    setSeed(seed + 1);
-  };
-  return { run, alpha, setAlpha, isRunning, setRunning, trouble, again };
-}
-
 function useGradient(run, isRunning) {
   const [gradient, setGradient] = useState(null);
   useEffect(() => {
@@ -174,20 +141,21 @@ function useGradient(run, isRunning) {
 }
 
 function Sample({ run, isRunning, name }) {
-  const [checked, setChecked] = useState(null);
+  const [last, setLast] = useState(null);  // {run, checked}
   const [isBusy, setBusy] = useState(false);
   const check = () => {
     setBusy(true);
     const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
     askInBackground({ do: 'check', ...data, examples: 100, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
       setBusy(false);
-      setChecked(reply);
+      setLast({ run, checked: reply });
     }, () => setBusy(false));
   };
+  const checked = last?.run === run ? last.checked : null;
   const judged = checked?.implementations.at(-1);
   return (
     <p class="sample">
-      <button type="button" disabled={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</button>
+      <Button off={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</Button>
       <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries agree{checked.findings[0] ? `: ${checked.findings[0].explanation}` : '.'}</>}</span>
     </p>
   );
@@ -196,24 +164,21 @@ function Sample({ run, isRunning, name }) {
 let digits = null;
 const loadDigits = () => (digits ??= ask({ do: 'network', ...data }));
 
-export function Digits({ state }) {
+export function Digits({ state, go }) {
   const { X, y } = loadDigits();
-  const [shown, setShown] = useState(0);
-  const [pixels, setPixels] = useState(X[0]);
-  const [isDrawn, setDrawn] = useState(false);
-  const [picked, setPicked] = useState(0);
-  const training = useTraining(state);
+  const [{ shown, pixels, isDrawn }, setLooked] = useKept('digit', { shown: 0, pixels: X[0], isDrawn: false });
+  const [picked, setPicked] = useKept('hidden unit', 0);
+  const training = useTraining(state, go);
   const { run, isRunning } = training;
   const gradient = useGradient(run, isRunning);
   const name = mistakenName(state);
-  if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || 'Unpacking 500 digits …'}</p></section>;
+  if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || (training.steps > 0 ? `Training ${training.steps} steps, as the address says …` : 'Unpacking 500 digits …')}</p></section>;
   const { a1, a2 } = ask({ do: 'answer', Theta1: run.Theta1, Theta2: run.Theta2, X: [pixels] });
   const show = (index) => {
     const k = (index + examples) % examples;
-    setShown(k);
-    setPixels(X[k]);
-    setDrawn(false);
+    setLooked({ shown: k, pixels: X[k], isDrawn: false });
   };
+  const draw = (next) => setLooked({ shown, pixels: next, isDrawn: true });
   const isEmpty = isDrawn && pixels.every((pixel) => pixel === 0);
   const answered = a2[0].indexOf(Math.max(...a2[0]));
   return (
@@ -221,14 +186,14 @@ export function Digits({ state }) {
       <section class="card" aria-label="a digit">
         <h2>Draw a digit, or look at one of {examples}</h2>
         <div class="drawing">
-          <Pad pixels={pixels} onChange={(next) => { setPixels(next); setDrawn(true); }} />
+          <Pad pixels={pixels} onChange={draw} />
           <Outputs outputs={a2[0]} target={isDrawn ? null : y[shown] - 1} />
         </div>
-        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, a ${y[shown] - 1}`}: the network reads a {answered} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
+        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(y[shown] - 1)}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
         <div class="tools">
           <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>◀</button>
           <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>▶</button>
-          <button type="button" onClick={() => { setPixels(places.map(() => 0)); setDrawn(true); }}>Clear</button>
+          <button type="button" onClick={() => draw(places.map(() => 0))}>Clear</button>
         </div>
         <h3>What the hidden units look for, and how much each finds of it</h3>
         <HiddenUnits Theta1={run.Theta1} a1={a1[0]} gradient={gradient} picked={picked} onPick={setPicked} />
@@ -236,7 +201,7 @@ export function Digits({ state }) {
       <section class="card" aria-label="training">
         <h2>64-25-10 learns {examples - heldOut} digits</h2>
         <div class="tools">
-          <button type="button" onClick={() => training.setRunning(!isRunning)}>{isRunning ? '❚❚ Pause' : '▶ Train'}</button>
+          <Button off={run.ended || training.steps >= mostSteps} onClick={training.toggle}>{isRunning ? '❚❚ Pause' : '▶ Train'}</Button>
           <button type="button" onClick={training.again}>New weights</button>
           <label>α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
             onInput={(event) => training.setAlpha(Number((10 ** Number(event.target.value)).toPrecision(2)))} /> <output>{short(training.alpha)}</output></label>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
 import { Landscape } from '../parts/landscape.jsx';
+import { withCode } from '../parts/words.jsx';
 import { ask } from '../problem.js';
 import { unpack } from '../unpack.js';
 
@@ -83,8 +84,8 @@ function Question({ part }) {
       )}
       <div role="status">
         {judged && (judged.understood
-          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {judged.note} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
-          : <p class="judged">{judged.note}</p>)}
+          ? <p class={`judged ${judged.right ? 'right' : 'wrong'}`}><b>{verdict}</b> {withCode(judged.note)} <span dangerouslySetInnerHTML={{ __html: part.explanations[judged.explanation] ?? '' }} /></p>
+          : <p class="judged">{withCode(judged.note)}</p>)}
       </div>
     </section>
   );
@@ -98,7 +99,7 @@ function Lesson({ lesson, state, go }) {
   return (
     <article class="card lesson">
       <div class="tools">
-        <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value }, null, 'replace')}>
+        <label>code <select value={state.code} onChange={(event) => go({ code: event.target.value })}>
           {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
         </select></label>
       </div>

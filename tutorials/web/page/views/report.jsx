@@ -7,6 +7,7 @@ import { Matrix } from '../parts/matrix.jsx';
 import { Pixels } from '../parts/pixels.jsx';
 import { Confusion, OutputsTable } from '../parts/tables.jsx';
 import { signs } from '../parts/signs.js';
+import { withCode } from '../parts/words.jsx';
 
 function Badge({ verdict }) {
   return <span class={`badge ${verdict}`}>{signs[verdict]} {verdict.toUpperCase()}</span>;
@@ -114,14 +115,39 @@ function WorstEntries({ results }) {
   );
 }
 
+/** The command's first lines as {first, rows: [[name, text], ...]}: what it broke for a terminal is joined. */
+function readSummary(text) {
+  const [first, ...lines] = text.trimEnd().split('\n');
+  const told = { first: first.replace(/^[A-Z]+: /, ''), rows: [] };
+  for (const line of lines) {
+    const [, name, words] = /^ {2}(\S+(?: \S+)*) {2,}(.*)$/.exec(line) ?? [];
+    const more = ` ${line.trim()}`;
+    if (name) told.rows.push([name, words]);
+    else if (told.rows.length > 0) told.rows.at(-1)[1] += more;
+    else told.first += more;
+  }
+  return told;
+}
+
+/** Verdict and first lines; how to run it again, and where there is more, stands below. */
+function Summary({ results }) {
+  const { first, rows } = readSummary(results.report.summary);
+  return (
+    <section class="card wide" aria-label="verdict">
+      <Badge verdict={results.verdict} />
+      <p class="first">{first}</p>
+      <dl class="lines">
+        {rows.filter(([name]) => !['replay', 'more'].includes(name)).map(([name, text]) => [<dt key={name}>{name}</dt>, <dd key={`${name} text`}>{withCode(text)}</dd>])}
+      </dl>
+    </section>
+  );
+}
+
 function CheckReport({ results }) {
   const { entries } = readEntries(results);
   return (
     <>
-      <section class="card wide" aria-label="verdict">
-        <Badge verdict={results.verdict} />
-        <pre class="summary" tabIndex={0}>{results.report.summary}</pre>
-      </section>
+      <Summary results={results} />
       {results.source && <Source source={results.source} lines={results.lines ?? []} />}
       {results.findings.length > 0 && <section class="card wide" aria-label="findings"><h2>Why</h2><Findings checked={results} /></section>}
       <section class="card wide" aria-label="entries">
@@ -137,7 +163,7 @@ function CheckReport({ results }) {
           ['seconds', short(results.numeric.seconds)]]} />
         {results.troubles.map((trouble) => <p key={trouble.evidence}><b>{trouble.kind}</b>: {trouble.evidence}</p>)}
       </section>
-      <section class="card" aria-label="blind spots"><h2>What this check could not have noticed</h2><BlindSpots checked={results} /></section>
+      <section class="card" aria-label="blind spots"><h2>What this check could not have noticed</h2><BlindSpots spots={results.blind_spots} /></section>
       <section class="card wide"><details><summary>The whole report in words</summary><pre class="summary" tabIndex={0}>{results.report.explained}</pre></details></section>
     </>
   );
@@ -154,14 +180,16 @@ function SweepReport({ results }) {
   return (
     <section class="card wide" aria-label="steps">
       <h2>How long should the step of a numerical derivative be?</h2>
-      <StepChart curves={curves} />
-      <div class="scroll" tabIndex={0} role="group" aria-label="methods">
-        <table class="plain">
-          <thead><tr>{['method', 'best step', 'its error', 'longer steps: truncation', 'shorter steps: rounding'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
-          <tbody>{results.methods.map((method) => (
-            <tr key={method.method}><th scope="row">{method.method}</th><td>{exponent(method.best_step)}</td><td>{exponent(method.best_error)}</td><td>{flank(method.truncation)}</td><td>{flank(method.rounding)}</td></tr>
-          ))}</tbody>
-        </table>
+      <div class="beside">
+        <StepChart curves={curves} />
+        <div class="scroll" tabIndex={0} role="group" aria-label="methods">
+          <table class="plain">
+            <thead><tr>{['method', 'best step', 'its error', 'longer steps: truncation', 'shorter steps: rounding'].map((head) => <th key={head} scope="col">{head}</th>)}</tr></thead>
+            <tbody>{results.methods.map((method) => (
+              <tr key={method.method}><th scope="row">{method.method}</th><td>{exponent(method.best_step)}</td><td>{exponent(method.best_error)}</td><td>{flank(method.truncation)}</td><td>{flank(method.rounding)}</td></tr>
+            ))}</tbody>
+          </table>
+        </div>
       </div>
       <p class="soft">Over {results.entries} of {results.parameters} entries of the gradient.</p>
     </section>
@@ -184,10 +212,12 @@ function TrainReport({ results }) {
       <section class="card wide" aria-label="result">
         <h2>{results.optimizer}: J from {short(costs[0])} to {short(costs[last])} in {results.iterations} iterations</h2>
         <p>Answered right: <b>{percent(results.training_accuracy)}</b> of the examples trained on, <b>{percent(results.held_out_accuracy)}</b> of those held out. The gradient at the start: <b>{results.gradient_check.verdict}</b> ({tellChecked(results.gradient_check)}).</p>
-        <Chart title={`The cost from ${short(costs[0])} to ${short(costs[last])}`} curves={[{ name: 'J', points: costs.map((cost, k) => [k, cost]) }]}
-          x={{ low: 0, high: Math.max(1, last), ticks: [0, Math.round(last / 2), last], name: 'iterations' }} y={{ low: 0, high: top, ticks: [0, top / 2, top] }} />
-        <Facts facts={[['ended', results.ending.replaceAll('_', ' ')], ['evaluations', results.evaluations], ['seconds', short(toNumber(results.seconds))],
-          ['cost without penalty, trained on', short(toNumber(results.training_cost))], ['held out', short(toNumber(results.held_out_cost))]]} />
+        <div class="beside">
+          <Chart title={`The cost from ${short(costs[0])} to ${short(costs[last])}`} curves={[{ name: 'J', points: costs.map((cost, k) => [k, cost]) }]}
+            x={{ low: 0, high: Math.max(1, last), ticks: [0, Math.round(last / 2), last], name: 'iterations' }} y={{ low: 0, high: top, ticks: [0, top / 2, top] }} />
+          <Facts facts={[['ended', results.ending.replaceAll('_', ' ')], ['evaluations', results.evaluations], ['seconds', short(toNumber(results.seconds))],
+            ['cost without penalty, trained on', short(toNumber(results.training_cost))], ['held out', short(toNumber(results.held_out_cost))]]} />
+        </div>
       </section>
       {[['held_out_confusion', 'Held out'], ['training_confusion', 'Trained on']].map(([key, title]) => results[key] && (
         <section key={key} class="card" aria-label={title}><h2>{title}: which answers are confused</h2>

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
-import { findMistake, statementsIn as numbersIn } from '../parts/verdict.jsx';
+import { findMistake, numbersIn } from '../parts/verdict.jsx';
+import { rename } from '../names.js';
 import { origins, originOf, valuesAt } from '../origins.js';
-import { findStep, rename, statementsIn, traceOf } from '../problem.js';
+import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
 const groups = [['set up', 1, 6], ['forward', 7, 9], ['cost', 10, 15], ['backward', 16, 25], ['gradient', 26, 30]];
 
@@ -24,7 +25,7 @@ function Track({ statements, current, hot, go }) {
           <div>
             {statements.slice(from - 1, to).map(({ number, what }) => (
               <button key={number} type="button" aria-current={number === current ? 'step' : null} class={hot.has(number) ? 'hot' : null}
-                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => go({ statement: number, turn: 0 }, 'step', 'replace')}>
+                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => go({ statement: number, turn: 0 }, 'step', 'step')}>
                 {number}
               </button>
             ))}
@@ -88,9 +89,9 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
     const isInput = name === 'X' && part.before;
     const mayChange = name === 'Theta1' || name === 'Theta2' || isInput;
     return (
-      <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={part.label ?? (names[name] ?? name) + (part.turned ? '′' : '')}
+      <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={rename(part.label ?? name, names) + (part.turned ? '′' : '')}
         note={part.before ? 'before' : undefined} marks={marked(name)} isDim={isDim}
-        onEdit={mayChange ? (r, c, value) => edit(name, r, c, value) : null} onRefuse={refuse} />
+        onEdit={mayChange ? (r, c, value, run) => edit(name, r, c, value, run) : null} onRefuse={refuse} />
     );
   };
   const changed = step.changed.some((entry) => entry === 0) && right
@@ -104,7 +105,7 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
       </div>
     );
   }
-  const editResult = step.statement <= 2 ? (r, c, value) => edit(step.name, r, c, value) : null;
+  const editResult = step.statement <= 2 ? (r, c, value, run) => edit(step.name, r, c, value, run) : null;
   return (
     <div class="equation">
       {equation}
@@ -152,16 +153,31 @@ export function NetworkNow({ state }) {
   );
 }
 
-/** What was refused, where it can be seen; each refusal is an object of its own. */
+/** What was refused, where it can be seen. Each refusal is an object of its own, and told anew in the same words. */
 function Refusal({ error }) {
   const line = useRef(null);
+  const told = useRef({ error, count: 0 });
+  if (told.current.error !== error) told.current = { error, count: told.current.count + 1 };
   useEffect(() => {
     if (error) line.current.scrollIntoView({ block: 'nearest' });
   }, [error]);
-  return <p ref={line} class="error" role="alert">{error?.words}</p>;
+  return <p ref={line} class="error" role="alert"><span key={told.current.count}>{error?.words}</span></p>;
 }
 
-export function Step({ state, go, edit, refuse, error }) {
+/** Brings the card in sight, where most of it is not, whenever `sought` is another object. */
+function useInSight(card, sought) {
+  useEffect(() => {
+    if (!sought) return;
+    const { top } = card.current.getBoundingClientRect();
+    if (top >= 0 && top < innerHeight / 2) return;
+    const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    card.current.scrollIntoView({ behavior: isCalm ? 'auto' : 'smooth' });
+  }, [sought]);
+}
+
+export function Step({ state, go, edit, refuse, error, sought }) {
+  const card = useRef(null);
+  useInSight(card, sought);
   const trace = traceOf(state);
   const index = findStep(trace, state);
   const values = valuesAt(trace, index, state);
@@ -175,11 +191,10 @@ export function Step({ state, go, edit, refuse, error }) {
   const isThere = cell && cell.index === index && right?.[cell.r]?.[cell.c] !== undefined;
   const shown = isThere ? cell : right ? { r: 0, c: 0 } : null;
   const origin = shown ? originOf(values, shown.r, shown.c) : { marks: [], text: '' };
-  const turn = step.count > 0 ? ` (turn ${step.count} of ${step.of})` : '';
   return (
-    <section class="card" aria-label="step">
+    <section ref={card} class="card" aria-label="step">
       <Track statements={statements} current={step.statement} hot={hot} go={go} />
-      <h2>S{step.statement} of 30: {statement.what}{turn}</h2>
+      <h2>{tellPlace(step)}: {rename(statement.what, names)}</h2>
       <Lines statement={statement} mistakes={made} names={names} code={state.code} />
       <Equation state={state} trace={trace} values={values} names={names} marks={isThere ? origin.marks : []} self={isThere ? `${shown.r},${shown.c}` : null}
         onPick={(r, c) => setCell({ index, r, c })} edit={edit} refuse={refuse} />
@@ -215,8 +230,8 @@ function Tools({ state, go, refuse }) {
       <label>names <select value={state.names} onChange={(event) => go({ names: event.target.value })}>
         {dialects.map((name) => <option key={name} value={name}>{name}</option>)}
       </select></label>
-      <button type="button" onClick={() => go({ edits: { Theta1: {}, Theta2: {}, X: {} }, lambda: 1, mistakes: [] })}>Reset</button>
-      <span class="soft"><span class="key">Dotted cells</span> can be changed: click one, or press <kbd>+</kbd> and <kbd>−</kbd> on it.</span>
+      <button type="button" onClick={() => go({ ...original, mistakes: [] })}>Reset</button>
+      <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>
     </div>
   );
 }

@@ -1,0 +1,262 @@
+// The views Check, Compare, Digits and Learn in a real browser, and the reports of the command.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPage, verdict, violations } from './browser.mjs';
+import { runCommand } from './command.mjs';
+
+let browser;
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+// Cells of a matrix, all of one value: "0,0=0;0,1=0".
+const filled = (rows, columns, value) => Array.from({ length: rows * columns }, (_, k) => `${Math.floor(k / columns)},${k % columns}=${value}`).join(';');
+const noWeights = `Theta1=${filled(5, 4, 0)}&Theta2=${filled(3, 6, 0)}`;
+
+// What hides mistakes: "of" of them are hidden, and a button for each shows it.
+const hiding = {
+  'no output saturates': ['#check', 1],
+  'lambda is 0': ['#check?lambda=0', 12],
+  'lambda drowns the rest': ['#check?lambda=1000000', 1],
+  'all weights are 0': [`#check?${noWeights}`, 15],
+  'all weights and lambda are 0': [`#check?lambda=0&${noWeights}`, 15],
+  'the weights are equal': [`#check?Theta1=${filled(5, 4, 0.2)}`, 1],
+};
+
+for (const [why, [address, least]] of Object.entries(hiding)) {
+  test(`what a check could not have noticed is shown by a button: ${why}`, async () => {
+    const { page, troubles, close } = await openPage(browser, address);
+    const mistakes = page.locator('.choose button');
+    await mistakes.first().waitFor();
+    const names = await mistakes.allTextContents();
+    assert.ok(names.length >= least, `${names.length}`);
+    for (const name of names) {
+      await page.evaluate((hash) => { location.hash = `${hash}`; }, `${address}${address.includes('?') ? '&' : '?'}mistakes=${name}`);
+      await page.waitForFunction((wanted) => document.querySelector('.chips select').value === wanted, name);
+      await page.evaluate((hash) => { location.hash = hash; }, address);
+      await page.waitForFunction(() => document.querySelector('.chips select').value === '');
+      await page.locator('.choose button', { hasText: new RegExp(`^${name}$`) }).first().click();
+      await page.waitForFunction((wanted) => document.querySelector('.chips select').value === wanted, name);
+      assert.doesNotMatch(await verdict(page), /\bAGREE/, name);
+    }
+    assert.deepEqual(troubles, []);
+    await close();
+  });
+}
+
+test('where no change was found, the way back to one is', async () => {
+  const { page, close } = await openPage(browser, `#check?${noWeights}`);
+  await page.locator('.blind li', { hasText: 'saturation' }).getByRole('button', { name: 'Begin there' }).click();
+  await page.locator('.choose button', { hasText: 'saturation' }).waitFor();
+  await close();
+});
+
+test('outputs that saturate are shown in each view, and Back leads out of it', async () => {
+  const { page, troubles, close } = await openPage(browser, '#check?mistakes=saturation');
+  assert.match(await verdict(page), /AGREE/);  // nothing saturates: the mistake is not seen
+  await page.locator('.choose button', { hasText: 'saturation' }).click();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('UNDECIDED'));
+  assert.match(await page.locator('.cost').textContent(), /(NaN|Infinity) an output saturates/);
+  for (const view of ['Step', 'Compare', 'Check']) {
+    await page.getByRole('link', { name: view, exact: true }).click();
+    await page.waitForFunction((name) => document.querySelector('[aria-current="page"]').textContent === name, view);
+    assert.equal(await page.locator('h2', { hasText: 'This cannot be shown' }).count(), 0);
+  }
+  for (let k = 0; k < 4; ++k) await page.goBack();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('AGREE'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('the words of a chart lie on no curve, wherever the step stands', async () => {
+  const { page, close } = await openPage(browser, '#check');
+  await page.locator('.chart').waitFor();
+  for (let power = -16; power <= 0; power += 0.5) {
+    await page.locator('.slide input').fill(String(power));
+    const met = await page.evaluate(() => {
+      const curves = [...document.querySelectorAll('.chart polyline')].map((line) => {
+        const length = line.getTotalLength();
+        return Array.from({ length: Math.ceil(length) }, (_, k) => line.getPointAtLength(k));
+      });
+      return [...document.querySelectorAll('.chart .note')].filter((note) => {
+        const { x, y, width, height } = note.getBBox();
+        return curves.flat().some((point) => point.x > x && point.x < x + width && point.y > y + 2 && point.y < y + height - 2);
+      }).map((note) => note.textContent);
+    });
+    assert.deepEqual(met, [], `10^${power}`);
+  }
+  await close();
+});
+
+test('compare: the sum over examples becomes the product', async () => {
+  const { page, troubles, close } = await openPage(browser, '#compare');
+  const read = () => page.$$eval('.equation table', (tables) => tables.map((table) => table.textContent));
+  let [sum, product] = await read();
+  assert.notEqual(sum, product);
+  for (let k = 0; k < 4; ++k) await page.getByRole('button', { name: 'one example more' }).click();
+  [sum, product] = await read();
+  assert.equal(sum, product);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: the network learns, and reads what is drawn', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits');
+  await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
+  await page.waitForFunction(() => Number(/(\d+) steps/.exec(document.querySelectorAll('.told')[1].textContent)?.[1]) >= 80, null, { timeout: 30000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const told = await page.locator('.told').nth(1).textContent();
+  const right = Number(/and (\d+) of 100 held out/.exec(told)[1]);
+  assert.ok(right > 60, told);
+  assert.match(await page.locator('.told').first().textContent(), /Digit 0, a 0: the network reads a 0/);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  assert.equal(await page.locator('.told').first().textContent(), 'Nothing is drawn yet.');
+  const box = await page.locator('.pad').boundingBox();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height - 8, { steps: 12 });
+  await page.mouse.up();
+  assert.match(await page.locator('.told').first().textContent(), /Your drawing: the network reads a \d/);
+  assert.equal(await page.locator('.pad [aria-pressed="true"]').count(), 8);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: what was trained outlives another view, and a reload trains it again', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits');
+  const told = () => page.locator('.told').nth(1).textContent();
+  await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
+  await page.waitForFunction(() => Number(/(\d+) steps/.exec(document.querySelectorAll('.told')[1].textContent)?.[1]) >= 20, null, { timeout: 30000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: '▶ Train' }).waitFor();
+  const trained = await told();
+  await page.getByRole('link', { name: 'Learn', exact: true }).click();
+  await page.locator('.lesson').waitFor();
+  await page.goBack();
+  assert.equal(await told(), trained);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelectorAll('.told').length === 2, null, { timeout: 20000 });
+  assert.equal(await told(), trained);
+  // Back undoes the training, new weights begin anew.
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('0 steps'));
+  await page.goForward();
+  await page.waitForFunction((text) => document.querySelectorAll('.told')[1]?.textContent === text, trained);
+  await page.getByRole('button', { name: 'New weights' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('0 steps'));
+  assert.match(page.url(), /seed=2/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: what is mistyped in a recipe is left out', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits?trained=2,-5;x,3;900,3;2,4,no-such');
+  await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('4 steps'));
+  assert.match(await page.getByRole('link', { name: 'Digits', exact: true }).getAttribute('href'), /trained=2,4$/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: formulas, live blocks computed here, questions answered in place', async () => {
+  const { page, troubles, close } = await openPage(browser, '#learn?lesson=1');
+  await page.locator('.live').first().scrollIntoViewIfNeeded();
+  await page.locator('.live.computed').first().waitFor({ timeout: 20000 });
+  assert.match(await page.locator('.live.computed').first().textContent(), /J\(0, 0\) = 1\.007767/);
+  assert.ok((await page.locator('math').count()) > 20);
+  const choices = page.locator('.question').first();
+  await choices.getByRole('button', { name: /Yes: each step/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Not so/);
+  await choices.getByRole('button', { name: /It depends/ }).click();
+  assert.match(await choices.locator('.judged').textContent(), /Right/);
+  const number = page.locator('.question').nth(1);
+  await number.getByRole('textbox').fill('-0.3301 + 5*0.4085');
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.match(await number.locator('.judged').textContent(), /Right/);
+  await number.getByRole('textbox').fill('what?');
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.equal(await number.locator('.judged code').count(), 3);
+  assert.doesNotMatch(await number.locator('.judged').textContent(), /`/);
+  // The start of gradient descent moves by keys, and a long step throws it out.
+  await page.locator('.map').focus();
+  await page.keyboard.press('ArrowRight');
+  assert.match(await page.locator('.map').getAttribute('aria-valuetext'), /theta 0 is 0\.05/);
+  await page.locator('.landscape input').first().fill('0.2');
+  assert.match(await page.locator('.landscape .told').textContent(), /too long/);
+  await page.locator('.contents button').nth(7).click();
+  await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('reports of the command: no request, nothing for axe, and names never become script', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-report-'));
+  const hostile = join(folder, '<img src=x onerror=document.title="owned">.csv');
+  writeFileSync(hostile, '0.1,0.2,1\n0.3,0.1,2\n0.2,0.4,1\n0.5,0.1,2\n');
+  const reports = {
+    check: ['--data', hostile, '--hidden', '2'], sweep: ['--function', 'exp'], train: ['--data', 'debug', '--iterations', '3'],
+    compare: ['--data', 'debug'], step: ['--data', 'debug'],
+  };
+  for (const [verb, words] of Object.entries(reports)) {
+    const file = join(folder, `${verb}.html`);
+    runCommand(verb, ...words, '--html', file);
+    const { page, troubles, close } = await openPage(browser, '', { viewport: { width: 390, height: 844 } }, file);
+    assert.equal(await page.title(), `gradlab ${verb}`);
+    assert.deepEqual(await violations(page), [], verb);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390, verb);
+    if (verb === 'compare') assert.ok(await page.locator('.scroll').first().evaluate((box) => box.scrollWidth <= box.clientWidth), 'the verdicts are cut');
+    if (verb === 'check') {
+      const told = await page.locator('.lines').first().textContent();
+      assert.match(told, /unseen/);
+      assert.doesNotMatch(told, /replay|\\|\n/);  // what was broken for a terminal is whole again
+    }
+    if (verb === 'train') assert.match(await page.locator('main').textContent(), /\(\d+ of \d+ entries checked, all agree\)/);
+    assert.deepEqual(troubles, [], verb);
+    await close();
+  }
+  rmSync(folder, { recursive: true });
+});
+
+test('learn: what needs a terminal stands apart, in every lesson', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=1');
+  await page.locator('.lesson').waitFor();
+  const lessons = await page.locator('.contents ol button').count();
+  for (let number = 1; number <= lessons; ++number) {
+    await page.evaluate((at) => { location.hash = `#learn?lesson=${at}`; }, number);
+    await page.waitForFunction((at) => document.querySelector('.lesson .title').textContent.startsWith(`${at}.`), number);
+    assert.equal(await page.locator('.terminal').count(), 1, `lesson ${number}`);
+    const outside = await page.evaluate(() => [...document.querySelectorAll('.prose code, .prose pre')]
+      .filter((code) => !code.closest('.terminal') && /^gradlab (exercise|learn)|--/m.test(code.textContent)).map((code) => code.textContent));
+    assert.deepEqual(outside, [], `lesson ${number}`);
+  }
+  await close();
+});
+
+const addresses = {
+  step: '#step?at=23&mistakes=missing-derivative', check: '#check?mistakes=regularized-bias&lambda=3', compare: '#compare',
+  digits: '#digits', learn: '#learn?lesson=1',
+};
+
+// One setting each is ordinary; all of them are tried where all is tested.
+const settingsOf = { phone: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } };
+if (process.env.GRADLAB_EXHAUSTIVE) {
+  settingsOf.desk = { viewport: { width: 1400, height: 900 } };
+  settingsOf.tablet = { viewport: { width: 768, height: 1024 }, forcedColors: 'active', reducedMotion: 'reduce' };
+}
+
+for (const [view, address] of Object.entries(addresses)) {
+  test(`${view}: nothing for axe to find, and no sideways scroll`, async () => {
+    for (const settings of Object.values(settingsOf)) {
+      const { page, close } = await openPage(browser, address, settings);
+      await page.waitForTimeout(300);
+      assert.deepEqual(await violations(page), [], JSON.stringify(settings));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= settings.viewport.width, `${width} of ${settings.viewport.width}`);
+      await close();
+    }
+  });
+}

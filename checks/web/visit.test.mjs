@@ -1,0 +1,205 @@
+// The page as somebody uses it for the first time: nothing is lost, nothing jumps, and Back undoes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { cost, openBrowser, openPage, verdict } from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await openBrowser();
+});
+after(() => browser.close());
+
+const heading = (page) => page.locator('.view-step .card[aria-label="step"] h2').textContent();
+const waitForStatement = (page, number) => page.waitForFunction((at) => document.querySelector('h2')?.textContent.startsWith(`S${at} of`), number);
+const openCell = (page, matrix, place) => page.locator(`table[data-name="${matrix}"] td[data-place="${place}"] button`).first().click();
+
+test('Back undoes what was done last, and a run of steps at once', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const next = page.getByRole('button', { name: 'Next statement' });
+  await next.click();
+  await next.click();
+  await waitForStatement(page, 9);
+  await page.goBack();
+  await waitForStatement(page, 7);  // the page is not left
+  await next.click();
+  await page.locator('.chips button', { hasText: 'flip a sign' }).click();
+  await next.click();
+  await waitForStatement(page, 9);
+  await page.goBack();
+  await waitForStatement(page, 8);
+  assert.match(await verdict(page), /DISAGREE/);
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('✓'));
+  await page.goBack();
+  await waitForStatement(page, 7);
+  await close();
+});
+
+test('a run of + on one weight is undone at once, and each weight by itself', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const first = await cost(page);
+  const waitForCost = (wanted) => page.waitForFunction((J) => Number(document.querySelector('.cost span').title) === J, wanted);
+  const cell = page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first();
+  await cell.focus();
+  for (let k = 0; k < 3; ++k) await page.keyboard.press('+');
+  await page.waitForFunction(() => location.hash.includes('Theta1=0,0=0.3841'));
+  const second = await cost(page);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('+');
+  await page.waitForFunction(() => location.hash.includes('1,0='));  // Theta1 is shown transposed
+  await page.goBack();
+  await waitForCost(second);
+  await page.goBack();
+  await waitForCost(first);
+  await close();
+});
+
+test('at S30 Next is off and keeps the focus', async () => {
+  const { page, close } = await openPage(browser, '#step?at=29');
+  const next = page.getByRole('button', { name: 'Next statement' });
+  await next.focus();
+  await page.keyboard.press('Enter');
+  await waitForStatement(page, 30);
+  assert.equal(await next.getAttribute('aria-disabled'), 'true');
+  await page.keyboard.press('Enter');
+  await page.waitForTimeout(50);
+  assert.match(await heading(page), /^S30/);
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Next statement');
+  await page.keyboard.press('Shift+Tab');
+  await close();
+});
+
+for (const width of [390, 1400]) {
+  test(`the three goals are ticked, stay, and are closed by hand, at ${width}`, async () => {
+    const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width, height: 900 } });
+    const height = () => page.locator('.goals').evaluate((goals) => goals.offsetHeight);
+    const stands = await height();
+    const done = page.locator('.goals .done');
+    await openCell(page, 'Theta1', '0,0');
+    await page.keyboard.type('2');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 1);
+    await page.locator('.chips button', { hasText: 'flip a sign' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.goals .done').length === 2);
+    assert.equal(await page.getByRole('button', { name: 'Close' }).count(), 0);
+    await page.getByRole('button', { name: 'Next statement' }).click();
+    await page.getByRole('button', { name: 'Close' }).waitFor();
+    await page.getByRole('button', { name: 'Next statement' }).click();
+    await waitForStatement(page, 9);
+    assert.equal(await done.count(), 3);
+    assert.equal(await height(), stands);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('link', { name: 'Check', exact: true }).click();
+    await page.getByRole('link', { name: 'Step', exact: true }).click();
+    await waitForStatement(page, 9);
+    assert.equal(await page.locator('.goals').count(), 0);
+    await close();
+  });
+}
+
+for (const width of [390, 768, 1400]) {
+  test(`a mistake that is chosen moves nothing below it, at ${width}`, async () => {
+    const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width, height: 900 } });
+    const top = () => page.evaluate(() => document.querySelector('[aria-label="step"]').getBoundingClientRect().top + scrollY);
+    const stands = await top();
+    for (const name of ["forget σ'", 'flip a sign', 'regularize the bias', '= instead of +=', 'none']) {
+      await page.locator('.chips button', { hasText: name }).click();
+      await page.waitForFunction((text) => document.querySelector('.chips [aria-pressed="true"]').textContent === text, name);
+      assert.equal(await top(), stands, name);
+    }
+    await close();
+  });
+}
+
+test('the editor of a cell widens nothing', async () => {
+  for (const place of ['0,0', '2,5']) {
+    const { page, close } = await openPage(browser, '#step?at=9');
+    const size = () => page.evaluate(() => {
+      const { width, height } = document.querySelector('table[data-name="Theta2"]').getBoundingClientRect();
+      return [width, height, document.querySelector('table[data-name="Theta2"]').closest('.scroll').scrollWidth];
+    });
+    const before_ = await size();
+    await openCell(page, 'Theta2', place);
+    await page.locator('table[data-name="Theta2"] input').waitFor();
+    assert.deepEqual(await size(), before_);
+    await close();
+  }
+});
+
+test('numbers in the network stay inside of their units', async () => {
+  for (const address of ['#step?at=9', '#step?at=23&X=0,0=-0.0012345;0,1=-99999;0,2=-0.00001', '#step?at=23&Theta2=0,0=9;1,1=-9']) {
+    const { page, close } = await openPage(browser, address);
+    const outside = await page.$$eval('.network .unit', (units) => units.flatMap((unit) => {
+      const shape = unit.querySelector('rect').getBBox();
+      return [...unit.querySelectorAll('text')].filter((text) => {
+        const { x, y, width, height } = text.getBBox();
+        return x < shape.x || x + width > shape.x + shape.width || y < shape.y || y + height > shape.y + shape.height;
+      }).map((text) => text.textContent);
+    }));
+    assert.deepEqual(outside, [], address);
+    await close();
+  }
+});
+
+test('chosen names stand in all words; lines of C++ stay as their files have them', async () => {
+  const address = '#step?at=23&mistakes=missing-derivative&names=';
+  const { page, close } = await openPage(browser, `${address}source`);
+  const read = async () => ({
+    cpp: await page.locator('.lines dd').nth(2).textContent(),
+    numpy: await page.locator('.lines dd').nth(1).textContent(),
+    words: (await page.locator('.tell span, h2, .told, h3, .equation figcaption').allTextContents()).join('\n'),
+  });
+  const source = await read();
+  assert.match(source.words, /sigmoidGradient\(z1\)/);
+  await page.evaluate((hash) => { location.hash = hash; }, `${address}nielsen`);
+  await page.waitForFunction(() => document.querySelector('.tell').textContent.includes('sigmoid_prime(z^2)'));
+  const book = await read();
+  assert.equal(book.cpp, source.cpp);
+  assert.match(book.numpy, /delta\^2 = \(w\^3\.T @ delta\^3\)/);
+  for (const name of [/delta\^3 back through w\^3/, /dJ\/dw\^2/, /σ'\(z\^2\)/]) assert.match(book.words, name);
+  assert.doesNotMatch(book.words, /\b(Theta[12]|d[12]|z1|sigmoidGradient)\b/);
+  await close();
+});
+
+test('what is refused twice in the same words is told twice', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  await page.evaluate(() => {
+    window.told = 0;
+    new MutationObserver(() => { window.told += 1; }).observe(document.querySelector('.error'), { childList: true });
+  });
+  const lambda = page.locator('.tools input[type="number"]');
+  for (const count of [1, 2]) {
+    await lambda.fill('-3');
+    await lambda.press('Enter');
+    await page.waitForFunction((wanted) => window.told === wanted, count);
+    assert.match(await page.locator('.error').textContent(), /million/);
+  }
+  await close();
+});
+
+test('the statement of a mistake is brought in sight on a phone', async () => {
+  for (const reducedMotion of ['reduce', 'no-preference']) {
+    const { page, close } = await openPage(browser, '#step?at=7&mistakes=missing-derivative', { viewport: { width: 390, height: 844 }, reducedMotion });
+    await page.getByRole('button', { name: /Show it in statement 23/ }).click();
+    await page.waitForFunction(() => {
+      const { top } = document.querySelector('[aria-label="step"] h2').getBoundingClientRect();
+      return top >= 0 && top < innerHeight / 3;
+    });
+    assert.match(await heading(page), /^S23 of 30/);
+    await close();
+  }
+});
+
+test('a change is drawn at once: it animates nothing, and nothing moves for ever', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9', { reducedMotion: 'no-preference' });
+  const running = () => page.evaluate(() => document.getAnimations().map((each) => [each.constructor.name, each.effect.getTiming().iterations]));
+  const atFirst = await running();
+  assert.ok(atFirst.length > 0);  // the weights in use flow
+  assert.ok(atFirst.every(([, iterations]) => iterations <= 3));
+  await openCell(page, 'Theta2', '0,0');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  assert.deepEqual((await running()).filter(([kind]) => kind === 'CSSTransition'), []);
+  await close();
+});
