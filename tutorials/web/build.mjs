@@ -51,7 +51,9 @@ gradlab: ${readFileSync(join(tutorials, '../lib/LICENSE'), 'utf8').trim()}
 
 This page holds Preact: ${readFileSync(join(here, 'node_modules/preact/LICENSE'), 'utf8').trim()}
 
-The engine holds Armadillo (Apache License 2.0), fmt (MIT), JSON for Modern C++ (MIT), libc++ and libc++abi (Apache License
+The engine holds libLBFGS: ${readFileSync(join(here, 'liblbfgs/COPYING'), 'utf8').trim()}
+
+It holds Armadillo (Apache License 2.0), fmt (MIT), JSON for Modern C++ (MIT), libc++ and libc++abi (Apache License
 2.0 with LLVM exceptions) and wasi-libc (MIT and others). The digits (Alpaydin and Kaynak) and iris (Fisher) are from the UCI
 repository, CC BY 4.0.
 -->`;
