@@ -24,12 +24,12 @@ export const Legend = ({ names }) => (
 
 function Curves({ picture }) {
   const { title, x, y, curves } = picture;
-  const caption = title || [y.name, x.name].filter(Boolean).join(' against ');
+  const caption = title || (y.name && `${y.name} against ${x.name}`);
   const names = curves.map((curve) => curve.name).filter(Boolean);
   return (
     <>
-      <p class="caption">{caption}</p>
-      <Chart title={[caption, ...curves.map((curve) => describeCurve(curve, x))].join('. ')} x={x} y={y}
+      {caption && <p class="caption">{caption}</p>}
+      <Chart title={[caption, ...curves.map((curve) => describeCurve(curve, x))].filter(Boolean).join('. ')} x={x} y={y}
         curves={curves.map((curve, k) => ({ ...curve, kind: kinds[k] }))} />
       {names.length > 0 && <Legend names={names} />}
     </>
