@@ -408,6 +408,39 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await close();
 });
 
+test('learn: a finger scrolls past a landscape, and drags its start', async () => {
+  const settings = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page, troubles, close } = await openPage(browser, '#learn?lesson=3', settings);
+  const map = page.locator('.map');
+  await map.waitFor();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const bringIntoView = async () => {
+    await map.evaluate((box) => box.scrollIntoView({ block: 'center' }));
+    await page.waitForTimeout(300);
+  };
+  const swipe = async (place, [across, down]) => {
+    await bringIntoView();
+    const box = await map.boundingBox();
+    const [x, y] = [box.x + place[0] * box.width, box.y + place[1] * box.height];
+    await touch('touchStart', { x, y });
+    for (let k = 1; k <= 8; ++k) await touch('touchMove', { x: x + (across * k) / 8, y: y + (down * k) / 8 });
+    await touch('touchEnd');
+    await page.waitForTimeout(300);
+  };
+  const where = () => map.getAttribute('aria-valuetext');
+  const scrolled = () => page.evaluate(() => scrollY);
+  await bringIntoView();
+  const [before, height] = [await where(), await scrolled()];
+  await swipe([0.3, 0.8], [0, -100]);
+  assert.equal(await where(), before);
+  assert.notEqual(await scrolled(), height);
+  await swipe([10 / 12, 6 / 8], [-100, -40]);  // on S, at (0, 0)
+  assert.match(await where(), /theta_0 \(bias\) is -3\.\d+, theta_1 \(width\) is 1\.\d+/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('reports of the command: no request, nothing for axe, and names never become script', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gradlab-report-'));
   const hostile = join(folder, '<img src=x onerror=document.title="owned">.csv');

@@ -167,8 +167,8 @@ export function Landscape({ picture, name, lesson }) {
           ))}
           <circle cx={startX} cy={startY} r="10" class="start" />
           <text x={startX} y={startY}>S</text>
-          <circle cx={startX} cy={startY} r="32" class="reach" />
         </svg>
+        <i class="reach" style={{ left: `${(100 * startX) / width}%`, top: `${(100 * startY) / height}%` }} />
       </div>
       <Heights heights={heights} />
       <div class="tools">
