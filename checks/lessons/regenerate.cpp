@@ -170,7 +170,7 @@ bool make_body(const std::string& block, const Live& live, const std::filesystem
   const std::string kind = words[1], name = words[2];
   words.erase(words.begin(), words.begin() + 2);
   if (kind == "value") body = end_line(look_up(live.values, name, block));
-  else if (kind == "picture") body = end_line(look_up(live.pictures, name, block)(page_canvas));
+  else if (kind == "picture") body = end_line(draw(look_up(live.pictures, name, block)(), page_canvas));
   else if (kind == "measured") body = keep_figures(body, end_line(look_up(live.measured, name, block)()));
   else if (kind == "code") body = excerpt_code(words, source, block);
   else return false;

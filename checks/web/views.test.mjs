@@ -184,11 +184,62 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   // The start of gradient descent moves by keys, and a long step throws it out.
   await page.locator('.map').focus();
   await page.keyboard.press('ArrowRight');
-  assert.match(await page.locator('.map').getAttribute('aria-valuetext'), /theta 0 is 0\.05/);
-  await page.locator('.landscape input').first().fill('0.2');
+  assert.match(await page.locator('.map').getAttribute('aria-valuetext'), /theta_0 \(bias\) is 0\.05,/);
+  await page.locator('.landscape input').first().fill('1');
   assert.match(await page.locator('.landscape .told').textContent(), /too long/);
+  // Two optimizers from one start, which is dragged; pictures are drawn, and told in words.
+  await page.locator('.contents button').nth(2).click();
+  await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('3.'));
+  const told = page.locator('.landscape .told');
+  assert.match(await told.textContent(), /gradient descent: J from 0\.693 .* asked for 201 times.*L-BFGS: J from 0\.693 to 0\.248/);
+  const map = page.locator('.map');
+  await map.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await map.boundingBox();
+  await page.mouse.move(x + 0.8 * width, y + 0.7 * height);
+  await page.mouse.down();
+  await page.mouse.move(x + 0.5 * width, y + 0.25 * height);
+  await page.mouse.up();
+  assert.match(await map.getAttribute('aria-valuetext'), /theta_0 \(bias\) is -4[.\d]*, theta_1 \(width\) is [34]/);
+  assert.doesNotMatch(await told.textContent(), /from 0\.693/);
+  await page.getByRole('button', { name: 'As it was' }).click();
+  assert.match(await told.textContent(), /L-BFGS: J from 0\.693/);
+  await page.locator('.contents button').nth(6).click();
+  await page.getByRole('img', { name: /sigmoid: from 0\.00247 at z −6 to 0\.998 at z 6.*its slope: .*highest 0\.250 at z 0/ }).waitFor();
   await page.locator('.contents button').nth(7).click();
   await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: a finger scrolls past a landscape, and drags its start', async () => {
+  const settings = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  const { page, troubles, close } = await openPage(browser, '#learn?lesson=3', settings);
+  const map = page.locator('.map');
+  await map.waitFor();
+  const session = await page.context().newCDPSession(page);
+  const touch = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const bringIntoView = async () => {
+    await map.evaluate((box) => box.scrollIntoView({ block: 'center' }));
+    await page.waitForTimeout(300);
+  };
+  const swipe = async (place, [across, down]) => {
+    await bringIntoView();
+    const box = await map.boundingBox();
+    const [x, y] = [box.x + place[0] * box.width, box.y + place[1] * box.height];
+    await touch('touchStart', { x, y });
+    for (let k = 1; k <= 8; ++k) await touch('touchMove', { x: x + (across * k) / 8, y: y + (down * k) / 8 });
+    await touch('touchEnd');
+    await page.waitForTimeout(300);
+  };
+  const where = () => map.getAttribute('aria-valuetext');
+  const scrolled = () => page.evaluate(() => scrollY);
+  await bringIntoView();
+  const [before, height] = [await where(), await scrolled()];
+  await swipe([0.3, 0.8], [0, -100]);
+  assert.equal(await where(), before);
+  assert.notEqual(await scrolled(), height);
+  await swipe([10 / 12, 6 / 8], [-100, -40]);  // on S, at (0, 0)
+  assert.match(await where(), /theta_0 \(bias\) is -3\.\d+, theta_1 \(width\) is 1\.\d+/);
   assert.deepEqual(troubles, []);
   await close();
 });

@@ -40,6 +40,8 @@ class Scale {
   /// throws std::invalid_argument unless low < high, both finite, and above 0 where the axis is logarithmic.
   Scale(double low, double high, bool logarithmic);
 
+  double low() const { return low_; }
+  double high() const { return high_; }
   bool shows(double value) const;
   double place(double value) const;  ///< 0 at the low end, 1 at the high end
 

@@ -2,7 +2,6 @@
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/models/regression/linear/loop.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -50,10 +49,13 @@ std::string try_rates() {
   return text;
 }
 
-std::string draw_descent(const Canvas& canvas) {
-  const Landscape landscape{[](double x, double y) { return cost({x, y}); }, -1.2, 1.2, -0.2, 0.9,
-                            "theta_0 (bias)", "theta_1 (slope)"};
-  return draw_landscape(landscape, descend({0, 0}, 0.05, 600), canvas);
+Picture descent() {
+  return Landscape{.cost = [](const arma::vec& theta) { return Evaluation{cost(theta), gradient(theta)}; },
+                   .x = {"theta_0 (bias)", -1.2, 1.2},
+                   .y = {"theta_1 (slope)", -0.2, 0.9},
+                   .start = {0, 0},
+                   .alpha = 0.05,
+                   .steps = 600};
 }
 
 }  // namespace
@@ -69,7 +71,7 @@ Live live() {
   live.values["after"] = fmt::format("after 1500 steps of alpha = 0.01\ntheta = ({:.4f}, {:.4f})\nJ = {:.6f}", after(0),
                                      after(1), cost(after));
   live.values["rates"] = try_rates();
-  live.pictures["descent"] = draw_descent;
+  live.pictures["descent"] = descent;
   live.answers["width"] = {after(0) + after(1) * 5};
   live.given = {0.05, 150, 600};
   return live;

@@ -1,6 +1,7 @@
 // Lesson 2: telling one kind of iris from the others, and what a single example costs.
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/models/regression/logistic/loop.hpp"
+#include "gradlab/models/regression/logistic/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "teach/lessons/live.hpp"
 
@@ -26,13 +27,36 @@ std::string few_costs() {
   return text;
 }
 
-std::string draw_costs(const Canvas& canvas) {
+Picture costs() {
   const arma::vec z = arma::linspace(-6, 6, 121);
   arma::vec for_one = z, for_zero = z;
   for_one.transform([](double one) { return softplus(-one); });
   for_zero.transform([](double one) { return softplus(one); });
-  return terminal::draw_chart({"cost of one example", {"z"}, {"cost"}, {{"y = 1", z, for_one}, {"y = 0", z, for_zero}}, {}},
-                             canvas);
+  return Chart{"cost of one example", {"z"}, {"cost"}, {{"y = 1", z, for_one}, {"y = 0", z, for_zero}}, {}};
+}
+
+// By the width of the petal alone.
+Landscape valley(double alpha) {
+  const data::Dataset iris = data::iris();
+  const auto cost = [width = arma::mat(iris.X.col(3)), y = arma::conv_to<arma::vec>::from(iris.y == 2)](const arma::vec& theta) {
+    const auto here = logistic_regression::vectorized::cost_function(theta, width, y, 0);
+    return Evaluation{here.cost, here.grad};
+  };
+  return {.cost = cost,
+          .x = {"theta_0 (bias)", -12, 4},
+          .y = {"theta_1 (width)", -2, 8},
+          .start = {0, 0},
+          .alpha = alpha,
+          .steps = 200};
+}
+
+std::string tell_leaps() {
+  std::string text = "alpha    highest J on the way    J after 200 steps\n";
+  for (const double alpha : {1, 4, 16, 32}) {
+    const arma::vec J = find_paths(valley(alpha)).front().points.col(2);
+    text += fmt::format("{:5}    {:20.3f}    {:17.3f}\n", alpha, J.max(), J.back());
+  }
+  return text;
 }
 
 }  // namespace
@@ -42,7 +66,9 @@ Live live() {
   Live live;
   live.values["at_zero"] = fmt::format("J(0) = {:.6f}     ln 2 = {:.6f}", zero.cost, std::log(2));
   live.values["few"] = few_costs();
-  live.pictures["costs"] = draw_costs;
+  live.values["leaps"] = tell_leaps();
+  live.pictures["costs"] = costs;
+  live.pictures["valley"] = [] { return valley(1); };
   live.answers["zero"] = {zero.cost};
   return live;
 }

@@ -15,11 +15,15 @@ namespace {
 using arma::vec;
 using Gradient = std::function<vec(const vec& theta)>;
 
-// Is it a virginica?
+// Is it a virginica, by these measurements?
+regression::CostAndGradient virginica(const vec& theta, const arma::mat& measured) {
+  static const vec y = arma::conv_to<vec>::from(data::iris().y == 2);
+  return logistic_regression::vectorized::cost_function(theta, measured, y, 1);
+}
+
 regression::CostAndGradient virginica(const vec& theta) {
-  static const data::Dataset iris = data::iris();
-  static const vec y = arma::conv_to<vec>::from(iris.y == 2);
-  return logistic_regression::vectorized::cost_function(theta, iris.X, y, 1);
+  static const arma::mat all_four = data::iris().X;
+  return virginica(theta, all_four);
 }
 
 double cost(const vec& theta) { return virginica(theta).reg_J; }
@@ -31,18 +35,45 @@ vec descend(const Gradient& gradient, vec theta, double alpha, int steps) {
   return theta;
 }
 
+const char* walk_heading = "optimizer         steps    asked  J\n";
+
+std::string walk_row(const std::string& name, arma::uword steps, arma::uword asked, double J) {
+  return fmt::format("{:<16}  {:>5}  {:>7}  {:.6f}\n", name, steps, asked, J);
+}
+
 std::string walk_down() {
   const vec zero = arma::zeros(5);
-  const auto row = [](const std::string& name, auto steps, auto asked, double J) {
-    return fmt::format("{:<16}  {:>5}  {:>7}  {:.6f}\n", name, steps, asked, J);
-  };
-  std::string text = "optimizer         steps    asked  J\n";
+  std::string text = walk_heading;
   for (const int steps : {20, 200, 2000}) {
-    text += row("gradient descent", steps, steps, cost(descend(gradient, zero, 0.1, steps)));
+    const auto count = static_cast<arma::uword>(steps);
+    text += walk_row("gradient descent", count, count, cost(descend(gradient, zero, 0.1, steps)));
   }
   const train::Minimum end =
       train::minimize_by_lbfgs([](const vec& theta) { return Evaluation{cost(theta), gradient(theta)}; }, zero, {});
-  return text + row("L-BFGS", end.iterations(), end.evaluations, cost(end.theta));
+  return text + walk_row("L-BFGS", end.iterations(), end.evaluations, cost(end.theta));
+}
+
+// By the width of the petal alone.
+Landscape valley() {
+  const auto cost = [width = arma::mat(data::iris().X.col(3))](const vec& theta) {
+    const auto here = virginica(theta, width);
+    return Evaluation{here.reg_J, here.grad_reg};
+  };
+  return {.cost = cost,
+          .x = {"theta_0 (bias)", -10, 2},
+          .y = {"theta_1 (width)", -2, 6},
+          .start = {0, 0},
+          .alpha = 1,
+          .steps = 200,
+          .optimizers = {{"gradient descent", train::minimize_by_gradient_descent}, {"L-BFGS", train::minimize_by_lbfgs}}};
+}
+
+std::string count_steps() {
+  std::string text = walk_heading;
+  for (const teach::Path& path : find_paths(valley())) {
+    text += walk_row(path.name, path.points.n_rows - 1, path.evaluations, path.points.tail_rows(1)(2));
+  }
+  return text;
 }
 
 std::string three_trainings() {
@@ -76,8 +107,10 @@ std::string draw_boxes(const Canvas& canvas) {
 Live live() {
   Live live;
   live.values["walks"] = walk_down();
+  live.values["counted"] = count_steps();
   live.values["symptoms"] = three_trainings();
-  live.pictures["boxes"] = draw_boxes;
+  live.pictures["valley"] = valley;
+  live.pictures["boxes"] = [] { return Diagram{draw_boxes}; };
   live.given = {0.1, 150, 2000};
   return live;
 }

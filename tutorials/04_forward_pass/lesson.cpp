@@ -59,7 +59,7 @@ Live live() {
   Live live;
   live.values["count"] = count();
   live.values["names"] = name_things();
-  live.pictures["strip"] = draw_strip;
+  live.pictures["strip"] = [] { return Diagram{draw_strip}; };
   live.answers["theta1"] = {25, 401};
   live.answers["theta2"] = {static_cast<double>(sizes.num_labels * (sizes.hidden_layer_size + 1))};
   live.given = {400, 401, sigmoid(1.0)};

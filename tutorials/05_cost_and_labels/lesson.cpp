@@ -3,7 +3,6 @@
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -45,12 +44,12 @@ Charged charge(const Digits& d, arma::uword example) {
 }
 
 // The image has its first row in its first eight entries.
-std::string draw_digit(const Canvas& canvas) {
+Picture digit() {
   const arma::rowvec image = first_digits(4).X.row(3);
-  return draw_panels({{"a digit 3", arma::reshape(image, 8, 8).t()}}, canvas);
+  return Heatmaps{{{"a digit 3", arma::reshape(image, 8, 8).t()}}};
 }
 
-std::string draw_terms(const Canvas& canvas) {
+Picture terms() {
   const Digits d = first_digits(4);
   const auto [y10, a2, charges] = charge(d, 3);
   std::vector<terminal::Bar> bars;
@@ -58,7 +57,7 @@ std::string draw_terms(const Canvas& canvas) {
     bars.push_back({fmt::format("{} {} y={} a={:.2f}", y10(k) == 1 ? ">" : " ", k, y10(k), a2(k)), charges(k),
                     fmt::format("{:.3f}", charges(k))});
   }
-  return terminal::draw_bars(bars, charges.max(), canvas);
+  return Bars{bars, charges.max()};
 }
 
 }  // namespace
@@ -70,8 +69,8 @@ Live live() {
   Live live;
   live.values["sum"] = fmt::format("the ten terms together: {:.6f}", arma::accu(charges));
   live.values["at_zero"] = fmt::format("J with all weights zero = {:.6f}     10 ln 2 = {:.6f}", at_zero, 10 * std::log(2));
-  live.pictures["digit"] = draw_digit;
-  live.pictures["terms"] = draw_terms;
+  live.pictures["digit"] = digit;
+  live.pictures["terms"] = terms;
   live.answers["zero"] = {at_zero};
   live.given = {0.693, 1885};
   return live;

@@ -168,8 +168,8 @@ Live live() {
       p.delta_output(0) * 0.40, p.delta_output(1) * 0.50, p.delta_output(0) * 0.40 + p.delta_output(1) * 0.50,
       p.delta_hidden(0), p.grad1(0, 0));
   live.values["after"] = fmt::format("E before = {:.9f}\nE after  = {:.9f}", p.E, run(next).E);
-  live.pictures["graph"] = draw_graph;
-  live.pictures["backward"] = draw_backward;
+  live.pictures["graph"] = [] { return Diagram{draw_graph}; };
+  live.pictures["backward"] = [] { return Diagram{draw_backward}; };
   live.answers["w8"] = {p.grad2(1, 1)};
   live.given = {rate, p.hidden(1), 0.291027924};  // the last is what Mazur prints
   if (std::abs(live.given.back() - run(next).E) > 5e-7) throw std::logic_error("another example than Mazur's");

@@ -36,12 +36,12 @@ std::string tell_twice() {
   return text;
 }
 
-std::string draw_bell(const Canvas& canvas) {
+Picture bell() {
   const arma::vec z = arma::linspace(-6, 6, 121);
-  arma::vec s = z, bell = z;
+  arma::vec s = z, slopes = z;
   s.transform([](double one) { return sigmoid(one); });
-  bell.transform([](double one) { return slope(one); });
-  return terminal::draw_chart({"", {"z"}, {""}, {{"sigmoid", z, s}, {"its slope", z, bell}}, {}}, canvas);
+  slopes.transform([](double one) { return slope(one); });
+  return Chart{"", {"z"}, {""}, {{"sigmoid", z, s}, {"its slope", z, slopes}}, {}};
 }
 
 // The ratio that courses teach, for Theta1's gradient on the debug network.
@@ -98,7 +98,7 @@ Live live() {
   live.values["trained"] = tell_trained();
   live.values["ratio"] = fmt::format("|wrong - right| / |wrong + right| = {:.2g}",
                                      norm_ratio_of("derivative-of-activation"));
-  live.pictures["bell"] = draw_bell;
+  live.pictures["bell"] = bell;
   live.answers["at_zero"] = {slope(0)};
   return live;
 }

@@ -2,7 +2,6 @@
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/loop.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +16,7 @@ nn::CostAndGradients run(const arma::mat& X, const arma::uvec& y) {
 }
 
 // With one example alone m is 1, so that its gradient is its outer product.
-std::string draw_stack(const Canvas& canvas) {
+Picture stack() {
   const auto [sizes, theta, X, y, lambda] = nn::debug_network();
   std::vector<terminal::Panel> panels;
   arma::mat sum(3, 6, arma::fill::zeros);
@@ -27,7 +26,7 @@ std::string draw_stack(const Canvas& canvas) {
     sum += one;
   }
   panels.push_back({"mean", sum / 5});
-  return draw_panels(panels, canvas);
+  return Heatmaps{panels};
 }
 
 }  // namespace
@@ -39,7 +38,7 @@ Live live() {
   live.values["gradient"] =
       fmt::format("J = {:.10f}\nthe gradient begins  {:.8f}  {:.8f}  {:.8f}\nits norm              {:.8f}", all.cost,
                   by_columns(0), by_columns(1), by_columns(2), arma::norm(by_columns));
-  live.pictures["stack"] = draw_stack;
+  live.pictures["stack"] = stack;
   live.answers["shape"] = {3, 6};
   return live;
 }

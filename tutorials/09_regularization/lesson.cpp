@@ -3,7 +3,6 @@
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -36,14 +35,13 @@ std::string costs() {
   return text;
 }
 
-std::string draw_blank(const Canvas& canvas) {
+Picture blank() {
   const nn::CostAndGradients three = run(3);
   const nn::Weights weights = weights_of(nn::debug_network());
-  return draw_panels({{"Theta1    ", weights.Theta1},
-                      {"added to grad1", three.grad1_reg - three.grad1},
-                      {"Theta2    ", weights.Theta2},
-                      {"added to grad2", three.grad2_reg - three.grad2}},
-                     canvas);
+  return Heatmaps{{{"Theta1    ", weights.Theta1},
+                   {"added to grad1", three.grad1_reg - three.grad1},
+                   {"Theta2    ", weights.Theta2},
+                   {"added to grad2", three.grad2_reg - three.grad2}}};
 }
 
 }  // namespace
@@ -55,7 +53,7 @@ Live live() {
   live.values["costs"] = costs();
   live.values["entry"] = fmt::format("Theta1(0,1)          = {:.8f}\n3/5 * Theta1(0,1)    = {:.8f}\nadded to grad1(0,1)  = {:.8f}",
                                      weights.Theta1(0, 1), added, run(3).grad1_reg(0, 1) - run(3).grad1(0, 1));
-  live.pictures["blank"] = draw_blank;
+  live.pictures["blank"] = blank;
   live.answers["factor"] = {3.0 / 5};
   return live;
 }

@@ -81,7 +81,7 @@ Live live() {
                                      "cosine of the angle    {:.2f}",
                                      arma::norm(rows), arma::norm(columns), arma::norm_dot(rows, columns));
   live.values["moved"] = moved(rows, columns);
-  live.pictures["ribbons"] = draw_ribbons;
+  live.pictures["ribbons"] = [] { return Diagram{draw_ribbons}; };
   live.answers["by_rows"] = {position_of(10, Order::by_rows)};
   live.answers["by_columns"] = {position_of(10, Order::by_columns)};
   return live;

@@ -78,7 +78,7 @@ std::string few_errors() {
   return text;
 }
 
-std::string draw_v(const Canvas& canvas) {
+Picture v() {
   const arma::vec exponents = arma::regspace(-13, 0.5, -0.5);
   arma::vec steps = exponents, one_sided = exponents, two_sided = exponents;
   for (arma::uword k = 0; k < exponents.n_elem; ++k) {
@@ -86,9 +86,7 @@ std::string draw_v(const Canvas& canvas) {
     one_sided(k) = norm_ratio(forward, steps(k));
     two_sided(k) = norm_ratio(central, steps(k));
   }
-  return terminal::draw_chart(
-      {"", {"step", true}, {"error", true}, {{"forward", steps, one_sided}, {"central", steps, two_sided}}, {}},
-      canvas);
+  return Chart{"", {"step", true}, {"error", true}, {{"forward", steps, one_sided}, {"central", steps, two_sided}}, {}};
 }
 
 }  // namespace
@@ -96,7 +94,7 @@ std::string draw_v(const Canvas& canvas) {
 Live live() {
   Live live;
   live.values["few"] = few_errors();
-  live.pictures["v"] = draw_v;
+  live.pictures["v"] = v;
   live.answers["runs"] = {2 * 38};
   live.given = {1e-16, 100, 10285, 2 * 10285};
   return live;

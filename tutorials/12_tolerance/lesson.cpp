@@ -92,7 +92,7 @@ std::string hide_one_entry() {
 
 // To how many digits entries and measurement agree where the dark input's has the wrong sign. The step is long enough
 // for the bending to outweigh the rounding, which is the machine's own affair.
-std::string draw_digits(const Canvas& canvas) {
+Picture digits() {
   const Large large;
   const arma::vec right = large.gradient();
   std::vector<terminal::Bar> bars;
@@ -105,7 +105,7 @@ std::string draw_digits(const Canvas& canvas) {
     const double a = k == dark ? -right(k) : right(k), n = large.central(k, 1e-2);
     add(fmt::format("Theta1(0,{})", k), std::abs(a - n) / std::max(std::abs(a), std::abs(n)));
   }
-  return terminal::draw_bars(bars, 10, canvas);
+  return Bars{bars, 10};
 }
 
 std::string verdicts() {
@@ -130,7 +130,7 @@ Live live() {
                   checked_as_taught(1), checked_as_taught(200));
   live.values["hidden"] = hide_one_entry();
   live.values["verdicts"] = verdicts();
-  live.pictures["digits"] = draw_digits;
+  live.pictures["digits"] = digits;
   live.given = {10285, 1e-9, 1e-4, 1e-8, 1e-12, 1e-6, 2e-6, 1000, 12.3, 2.0, 2.1, 0.5, 0.01, 0.1, 0.02};
   return live;
 }

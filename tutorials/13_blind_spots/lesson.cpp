@@ -2,7 +2,6 @@
 #include "gradlab/models/network/debug_network.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -80,19 +79,18 @@ bool is_seen_everywhere(const nn::Mistake& mistake) {
   return std::all_of(points().begin(), points().end(), [&](const Point& point) { return is_seen(point, mistake); });
 }
 
-std::string draw_grid(const Canvas& canvas) {
+Picture grid() {
   std::vector<std::vector<Cell>> rows = {{{"mistake"}}};
-  const bool is_narrow = canvas.width < 66;
-  for (const Point& point : points()) rows[0].push_back({is_narrow ? point.name.substr(0, 2) : point.name});
+  for (const Point& point : points()) rows[0].push_back({point.name, Cell::plain, point.name.substr(0, 2)});
   for (const nn::Mistake* mistake : in_the_gradient()) {
     if (is_seen_everywhere(*mistake)) continue;
-    rows.push_back({{in_words(*mistake).substr(0, is_narrow ? 26 : 40)}});
+    const std::string words = in_words(*mistake).substr(0, 40);
+    rows.push_back({{words, Cell::plain, words.substr(0, 26)}});
     for (const Point& point : points()) {
-      if (is_seen(point, *mistake)) rows.back().push_back({"."});
-      else rows.back().push_back({is_narrow ? "P" : "PASSES", Cell::bad});
+      rows.back().push_back(is_seen(point, *mistake) ? Cell{"."} : Cell{"PASSES", Cell::bad, "P"});
     }
   }
-  return draw_table(rows, canvas);
+  return Table{"", rows};
 }
 
 std::string count_passing() {
@@ -116,7 +114,7 @@ std::string count_passing() {
 Live live() {
   Live live;
   live.values["passing"] = count_passing();
-  live.pictures["grid"] = draw_grid;
+  live.pictures["grid"] = grid;
   return live;
 }
 

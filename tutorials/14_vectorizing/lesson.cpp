@@ -6,7 +6,6 @@
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/random.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -39,12 +38,11 @@ arma::mat sum_of_outer_products(const Layers& l) {
   return sum;
 }
 
-std::string draw_both(const Canvas& canvas) {
+Picture both() {
   const Layers l = layers();
-  return draw_panels({{"sum of 5 products", sum_of_outer_products(l)},
-                      {"one product", arma::mat(l.delta2.t() * l.hidden)},
-                      {"difference", arma::mat(l.delta2.t() * l.hidden - sum_of_outer_products(l))}},
-                     canvas);
+  return Heatmaps{{{"sum of 5 products", sum_of_outer_products(l)},
+                   {"one product", arma::mat(l.delta2.t() * l.hidden)},
+                   {"difference", arma::mat(l.delta2.t() * l.hidden - sum_of_outer_products(l))}}};
 }
 
 double largest_difference() {
@@ -127,7 +125,7 @@ Live live() {
                                     l.delta2(0, 2) * l.hidden(0, 4), l.delta2(1, 2) * l.hidden(1, 4),
                                     l.delta2(2, 2) * l.hidden(2, 4), l.delta2(3, 2) * l.hidden(3, 4),
                                     l.delta2(4, 2) * l.hidden(4, 4), sum_of_outer_products(l)(2, 4));
-  live.pictures["both"] = draw_both;
+  live.pictures["both"] = both;
   live.answers["shape"] = {25, 401};
   live.given = {5000, 401, 1e-16, 2000, 400, 256};
   live.measured["ladder"] = measure_ladder;

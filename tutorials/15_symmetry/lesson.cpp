@@ -2,7 +2,6 @@
 #include "gradlab/data/embedded.hpp"
 #include "gradlab/models/network/vectorized.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -73,12 +72,11 @@ std::string tell_zero() {
   return text + fmt::format("different rows after 500 steps: {}", different_rows(train(zero_weights(), 500)));
 }
 
-std::string draw_rows(const Canvas& canvas) {
-  return draw_panels({{"equal, before", theta1(equal_weights())},
-                      {"after", theta1(train(equal_weights(), 500))},
-                      {"random, before", theta1(random_weights())},
-                      {"after", theta1(train(random_weights(), 500))}},
-                     canvas);
+Picture rows() {
+  return Heatmaps{{{"equal, before", theta1(equal_weights())},
+                   {"after", theta1(train(equal_weights(), 500))},
+                   {"random, before", theta1(random_weights())},
+                   {"after", theta1(train(random_weights(), 500))}}};
 }
 
 }  // namespace
@@ -88,7 +86,7 @@ Live live() {
   live.values["training"] = tell_training();
   live.values["zero"] = tell_zero();
   live.values["epsilon"] = fmt::format("4 measurements, 5 units: epsilon = {:.2f}", std::sqrt(6.0 / (4 + 5)));
-  live.pictures["rows"] = draw_rows;
+  live.pictures["rows"] = rows;
   live.answers["rows"] = {static_cast<double>(different_rows(train(equal_weights(), 500)))};
   live.given = {0.1, alpha, 500, 150};
   return live;

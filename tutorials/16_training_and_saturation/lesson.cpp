@@ -11,7 +11,6 @@
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/train/optimizer.hpp"
 #include "teach/lessons/live.hpp"
-#include "tutorials/picture.hpp"
 
 #include <fmt/format.h>
 
@@ -88,16 +87,14 @@ arma::umat count_answers(const data::Dataset& dataset) {
   return counts;
 }
 
-std::string draw_training(const Canvas& canvas) {
+Picture training() {
   const arma::vec& costs = trained().minimum.cost_history;
   const arma::vec steps = arma::regspace(0, static_cast<double>(costs.n_elem - 1));
-  Canvas lower = canvas;
-  lower.lines = std::max(canvas.lines - 6, 4);
   const std::string title = fmt::format("J, from {:.4f} to {:.4f}", costs.front(), costs.back());
-  return terminal::draw_chart({title, {"steps"}, {""}, {{"", steps, costs}}, {}}, lower);
+  return Chart{title, {"steps"}, {""}, {{"", steps, costs}}, {}};
 }
 
-std::string draw_confusion(const Canvas& canvas) {
+Picture confusion() {
   const arma::umat counts = count_answers(trained().held_out);
   std::vector<std::vector<Cell>> rows = {{{"right"}}};
   for (int k = 0; k < 10; ++k) rows[0].push_back({fmt::format("{:>2}", k)});
@@ -108,7 +105,7 @@ std::string draw_confusion(const Canvas& canvas) {
       rows.back().push_back({text, r == c ? Cell::good : counts(r, c) ? Cell::bad : Cell::plain});
     }
   }
-  return "         answered\n" + draw_table(rows, canvas);
+  return Table{"answered", rows};
 }
 
 // Label and answer of the mistake made most often, and one of the images.
@@ -127,10 +124,10 @@ Confused most_confused() {
   return {place(0), place(1), unseen.X.row(found(0))};
 }
 
-std::string draw_confused(const Canvas& canvas) {
+Picture confused_digit() {
   const Confused confused = most_confused();
   const std::string title = fmt::format("is {}, taken for {}", confused.is, confused.taken_for);
-  return draw_panels({{title, arma::reshape(confused.image, 8, 8).t()}}, canvas);
+  return Heatmaps{{{title, arma::reshape(confused.image, 8, 8).t()}}};
 }
 
 std::string tell_shares() {
@@ -186,10 +183,10 @@ Live live() {
   live.values["edge"] = tell_edge();
   live.values["both"] = tell_both(50);
   live.values["saturated"] = saturated();
-  live.pictures["training"] = draw_training;
+  live.pictures["training"] = training;
   live.values["wrong"] = tell_wrong();
-  live.pictures["confusion"] = draw_confusion;
-  live.pictures["confused"] = draw_confused;
+  live.pictures["confusion"] = confusion;
+  live.pictures["confused"] = confused_digit;
   const Confused confused = most_confused();
   live.answers["confused"] = {static_cast<double>(confused.is), static_cast<double>(confused.taken_for)};
   live.answers["edge"] = {exactly_one_from()};

@@ -97,18 +97,15 @@ std::string tell_slopes(const Problem& p) {
   return text;
 }
 
-std::string draw_ladders(const Canvas& canvas) {
+Picture ladders() {
   const Problem p = debug_problem();
   const arma::vec steps = arma::exp10(arma::regspace(-4, 0.25, 0)), d = all_weights(p);
-  Canvas lower = canvas;
-  lower.lines = std::max(canvas.lines - 3, 4);
-  return terminal::draw_chart({"",
-                              {"h", true},
-                              {"R", true},
-                              {{"right gradient: slope 2", steps, remainders(p, p.gradient, d, steps)},
-                               {"all 10 % too small: slope 1", steps, remainders(p, 0.9 * p.gradient, d, steps)}},
-                              {}},
-                             lower);
+  return Chart{"",
+               {"h", true},
+               {"R", true},
+               {{"right gradient: slope 2", steps, remainders(p, p.gradient, d, steps)},
+                {"all 10 % too small: slope 1", steps, remainders(p, 0.9 * p.gradient, d, steps)}},
+               {}};
 }
 
 }  // namespace
@@ -119,7 +116,7 @@ Live live() {
   live.values["complex"] = tell_complex(p);
   live.values["slopes"] = tell_slopes(p);
   live.values["kink"] = tell_kink();
-  live.pictures["ladders"] = draw_ladders;
+  live.pictures["ladders"] = ladders;
   live.answers["kink"] = {central_at_kink(1e-5)};
   live.given = {1e-200, 1e-5, 100};
   return live;

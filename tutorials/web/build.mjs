@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import esbuild from 'esbuild';
 
 import { readLessons } from './lessons.mjs';
+import { startEngine } from './page/engine.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [engineFile, tutorials, output] = process.argv.slice(2);
@@ -51,10 +52,30 @@ gradlab: ${readFileSync(join(tutorials, '../lib/LICENSE'), 'utf8').trim()}
 
 This page holds Preact: ${readFileSync(join(here, 'node_modules/preact/LICENSE'), 'utf8').trim()}
 
-The engine holds Armadillo (Apache License 2.0), fmt (MIT), JSON for Modern C++ (MIT), libc++ and libc++abi (Apache License
+The engine holds libLBFGS: ${readFileSync(join(here, 'liblbfgs/COPYING'), 'utf8').trim()}
+
+It holds Armadillo (Apache License 2.0), fmt (MIT), JSON for Modern C++ (MIT), libc++ and libc++abi (Apache License
 2.0 with LLVM exceptions) and wasi-libc (MIT and others). The digits (Alpaydin and Kaynak) and iris (Fisher) are from the UCI
 repository, CC BY 4.0.
 -->`;
+
+const engineBytes = readFileSync(engineFile);
+const engine = await startEngine(engineBytes);
+
+const shorten = (key, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+
+/** The lessons with their pictures as data, in four digits: the page shows them until it has computed its own. */
+function drawLessons() {
+  const lessons = readLessons(tutorials);
+  for (const { number, parts } of lessons) {
+    const { pictures } = engine.call({ do: 'lesson', lesson: number });
+    for (const part of parts.filter(({ kind }) => kind === 'picture')) {
+      part.picture = JSON.parse(JSON.stringify(pictures[part.name], shorten));
+      delete part.text;
+    }
+  }
+  return lessons;
+}
 
 const style = minifyStyle(read('style.css'));
 const script = await bundle('main.jsx');
@@ -62,8 +83,8 @@ const page = fill(read('index.html'), {
   LICENSES: licenses,
   POLICY: policyFor(script, style, true),
   STYLE: style,
-  ENGINE: pack(readFileSync(engineFile)),
-  LESSONS: pack(JSON.stringify(readLessons(tutorials))),
+  ENGINE: pack(engineBytes),
+  LESSONS: pack(JSON.stringify(drawLessons())),
   WORKER: await bundle('worker.js'),
   SCRIPT: script,
 });

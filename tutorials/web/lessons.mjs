@@ -9,7 +9,8 @@ import MarkdownIt from 'markdown-it';
 const toMathml = (formula, displayMode) =>
   katex.renderToString(formula, { output: 'mathml', displayMode, throwOnError: true })
     .replace(/^<span class="katex">(.*)<\/span>$/s, '$1')
-    .replace(/<annotation.*?<\/annotation>/gs, '');
+    .replace(/<annotation.*?<\/annotation>/gs, '')
+    .replace('display="block"', 'display="block" tabindex="0"');  // it may scroll, and keys reach it
 
 /** $formula$ and $$formula$$. Code is left alone: inside of it no inline rule is asked. */
 function formulas(markdown) {

@@ -2,7 +2,7 @@
 // See lesson.hpp for the text.
 #pragma once
 
-#include "terminal/plot.hpp"
+#include "teach/lessons/picture.hpp"
 
 #include <functional>
 #include <map>
@@ -12,14 +12,9 @@
 
 namespace gradlab::teach {
 
-using namespace terminal;
-
-/// Lines that end in a newline, none longer than the canvas has columns.
-using Picture = std::function<std::string(const Canvas& canvas)>;
-
 struct Live {
-  std::map<std::string, std::string, std::less<>> values;           ///< the text of `live value NAME`
-  std::map<std::string, Picture, std::less<>> pictures;             ///< of `live picture NAME`
+  std::map<std::string, std::string, std::less<>> values;                ///< the text of `live value NAME`
+  std::map<std::string, std::function<Picture()>, std::less<>> pictures;  ///< of `live picture NAME`
   std::map<std::string, std::vector<double>, std::less<>> answers;  ///< of `live answer NAME` where it is of numbers
   std::vector<double> given = {};  ///< numbers that the prose states as a choice of its own: 0.01 for a learning rate
   /// The text of `live measured NAME`: figures of this machine, measured for each reader. The file keeps what one
@@ -41,7 +36,7 @@ const std::vector<Lesson>& lessons();
 
 namespace gradlab::tutorials {
 
-using terminal::Canvas;
-using teach::Live;
+using teach::Bars, teach::Cell, teach::Diagram, teach::Heatmaps, teach::Landscape, teach::Live, teach::Picture, teach::Table;
+using terminal::Canvas, terminal::Chart;
 
 }  // namespace gradlab::tutorials

@@ -109,7 +109,7 @@ Live live_of(const ParsedLesson& lesson) {
         live.values[name] = reference ? course.find(*reference, &Live::values, "value") : part.body;
       } else {
         live.pictures[name] = reference ? course.find(*reference, &Live::pictures, "picture")
-                                        : [body = part.body](const Canvas&) { return body; };
+                                        : [body = part.body] { return Diagram{[body](const Canvas&) { return body; }}; };
       }
     }
   }
@@ -122,7 +122,7 @@ void fill_live_blocks(ParsedLesson& lesson) {
   for (Section& section : lesson.sections) {
     for (Part& part : section.parts) {
       if (part.kind == "value") part.body = live.values.at(part.arguments.front());
-      if (part.kind == "picture") part.body = live.pictures.at(part.arguments.front())(page);
+      if (part.kind == "picture") part.body = draw(live.pictures.at(part.arguments.front())(), page);
       if (!part.body.empty() && !part.body.ends_with('\n')) part.body += '\n';
     }
   }

@@ -56,10 +56,10 @@ Chunk show_code(const Part& part, const Canvas& page) {
 
 Chunk show_picture(const Part& part, const Live& live, const Canvas& size) {
   Chunk chunk;
-  chunk.draw = [size, &picture = live.pictures.at(part.arguments.at(0))](int height) {
+  chunk.draw = [size, picture = live.pictures.at(part.arguments.at(0))()](int height) {
     Canvas canvas = size;
     canvas.lines = height;
-    return split_lines(picture(canvas));
+    return split_lines(draw(picture, canvas));
   };
   chunk.height = size.lines;
   chunk.lines = chunk.draw(size.lines);

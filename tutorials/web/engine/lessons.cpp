@@ -1,10 +1,12 @@
 // The live blocks of a lesson, and its questions. Their texts are in the page.
+#include "pictures.hpp"
 #include "teach/lessons/live.hpp"
 #include "teach/lessons/question.hpp"
 #include "verbs.hpp"
 
 #include <fmt/format.h>
 
+#include <map>
 #include <stdexcept>
 
 namespace gradlab::engine {
@@ -20,13 +22,33 @@ const teach::Lesson& find_lesson(int number) {
 
 }  // namespace
 
-Json lesson(const Json& request, Numbers&) {
+Json lesson(const Json& request, Numbers& numbers) {
   const teach::Live live = find_lesson(request.at("lesson")).live();
-  const terminal::Canvas canvas = {.width = 76, .unicode = true, .lines = 14};  // as lesson.md has them
-  Json values = Json::object(), pictures = Json::object();
+  Json values = Json::object(), pictures = Json::object(), texts = Json::object();
   for (const auto& [name, text] : live.values) values[name] = text;
-  for (const auto& [name, draw] : live.pictures) pictures[name] = draw(canvas);
-  return {{"values", values}, {"pictures", pictures}};
+  for (const auto& [name, make] : live.pictures) {
+    const teach::Picture picture = make();
+    pictures[name] = to_json(picture, numbers);
+    if (request.value("texts", false)) texts[name] = teach::draw(picture, page_canvas);
+  }
+  return {{"values", values}, {"pictures", pictures}, {"texts", texts}};
+}
+
+Json paths(const Json& request, Numbers& numbers) {
+  static std::map<int, teach::Live> lives;  // a start that is dragged asks for the same again and again
+  const int number = request.at("lesson");
+  if (!lives.contains(number)) lives[number] = find_lesson(number).live();
+  const std::string name = request.at("picture");
+  const auto& pictures = lives[number].pictures;
+  const auto make = pictures.find(name);
+  teach::Picture picture = make == pictures.end() ? teach::Picture() : make->second();
+  auto* found = std::get_if<teach::Landscape>(&picture);
+  if (!found) throw std::invalid_argument(fmt::format("lesson {} has no landscape {}", number, name));
+  teach::Landscape& landscape = *found;
+  landscape.start = arma::vec(request.at("start").get<std::vector<double>>());
+  landscape.alpha = request.at("alpha");
+  landscape.steps = request.at("steps");
+  return {{"paths", paths_to_json(landscape, numbers)}};
 }
 
 Json judge(const Json& request, Numbers&) {

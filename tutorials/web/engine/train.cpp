@@ -1,7 +1,5 @@
-// Training, the answers of a network, and the ground that gradient descent walks on.
-#include "gradlab/data/embedded.hpp"
+// Training, and the answers of a network.
 #include "gradlab/models/network/predict.hpp"
-#include "gradlab/models/regression/linear/vectorized.hpp"
 #include "gradlab/models/sigmoid.hpp"
 #include "gradlab/train/gradient_descent.hpp"
 #include "problem.hpp"
@@ -82,37 +80,6 @@ Json train(const Json& request, Numbers& numbers) {
                 {"training", score_to_json(*used, weights, numbers)}};
   if (held_out > 0) reply["held_out"] = score_to_json(rest_from(*all, used->X.n_rows), weights, numbers);
   return reply;
-}
-
-Json landscape(const Json& request, Numbers& numbers) {
-  static const data::Dataset iris = data::iris();
-  const arma::mat length = iris.X.col(2);
-  const arma::vec width = iris.X.col(3);
-  const auto cost_at = [&](const arma::vec& theta) {
-    return linear_regression::vectorized::cost_function(theta, length, width, 0);
-  };
-  const auto range = [&](const char* name) { return request.at(name).get<std::vector<double>>(); };
-  const std::vector<double> across = range("across"), up = range("up"), start = range("start");
-  const auto side = request.value("side", arma::uword{48});
-  arma::mat J(side, side);
-  for (arma::uword r = 0; r < side; ++r) {
-    for (arma::uword c = 0; c < side; ++c) {
-      const double last = static_cast<double>(side - 1);
-      const double x = across.at(0) + static_cast<double>(c) / last * (across.at(1) - across.at(0));
-      const double y = up.at(1) - static_cast<double>(r) / last * (up.at(1) - up.at(0));
-      J(r, c) = cost_at({x, y}).cost;
-    }
-  }
-  const auto steps = request.value("iterations", arma::uword{60});
-  const double alpha = request.value("alpha", 0.05);
-  arma::mat path(steps + 1, 3);
-  arma::vec theta = {start.at(0), start.at(1)};
-  for (arma::uword k = 0; k <= steps; ++k) {
-    const auto at = cost_at(theta);
-    path.row(k) = arma::rowvec{theta(0), theta(1), at.cost};
-    theta -= alpha * at.grad;
-  }
-  return {{"J", numbers.add(J)}, {"path", numbers.add(path)}};
 }
 
 }  // namespace gradlab::engine

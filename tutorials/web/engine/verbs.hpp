@@ -32,13 +32,12 @@ Verb train;
 /// The activations of both layers for rows of X.
 Verb answer;
 
-/// The values and pictures of a lesson by name, computed now: {"lesson": N}.
+/// The values and pictures of a lesson by name, computed now: {"lesson": N}. With "texts" each picture in characters too.
 Verb lesson;
+
+/// The paths on a lesson's landscape from another start, by another alpha or in other numbers of steps.
+Verb paths;
 
 /// Whether a typed answer to a question is right, as the terminal judges it, and by which explanation.
 Verb judge;
-
-/// Linear regression of the petals: J on a grid, and the path of gradient descent.
-Verb landscape;
-
 }  // namespace gradlab::engine

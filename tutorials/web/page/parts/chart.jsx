@@ -1,7 +1,9 @@
 // Curves over two axes, each plain or logarithmic, as SVG.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
 import { placeLabels } from './labels.js';
 
-const size = { width: 460, height: 230, left: 52, right: 12, top: 10, bottom: 34 };
+const usual = { width: 460, height: 230, left: 52, right: 12, top: 10, bottom: 34 };
 
 function makeAxis(low, high, from, to, isLogarithmic) {
   const at = isLogarithmic ? Math.log10 : (value) => value;
@@ -12,8 +14,21 @@ function makeAxis(low, high, from, to, isLogarithmic) {
 
 const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs(value) < 1e-2 ? value.toExponential(0) : String(Number(value.toPrecision(3))));
 
+/** The width that the element has on the screen, so that letters are as large in a narrow chart as in a wide one. */
+function useWidth(box, before) {
+  const [width, setWidth] = useState(before);
+  useEffect(() => {
+    const observer = new ResizeObserver(([{ contentRect }]) => contentRect.width > 0 && setWidth(Math.round(contentRect.width)));
+    observer.observe(box.current);
+    return () => observer.disconnect();
+  }, []);
+  return width;
+}
+
 /** curves: {name, points: [[x, y], ...], kind}. x, y: {low, high, ticks, name, isLogarithmic}. marks: {x, y, text}. */
 export function Chart({ title, x, y, curves, marks = [] }) {
+  const box = useRef(null);
+  const size = { ...usual, width: useWidth(box, usual.width) };
   const atX = makeAxis(x.low, x.high, size.left, size.width - size.right, x.isLogarithmic);
   const atY = makeAxis(y.low, y.high, size.height - size.bottom, size.top, y.isLogarithmic);
   const lines = curves.map(({ points }) => points.filter(([, value]) => Number.isFinite(value)).map(([h, value]) => [atX(h), atY(value)]));
@@ -22,7 +37,7 @@ export function Chart({ title, x, y, curves, marks = [] }) {
   const frame = { left: size.left, right: size.width, top: 0, bottom: size.height - size.bottom };
   const labels = placeLabels(spots, lines, frame);
   return (
-    <svg class="chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
+    <svg ref={box} class="chart" viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={title}>
       {y.ticks.map((tick) => (
         <g key={tick}>
           <line x1={size.left} x2={size.width - size.right} y1={atY(tick)} y2={atY(tick)} class="grid" />
@@ -42,7 +57,7 @@ export function Chart({ title, x, y, curves, marks = [] }) {
   );
 }
 
-const powers = (low, high, step) => Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, k) => 10 ** (low + k * step));
+export const powers = (low, high, step) => Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, k) => 10 ** (low + k * step));
 
 /** The V-curve: the error of forward and central differences against the length of their step. */
 export function StepChart({ curves, mark }) {

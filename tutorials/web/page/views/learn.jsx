@@ -2,12 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
-import { Landscape } from '../parts/landscape.jsx';
+import { Picture } from '../parts/picture.jsx';
 import { withCode } from '../parts/words.jsx';
 import { ask } from '../problem.js';
 import { unpack } from '../unpack.js';
-
-const tryable = { 1: 'descent' };
 
 let lessons = null;
 
@@ -34,17 +32,19 @@ function useLive(number, isSeen) {
   return live?.number === number ? live : null;
 }
 
-function LiveBlock({ part, live, onSeen }) {
+function LiveBlock({ part, live, lesson, onSeen }) {
   const box = useRef(null);
   useEffect(() => {
     const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && onSeen());
     observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  const computed = live && (part.kind === 'value' ? live.values : live.pictures)[part.name];
+  const computed = live && { value: live.values, picture: live.pictures }[part.kind]?.[part.name];
   return (
     <figure ref={box} class={`live ${computed ? 'computed' : ''}`}>
-      <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>
+      {part.kind === 'picture'
+        ? <Picture picture={computed ?? part.picture} name={part.name} lesson={lesson} />
+        : <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>}
       <figcaption>{computed ? 'computed just now, in this page' : 'as the command computed it'}</figcaption>
     </figure>
   );
@@ -109,12 +109,7 @@ function Lesson({ lesson, state, go }) {
         if (part.kind === 'prose') return <Html key={key} class="prose" html={part.html} />;
         if (part.kind === 'code') return <pre key={key} class="listing" tabIndex={0} role="group" aria-label={part.language === 'cpp' ? 'code in C++' : 'code in NumPy'}>{part.text}</pre>;
         if (part.kind === 'question') return <Question key={key} part={part} />;
-        return (
-          <div key={key}>
-            <LiveBlock part={part} live={live} onSeen={() => setSeen(true)} />
-            {tryable[lesson.number] === part.name && <Landscape />}
-          </div>
-        );
+        return <LiveBlock key={key} part={part} live={live} lesson={lesson.number} onSeen={() => setSeen(true)} />;
       })}
     </article>
   );
