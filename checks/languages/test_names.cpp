@@ -23,6 +23,7 @@ TEST_CASE("a sentence is told in each dialect, and words that are no quantities 
   CHECK(in("nielsen") == "Multiply w^3'*delta^3 elementwise by sigmoid_prime(z^2).");
   CHECK(in("d2l") == "Multiply W2'*dJ_do elementwise by sigmoid_grad(z).");
   CHECK(languages::rename("a20 is no a2", languages::names_in("coursera")) == "a20 is no a3");
+  CHECK(languages::rename("a2i - y10[i]", languages::names_in("nielsen")) == "a^3 - y[i]");
   CHECK_THROWS_AS(languages::names_in("klingon"), std::invalid_argument);
 }
 
