@@ -12,7 +12,7 @@ function makeAxis(low, high, from, to, isLogarithmic) {
   return (value) => from + ((to - from) * (Math.min(Math.max(at(value), begin), at(high)) - begin)) / span;
 }
 
-const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs(value) < 1e-2 ? value.toExponential(0) : String(Number(value.toPrecision(3))));
+const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs(value) < 1e-2 ? value.toExponential(0).replace('+', '') : String(Number(value.toPrecision(3))));
 
 /** The width that the element has on the screen, so that letters are as large in a narrow chart as in a wide one. */
 function useWidth(box, before) {

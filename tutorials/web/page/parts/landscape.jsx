@@ -67,6 +67,20 @@ function contour(J, level) {
   return path;
 }
 
+/** The steps of a path, as far as they can be drawn, and its end. */
+function Path({ places, kind }) {
+  const drawn = places.filter((at) => at.every((each) => Math.abs(each) < 1e6)).map((at) => at.map((each) => each.toFixed(1)));
+  const [endX, endY] = places.at(-1).map((each) => clamp(each, [-100, 1000]));
+  return (
+    <g class={kind}>
+      <polyline points={drawn.map((at) => at.join()).join(' ')} class="path" />
+      {drawn.slice(1).map(([cx, cy], k) => <circle key={k} cx={cx} cy={cy} r="2.5" class="stop" />)}
+      <circle cx={endX} cy={endY} r="9" class="stop" />
+      <text x={endX} y={endY} class="end">E</text>
+    </g>
+  );
+}
+
 const Heights = ({ heights }) => (
   <p class="legend">J
     {[...heights, null].map((edge, band) => (
@@ -117,8 +131,7 @@ export function Landscape({ picture, name, lesson }) {
     [picture, start, alpha, steps]);
   const lines = useMemo(() => heights.map((level) => contour(J, level)), [J]);
   const ranges = [[x.low, x.high], [y.low, y.high]];
-  const place = (point) => [((point[0] - x.low) / (x.high - x.low)) * width, ((y.high - point[1]) / (y.high - y.low)) * height]
-    .map((at) => clamp(at, [-2000, 2000]).toFixed(1));
+  const place = (point) => [((point[0] - x.low) / (x.high - x.low)) * width, ((y.high - point[1]) / (y.high - y.low)) * height];
   const put = (point) => setStart(point.map((value, k) => Number(clamp(value, ranges[k]).toFixed(3))));
   const move = (event) => {
     const { left, top, width: w, height: h } = box.current.getBoundingClientRect();
@@ -157,14 +170,7 @@ export function Landscape({ picture, name, lesson }) {
         <Ground J={J} heights={heights} />
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {lines.map((line, k) => <path key={k} d={line} class="height" />)}
-          {paths.map((path, k) => (
-            <g key={path.name} class={kinds[k]}>
-              <polyline points={path.points.map((point) => place(point).join(',')).join(' ')} class="path" />
-              {path.points.slice(1, 200).map((point, n) => <circle key={n} cx={place(point)[0]} cy={place(point)[1]} r="2.5" class="stop" />)}
-              <circle cx={place(path.points.at(-1))[0]} cy={place(path.points.at(-1))[1]} r="9" class="stop" />
-              <text x={place(path.points.at(-1))[0]} y={place(path.points.at(-1))[1]} class="end">E</text>
-            </g>
-          ))}
+          {paths.map((path, k) => <Path key={path.name} places={path.points.map(place)} kind={kinds[k]} />)}
           <circle cx={startX} cy={startY} r="10" class="start" />
           <text x={startX} y={startY}>S</text>
         </svg>
