@@ -106,13 +106,18 @@ TEST_CASE("parts of a file make up the whole, have all labels, and are read with
   }
 }
 
-TEST_CASE("of other files the whole is read, and a part kept") {
+TEST_CASE("where the file must be read as a whole, a part is kept") {
   const TemporaryFolder folder;
   const std::string y = folder.write("y.csv", labels());
-  const std::string X = folder.write_gzipped("X.gz", idx());
-  const Read whole = read(X, y, {}), part = read(X, y, {1, 3});
-  CHECK(part.bytes > whole.bytes / 2);
-  CHECK(is_same(part.dataset.X, whole.dataset.X.rows(part.dataset.first, examples * 2 / 3 - 1)));
+  std::string csv = "a,b\n";
+  for (uword i = 0; i < examples; ++i) csv += fmt::format("{},{}\n", i, 0.5 * static_cast<double>(i));
+  for (const std::string& X : {folder.write_gzipped("X.gz", idx()), folder.write("X.csv", csv)}) {
+    const Read whole = read(X, y, {}), part = read(X, y, {1, 3});
+    CHECK(part.bytes > whole.bytes / 2);
+    CHECK(part.dataset.first == examples / 3);
+    CHECK(is_same(part.dataset.X, whole.dataset.X.rows(examples / 3, examples * 2 / 3 - 1)));
+    CHECK_FALSE(is_same(part.dataset.X, whole.dataset.X.rows(0, part.dataset.X.n_rows - 1)));
+  }
   const std::string table = folder.write("table.csv", "1,2,1\n3,4,2\n5,6,1\n7,8,2\n");
   const data::Dataset second = data::read_dataset(table, "", "", "", {1, 2});
   CHECK(is_same(second.X, mat{{5, 6}, {7, 8}}));
@@ -135,6 +140,10 @@ TEST_CASE("what is wrong with a part is said as of the whole") {
   refuses_part(not_finite, {1, 2}, "X(4999,199) should be a finite number");
   CHECK_NOTHROW(read(folder.write("X.npy", not_finite), y, {0, 2}));
   refuses_part(good, {0, 6000}, "5000 examples are too few for 6000 processes");
+  const std::string bad = folder.write("bad.csv", "1,2\n3,x\n5,6\n7\n"), four = folder.write("four.csv", "1\n2\n1\n2\n");
+  refuses(bad, "line 2, column 2", [&] { data::read_dataset(bad, four, "", "", {0, 2}); });
+  refuses(bad, "line 4: expected 2 values", [&] { data::read_dataset(bad, four, "", "", {1, 2}); });
+  CHECK(data::read_dataset(bad, four, "", "", {2, 4}).X(0, 1) == 6);
   refuses(folder.path("none"), "no such file", [&] { data::read_dataset(folder.path("none"), y, "", "", {0, 2}); });
   const std::string fewer = folder.write("fewer.csv", "1\n2\n");
   const std::string X = folder.write("X.npy", good);

@@ -43,7 +43,8 @@ struct Format {
   bool (*recognize)(std::string_view bytes);           ///< from the content alone
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
   bool may_crash = false;                              ///< on a damaged file, in a C library: see isolated_reader.hpp
-  bool reads_parts = false;                            ///< the beginning of a file is enough for it: see File::part
+  bool reads_parts = false;                            ///< it gives the rows of File::part alone
+  bool needs_beginning_only = false;                   ///< and reads their bytes by itself: see load_beginning()
 };
 
 /// The words of all formats: ".mat, HDF5, .npy, IDX or .csv", with " or " before the last.

@@ -84,6 +84,6 @@ Contents read_idx(const File& file) {
 
 }  // namespace
 
-extern const Format idx_format{"IDX", "IDX", &is_idx, &read_idx, false, true};
+extern const Format idx_format{"IDX", "IDX", &is_idx, &read_idx, false, true, true};
 
 }  // namespace gradlab::data

@@ -128,6 +128,6 @@ Contents read_npy(const File& file) {
 
 }  // namespace
 
-extern const Format npy_format{"NumPy .npy", ".npy", &is_npy, &read_npy, false, true};
+extern const Format npy_format{"NumPy .npy", ".npy", &is_npy, &read_npy, false, true, true};
 
 }  // namespace gradlab::data

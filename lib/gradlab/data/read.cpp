@@ -29,11 +29,14 @@ struct Source {
 // The file with its bytes, which the other one loses.
 File let_go_of(File& file) { return {file.path, std::move(file.bytes), file.was_packed}; }
 
-// The beginning is enough where a part is wanted that the format can find in the file.
+// Of a part no more than the beginning where the format finds the rest in the file.
 File load(const std::string& path, Part part) {
   if (part.is_whole()) return load_file(path);
-  File beginning = load_beginning(path, part);
-  return !beginning.was_packed && find_format(beginning).reads_parts ? beginning : load_file(path);
+  File file = load_beginning(path, part);
+  if (!file.was_packed && find_format(file).needs_beginning_only) return file;
+  file = load_file(path);
+  if (find_format(file).reads_parts) file.part = part;
+  return file;
 }
 
 Source open(const std::string& path, const std::string& reader, Part part = {}) {
