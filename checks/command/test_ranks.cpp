@@ -42,6 +42,11 @@ json without_times(json report) {
   return report;
 }
 
+std::string read_text(const std::string& name) {
+  std::ifstream file(scratch_folder() / name);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 std::size_t count_lines(const fs::path& path) {
   std::ifstream file(path);
   std::size_t count = 0;
@@ -78,8 +83,68 @@ TEST_CASE("training by 1, 2 and 3 ranks goes the same way within rounding, and s
       const double cost = alone["cost_history"][i].get<double>();
       CHECK(std::abs(report["cost_history"][i].get<double>() - cost) <= 1e-12 * cost);
     }
-    CHECK(count_lines(scratch_folder() / fmt::format("ranks{}.csv", ranks)) == 1885);
+    CHECK(count_lines(scratch_folder() / fmt::format("ranks{}.csv", ranks)) == 1886);
   }
+}
+
+// Two blobs a label: images of bytes and their labels, as MNIST has them.
+void write_images(uint32_t examples, uint32_t side) {
+  const auto header = [&](char dimensions) {
+    std::string bytes = {0, 0, 8, dimensions};
+    for (const uint32_t size : {examples, side, side}) {
+      for (const int shift : {24, 16, 8, 0}) bytes += static_cast<char>(size >> shift & 255);
+    }
+    return bytes.substr(0, 4 + 4 * static_cast<std::size_t>(dimensions));
+  };
+  std::string images = header(3), labels = header(1);
+  for (uint32_t i = 0; i < examples; ++i) {
+    labels += static_cast<char>(i * 7 / 3 % 4);
+    for (uint32_t p = 0; p < side * side; ++p) {
+      images += static_cast<char>((i * 2654435761u + p * 40503u) >> 9 & 63);
+      if (p % 4 == i * 7 / 3 % 4) images.back() = static_cast<char>(images.back() + 100);
+    }
+  }
+  write_file("images", images);
+  write_file("labels", labels);
+}
+
+// All that ranks may compute otherwise within rounding alone, beside what they may not: names, counts, the verdict.
+void require_same_training(json report, json alone) {
+  for (const char* costs : {"training_cost", "held_out_cost"}) {
+    CHECK(report[costs].get<double>() == doctest::Approx(alone[costs].get<double>()).epsilon(1e-12));
+  }
+  for (const char* key : {"cost_history", "training_cost", "held_out_cost", "seconds", "replay", "saved"}) {
+    report.erase(key);
+    alone.erase(key);
+  }
+  report["gradient_check"].erase("largest_relative_error");
+  alone["gradient_check"].erase("largest_relative_error");
+  CHECK(report == alone);
+}
+
+TEST_CASE("ranks that each read their part of the images train as one process does, scaled and not") {
+  if (!has_mpi()) return;
+  write_images(1001, 8);
+  const std::string data = "train --iterations 6 --hidden 5 --data images --targets labels ";
+  for (const std::string options : {"", "--scale", "--examples 300 --held-out 0.1", "--implementation vectorized"}) {
+    CAPTURE(options);
+    const json alone = run_json(data + options);
+    for (const int ranks : {2, 3}) {
+      CAPTURE(ranks);
+      const Run run = run_ranks(ranks, data + options + " --json");
+      REQUIRE(run.status == 0);
+      const json report = json::parse(run.out);
+      for (std::size_t i = 0; i < alone["cost_history"].size(); ++i) {
+        const double cost = alone["cost_history"][i].get<double>();
+        CHECK(std::abs(report["cost_history"][i].get<double>() - cost) <= 1e-12 * cost);
+      }
+      require_same_training(report, alone);
+    }
+    const json other = run_json(data + options + " --seed 2");
+    CHECK(other["cost_history"] != alone["cost_history"]);
+  }
+  CHECK(run_ranks(3, "train --data images --targets labels --examples 2 --held-out 0").err.find("too few for 3") !=
+        std::string::npos);
 }
 
 TEST_CASE("what is wrong is said once, and ends all ranks") {
@@ -89,7 +154,9 @@ TEST_CASE("what is wrong is said once, and ends all ranks") {
   CHECK(nothing.err.find("nope: no such file") != std::string::npos);
   CHECK(nothing.err.find("nope: no such file") == nothing.err.rfind("nope: no such file"));
   CHECK(run_ranks(2, "check --python nope.py").err.find("one process") != std::string::npos);
-  CHECK(run_ranks(2, "train --iterations 1 --implementation loop").status == 2);
+  CHECK(run_ranks(2, "train --iterations 1 --implementation loop").status == 0);
+  CHECK(run_ranks(2, "train --iterations 1 --implementation flipped-sign").status == 2);
+  CHECK(run_ranks(2, "train --iterations 1 --model linear_regression").status == 2);
   CHECK(run_ranks(2, "check --data debug").status == 0);
 }
 
@@ -146,13 +213,61 @@ TEST_CASE("a file of another check is refused, one that is cut off is used as fa
   }
 }
 
-TEST_CASE("training goes on from what it has saved") {
+TEST_CASE("a training that was killed goes on from its file to the same weights, to the last bit") {
+  for (const std::string options : {"", "--scale ", "--optimizer gradient_descent "}) {
+    CAPTURE(options);
+    const std::string shorter = "train --examples 8000 --held-out 0 --threads 1 " + options;
+    const std::string arguments = shorter + "--iterations 200 ";
+    CHECK(run_gradlab(arguments + "--save whole.csv").status == 0);
+    const std::string whole = read_text("whole.csv");
+    CHECK(whole.starts_with("# gradlab train 1: 200 iterations of "));
+    fs::remove(scratch_folder() / "killed.csv");
+    write_file("kill.sh", program + " " + arguments +
+                              "--save killed.csv >/dev/null &\n"
+                              "for i in $(seq 3000); do [ -f killed.csv ] && break; sleep 0.01; done\n"
+                              "kill -9 $!\n");
+    run_shell("sh kill.sh");
+    const std::string killed = read_text("killed.csv");
+    CHECK(killed.starts_with("# gradlab train 1: "));
+    CHECK_FALSE(killed.starts_with("# gradlab train 1: 200 "));
+    CHECK(killed.substr(killed.find('\n')) != whole.substr(whole.find('\n')));
+    const json rest = run_json(arguments + "--resume killed.csv");
+    CHECK(rest["resumed_at"].get<int>() % 50 == 0);
+    CHECK(rest["resumed_at"].get<int>() + rest["iterations"].get<int>() == 200);
+    CHECK(read_text("killed.csv") == whole);
+    // Weights that are not those of the end of a piece go another way.
+    CHECK(run_gradlab(shorter + "--iterations 30 --save other.csv").status == 0);
+    CHECK(run_gradlab(arguments + "--resume other.csv").status == 0);
+    CHECK((read_text("other.csv") == whole) == (options.find("descent") != std::string::npos));
+  }
+}
+
+TEST_CASE("by two ranks too a training goes on to the same weights") {
+  if (!has_mpi()) return;
+  const std::string arguments = "train --iterations ";
+  CHECK(run_ranks(2, arguments + "120 --save whole.csv").status == 0);
+  CHECK(run_ranks(2, arguments + "100 --save half.csv").status == 0);
+  CHECK(read_text("half.csv") != read_text("whole.csv"));
+  CHECK(run_ranks(2, arguments + "120 --resume half.csv").status == 0);
+  CHECK(read_text("half.csv") == read_text("whole.csv"));
+}
+
+TEST_CASE("a file of another training is refused") {
   CHECK(run_gradlab("train --iterations 5 --save half.csv").status == 0);
-  const json next = run_json("train --iterations 5 --resume half.csv");
-  const json start = run_json("train --iterations 5");
-  CHECK(next["cost_history"][0].get<double>() == doctest::Approx(start["cost_history"][5].get<double>()).epsilon(1e-12));
-  CHECK(next["saved"] == "half.csv");
-  CHECK(run_gradlab("train --resume nowhere.csv").status == 2);
+  const auto refuses = [](const std::string& arguments, const std::string& part) {
+    const Run run = run_gradlab("train " + arguments);
+    CAPTURE(run.err);
+    CHECK(run.status == 2);
+    CHECK(run.err.find(part) != std::string::npos);
+  };
+  for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale"}) {
+    refuses(std::string("--resume half.csv ") + other, "is not of this training");
+  }
+  write_file("weights.csv", "1\n2\n");
+  refuses("--data debug --resume weights.csv", "has");
+  refuses("--resume nowhere.csv", "no such file");
+  CHECK(run_json("train --iterations 7 --resume half.csv")["iterations"] == 2);
+  CHECK(run_json("train --iterations 7 --resume half.csv")["iterations"] == 0);
 }
 
 TEST_SUITE_END();

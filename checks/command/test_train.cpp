@@ -32,6 +32,9 @@ double trace_of(const json& confusion) {
 
 std::vector<double> read_column(const fs::path& path) {
   std::ifstream file(path);
+  std::string comment;
+  std::getline(file, comment);
+  CHECK(comment.starts_with("# gradlab train 1: "));
   std::vector<double> values;
   for (double value; file >> value;) values.push_back(value);
   return values;

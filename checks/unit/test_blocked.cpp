@@ -87,25 +87,6 @@ TEST_CASE("the number of threads changes no bit") {
   CHECK_FALSE(is_same(blocked::nn_cost_function(problems()[1]), blocked::nn_cost_function(problems()[2])));
 }
 
-TEST_CASE("sums over parts of the examples add up to all of them") {
-  const Problem& p = problems().back();
-  for (const uword first : {1u, 256u, 1000u, 4998u}) {
-    Problem head = p, tail = p;
-    head.X = p.X.head_rows(first);
-    head.y = p.y.head(first);
-    tail.X = p.X.tail_rows(p.X.n_rows - first);
-    tail.y = p.y.tail(p.X.n_rows - first);
-    blocked::Sums sums = blocked::sum_over_examples(head);
-    const blocked::Sums rest = blocked::sum_over_examples(tail);
-    CHECK(largest_difference(blocked::nn_cost_function(p), blocked::from_sums(p, sums)) > 1e-6);
-    sums.examples += rest.examples;
-    sums.J += rest.J;
-    sums.sum1 += rest.sum1;
-    sums.sum2 += rest.sum2;
-    CHECK(largest_difference(blocked::nn_cost_function(p), blocked::from_sums(p, sums)) < 1e-14);
-  }
-}
-
 TEST_CASE("problems whose parts do not belong together are refused") {
   Problem p = problems().front();
   p.y(0) = 3;

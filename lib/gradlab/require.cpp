@@ -14,13 +14,13 @@ void require_shape(std::string_view name, arma::uword rows, arma::uword columns,
       fmt::format("{} should be {} x {}, but is {} x {}", name, expected_rows, expected_columns, rows, columns));
 }
 
-void require_finite(std::string_view name, const arma::mat& matrix) {
+void require_finite(std::string_view name, const arma::mat& matrix, arma::uword first_row) {
   if (matrix.is_finite()) return;
   const arma::uvec bad = arma::find_nonfinite(matrix);
   const arma::uword row = bad(0) % matrix.n_rows;
   const arma::uword column = bad(0) / matrix.n_rows;
-  throw std::invalid_argument(fmt::format("{}({},{}) should be a finite number, but is {}", name, row, column,
-                                          matrix(row, column)));
+  throw std::invalid_argument(fmt::format("{}({},{}) should be a finite number, but is {}", name, first_row + row,
+                                          column, matrix(row, column)));
 }
 
 void require_labels(std::string_view name, const arma::uvec& labels, arma::uword num_labels) {

@@ -19,8 +19,9 @@ void require_shape(std::string_view name, const Matrix& matrix, arma::uword expe
 }
 
 /// Passes if every entry is a finite number.
-/// throws std::invalid_argument naming the variable, the first bad entry and its value; indices count from 0.
-void require_finite(std::string_view name, const arma::mat& matrix);
+/// throws std::invalid_argument naming the variable, the first bad entry and its value; indices count from 0, those of
+/// rows from first_row.
+void require_finite(std::string_view name, const arma::mat& matrix, arma::uword first_row = 0);
 
 /// Passes if every label lies in 1..num_labels.
 /// throws std::invalid_argument naming the first example (counted from 0) whose label does not.

@@ -128,7 +128,7 @@ using check::EstimateSome;
 
 // This rank's share of a piece, and then everybody's.
 std::vector<Estimate> estimate_piece(const std::vector<uword>& piece, const EstimateSome& estimate) {
-  const Share mine = share_of(piece.size());
+  const Share mine = part_of_rank().of(piece.size());
   const std::vector<uword> some(piece.begin() + static_cast<std::ptrdiff_t>(mine.begin),
                                 piece.begin() + static_cast<std::ptrdiff_t>(mine.end));
   const std::vector<Estimate> estimates = some.empty() ? std::vector<Estimate>{} : estimate(some);

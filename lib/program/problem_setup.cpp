@@ -1,6 +1,7 @@
 #include "program/problem_setup.hpp"
 
 #include "gradlab/data/embedded.hpp"
+#include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
@@ -27,9 +28,9 @@ struct DataWords {
   std::vector<std::string> questions;
 };
 
-DataWords words_of(const data::Dataset& dataset) {
+DataWords words_of(const data::Dataset& dataset, arma::uword examples) {
   return {dataset.name,
-          fmt::format("{}: {} of {},", dataset.name, counted(dataset.X.n_rows, "example"),
+          fmt::format("{}: {} of {},", dataset.name, counted(examples, "example"),
                       counted(dataset.X.n_cols, "value")),
           dataset.description, dataset.questions};
 }
@@ -79,31 +80,44 @@ void refuse_options_of_files(const ProblemOptions& options, const std::string& n
 
 }  // namespace
 
-data::Dataset load_dataset(const ProblemOptions& options) {
+namespace {
+
+data::Dataset load_built_in(const Model& model, const std::string& name) {
+  if (name == "debug") return debug_dataset();
+  if (name == "digits") return data::digits();
+  return model.real_targets ? predict_last_column(data::iris()) : data::iris();
+}
+
+}  // namespace
+
+data::Dataset load_dataset(const ProblemOptions& options, gradlab::Part part) {
   if (const auto size = read_size(options.memory)) process::limit_memory(static_cast<std::size_t>(*size));
   const Model& model = find_model(options.model);
   const std::string name = !options.data.empty() ? options.data : model.data;
-  if (name == "debug" || name == "digits" || name == "iris") refuse_options_of_files(options, name);
-  if (name == "debug") return debug_dataset();
-  if (name == "digits") return data::digits();
-  if (name == "iris") return model.real_targets ? predict_last_column(data::iris()) : data::iris();
-  data::Dataset dataset = data::read_dataset(name, options.targets, this_program(), options.label_column);
+  if (name == "debug" || name == "digits" || name == "iris") {
+    refuse_options_of_files(options, name);
+    data::Dataset dataset = load_built_in(model, name);
+    data::keep_part(dataset, part);
+    return dataset;
+  }
+  data::Dataset dataset = data::read_dataset(name, options.targets, this_program(), options.label_column, part);
   if (!model.real_targets && !options.labels) dataset.questions.push_back(data::question_labels(dataset.y));
   return dataset;
 }
 
 void require_examples(const data::Dataset& all, arma::uword count) {
   constexpr arma::uword most_repeated = 1'000'000;
-  const arma::uword most = std::max(all.X.n_rows, most_repeated);
+  const arma::uword most = std::max(all.y.n_elem, most_repeated);
   if (count > most) {
     throw std::invalid_argument(fmt::format("expected at most {} examples, but got {}; {} has {}, which are repeated "
                                             "where more are asked for; try fewer",
-                                            most, count, all.name, all.X.n_rows));
+                                            most, count, all.name, all.y.n_elem));
   }
   constexpr double copies = 2;        // of X: as drawn, and in the model
   constexpr double further = 4;       // numbers an example: its label and its place, twice
   const double numbers = copies * static_cast<double>(all.X.n_cols) + further;
-  const double bytes = sizeof(double) * static_cast<double>(count) * numbers;
+  const double share = static_cast<double>(all.X.n_rows) / static_cast<double>(all.y.n_elem);
+  const double bytes = sizeof(double) * share * static_cast<double>(count) * numbers;
   const auto left = static_cast<double>(process::memory_left());
   if (bytes <= left) return;
   throw std::invalid_argument(fmt::format("{} examples of {} values take {} at least, more memory than may be used ({} "
@@ -133,23 +147,34 @@ void require_network(const ProblemOptions& options, arma::uword num_inputs, arma
 
 data::Dataset draw_examples(data::Dataset all, arma::uword count, std::uint64_t seed) {
   if (count == 0 || count == all.X.n_rows) return all;
-  require_examples(all, count);
-  std::vector<arma::uword> rows(std::max(count, all.X.n_rows));
-  for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i % all.X.n_rows;
-  const std::vector<arma::uword> drawn = Random(seed).sample(rows, count);
-  if (count > all.X.n_rows) {
-    all.description += fmt::format("{}its {} repeated", all.description.empty() ? "" : "; ",
-                                   counted(all.X.n_rows, "example"));
-  }
-  all.X = all.X.rows(arma::uvec(drawn));
-  all.y = all.y.elem(arma::uvec(drawn));
+  const arma::uvec drawn(draw_numbers(all, count, seed));
+  all.X = all.X.rows(drawn);
+  all.y = all.y.elem(drawn);
   return all;
+}
+
+std::vector<arma::uword> draw_numbers(data::Dataset& all, arma::uword count, std::uint64_t seed) {
+  const arma::uword m = all.y.n_elem;
+  if (count == 0) count = m;
+  else if (count != m) require_examples(all, count);
+  std::vector<arma::uword> examples(std::max(count, m));
+  for (std::size_t i = 0; i < examples.size(); ++i) examples[i] = i % m;
+  if (count > m) {
+    all.description += fmt::format("{}its {} repeated", all.description.empty() ? "" : "; ", counted(m, "example"));
+  }
+  return Random(seed).sample(examples, count);
+}
+
+std::string tell_of_data(const data::Dataset& dataset, arma::uword examples, const std::string& targets) {
+  const DataWords words = words_of(dataset, examples);
+  ask(words);
+  return describe_data(words, targets);
 }
 
 NetworkProblem load_network(const ProblemOptions& options) {
   data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
   require_network(options, used.X.n_cols, used.X.n_rows);
-  const DataWords words = words_of(used);
+  const DataWords words = words_of(used, used.X.n_rows);
   NetworkProblem network = neural_network::make_problem(with_reader(options), std::move(used));
   network.data = describe_data(words, network.data);
   ask(words);
@@ -159,8 +184,8 @@ NetworkProblem load_network(const ProblemOptions& options) {
 ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dataset) {
   data::Dataset used = draw_examples(std::move(dataset), options.examples, options.seed);
   require_network(options, used.X.n_cols, used.X.n_rows);
-  const DataWords words = words_of(used);
   const arma::uword examples = used.X.n_rows;
+  const DataWords words = words_of(used, examples);
   ProblemSetup setup = find_model(options.model).make(with_reader(options), std::move(used));
   setup.examples = examples;
   setup.lambda = options.lambda;

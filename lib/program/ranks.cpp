@@ -92,7 +92,7 @@ void Ranks::end_all(const std::string& reason) {
   mpi->end_all(terminal::bad_input);
 }
 
-Share share_of(std::size_t count) { return {count * this_rank / all_ranks, count * (this_rank + 1) / all_ranks}; }
+gradlab::Part part_of_rank() { return {this_rank, all_ranks}; }
 
 void add_up(std::span<double> numbers) {
   if (mpi) mpi->add_up(numbers.data(), numbers.size());
@@ -101,7 +101,7 @@ void add_up(std::span<double> numbers) {
 void exchange(void* items, std::size_t count, std::size_t bytes_of_item) {
   if (!mpi) return;
   std::vector<std::size_t> begin;
-  for (std::size_t r = 0; r <= all_ranks; ++r) begin.push_back(count * r / all_ranks);
+  for (std::size_t r = 0; r <= all_ranks; ++r) begin.push_back(gradlab::Part{r, all_ranks}.of(count).begin);
   mpi->exchange(items, begin.data(), bytes_of_item);
 }
 

@@ -2,6 +2,8 @@
 // Elsewhere there is one rank, and nothing is exchanged.
 #pragma once
 
+#include "gradlab/part.hpp"
+
 #include <cstddef>
 #include <span>
 #include <string>
@@ -28,11 +30,8 @@ std::size_t ranks();
 /// The sums over all ranks, the same bits in each: one Allreduce.
 void add_up(std::span<double> numbers);
 
-/// The first of this rank's part of `count` things, and the first behind it. Parts differ by one at most.
-struct Share {
-  std::size_t begin, end;
-};
-Share share_of(std::size_t count);
+/// This rank's part of all things that the ranks divide among them.
+gradlab::Part part_of_rank();
 
 /// Each rank has filled in its share of the items; then each has all. They are exchanged as bytes.
 void exchange(void* items, std::size_t count, std::size_t bytes_of_item);

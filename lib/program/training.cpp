@@ -2,6 +2,8 @@
 
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/train/scaling.hpp"
+#include "program/kept_training.hpp"
+#include "program/over_ranks.hpp"
 #include "program/ranks.hpp"
 #include "terminal/keyboard.hpp"
 #include "terminal/progress.hpp"
@@ -9,10 +11,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stdexcept>
-#include <tuple>
 #include <utility>
 
 namespace gradlab::program {
@@ -25,41 +28,51 @@ constexpr arma::uword entries_checked = 100;  // a sample that covers every bloc
 
 struct Task {
   ProblemOptions options;  ///< with labels, or the positive one, as all the data have them
-  data::Dataset training, held_out;
-  std::string data_line;  ///< of all the data
+  data::Dataset training, held_out;  ///< of this rank
+  double weight = 1;                 ///< the share of the examples trained on that this rank has
+  bool holds_out = false;            ///< any rank
+  std::string name, data_line;  ///< of all the data
   std::vector<std::string> label_names;
   std::optional<train::Scaling> scaling;
 };
 
 void require_single_examples(const ProblemOptions& options, const data::Dataset& all, double held_out) {
-  if (options.examples <= all.X.n_rows || held_out == 0) return;
+  if (options.examples <= all.y.n_elem || held_out == 0) return;
   throw std::invalid_argument(
       fmt::format("--examples {} are more than the {} there are, and a repeated example would be trained on and held "
                   "out; try at most {}, or --held-out 0",
-                  options.examples, all.X.n_rows, all.X.n_rows));
+                  options.examples, all.y.n_elem, all.y.n_elem));
 }
 
 Task make_task(const TrainVerb& verb) {
-  Task task{verb.setup, {}, {}, "", {}, {}};
-  data::Dataset all = load_dataset(task.options);
+  Task task;
+  task.options = verb.setup;
+  data::Dataset all = load_dataset(task.options, part_of_rank());
   require_single_examples(task.options, all, verb.held_out);
   // Before each label has a name.
-  require_network(task.options, all.X.n_cols, task.options.examples > 0 ? task.options.examples : all.X.n_rows);
-  arma::vec labels = all.y;  // as the data has them: X is not copied for them
-  task.label_names = find_model(task.options.model).name_classes(task.options, all);
-  all.y.swap(labels);
-  task.data_line = make_problem_setup(task.options, all).data;
-  all.y.swap(labels);
-  data::Dataset used = draw_examples(std::move(all), task.options.examples, task.options.seed);
-  const arma::uword count = used.X.n_rows;
-  task.options.examples = 0;
-  std::tie(task.training, task.held_out) = data::hold_out(std::move(used), verb.held_out, task.options.seed);
-  if (task.training.X.is_empty()) {
+  require_network(task.options, all.X.n_cols, all.X.n_rows);
+  const std::vector<arma::uword> drawn = draw_numbers(all, task.options.examples, task.options.seed);
+  const Targets targets = find_model(task.options.model).name_classes(task.options, all);
+  task.label_names = targets.classes;
+  task.name = all.name;
+  task.data_line = tell_of_data(all, drawn.size(), targets.description);
+  const auto [training, held_out] = data::hold_out(drawn, verb.held_out, task.options.seed);
+  if (training.empty()) {
     throw std::invalid_argument(fmt::format("--held-out {} of {} leaves none to train on; try --held-out 0",
-                                            verb.held_out, counted(count, "example")));
+                                            verb.held_out, counted(drawn.size(), "example")));
   }
+  task.training = data::take(all, training);
+  task.held_out = data::take(all, held_out);
+  if (any_rank(task.training.X.is_empty())) {
+    throw std::invalid_argument(fmt::format("{} to train on are too few for {} processes; start fewer",
+                                            counted(training.size(), "example"), ranks()));
+  }
+  task.weight = static_cast<double>(task.training.X.n_rows) / static_cast<double>(training.size());
+  task.holds_out = !held_out.empty();
+  task.options.examples = 0;
+  if (rank() > 0) task.options.lambda = 0;  // the penalty is added once
   if (verb.scale) {
-    task.scaling = train::measure_scaling(task.training.X);
+    task.scaling = train::measure_scaling(task.training.X, [](arma::rowvec& numbers) { add_up(numbers); });
     task.training.X = train::scale(task.training.X, *task.scaling);
   }
   return task;
@@ -79,37 +92,98 @@ arma::vec carry(const arma::vec& theta, const ProblemSetup& setup, const std::op
   return carried;
 }
 
+// In the order in which --weights will read them, given the same options.
+arma::vec in_order(const arma::vec& theta, const ProblemSetup& setup, const std::string& order) {
+  if (order == "rows") return theta;
+  arma::vec by_columns;
+  arma::uword begin = 0;
+  for (const Block& block : setup.objective.blocks) {
+    const arma::vec entries = theta.subvec(begin, arma::size(block.size(), 1));
+    const arma::mat transposed = arma::reshape(entries, block.columns, block.rows);
+    by_columns = arma::join_cols(by_columns, arma::vectorise(transposed.st()));
+    begin += block.size();
+  }
+  return by_columns;
+}
+
 // ---- the run ----
 
-check::CheckResult check_at_start(const ProblemSetup& setup, const train::CostAndGradientFunction& function,
-                                  const std::string& name, const TrainVerb& verb) {
+check::CheckResult check_at_start(const Objective& objective, const arma::vec& theta,
+                                  const train::CostAndGradientFunction& function, const std::string& name,
+                                  const TrainVerb& verb) {
   check::CheckOptions options;
   options.parameters = entries_checked;
   options.seed = verb.setup.seed;
   options.beside_blind = false;
-  return check::check_gradients(setup.objective, {{name, function, true}}, setup.theta, options);
+  return check::check_gradients(objective, {{name, function, true}}, theta, options);
 }
 
-// Each rank goes through its share of the examples; the sums are those of all.
-NamedFunction share_examples(const ProblemSetup& setup, const TrainVerb& verb) {
-  if (!setup.share || !verb.implementation.empty()) {
-    throw std::invalid_argument("several processes train the neural network by its own fastest gradient; leave --model "
-                                "and --implementation, or mpirun, out");
-  }
-  if (setup.examples < ranks()) throw std::invalid_argument("there are more processes than examples; start fewer");
-  const Share mine = share_of(setup.examples);
-  return setup.share(mine.begin, mine.end, [](std::vector<double>& numbers) { add_up(numbers); });
+// Only means over examples, beside a penalty, are sums over ranks: a mistake's gradient may be none.
+void require_sum_over_ranks(const ProblemSetup& setup, const std::string& implementation) {
+  if (ranks() == 1 || (setup.has_hidden_layer() && find_function(setup.ladder(), implementation))) return;
+  throw std::invalid_argument("several processes train the neural network by one of its own gradients; leave --model "
+                              "and --implementation, or mpirun, out");
 }
 
-train::MinimizeOptions minimize_options(const TrainVerb& verb, const Interrupt& interrupt, Progress& progress) {
+double alpha_of(const TrainVerb& verb) { return verb.alpha.value_or(find_model(verb.setup.model).alpha); }
+
+// ---- pieces ----
+
+// All that decides which way a training goes, but for the bytes of the data.
+std::string name_training(const ProblemSetup& setup, const TrainVerb& verb, const Task& task,
+                          const std::string& implementation) {
+  return fmt::format("{} by {}, {}{}; {}; {}, {} drawn, {} held out, seed {}; lambda {}", verb.optimizer, implementation,
+                     verb.optimizer == "gradient_descent" ? fmt::format("alpha {}, ", alpha_of(verb)) : "",
+                     verb.scale ? "scaled" : "not scaled", setup.architecture, task.name, verb.setup.examples,
+                     verb.held_out, verb.setup.seed, verb.setup.lambda);
+}
+
+arma::uword size_of_piece(const TrainVerb& verb, arma::uword done) {
+  const arma::uword left = verb.iterations - std::min<arma::uword>(verb.iterations, done);
+  return verb.save.empty() ? left : std::min(left, iterations_of_piece - done % iterations_of_piece);
+}
+
+void append(train::Minimum& all, const train::Minimum& piece) {
+  const arma::vec& costs = piece.cost_history;
+  all.theta = piece.theta;
+  all.cost_history = all.cost_history.is_empty() ? costs : arma::join_cols(all.cost_history, costs.tail(piece.iterations()));
+  all.evaluations += piece.evaluations;
+  all.ending = piece.ending;
+}
+
+// From theta on, after the iterations that were done before. finish_piece: told where each piece ended; it returns where
+// the next one starts.
+train::Minimum minimize_in_pieces(const train::CostAndGradientFunction& function, arma::vec theta, arma::uword before,
+                                  const TrainVerb& verb,
+                                  const std::function<arma::vec(const arma::vec& theta, arma::uword done)>& finish_piece) {
+  const train::Optimizer& optimizer = train::find_optimizer(verb.optimizer);
+  Progress progress("training");
+  const Interrupt interrupt;
+  train::Minimum all;
+  arma::uword done = before;
   train::MinimizeOptions options;
-  options.iterations = verb.iterations;
-  options.alpha = verb.alpha.value_or(find_model(verb.setup.model).alpha);
-  options.keep_going = [&interrupt, &progress, all = static_cast<double>(verb.iterations)](arma::uword done) {
-    progress.show(static_cast<double>(done) / all);
+  options.alpha = alpha_of(verb);
+  options.keep_going = [&](arma::uword more) {
+    progress.show(static_cast<double>(done + more) / static_cast<double>(verb.iterations));
     return !any_rank(interrupt.requested());
   };
-  return options;
+  do {
+    options.iterations = size_of_piece(verb, done);
+    append(all, optimizer.minimize(function, theta, options));
+    done = before + all.iterations();
+    theta = finish_piece(all.theta, done);
+  } while (all.ending == train::Ending::iterations_done && done < verb.iterations);
+  return all;
+}
+
+// A rank may have none of them: its score is then empty, and as large as the others'.
+Score score_held_out(const ProblemSetup& setup, const arma::vec& theta, const data::Dataset& held_out,
+                     const Score& of_training) {
+  if (!held_out.X.is_empty()) return setup.score(theta, held_out);
+  Score none = of_training;
+  none.examples = none.right = 0;
+  none.confusion.zeros();
+  return none;
 }
 
 std::string describe_scaling(bool scale, double lambda) {
@@ -120,8 +194,8 @@ std::string describe_scaling(bool scale, double lambda) {
 
 }  // namespace
 
-Training run_training(const TrainVerb& verb, const Reached& reached) {
-  const train::Optimizer& optimizer = train::find_optimizer(verb.optimizer);
+Training run_training(const TrainVerb& verb) {
+  train::find_optimizer(verb.optimizer);
   const Task task = make_task(verb);
   Training training;
   ProblemSetup& setup = training.setup;
@@ -132,27 +206,37 @@ Training run_training(const TrainVerb& verb, const Reached& reached) {
   }
   const NamedFunction implementation =
       verb.implementation.empty() ? setup.ladder().back() : setup.find(verb.implementation);
-  const auto whole = [&](const arma::vec& theta) { return to_evaluation(implementation.run(theta)); };
-  training.check = check_at_start(setup, whole, implementation.name, verb);
-  const NamedFunction shared = ranks() == 1 ? implementation : share_examples(setup, verb);
-  const auto function = [&](const arma::vec& theta) { return to_evaluation(shared.run(theta)); };
-
-  Progress progress("training");
-  const Interrupt interrupt;
-  const auto start = std::chrono::steady_clock::now();
-  train::MinimizeOptions wanted = minimize_options(verb, interrupt, progress);
-  if (reached) {
-    wanted.reached = [&](const arma::vec& theta, arma::uword) {
-      reached(setup, carry(theta, setup, task.scaling, train::weights_for_unscaled));
-    };
+  require_sum_over_ranks(setup, implementation.name);
+  Objective objective = setup.objective;
+  train::CostAndGradientFunction function = [&](const arma::vec& theta) {
+    return to_evaluation(implementation.run(theta));
+  };
+  if (ranks() > 1) {
+    objective = add_up_over_ranks(objective, task.weight);
+    function = add_up_over_ranks(function, task.weight);
   }
-  training.minimum = optimizer.minimize(function, setup.theta, wanted);
+  training.check = check_at_start(objective, setup.theta, function, implementation.name, verb);
+
+  const std::string name = name_training(setup, verb, task, implementation.name);
+  if (!verb.resume.empty()) training.resumed_at = read_iterations(verb.resume, name);
+  const auto start = std::chrono::steady_clock::now();
+  const auto keep = [&](const arma::vec& theta, arma::uword done) {
+    if (verb.save.empty()) return theta;
+    const arma::vec kept = carry(theta, setup, task.scaling, train::weights_for_unscaled);
+    if (rank() == 0) keep_training(verb.save, name, done, in_order(kept, setup, verb.setup.order));
+    return carry(kept, setup, task.scaling, train::weights_for_scaled);  // as one that is taken up reads it
+  };
+  training.minimum = minimize_in_pieces(function, setup.theta, training.resumed_at, verb, keep);
   training.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
   const arma::vec& theta = training.minimum.theta;
   training.theta = carry(theta, setup, task.scaling, train::weights_for_unscaled);
   training.training = setup.score(theta, task.training);
-  if (!task.held_out.X.is_empty()) training.held_out = setup.score(training.theta, task.held_out);
+  if (task.holds_out) training.held_out = score_held_out(setup, training.theta, task.held_out, training.training);
+  if (ranks() > 1) {
+    training.training = add_up_over_ranks(training.training);
+    if (task.holds_out) training.held_out = add_up_over_ranks(training.held_out);
+  }
   training.label_names = task.label_names;
   training.scaling = describe_scaling(verb.scale, verb.setup.lambda);
   return training;

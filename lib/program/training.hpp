@@ -8,7 +8,6 @@
 
 #include <armadillo>
 
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,13 +16,13 @@ namespace gradlab::program {
 struct TrainVerb {
   ProblemOptions setup;
   std::string optimizer = "lbfgs";
-  std::uint64_t iterations = 50;
+  std::uint64_t iterations = 50;  ///< in all: those of the file that is resumed count
   std::optional<double> alpha;  ///< of gradient descent; not given: 1, for the regressions 0.01
   double held_out = 0.2;        ///< share of the examples
   bool scale = false;
   std::string implementation;   ///< empty: the fastest of the model
-  std::string save;
-  std::string resume;  ///< a file of weights that an earlier training has saved; empty: none
+  std::string save;    ///< a file to keep the weights in; empty: none
+  std::string resume;  ///< a file of the same training that was ended, which is continued; empty: none
   int threads = 0;     ///< 0: one a processor
   std::string html;  ///< a report to write; empty: none
   bool json = false;
@@ -32,7 +31,8 @@ struct TrainVerb {
 struct Training {
   ProblemSetup setup;           ///< on the examples trained on; its theta is where the training started
   check::CheckResult check;  ///< of the gradient, at the start
-  train::Minimum minimum;
+  arma::uword resumed_at = 0;  ///< the iterations that were done before this run
+  train::Minimum minimum;      ///< of this run
   double seconds = 0;  ///< of the minimization
   arma::vec theta;     ///< what was learned, for the features as they came
   Score training, held_out;
@@ -41,9 +41,10 @@ struct Training {
 };
 
 /// With a progress bar where it takes long; Ctrl-C ends the minimization only, with Ending::stopped.
-/// throws std::invalid_argument if the options do not belong together.
-/// reached: told the weights for the features as they came, after each iteration; empty: nobody is told.
-using Reached = std::function<void(const ProblemSetup& setup, const arma::vec& theta)>;
-Training run_training(const TrainVerb& options, const Reached& reached = {});
+/// Where it is kept in a file it goes in pieces of so many iterations, each of which starts the optimizer anew: one that
+/// is taken up after a piece goes on as if it had never ended, to the last bit.
+/// throws std::invalid_argument if the options do not belong together, or the file is of another training.
+Training run_training(const TrainVerb& options);
+constexpr arma::uword iterations_of_piece = 50;
 
 }  // namespace gradlab::program

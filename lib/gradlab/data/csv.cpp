@@ -119,11 +119,14 @@ std::string question_first_line(const Cells& cells, std::size_t line) {
 struct Table {
   arma::mat entries;
   std::size_t rows = 0;  ///< that have come so far
+  Share kept;            ///< of all rows, those that have entries
   std::size_t columns = 0;
   std::vector<std::string> names;
   std::size_t line_of_names = 0;
   bool has_row_names = false;
   std::string question;
+
+  bool keeps_next_row() const { return rows >= kept.begin && rows < kept.end; }
 };
 
 // What a cell that is no number may be meant as.
@@ -150,12 +153,13 @@ void find_row_names(Table& table, const Cells& cells, std::size_t line, const Fi
                            line, table.names.size(), table.line_of_names, cells.size(), table.line_of_names));
 }
 
-void append_row(Table& table, Cells cells, std::size_t line, const File& file, char separator, std::size_t most_rows) {
+void append_row(Table& table, Cells cells, std::size_t line, const File& file, char separator, std::size_t all_rows) {
   if (table.rows == 0) find_row_names(table, cells, line, file);
   if (table.has_row_names && !cells.empty()) cells.erase(cells.begin());
   if (table.rows == 0) {
     table.columns = cells.size();
-    table.entries.set_size(std::min(most_rows, file.bytes.size() / table.columns + 1), table.columns);
+    table.kept = file.part.of(all_rows);
+    table.entries.set_size(std::min(table.kept.count(), file.bytes.size() / table.columns + 1), table.columns);
   }
   if (cells.size() != table.columns) {
     refuse(file, fmt::format("line {}: expected {} values as in the lines before, but found {}; complete the line or "
@@ -169,7 +173,7 @@ void append_row(Table& table, Cells cells, std::size_t line, const File& file, c
                                cells[i].empty() ? "nothing" : excerpt(cells[i]),
                                read.is_in_range ? advise(cells[i], separator) : "a double holds 5e-324 to 1.8e308"));
     }
-    table.entries(table.rows, i) = read.value;
+    if (table.keeps_next_row()) table.entries(table.rows - table.kept.begin, i) = read.value;
   }
   ++table.rows;
 }
@@ -203,6 +207,10 @@ Table parse(const File& file) {
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::string_view line = take_line(text, line_end);
     if (is_passed_over(line)) continue;
+    if (table.rows > 0 && !table.keeps_next_row()) {  // whoever has that part reads it
+      ++table.rows;
+      continue;
+    }
     const bool is_first = separator == '\0';
     if (is_first) separator = find_separator(line);
     const Cells cells = split(line, separator);
@@ -233,6 +241,7 @@ Contents read_csv(const File& file) {
   Table table = parse(file);
   Contents contents;
   contents.variables.push_back({"", std::move(table.entries), ""});
+  contents.rows = table.rows;
   contents.columns = table.names;
   if (!table.question.empty()) contents.questions.push_back(table.question);
   if (table.has_row_names) contents.description = "the names of the rows are left out";
@@ -241,6 +250,6 @@ Contents read_csv(const File& file) {
 
 }  // namespace
 
-extern const Format csv_format{"CSV", ".csv", &is_csv, &read_csv};
+extern const Format csv_format{"CSV", ".csv", &is_csv, &read_csv, false, true};
 
 }  // namespace gradlab::data

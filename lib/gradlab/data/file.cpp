@@ -42,21 +42,34 @@ void require_regular_file(const std::string& path) {
   }
 }
 
-std::string read_bytes(const std::string& path) {
+std::size_t size_of(const std::string& path) {
   std::error_code error;
   const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (!error && size > most_bytes) {
-    refuse_path(path, fmt::format("expected at most {} bytes, but it has {}; try a part of it", most_bytes, size));
-  }
-  std::ifstream stream(path, std::ios::binary);
+  return error ? 0 : size;
+}
+
+// So many bytes from `begin` on.
+std::string read_bytes(const std::string& path, std::size_t begin, std::size_t count) {
+  std::ifstream stream;
+  stream.rdbuf()->pubsetbuf(nullptr, 0);  // no more is read than is asked for
+  stream.open(path, std::ios::binary);
   if (!stream) refuse_path(path, fmt::format("cannot be read: {}; check its permissions", std::strerror(errno)));
-  std::string bytes(error ? 0 : size, '\0');
+  std::string bytes(count, '\0');
   errno = 0;  // which says below whether the system failed
+  stream.seekg(static_cast<std::streamoff>(begin));
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (stream) return bytes;
   refuse_path(path, errno != 0 ? fmt::format("cannot be read: {}; try another file", std::strerror(errno))
                                : fmt::format("expected {} bytes, but it ends after {}; is it still being written?",
-                                             bytes.size(), stream.gcount()));
+                                             begin + bytes.size(), begin + static_cast<std::size_t>(stream.gcount())));
+}
+
+std::string read_bytes(const std::string& path) {
+  const std::size_t size = size_of(path);
+  if (size > most_bytes) {
+    refuse_path(path, fmt::format("expected at most {} bytes, but it has {}; try a part of it", most_bytes, size));
+  }
+  return read_bytes(path, 0, size);
 }
 
 bool is_gzip(std::string_view bytes) { return bytes.starts_with("\x1f\x8b"); }
@@ -118,6 +131,22 @@ File load_file(const std::string& path) {
   if (file.was_packed) file.bytes = unpack(path, file.bytes);
   if (file.bytes.empty()) refuse(file, "expected numbers, but the file unpacks to nothing");
   return file;
+}
+
+File load_beginning(const std::string& path, Part part) {
+  constexpr std::size_t enough = std::size_t{1} << 17;  // the header of an .npy file has up to 2^16
+  require_regular_file(path);
+  const std::size_t size = size_of(path), count = std::min(size, enough);
+  File file{path, read_bytes(path, 0, count), false, size - count, part};
+  if (file.bytes.empty()) refuse(file, "expected numbers, but the file is empty");
+  file.was_packed = is_gzip(file.bytes);
+  return file;
+}
+
+std::string_view bytes_of(const File& file, std::size_t begin, std::size_t count, std::string& room) {
+  if (begin + count <= file.bytes.size()) return std::string_view(file.bytes).substr(begin, count);
+  room = read_bytes(file.path, begin, count);
+  return room;
 }
 
 void require_memory(const File& file, const std::string& name, double numbers) {

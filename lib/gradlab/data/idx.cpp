@@ -2,7 +2,7 @@
 // See read.hpp for examples and targets from two files.
 #include "gradlab/data/format.hpp"
 
-#include "gradlab/data/numbers.hpp"
+#include "gradlab/data/numbers_of_file.hpp"
 
 #include <fmt/format.h>
 
@@ -44,7 +44,9 @@ void require_size(const File& file, const std::vector<std::size_t>& shape, const
   double count = 1;
   for (const std::size_t size : shape) count *= static_cast<double>(size);
   if (count == 0) refuse_idx(file, fmt::format("its size {} has no entries", fmt::join(shape, " x ")));
-  if (count * static_cast<double>(type.size) == static_cast<double>(bytes)) return require_memory(file, "it", count);
+  if (count * static_cast<double>(type.size) == static_cast<double>(bytes)) {
+    return require_memory(file, "it", count / static_cast<double>(file.part.parts));
+  }
   refuse_idx(file, fmt::format("its size {} at {} bytes a number does not go with the {} bytes that follow",
                                fmt::join(shape, " x "), type.size, bytes));
 }
@@ -64,12 +66,13 @@ bool is_idx(std::string_view bytes) {
 Contents read_idx(const File& file) {
   const NumberType type = find_type(file.bytes[2]).value();
   const std::vector<std::size_t> shape = read_shape(file);
-  const std::string_view numbers = std::string_view(file.bytes).substr(4 + 4 * shape.size());
-  require_size(file, shape, type, numbers.size());
+  const std::size_t begin = 4 + 4 * shape.size(), size = file.size() - begin;
+  require_size(file, shape, type, size);
 
-  const std::size_t count = numbers.size() / type.size;
-  arma::mat matrix = decode_rows(numbers, type, shape.front(), count / shape.front());
+  const std::size_t rows = shape.front();
+  arma::mat matrix = decode(file, {begin, type, rows, size / type.size / rows});
   Contents contents;
+  contents.rows = rows;
   contents.may_hold_targets = false;
   if (are_images(shape, type)) {
     matrix /= 255;
@@ -81,6 +84,6 @@ Contents read_idx(const File& file) {
 
 }  // namespace
 
-extern const Format idx_format{"IDX", "IDX", &is_idx, &read_idx};
+extern const Format idx_format{"IDX", "IDX", &is_idx, &read_idx, false, true, true};
 
 }  // namespace gradlab::data

@@ -2,7 +2,7 @@
 // See read.hpp for the column of targets.
 #include "gradlab/data/format.hpp"
 
-#include "gradlab/data/numbers.hpp"
+#include "gradlab/data/numbers_of_file.hpp"
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ constexpr std::string_view magic("\x93NUMPY", 6);
 
 struct Parts {
   std::string_view header;  ///< "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 2), }"
-  std::string_view numbers;
+  std::size_t begin;        ///< of the numbers
 };
 
 Parts split(const File& file) {
@@ -34,7 +34,7 @@ Parts split(const File& file) {
   const std::size_t begin = 8 + size_of_length;
   const std::size_t length = decode_unsigned(bytes.substr(8, size_of_length), false);
   if (bytes.size() < begin || length > bytes.size() - begin) refuse_npy(file, "it ends within its header");
-  return {bytes.substr(begin, length), bytes.substr(begin + length)};
+  return {bytes.substr(begin, length), begin + length};
 }
 
 // What stands behind 'key': in the header, up to one of these characters.
@@ -87,7 +87,7 @@ std::vector<std::size_t> read_shape(const File& file, std::string_view header) {
   return shape;
 }
 
-// The number of numbers, known to be all there and no more.
+// How many numbers there are in a row, known to be all there and no more.
 std::size_t require_data_size(const File& file, const std::vector<std::size_t>& shape, const NumberType& type,
                               std::size_t bytes) {
   if (shape.empty()) refuse_npy(file, "it holds a single number without dimensions");
@@ -98,8 +98,8 @@ std::size_t require_data_size(const File& file, const std::vector<std::size_t>& 
     refuse_npy(file, fmt::format("its shape ({}) at {} bytes a number does not go with the {} bytes that follow",
                                  fmt::join(shape, ", "), type.size, bytes));
   }
-  require_memory(file, "the array", count);
-  return bytes / type.size;
+  require_memory(file, "the array", count / static_cast<double>(file.part.parts));
+  return bytes / type.size / shape.front();
 }
 
 // "\x93NUMPY", whole or cut off.
@@ -110,19 +110,16 @@ bool is_npy(std::string_view bytes) { return bytes.starts_with(magic); }
 // throws std::invalid_argument if the header is damaged, the type is not a real number, or the sizes named there and
 // the length of the file do not go together.
 Contents read_npy(const File& file) {
-  const auto [header, numbers] = split(file);
+  const auto [header, begin] = split(file);
   const NumberType type = read_type(file, header);
   const bool by_columns = read_fortran_order(file, header);
   const std::vector<std::size_t> shape = read_shape(file, header);
-  const std::size_t count = require_data_size(file, shape, type, numbers.size());
+  const std::size_t columns = require_data_size(file, shape, type, file.size() - begin);
   if (by_columns && shape.size() > 2) refuse_npy(file, "it has three dimensions or more in Fortran order");
 
-  const std::size_t rows = shape.front();
-  arma::mat matrix = by_columns ? decode_rows(numbers, type, count, 1) : decode_rows(numbers, type, rows, count / rows);
-  if (by_columns) matrix.reshape(rows, count / rows);
-
   Contents contents;
-  contents.variables.push_back({"", std::move(matrix), ""});
+  contents.variables.push_back({"", decode(file, {begin, type, shape.front(), columns, by_columns}), ""});
+  contents.rows = shape.front();
   contents.may_hold_targets = shape.size() <= 2;
   if (shape.size() > 2) contents.description = fmt::format("({}) flattened to rows", fmt::join(shape, ", "));
   if (shape.size() >= 2 && type.size == 1) contents.description = describe_bytes(contents);
@@ -131,6 +128,6 @@ Contents read_npy(const File& file) {
 
 }  // namespace
 
-extern const Format npy_format{"NumPy .npy", ".npy", &is_npy, &read_npy};
+extern const Format npy_format{"NumPy .npy", ".npy", &is_npy, &read_npy, false, true, true};
 
 }  // namespace gradlab::data

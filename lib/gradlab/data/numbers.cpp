@@ -48,15 +48,4 @@ double decode_number(std::string_view bytes, const NumberType& type) {
   return type.kind == 'i' ? decode_whole(bits, type.size) : static_cast<double>(bits);
 }
 
-arma::mat decode_rows(std::string_view bytes, const NumberType& type, std::size_t rows, std::size_t columns) {
-  arma::mat matrix(rows, columns, arma::fill::none);
-  for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t column = 0; column < columns; ++column) {
-      matrix(row, column) = decode_number(bytes, type);
-      bytes.remove_prefix(type.size);
-    }
-  }
-  return matrix;
-}
-
 }  // namespace gradlab::data

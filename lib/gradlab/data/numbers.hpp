@@ -1,8 +1,6 @@
 // Numbers as binary files hold them: whole or floating, of any size, in either byte order.
-// See idx.cpp and npy.cpp for the place of the numbers in a file.
+// See idx.cpp and npy.cpp for what stands before them.
 #pragma once
-
-#include <armadillo>
 
 #include <cstddef>
 #include <string_view>
@@ -17,9 +15,6 @@ struct NumberType {
 
 /// The number at the beginning of the bytes, which are at least type.size.
 double decode_number(std::string_view bytes, const NumberType& type);
-
-/// The numbers, row by row, as a matrix. The bytes have at least rows * columns of them.
-arma::mat decode_rows(std::string_view bytes, const NumberType& type, std::size_t rows, std::size_t columns);
 
 /// The whole number, without sign, that these bytes (8 at most) are.
 unsigned long long decode_unsigned(std::string_view bytes, bool big_endian);

@@ -1,5 +1,6 @@
 #include "gradlab/data/read.hpp"
 
+#include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/isolated_reader.hpp"
 #include "gradlab/data/table.hpp"
 #include "gradlab/require.hpp"
@@ -28,8 +29,18 @@ struct Source {
 // The file with its bytes, which the other one loses.
 File let_go_of(File& file) { return {file.path, std::move(file.bytes), file.was_packed}; }
 
-Source open(const std::string& path, const std::string& reader) {
-  Source source{load_file(path), "", {}};
+// Of a part no more than the beginning where the format finds the rest in the file.
+File load(const std::string& path, Part part) {
+  if (part.is_whole()) return load_file(path);
+  File file = load_beginning(path, part);
+  if (!file.was_packed && find_format(file).needs_beginning_only) return file;
+  file = load_file(path);
+  if (find_format(file).reads_parts) file.part = part;
+  return file;
+}
+
+Source open(const std::string& path, const std::string& reader, Part part = {}) {
+  Source source{load(path, part), "", {}};
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
   const bool isolated = format.may_crash && !reader.empty();
@@ -42,6 +53,7 @@ Source open(const std::string& path, const std::string& reader) {
                                     size, source.format));
   }
   std::string().swap(source.file.bytes);
+  if (!source.file.part.is_whole()) require_parts(path, source.contents.rows, part);
   return source;
 }
 
@@ -98,9 +110,10 @@ arma::mat& require_values(const Source& source, Variable& variable) {
   return variable.values;
 }
 
-void require_finite_in(const Source& source, const std::string& name, const arma::mat& matrix) {
+void require_finite_in(const Source& source, const std::string& name, const arma::mat& matrix,
+                       arma::uword first_row = 0) {
   try {
-    require_finite(name, matrix);
+    require_finite(name, matrix, first_row);
   } catch (const std::invalid_argument& error) {
     refuse(source.file, fmt::format("{}; remove that example or fill it in", error.what()));
   }
@@ -131,12 +144,16 @@ arma::vec read_one_hot(const arma::mat& values) {
   return arma::conv_to<arma::vec>::from(arma::index_max(values, 1)) + 1;
 }
 
-void take_targets(Dataset& dataset, Source& source) {
+// All of them, also where X has a part.
+arma::uword count_examples(const Dataset& dataset, const Source& source) {
+  return source.file.part.is_whole() ? dataset.X.n_rows : source.contents.rows;
+}
+
+void take_targets(Dataset& dataset, Source& source, arma::uword examples) {
   Variable& y = require_variable(source, names_of_targets, "save the targets as y");
   const arma::mat& values = require_values(source, y);
   // Some write one column for each example; HDF5 written by columns holds the transpose.
-  const bool turned = values.n_rows != dataset.X.n_rows &&
-                      (values.n_cols == dataset.X.n_rows || !source.contents.rows_are_certain);
+  const bool turned = values.n_rows != examples && (values.n_cols == examples || !source.contents.rows_are_certain);
   dataset.y = read_one_hot(turned ? arma::mat(values.st()) : values);
   if (!dataset.y.is_empty()) {
     dataset.description = fmt::format("targets: {} one-hot columns", turned ? values.n_rows : values.n_cols);
@@ -146,6 +163,7 @@ void take_targets(Dataset& dataset, Source& source) {
 }
 
 void take_examples(Dataset& dataset, Source& source) {
+  dataset.first = source.file.part.of(source.contents.rows).begin;
   dataset.X = std::move(require_values(source, require_variable(source, names_of_examples, "save the examples as X")));
 }
 
@@ -178,10 +196,11 @@ void ask_questions(Dataset& dataset, const Source& source, bool has_targets_of_i
 }
 
 void require_same_length(const Dataset& dataset, const Source& source, const std::string& targets_path) {
-  if (dataset.X.n_rows == dataset.y.n_elem) return;
+  const arma::uword examples = count_examples(dataset, source);
+  if (examples == dataset.y.n_elem) return;
   refuse(source.file, fmt::format("expected a target for each of the {} examples (rows of X), but {} has {}; try other "
                                   "targets, or transpose X",
-                                  dataset.X.n_rows, targets_path.empty() ? "y" : targets_path, dataset.y.n_elem));
+                                  examples, targets_path.empty() ? "y" : targets_path, dataset.y.n_elem));
 }
 
 // ---- weights ----
@@ -213,8 +232,9 @@ Weights read_matrices(const Source& source, Variable& Theta1, Variable& Theta2) 
 }  // namespace
 
 Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader,
-                     const std::string& label_column) {
-  Source source = open(path, reader);
+                     const std::string& label_column, Part part) {
+  const bool is_examples_alone = !targets_path.empty();
+  Source source = open(path, reader, is_examples_alone ? part : Part{});
   Dataset dataset;
   if (!label_column.empty() && (!targets_path.empty() || has_names(source))) {
     refuse(source.file, fmt::format("--label-column is for a table; its targets are {}; leave the option out",
@@ -223,21 +243,22 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   if (!targets_path.empty()) {
     take_examples(dataset, source);
     Source targets = open(targets_path, reader);
-    take_targets(dataset, targets);
+    take_targets(dataset, targets, count_examples(dataset, source));
   } else if (has_names(source)) {
     take_examples(dataset, source);
-    take_targets(dataset, source);
+    take_targets(dataset, source, dataset.X.n_rows);
   } else {
     require_values(source, source.contents.variables.front());
     split_table(dataset, source.file, source.contents, label_column);
   }
   orient(dataset, source);
   require_same_length(dataset, source, targets_path);
-  require_finite_in(source, "X", dataset.X);
+  require_finite_in(source, "X", dataset.X, dataset.first);
   require_finite_in(source, "y", dataset.y);
   ask_questions(dataset, source, !targets_path.empty());
   dataset.name = terminal::printable(std::filesystem::path(path).filename().string());
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
+  if (source.file.part.is_whole()) keep_part(dataset, part);
   return dataset;
 }
 

@@ -235,11 +235,12 @@ bool tell_the_same(const arma::vec& column, const arma::vec& y) {
 }  // namespace
 
 std::string find_targets_within(const Dataset& dataset) {
+  const arma::vec y = dataset.y.subvec(dataset.first, arma::size(dataset.X.n_rows, 1));
   for (arma::uword column = 0; column < dataset.X.n_cols; ++column) {
     const arma::vec values = dataset.X.col(column);
     const bool varies = values.n_elem >= 2 && values.max() != values.min();
-    const bool is_equal = varies && arma::all(values == dataset.y);
-    if (!is_equal && !(varies && tell_the_same(values, dataset.y))) continue;
+    const bool is_equal = varies && arma::all(values == y);
+    if (!is_equal && !(varies && tell_the_same(values, y))) continue;
     return fmt::format("column {} of X {} the targets: is it meant as a feature?", column + 1,
                        is_equal ? "equals" : "tells");
   }

@@ -29,6 +29,8 @@ void write_text(const std::string& path, const std::string& text) {
   throw std::invalid_argument(fmt::format("{}: cannot be written: {}; try another folder", path, error.message()));
 }
 
-void write_csv(const std::string& path, const arma::mat& matrix) { write_text(path, to_csv(matrix)); }
+void write_csv(const std::string& path, const arma::mat& matrix, const std::string& comment) {
+  write_text(path, (comment.empty() ? "" : "# " + comment + "\n") + to_csv(matrix));
+}
 
 }  // namespace gradlab::data

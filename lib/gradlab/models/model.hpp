@@ -19,9 +19,9 @@ struct Model {
   /// The examples are moved into the setup: X may fill half of the memory.
   /// throws std::invalid_argument if examples, weights and options do not belong together.
   ProblemSetup (*make)(const ProblemOptions& options, data::Dataset dataset);
-  /// Names and numbers the classes of all examples, before the examples are split: a part may lack some classes.
-  /// No names: the model answers with a number.
-  std::vector<std::string> (*name_classes)(ProblemOptions& options, data::Dataset& dataset);
+  /// Names and numbers the classes of all examples, before the examples are split: a part may lack some classes. X may
+  /// be a part of the examples.
+  Targets (*name_classes)(ProblemOptions& options, data::Dataset& dataset);
 };
 
 /// All of them; the first is the default.

@@ -56,6 +56,12 @@ struct Score {
 /// right, answers: classes counted from 1.
 Score count_answers(double cost, const arma::uvec& right, const arma::uvec& answers, arma::uword classes);
 
+/// What the targets of all examples are.
+struct Targets {
+  std::vector<std::string> classes;  ///< their names; empty: the model answers with a number
+  std::string description;           ///< "labels 1 to 10"
+};
+
 /// A model on its examples, at a point.
 struct ProblemSetup {
   Objective objective;
@@ -78,12 +84,6 @@ struct ProblemSetup {
   std::string targets;       ///< "labels 1 to 10"
   std::string data;          ///< the name, size and preparation of the data, one line an entry
   std::string weights;       ///< "random, seed 1"
-
-  /// Cost and gradient by a share of the examples, from `begin` to before `end`: add_up() makes sums over all shares of
-  /// the numbers that it gets. Empty: the model has no such way.
-  std::function<NamedFunction(arma::uword begin, arma::uword end,
-                              const std::function<void(std::vector<double>& numbers)>& add_up)>
-      share;
 
   bool has_hidden_layer() const { return layers.size() > 2; }
 

@@ -8,6 +8,7 @@
 #include <limits>
 #include <memory>
 #include <new>
+#include <optional>
 #include <vector>
 
 namespace gradlab::train {
@@ -19,6 +20,7 @@ constexpr int remembered = 10;  // steps; the library's 6 saves memory that is n
 // The state behind the library's C callbacks, through which no exception may pass: it is kept, and thrown after.
 struct Run {
   const CostAndGradientFunction& function;
+  std::optional<Evaluation> start;  // the library asks for it once more
   const MinimizeOptions& options;
   Minimum minimum;
   std::vector<double> history;
@@ -31,8 +33,9 @@ double evaluate(void* instance, const double* x, double* g, int n, double) {
   std::fill(g, g + n, arma::datum::nan);
   if (run.error) return arma::datum::nan;
   try {
-    const Evaluation here = run.function(arma::vec(x, static_cast<arma::uword>(n)));
-    ++run.minimum.evaluations;
+    run.minimum.evaluations += !run.start;
+    const Evaluation here = run.start ? *run.start : run.function(arma::vec(x, static_cast<arma::uword>(n)));
+    run.start.reset();
     std::copy(here.gradient.begin(), here.gradient.end(), g);
     run.saw_not_finite = !std::isfinite(here.cost);
     return here.cost;
@@ -86,7 +89,7 @@ lbfgs_parameter_t parameters(const MinimizeOptions& options) {
 Minimum minimize_by_lbfgs(const CostAndGradientFunction& function, const arma::vec& theta,
                           const MinimizeOptions& options) {
   const Evaluation start = evaluate_start(function, theta, options);
-  Run run{function, options, {theta, {}, 1, Ending::iterations_done}, {start.cost}, false, nullptr};
+  Run run{function, start, options, {theta, {}, 1, Ending::iterations_done}, {start.cost}, false, nullptr};
   if (options.iterations > 0) {
     const int n = static_cast<int>(theta.n_elem);
     const std::unique_ptr<double, decltype(&lbfgs_free)> x(lbfgs_malloc(n), &lbfgs_free);

@@ -2,6 +2,7 @@
 
 #include "gradlab/require.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gradlab::train {
@@ -14,12 +15,21 @@ void require_features(const arma::mat& weights, const Scaling& scaling) {
 
 }  // namespace
 
-Scaling measure_scaling(const arma::mat& X) {
+Scaling measure_scaling(const arma::mat& X, const std::function<void(arma::rowvec& numbers)>& add_up) {
   if (X.n_rows == 0) throw std::invalid_argument("X should have at least one example (row), but has none");
-  Scaling scaling{arma::mean(X, 0), arma::stddev(X, 0, 0)};
+  arma::rowvec sums(X.n_cols + 1);
+  sums.head(X.n_cols) = arma::sum(X, 0);
+  sums(X.n_cols) = static_cast<double>(X.n_rows);
+  if (add_up) add_up(sums);
+  const double m = sums(X.n_cols);
+  Scaling scaling{sums.head(X.n_cols) / m, arma::rowvec(X.n_cols)};
+  for (arma::uword c = 0; c < X.n_cols; ++c) {
+    scaling.deviation(c) = arma::accu(arma::square(X.col(c) - scaling.mean(c)));
+  }
+  if (add_up) add_up(scaling.deviation);
+  scaling.deviation = arma::sqrt(scaling.deviation / std::max(m - 1, 1.0));
   // A constant feature may show a deviation of rounding's size; scaling by it would blow up nothing but rounding.
-  const arma::rowvec largest = arma::max(arma::abs(X), 0);
-  scaling.deviation.elem(arma::find(scaling.deviation <= 1e-12 * largest)).ones();
+  scaling.deviation.elem(arma::find(scaling.deviation <= 1e-12 * arma::abs(scaling.mean))).ones();
   return scaling;
 }
 

@@ -4,6 +4,8 @@
 
 #include <armadillo>
 
+#include <functional>
+
 namespace gradlab::train {
 
 struct Scaling {
@@ -12,8 +14,9 @@ struct Scaling {
 };
 
 /// Measured on the examples that are trained on, and on no others: those held out must not be looked at.
+/// X may be a part of them: add_up makes sums over all parts of the numbers that it gets.
 /// throws std::invalid_argument if X has no example.
-Scaling measure_scaling(const arma::mat& X);
+Scaling measure_scaling(const arma::mat& X, const std::function<void(arma::rowvec& numbers)>& add_up = {});
 
 /// (x - mean) / deviation, feature by feature.
 arma::mat scale(const arma::mat& X, const Scaling& scaling);

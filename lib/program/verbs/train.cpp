@@ -1,5 +1,4 @@
 // gradlab train: minimizes a model's cost and shows what came of it. See training.hpp for the run itself.
-#include "gradlab/data/write.hpp"
 #include "gradlab/in_parallel.hpp"
 #include "gradlab/models/network/mistakes.hpp"
 #include "gradlab/train/optimizer.hpp"
@@ -20,7 +19,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <memory>
 
@@ -29,22 +27,6 @@ namespace gradlab::program {
 namespace {
 
 using train::Ending;
-
-// ---- saving ----
-
-// In the order in which --weights will read them, given the same options.
-arma::vec in_order(const arma::vec& theta, const ProblemSetup& setup, const std::string& order) {
-  if (order == "rows") return theta;
-  arma::vec by_columns;
-  arma::uword begin = 0;
-  for (const Block& block : setup.objective.blocks) {
-    const arma::vec entries = theta.subvec(begin, arma::size(block.size(), 1));
-    const arma::mat transposed = arma::reshape(entries, block.columns, block.rows);
-    by_columns = arma::join_cols(by_columns, arma::vectorise(transposed.st()));
-    begin += block.size();
-  }
-  return by_columns;
-}
 
 // ---- judging ----
 
@@ -112,6 +94,7 @@ Json to_json(const Training& training, const TrainVerb& options) {
   const train::Minimum& minimum = training.minimum;
   const ProblemSetup& setup = training.setup;
   return {{"iterations", minimum.iterations()},
+          {"resumed_at", training.resumed_at},
           {"ending", name_of(minimum.ending)},
           {"optimizer", options.optimizer},
           {"cost_history", numbers(minimum.cost_history)},
@@ -187,6 +170,7 @@ std::string describe_optimizer(const Training& training, const TrainVerb& option
   std::string text =
       fmt::format("{}: {} in {:.2f} s, {}", options.optimizer, counted(minimum.iterations(), "iteration"),
                   training.seconds, counted(minimum.evaluations, "evaluation"));
+  if (training.resumed_at > 0) text += fmt::format("\nafter {} before", counted(training.resumed_at, "iteration"));
   text += describe_ending(training, options);
   if (minimum.ending != Ending::not_finite && cost_rose(minimum)) {
     text += fmt::format("\nthe cost ROSE: alpha is too large{}",
@@ -298,18 +282,6 @@ void say_interrupted(const Training& training, const TrainVerb& options) {
              options.save.empty() ? "nothing was to be saved (see --save)" : "what was learned is in " + printable(options.save));
 }
 
-// For a training that is ended in any way: the weights of ten seconds ago are there.
-Reached save_now_and_then(const TrainVerb& options) {
-  if (options.save.empty() || rank() > 0) return {};
-  using Clock = std::chrono::steady_clock;
-  return [options, last = Clock::now()](const ProblemSetup& setup, const arma::vec& theta) mutable {
-    constexpr auto between = std::chrono::seconds(10);
-    if (Clock::now() - last < between) return;
-    data::write_csv(options.save, in_order(theta, setup, options.setup.order));
-    last = Clock::now();
-  };
-}
-
 // The exit status is 0; 1 where the gradient was wrong at the start or the cost rose, 3 where the gradient's check was
 // undecided, 130 where Ctrl-C ended the training. The weights are saved in each case.
 int run_train(TrainVerb options) {
@@ -320,10 +292,7 @@ int run_train(TrainVerb options) {
   in_parallel::limit_threads(options.threads);
   require_writable("--save", options.save, ".csv");
   require_report(options.html);
-  const Training training = run_training(options, save_now_and_then(options));
-  if (!options.save.empty() && rank() == 0) {
-    data::write_csv(options.save, in_order(training.theta, training.setup, options.setup.order));
-  }
+  const Training training = run_training(options);
   if (options.json) {
     print_json(to_json(training, options));
   } else {
@@ -359,7 +328,7 @@ Verb train_verb() {
                             {.name = "--iterations",
                              .target = &options->iterations,
                              .value = "N",
-                             .summary = "At most so many steps",
+                             .summary = "At most so many steps, with those before --resume",
                              .shows_default = true,
                              .checks = {whole_between(0, largest_count)}},
                             {.name = "--alpha",
@@ -388,12 +357,14 @@ Verb train_verb() {
                             {.name = "--save",
                              .target = &options->save,
                              .value = "FILE.csv",
-                             .summary = "Write the weights, one column of CSV, for --weights: at the end, and every "
-                                        "ten seconds or so"},
+                             .summary = fmt::format("Write the weights, one column of CSV, for --weights: at the end, "
+                                                    "and every {} iterations, where L-BFGS then begins anew",
+                                                    iterations_of_piece)},
                             {.name = "--resume",
                              .target = &options->resume,
                              .value = "FILE.csv",
-                             .summary = "Go on from weights that --save has written, and save there again"},
+                             .summary = "Go on with this training where the file that --save has written is, up to "
+                                        "all iterations, and save there again"},
                             threads_option(options->threads),
                             json_option(options->json, "Print one JSON object instead of the report"),
                             html_option(options->html)}}),

@@ -16,14 +16,13 @@ using arma::uword;
 // Weights as a matrix product reads them: of unit u and input c, first[c * stride + u].
 using Matrix = Columns;
 
-// z(:, u) = bias(u) + the sum over c of x(:, c) * w(u, c), for some registers of examples and some units.
+// z(:, u) += the sum over c of x(:, c) * w(u, c), for some registers of examples and some units.
 template <int width, int registers, int units>
-GRADLAB_INLINED void multiply_tile(Columns x, Matrix w, uword inputs, const double* bias, double* z, uword stride,
-                                   bool fetch_ahead) {
+GRADLAB_INLINED void multiply_tile(Columns x, Matrix w, uword inputs, double* z, uword stride, bool fetch_ahead) {
   using V = Vector<width>;
   V sum[units][registers];
   for (int u = 0; u < units; ++u) {
-    for (int r = 0; r < registers; ++r) sum[u][r] = V{} + (bias ? bias[u] : 0);
+    for (int r = 0; r < registers; ++r) sum[u][r] = at<width>(z + static_cast<uword>(u) * stride + r * width);
   }
   for (uword c = 0; c < inputs; ++c) {
     const double* const column = x.first + c * x.stride;
@@ -44,37 +43,42 @@ GRADLAB_INLINED void multiply_tile(Columns x, Matrix w, uword inputs, const doub
 constexpr int units_of_tile = 5;  // with the registers below, the sums fill the processor's registers
 
 template <int width, int registers>
-GRADLAB_INLINED void multiply_units(Columns x, Matrix w, uword inputs, const double* bias, uword units, double* z,
-                                    uword stride) {
-  const auto bias_of = [&](uword u) { return bias ? bias + u : nullptr; };
+GRADLAB_INLINED void multiply_units(Columns x, Matrix w, uword inputs, uword units, double* z, uword stride) {
   uword u = 0;
   for (; u + units_of_tile <= units; u += units_of_tile) {
-    multiply_tile<width, registers, units_of_tile>(x, {w.first + u, w.stride}, inputs, bias_of(u), z + u * stride,
-                                                   stride, u == 0);
+    multiply_tile<width, registers, units_of_tile>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride, u == 0);
   }
   for (; u < units; ++u) {
-    multiply_tile<width, registers, 1>(x, {w.first + u, w.stride}, inputs, bias_of(u), z + u * stride, stride, false);
+    multiply_tile<width, registers, 1>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride, false);
   }
 }
+
+// The weights of so many inputs stay in the first-level cache, and the pages of their columns in the processor's table.
+constexpr uword inputs_multiplied_together = 128;
 
 // z = x * w' + bias, which may be null. Registers of two doubles are left to BLAS, which has kernels for each processor.
 template <int width>
 GRADLAB_INLINED void multiply(Columns x, uword rows, Matrix w, uword inputs, const double* bias, uword units,
                               arma::mat& z) {
+  for (uword u = 0; u < units; ++u) std::fill_n(z.colptr(u), rows, bias ? bias[u] : 0);
   if constexpr (width == 2) {
-    for (uword u = 0; u < units; ++u) std::fill_n(z.colptr(u), rows, bias ? bias[u] : 0);
     const auto size = [](uword count) { return static_cast<int>(count); };
     cblas_dgemm(CblasColMajor, CblasNoTrans, CblasTrans, size(rows), size(units), size(inputs), 1, x.first,
                 size(x.stride), w.first, size(w.stride), 1, z.memptr(), size(z.n_rows));
     return;
   }
   constexpr int registers = width == 8 ? 4 : 2;
-  uword i = 0;
-  for (; i + registers * width <= rows; i += registers * width) {
-    multiply_units<width, registers>({x.first + i, x.stride}, w, inputs, bias, units, z.memptr() + i, z.n_rows);
-  }
-  for (; i < rows; i += width) {
-    multiply_units<width, 1>({x.first + i, x.stride}, w, inputs, bias, units, z.memptr() + i, z.n_rows);
+  for (uword c = 0; c < inputs; c += inputs_multiplied_together) {
+    const uword some = std::min(inputs_multiplied_together, inputs - c);
+    const double* const first = x.first + c * x.stride;
+    const Matrix weights = {w.first + c * w.stride, w.stride};
+    uword i = 0;
+    for (; i + registers * width <= rows; i += registers * width) {
+      multiply_units<width, registers>({first + i, x.stride}, weights, some, units, z.memptr() + i, z.n_rows);
+    }
+    for (; i < rows; i += width) {
+      multiply_units<width, 1>({first + i, x.stride}, weights, some, units, z.memptr() + i, z.n_rows);
+    }
   }
 }
 
@@ -90,14 +94,17 @@ GRADLAB_INLINED double sum_of(const Vector<width>& lanes) {
 
 // sum(u, c) += the sum over the rows of delta(:, u) * x(:, c), for some inputs and some units.
 template <int width, int inputs, int units>
-GRADLAB_INLINED void add_products_tile(Columns x, Columns delta, uword rows, double* sum, uword stride) {
+GRADLAB_INLINED void add_products_tile(Columns x, Columns delta, uword rows, double* sum, uword stride,
+                                       bool fetch_ahead) {
   using V = Vector<width>;
   V sums[inputs][units] = {};
   for (uword i = 0; i < rows; i += width) {
     V deltas[units];
     for (int u = 0; u < units; ++u) deltas[u] = at<width>(delta.first + static_cast<uword>(u) * delta.stride + i);
     for (int c = 0; c < inputs; ++c) {
-      const V xs = at<width>(x.first + static_cast<uword>(c) * x.stride + i);
+      const double* const place = x.first + static_cast<uword>(c) * x.stride + i;
+      const V xs = at<width>(place);
+      if (fetch_ahead) __builtin_prefetch(place + inputs * x.stride);  // the next inputs
       for (int u = 0; u < units; ++u) sums[c][u] += xs * deltas[u];
     }
   }
@@ -108,17 +115,22 @@ GRADLAB_INLINED void add_products_tile(Columns x, Columns delta, uword rows, dou
   }
 }
 
-template <int width, int inputs>
-GRADLAB_INLINED void add_products_units(Columns x, Columns delta, uword units, uword rows, double* sum, uword stride) {
-  uword u = 0;
-  for (; u + units_of_tile <= units; u += units_of_tile) {
-    add_products_tile<width, inputs, units_of_tile>(x, {delta.first + u * delta.stride, delta.stride}, rows, sum + u,
-                                                    stride);
+template <int width, int units>
+GRADLAB_INLINED void add_products_inputs(Columns x, uword inputs, Columns delta, uword rows, double* sum, uword stride,
+                                         bool fetch_ahead) {
+  constexpr uword inputs_of_tile = width == 8 ? 5 : 2;
+  uword c = 0;
+  for (; c + inputs_of_tile <= inputs; c += inputs_of_tile) {
+    add_products_tile<width, inputs_of_tile, units>({x.first + c * x.stride, x.stride}, delta, rows, sum + c * stride,
+                                                    stride, fetch_ahead);
   }
-  for (; u < units; ++u) {
-    add_products_tile<width, inputs, 1>(x, {delta.first + u * delta.stride, delta.stride}, rows, sum + u, stride);
+  for (; c < inputs; ++c) {
+    add_products_tile<width, 1, units>({x.first + c * x.stride, x.stride}, delta, rows, sum + c * stride, stride, false);
   }
 }
+
+// The columns of so many inputs stay in the first-level cache, beside the errors of a tile's units.
+constexpr uword inputs_added_together = 10;
 
 // sum += [sum of delta, delta' * x]: column 0 of `sum` belongs to the bias.
 template <int width>
@@ -135,15 +147,17 @@ GRADLAB_INLINED void add_products(Columns x, uword inputs, const arma::mat& delt
                 size(delta.n_rows), x.first, size(x.stride), 1, sum.colptr(1), size(units));
     return;
   }
-  constexpr uword inputs_of_tile = width == 8 ? 5 : 2;
-  const Columns errors = {delta.memptr(), delta.n_rows};
-  uword c = 0;
-  for (; c + inputs_of_tile <= inputs; c += inputs_of_tile) {
-    add_products_units<width, inputs_of_tile>({x.first + c * x.stride, x.stride}, errors, units, rows,
-                                              sum.colptr(c + 1), units);
-  }
-  for (; c < inputs; ++c) {
-    add_products_units<width, 1>({x.first + c * x.stride, x.stride}, errors, units, rows, sum.colptr(c + 1), units);
+  for (uword c = 0; c < inputs; c += inputs_added_together) {
+    const uword some = std::min(inputs_added_together, inputs - c);
+    const Columns columns = {x.first + c * x.stride, x.stride};
+    uword u = 0;
+    for (; u + units_of_tile <= units; u += units_of_tile) {
+      add_products_inputs<width, units_of_tile>(columns, some, {delta.colptr(u), delta.n_rows}, rows,
+                                                sum.colptr(c + 1) + u, units, u == 0);
+    }
+    for (; u < units; ++u) {
+      add_products_inputs<width, 1>(columns, some, {delta.colptr(u), delta.n_rows}, rows, sum.colptr(c + 1) + u, units, false);
+    }
   }
 }
 

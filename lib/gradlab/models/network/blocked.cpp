@@ -111,23 +111,15 @@ double penalty(const Problem& problem, const mat& W1, const mat& W2, double m) {
 
 }  // namespace
 
-Sums sum_over_examples(const Problem& problem, const Options& options) {
-  Strip all = run(problem, options, false);
-  return {static_cast<double>(problem.X.n_rows), all.J, std::move(all.sum1), std::move(all.sum2)};
-}
-
-CostAndGradients from_sums(const Problem& problem, const Sums& sums) {
+CostAndGradients nn_cost_function(const Problem& problem, const Options& options) {
+  const Strip all = run(problem, options, false);
   const auto [Theta1, Theta2] = weights_of(problem);
   const mat W1 = without_bias(Theta1), W2 = without_bias(Theta2);
-  const double m = sums.examples, cost = sums.J / m;
-  CostAndGradients r{cost, sums.sum1 / m, sums.sum2 / m, cost + penalty(problem, W1, W2, m), {}, {}};
+  const double m = static_cast<double>(problem.X.n_rows), cost = all.J / m;
+  CostAndGradients r{cost, all.sum1 / m, all.sum2 / m, cost + penalty(problem, W1, W2, m), {}, {}};
   r.grad1_reg = r.grad1 + problem.lambda / m * W1;
   r.grad2_reg = r.grad2 + problem.lambda / m * W2;
   return r;
-}
-
-CostAndGradients nn_cost_function(const Problem& problem, const Options& options) {
-  return from_sums(problem, sum_over_examples(problem, options));
 }
 
 CostAndGradients nn_cost_function(const Problem& problem) { return nn_cost_function(problem, Options{}); }

@@ -23,16 +23,4 @@ CostAndGradients nn_cost_function(const Problem& problem, const Options& options
 /// reg_J alone: the forward pass, less than half of the work. Errors are the same.
 double cost(const Problem& problem, const Options& options = {});
 
-/// What the examples add up to: sums of several parts of the examples may be added.
-struct Sums {
-  double examples = 0;
-  double J = 0;    ///< of the cross-entropies
-  arma::mat sum1;  ///< (h, n+1) of the outer products of error and activation
-  arma::mat sum2;  ///< (K, h+1)
-};
-Sums sum_over_examples(const Problem& problem, const Options& options = {});
-
-/// The results for the sums over all examples. X and y of the problem are not used.
-CostAndGradients from_sums(const Problem& problem, const Sums& sums);
-
 }  // namespace gradlab::neural_network::blocked

@@ -91,27 +91,6 @@ Score score(const LayerSizes& sizes, const arma::vec& theta, const data::Dataset
                        predict(weights_of(problem), problem.X), sizes.num_labels);
 }
 
-NamedFunction make_share(const std::shared_ptr<const Problem>& problem, arma::uword begin, arma::uword end,
-                         const std::function<void(std::vector<double>& numbers)>& add_up) {
-  const auto share = std::make_shared<const Problem>(
-      Problem{problem->sizes, problem->theta, problem->X.rows(begin, end - 1), problem->y.rows(begin, end - 1),
-              problem->lambda});
-  return {"blocked", [share, add_up](const arma::vec& theta) {
-            const Problem moved = move_to(*share, theta);
-            blocked::Sums sums = blocked::sum_over_examples(moved);
-            std::vector<double> numbers = {sums.examples, sums.J};
-            numbers.insert(numbers.end(), sums.sum1.begin(), sums.sum1.end());
-            numbers.insert(numbers.end(), sums.sum2.begin(), sums.sum2.end());
-            add_up(numbers);
-            sums.examples = numbers[0];
-            sums.J = numbers[1];
-            const auto first = numbers.begin() + 2, second = first + static_cast<std::ptrdiff_t>(sums.sum1.n_elem);
-            std::copy(first, second, sums.sum1.begin());
-            std::copy(second, numbers.end(), sums.sum2.begin());
-            return to_outputs(blocked::from_sums(moved, sums));
-          }};
-}
-
 }  // namespace
 
 NetworkProblem make_problem(const ProblemOptions& options, data::Dataset dataset) {
@@ -142,9 +121,6 @@ ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
   setup.theta = problem->theta;
   setup.twins = {name_function("loop", Twin(loop::nn_cost_function), problem),
                  name_function("vectorized", Twin(vectorized::nn_cost_function), problem)};
-  setup.share = [problem](arma::uword begin, arma::uword end, const auto& add_up) {
-    return make_share(problem, begin, end, add_up);
-  };
   setup.faster = {name_function("blocked", Twin(blocked::nn_cost_function), problem)};
   setup.find = [problem, ladder = setup.ladder()](const std::string& name) {
     return find_implementation(ladder, name, problem);
@@ -162,14 +138,14 @@ ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset) {
   return setup;
 }
 
-std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset) {
+Targets name_classes(ProblemOptions& options, data::Dataset& dataset) {
   const data::Labels labels = recognize_labels(dataset, options.labels.value_or(0));
   const arma::uword from = dataset.y.min() == 0 ? 0 : 1;
   dataset.y = arma::conv_to<arma::vec>::from(labels.y);
   options.labels = labels.num_labels;
-  std::vector<std::string> names;
-  for (arma::uword k = 0; k < labels.num_labels; ++k) names.push_back(std::to_string(k + from));
-  return names;
+  Targets targets{{}, labels.description};
+  for (arma::uword k = 0; k < labels.num_labels; ++k) targets.classes.push_back(std::to_string(k + from));
+  return targets;
 }
 
 }  // namespace gradlab::neural_network

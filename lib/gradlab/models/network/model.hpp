@@ -24,6 +24,6 @@ Outputs to_outputs(const CostAndGradients& results);
 ProblemSetup make_setup(const ProblemOptions& options, data::Dataset dataset);
 
 /// Numbers the labels 1..K.
-std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);
+Targets name_classes(ProblemOptions& options, data::Dataset& dataset);
 
 }  // namespace gradlab::neural_network

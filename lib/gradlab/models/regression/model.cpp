@@ -59,6 +59,10 @@ ProblemSetup make_setup(const ProblemOptions& options, arma::mat X, const arma::
   return setup;
 }
 
+constexpr const char* real_targets = "real targets";
+
+std::string describe_positive(double label) { return fmt::format("label {:g} against the rest", label); }
+
 double positive_label(const ProblemOptions& options, const data::Dataset& dataset) {
   return options.positive.value_or(dataset.y.max());
 }
@@ -71,7 +75,7 @@ ProblemSetup make_linear(const ProblemOptions& options, data::Dataset dataset) {
     return Score{examples.X.n_rows, vectorized({Kind::linear, theta, borrow(examples.X), examples.y}).cost, 0, 0, {}};
   };
   setup.architecture = fmt::format("linear regression, {} features", setup.layers.front());
-  setup.targets = "real targets";
+  setup.targets = real_targets;
   return setup;
 }
 
@@ -92,15 +96,15 @@ ProblemSetup make_logistic(const ProblemOptions& options, data::Dataset dataset)
     return count_answers(vectorized(problem).cost, y + 1, predict(theta, examples.X) + 1, 2);
   };
   setup.architecture = fmt::format("logistic regression, {} features", setup.layers.front());
-  setup.targets = fmt::format("label {:g} against the rest", positive);
+  setup.targets = describe_positive(positive);
   return setup;
 }
 
-std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset) {
+Targets name_classes(ProblemOptions& options, data::Dataset& dataset) {
   options.positive = positive_label(options, dataset);
-  return {"rest", fmt::format("{:g}", *options.positive)};
+  return {{"rest", fmt::format("{:g}", *options.positive)}, describe_positive(*options.positive)};
 }
 
-std::vector<std::string> name_no_classes(ProblemOptions&, data::Dataset&) { return {}; }
+Targets name_no_classes(ProblemOptions&, data::Dataset&) { return {{}, real_targets}; }
 
 }  // namespace gradlab::regression

@@ -14,8 +14,8 @@ ProblemSetup make_linear(const ProblemOptions& options, data::Dataset dataset);
 ProblemSetup make_logistic(const ProblemOptions& options, data::Dataset dataset);
 
 /// The rest, and the label that is told from it.
-std::vector<std::string> name_classes(ProblemOptions& options, data::Dataset& dataset);
+Targets name_classes(ProblemOptions& options, data::Dataset& dataset);
 
-std::vector<std::string> name_no_classes(ProblemOptions& options, data::Dataset& dataset);
+Targets name_no_classes(ProblemOptions& options, data::Dataset& dataset);
 
 }  // namespace gradlab::regression
