@@ -5,6 +5,7 @@
 #include "gradlab/data/labels.hpp"
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/debug_network.hpp"
+#include "gradlab/process/huge_pages.hpp"
 #include "gradlab/process/memory.hpp"
 #include "gradlab/random.hpp"
 #include "program/isolated_reading.hpp"
@@ -49,6 +50,9 @@ data::Dataset predict_last_column(data::Dataset dataset) {
   dataset.description = "target: the fourth value (petal width), from the other three";
   return dataset;
 }
+
+// The kernels go along the rows of X, whose numbers lie far apart.
+void use_huge_pages(const arma::mat& X) { process::use_huge_pages(X.memptr(), X.n_elem * sizeof(double)); }
 
 ProblemOptions with_reader(ProblemOptions options) {
   options.reader = this_program();
@@ -175,6 +179,7 @@ NetworkProblem load_network(const ProblemOptions& options) {
   data::Dataset used = draw_examples(load_dataset(options), options.examples, options.seed);
   require_network(options, used.X.n_cols, used.X.n_rows);
   const DataWords words = words_of(used, used.X.n_rows);
+  use_huge_pages(used.X);
   NetworkProblem network = neural_network::make_problem(with_reader(options), std::move(used));
   network.data = describe_data(words, network.data);
   ask(words);
@@ -186,6 +191,7 @@ ProblemSetup make_problem_setup(const ProblemOptions& options, data::Dataset dat
   require_network(options, used.X.n_cols, used.X.n_rows);
   const arma::uword examples = used.X.n_rows;
   const DataWords words = words_of(used, examples);
+  use_huge_pages(used.X);
   ProblemSetup setup = find_model(options.model).make(with_reader(options), std::move(used));
   setup.examples = examples;
   setup.lambda = options.lambda;
