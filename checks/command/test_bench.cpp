@@ -18,7 +18,9 @@ TEST_CASE("each figure has its ratio, and no figure is missing") {
     CHECK(result["name"].is_string());
     CHECK(result["ratio_to"].is_string());
   }
-  CHECK(report["results"].size() == 8);
+  const bool has_numpy = run_shell("/usr/bin/python3 -c 'import numpy'").status == 0;
+  CHECK(report["results"].size() == (has_numpy ? 9 : 8));
+  CHECK(report["source_share_of_peak"].is_number() == has_numpy);
   for (const char* name : {"blocked_share_of_peak", "exhaustive_seconds", "exhaustive_speedup", "peak_gflops",
                            "exhaustive_threads_ratio", "blocked_threads_ratio"}) {
     CAPTURE(name);
@@ -40,6 +42,14 @@ TEST_CASE("the report has a picture, and fits 80 columns") {
   CHECK(run.out.find("all 38 weights") != std::string::npos);
   CHECK(widest_line(run.out) <= 80);
   CHECK(run.out.find("time against") == std::string::npos);
+}
+
+TEST_CASE("where no Python runs the source, the ladder begins at the loop, and says why") {
+  const Run run = run_shell("env PATH=/nowhere '" GRADLAB_PROGRAM "' bench --data debug --seconds 0.1");
+  CHECK(run.status == 0);
+  CHECK(run.out.find("not timed in NumPy: ") != std::string::npos);
+  CHECK(run.out.find("the limit") != std::string::npos);
+  CHECK(widest_line(run.out) <= 80);
 }
 
 TEST_CASE("bad values are refused") {

@@ -8,7 +8,9 @@
 #include "gradlab/models/network/loop.hpp"
 #include "gradlab/models/network/objective.hpp"
 #include "gradlab/models/network/vectorized.hpp"
+#include "gradlab/process/child.hpp"
 #include "gradlab/random.hpp"
+#include "program/source_in_numpy.hpp"
 
 #include <cblas.h>
 #include <fmt/format.h>
@@ -18,6 +20,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <memory>
 #include <stdexcept>
 #include <thread>
 
@@ -122,6 +125,28 @@ void require_right(const nn::Problem& problem) {
   nn::CostAndGradients loop = nn::loop::nn_cost_function(problem);
   if (!std::isfinite(loop.reg_J)) loop.reg_J = right.reg_J;  // where an output saturates the loop takes log(0)
   require_same(loop, right, "loop");
+}
+
+constexpr const char* source_name = "source, in NumPy";
+
+// The source in NumPy; none, and `why`, where no Python runs it.
+std::unique_ptr<const SourceInNumpy> find_source(const nn::Problem& problem, std::string& why) {
+  try {
+    auto source = std::make_unique<const SourceInNumpy>(problem);
+    const languages::ForeignNetwork::Result result = source->evaluate();
+    if (!result.gradient) throw std::invalid_argument("it gives no gradient");
+    nn::CostAndGradients right = nn::vectorized::nn_cost_function(problem), own = right;
+    own.grad1_reg = result.gradient->Theta1;
+    own.grad2_reg = result.gradient->Theta2;
+    if (std::isfinite(result.cost)) own.reg_J = result.cost;  // where an output saturates the source takes log(0)
+    require_same(own, right, "the source in NumPy");
+    return source;
+  } catch (const std::invalid_argument& error) {
+    why = error.what();
+  } catch (const process::Gone& error) {
+    why = error.what();
+  }
+  return nullptr;
 }
 
 // ---- The tasks ----
@@ -247,6 +272,11 @@ Bench run_bench(const nn::Problem& problem, double seconds) {
       {"check of all weights", [&] { return seconds_of_check(problem, objective, 0); }},
       {"check, one thread", [&] { return seconds_of_check(problem, objective, 1); }}};
   std::size_t rounds = 0;
+  Bench bench;
+  const auto source = find_source(problem, bench.no_source);
+  if (source) {
+    tasks.push_back({source_name, [&] { return seconds_of([&] { source->evaluate(); }); }});
+  }
   const double first = seconds_of([&] { go_round(tasks, false); });
   for (rounds = 1; rounds < most_rounds && static_cast<double>(rounds + 1) * first < seconds; ++rounds) {
     go_round(tasks, rounds % 2 == 1);
@@ -257,7 +287,6 @@ Bench run_bench(const nn::Problem& problem, double seconds) {
   while (cost.measured.size() * evaluations < least_evaluations) {
     cost.measured.push_back(cost.seconds());
   }
-  Bench bench;
   bench.threads = threads;
   bench.rounds = static_cast<int>(rounds);
   bench.black_box_evaluations = cost.measured.size() * evaluations;
@@ -270,6 +299,7 @@ Bench run_bench(const nn::Problem& problem, double seconds) {
   };
   bench.gflops = operations(problem) / 1e9;
   bench.peak_gflops_per_second = operations_of_product / 1e9 / median(peak.measured);
+  if (source) bench.source_share_of_peak = share(tasks.back());
   bench.loop_share_of_peak = share(loop);
   bench.vectorized_share_of_peak = share(vectorized);
   bench.blocked_share_of_peak = share(blocked);
@@ -279,6 +309,7 @@ Bench run_bench(const nn::Problem& problem, double seconds) {
   bench.exhaustive_speedup_with_bounds = 2 * bench.exhaustive_speedup;
   bench.results[6].ratio_to = "two costs a weight";
   bench.results[6].ratio = bench.exhaustive_speedup;
+  if (source) bench.results.insert(bench.results.begin() + 1, figure_of(tasks.back(), loop));
   bench.exhaustive_threads_ratio = median_ratio(check_one, check_all);
   bench.blocked_threads_ratio = median_ratio(blocked_one, blocked);
   return bench;

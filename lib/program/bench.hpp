@@ -6,6 +6,7 @@
 
 #include <armadillo>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Bench {
   std::vector<BenchFigure> results;
   double gflops = 0;                        ///< of one cost and gradient, 1e9 operations
   double peak_gflops_per_second = 0;        ///< of the matrix product
+  std::optional<double> source_share_of_peak;  ///< of the source's function in NumPy
+  std::string no_source;                       ///< why it was not timed; empty: it was
   double loop_share_of_peak = 0, vectorized_share_of_peak = 0, blocked_share_of_peak = 0;
   arma::uword weights = 0;
   double exhaustive_seconds = 0;            ///< the judged part of a check of all weights

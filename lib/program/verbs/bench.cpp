@@ -68,6 +68,7 @@ Json to_json(const Bench& bench) {
           {"rounds", bench.rounds},
           {"gflop", number(bench.gflops)},
           {"peak_gflops", number(bench.peak_gflops_per_second)},
+          {"source_share_of_peak", bench.source_share_of_peak ? number(*bench.source_share_of_peak) : Json()},
           {"loop_share_of_peak", number(bench.loop_share_of_peak)},
           {"vectorized_share_of_peak", number(bench.vectorized_share_of_peak)},
           {"blocked_share_of_peak", number(bench.blocked_share_of_peak)},
@@ -119,20 +120,25 @@ void print_ladder(const Bench& bench, const Canvas& canvas) {
   const auto bar = [](const std::string& name, double share) {
     return Bar{name, share, fmt::format("{:5.1f} %", 100 * share)};
   };
+  std::vector<Bar> bars;
+  if (bench.source_share_of_peak) bars.push_back(bar("source", *bench.source_share_of_peak));
+  for (const Bar& more : {bar("loop", bench.loop_share_of_peak), bar("vectorized", bench.vectorized_share_of_peak),
+                          bar("blocked", bench.blocked_share_of_peak), bar("the limit", 1)}) {
+    bars.push_back(more);
+  }
   fmt::print("{}\n{}\n",
              paint(fmt::format("  share of the product's rate, {:.0f} GF/s on {}", bench.peak_gflops_per_second,
                                counted(static_cast<arma::uword>(bench.threads), "thread")),
                    heading, canvas.color),
-             draw_bars({bar("loop", bench.loop_share_of_peak), bar("vectorized", bench.vectorized_share_of_peak),
-                        bar("blocked", bench.blocked_share_of_peak), bar("the limit", 1)},
-                       1, canvas));
+             draw_bars(bars, 1, canvas));
 }
 
 void print_figures(const Bench& bench, bool color) {
-  fmt::print("{}{}\n",
+  fmt::print("{}{}{}\n",
+             bench.no_source.empty() ? "" : line_of("source", "not timed in NumPy: " + bench.no_source, color),
              line_of("check",
-                     fmt::format("all {} weights in {}\n{:.0f} times as fast as two blocked costs a weight, {:.0f} times "
-                                 "as four,\nwhich tell an error too; extrapolated from {} costs",
+                     fmt::format("all {} weights in {}\n{:.0f} times as fast as two blocked costs a weight,\n{:.0f} times "
+                                 "as fast as four, which tell an error too\n(extrapolated from {} costs)",
                                  with_thousands(bench.weights), describe_seconds(bench.exhaustive_seconds),
                                  bench.exhaustive_speedup, bench.exhaustive_speedup_with_bounds,
                                  with_thousands(bench.black_box_evaluations)),
