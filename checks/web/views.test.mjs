@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { readLessons } from '../../tutorials/web/lessons.mjs';
 import { openBrowser, openPage, verdict, violations } from './browser.mjs';
 import { runCommand } from './command.mjs';
 
@@ -208,6 +209,60 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await page.locator('.contents button').nth(7).click();
   await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
   assert.deepEqual(troubles, []);
+  await close();
+});
+
+// What answers a question rightly, and what does not; an answer in words is never wrong.
+function answersTo(part) {
+  if (part.choices.length > 0) return [part.letter, part.choices.map(([letter]) => letter).find((letter) => letter !== part.letter)];
+  if (part.isOpen) return ['in words', null];
+  return [part.numbers, part.numbers.replaceAll(/\d+/g, '987')];
+}
+
+test('learn: every question of every lesson takes a right answer and a wrong one', async () => {
+  const { page, troubles, close } = await openPage(browser, '#learn');
+  let asked = 0;
+  const answer = (k, choice, typed) => page.evaluate(async (asked_) => {
+    const box = document.querySelectorAll('.question')[asked_.k];
+    const settle = () => new Promise((done) => setTimeout(done));
+    if (asked_.choice >= 0) box.querySelectorAll('.choices button')[asked_.choice].click();
+    else {
+      const field = box.querySelector('input');
+      field.value = asked_.typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+      box.querySelector('form button').click();
+    }
+    await settle();
+    return box.querySelector('.judged')?.textContent ?? '';
+  }, { k, choice, typed });
+  for (const lesson of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((number) => { location.hash = `#learn?lesson=${number}`; }, lesson.number);
+    await page.waitForFunction((title) => document.querySelector('.lesson .title')?.textContent === title, lesson.title);
+    const questions = lesson.parts.filter(({ kind }) => kind === 'question');
+    for (const [k, part] of questions.entries()) {
+      const [right, wrong] = answersTo(part);
+      const reply = (typed) => answer(k, part.choices.findIndex(([letter]) => letter === typed), typed);
+      const told = `lesson ${lesson.number}, ${part.name}`;
+      if (wrong !== null) assert.match(await reply(wrong), /^✗ Not so\. .*\w/, told);
+      assert.match(await reply(right), /^(✓ Right\.|Compare:) .*\w/, told);
+      ++asked;
+    }
+  }
+  assert.ok(asked > 40, `${asked} questions`);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: a question for two numbers asks for two, and a single one does not count', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=4');
+  const box = page.locator('.question').first();
+  assert.match(await box.locator('label').textContent(), /^2 numbers/);
+  for (const [typed, reply] of [['25x401', /Right/], ['25, 401', /Right/], ['25 400', /Not so/], ['25', /Type 2 numbers/]]) {
+    await box.getByRole('textbox').fill(typed);
+    await box.getByRole('button').click();
+    assert.match(await box.locator('.judged').textContent(), reply, typed);
+  }
   await close();
 });
 

@@ -38,6 +38,10 @@ Verb lesson;
 /// The paths on a lesson's landscape from another start, by another alpha or in other numbers of steps.
 Verb paths;
 
+/// The numbers that a lesson's text has as the answer of a question: "25 x 401" holds two.
+Verb read_numbers;
+
 /// Whether a typed answer to a question is right, as the terminal judges it, and by which explanation.
 Verb judge;
+
 }  // namespace gradlab::engine

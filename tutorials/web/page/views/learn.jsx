@@ -52,6 +52,11 @@ function LiveBlock({ part, live, lesson, onSeen }) {
 
 const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __html: html }} />;
 
+const tellForm = ({ isOpen, numbers }) => {
+  if (isOpen) return 'in your words';
+  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as -log(1/2)';
+};
+
 function Question({ part }) {
   const [typed, setTyped] = useState('');
   const [judged, setJudged] = useState(null);
@@ -78,7 +83,7 @@ function Question({ part }) {
       )}
       {!isChoice && (
         <form class="tools" onSubmit={(event) => { event.preventDefault(); answer(typed); }}>
-          <label>{part.isOpen ? 'in your words' : 'a number, or an expression such as -log(1/2)'} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
+          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
           <button type="submit">{part.isOpen ? 'Compare with an answer' : 'Answer'}</button>
         </form>
       )}
