@@ -55,6 +55,18 @@ test('a run of + on one weight is undone at once, and each weight by itself', as
   await close();
 });
 
+test('a mistake is made once: no list offers it again, and an address that names it twice has it once', async () => {
+  const { page, close } = await openPage(browser, '#step?mistakes=flipped-sign,flipped-sign,missing-mean');
+  assert.match(await page.locator('.say').textContent(), /^With flipped-sign and missing-mean/);
+  const offered = (which) => page.locator('.chips select').nth(which).locator('option').evaluateAll((all) => all.map(({ value }) => value));
+  assert.ok((await offered(0)).includes('flipped-sign') && !(await offered(1)).includes('flipped-sign'));
+  assert.ok((await offered(1)).includes('missing-mean') && !(await offered(0)).includes('missing-mean'));
+  await page.evaluate(() => { location.hash = '#step?mistakes=flipped-sign,flipped-sign'; });
+  await page.waitForFunction(() => document.querySelector('.say').textContent.startsWith('With flipped-sign '));
+  assert.match(await verdict(page), /DISAGREE/);
+  await close();
+});
+
 test('at S30 Next is off and keeps the focus', async () => {
   const { page, close } = await openPage(browser, '#step?at=29');
   const next = page.getByRole('button', { name: 'Next statement' });

@@ -36,11 +36,14 @@ function readEdits(text) {
   return edits;
 }
 
+/** At most two mistakes, each once. */
+const readMistakes = (words, isMistake) => [...new Set(words.filter(isMistake))].slice(0, 2);
+
 /** "2,80;0.5,40,flipped-sign": steps of alpha, and with which mistakes. */
 function readLegs(text, isMistake) {
   return (text ?? '').split(';').flatMap((part) => {
     const [alpha, steps, ...made] = part.split(',');
-    const leg = { alpha: between(alpha, 1e-6, 100, null), steps: Math.floor(between(steps, 1, mostSteps, 0)), mistakes: made.filter(isMistake).slice(0, 2) };
+    const leg = { alpha: between(alpha, 1e-6, 100, null), steps: Math.floor(between(steps, 1, mostSteps, 0)), mistakes: readMistakes(made, isMistake) };
     return leg.alpha === null || leg.steps === 0 ? [] : [leg];
   }).slice(0, 10);
 }
@@ -52,6 +55,7 @@ export function readAddress(hash) {
   const [name, query] = hash.replace(/^#/, '').split('?');
   const words = new URLSearchParams(query ?? '');
   const mistakes = new Set(allMistakes({}).mistakes.map((mistake) => mistake.name));
+  const isMistake = (name) => mistakes.has(name);
   const { dialects } = statementsIn(start);
   return {
     view: views.includes(name) ? name : start.view,
@@ -59,13 +63,13 @@ export function readAddress(hash) {
     turn: Math.floor(between(words.get('turn'), 0, 99, 0)),
     example: Math.floor(between(words.get('example'), 0, 4, 0)),
     lambda: between(words.get('lambda'), 0, 1e6, start.lambda),
-    mistakes: (words.get('mistakes') ?? '').split(',').filter((each) => mistakes.has(each)).slice(0, 2),
+    mistakes: readMistakes((words.get('mistakes') ?? '').split(','), isMistake),
     edits: Object.fromEntries(editable.map((matrix) => [matrix, readEdits(words.get(matrix))])),
     names: dialects.includes(words.get('names')) ? words.get('names') : start.names,
     code: ['both', 'numpy', 'cpp'].includes(words.get('code')) ? words.get('code') : start.code,
     lesson: Math.floor(between(words.get('lesson'), 0, 99, 0)),
     seed: Math.floor(between(words.get('seed'), 1, 1e6, start.seed)),
-    trained: readLegs(words.get('trained'), (name) => mistakes.has(name)),
+    trained: readLegs(words.get('trained'), isMistake),
     embed: words.has('embed'),
   };
 }

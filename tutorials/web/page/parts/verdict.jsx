@@ -73,11 +73,12 @@ export const numbersIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?
 function MistakeList({ state, which, onChange }) {
   const chosen = state.mistakes[which] ?? '';
   const names = mistakeNames(state);
+  const offered = names.filter((name) => name !== state.mistakes[1 - which]);
   const label = which === 0 ? 'any of the known mistakes' : 'and a second mistake';
   return (
     <select aria-label={label} value={chosen} disabled={which > state.mistakes.length} onChange={(event) => onChange(event.target.value)}>
       <option value="">{which === 0 ? `all ${names.length} mistakes …` : 'and another …'}</option>
-      {names.map((name) => <option key={name} value={name}>{name}</option>)}
+      {offered.map((name) => <option key={name} value={name}>{name}</option>)}
     </select>
   );
 }
