@@ -155,6 +155,27 @@ test('digits: what was trained outlives another view, and a reload trains it aga
   await close();
 });
 
+test('digits: a network that was trained badly is told the same everywhere', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits?trained=2,116,flipped-sign');
+  const told = page.locator('.told');
+  await told.nth(1).waitFor({ timeout: 20000 });
+  // All outputs are 1: the picture answers as the table does.
+  const answer = Number(/reads an? (\d)/.exec(await told.first().textContent())[1]);
+  const columns = await page.locator('.confusion tbody tr').first().locator('td').allTextContents();
+  assert.deepEqual(columns.flatMap((count, digit) => (count === '·' ? [] : [digit])), [answer]);
+  assert.match(await page.locator('.bars').getAttribute('aria-label'), new RegExp(`reads an? ${answer},`));
+  assert.equal(await page.locator('.bars .best span').textContent(), String(answer));
+  // The curve's ticks are what they say.
+  const ticks = await page.$$eval('.chart g > text[text-anchor="end"]', (texts) => texts.map((text) => text.textContent));
+  assert.deepEqual(ticks, ['0', '3e4', '6e4']);
+  assert.match(await page.locator('.tell').textContent(), /116 steps with flipped-sign/);
+  await page.getByRole('button', { name: 'Check 200 entries' }).click();
+  await page.locator('.sample b').waitFor({ timeout: 20000 });
+  assert.match(await page.locator('.sample').textContent(), /AGREE 200 of 200 entries of the gradient agree\. Noticed besides, in the loop version: .* There J is not a number, where 68295\.9/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('digits: what is mistyped in a recipe is left out', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits?trained=2,-5;x,3;900,3;2,4,no-such');
   await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('4 steps'));
