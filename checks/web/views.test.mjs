@@ -106,6 +106,19 @@ test('compare: the sum over examples becomes the product', async () => {
   await close();
 });
 
+test('compare: a mistake enters the six outputs, and those that it reaches disagree', async () => {
+  const { page, troubles, close } = await openPage(browser, '#compare');
+  const outputs = page.locator('[aria-label="outputs"]');
+  const verdicts = () => outputs.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.lastChild.textContent));
+  assert.deepEqual(await verdicts(), Array(6).fill('agree'));
+  await page.evaluate(() => { location.hash = '#compare?mistakes=regularized-bias'; });
+  await page.waitForFunction(() => /with regularized-bias: disagree/.test(document.querySelector('[aria-label="outputs"] h2').textContent));
+  assert.deepEqual(await verdicts(), ['agree', 'agree', 'agree', 'agree', 'disagree', 'disagree']);
+  assert.match(await verdict(page), /DISAGREE/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('digits: the network learns, and reads what is drawn', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits');
   await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
@@ -171,7 +184,7 @@ test('digits: a network that was trained badly is told the same everywhere', asy
   assert.match(await page.locator('.tell').textContent(), /116 steps with flipped-sign/);
   await page.getByRole('button', { name: 'Check 200 entries' }).click();
   await page.locator('.sample b').waitFor({ timeout: 20000 });
-  assert.match(await page.locator('.sample').textContent(), /AGREE 200 of 200 entries of the gradient agree\. Noticed besides, in the loop version: .* There J is not a number, where 68295\.9/);
+  assert.match(await page.locator('.sample').textContent(), /AGREE 200 of 200 entries of the gradient over 100 digits agree\. Noticed besides, in the loop version: .* There J is not a number, where 68295\.9/);
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -272,6 +285,14 @@ test('learn: every question of every lesson takes a right answer and a wrong one
   }
   assert.ok(asked > 40, `${asked} questions`);
   assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: times are not said to be measured here', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=14');
+  const captions = page.locator('.live', { hasText: /blocked, one thread|X\.t\(\) \* delta/ }).locator('figcaption');
+  assert.deepEqual((await captions.allTextContents()).map((text) => /^measured where this lesson was written/.test(text)), [true, true]);
+  assert.doesNotMatch(await page.locator('.lesson').textContent(), /, measured on your machine/);
   await close();
 });
 

@@ -20,7 +20,7 @@ Verb trace;
 /// The check as `gradlab check --json` tells it, and the numbers of every entry besides.
 Verb check;
 
-/// Six outputs of loop and vectorized, and how far they are apart.
+/// Six outputs of the loop and of "other", which is vectorized or a mistake, and how far they are apart.
 Verb compare;
 
 /// The V-curve of forward and central differences.

@@ -21,12 +21,12 @@ export function Confusion({ table, caption, labels }) {
   );
 }
 
-/** How far the six outputs of loop and vectorized are apart. */
+/** How far six outputs are apart. */
 export function OutputsTable({ outputs }) {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="differences of six outputs">
       <table class="plain">
-        <thead><tr><th scope="col">output</th><th scope="col">largest |a−b|</th><th scope="col">relative</th><th scope="col">last digits</th><th scope="col">verdict</th></tr></thead>
+        <thead><tr><th scope="col">output</th><th scope="col">largest |a−b|</th><th scope="col">relative</th><th scope="col">ulps</th><th scope="col">verdict</th></tr></thead>
         <tbody>
           {outputs.map((output) => (
             <tr key={output.name}>

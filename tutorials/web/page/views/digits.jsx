@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askInBackground } from '../background.js';
 import { largestOf, plainWords, short } from '../numbers.js';
 import { Button } from '../parts/button.jsx';
-import { Chart } from '../parts/chart.jsx';
+import { Chart, niceTop } from '../parts/chart.jsx';
 import { findingsOf } from '../parts/findings.jsx';
 import { useKept } from '../parts/kept.js';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
@@ -120,14 +120,8 @@ function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
 
 // ---- Training ----
 
-/** The next number above that has one digit, and so has its half. */
-function niceTop(value) {
-  const unit = 10 ** Math.floor(Math.log10(value));
-  return unit * [1, 2, 4, 6, 8, 10].find((digit) => digit * unit >= value);
-}
-
 function Curve({ costs, marks }) {
-  const top = niceTop(Math.max(0.01, ...costs.filter(Number.isFinite)));
+  const top = niceTop(Math.max(...costs.filter(Number.isFinite)));
   const last = Math.max(20, costs.length - 1);
   return (
     <Chart title={`The cost after ${costs.length - 1} steps: ${short(costs.at(-1))}`} marks={marks}
@@ -151,10 +145,12 @@ function useGradient(run, isRunning) {
   useEffect(() => {
     if (!run || isRunning) return undefined;
     const request = { do: 'compare', ...data, examples: examples - heldOut, Theta1: run.Theta1, Theta2: run.Theta2 };
-    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').vectorized));
+    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').other));
   }, [run, isRunning]);
   return gradient;
 }
+
+const sampled = 100;  // digits of the check
 
 function Sample({ run, isRunning, name }) {
   const [last, setLast] = useState(null);  // {run, checked}
@@ -162,7 +158,7 @@ function Sample({ run, isRunning, name }) {
   const check = () => {
     setBusy(true);
     const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
-    askInBackground({ do: 'check', ...data, examples: 100, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
+    askInBackground({ do: 'check', ...data, examples: sampled, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
       setBusy(false);
       setLast({ run, checked: reply });
     }, () => setBusy(false));
@@ -174,7 +170,7 @@ function Sample({ run, isRunning, name }) {
   return (
     <div class="sample">
       <Button off={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</Button>
-      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries of the gradient agree{own ? `: ${own.explanation}` : '.'}</>}
+      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries of the gradient over {sampled} digits agree{own ? `: ${own.explanation}` : '.'}</>}
         {others.map((finding) => <span key={finding.explanation} class="soft"> Noticed besides, in the {finding.implementation} version: {finding.explanation} There {plainWords(finding.evidence.split(';')[0])}.</span>)}</span>
     </div>
   );
