@@ -21,6 +21,12 @@ export function Confusion({ table, caption, labels }) {
   );
 }
 
+/** The largest whole number of 64 bits stands where an output is not a number. */
+function tellUlps(count) {
+  if (count === 2 ** 64) return 'unknown';
+  return count < 1e6 ? count.toLocaleString('en') : exponent(count);
+}
+
 /** How far six outputs are apart. */
 export function OutputsTable({ outputs }) {
   return (
@@ -33,7 +39,7 @@ export function OutputsTable({ outputs }) {
               <th scope="row">{output.name}</th>
               <td>{exponent(output.max_absolute_difference)}</td>
               <td>{exponent(output.max_relative_difference)}</td>
-              <td>{output.max_ulps > 2 ** 60 ? 'unknown' : output.max_ulps.toLocaleString('en')}</td>
+              <td>{tellUlps(output.max_ulps)}</td>
               <td>{output.verdict}</td>
             </tr>
           ))}
