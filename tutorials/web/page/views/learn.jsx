@@ -32,6 +32,11 @@ function useLive(number, isSeen) {
   return live?.number === number ? live : null;
 }
 
+function tellSource({ kind }, isComputed) {
+  if (kind === 'measured') return 'measured where this lesson was written; the command measures on your own machine';
+  return isComputed ? 'computed just now, in this page' : 'as the command computed it';
+}
+
 function LiveBlock({ part, live, lesson, onSeen }) {
   const box = useRef(null);
   useEffect(() => {
@@ -45,7 +50,7 @@ function LiveBlock({ part, live, lesson, onSeen }) {
       {part.kind === 'picture'
         ? <Picture picture={computed ?? part.picture} name={part.name} lesson={lesson} />
         : <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>}
-      <figcaption>{computed ? 'computed just now, in this page' : 'as the command computed it'}</figcaption>
+      <figcaption>{tellSource(part, Boolean(computed))}</figcaption>
     </figure>
   );
 }
@@ -144,6 +149,7 @@ export function Learn({ state, go }) {
         </ol>
       </nav>
       <div class="stack">
+        {state.lesson !== 0 && state.lesson !== lesson.number && <p class="error" role="status">There is no lesson {state.lesson}: this is lesson {lesson.number}.</p>}
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
           {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>◀ {all[at - 1].title}</button>}
