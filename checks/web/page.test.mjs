@@ -166,7 +166,7 @@ test('what is refused is told in sight, and a refused lambda does not stay in it
     const { top, bottom } = document.querySelector('.error').getBoundingClientRect();
     return top >= 0 && bottom <= document.querySelector('.bar').getBoundingClientRect().top;
   });
-  const lambda = page.locator('.tools input[type="number"]');
+  const lambda = page.locator('.tools .number');
   await lambda.fill('-3');
   await lambda.press('Enter');
   await page.waitForFunction(() => document.querySelector('.error').textContent.includes('million'));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { readLessons } from '../../tutorials/web/lessons.mjs';
 import { openBrowser, openPage, verdict, violations } from './browser.mjs';
 import { runCommand } from './command.mjs';
 
@@ -105,6 +106,19 @@ test('compare: the sum over examples becomes the product', async () => {
   await close();
 });
 
+test('compare: a mistake enters the six outputs, and those that it reaches disagree', async () => {
+  const { page, troubles, close } = await openPage(browser, '#compare');
+  const outputs = page.locator('[aria-label="outputs"]');
+  const verdicts = () => outputs.locator('tbody tr').evaluateAll((rows) => rows.map((row) => row.lastChild.textContent));
+  assert.deepEqual(await verdicts(), Array(6).fill('agree'));
+  await page.evaluate(() => { location.hash = '#compare?mistakes=regularized-bias'; });
+  await page.waitForFunction(() => /with regularized-bias: disagree/.test(document.querySelector('[aria-label="outputs"] h2').textContent));
+  assert.deepEqual(await verdicts(), ['agree', 'agree', 'agree', 'agree', 'disagree', 'disagree']);
+  assert.match(await verdict(page), /DISAGREE/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('digits: the network learns, and reads what is drawn', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits');
   await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
@@ -150,6 +164,27 @@ test('digits: what was trained outlives another view, and a reload trains it aga
   await page.getByRole('button', { name: 'New weights' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('0 steps'));
   assert.match(page.url(), /seed=2/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: a network that was trained badly is told the same everywhere', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits?trained=2,116,flipped-sign');
+  const told = page.locator('.told');
+  await told.nth(1).waitFor({ timeout: 20000 });
+  // All outputs are 1: the picture answers as the table does.
+  const answer = Number(/reads an? (\d)/.exec(await told.first().textContent())[1]);
+  const columns = await page.locator('.confusion tbody tr').first().locator('td').allTextContents();
+  assert.deepEqual(columns.flatMap((count, digit) => (count === '·' ? [] : [digit])), [answer]);
+  assert.match(await page.locator('.bars').getAttribute('aria-label'), new RegExp(`reads an? ${answer},`));
+  assert.equal(await page.locator('.bars .best span').textContent(), String(answer));
+  // The curve's ticks are what they say.
+  const ticks = await page.$$eval('.chart g > text[text-anchor="end"]', (texts) => texts.map((text) => text.textContent));
+  assert.deepEqual(ticks, ['0', '3e4', '6e4']);
+  assert.match(await page.locator('.tell').textContent(), /116 steps with flipped-sign/);
+  await page.getByRole('button', { name: 'Check 200 entries' }).click();
+  await page.locator('.sample b').waitFor({ timeout: 20000 });
+  assert.match(await page.locator('.sample').textContent(), /AGREE 200 of 200 entries of the gradient over 100 digits agree\. Noticed besides, in the loop version: .* There J is not a number, where 68295\.9/);
   assert.deepEqual(troubles, []);
   await close();
 });
@@ -208,6 +243,68 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await page.locator('.contents button').nth(7).click();
   await page.waitForFunction(() => document.querySelector('.lesson .title').textContent.startsWith('8.'));
   assert.deepEqual(troubles, []);
+  await close();
+});
+
+// What answers a question rightly, and what does not; an answer in words is never wrong.
+function answersTo(part) {
+  if (part.choices.length > 0) return [part.letter, part.choices.map(([letter]) => letter).find((letter) => letter !== part.letter)];
+  if (part.isOpen) return ['in words', null];
+  return [part.numbers, part.numbers.replaceAll(/\d+/g, '987')];
+}
+
+test('learn: every question of every lesson takes a right answer and a wrong one', async () => {
+  const { page, troubles, close } = await openPage(browser, '#learn');
+  let asked = 0;
+  const answer = (k, choice, typed) => page.evaluate(async (asked_) => {
+    const box = document.querySelectorAll('.question')[asked_.k];
+    const settle = () => new Promise((done) => setTimeout(done));
+    if (asked_.choice >= 0) box.querySelectorAll('.choices button')[asked_.choice].click();
+    else {
+      const field = box.querySelector('input');
+      field.value = asked_.typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+      box.querySelector('form button').click();
+    }
+    await settle();
+    return box.querySelector('.judged')?.textContent ?? '';
+  }, { k, choice, typed });
+  for (const lesson of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((number) => { location.hash = `#learn?lesson=${number}`; }, lesson.number);
+    await page.waitForFunction((title) => document.querySelector('.lesson .title')?.textContent === title, lesson.title);
+    const questions = lesson.parts.filter(({ kind }) => kind === 'question');
+    for (const [k, part] of questions.entries()) {
+      const [right, wrong] = answersTo(part);
+      const reply = (typed) => answer(k, part.choices.findIndex(([letter]) => letter === typed), typed);
+      const told = `lesson ${lesson.number}, ${part.name}`;
+      if (wrong !== null) assert.match(await reply(wrong), /^✗ Not so\. .*\w/, told);
+      assert.match(await reply(right), /^(✓ Right\.|Compare:) .*\w/, told);
+      ++asked;
+    }
+  }
+  assert.ok(asked > 40, `${asked} questions`);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('learn: times are not said to be measured here', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=14');
+  const captions = page.locator('.live', { hasText: /blocked, one thread|X\.t\(\) \* delta/ }).locator('figcaption');
+  assert.deepEqual((await captions.allTextContents()).map((text) => /^measured where this lesson was written/.test(text)), [true, true]);
+  assert.doesNotMatch(await page.locator('.lesson').textContent(), /, measured on your machine/);
+  await close();
+});
+
+test('learn: a question for two numbers asks for two, and a single one does not count', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=4');
+  const box = page.locator('.question').first();
+  assert.match(await box.locator('label').textContent(), /^2 numbers/);
+  for (const [typed, reply] of [['25x401', /Right/], ['25, 401', /Right/], ['25 400', /Not so/], ['25', /Type 2 numbers/]]) {
+    await box.getByRole('textbox').fill(typed);
+    await box.getByRole('button').click();
+    assert.match(await box.locator('.judged').textContent(), reply, typed);
+  }
   await close();
 });
 

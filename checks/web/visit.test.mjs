@@ -55,6 +55,73 @@ test('a run of + on one weight is undone at once, and each weight by itself', as
   await close();
 });
 
+test('a mistake is made once: no list offers it again, and an address that names it twice has it once', async () => {
+  const { page, close } = await openPage(browser, '#step?mistakes=flipped-sign,flipped-sign,missing-mean');
+  assert.match(await page.locator('.say').textContent(), /^With flipped-sign and missing-mean/);
+  const offered = (which) => page.locator('.chips select').nth(which).locator('option').evaluateAll((all) => all.map(({ value }) => value));
+  assert.ok((await offered(0)).includes('flipped-sign') && !(await offered(1)).includes('flipped-sign'));
+  assert.ok((await offered(1)).includes('missing-mean') && !(await offered(0)).includes('missing-mean'));
+  await page.evaluate(() => { location.hash = '#step?mistakes=flipped-sign,flipped-sign'; });
+  await page.waitForFunction(() => document.querySelector('.say').textContent.startsWith('With flipped-sign '));
+  assert.match(await verdict(page), /DISAGREE/);
+  await close();
+});
+
+test('what of a link cannot be read is told in one line, and does not stay in the address', async () => {
+  const { page, troubles, close } = await openPage(browser, '#step?at=8&lambda=1e308&mistakes=bogus,flipped-sign&Theta1=0,0=NaN;0,1=0.5;9,9=1&colour=red');
+  const line = page.locator('.unread');
+  assert.match(await line.textContent(), /^Left out .* read: lambda=1e308, mistakes=bogus, Theta1=0,0=NaN, Theta1=9,9=1, colour\./);
+  await page.waitForFunction(() => location.hash === '#step?at=8&mistakes=flipped-sign&Theta1=0,1=0.5');
+  await line.getByRole('button', { name: 'Close' }).click();
+  await line.waitFor({ state: 'detached' });
+  await page.evaluate(() => { location.hash = '#learn?lesson=99'; });
+  await page.getByText('There is no lesson 99: this is lesson 1.').waitFor();
+  await page.evaluate(() => { location.hash = '#step?at=9&lambda=0.5&Theta1=0,0=0.5&names=nielsen&embed=1'; });
+  await waitForStatement(page, 9);
+  assert.equal(await line.count(), 0);  // all of it was read
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('another view begins at its top', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9', { viewport: { width: 1400, height: 500 } });
+  await page.getByRole('link', { name: /Why\? All differences/ }).click();
+  await page.locator('.view-check').waitFor();
+  assert.equal(await page.evaluate(() => scrollY), 0);
+  await page.evaluate(() => scrollTo(0, 300));
+  await page.locator('.chips button', { hasText: 'flip a sign' }).evaluate((button) => button.click());
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('DISAGREE'));
+  assert.notEqual(await page.evaluate(() => scrollY), 0);  // the same view stays where it is
+  await close();
+});
+
+test('J is said to have changed by a change, not by another address', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const told = () => page.locator('.cost small').textContent();
+  const lambda = page.locator('.tools .number');
+  await lambda.fill('1,5');
+  await lambda.press('Enter');
+  await page.waitForFunction(() => location.hash.includes('lambda=1.5'));  // as a weight takes it
+  assert.match(await told(), /^\+0\.\d+ since your last change$/);
+  await page.evaluate(() => { location.hash = '#step?at=7'; });
+  await page.waitForFunction(() => document.querySelector('.tools .number').value === '1');
+  assert.equal(await told(), 'the cost of the loop');
+  await lambda.fill('1000000');
+  await lambda.press('Enter');
+  await page.waitForFunction(() => location.hash.includes('lambda=1000000'));
+  assert.ok(await lambda.evaluate((field) => field.scrollWidth <= field.clientWidth));
+  await close();
+});
+
+test('two mistakes are both told, and keep the look of their buttons', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7&mistakes=flipped-sign,missing-mean&lambda=3');
+  assert.equal(await page.locator('.tell').count(), 2);
+  assert.match(await page.locator('.say').textContent(), /Show it in statement 26.*Show it in statement 22/);
+  assert.equal(await page.locator('.chips button', { hasText: 'flip a sign' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(await page.locator('.chips [aria-pressed="true"]').count(), 1);
+  await close();
+});
+
 test('at S30 Next is off and keeps the focus', async () => {
   const { page, close } = await openPage(browser, '#step?at=29');
   const next = page.getByRole('button', { name: 'Next statement' });
@@ -168,7 +235,7 @@ test('what is refused twice in the same words is told twice', async () => {
     window.told = 0;
     new MutationObserver(() => { window.told += 1; }).observe(document.querySelector('.error'), { childList: true });
   });
-  const lambda = page.locator('.tools input[type="number"]');
+  const lambda = page.locator('.tools .number');
   for (const count of [1, 2]) {
     await lambda.fill('-3');
     await lambda.press('Enter');

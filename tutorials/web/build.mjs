@@ -64,7 +64,7 @@ const engine = await startEngine(engineBytes);
 
 const shorten = (key, value) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
 
-/** The lessons with their pictures as data, in four digits: the page shows them until it has computed its own. */
+/** The lessons with their pictures as data, in four digits, and the answers that are numbers as the engine reads them. */
 function drawLessons() {
   const lessons = readLessons(tutorials);
   for (const { number, parts } of lessons) {
@@ -72,6 +72,9 @@ function drawLessons() {
     for (const part of parts.filter(({ kind }) => kind === 'picture')) {
       part.picture = JSON.parse(JSON.stringify(pictures[part.name], shorten));
       delete part.text;
+    }
+    for (const part of parts.filter(({ numbers }) => numbers !== undefined)) {
+      part.numbers = engine.call({ do: 'numbers', text: part.numbers }).numbers;
     }
   }
   return lessons;

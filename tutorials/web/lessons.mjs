@@ -78,7 +78,7 @@ function addAnswer(question, [how, tolerance], body) {
   if (isChoice) question.letter = how;
   if (how === 'open') question.isOpen = true;
   if (how === 'within') {
-    question.numbers = body[0].split(/\s+/).map(Number);
+    question.numbers = body[0];  // as written: the engine reads them
     question.tolerance = Number(tolerance);
   }
   const told = joinLines(how === 'within' ? body.slice(1) : body, isChoice ? choice : titled);

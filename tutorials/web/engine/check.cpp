@@ -55,17 +55,17 @@ Json check(const Json& request, Numbers&) {
 
 Json compare(const Json& request, Numbers& numbers) {
   const auto problem = read_problem(request);
-  const ProblemSetup setup = make_setup(problem, {"loop", "vectorized"});
+  const ProblemSetup setup = make_setup(problem, {"loop", request.value("other", "vectorized")});
   const auto loop = name_outputs(setup.twins[0].run(setup.theta));
-  const auto vectorized = name_outputs(setup.twins[1].run(setup.theta));
+  const auto other = name_outputs(setup.twins[1].run(setup.theta));
   Json outputs = Json::array();
   check::Verdict verdict = check::Verdict::agree;
   for (std::size_t i = 0; i < loop.size(); ++i) {
-    const check::OutputDifference difference = check::compare_outputs(loop[i].second, vectorized[i].second);
+    const check::OutputDifference difference = check::compare_outputs(loop[i].second, other[i].second);
     verdict = check::worst_of(verdict, difference.verdict);
     outputs.push_back({{"name", loop[i].first},
                        {"loop", numbers.add(loop[i].second)},
-                       {"vectorized", numbers.add(vectorized[i].second)},
+                       {"other", numbers.add(other[i].second)},
                        {"max_absolute_difference", terminal::number(difference.largest_absolute)},
                        {"max_relative_difference", terminal::number(difference.largest_relative)},
                        {"max_ulps", difference.largest_ulps},

@@ -1,5 +1,6 @@
 // The live blocks of a lesson, and its questions. Their texts are in the page.
 #include "pictures.hpp"
+#include "teach/lessons/lesson.hpp"
 #include "teach/lessons/live.hpp"
 #include "teach/lessons/question.hpp"
 #include "verbs.hpp"
@@ -49,6 +50,12 @@ Json paths(const Json& request, Numbers& numbers) {
   landscape.alpha = request.at("alpha");
   landscape.steps = request.at("steps");
   return {{"paths", paths_to_json(landscape, numbers)}};
+}
+
+Json read_numbers(const Json& request, Numbers&) {
+  Json numbers = Json::array();
+  for (const std::string& number : teach::numbers_in(request.at("text").get<std::string>())) numbers.push_back(std::stod(number));
+  return {{"numbers", numbers}};
 }
 
 Json judge(const Json& request, Numbers&) {

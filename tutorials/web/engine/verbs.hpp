@@ -20,7 +20,7 @@ Verb trace;
 /// The check as `gradlab check --json` tells it, and the numbers of every entry besides.
 Verb check;
 
-/// Six outputs of loop and vectorized, and how far they are apart.
+/// Six outputs of the loop and of "other", which is vectorized or a mistake, and how far they are apart.
 Verb compare;
 
 /// The V-curve of forward and central differences.
@@ -38,6 +38,10 @@ Verb lesson;
 /// The paths on a lesson's landscape from another start, by another alpha or in other numbers of steps.
 Verb paths;
 
+/// The numbers that a lesson's text has as the answer of a question: "25 x 401" holds two.
+Verb read_numbers;
+
 /// Whether a typed answer to a question is right, as the terminal judges it, and by which explanation.
 Verb judge;
+
 }  // namespace gradlab::engine

@@ -1,6 +1,6 @@
 // The page's whole state is its address: #step?at=9&lambda=3&Theta2=0,0=0.184. Whoever opens it sees the same.
 import { readNumber } from './numbers.js';
-import { allMistakes, original, statementsIn } from './problem.js';
+import { allMistakes, original, originalEntry, statementsIn } from './problem.js';
 import { mostSteps } from './training.js';
 
 export const views = ['step', 'check', 'compare', 'digits', 'learn'];
@@ -21,53 +21,97 @@ export const start = {
   embed: false,
 };
 
-const between = (text, low, high, otherwise) => {
-  const value = readNumber(text ?? '');
-  return value !== null && value >= low && value <= high ? value : otherwise;
+const between = (text, low, high) => {
+  const value = readNumber(text);
+  return value !== null && value >= low && value <= high ? value : null;
 };
 
-function readEdits(text) {
-  const edits = {};
-  for (const part of (text ?? '').split(';')) {
-    const [place, number] = part.split('=');
-    const value = readNumber(number ?? '');
-    if (/^\d+,\d+$/.test(place) && value !== null) edits[place] = value;
-  }
-  return edits;
-}
+const wholeBetween = (text, low, high) => {
+  const value = between(text, low, high);
+  return value === null ? null : Math.floor(value);
+};
 
-/** "2,80;0.5,40,flipped-sign": steps of alpha, and with which mistakes. */
-function readLegs(text, isMistake) {
-  return (text ?? '').split(';').flatMap((part) => {
-    const [alpha, steps, ...made] = part.split(',');
-    const leg = { alpha: between(alpha, 1e-6, 100, null), steps: Math.floor(between(steps, 1, mostSteps, 0)), mistakes: made.filter(isMistake).slice(0, 2) };
-    return leg.alpha === null || leg.steps === 0 ? [] : [leg];
-  }).slice(0, 10);
+/** "2,80,flipped-sign": steps of alpha, and with which mistakes; null where it is none. */
+function readLeg(text, readMistakes) {
+  const [alpha, steps, ...made] = text.split(',');
+  const leg = { alpha: between(alpha, 1e-6, 100), steps: wholeBetween(steps ?? '', 1, mostSteps), mistakes: readMistakes(made) };
+  return leg.alpha === null || leg.steps === null ? null : leg;
 }
 
 const writeLegs = (legs) => legs.map(({ alpha, steps, mistakes }) => [alpha, steps, ...mistakes].join()).join(';');
 
-/** What is wrong in an address is left out: an old or mistyped link still opens. */
+/** The words of an address, each taken once. What cannot be read is left out, and told in `unread`. */
+class Words {
+  constructor(query) {
+    this.words = new URLSearchParams(query);
+    this.unread = [];
+  }
+
+  take(key) {
+    const text = this.words.get(key);
+    this.words.delete(key);
+    return text;
+  }
+
+  /** What `read` makes of the word; `otherwise` where there is none, or `read` gives null. */
+  read(key, read, otherwise) {
+    const text = this.take(key);
+    const value = text === null ? otherwise : read(text);
+    if (value === null) this.unread.push(`${key}=${text}`);
+    return value ?? otherwise;
+  }
+
+  /** Of the parts of a list those that `read` can read, `most` of them. */
+  readParts(key, parts, read, most) {
+    const found = [];
+    for (const part of parts) {
+      const value = found.length < most ? read(part) : null;
+      if (value === null) this.unread.push(`${key}=${part}`);
+      else found.push(value);
+    }
+    return found;
+  }
+
+  takeParts(key, separator) {
+    return (this.take(key) ?? '').split(separator).filter((part) => part !== '');
+  }
+}
+
+function readEdit(matrix, text) {
+  const [place, number] = text.split('=');
+  const value = readNumber(number ?? '');
+  const isThere = /^\d+,\d+$/.test(place) && originalEntry(matrix, ...place.split(',')) !== undefined;
+  return isThere && value !== null ? [place, value] : null;
+}
+
+/** [state, unread]. What is wrong in an address is left out, and listed: an old or mistyped link still opens. */
 export function readAddress(hash) {
   const [name, query] = hash.replace(/^#/, '').split('?');
-  const words = new URLSearchParams(query ?? '');
-  const mistakes = new Set(allMistakes({}).mistakes.map((mistake) => mistake.name));
+  const words = new Words(query ?? '');
+  const known = new Set(allMistakes({}).mistakes.map((mistake) => mistake.name));
   const { dialects } = statementsIn(start);
-  return {
+  const oneOf = (list) => (text) => (list.includes(text) ? text : null);
+  const whole = (low, high) => (text) => wholeBetween(text, low, high);
+  const readMistakes = (key, names) => words.readParts(key, new Set(names), (each) => (known.has(each) ? each : null), 2);
+  const readEdits = (matrix) => words.readParts(matrix, words.takeParts(matrix, ';'), (text) => readEdit(matrix, text), Infinity);
+  if (name !== '' && !views.includes(name)) words.unread.push(name);
+  const state = {
     view: views.includes(name) ? name : start.view,
-    statement: Math.floor(between(words.get('at'), 1, 30, start.statement)),
-    turn: Math.floor(between(words.get('turn'), 0, 99, 0)),
-    example: Math.floor(between(words.get('example'), 0, 4, 0)),
-    lambda: between(words.get('lambda'), 0, 1e6, start.lambda),
-    mistakes: (words.get('mistakes') ?? '').split(',').filter((each) => mistakes.has(each)).slice(0, 2),
-    edits: Object.fromEntries(editable.map((matrix) => [matrix, readEdits(words.get(matrix))])),
-    names: dialects.includes(words.get('names')) ? words.get('names') : start.names,
-    code: ['both', 'numpy', 'cpp'].includes(words.get('code')) ? words.get('code') : start.code,
-    lesson: Math.floor(between(words.get('lesson'), 0, 99, 0)),
-    seed: Math.floor(between(words.get('seed'), 1, 1e6, start.seed)),
-    trained: readLegs(words.get('trained'), (name) => mistakes.has(name)),
-    embed: words.has('embed'),
+    statement: words.read('at', whole(1, 30), start.statement),
+    turn: words.read('turn', whole(0, 99), 0),
+    example: words.read('example', whole(0, 4), 0),
+    lambda: words.read('lambda', (text) => between(text, 0, 1e6), start.lambda),
+    mistakes: readMistakes('mistakes', words.takeParts('mistakes', ',')),
+    edits: Object.fromEntries(editable.map((matrix) => [matrix, Object.fromEntries(readEdits(matrix))])),
+    names: words.read('names', oneOf(dialects), start.names),
+    code: words.read('code', oneOf(['both', 'numpy', 'cpp']), start.code),
+    lesson: words.read('lesson', whole(0, 99), 0),
+    seed: words.read('seed', whole(1, 1e6), start.seed),
+    trained: words.readParts('trained', words.takeParts('trained', ';'), (text) => readLeg(text, (made) => readMistakes('trained', made)), 10),
+    embed: words.take('embed') !== null,
   };
+  words.unread.push(...words.words.keys());
+  return [state, words.unread];
 }
 
 export function writeAddress(state) {

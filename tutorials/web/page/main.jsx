@@ -1,6 +1,6 @@
 // The page: one state, which is its address, and a view for each part of it.
 import { Component, render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { readAddress, writeAddress } from './address.js';
 import { setBackground } from './background.js';
@@ -31,6 +31,18 @@ function Header({ state }) {
       </nav>
       <p>Backpropagation, statement by statement, computed in this page by the C++ library itself. Nothing leaves your computer.</p>
     </header>
+  );
+}
+
+/** What of the link is not shown, until it is closed. */
+function Unread({ unread }) {
+  const [closed, setClosed] = useState(null);
+  if (unread.length === 0 || closed === unread) return null;
+  return (
+    <p class="unread" role="status">
+      <span>Left out of this link, because it cannot be read: <code>{unread.join(', ')}</code>.</span>
+      <button type="button" onClick={() => setClosed(unread)}>Close</button>
+    </p>
   );
 }
 
@@ -75,22 +87,28 @@ function Share({ state }) {
 }
 
 /**
- * [state, now, set]: `now()` is the state after all changes, also of those that are not drawn yet. Back undoes one
- * change; changes of one run, such as steps, follow each other as one.
+ * {state, unread, isRead, now, set}: `unread` is what could not be read, and `isRead` holds where nothing was changed since. `now()` is the state after all changes,
+ * also of those that are not drawn yet. Back undoes one change; changes of one run, such as steps, follow each other as one.
  */
 function useAddress() {
-  const [state, setState] = useState(() => readAddress(location.hash));
+  const [[state, unread], setState] = useState(() => readAddress(location.hash));
   const latest = useRef(state);
+  const isRead = useRef(true);
   const late = useRef(null);  // browsers take few addresses a second: those of a run are written later
-  const take = (next) => {
+  const take = (next, lost = null) => {
     latest.current = next;
-    setState(next);
+    setState(([, before]) => [next, lost ?? before]);
   };
+  // The address says what is shown, and no more.
+  useEffect(() => {
+    if (unread.length > 0) history.replaceState(history.state, '', writeAddress(latest.current));
+  }, [unread]);
   useEffect(() => {
     const read = () => {
       clearTimeout(late.current);
       late.current = null;
-      take(readAddress(location.hash));
+      isRead.current = true;
+      take(...readAddress(location.hash));
     };
     addEventListener('popstate', read);
     addEventListener('hashchange', read);
@@ -109,25 +127,37 @@ function useAddress() {
     const isSame = writeAddress(next) === writeAddress(latest.current);
     const isLate = run !== null && history.state?.run === run;
     if (!isLate) settle();
+    isRead.current = false;
     take(next);
     if (!isSame && !isLate) history.pushState({ run }, '', writeAddress(next));
     else if (!isSame) late.current ??= setTimeout(settle, 200);
   };
-  return [state, () => latest.current, set];
+  return { state, unread, isRead: isRead.current, now: () => latest.current, set };
 }
 
 function tellChange(cost, before) {
   const difference = cost - before;
   if (!Number.isFinite(cost)) return 'an output saturates: log(0)';
   if (!Number.isFinite(difference)) return 'a number again';
-  return `${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} by your change`;
+  return `${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(3)} since your last change`;
 }
 
-/** J beside what it was before the last change. */
-function useChangeOfCost(cost) {
-  const last = useRef({ cost, text: Number.isFinite(cost) ? 'the cost of the loop' : tellChange(cost, cost) });
-  if (!Object.is(cost, last.current.cost)) last.current = { cost, text: tellChange(cost, last.current.cost) };
+const tellCost = (cost) => (Number.isFinite(cost) ? 'the cost of the loop' : tellChange(cost, cost));
+
+/** J beside what it was before the visitor's last change. Another address is no change. */
+function useChangeOfCost(cost, isRead) {
+  const last = useRef({ cost, text: tellCost(cost) });
+  if (!Object.is(cost, last.current.cost)) last.current = { cost, text: isRead ? tellCost(cost) : tellChange(cost, last.current.cost) };
   return last.current.text;
+}
+
+/** A view begins at its top, not where the last one was left. */
+function useTopOf(view) {
+  const last = useRef(view);
+  useLayoutEffect(() => {
+    if (last.current !== view) scrollTo(0, 0);
+    last.current = view;
+  }, [view]);
 }
 
 /** Whoever looks into the dark of a theme gets its colors: they are computed. */
@@ -179,15 +209,16 @@ class Guard extends Component {
 }
 
 function App() {
-  const [state, now, set] = useAddress();
+  const { state, unread, isRead, now, set } = useAddress();
   const [reached, setReached] = useState(new Set());
   const [error, setError] = useState(null);
   const [sought, setSought] = useState(null);  // an object of its own each time the statement is to be brought in sight
   const [playing, setPlaying] = useState(false);
   useTheme();
+  useTopOf(state.view);
   const trace = traceOf(state);
   const at = findStep(trace, state);
-  const change = useChangeOfCost(trace.results.reg_J);
+  const change = useChangeOfCost(trace.results.reg_J, isRead);
 
   const reach = (goal) => goal && setReached((before) => (before.has(goal) ? before : new Set([...before, goal])));
   const go = (next, goal, run) => {
@@ -241,6 +272,7 @@ function App() {
   return (
     <div class={`page ${state.embed ? 'embedded' : ''}`}>
       <Header state={state} />
+      <Unread unread={unread} />
       <main class={`view-${state.view}`}>
         {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} />} />}
         {state.view === 'step' && <Step {...shared} sought={sought} />}

@@ -76,7 +76,7 @@ export const checkOf = (state) => readEntries(checked(state));
 /** Asks for the check with what it could not have noticed: it takes twice the time, and has its own in the background. */
 export const blindSpotsRequest = checkRequest;
 
-export const compareOf = remember((state) => ({ do: 'compare', ...problemOf(state) }));
+export const compareOf = remember((state) => ({ do: 'compare', other: mistakenName(state) || 'vectorized', ...problemOf(state) }));
 
 export const statementsIn = remember((state) => ({ do: 'statements', names: state.names }));
 

@@ -14,6 +14,13 @@ function makeAxis(low, high, from, to, isLogarithmic) {
 
 const spell = (value) => (value === 0 ? '0' : Math.abs(value) >= 1e4 || Math.abs(value) < 1e-2 ? value.toExponential(0).replace('+', '') : String(Number(value.toPrecision(3))));
 
+/** The end of an axis from 0: the next number that has one digit, and so has its half. */
+export function niceTop(value) {
+  const above = Math.max(0.01, value);
+  const unit = 10 ** Math.floor(Math.log10(above));
+  return unit * [1, 2, 4, 6, 8, 10].find((digit) => digit * unit >= above);
+}
+
 /** The width that the element has on the screen, so that letters are as large in a narrow chart as in a wide one. */
 function useWidth(box, before) {
   const [width, setWidth] = useState(before);

@@ -21,19 +21,25 @@ export function Confusion({ table, caption, labels }) {
   );
 }
 
-/** How far the six outputs of loop and vectorized are apart. */
+/** The largest whole number of 64 bits stands where an output is not a number. */
+function tellUlps(count) {
+  if (count === 2 ** 64) return 'unknown';
+  return count < 1e6 ? count.toLocaleString('en') : exponent(count);
+}
+
+/** How far six outputs are apart. */
 export function OutputsTable({ outputs }) {
   return (
     <div class="scroll" tabIndex={0} role="group" aria-label="differences of six outputs">
       <table class="plain">
-        <thead><tr><th scope="col">output</th><th scope="col">largest |a−b|</th><th scope="col">relative</th><th scope="col">last digits</th><th scope="col">verdict</th></tr></thead>
+        <thead><tr><th scope="col">output</th><th scope="col">largest |a−b|</th><th scope="col">relative</th><th scope="col">ulps</th><th scope="col">verdict</th></tr></thead>
         <tbody>
           {outputs.map((output) => (
             <tr key={output.name}>
               <th scope="row">{output.name}</th>
               <td>{exponent(output.max_absolute_difference)}</td>
               <td>{exponent(output.max_relative_difference)}</td>
-              <td>{output.max_ulps > 2 ** 60 ? 'unknown' : output.max_ulps.toLocaleString('en')}</td>
+              <td>{tellUlps(output.max_ulps)}</td>
               <td>{output.verdict}</td>
             </tr>
           ))}

@@ -4,7 +4,7 @@ import { toNumber } from '../entries.js';
 import { rename } from '../names.js';
 import { findingsOf } from './findings.jsx';
 import { signs } from './signs.js';
-import { allMistakes, checkOf, mistakenName, statementsIn, traceOf } from '../problem.js';
+import { allMistakes, checkOf, statementsIn, traceOf } from '../problem.js';
 
 /** Mistakes that a first visitor understands at once. */
 const first = [
@@ -73,12 +73,22 @@ export const numbersIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?
 function MistakeList({ state, which, onChange }) {
   const chosen = state.mistakes[which] ?? '';
   const names = mistakeNames(state);
+  const offered = names.filter((name) => name !== state.mistakes[1 - which]);
   const label = which === 0 ? 'any of the known mistakes' : 'and a second mistake';
   return (
     <select aria-label={label} value={chosen} disabled={which > state.mistakes.length} onChange={(event) => onChange(event.target.value)}>
       <option value="">{which === 0 ? `all ${names.length} mistakes …` : 'and another …'}</option>
-      {names.map((name) => <option key={name} value={name}>{name}</option>)}
+      {offered.map((name) => <option key={name} value={name}>{name}</option>)}
     </select>
+  );
+}
+
+function Told({ finding, names, show }) {
+  const [statement] = numbersIn(finding.statement);
+  return (
+    <p class="tell"><span>{rename(finding.explanation, names)}</span>
+      {statement && <button type="button" onClick={() => show(statement)}>Show it in statement {statement}</button>}
+    </p>
   );
 }
 
@@ -87,20 +97,14 @@ export function Verdict({ state, go, show, change, goals }) {
   const trace = traceOf(state);
   const { verdict, checked } = summary;
   const make = (mistakes) => go({ mistakes: mistakes.filter(Boolean) }, 'mistake');
-  const [finding] = findingsOf(checked);
-  const [statement] = numbersIn(finding?.statement);
+  const findings = findingsOf(checked).slice(0, state.mistakes.length);
   const { names } = statementsIn(state);
-  const isPlain = state.mistakes.length < 2;
   return (
     <section class="card hero" aria-label="verdict">
       <span class={`badge ${verdict}`} role="status">{signs[verdict]} {verdict.toUpperCase()}</span>
       <div class="say">
         <Words state={state} summary={summary} names={names} />
-        {finding && state.mistakes.length > 0 && (
-          <p class="tell"><span>{rename(finding.explanation, names)}</span>
-            {statement && <button type="button" onClick={() => show(statement)}>Show it in statement {statement}</button>}
-          </p>
-        )}
+        {findings.map((finding) => <Told key={finding.explanation} finding={finding} names={names} show={show} />)}
       </div>
       <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toFixed(7)}</span> <small>{change}</small></p>
       {goals}
@@ -108,7 +112,7 @@ export function Verdict({ state, go, show, change, goals }) {
       <div class="chips" role="group" aria-labelledby="ask">
         <button type="button" class="none" aria-pressed={state.mistakes.length === 0} onClick={() => make([])}>none</button>
         {first.map(([name, label]) => (
-          <button key={name} type="button" aria-pressed={isPlain && mistakenName(state) === name} onClick={() => make([name])}>{label}</button>
+          <button key={name} type="button" aria-pressed={state.mistakes.includes(name)} onClick={() => make([name])}>{label}</button>
         ))}
         <MistakeList state={state} which={0} onChange={(name) => make([name, state.mistakes[1]])} />
         <MistakeList state={state} which={1} onChange={(name) => make([state.mistakes[0], name])} />

@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
-import { largestOf, short } from '../numbers.js';
+import { largestOf, plainWords, short } from '../numbers.js';
 import { Button } from '../parts/button.jsx';
-import { Chart } from '../parts/chart.jsx';
+import { Chart, niceTop } from '../parts/chart.jsx';
+import { findingsOf } from '../parts/findings.jsx';
 import { useKept } from '../parts/kept.js';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
 import { signs } from '../parts/signs.js';
@@ -75,14 +76,16 @@ function Pad({ pixels, onChange }) {
 
 // ---- What the network says ----
 
+/** The digit of a label. */
+const digitOf = (label) => label - 1;
+
 const withArticle = (digit) => (digit === 8 ? `an ${digit}` : `a ${digit}`);
 
-function Outputs({ outputs, target }) {
-  const best = outputs.indexOf(Math.max(...outputs));
+function Outputs({ outputs, answered, target }) {
   return (
-    <div class="bars" role="img" aria-label={`The network reads ${withArticle(best)}, with ${(100 * outputs[best]).toFixed(0)} percent`}>
+    <div class="bars" role="img" aria-label={`The network reads ${withArticle(answered)}, with ${(100 * outputs[answered]).toFixed(0)} percent`}>
       {outputs.map((value, digit) => (
-        <div key={digit} class={digit === best ? 'best' : null}>
+        <div key={digit} class={digit === answered ? 'best' : null}>
           <span>{digit}{digit === target ? ' ←' : ''}</span>
           <i style={{ width: `${Math.max(1, 100 * value).toFixed(0)}%` }} />
           <b>{value.toFixed(2)}</b>
@@ -117,8 +120,6 @@ function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
 
 // ---- Training ----
 
-const niceTop = (value) => [1, 2, 4, 7, 10, 15, 25, 50].find((top) => top >= value) ?? value;
-
 function Curve({ costs, marks }) {
   const top = niceTop(Math.max(...costs.filter(Number.isFinite)));
   const last = Math.max(20, costs.length - 1);
@@ -130,15 +131,26 @@ function Curve({ costs, marks }) {
   );
 }
 
+/** With which mistakes the network was trained, whatever is chosen now. */
+function MistakesOfTraining({ legs }) {
+  const steps = new Map();
+  for (const leg of legs) steps.set(mistakenName(leg), (steps.get(mistakenName(leg)) ?? 0) + leg.steps);
+  steps.delete('');
+  if (steps.size === 0) return null;
+  return <p class="tell">Trained with a wrong gradient: {[...steps].map(([name, count]) => `${count} steps with ${name}`).join(', ')}.</p>;
+}
+
 function useGradient(run, isRunning) {
   const [gradient, setGradient] = useState(null);
   useEffect(() => {
     if (!run || isRunning) return undefined;
     const request = { do: 'compare', ...data, examples: examples - heldOut, Theta1: run.Theta1, Theta2: run.Theta2 };
-    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').vectorized));
+    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').other));
   }, [run, isRunning]);
   return gradient;
 }
+
+const sampled = 100;  // digits of the check
 
 function Sample({ run, isRunning, name }) {
   const [last, setLast] = useState(null);  // {run, checked}
@@ -146,18 +158,21 @@ function Sample({ run, isRunning, name }) {
   const check = () => {
     setBusy(true);
     const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
-    askInBackground({ do: 'check', ...data, examples: 100, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
+    askInBackground({ do: 'check', ...data, examples: sampled, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
       setBusy(false);
       setLast({ run, checked: reply });
     }, () => setBusy(false));
   };
   const checked = last?.run === run ? last.checked : null;
   const judged = checked?.implementations.at(-1);
+  const own = checked?.findings.find((finding) => finding.implementation === judged.name);
+  const others = checked ? findingsOf(checked).filter((finding) => finding.implementation !== judged.name) : [];
   return (
-    <p class="sample">
+    <div class="sample">
       <Button off={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</Button>
-      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries agree{checked.findings[0] ? `: ${checked.findings[0].explanation}` : '.'}</>}</span>
-    </p>
+      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries of the gradient over {sampled} digits agree{own ? `: ${own.explanation}` : '.'}</>}
+        {others.map((finding) => <span key={finding.explanation} class="soft"> Noticed besides, in the {finding.implementation} version: {finding.explanation} There {plainWords(finding.evidence.split(';')[0])}.</span>)}</span>
+    </div>
   );
 }
 
@@ -173,23 +188,23 @@ export function Digits({ state, go }) {
   const gradient = useGradient(run, isRunning);
   const name = mistakenName(state);
   if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || (training.steps > 0 ? `Training ${training.steps} steps, as the address says …` : 'Unpacking 500 digits …')}</p></section>;
-  const { a1, a2 } = ask({ do: 'answer', Theta1: run.Theta1, Theta2: run.Theta2, X: [pixels] });
+  const { a1, a2, label } = ask({ do: 'answer', Theta1: run.Theta1, Theta2: run.Theta2, X: [pixels] });
   const show = (index) => {
     const k = (index + examples) % examples;
     setLooked({ shown: k, pixels: X[k], isDrawn: false });
   };
   const draw = (next) => setLooked({ shown, pixels: next, isDrawn: true });
   const isEmpty = isDrawn && pixels.every((pixel) => pixel === 0);
-  const answered = a2[0].indexOf(Math.max(...a2[0]));
+  const answered = digitOf(label);
   return (
     <>
       <section class="card" aria-label="a digit">
         <h2>Draw a digit, or look at one of {examples}</h2>
         <div class="drawing">
           <Pad pixels={pixels} onChange={draw} />
-          <Outputs outputs={a2[0]} target={isDrawn ? null : y[shown] - 1} />
+          <Outputs outputs={a2[0]} answered={answered} target={isDrawn ? null : digitOf(y[shown])} />
         </div>
-        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(y[shown] - 1)}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
+        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(digitOf(y[shown]))}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
         <div class="tools">
           <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>◀</button>
           <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>▶</button>
@@ -209,6 +224,7 @@ export function Digits({ state, go }) {
         <p class="error" role="alert">{training.trouble}</p>
         {name && <p class="tell">With {name}: a wrong gradient trains too, only worse.</p>}
         <Curve costs={run.costs} />
+        <MistakesOfTraining legs={state.trained} />
         <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.</p>
         <Sample run={run} isRunning={isRunning} name={name} />
         <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />

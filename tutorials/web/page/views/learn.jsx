@@ -32,6 +32,11 @@ function useLive(number, isSeen) {
   return live?.number === number ? live : null;
 }
 
+function tellSource({ kind }, isComputed) {
+  if (kind === 'measured') return 'measured where this lesson was written; the command measures on your own machine';
+  return isComputed ? 'computed just now, in this page' : 'as the command computed it';
+}
+
 function LiveBlock({ part, live, lesson, onSeen }) {
   const box = useRef(null);
   useEffect(() => {
@@ -45,12 +50,17 @@ function LiveBlock({ part, live, lesson, onSeen }) {
       {part.kind === 'picture'
         ? <Picture picture={computed ?? part.picture} name={part.name} lesson={lesson} />
         : <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>}
-      <figcaption>{computed ? 'computed just now, in this page' : 'as the command computed it'}</figcaption>
+      <figcaption>{tellSource(part, Boolean(computed))}</figcaption>
     </figure>
   );
 }
 
 const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __html: html }} />;
+
+const tellForm = ({ isOpen, numbers }) => {
+  if (isOpen) return 'in your words';
+  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as -log(1/2)';
+};
 
 function Question({ part }) {
   const [typed, setTyped] = useState('');
@@ -78,7 +88,7 @@ function Question({ part }) {
       )}
       {!isChoice && (
         <form class="tools" onSubmit={(event) => { event.preventDefault(); answer(typed); }}>
-          <label>{part.isOpen ? 'in your words' : 'a number, or an expression such as -log(1/2)'} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
+          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
           <button type="submit">{part.isOpen ? 'Compare with an answer' : 'Answer'}</button>
         </form>
       )}
@@ -139,6 +149,7 @@ export function Learn({ state, go }) {
         </ol>
       </nav>
       <div class="stack">
+        {state.lesson !== 0 && state.lesson !== lesson.number && <p class="error" role="status">There is no lesson {state.lesson}: this is lesson {lesson.number}.</p>}
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
           {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>◀ {all[at - 1].title}</button>}

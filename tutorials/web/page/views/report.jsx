@@ -1,7 +1,7 @@
 // What `--html` writes: the verdict in words first, then pictures, then the numbers.
 import { blocksOf, readEntries, toNumber } from '../entries.js';
 import { exponent, largestOf, short } from '../numbers.js';
-import { Chart, StepChart } from '../parts/chart.jsx';
+import { Chart, niceTop, StepChart } from '../parts/chart.jsx';
 import { BlindSpots, Findings } from '../parts/findings.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { Pixels } from '../parts/pixels.jsx';
@@ -205,7 +205,7 @@ const tellChecked = ({ checked, parameters, agreeing }) =>
 function TrainReport({ results }) {
   const costs = results.cost_history.map(toNumber);
   const finite = costs.filter(Number.isFinite);
-  const top = Math.max(...finite);
+  const top = niceTop(Math.max(...finite));
   const last = costs.length - 1;
   return (
     <>

@@ -5,6 +5,7 @@ import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, numbersIn } from '../parts/verdict.jsx';
 import { rename } from '../names.js';
+import { readNumber } from '../numbers.js';
 import { origins, originOf, valuesAt } from '../origins.js';
 import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
@@ -216,9 +217,9 @@ function Tools({ state, go, refuse }) {
       <label>example <select value={state.example} onChange={(event) => go({ example: Number(event.target.value) })}>
         {[0, 1, 2, 3, 4].map((k) => <option key={k} value={k}>{`${k} (label ${labels[k]})`}</option>)}
       </select></label>
-      <label>λ <input type="number" min="0" step="0.5" value={state.lambda} onChange={(event) => {
-        const value = Number(event.target.value);
-        if (event.target.value !== '' && value >= 0 && value <= 1e6) go({ lambda: value });
+      <label>λ <input type="text" class="number" inputMode="decimal" value={state.lambda} onChange={(event) => {
+        const value = readNumber(event.target.value);
+        if (value !== null && value >= 0) go({ lambda: value });
         else {
           event.target.value = state.lambda;
           refuse('λ should be a number from 0 to a million; it stays as it was.');
