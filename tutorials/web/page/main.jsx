@@ -2,7 +2,7 @@
 import { Component, render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, start, writeAddress } from './address.js';
 import { setBackground } from './background.js';
 import { startEngine } from './engine.js';
 import { Button } from './parts/button.jsx';
@@ -11,6 +11,7 @@ import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
+import { hasDotted } from './origins.js';
 import { findStep, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
 import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
@@ -209,6 +210,14 @@ function App() {
     go({ view: 'step', statement, turn: 0 });
     setSought({});
   };
+  const lead = {
+    step: () => moveBy(1),
+    change: () => {
+      if (!hasDotted(now().statement)) go({ statement: start.statement, turn: 0 });
+      setSought({ cell: true });
+    },
+    mistake: () => go({ mistakes: ['missing-derivative'] }, 'mistake'),
+  };
 
   useEffect(() => {
     const onKeyDown = (event) => {
@@ -242,7 +251,7 @@ function App() {
     <div class={`page ${state.embed ? 'embedded' : ''}`}>
       <Header state={state} />
       <main class={`view-${state.view}`}>
-        {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} />} />}
+        {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} lead={lead} />} />}
         {state.view === 'step' && <Step {...shared} sought={sought} />}
         {state.view === 'step' && (
           <div class="stack">

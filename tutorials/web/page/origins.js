@@ -197,6 +197,12 @@ export const origins = {
   29: penalty('grad2', 'Theta2'),
 };
 
+/** Whether the reader may change a matrix of an equation: weights, and the inputs as they came. */
+export const mayChange = ({ name, before }) => name === 'Theta1' || name === 'Theta2' || (name === 'X' && before === true);
+
+/** Whether a statement shows cells that can be changed; the first two give the weights themselves. */
+export const hasDotted = (statement) => statement <= 2 || (origins[statement]?.equation ?? []).some(mayChange);
+
 /** Values by name at a step: `now` after it (of operands: what it used), `before` what its own name held. */
 export function valuesAt(trace, index, state) {
   const step = trace.steps[index];

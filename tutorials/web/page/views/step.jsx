@@ -5,7 +5,7 @@ import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, numbersIn } from '../parts/verdict.jsx';
 import { rename } from '../names.js';
-import { origins, originOf, valuesAt } from '../origins.js';
+import { hasDotted, mayChange, origins, originOf, valuesAt } from '../origins.js';
 import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
 const groups = [['set up', 1, 6], ['forward', 7, 9], ['cost', 10, 15], ['backward', 16, 25], ['gradient', 26, 30]];
@@ -86,12 +86,10 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
     const row = part.row === 'i' ? state.example : null;
     const isDim = (r, c) => (part.bias0 && c === 0) || (column !== null && c !== column) || (row !== null && r !== row);
     const name = part.name;
-    const isInput = name === 'X' && part.before;
-    const mayChange = name === 'Theta1' || name === 'Theta2' || isInput;
     return (
       <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={rename(part.label ?? name, names) + (part.turned ? '′' : '')}
         note={part.before ? 'before' : undefined} marks={marked(name)} isDim={isDim}
-        onEdit={mayChange ? (r, c, value, run) => edit(name, r, c, value, run) : null} onRefuse={refuse} />
+        onEdit={mayChange(part) ? (r, c, value, run) => edit(name, r, c, value, run) : null} onRefuse={refuse} />
     );
   };
   const changed = step.changed.some((entry) => entry === 0) && right
@@ -164,10 +162,16 @@ function Refusal({ error }) {
   return <p ref={line} class="error" role="alert"><span key={told.current.count}>{error?.words}</span></p>;
 }
 
-/** Brings the card in sight, where most of it is not, whenever `sought` is another object. */
+/** Brings the card, or its first dotted cell, in sight whenever `sought` is another object. */
 function useInSight(card, sought) {
   useEffect(() => {
     if (!sought) return;
+    if (sought.cell) {
+      const cell = card.current.querySelector('.editable button');
+      cell.scrollIntoView({ block: 'center' });
+      cell.focus({ preventScroll: true });
+      return;
+    }
     const { top } = card.current.getBoundingClientRect();
     if (top >= 0 && top < innerHeight / 2) return;
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -231,7 +235,7 @@ function Tools({ state, go, refuse }) {
         {dialects.map((name) => <option key={name} value={name}>{name}</option>)}
       </select></label>
       <button type="button" onClick={() => go({ ...original, mistakes: [] })}>Reset</button>
-      <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>
+      {hasDotted(state.statement) && <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>}
     </div>
   );
 }
