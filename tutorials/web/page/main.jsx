@@ -221,6 +221,7 @@ function App() {
 
   useEffect(() => {
     const onKeyDown = (event) => {
+      if (event.key === 'Escape') setPlaying(false);
       if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
       else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);

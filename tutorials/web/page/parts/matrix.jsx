@@ -1,4 +1,4 @@
-// A matrix as a table of cells: one tab stop, arrows move inside, + and - change by 0.1, Enter types.
+// A matrix as a table of cells: one tab stop, arrows, Home and End move inside, + and - change by 0.1, Enter types.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { full, largestOf, paint, readNumber, short } from '../numbers.js';
@@ -34,6 +34,16 @@ function TypedNumber({ label, value, onDone }) {
   );
 }
 
+/** Keys that scroll a wide matrix do nothing else. */
+function scrollByKeys(event) {
+  const { scrollWidth, clientWidth } = event.currentTarget;
+  if (scrollWidth <= clientWidth || !['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+  event.stopPropagation();
+  if (event.key.startsWith('Arrow')) return;  // the browser scrolls
+  event.preventDefault();
+  event.currentTarget.scrollLeft = event.key === 'Home' ? 0 : scrollWidth;
+}
+
 /**
  * rows: the numbers. turned: shown transposed, though places stay its own. marks: places "r,c" that go into the cell
  * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value, run): it
@@ -60,10 +70,10 @@ export function Matrix(props) {
     if (onEdit && (event.key === '+' || event.key === '-')) {
       event.preventDefault();
       onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)), `${name}(${r},${c})`);
-    } else if (move) {
+    } else if (move || event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       event.stopPropagation();
-      const next = shown[line + move[0]]?.[column + move[1]];
+      const next = move ? shown[line + move[0]]?.[column + move[1]] : shown[line].at(event.key === 'Home' ? 0 : -1);
       if (next) goTo(next);
     }
   };
@@ -107,7 +117,7 @@ export function Matrix(props) {
   return (
     <figure class={`matrix ${isResult ? 'result' : ''}`}>
       <figcaption>{label ?? name + (turned ? '′' : '')} <span>{note ?? size}</span></figcaption>
-      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
+      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, onKeyDown: scrollByKeys, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
         <table ref={table} data-name={name}>
           <tbody>{shown.map((line, k) => <tr key={k}>{line.map((place, c) => cellOf(place, k, c))}</tr>)}</tbody>
         </table>

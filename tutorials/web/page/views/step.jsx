@@ -16,16 +16,28 @@ const lit = {
   26: ['grad1'], 27: ['grad2'], 28: ['grad1'], 29: ['grad2'],
 };
 
+/** The statements by number: one tab stop, arrows, Home and End move inside. */
 function Track({ statements, current, hot, go }) {
+  const choose = (number) => go({ statement: number, turn: 0 }, 'step', 'step');
+  const onKeyDown = (event) => {
+    const last = statements.length;
+    const next = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 1, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next < 1 || next > last) return;
+    choose(next);
+    event.currentTarget.querySelectorAll('button')[next - 1].focus();
+  };
   return (
-    <ul class="track" aria-label="the 30 statements">
+    <ul class="track" aria-label="the 30 statements" onKeyDown={onKeyDown}>
       {groups.map(([label, from, to]) => (
         <li key={label}>
           <span>{label}</span>
           <div>
             {statements.slice(from - 1, to).map(({ number, what }) => (
-              <button key={number} type="button" aria-current={number === current ? 'step' : null} class={hot.has(number) ? 'hot' : null}
-                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => go({ statement: number, turn: 0 }, 'step', 'step')}>
+              <button key={number} type="button" tabIndex={number === current ? 0 : -1} aria-current={number === current ? 'step' : null} class={hot.has(number) ? 'hot' : null}
+                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => choose(number)}>
                 {number}
               </button>
             ))}
