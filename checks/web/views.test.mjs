@@ -154,6 +154,19 @@ test('digits: what was trained outlives another view, and a reload trains it aga
   await close();
 });
 
+test('digits: the drawing and the bars are seen in forced colors', async () => {
+  const { page, close } = await openPage(browser, '#digits', { forcedColors: 'active' });
+  await page.locator('.bars .best').waitFor();
+  const colors = await page.evaluate(() => {
+    const colorsOf = (selector) => [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each).backgroundColor);
+    return { pixels: new Set(colorsOf('.pad button')).size, bars: colorsOf('.bars i'), page: getComputedStyle(document.documentElement).backgroundColor };
+  });
+  assert.ok(colors.pixels > 5, `${colors.pixels} shades`);
+  assert.equal(colors.bars.length, 10);
+  assert.ok(!colors.bars.includes(colors.page), colors.page);
+  await close();
+});
+
 test('digits: what is mistyped in a recipe is left out', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits?trained=2,-5;x,3;900,3;2,4,no-such');
   await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('4 steps'));
