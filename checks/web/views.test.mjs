@@ -224,6 +224,19 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await close();
 });
 
+test('learn: a lesson on paper has no controls, and cuts no code', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=8', { viewport: { width: 700, height: 900 } });
+  const look = () => page.evaluate(() => ({
+    controls: [...document.querySelectorAll('.contents, .tools, .share')].filter((each) => each.checkVisibility()).length,
+    cut: [...document.querySelectorAll('.lesson pre')].filter((each) => each.scrollWidth > each.clientWidth).length,
+  }));
+  await page.locator('.lesson .title').waitFor();
+  assert.ok((await look()).controls > 2 && (await look()).cut > 0);
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await look(), { controls: 0, cut: 0 });
+  await close();
+});
+
 test('learn: a finger scrolls past a landscape, and drags its start', async () => {
   const settings = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const { page, troubles, close } = await openPage(browser, '#learn?lesson=3', settings);
