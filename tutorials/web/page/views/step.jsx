@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, numbersIn } from '../parts/verdict.jsx';
-import { rename } from '../names.js';
+import { dialects as told, isPython, rename } from '../names.js';
 import { hasDotted, mayChange, origins, originOf, valuesAt } from '../origins.js';
 import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
@@ -50,7 +50,7 @@ function Track({ statements, current, hot, go }) {
 
 function Lines({ statement, mistakes, names, code }) {
   const rows = [['maths', statement.maths, 'maths']];
-  if (code !== 'cpp') rows.push(['NumPy', statement.numpy]);
+  if (code !== 'cpp') rows.push([isPython(statement.numpy) ? 'NumPy' : 'as in NumPy', statement.numpy]);
   if (code !== 'numpy') {
     rows.push(['C++ loop', statement.loop]);
     rows.push(['C++ vectorized', statement.vectorized || `(${statement.instead || 'no line of its own'})`]);
@@ -244,7 +244,7 @@ function Tools({ state, go, refuse }) {
         {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
       </select></label>
       <label>names <select value={state.names} onChange={(event) => go({ names: event.target.value })}>
-        {dialects.map((name) => <option key={name} value={name}>{name}</option>)}
+        {dialects.map((name) => <option key={name} value={name}>{told[name] ?? name}</option>)}
       </select></label>
       <button type="button" onClick={() => go({ ...original, mistakes: [] })}>Reset</button>
       {hasDotted(state.statement) && <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>}
