@@ -5,6 +5,9 @@ import { full, largestOf, paint, readNumber, short } from '../numbers.js';
 
 const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+/** What a cell offers to be changed: seven digits, which a phone has room for. */
+const offered = (value) => String(Number(value.toPrecision(7)));
+
 /** "Theta1(1,2) = 0.184, exactly 0.18423", as a screen reader says it; the visible text stands in it. */
 function describe(name, row, column, value) {
   const exactly = short(value) === full(value) ? '' : `, exactly ${full(value)}`;
@@ -17,7 +20,7 @@ function TypedNumber({ label, value, onDone }) {
   const finish = (text, byKey) => {
     if (isOver.current) return;
     isOver.current = true;
-    onDone(text, byKey);
+    onDone(text === offered(value) ? null : text, byKey);
   };
   useEffect(() => {
     field.current.focus();
@@ -29,7 +32,7 @@ function TypedNumber({ label, value, onDone }) {
     if (event.key === 'Escape') finish(null, true);
   };
   return (
-    <input ref={field} type="text" inputMode="decimal" aria-label={`${label}, a number`} defaultValue={String(value)}
+    <input ref={field} type="text" inputMode="text" aria-label={`${label}, a number`} defaultValue={offered(value)}
       onKeyDown={onKeyDown} onBlur={(event) => finish(event.target.value, false)} />
   );
 }
