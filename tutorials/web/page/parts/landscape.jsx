@@ -171,6 +171,8 @@ export function Landscape({ picture, name, lesson }) {
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {lines.map((line, k) => <path key={k} d={line} class="height" />)}
           {paths.map((path, k) => <Path key={path.name} places={path.points.map(place)} kind={kinds[k]} />)}
+        </svg>
+        <svg class="over" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           <circle cx={startX} cy={startY} r="10" class="start" />
           <text x={startX} y={startY}>S</text>
         </svg>

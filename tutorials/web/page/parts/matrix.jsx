@@ -1,7 +1,7 @@
 // A matrix as a table of cells: one tab stop, arrows, Home and End move inside, + and - change by 0.1, Enter types.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { full, largestOf, paint, readNumber, short } from '../numbers.js';
+import { full, largestOf, paint, placeName, readNumber, short } from '../numbers.js';
 
 const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -9,9 +9,9 @@ const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRi
 const offered = (value) => String(Number(value.toPrecision(7)));
 
 /** "Theta1(1,2) = 0.184, exactly 0.18423", as a screen reader says it; the visible text stands in it. */
-function describe(name, row, column, value) {
+function describe(place, value) {
   const exactly = short(value) === full(value) ? '' : `, exactly ${full(value)}`;
-  return `${name}(${row},${column}) = ${short(value)}${exactly}`;
+  return `${place} = ${short(value)}${exactly}`;
 }
 
 function TypedNumber({ label, value, onDone }) {
@@ -50,7 +50,7 @@ function scrollByKeys(event) {
 /**
  * rows: the numbers. turned: shown transposed, though places stay its own. marks: places "r,c" that go into the cell
  * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value, run): it
- * is changed, by one key of a run of them. onRefuse(words): what was typed is no number. isDim(r, c): the cell does not count here.
+ * is changed, by one key of a run of them. onRefuse(words): what was typed is not a number. isDim(r, c): the cell does not count here.
  */
 export function Matrix(props) {
   const { name, rows, turned, dropped = 0, shape, label, note, isResult, marks, self, changed, wrong, isDim, onPick, onEdit, onRefuse } = props;
@@ -87,7 +87,7 @@ export function Matrix(props) {
     if (text === null) return;
     const value = readNumber(text);
     if (value !== null) onEdit(r, c, value);
-    else onRefuse(`“${text}” is no number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
+    else onRefuse(`“${text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
   };
 
   const cellOf = ([r, c], line, column) => {
@@ -98,7 +98,7 @@ export function Matrix(props) {
     const classes = [onEdit && 'editable', marks?.has(place) && 'mark', self === place && 'self', faint && 'dim',
       changed?.has(place) && 'changed', wrong?.has(place) && 'wrong'].filter(Boolean).join(' ');
     const text = short(value);
-    const told = describe(name, r, c, value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
+    const told = describe(placeName(name, rows, r, c), value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
     const inside = typed === place ? (
       <>
         <span class="under">{text}</span>

@@ -5,6 +5,7 @@ import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, numbersIn } from '../parts/verdict.jsx';
 import { dialects as told, isPython, rename } from '../names.js';
+import { placeName } from '../numbers.js';
 import { hasDotted, mayChange, origins, originOf, valuesAt } from '../origins.js';
 import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
@@ -110,8 +111,9 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
   if (!right) {
     return (
       <div class="equation">
-        <Matrix name="grad1_reg" rows={trace.results.grad1_reg} isResult />
-        <Matrix name="grad2_reg" rows={trace.results.grad2_reg} isResult />
+        {Object.entries(trace.results).map(([name, value]) => (
+          <Matrix key={name} name={name} label={names[name] ?? name} rows={Array.isArray(value) ? value : [[value]]} isResult />
+        ))}
       </div>
     );
   }
@@ -216,7 +218,7 @@ export function Step({ state, go, edit, refuse, error, sought }) {
         onPick={(r, c) => setCell({ index, r, c })} edit={edit} refuse={refuse} />
       <Refusal error={error} />
       <p class="told" role="status" id="origin">
-        {shown ? rename(`${step.name}(${shown.r},${shown.c}): ${origin.text}`, names) : 'All six results go back to the caller.'}
+        {shown ? rename(`${placeName(step.name, right, shown.r, shown.c)}: ${origin.text}`, names) : 'All six results go back to the caller.'}
       </p>
       <Tools state={state} go={go} refuse={refuse} />
     </section>
