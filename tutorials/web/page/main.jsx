@@ -43,9 +43,9 @@ function Bar({ state, move, playing, setPlaying }) {
   return (
     <nav class="bar" aria-label="walk through the statements">
       <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
-      <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>◀</Button>
+      <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>←</Button>
       <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
-      <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next ▸</Button>
+      <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next →</Button>
       <input type="range" min="0" max={last} value={at} aria-label="statement"
         aria-valuetext={tellPlace(trace.steps[at])} onInput={(event) => move(Number(event.target.value))} />
       <output>{tellPlace(trace.steps[at])}</output>
@@ -55,10 +55,10 @@ function Bar({ state, move, playing, setPlaying }) {
 
 function Share({ state }) {
   const [told, setTold] = useState('');
-  const copy = async (text) => {
+  const copy = async (text, what) => {
     try {
       await navigator.clipboard.writeText(text);
-      setTold('Copied.');
+      setTold(`${what} is copied.`);
     } catch {
       setTold(text);
     }
@@ -67,10 +67,10 @@ function Share({ state }) {
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
   return (
     <footer class="share">
-      <button type="button" onClick={() => copy(here)}>Copy link</button>
-      <button type="button" onClick={() => copy(embedded)}>Copy frame for a course page</button>
+      <button type="button" onClick={() => copy(here, 'The link')}>Copy link</button>
+      <button type="button" onClick={() => copy(embedded, 'The frame')}>Copy frame for a course page</button>
       <span role="status">{told}</span>
-      <span class="soft">MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
+      <span class="soft">gradlab is a command and a C++ library too, which check your own gradient in Python, Octave, C++ or any other language. It is built from its source, which whoever gave you this page may have: on Debian 12 <code>checks/run</code> installs what is missing and builds it; elsewhere it names what to install. MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
     </footer>
   );
 }

@@ -134,10 +134,10 @@ export function Check({ state, go }) {
         <section class="card" aria-label="numerical side">
           <h2>What the numerical side is worth</h2>
           <dl class="facts">
-            <dt>method</dt><dd>{checked.numeric.method}</dd>
-            <dt>differences of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
+            <dt>differences</dt><dd>{checked.numeric.method.replaceAll('_', ' ')}</dd>
+            <dt>evaluations of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
             <dt>largest error</dt><dd>{exponent(checked.numeric.largest_error_estimate)}</dd>
-            <dt>noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
+            <dt>rounding noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
           </dl>
           <h3>The error of a difference against its step</h3>
           <Steps state={state} />

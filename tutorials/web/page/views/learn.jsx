@@ -141,8 +141,8 @@ export function Learn({ state, go }) {
       <div class="stack">
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
-          {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>◀ {all[at - 1].title}</button>}
-          {at + 1 < all.length && <button type="button" onClick={() => open(all[at + 1].number)}>{all[at + 1].title} ▶</button>}
+          {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>← {all[at - 1].title}</button>}
+          {at + 1 < all.length && <button type="button" onClick={() => open(all[at + 1].number)}>{all[at + 1].title} →</button>}
         </div>
       </div>
     </>
