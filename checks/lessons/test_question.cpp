@@ -75,7 +75,7 @@ TEST_CASE("one number: a fraction will do, the ends of the range belong to it, w
   }
   CHECK(judge_answer(q, "1/2").text == "That is 0.5. No.");
   CHECK_FALSE(judge_answer(q, "0.262").understood);  // nearly right, so no wrong answer
-  CHECK(judge_answer(q, "0.262").text == "Close, but not within 0.01; this is no try.");
+  CHECK(judge_answer(q, "0.262").text == "Close, but not within 0.01; this does not count as a try.");
   CHECK(judge_answer(q, "0.5").text == "No.");
   for (const std::string typed : {"very much", "not 0.25", "less than 0.25", "K/4", "1 2"}) {  // no wrong answers: nobody knows what is meant
     CAPTURE(typed);

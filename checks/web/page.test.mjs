@@ -115,7 +115,7 @@ test('what is no number is refused in one sentence and changes nothing', async (
     await page.locator('table[data-name="Theta1"] input').fill(wrong);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelector('.error').textContent !== '');
-    assert.match(await page.locator('.error').textContent(), /is no number between .* stays 0\.0841/);
+    assert.match(await page.locator('.error').textContent(), /is not a number between .* stays 0\.0841/);
     assert.equal(await cost(page), before_);
   }
   // A right one takes the sentence away.

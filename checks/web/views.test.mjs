@@ -189,6 +189,19 @@ test('digits: a network that was trained badly is told the same everywhere', asy
   await close();
 });
 
+test('digits: the drawing and the bars are seen in forced colors', async () => {
+  const { page, close } = await openPage(browser, '#digits', { forcedColors: 'active' });
+  await page.locator('.bars .best').waitFor();
+  const colors = await page.evaluate(() => {
+    const colorsOf = (selector) => [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each).backgroundColor);
+    return { pixels: new Set(colorsOf('.pad button')).size, bars: colorsOf('.bars i'), page: getComputedStyle(document.documentElement).backgroundColor };
+  });
+  assert.ok(colors.pixels > 5, `${colors.pixels} shades`);
+  assert.equal(colors.bars.length, 10);
+  assert.ok(!colors.bars.includes(colors.page), colors.page);
+  await close();
+});
+
 test('digits: what is mistyped in a recipe is left out', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits?trained=2,-5;x,3;900,3;2,4,no-such');
   await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('4 steps'));
@@ -305,6 +318,19 @@ test('learn: a question for two numbers asks for two, and a single one does not 
     await box.getByRole('button').click();
     assert.match(await box.locator('.judged').textContent(), reply, typed);
   }
+  await close();
+});
+
+test('learn: a lesson on paper has no controls, and cuts no code', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=8', { viewport: { width: 700, height: 900 } });
+  const look = () => page.evaluate(() => ({
+    controls: [...document.querySelectorAll('.contents, .tools, .share')].filter((each) => each.checkVisibility()).length,
+    cut: [...document.querySelectorAll('.lesson pre')].filter((each) => each.scrollWidth > each.clientWidth).length,
+  }));
+  await page.locator('.lesson .title').waitFor();
+  assert.ok((await look()).controls > 2 && (await look()).cut > 0);
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await look(), { controls: 0, cut: 0 });
   await close();
 });
 

@@ -165,6 +165,23 @@ for (const width of [390, 1400]) {
   });
 }
 
+test('each goal leads to its thing, and dotted cells are told of only where some are', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const goal = (name) => page.locator('.goals').getByRole('button', { name });
+  assert.equal(await page.locator('.key').count(), 1);
+  await goal(/^Step/).click();
+  await waitForStatement(page, 8);
+  assert.equal(await page.locator('.editable, .key').count(), 0);
+  await goal(/dotted/).click();
+  await waitForStatement(page, 7);
+  await page.waitForFunction(() => document.activeElement.closest('td.editable'));
+  await page.keyboard.press('+');
+  await goal(/mistake/).click();
+  await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('DISAGREE'));
+  assert.equal(await page.locator('.goals .done').count(), 3);
+  await close();
+});
+
 for (const width of [390, 768, 1400]) {
   test(`a mistake that is chosen moves nothing below it, at ${width}`, async () => {
     const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width, height: 900 } });

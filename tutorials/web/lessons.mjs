@@ -46,7 +46,13 @@ function reachableCode(markdown) {
 
 /** What a section "Your turn" says before its question is for readers with the command: it stands apart. */
 const setApart = (html) =>
-  html.replace(/(<h2>Your turn<\/h2>\n)(.+)$/s, '$1<aside class="terminal"><p>At a terminal, where gradlab is installed:</p>\n$2</aside>');
+  html.replace(/(<h2>Your turn<\/h2>\n)(.+)$/s, '$1<aside class="terminal"><p>At a terminal, where gradlab is installed (<code>checks/run</code> in its source builds it):</p>\n$2</aside>');
+
+/** A picture's signs in a terminal, and its colors there: the page's pictures tell their own. */
+const withoutSigns = (text) =>
+  text.replace(/(?:In color, b|B)lue is below zero, red or ochre above\.\s/g, '')
+    .replace(/ ?\(?Without color `[^`]*`[^`]*`[^`]*`[^.]*\.\)?/g, '')
+    .replace('Without color, the denser the ground, the higher it is.', 'A scale below it tells how high the ground is.');
 
 const markdown = new MarkdownIt().use(formulas).use(ownLinks).use(reachableCode);
 const toHtml = (text) => markdown.render(text).trim();
@@ -101,7 +107,7 @@ function readLesson(text, number) {
   let prose = [];
   let language = null;
   const endProse = () => {
-    const html = setApart(toHtml(prose.join('\n')));
+    const html = setApart(toHtml(withoutSigns(prose.join('\n'))));
     if (html !== '') parts.push({ kind: 'prose', html, ...(language ? { language } : {}) });
     prose = [];
     language = null;

@@ -85,8 +85,8 @@ std::string echo(const std::vector<double>& numbers, std::string_view typed) {
 }
 
 Reply ask_for_numbers(std::size_t count) {
-  if (count > 1) return {false, false, fmt::format("Type {} numbers; this is no try.", count)};
-  return {false, false, "Type one number, or an expression such as `2/3`, `3 ln 5` or `sqrt(7)`; this is no try."};
+  if (count > 1) return {false, false, fmt::format("Type {} numbers; this does not count as a try.", count)};
+  return {false, false, "Type one number, or an expression such as `2/3`, `3 ln 5` or `sqrt(7)`; this does not count as a try."};
 }
 
 // Of the right size, but not as exact as the question asks: no wrong answer yet.
@@ -109,7 +109,7 @@ Reply judge_numbers(const Question& question, std::string_view typed) {
   }
   if (readings.empty() || readings.front().size() != count) return ask_for_numbers(count);
   if (count == 1 && question.tolerance > 0 && is_close(readings.front().front(), question.numbers.front())) {
-    return {false, false, echo(readings.front(), typed) + fmt::format("Close, but not within {:g}; this is no try.", question.tolerance)};
+    return {false, false, echo(readings.front(), typed) + fmt::format("Close, but not within {:g}; this does not count as a try.", question.tolerance)};
   }
   return {true, false, echo(readings.front(), typed) + question.explanations.at("wrong")};
 }

@@ -2,7 +2,7 @@
 import { Component, render } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { readAddress, writeAddress } from './address.js';
+import { readAddress, start, writeAddress } from './address.js';
 import { setBackground } from './background.js';
 import { startEngine } from './engine.js';
 import { Button } from './parts/button.jsx';
@@ -11,6 +11,7 @@ import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
+import { hasDotted } from './origins.js';
 import { findStep, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
 import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
@@ -54,9 +55,9 @@ function Bar({ state, move, playing, setPlaying }) {
   return (
     <nav class="bar" aria-label="walk through the statements">
       <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
-      <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>◀</Button>
+      <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>←</Button>
       <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
-      <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next ▸</Button>
+      <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next →</Button>
       <input type="range" min="0" max={last} value={at} aria-label="statement"
         aria-valuetext={tellPlace(trace.steps[at])} onInput={(event) => move(Number(event.target.value))} />
       <output>{tellPlace(trace.steps[at])}</output>
@@ -66,10 +67,10 @@ function Bar({ state, move, playing, setPlaying }) {
 
 function Share({ state }) {
   const [told, setTold] = useState('');
-  const copy = async (text) => {
+  const copy = async (text, what) => {
     try {
       await navigator.clipboard.writeText(text);
-      setTold('Copied.');
+      setTold(`${what} is copied.`);
     } catch {
       setTold(text);
     }
@@ -78,10 +79,10 @@ function Share({ state }) {
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
   return (
     <footer class="share">
-      <button type="button" onClick={() => copy(here)}>Copy link</button>
-      <button type="button" onClick={() => copy(embedded)}>Copy frame for a course page</button>
+      <button type="button" onClick={() => copy(here, 'The link')}>Copy link</button>
+      <button type="button" onClick={() => copy(embedded, 'The frame')}>Copy frame for a course page</button>
       <span role="status">{told}</span>
-      <span class="soft">MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
+      <span class="soft">gradlab is a command and a C++ library too, which check your own gradient in Python, Octave, C++ or any other language. It is built from its source, which whoever gave you this page may have: on Debian 12 <code>checks/run</code> installs what is missing and builds it; elsewhere it names what to install. MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
     </footer>
   );
 }
@@ -240,9 +241,18 @@ function App() {
     go({ view: 'step', statement, turn: 0 });
     setSought({});
   };
+  const lead = {
+    step: () => moveBy(1),
+    change: () => {
+      if (!hasDotted(now().statement)) go({ statement: start.statement, turn: 0 });
+      setSought({ cell: true });
+    },
+    mistake: () => go({ mistakes: ['missing-derivative'] }, 'mistake'),
+  };
 
   useEffect(() => {
     const onKeyDown = (event) => {
+      if (event.key === 'Escape') setPlaying(false);
       if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
       else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);
@@ -274,7 +284,7 @@ function App() {
       <Header state={state} />
       <Unread unread={unread} />
       <main class={`view-${state.view}`}>
-        {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} />} />}
+        {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} lead={lead} />} />}
         {state.view === 'step' && <Step {...shared} sought={sought} />}
         {state.view === 'step' && (
           <div class="stack">

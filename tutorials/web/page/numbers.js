@@ -41,6 +41,9 @@ export const full = (value) => String(value).replaceAll('-', minus);
 /** A negative number in brackets, as a factor needs them. */
 export const factor = (value) => (value < 0 ? `(${short(value)})` : short(value));
 
+/** "Theta1(1,2)"; a single number has its name alone. */
+export const placeName = (name, rows, row, column) => (rows.length === 1 && rows[0].length === 1 ? name : `${name}(${row},${column})`);
+
 /** A number that was typed: a comma may stand for the point. null where it is none, or beyond a million. */
 export function readNumber(text) {
   const plain = text.trim().replace(',', '.').replaceAll(minus, '-');

@@ -1,6 +1,6 @@
 // For each statement of the loop: its equation as matrices, and where each cell of its result comes from, in numbers.
 // A test compares the number that each text ends with with the traced one.
-import { factor, full, short } from './numbers.js';
+import { factor, full, placeName, short } from './numbers.js';
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 
@@ -27,10 +27,10 @@ const withOnes = (name) => ({
   equation: ['[1', part(name, { before: true }), ']'],
   from: ({ before }, row, column) =>
     column === 0
-      ? { marks: [], text: 'column 0 is all ones: the bias is multiplied by it, = 1' }
+      ? { marks: [], text: `column 0 is all ones, which the biases are multiplied by: ${name}(${row},0) = 1` }
       : {
           marks: [[name, row, column - 1]],
-          text: `${name}(${row},${column}) is what ${name}(${row},${column - 1}) was: = ${full(before(name)[row][column - 1])}`,
+          text: `all columns move one to the right; before, this was ${name}(${row},${column - 1}) = ${full(before(name)[row][column - 1])}`,
         },
 });
 
@@ -92,10 +92,13 @@ const rowOf = (matrix) => ({
 
 const counter = (what) => ({
   equation: [],
-  from: ({ now, step }) => ({ marks: [], text: `${what} = ${full(now(step.name)[0][0])}` }),
+  from: ({ now, step }) => ({ marks: [], text: `${what} ${step.name} = ${full(now(step.name)[0][0])}` }),
 });
 
-const zeros = (what) => ({ equation: [], from: () => ({ marks: [], text: `${what} = 0` }) });
+const zeros = (what) => ({
+  equation: [],
+  from: ({ now, step }, row, column) => ({ marks: [], text: `${what} ${placeName(step.name, now(step.name), row, column)} = 0` }),
+});
 
 const crossEntropy = {
   equation: [part('J', { before: true }), '+ Σ cost of', part('y10', { column: 'j' }), 'and', part('a2', { column: 'j' })],
@@ -147,10 +150,10 @@ const hiddenError = {
 export const origins = {
   1: unrolled('Theta1', () => 0),
   2: unrolled('Theta2', (now) => now('Theta1').length * now('Theta1')[0].length),
-  3: counter('the number of examples, rows of X:'),
-  4: zeros('the sum begins with'),
+  3: counter('the number of examples, which are the rows of X:'),
+  4: zeros('the sum begins as'),
   5: withOnes('X'),
-  6: zeros('a place for each label of each example: all'),
+  6: zeros('a place for each label of each example, which begins as'),
   7: layer('X', 'Theta1'),
   8: withOnes('a1'),
   9: layer('a1', 'Theta2'),
@@ -162,7 +165,7 @@ export const origins = {
       const value = now(step.name)[row][column];
       const isHere = label === column + 1;
       const why = !isHere ? `its 1 stands in column ${label - 1}` : value === 1 ? 'its 1 stands here' : 'this column comes later';
-      return { marks: [['y', 0, row]], text: `example ${row} has label ${label}; ${why}: = ${full(value)}` };
+      return { marks: [['y', 0, row]], text: `example ${row} has label ${label}; ${why}, so ${step.name}(${row},${column}) = ${full(value)}` };
     },
   },
   12: counter('the loop is at output'),
@@ -175,8 +178,8 @@ export const origins = {
     }),
   },
   15: regularizedCost,
-  16: zeros('each sum begins with'),
-  17: zeros('each sum begins with'),
+  16: zeros('each sum begins as'),
+  17: zeros('each sum begins as'),
   18: counter('the loop is at example'),
   19: rowOf('X'),
   20: rowOf('a1'),
@@ -196,6 +199,12 @@ export const origins = {
   28: penalty('grad1', 'Theta1'),
   29: penalty('grad2', 'Theta2'),
 };
+
+/** Whether the reader may change a matrix of an equation: weights, and the inputs as they came. */
+export const mayChange = ({ name, before }) => name === 'Theta1' || name === 'Theta2' || (name === 'X' && before === true);
+
+/** Whether a statement shows cells that can be changed; the first two give the weights themselves. */
+export const hasDotted = (statement) => statement <= 2 || (origins[statement]?.equation ?? []).some(mayChange);
 
 /** Values by name at a step: `now` after it (of operands: what it used), `before` what its own name held. */
 export function valuesAt(trace, index, state) {

@@ -6,14 +6,14 @@ namespace gradlab::neural_network::vectorized {
 
 namespace {
 
-// The comment after each line names the loop's statements that it replaces.
+// The comment after a line names the loop's statements that it replaces.
 
 using arma::mat, arma::rowvec, arma::accu, arma::square, arma::sum, arma::join_cols, arma::join_rows, arma::zeros;
 
 // [1, a] * Theta' without ever building [1, a].
 mat times_weights(const mat& a, const mat& Theta) {
   mat z = a * Theta.tail_cols(a.n_cols).t();
-  z.each_row() += rowvec(Theta.col(0).t());  // S5, S8
+  z.each_row() += rowvec(Theta.col(0).t());
   return z;
 }
 
@@ -48,7 +48,7 @@ CostAndGradients nn_cost_function(const arma::vec& nn_params, arma::uword input_
 
   // Forward
   const mat a1 = sigmoid<mat>(times_weights(X, Theta1));  // S7
-  const mat z2 = times_weights(a1, Theta2);  // S9
+  const mat z2 = times_weights(a1, Theta2);
   const double cost = cross_entropy(z2, Y) / m;  // S14
 
   // Backward: three matrix products

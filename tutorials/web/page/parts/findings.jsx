@@ -22,7 +22,7 @@ export function Findings({ checked, names = {} }) {
       {findings.map((finding) => (
         <div key={finding.explanation}>
           <p><b>{rename(finding.explanation, names)}</b></p>
-          <p class="because">where: {rename(finding.places.join(', '), names)}{finding.statement ? `, ${finding.statement}` : ''} · because: {plainWords(finding.evidence)}</p>
+          <p class="because">Where: {rename(finding.places.join(', '), names)}{finding.statement ? `, statement ${finding.statement}` : ''}. Evidence: {plainWords(finding.evidence)}.</p>
           {finding.remedy && <p>Remedy: {rename(finding.remedy, names)}</p>}
         </div>
       ))}

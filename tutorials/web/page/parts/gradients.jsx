@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { blocksOf } from '../entries.js';
 import { rename } from '../names.js';
 import { checkOf, statementsIn } from '../problem.js';
-import { describeEntry, Heatmap } from './heatmap.jsx';
+import { describeEntry, entryKeys, Heatmap } from './heatmap.jsx';
 
 export function Gradients({ state, onPlace }) {
   const { entries } = checkOf(state);
@@ -19,11 +19,13 @@ export function Gradients({ state, onPlace }) {
     <>
       {blocksOf(entries).map(({ block, name, rows, columns, first, end }) => {
         const numerical = entries.numerical.slice(first, end);
+        const at = picked?.block.name === name ? [picked.r, picked.c] : null;
         const scale = Math.max(...numerical.map(Math.abs));
         return (
           <div key={name} class="block">
             <h3>dJ/d{rename(name, names)}, {rows} × {columns}</h3>
-            <div class="row">
+            <div class="row" role="group" aria-label={`entries of dJ/d${rename(name, names)}: arrows move`}
+              {...entryKeys({ rows, columns, at, onPick: (r, c) => pick(block, r, c) })}>
               {witnesses.map((witness) => {
                 const of = entries.witnesses[witness];
                 return (
@@ -38,7 +40,7 @@ export function Gradients({ state, onPlace }) {
           </div>
         );
       })}
-      <p class="told">{picked ? rename(describeEntry(entries, picked.block, picked.r, picked.c), names) : 'Tap or point at an entry: it lights up in all witnesses.'}</p>
+      <p class="told" role="status">{picked ? rename(describeEntry(entries, picked.block, picked.r, picked.c), names) : <span class="hint">Choose an entry<span class="by-keys">, also by arrows</span>: it lights up in all witnesses.</span>}</p>
     </>
   );
 }

@@ -37,9 +37,25 @@ export function Heatmap({ title, name, rows, columns, values, scale, verdicts, i
   );
 }
 
+const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+/** What makes a block of entries one tab stop, in which arrows move. at: the entry [row, column], or null. */
+export const entryKeys = ({ rows, columns, at, onPick }) => ({
+  tabIndex: 0,
+  onKeyDown: (event) => {
+    const step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const inside = (place, count) => Math.max(0, Math.min(count - 1, place));
+    if (!at) onPick(0, 0);
+    else onPick(inside(at[0] + step[0], rows), inside(at[1] + step[1], columns));
+  },
+});
+
 /** One entry in words: what each witness says of it, and how far they may be apart. */
 export function describeEntry(entries, block, row, column) {
-  const first = entries.blocks.slice(0, entries.blocks.indexOf(block)).reduce((sum, each) => sum + each.rows * each.columns, 0);
+  const first = entries.blocks.slice(0, entries.blocks.findIndex(({ name }) => name === block.name)).reduce((sum, each) => sum + each.rows * each.columns, 0);
   const k = entries.index.indexOf(first + row * block.columns + column);
   if (k < 0) return `${block.name}(${row},${column}) was not checked.`;
   const witnesses = Object.entries(entries.witnesses).map(([name, witness]) => `${name} ${short(witness.analytic[k])}`);

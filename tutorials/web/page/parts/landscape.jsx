@@ -161,7 +161,7 @@ export function Landscape({ picture, name, lesson }) {
   const [startX, startY] = place(start);
   return (
     <div class="landscape">
-      <p class="caption">Try it: drag the start S, or move it by the arrow keys.</p>
+      <p class="caption try">Try it: drag the start S, or move it by the arrow keys.</p>
       <p class="soft">Across: {x.name}, {full(x.low)} to {full(x.high)}. Up: {y.name}, {full(y.low)} to {full(y.high)}.</p>
       <div class="map" ref={box} data-keys role="slider" tabIndex={0} aria-label={`start of ${paths.map((path) => path.name).join(' and ')}`}
         aria-valuenow={start[0]} aria-valuemin={x.low} aria-valuemax={x.high} aria-valuetext={`${x.name} is ${start[0]}, ${y.name} is ${start[1]}`}
@@ -171,6 +171,8 @@ export function Landscape({ picture, name, lesson }) {
         <svg viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           {lines.map((line, k) => <path key={k} d={line} class="height" />)}
           {paths.map((path, k) => <Path key={path.name} places={path.points.map(place)} kind={kinds[k]} />)}
+        </svg>
+        <svg class="over" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
           <circle cx={startX} cy={startY} r="10" class="start" />
           <text x={startX} y={startY}>S</text>
         </svg>

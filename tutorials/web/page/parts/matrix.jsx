@@ -1,14 +1,17 @@
-// A matrix as a table of cells: one tab stop, arrows move inside, + and - change by 0.1, Enter types.
+// A matrix as a table of cells: one tab stop, arrows, Home and End move inside, + and - change by 0.1, Enter types.
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { full, largestOf, paint, readNumber, short } from '../numbers.js';
+import { full, largestOf, paint, placeName, readNumber, short } from '../numbers.js';
 
 const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
+/** What a cell offers to be changed: seven digits, which a phone has room for. */
+const offered = (value) => String(Number(value.toPrecision(7)));
+
 /** "Theta1(1,2) = 0.184, exactly 0.18423", as a screen reader says it; the visible text stands in it. */
-function describe(name, row, column, value) {
+function describe(place, value) {
   const exactly = short(value) === full(value) ? '' : `, exactly ${full(value)}`;
-  return `${name}(${row},${column}) = ${short(value)}${exactly}`;
+  return `${place} = ${short(value)}${exactly}`;
 }
 
 function TypedNumber({ label, value, onDone }) {
@@ -17,7 +20,7 @@ function TypedNumber({ label, value, onDone }) {
   const finish = (text, byKey) => {
     if (isOver.current) return;
     isOver.current = true;
-    onDone(text, byKey);
+    onDone(text === offered(value) ? null : text, byKey);
   };
   useEffect(() => {
     field.current.focus();
@@ -29,15 +32,25 @@ function TypedNumber({ label, value, onDone }) {
     if (event.key === 'Escape') finish(null, true);
   };
   return (
-    <input ref={field} type="text" inputMode="decimal" aria-label={`${label}, a number`} defaultValue={String(value)}
+    <input ref={field} type="text" inputMode="text" aria-label={`${label}, a number`} defaultValue={offered(value)}
       onKeyDown={onKeyDown} onBlur={(event) => finish(event.target.value, false)} />
   );
+}
+
+/** Keys that scroll a wide matrix do nothing else. */
+function scrollByKeys(event) {
+  const { scrollWidth, clientWidth } = event.currentTarget;
+  if (scrollWidth <= clientWidth || !['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+  event.stopPropagation();
+  if (event.key.startsWith('Arrow')) return;  // the browser scrolls
+  event.preventDefault();
+  event.currentTarget.scrollLeft = event.key === 'Home' ? 0 : scrollWidth;
 }
 
 /**
  * rows: the numbers. turned: shown transposed, though places stay its own. marks: places "r,c" that go into the cell
  * looked at. wrong: places "r,c" whose value is mistaken. onPick(r, c): a cell is looked at. onEdit(r, c, value, run): it
- * is changed, by one key of a run of them. onRefuse(words): what was typed is no number. isDim(r, c): the cell does not count here.
+ * is changed, by one key of a run of them. onRefuse(words): what was typed is not a number. isDim(r, c): the cell does not count here.
  */
 export function Matrix(props) {
   const { name, rows, turned, dropped = 0, shape, label, note, isResult, marks, self, changed, wrong, isDim, onPick, onEdit, onRefuse } = props;
@@ -60,10 +73,10 @@ export function Matrix(props) {
     if (onEdit && (event.key === '+' || event.key === '-')) {
       event.preventDefault();
       onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)), `${name}(${r},${c})`);
-    } else if (move) {
+    } else if (move || event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       event.stopPropagation();
-      const next = shown[line + move[0]]?.[column + move[1]];
+      const next = move ? shown[line + move[0]]?.[column + move[1]] : shown[line].at(event.key === 'Home' ? 0 : -1);
       if (next) goTo(next);
     }
   };
@@ -74,7 +87,7 @@ export function Matrix(props) {
     if (text === null) return;
     const value = readNumber(text);
     if (value !== null) onEdit(r, c, value);
-    else onRefuse(`“${text}” is no number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
+    else onRefuse(`“${text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
   };
 
   const cellOf = ([r, c], line, column) => {
@@ -85,7 +98,7 @@ export function Matrix(props) {
     const classes = [onEdit && 'editable', marks?.has(place) && 'mark', self === place && 'self', faint && 'dim',
       changed?.has(place) && 'changed', wrong?.has(place) && 'wrong'].filter(Boolean).join(' ');
     const text = short(value);
-    const told = describe(name, r, c, value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
+    const told = describe(placeName(name, rows, r, c), value) + (wrong?.has(place) ? ', mistaken' : '') + (onEdit ? ', change' : '');
     const inside = typed === place ? (
       <>
         <span class="under">{text}</span>
@@ -107,7 +120,7 @@ export function Matrix(props) {
   return (
     <figure class={`matrix ${isResult ? 'result' : ''}`}>
       <figcaption>{label ?? name + (turned ? '′' : '')} <span>{note ?? size}</span></figcaption>
-      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
+      <div class="scroll" {...(isLive ? {} : { tabIndex: 0, onKeyDown: scrollByKeys, role: 'group', 'aria-label': `${label ?? name}, all cells` })}>
         <table ref={table} data-name={name}>
           <tbody>{shown.map((line, k) => <tr key={k}>{line.map((place, c) => cellOf(place, k, c))}</tr>)}</tbody>
         </table>

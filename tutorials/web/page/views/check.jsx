@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { StepChart } from '../parts/chart.jsx';
 import { Findings } from '../parts/findings.jsx';
+import { entryKeys } from '../parts/heatmap.jsx';
 import { Gradients } from '../parts/gradients.jsx';
 import { Unseen } from '../parts/unseen.jsx';
 import { blocksOf } from '../entries.js';
@@ -36,11 +37,12 @@ export function Steps({ state }) {
 const log = (value) => (value > 0 ? Math.log10(value) : -18);
 
 /** One block of one witness: the distance of each entry beside what is allowed, on a scale of powers of ten. */
-function Residuals({ name, title, rows, columns, values, numerical, allowed, verdicts, onPick }) {
+function Residuals({ name, title, rows, columns, values, numerical, allowed, verdicts, picked, onPick }) {
+  const at = picked === null ? null : [Math.floor(picked / columns), picked % columns];
   return (
     <figure class="heatmap">
       <figcaption>{title}</figcaption>
-      <table role="img" aria-label={`Differences of ${title} in ${name}`}>
+      <table role="img" aria-label={`Differences of ${title} in ${name}: arrows move`} {...entryKeys({ rows, columns, at, onPick: (r, c) => onPick(r * columns + c) })}>
         <tbody>
           {Array.from({ length: rows }, (_, r) => (
             <tr key={r}>
@@ -49,7 +51,7 @@ function Residuals({ name, title, rows, columns, values, numerical, allowed, ver
                 const difference = Math.abs(values[k] - numerical[k]);
                 const share = Math.min(1, Math.max(0, (log(difference) + 16) / 16));
                 return (
-                  <td key={c} class={`residual ${verdicts[k] === 'd' ? 'wrong' : ''}`} style={{ '--share': share }}
+                  <td key={c} class={`residual ${verdicts[k] === 'd' ? 'wrong' : ''} ${k === picked ? 'picked' : ''}`} style={{ '--share': share }}
                     title={`${name}(${r},${c}): ${exponent(difference)} apart, ${exponent(allowed[k])} allowed`} onPointerEnter={() => onPick(k)} onClick={() => onPick(k)} />
                 );
               })}
@@ -103,7 +105,7 @@ function Differences({ checked, names }) {
               <Residuals key={name} name={each.name} title={name} rows={each.rows} columns={each.columns}
                 values={entries.witnesses[name].analytic.slice(each.first, each.end)} numerical={entries.numerical.slice(each.first, each.end)}
                 allowed={entries.witnesses[name].allowed.slice(each.first, each.end)} verdicts={entries.witnesses[name].verdicts.slice(each.first, each.end)}
-                onPick={(index) => setPicked({ witness: name, k: each.first + index })} />
+                picked={name === witness && each.name === block.name ? k - each.first : null} onPick={(index) => setPicked({ witness: name, k: each.first + index })} />
             ))}
           </div>
         </div>
@@ -132,10 +134,10 @@ export function Check({ state, go }) {
         <section class="card" aria-label="numerical side">
           <h2>What the numerical side is worth</h2>
           <dl class="facts">
-            <dt>method</dt><dd>{checked.numeric.method}</dd>
-            <dt>differences of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
+            <dt>differences</dt><dd>{checked.numeric.method.replaceAll('_', ' ')}</dd>
+            <dt>evaluations of the cost</dt><dd>{checked.numeric.evaluations.toLocaleString('en')}</dd>
             <dt>largest error</dt><dd>{exponent(checked.numeric.largest_error_estimate)}</dd>
-            <dt>noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
+            <dt>rounding noise of the cost</dt><dd>{exponent(checked.numeric.noise)}</dd>
           </dl>
           <h3>The error of a difference against its step</h3>
           <Steps state={state} />

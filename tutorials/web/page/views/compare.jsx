@@ -38,9 +38,9 @@ export function Compare({ state }) {
         <p>The loop adds an outer product for each example (S24, S25). The vectorized version makes one product of all rows: each entry of a matrix product <b>is</b> that sum.{state.mistakes.length > 0 && ' Here both are right: your mistake enters the six outputs below.'}</p>
         <div class="tools">
           <div class="slide">
-            <Button aria-label="one example less" off={count === 1} onClick={() => setCount(count - 1)}>◀</Button>
-            <label>examples added <input type="range" min="1" max={sums.length} value={count} onInput={(event) => setCount(Number(event.target.value))} /></label>
-            <Button aria-label="one example more" off={count === sums.length} onClick={() => setCount(count + 1)}>▶</Button>
+            <Button aria-label="one example less" off={count === 1} onClick={() => setCount(count - 1)}>←</Button>
+            <label>examples <input type="range" min="1" max={sums.length} value={count} onInput={(event) => setCount(Number(event.target.value))} /></label>
+            <Button aria-label="one example more" off={count === sums.length} onClick={() => setCount(count + 1)}>→</Button>
             <output>{count} of {sums.length}</output>
           </div>
           <label>block <select value={block} onChange={(event) => setBlock(event.target.value)}>

@@ -206,19 +206,20 @@ export function Digits({ state, go }) {
         </div>
         <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(digitOf(y[shown]))}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
         <div class="tools">
-          <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>◀</button>
-          <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>▶</button>
+          <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>←</button>
+          <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>→</button>
           <button type="button" onClick={() => draw(places.map(() => 0))}>Clear</button>
         </div>
         <h3>What the hidden units look for, and how much each finds of it</h3>
         <HiddenUnits Theta1={run.Theta1} a1={a1[0]} gradient={gradient} picked={picked} onPick={setPicked} />
       </section>
       <section class="card" aria-label="training">
-        <h2>64-25-10 learns {examples - heldOut} digits</h2>
+        <h2>A network learns {examples - heldOut} digits</h2>
+        <p class="soft">64 inputs, a pixel each; 25 hidden units; 10 outputs, a digit each.</p>
         <div class="tools">
           <Button off={run.ended || training.steps >= mostSteps} onClick={training.toggle}>{isRunning ? '❚❚ Pause' : '▶ Train'}</Button>
           <button type="button" onClick={training.again}>New weights</button>
-          <label>α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
+          <label>step length α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
             onInput={(event) => training.setAlpha(Number((10 ** Number(event.target.value)).toPrecision(2)))} /> <output>{short(training.alpha)}</output></label>
         </div>
         <p class="error" role="alert">{training.trouble}</p>

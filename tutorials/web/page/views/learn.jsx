@@ -152,8 +152,8 @@ export function Learn({ state, go }) {
         {state.lesson !== 0 && state.lesson !== lesson.number && <p class="error" role="status">There is no lesson {state.lesson}: this is lesson {lesson.number}.</p>}
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
-          {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>◀ {all[at - 1].title}</button>}
-          {at + 1 < all.length && <button type="button" onClick={() => open(all[at + 1].number)}>{all[at + 1].title} ▶</button>}
+          {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>← {all[at - 1].title}</button>}
+          {at + 1 < all.length && <button type="button" onClick={() => open(all[at + 1].number)}>{all[at + 1].title} →</button>}
         </div>
       </div>
     </>

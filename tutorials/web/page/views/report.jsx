@@ -158,8 +158,8 @@ function CheckReport({ results }) {
       <section class="card wide" aria-label="worst entries"><h2>The worst entry of each block</h2><WorstEntries results={results} /></section>
       <section class="card" aria-label="numerical side">
         <h2>What the numerical side is worth</h2>
-        <Facts facts={[['method', results.numeric.method], ['differences of the cost', results.numeric.evaluations.toLocaleString('en')],
-          ['largest error', exponent(results.numeric.largest_error_estimate)], ['noise of the cost', exponent(results.numeric.noise)],
+        <Facts facts={[['differences', results.numeric.method.replaceAll('_', ' ')], ['evaluations of the cost', results.numeric.evaluations.toLocaleString('en')],
+          ['largest error', exponent(results.numeric.largest_error_estimate)], ['rounding noise of the cost', exponent(results.numeric.noise)],
           ['seconds', short(results.numeric.seconds)]]} />
         {results.troubles.map((trouble) => <p key={trouble.evidence}><b>{trouble.kind}</b>: {trouble.evidence}</p>)}
       </section>

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { NetworkPicture } from '../parts/network.jsx';
 import { Matrix } from '../parts/matrix.jsx';
 import { findMistake, numbersIn } from '../parts/verdict.jsx';
-import { rename } from '../names.js';
-import { readNumber } from '../numbers.js';
-import { origins, originOf, valuesAt } from '../origins.js';
+import { dialects as told, isPython, rename } from '../names.js';
+import { placeName, readNumber } from '../numbers.js';
+import { hasDotted, mayChange, origins, originOf, valuesAt } from '../origins.js';
 import { findStep, original, statementsIn, tellPlace, traceOf } from '../problem.js';
 
 const groups = [['set up', 1, 6], ['forward', 7, 9], ['cost', 10, 15], ['backward', 16, 25], ['gradient', 26, 30]];
@@ -17,16 +17,28 @@ const lit = {
   26: ['grad1'], 27: ['grad2'], 28: ['grad1'], 29: ['grad2'],
 };
 
+/** The statements by number: one tab stop, arrows, Home and End move inside. */
 function Track({ statements, current, hot, go }) {
+  const choose = (number) => go({ statement: number, turn: 0 }, 'step', 'step');
+  const onKeyDown = (event) => {
+    const last = statements.length;
+    const next = { ArrowLeft: current - 1, ArrowRight: current + 1, Home: 1, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next < 1 || next > last) return;
+    choose(next);
+    event.currentTarget.querySelectorAll('button')[next - 1].focus();
+  };
   return (
-    <ul class="track" aria-label="the 30 statements">
+    <ul class="track" aria-label="the 30 statements" onKeyDown={onKeyDown}>
       {groups.map(([label, from, to]) => (
         <li key={label}>
           <span>{label}</span>
           <div>
             {statements.slice(from - 1, to).map(({ number, what }) => (
-              <button key={number} type="button" aria-current={number === current ? 'step' : null} class={hot.has(number) ? 'hot' : null}
-                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => go({ statement: number, turn: 0 }, 'step', 'step')}>
+              <button key={number} type="button" tabIndex={number === current ? 0 : -1} aria-current={number === current ? 'step' : null} class={hot.has(number) ? 'hot' : null}
+                title={`S${number}: ${what}`} aria-label={`${number}: ${what}`} onClick={() => choose(number)}>
                 {number}
               </button>
             ))}
@@ -39,7 +51,7 @@ function Track({ statements, current, hot, go }) {
 
 function Lines({ statement, mistakes, names, code }) {
   const rows = [['maths', statement.maths, 'maths']];
-  if (code !== 'cpp') rows.push(['NumPy', statement.numpy]);
+  if (code !== 'cpp') rows.push([isPython(statement.numpy) ? 'NumPy' : 'as in NumPy', statement.numpy]);
   if (code !== 'numpy') {
     rows.push(['C++ loop', statement.loop]);
     rows.push(['C++ vectorized', statement.vectorized || `(${statement.instead || 'no line of its own'})`]);
@@ -87,12 +99,10 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
     const row = part.row === 'i' ? state.example : null;
     const isDim = (r, c) => (part.bias0 && c === 0) || (column !== null && c !== column) || (row !== null && r !== row);
     const name = part.name;
-    const isInput = name === 'X' && part.before;
-    const mayChange = name === 'Theta1' || name === 'Theta2' || isInput;
     return (
       <Matrix key={`${k},${name}`} name={name} rows={rows} turned={part.turned} dropped={part.dropped ?? 0} label={rename(part.label ?? name, names) + (part.turned ? '′' : '')}
         note={part.before ? 'before' : undefined} marks={marked(name)} isDim={isDim}
-        onEdit={mayChange ? (r, c, value, run) => edit(name, r, c, value, run) : null} onRefuse={refuse} />
+        onEdit={mayChange(part) ? (r, c, value, run) => edit(name, r, c, value, run) : null} onRefuse={refuse} />
     );
   };
   const changed = step.changed.some((entry) => entry === 0) && right
@@ -101,8 +111,9 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
   if (!right) {
     return (
       <div class="equation">
-        <Matrix name="grad1_reg" rows={trace.results.grad1_reg} isResult />
-        <Matrix name="grad2_reg" rows={trace.results.grad2_reg} isResult />
+        {Object.entries(trace.results).map(([name, value]) => (
+          <Matrix key={name} name={name} label={names[name] ?? name} rows={Array.isArray(value) ? value : [[value]]} isResult />
+        ))}
       </div>
     );
   }
@@ -165,10 +176,16 @@ function Refusal({ error }) {
   return <p ref={line} class="error" role="alert"><span key={told.current.count}>{error?.words}</span></p>;
 }
 
-/** Brings the card in sight, where most of it is not, whenever `sought` is another object. */
+/** Brings the card, or its first dotted cell, in sight whenever `sought` is another object. */
 function useInSight(card, sought) {
   useEffect(() => {
     if (!sought) return;
+    if (sought.cell) {
+      const cell = card.current.querySelector('.editable button');
+      cell.scrollIntoView({ block: 'center' });
+      cell.focus({ preventScroll: true });
+      return;
+    }
     const { top } = card.current.getBoundingClientRect();
     if (top >= 0 && top < innerHeight / 2) return;
     const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -201,7 +218,7 @@ export function Step({ state, go, edit, refuse, error, sought }) {
         onPick={(r, c) => setCell({ index, r, c })} edit={edit} refuse={refuse} />
       <Refusal error={error} />
       <p class="told" role="status" id="origin">
-        {shown ? rename(`${step.name}(${shown.r},${shown.c}): ${origin.text}`, names) : 'All six results go back to the caller.'}
+        {shown ? rename(`${placeName(step.name, right, shown.r, shown.c)}: ${origin.text}`, names) : 'All six results go back to the caller.'}
       </p>
       <Tools state={state} go={go} refuse={refuse} />
     </section>
@@ -229,10 +246,10 @@ function Tools({ state, go, refuse }) {
         {[['both', 'NumPy and C++'], ['numpy', 'NumPy'], ['cpp', 'C++']].map(([value, text]) => <option key={value} value={value}>{text}</option>)}
       </select></label>
       <label>names <select value={state.names} onChange={(event) => go({ names: event.target.value })}>
-        {dialects.map((name) => <option key={name} value={name}>{name}</option>)}
+        {dialects.map((name) => <option key={name} value={name}>{told[name] ?? name}</option>)}
       </select></label>
       <button type="button" onClick={() => go({ ...original, mistakes: [] })}>Reset</button>
-      <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>
+      {hasDotted(state.statement) && <span class="soft"><span class="key">Dotted cells</span> can be changed: choose one<span class="by-keys">, or press <kbd>+</kbd> and <kbd>−</kbd> on it</span>.</span>}
     </div>
   );
 }
