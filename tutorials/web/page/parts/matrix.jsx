@@ -39,12 +39,12 @@ function TypedNumber({ label, value, onDone }) {
 
 /** Keys that scroll a wide matrix do nothing else. */
 function scrollByKeys(event) {
-  const { scrollWidth, clientWidth } = event.currentTarget;
-  if (scrollWidth <= clientWidth || !['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+  const { scrollLeft, scrollWidth, clientWidth } = event.currentTarget;
+  const place = { ArrowLeft: scrollLeft - 40, ArrowRight: scrollLeft + 40, Home: 0, End: scrollWidth }[event.key];
+  if (scrollWidth <= clientWidth || place === undefined) return;
   event.stopPropagation();
-  if (event.key.startsWith('Arrow')) return;  // the browser scrolls
-  event.preventDefault();
-  event.currentTarget.scrollLeft = event.key === 'Home' ? 0 : scrollWidth;
+  event.preventDefault();  // the browser would glide there, and go on when the next key has come
+  event.currentTarget.scrollLeft = place;
 }
 
 /**
