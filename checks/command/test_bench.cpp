@@ -10,7 +10,7 @@ using nlohmann::json;
 TEST_SUITE_BEGIN("bench");
 
 TEST_CASE("each figure has its ratio, and no figure is missing") {
-  const json report = run_json("bench --data digits --examples 100 --seconds 0.1 --growth --threads 2");
+  const json report = run_json("bench --data digits --examples 100 --seconds 2 --growth --threads 2");
   for (const json& result : report["results"]) {
     CAPTURE(result.dump());
     CHECK(result["seconds"].get<double>() > 0);
@@ -50,6 +50,12 @@ TEST_CASE("where no Python runs the source, the ladder begins at the loop, and s
   CHECK(run.out.find("not timed in NumPy: ") != std::string::npos);
   CHECK(run.out.find("the limit") != std::string::npos);
   CHECK(widest_line(run.out) <= 80);
+}
+
+TEST_CASE("a source that takes too long for the time that there is is left out") {
+  const json report = run_json("bench --data digits --examples 100 --seconds 0.01");
+  CHECK(report["source_share_of_peak"].is_null());
+  CHECK(report["results"].size() == 8);
 }
 
 TEST_CASE("bad values are refused") {

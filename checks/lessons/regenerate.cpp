@@ -19,7 +19,6 @@ namespace {
 
 constexpr std::string_view fence = "```";
 constexpr std::string_view live_fence = "```live ";
-const gradlab::terminal::Canvas page_canvas = {.width = 76, .unicode = true, .lines = 14};
 
 std::vector<std::string> split_words(const std::string& text) {
   std::istringstream in(text);

@@ -82,10 +82,6 @@ void refuse_options_of_files(const ProblemOptions& options, const std::string& n
                                           option, name));
 }
 
-}  // namespace
-
-namespace {
-
 data::Dataset load_built_in(const Model& model, const std::string& name) {
   if (name == "debug") return debug_dataset();
   if (name == "digits") return data::digits();

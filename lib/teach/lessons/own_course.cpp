@@ -117,12 +117,11 @@ Live live_of(const ParsedLesson& lesson) {
 }
 
 void fill_live_blocks(ParsedLesson& lesson) {
-  const terminal::Canvas page = {.width = 76, .unicode = true, .lines = 14};
   const Live live = live_of(lesson);
   for (Section& section : lesson.sections) {
     for (Part& part : section.parts) {
       if (part.kind == "value") part.body = live.values.at(part.arguments.front());
-      if (part.kind == "picture") part.body = draw(live.pictures.at(part.arguments.front())(), page);
+      if (part.kind == "picture") part.body = draw(live.pictures.at(part.arguments.front())(), page_canvas);
       if (!part.body.empty() && !part.body.ends_with('\n')) part.body += '\n';
     }
   }

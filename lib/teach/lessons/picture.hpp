@@ -43,6 +43,9 @@ struct Diagram {
 
 using Picture = std::variant<Chart, Bars, Heatmaps, Table, Landscape, Diagram>;
 
+/// For which lesson.md, handouts and the page have pictures of characters.
+inline const Canvas page_canvas = {.width = 76, .unicode = true, .lines = 14};
+
 /// Lines that end in a newline, none longer than the canvas has columns.
 std::string draw(const Picture& picture, const Canvas& canvas);
 

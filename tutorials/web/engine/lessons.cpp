@@ -30,7 +30,7 @@ Json lesson(const Json& request, Numbers& numbers) {
   for (const auto& [name, make] : live.pictures) {
     const teach::Picture picture = make();
     pictures[name] = to_json(picture, numbers);
-    if (request.value("texts", false)) texts[name] = teach::draw(picture, page_canvas);
+    if (request.value("texts", false)) texts[name] = teach::draw(picture, teach::page_canvas);
   }
   return {{"values", values}, {"pictures", pictures}, {"texts", texts}};
 }

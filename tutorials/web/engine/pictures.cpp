@@ -65,7 +65,7 @@ struct ToJson {
   }
 
   Json operator()(const teach::Diagram& diagram) const {
-    return {{"kind", "diagram"}, {"text", diagram.draw(page_canvas)}};
+    return {{"kind", "diagram"}, {"text", diagram.draw(teach::page_canvas)}};
   }
 };
 

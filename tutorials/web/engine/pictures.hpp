@@ -12,7 +12,4 @@ Json to_json(const teach::Picture& picture, Numbers& numbers);
 /// The paths that the landscape's optimizers take.
 Json paths_to_json(const teach::Landscape& landscape, Numbers& numbers);
 
-/// The command's own size of pictures, as lesson.md has them.
-inline const terminal::Canvas page_canvas = {.width = 76, .unicode = true, .lines = 14};
-
 }  // namespace gradlab::engine

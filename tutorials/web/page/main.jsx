@@ -88,8 +88,9 @@ function Share({ state }) {
 }
 
 /**
- * {state, unread, isRead, now, set}: `unread` is what could not be read, and `isRead` holds where nothing was changed since. `now()` is the state after all changes,
- * also of those that are not drawn yet. Back undoes one change; changes of one run, such as steps, follow each other as one.
+ * {state, unread, isRead, now, set}. `unread` is what of the address could not be read. `isRead` holds until something is
+ * changed. `now()` is the state after all changes, also of those that are not drawn yet. Back undoes one change; changes of
+ * one run, such as steps, follow each other as one.
  */
 function useAddress() {
   const [[state, unread], setState] = useState(() => readAddress(location.hash));

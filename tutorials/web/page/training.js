@@ -11,7 +11,7 @@ export const mostSteps = 600;
 const stepsAtOnce = 4;
 
 const keyOf = (recipe) => JSON.stringify([recipe.seed, recipe.trained]);
-export const stepsOf = ({ trained }) => trained.reduce((sum, leg) => sum + leg.steps, 0);
+const stepsOf = ({ trained }) => trained.reduce((sum, leg) => sum + leg.steps, 0);
 
 /** The legs with one more; a leg that goes on as the last one did is joined to it. */
 function addLeg(legs, leg) {

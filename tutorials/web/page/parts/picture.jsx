@@ -14,7 +14,7 @@ function describeCurve({ name, points }, x) {
 }
 
 /** The names of curves, each beside its line. */
-export const Legend = ({ names }) => (
+const Legend = ({ names }) => (
   <p class="legend">
     {names.map((name, k) => (
       <span key={name}><svg class="chart" viewBox="0 0 28 8" aria-hidden="true"><line x2="28" y1="4" y2="4" class={`curve ${kinds[k]}`} /></svg> {name}</span>

@@ -14,7 +14,7 @@ const first = [
   ['last-example-only', '= instead of +='],
 ];
 
-export const mistakeNames = (state) => [...new Set(allMistakes(state).mistakes.map((mistake) => mistake.name))];
+const mistakeNames = (state) => [...new Set(allMistakes(state).mistakes.map((mistake) => mistake.name))];
 
 /** Of the last of two mistakes with one name: what is told of it. */
 export const findMistake = (state, name) => allMistakes(state).mistakes.find((mistake) => mistake.name === name);

@@ -13,7 +13,7 @@ import { checkOf, problemOf, statementsIn } from '../problem.js';
 import { askInBackground } from '../background.js';
 
 /** The V-curve of the reader's network, computed in the background. */
-export function Steps({ state }) {
+function Steps({ state }) {
   const [curves, setCurves] = useState(null);
   const [power, setPower] = useState(-4);
   const key = JSON.stringify(problemOf(state));
