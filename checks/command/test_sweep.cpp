@@ -141,7 +141,7 @@ TEST_CASE("a sweep that takes long shows how far it is, from its first costs on"
     MESSAGE("skipped: there is no tmux");
     return;
   }
-  const std::string large = "'" GRADLAB_PROGRAM "' sweep --hidden 1000000";
+  const std::string large = "'" GRADLAB_PROGRAM "' sweep --hidden 200000";
   for (const auto& [arguments, part] : {std::pair{"", "truth ["}, {" --parameters 1", "steps ["}}) {
     const Terminal terminal(80, 24, large + arguments);
     CHECK(terminal.wait_for(part).find(part) != std::string::npos);

@@ -28,10 +28,10 @@ else:
     elif fault == 2:
         time.sleep(2.5)
     elif fault == 3:
-        kept = bytearray(os.urandom(1)) * (1400 << 20)
+        kept = bytearray(os.urandom(1)) * (600 << 20)
     elif fault == 4:
         print("no such file: \x1b[31m" + ascii(arguments))
     elif fault == 5:
-        subprocess.Popen(["sleep", "60"], start_new_session=True)
+        subprocess.Popen(["sleep", "600"], start_new_session=True)
     else:
         tempfile.mkstemp()

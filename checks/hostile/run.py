@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the command on damaged files, hostile code and hostile names, under low limits, and kills it while it writes.
 
-Usage: checks/hostile/run.py PROGRAM [--runs 5000] [--kills 200] [--rounds 40] [--seed 1]
+Usage: checks/hostile/run.py PROGRAM [--runs 5000] [--kills 200] [--rounds 40] [--seed 1] [--memory 1000]
 
 Every run must end by itself within 10 s with status 0, 1, 2 or 3, print no control character, stay within the memory
 that it was allowed, and leave no temporary file and no process behind. A run that is killed must leave the file that it writes as it was, or
@@ -26,7 +26,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-MEMORY_MB = 1000
 FLOOR_MB = 300  # the program itself, with OpenBLAS
 
 # What a terminal would obey: C0 but for newline, C1, marks of the direction of text and ends of lines, broken UTF-8.
@@ -37,7 +36,7 @@ class Suite:
     def __init__(self, options):
         self.program = str(Path(options.program).resolve())
         self.random = random.Random(options.seed)
-        self.seconds = options.seconds
+        self.seconds, self.memory_mb = options.seconds, options.memory
         self.folder = Path(tempfile.mkdtemp(prefix="hostile-"))
         self.temporary = self.folder / "tmp"
         self.temporary.mkdir()
@@ -85,7 +84,7 @@ class Suite:
             self.find("status", words, f"status {status}: {said[-200:]!r}")
         if seconds > self.seconds:
             self.find("hang", words, f"{seconds:.1f} s")
-        if memory_mb > MEMORY_MB + FLOOR_MB:
+        if memory_mb > self.memory_mb + FLOOR_MB:
             self.find("memory", words, f"{memory_mb:.0f} MB")
         for name, text in (("output", printed), ("message", said)):
             found = OBEYED.search(text.decode("utf-8", "surrogateescape"))
@@ -142,7 +141,7 @@ class Suite:
                 verb = self.random.choice(verbs)
             as_weights = seed.parent.name == "weights"
             self.run("damaged files", verb[:1] + (["--weights"] if as_weights else ["--data"]) + [str(file)] + verb[1:] +
-                     ["--memory", f"{MEMORY_MB}MB"])
+                     ["--memory", f"{self.memory_mb}MB"])
             file.unlink()
         self.each(one, runs)
 
@@ -351,6 +350,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=10, help="a run that takes longer hangs")
+    parser.add_argument("--memory", type=int, default=1000, help="MB that a run is allowed besides the program itself")
     parser.add_argument("--expect", help="kinds of findings, with commas: for a program that is known to be bad")
     options = parser.parse_args()
     suite = Suite(options)

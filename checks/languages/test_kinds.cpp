@@ -124,14 +124,15 @@ std::string verdict_of(const std::string& path, int status) {
 
 TEST_CASE("code of each kind is judged as it stands: right code agrees, and the same with a slip disagrees") {
   std::vector<std::string> arguments;
-  for (const Kind& kind : kinds()) {
+  const std::vector<Kind> some = some_of(kinds());
+  for (const Kind& kind : some) {
     const std::string text = core + kind.text;
     arguments.push_back("check --json --no-line --python " + write_file(kind.name + ".py", text));
     arguments.push_back("check --json --no-line --python " + write_file(kind.name + "_wrong.py", with_slip(text)));
   }
   run_ahead(arguments);
   for (std::size_t i = 0; i < arguments.size(); ++i) {
-    CAPTURE(kinds()[i / 2].name);
+    CAPTURE(some[i / 2].name);
     const Run& run = run_once(arguments[i]);
     INFO(run.err);
     CHECK(run.status == static_cast<int>(i % 2));  // 0 agree, 1 disagree

@@ -31,7 +31,7 @@ const std::vector<std::string> names = {"softmax_class_loops", "mean_square", "c
 
 TEST_CASE("of several readings the one is judged whose figures belong together; where none do, it is wrong") {
   std::vector<std::string> arguments;
-  for (const std::string& name : names) {
+  for (const std::string& name : some_of(names)) {
     arguments.push_back(check("right/read_" + name + ".py"));
     arguments.push_back(check("wrong/read_" + name + ".py"));
   }

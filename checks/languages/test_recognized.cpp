@@ -52,7 +52,7 @@ void check_all_ahead(const std::string& folder_and_kind, const std::vector<Row>&
 
 TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
   if (!has_numpy()) return;
-  const std::vector<Right> rows = {
+  const std::vector<Right> rows = some_of<Right>({
       {"guard_lambda", "lambda is fixed at 0.3 in the code"},
       {"guard_one", "the logarithm of the output holds a guard of 1e-09"},
       {"guard_shift", "the logarithms hold a guard of 5e-09"},
@@ -70,7 +70,7 @@ TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
       {"square", "sigmoid outputs with the squared error"},
       {"square_mean", "sigmoid outputs with the squared error"},
       {"tanh", "tanh hidden units"},
-  };
+  });
   check_all_ahead("recognized/right_", rows);
   for (const Right& row : rows) {
     CAPTURE(row.file);
@@ -83,7 +83,7 @@ TEST_CASE("right code that is not ours agrees, and a remark says what it is") {
 
 TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") {
   if (!has_numpy()) return;
-  const std::vector<Wrong> rows = {
+  const std::vector<Wrong> rows = some_of<Wrong>({
       {"both_times", {"constant-ratio", "unknown"}, ""},
       {"cost_times", {"unknown"}, "the gradient is right"},
       {"guard_1e6", {"guard-in-logarithm"}, "log(a2 + 1e-06)"},
@@ -104,7 +104,7 @@ TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") 
       {"sum_for_mean", {"missing-mean", "scaled-cost", "unscaled-regularization"}, ""},
       {"tanh", {"derivative-of-sigmoid (a1*(1-a1))"}, ""},
       {"x_changed", {"changes-argument"}, ""},
-  };
+  });
   check_all_ahead("recognized/wrong_", rows);
   for (const Wrong& row : rows) {
     CAPTURE(row.file);

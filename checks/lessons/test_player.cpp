@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -50,13 +49,13 @@ std::string page_of(const std::string& screen) {
   return std::regex_search(screen, page, std::regex(R"(\d+/\d+)")) ? page[0].str() : "";
 }
 
-// On by pages until one shows this text.
+// On by pages until one shows this text. The first page has to be there: keys before it are lost.
 std::string turn_to(Terminal& terminal, const std::string& text) {
-  std::string screen = terminal.screen();
+  std::string screen = terminal.wait_until([](const std::string& seen) { return !page_of(seen).empty(); });
   for (int page = 0; page < 20 && screen.find(text) == std::string::npos; ++page) {
     const std::string before = page_of(screen);
     terminal.press("Right");
-    for (int look = 0; look < 250 && page_of(screen = terminal.screen()) == before; ++look) usleep(20000);
+    screen = terminal.wait_until([&](const std::string& seen) { return page_of(seen) != before && !page_of(seen).empty(); });
   }
   CHECK(screen.find(text) != std::string::npos);
   return screen;
