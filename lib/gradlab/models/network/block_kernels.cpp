@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gradlab::neural_network::blocked {
 
@@ -16,27 +17,26 @@ using arma::uword;
 // Weights as a matrix product reads them: of unit u and input c, first[c * stride + u].
 using Matrix = Columns;
 
-// z(:, u) += the sum over c of x(:, c) * w(u, c), for some registers of examples and some units.
+// z(:, u) += the sum over c of x(:, c) * w(u, c), for some registers of examples and some units. The next examples are
+// as many registers away: this tile fetches the one numbered `fetched`, if there is one.
 template <int width, int registers, int units>
-GRADLAB_INLINED void multiply_tile(Columns x, Matrix w, uword inputs, double* z, uword stride, bool fetch_ahead) {
+GRADLAB_INLINED void multiply_tile(Columns x, Matrix w, uword inputs, double* z, uword stride, uword fetched) {
   using V = Vector<width>;
   V sum[units][registers];
   for (int u = 0; u < units; ++u) {
-    for (int r = 0; r < registers; ++r) sum[u][r] = at<width>(z + static_cast<uword>(u) * stride + r * width);
+    for (int r = 0; r < registers; ++r) sum[u][r] = at<width>(z + static_cast<uword>(u) * stride + r * width).lanes;
   }
   for (uword c = 0; c < inputs; ++c) {
     const double* const column = x.first + c * x.stride;
     V xs[registers];
-    for (int r = 0; r < registers; ++r) {
-      xs[r] = at<width>(column + r * width);
-      if (fetch_ahead && r * width % 8 == 0) __builtin_prefetch(column + (registers + r) * width);  // the next examples
-    }
+    for (int r = 0; r < registers; ++r) xs[r] = at<width>(column + r * width).lanes;
+    if (fetched < registers) __builtin_prefetch(column + (registers + fetched) * width);
     for (int u = 0; u < units; ++u) {
       for (int r = 0; r < registers; ++r) sum[u][r] += xs[r] * w.first[c * w.stride + static_cast<uword>(u)];
     }
   }
   for (int u = 0; u < units; ++u) {
-    for (int r = 0; r < registers; ++r) at<width>(z + static_cast<uword>(u) * stride + r * width) = sum[u][r];
+    for (int r = 0; r < registers; ++r) at<width>(z + static_cast<uword>(u) * stride + r * width).lanes = sum[u][r];
   }
 }
 
@@ -46,15 +46,17 @@ template <int width, int registers>
 GRADLAB_INLINED void multiply_units(Columns x, Matrix w, uword inputs, uword units, double* z, uword stride) {
   uword u = 0;
   for (; u + units_of_tile <= units; u += units_of_tile) {
-    multiply_tile<width, registers, units_of_tile>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride, u == 0);
+    multiply_tile<width, registers, units_of_tile>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride,
+                                                   u / units_of_tile);
   }
   for (; u < units; ++u) {
-    multiply_tile<width, registers, 1>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride, false);
+    multiply_tile<width, registers, 1>(x, {w.first + u, w.stride}, inputs, z + u * stride, stride, registers);
   }
 }
 
-// The weights of so many inputs stay in the first-level cache, and the pages of their columns in the processor's table.
-constexpr uword inputs_multiplied_together = 128;
+// A tile of so many inputs stays in the first-level cache beside their weights, and the pages of their columns in the
+// processor's table.
+constexpr uword inputs_multiplied_together = 64;
 
 // z = x * w' + bias, which may be null. Registers of two doubles are left to BLAS, which has kernels for each processor.
 template <int width>
@@ -82,13 +84,33 @@ GRADLAB_INLINED void multiply(Columns x, uword rows, Matrix w, uword inputs, con
   }
 }
 
+// The lanes of two vectors in turn, `apart` lanes of each: lane l is a sum over lanes of the first where l has no bit
+// `apart`, of the second where it has. Both are added to their neighbors so far apart.
+template <int width, int apart, int... l>
+GRADLAB_INLINED void add_neighbors(const Vector<width>& first, const Vector<width>& second, Vector<width>& sums,
+                                   std::integer_sequence<int, l...>) {
+  sums = __builtin_shufflevector(first, second, (l & apart ? width + l - apart : l)...) +
+         __builtin_shufflevector(first, second, (l & apart ? width + l : l + apart)...);
+}
+
+// Lane l: the sum of all lanes of vectors[l].
+template <int width, int count = width>
+GRADLAB_INLINED void sums_of(const Vector<width>* vectors, Vector<width>& sums) {
+  if constexpr (count == 1) {
+    sums = *vectors;
+  } else {
+    Vector<width> first, second;
+    sums_of<width, count / 2>(vectors, first);
+    sums_of<width, count / 2>(vectors + count / 2, second);
+    add_neighbors<width, count / 2>(first, second, sums, std::make_integer_sequence<int, width>());
+  }
+}
+
 template <int width>
 GRADLAB_INLINED double sum_of(const Vector<width>& lanes) {
-  double sums[width];
-  for (int l = 0; l < width; ++l) sums[l] = lanes[l];
-  for (int half = width / 2; half > 0; half /= 2) {
-    for (int l = 0; l < half; ++l) sums[l] += sums[l + half];
-  }
+  const Vector<width> vectors[width] = {lanes};
+  Vector<width> sums;
+  sums_of<width>(vectors, sums);
   return sums[0];
 }
 
@@ -97,21 +119,26 @@ template <int width, int inputs, int units>
 GRADLAB_INLINED void add_products_tile(Columns x, Columns delta, uword rows, double* sum, uword stride,
                                        bool fetch_ahead) {
   using V = Vector<width>;
-  V sums[inputs][units] = {};
+  constexpr int entries = inputs * units, vectors = (entries + width - 1) / width * width;
+  V sums[vectors] = {};
   for (uword i = 0; i < rows; i += width) {
     V deltas[units];
-    for (int u = 0; u < units; ++u) deltas[u] = at<width>(delta.first + static_cast<uword>(u) * delta.stride + i);
+    for (int u = 0; u < units; ++u) deltas[u] = at<width>(delta.first + static_cast<uword>(u) * delta.stride + i).lanes;
     for (int c = 0; c < inputs; ++c) {
       const double* const place = x.first + static_cast<uword>(c) * x.stride + i;
-      const V xs = at<width>(place);
+      const V xs = at<width>(place).lanes;
       if (fetch_ahead) __builtin_prefetch(place + inputs * x.stride);  // the next inputs
-      for (int u = 0; u < units; ++u) sums[c][u] += xs * deltas[u];
+      for (int u = 0; u < units; ++u) sums[c * units + u] += xs * deltas[u];
     }
   }
+  double totals[vectors];
+  for (int k = 0; k < vectors; k += width) {
+    V some;
+    sums_of<width>(sums + k, some);
+    at<width>(totals + k).lanes = some;
+  }
   for (int c = 0; c < inputs; ++c) {
-    for (int u = 0; u < units; ++u) {
-      sum[static_cast<uword>(c) * stride + static_cast<uword>(u)] += sum_of<width>(sums[c][u]);
-    }
+    for (int u = 0; u < units; ++u) sum[static_cast<uword>(c) * stride + static_cast<uword>(u)] += totals[c * units + u];
   }
 }
 
@@ -138,7 +165,7 @@ GRADLAB_INLINED void add_products(Columns x, uword inputs, const arma::mat& delt
   const uword units = sum.n_rows;
   for (uword u = 0; u < units; ++u) {
     Vector<width> total = {};
-    for (uword i = 0; i < rows; i += width) total += at<width>(delta.colptr(u) + i);
+    for (uword i = 0; i < rows; i += width) total += at<width>(delta.colptr(u) + i).lanes;
     sum(u, 0) += sum_of<width>(total);
   }
   if constexpr (width == 2) {
@@ -200,10 +227,10 @@ GRADLAB_INLINED double activate_output(double* z, uword rows) {
   using V = Vector<width>;
   V growth = {}, linear = {};
   for (uword i = 0; i < rows; i += width) {
-    const V here = at<width>(z + i);
+    const V here = at<width>(z + i).lanes;
     V activation, e;
     sigmoid_of<width>(here, activation, e);
-    at<width>(z + i) = activation;
+    at<width>(z + i).lanes = activation;
     linear += here < 0 ? V{} : here;
     growth += e + growth * e;
   }
@@ -222,10 +249,10 @@ GRADLAB_INLINED double forward(const BlockNetwork& network, const Block& b, Bloc
   multiply<width>(b.x, b.rows, {Theta1.colptr(1), h}, n, Theta1.memptr(), h, room.a1);
   for (uword j = 0; j < h; ++j) {
     for (uword i = 0; i < b.rows; i += width) {
-      const V z = at<width>(room.a1.colptr(j) + i);
+      const V z = at<width>(room.a1.colptr(j) + i).lanes;
       V activation, e;
       sigmoid_of<width>(z, activation, e);
-      at<width>(room.a1.colptr(j) + i) = activation;
+      at<width>(room.a1.colptr(j) + i).lanes = activation;
     }
   }
   multiply<width>({room.a1.memptr(), room.a1.n_rows}, b.rows, {Theta2.colptr(1), K}, h, Theta2.memptr(), K,
@@ -252,8 +279,8 @@ GRADLAB_INLINED void backward(const BlockNetwork& network, const Block& b, Block
                   room.delta1);
   for (uword j = 0; j < h; ++j) {
     for (uword i = 0; i < b.rows; i += width) {
-      const V a = at<width>(room.a1.colptr(j) + i);
-      at<width>(room.delta1.colptr(j) + i) *= a * (1 - a);
+      const V a = at<width>(room.a1.colptr(j) + i).lanes;
+      at<width>(room.delta1.colptr(j) + i).lanes *= a * (1 - a);
     }
   }
   add_products<width>({room.a1.memptr(), room.a1.n_rows}, h, room.delta2, b.rows, sum2);

@@ -92,8 +92,8 @@ GRADLAB_INLINED void multiply_factors(const Columns& terms, uword i, const Vecto
                                       Vector<width>* product, Vector<width>& size) {
   using V = Vector<width>;
   const double* const place = terms.first + i;
-  const V C1 = at<width>(place), C2 = at<width>(place + terms.stride), C3 = at<width>(place + 2 * terms.stride),
-          C4 = at<width>(place + 3 * terms.stride);
+  const V C1 = at<width>(place).lanes, C2 = at<width>(place + terms.stride).lanes, C3 = at<width>(place + 2 * terms.stride).lanes,
+          C4 = at<width>(place + 3 * terms.stride).lanes;
   for (std::size_t q = 0; q < together; ++q) {
     const V v = moved[q] * weight;
     const V factor = v * (C1 + v * (C2 + v * (C3 + v * C4)));
@@ -113,8 +113,8 @@ GRADLAB_INLINED void fill(Growth& growth, uword count, const MoveOne& multiply_o
       multiply_one(i, one, size);
       for (std::size_t q = 0; q < together; ++q) product[q] += one[q] + product[q] * one[q];
     }
-    for (std::size_t q = 0; q < together; ++q) at<width>(growth.product[q] + lane) = product[q];
-    at<width>(growth.size + lane) = size;
+    for (std::size_t q = 0; q < together; ++q) at<width>(growth.product[q] + lane).lanes = product[q];
+    at<width>(growth.size + lane).lanes = size;
   }
 }
 
@@ -125,7 +125,7 @@ GRADLAB_INLINED void move_hidden(const Tile& t, const double* step, const double
                                  Growth& growth) {
   using V = Vector<width>;
   fill<width>(growth, t.count, [&](uword i, V* product, V& size) __attribute__((always_inline)) {
-    const V input = at<width>(t.input + i), a1 = at<width>(t.a1 + i), slope = at<width>(t.slope1 + i);
+    const V input = at<width>(t.input + i).lanes, a1 = at<width>(t.a1 + i).lanes, slope = at<width>(t.slope1 + i).lanes;
     V moved[together];
     for (std::size_t q = 0; q < together; ++q) {
       const V d = step[q] * input;
@@ -144,7 +144,7 @@ template <int width>
 GRADLAB_INLINED void move_label(const Tile& t, const double* step, Growth& growth) {
   using V = Vector<width>;
   fill<width>(growth, t.count, [&](uword i, V* product, V& size) __attribute__((always_inline)) {
-    const V input = at<width>(t.input + i);
+    const V input = at<width>(t.input + i).lanes;
     V moved[together];
     for (std::size_t q = 0; q < together; ++q) moved[q] = step[q] * input;
     multiply_factors<width>(t.terms, i, moved, 1, product, size);

@@ -23,21 +23,26 @@ namespace gradlab {
 template <int width>
 struct Register {
   typedef double type __attribute__((vector_size(width * 8)));
-  typedef double loose __attribute__((vector_size(width * 8), aligned(8), may_alias));  ///< at any address
   typedef long long bits __attribute__((vector_size(width * 8)));
 };
 
 template <int width>
 using Vector = typename Register<width>::type;
 
-/// The doubles from `place` on as one register.
+/// A register of doubles at any address. A structure: Clang forgets the alignment of a mere type behind a reference.
 template <int width>
-GRADLAB_INLINED const typename Register<width>::loose& at(const double* place) {
-  return *reinterpret_cast<const typename Register<width>::loose*>(place);
+struct __attribute__((packed, aligned(8), may_alias)) Doubles {
+  Vector<width> lanes;
+};
+
+/// The doubles from `place` on.
+template <int width>
+GRADLAB_INLINED const Doubles<width>& at(const double* place) {
+  return *reinterpret_cast<const Doubles<width>*>(place);
 }
 template <int width>
-GRADLAB_INLINED typename Register<width>::loose& at(double* place) {
-  return *reinterpret_cast<typename Register<width>::loose*>(place);
+GRADLAB_INLINED Doubles<width>& at(double* place) {
+  return *reinterpret_cast<Doubles<width>*>(place);
 }
 
 /// 2, 4 or 8: the doubles in the widest register of this processor.
