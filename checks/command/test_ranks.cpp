@@ -4,10 +4,12 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
 namespace test_ranks {
 
@@ -85,6 +87,38 @@ TEST_CASE("training by 1, 2 and 3 ranks goes the same way within rounding, and s
     }
     CHECK(count_lines(scratch_folder() / fmt::format("ranks{}.csv", ranks)) == 1886);
   }
+}
+
+std::vector<double> read_weights(const std::string& name) {
+  std::istringstream lines(read_text(name));
+  std::vector<double> weights;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with('#')) weights.push_back(std::stod(line));
+  }
+  return weights;
+}
+
+// One step of gradient descent with alpha 1: the weights move by the gradient.
+TEST_CASE("cost and gradient of 2 and 3 ranks are those of one process to 1e-14") {
+  if (!has_mpi()) return;
+  const std::string arguments = "train --iterations 1 --optimizer gradient_descent --alpha 1 --json --save ";
+  const json alone = run_json(arguments + "one_step.csv");
+  const std::vector<double> right = read_weights("one_step.csv");
+  REQUIRE(right.size() == 1885);
+  for (const int ranks : {2, 3}) {
+    CAPTURE(ranks);
+    const json report = json::parse(run_ranks(ranks, arguments + "one_step_ranks.csv").out);
+    for (const std::size_t i : {0, 1}) {
+      const double cost = alone["cost_history"][i].get<double>();
+      CHECK(std::abs(report["cost_history"][i].get<double>() - cost) <= 1e-14 * cost);
+    }
+    const std::vector<double> weights = read_weights("one_step_ranks.csv");
+    double largest = 0;
+    for (std::size_t p = 0; p < right.size(); ++p) largest = std::max(largest, std::abs(weights.at(p) - right[p]));
+    CHECK(largest <= 1e-14);
+  }
+  CHECK(run_json("train --iterations 1 --optimizer gradient_descent --alpha 1.001")["cost_history"][1] !=
+        alone["cost_history"][1]);
 }
 
 // Two blobs a label: images of bytes and their labels, as MNIST has them.
