@@ -67,35 +67,48 @@ function answersTo(part) {
   return [part.numbers, part.numbers.replaceAll(/\d+/g, '987')];
 }
 
-test('learn: every question of every lesson takes a right answer and a wrong one', async () => {
+test('learn: in every lesson each question takes a right answer and a wrong one, and what needs a terminal stands apart', async () => {
   const { page, troubles, close } = await openPage(browser, '#learn');
   let asked = 0;
-  const answer = (k, choice, typed) => page.evaluate(async (asked_) => {
-    const box = document.querySelectorAll('.question')[asked_.k];
+  const answer = (answers) => page.evaluate(async (all) => {
     const settle = () => new Promise((done) => setTimeout(done));
-    if (asked_.choice >= 0) box.querySelectorAll('.choices button')[asked_.choice].click();
-    else {
-      const field = box.querySelector('input');
-      field.value = asked_.typed;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
+    const replies = [];
+    for (const { k, choice, typed } of all) {
+      const box = document.querySelectorAll('.question')[k];
+      if (choice >= 0) box.querySelectorAll('.choices button')[choice].click();
+      else {
+        const field = box.querySelector('input');
+        field.value = typed;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        await settle();
+        box.querySelector('form button').click();
+      }
       await settle();
-      box.querySelector('form button').click();
+      replies.push(box.querySelector('.judged')?.textContent ?? '');
     }
-    await settle();
-    return box.querySelector('.judged')?.textContent ?? '';
-  }, { k, choice, typed });
+    return replies;
+  }, answers);
   for (const lesson of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
     await page.evaluate((number) => { location.hash = `#learn?lesson=${number}`; }, lesson.number);
     await page.waitForFunction((title) => document.querySelector('.lesson .title')?.textContent === title, lesson.title);
     const questions = lesson.parts.filter(({ kind }) => kind === 'question');
-    for (const [k, part] of questions.entries()) {
+    const answers = questions.flatMap((part, k) => {
       const [right, wrong] = answersTo(part);
-      const reply = (typed) => answer(k, part.choices.findIndex(([letter]) => letter === typed), typed);
-      const told = `lesson ${lesson.number}, ${part.name}`;
-      if (wrong !== null) assert.match(await reply(wrong), /^✗ Not so\. .*\w/, told);
-      assert.match(await reply(right), /^(✓ Right\.|Compare:) .*\w/, told);
-      ++asked;
-    }
+      return [wrong, right].filter((typed) => typed !== null).map((typed) => ({
+        k, typed, choice: part.choices.findIndex(([letter]) => letter === typed), name: part.name,
+        due: typed === right ? /^(✓ Right\.|Compare:) .*\w/ : /^✗ Not so\. .*\w/,
+      }));
+    });
+    const replies = await answer(answers);
+    answers.forEach(({ name, due }, at) => assert.match(replies[at], due, `lesson ${lesson.number}, ${name}`));
+    asked += questions.length;
+    const { terminals, outside } = await page.evaluate(() => ({
+      terminals: document.querySelectorAll('.terminal').length,
+      outside: [...document.querySelectorAll('.prose code, .prose pre')]
+        .filter((code) => !code.closest('.terminal') && /^gradlab (exercise|learn)|--/m.test(code.textContent)).map((code) => code.textContent),
+    }));
+    assert.equal(terminals, 1, `lesson ${lesson.number}`);
+    assert.deepEqual(outside, [], `lesson ${lesson.number}`);
   }
   assert.ok(asked > 40, `${asked} questions`);
   assert.deepEqual(troubles, []);
@@ -104,6 +117,7 @@ test('learn: every question of every lesson takes a right answer and a wrong one
 
 test('learn: times are not said to be measured here', async () => {
   const { page, close } = await openPage(browser, '#learn?lesson=14');
+  await page.locator('.lesson').waitFor();
   const captions = page.locator('.live', { hasText: /blocked, one thread|X\.t\(\) \* delta/ }).locator('figcaption');
   assert.deepEqual((await captions.allTextContents()).map((text) => /^measured where this lesson was written/.test(text)), [true, true]);
   assert.doesNotMatch(await page.locator('.lesson').textContent(), /, measured on your machine/);
@@ -142,9 +156,15 @@ test('learn: a finger scrolls past a landscape, and drags its start', async () =
   await map.waitFor();
   const session = await page.context().newCDPSession(page);
   const touch = (type, ...touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const standStill = () => page.evaluate(async () => {  // what was thrown by a finger runs on
+    for (let last = NaN; last !== scrollY;) {
+      last = scrollY;
+      await new Promise((done) => setTimeout(done, 80));
+    }
+  });
   const bringIntoView = async () => {
     await map.evaluate((box) => box.scrollIntoView({ block: 'center' }));
-    await page.waitForTimeout(300);
+    await standStill();
   };
   const swipe = async (place, [across, down]) => {
     await bringIntoView();
@@ -153,7 +173,7 @@ test('learn: a finger scrolls past a landscape, and drags its start', async () =
     await touch('touchStart', { x, y });
     for (let k = 1; k <= 8; ++k) await touch('touchMove', { x: x + (across * k) / 8, y: y + (down * k) / 8 });
     await touch('touchEnd');
-    await page.waitForTimeout(300);
+    await standStill();
   };
   const where = () => map.getAttribute('aria-valuetext');
   const scrolled = () => page.evaluate(() => scrollY);
@@ -165,20 +185,5 @@ test('learn: a finger scrolls past a landscape, and drags its start', async () =
   await swipe([10 / 12, 6 / 8], [-100, -40]);  // on S, at (0, 0)
   assert.match(await where(), /theta_0 \(bias\) is -3\.\d+, theta_1 \(width\) is 1\.\d+/);
   assert.deepEqual(troubles, []);
-  await close();
-});
-
-test('learn: what needs a terminal stands apart, in every lesson', async () => {
-  const { page, close } = await openPage(browser, '#learn?lesson=1');
-  await page.locator('.lesson').waitFor();
-  const lessons = await page.locator('.contents ol button').count();
-  for (let number = 1; number <= lessons; ++number) {
-    await page.evaluate((at) => { location.hash = `#learn?lesson=${at}`; }, number);
-    await page.waitForFunction((at) => document.querySelector('.lesson .title').textContent.startsWith(`${at}.`), number);
-    assert.equal(await page.locator('.terminal').count(), 1, `lesson ${number}`);
-    const outside = await page.evaluate(() => [...document.querySelectorAll('.prose code, .prose pre')]
-      .filter((code) => !code.closest('.terminal') && /^gradlab (exercise|learn)|--/m.test(code.textContent)).map((code) => code.textContent));
-    assert.deepEqual(outside, [], `lesson ${number}`);
-  }
   await close();
 });

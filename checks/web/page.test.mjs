@@ -31,24 +31,24 @@ test('opens from a file, asks for nothing, complains of nothing', async () => {
 test('steps to S30 and back, with the values that the command prints', async () => {
   const { page, troubles, close } = await openPage(browser, '#step?at=1');
   const { steps } = runCommand('step', '--lambda', '1', '--example', '0');
-  const compare = async (their) => {
+  const look = async (their, { withValues }) => {
     const position = steps.indexOf(their);
     await page.waitForFunction((at) => Number(document.querySelector('.bar input').value) === at, position);
-    const told = await page.locator('.bar output').textContent();  // "S13 of 30, turn 2 of 3"
-    assert.ok(told.startsWith(`${their.statement} of 30`), told);
-    assert.ok((await page.locator('h2').first().textContent()).startsWith(`${told}: `), told);
-    const shown = await shownResult(page);
+    const [told, title] = await page.evaluate(() => ['.bar output', 'h2'].map((each) => document.querySelector(each).textContent));
+    assert.ok(told.startsWith(`${their.statement} of 30`), told);  // "S13 of 30, turn 2 of 3"
+    assert.ok(title.startsWith(`${told}: `), told);
+    if (!withValues) return;
     const rows = their.shape.length === 0 ? [[their.value]] : their.shape.length === 1 ? [their.value] : their.value;
-    assert.deepEqual(differences(shown, rows, { allowed: 1e-13 }), [], their.statement);
+    assert.deepEqual(differences(await shownResult(page), rows, { allowed: 1e-13 }), [], their.statement);
   };
   for (const their of steps.slice(0, -1)) {
-    await compare(their);
+    await look(their, { withValues: true });
     await page.keyboard.press('ArrowRight');
   }
   assert.match(await page.locator('h2').first().textContent(), /^S30 of 30/);
   for (const their of steps.slice(0, -1).reverse()) {
     await page.keyboard.press('ArrowLeft');
-    await compare(their);
+    await look(their, { withValues: process.env.GRADLAB_EXHAUSTIVE });
   }
   assert.match(await page.locator('h2').first().textContent(), /^S1 of 30/);
   assert.deepEqual(troubles, []);
@@ -88,6 +88,7 @@ test('a weight that is typed changes J as it does for the command', async () => 
   const before_ = await cost(page);
   const cell = page.locator('table[data-name="Theta2"] td[data-place="1,2"] button').first();
   await cell.click();
+  await page.locator('table[data-name="Theta2"] input:focus').waitFor();
   await page.keyboard.type('0,75');
   await page.keyboard.press('Enter');
   await page.waitForFunction((old) => Number(document.querySelector('.cost span').title) !== old, before_);
@@ -231,12 +232,13 @@ test('by keys alone: step, change a weight by 0.1, make a mistake, see it caught
   await close();
 });
 
-test('all mistakes have the verdict and the finding of the engine', async () => {
+test('mistakes have the verdict and the finding of the engine', async () => {
   const { page, troubles, close } = await openPage(browser, '#check?lambda=3');
-  const names = [...new Set(engine.call({ do: 'mistakes' }).mistakes.map((mistake) => mistake.name))];
-  const shown = await page.evaluate(async (all) => {
+  const all = [...new Set(engine.call({ do: 'mistakes' }).mistakes.map((mistake) => mistake.name))];
+  const names = all.filter((_, k) => process.env.GRADLAB_EXHAUSTIVE || k % 3 === 0);
+  const shown = await page.evaluate(async (wanted) => {
     const list = [];
-    for (const name of all) {
+    for (const name of wanted) {
       location.hash = `#check?lambda=3&mistakes=${name}`;
       const isShown = () => document.querySelector('.chips select').value === name;
       while (!isShown()) await new Promise((done) => setTimeout(done, 5));
@@ -246,7 +248,7 @@ test('all mistakes have the verdict and the finding of the engine', async () => 
   }, names);
   assert.equal(shown.length, names.length);
   for (const [name, seen, finding] of shown) {
-    const checked = engine.call({ do: 'check', lambda: 3, implementations: ['loop', 'vectorized', name] });
+    const checked = engine.call({ do: 'check', lambda: 3, implementations: ['loop', 'vectorized', name], blind_spots: false });
     assert.equal(seen, checked.implementations.at(-1).verdict, name);
     assert.equal(finding, checked.findings[0]?.explanation ?? '', name);
   }
@@ -256,12 +258,16 @@ test('all mistakes have the verdict and the finding of the engine', async () => 
 
 test('play walks on by itself, and pauses', async () => {
   const { page, close } = await openPage(browser, '#step?at=7');
+  await page.evaluate(() => {  // a tenth of the 1.4 seconds that it waits
+    const later = window.setTimeout;
+    window.setTimeout = (run, time) => later(run, time / 10);
+  });
   await page.keyboard.press('Space');
-  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S8 of'), null, { timeout: 5000 });
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S8 of'));
   await page.getByRole('button', { name: 'pause' }).click();
   assert.equal(await page.getByRole('button', { name: 'play' }).count(), 1);
   const stands = await page.locator('h2').first().textContent();
-  await page.waitForTimeout(1700);
+  await page.waitForTimeout(300);
   assert.equal(await page.locator('h2').first().textContent(), stands);
   await close();
 });

@@ -33,11 +33,11 @@ for (const [why, [address, least]] of Object.entries(hiding)) {
     const { page, troubles, close } = await openPage(browser, address);
     const mistakes = page.locator('.choose button');
     await mistakes.first().waitFor();
-    const names = await mistakes.allTextContents();
-    assert.ok(names.length >= least, `${names.length}`);
+    const all = await mistakes.allTextContents();
+    assert.ok(all.length >= least, `${all.length}`);
+    // Those of one group are shown by one change: the first stands for them, unless all is tested.
+    const names = process.env.GRADLAB_EXHAUSTIVE ? all : await page.locator('.choose button:first-child').allTextContents();
     for (const name of names) {
-      await page.evaluate((hash) => { location.hash = `${hash}`; }, `${address}${address.includes('?') ? '&' : '?'}mistakes=${name}`);
-      await page.waitForFunction((wanted) => document.querySelector('.chips select').value === wanted, name);
       await page.evaluate((hash) => { location.hash = hash; }, address);
       await page.waitForFunction(() => document.querySelector('.chips select').value === '');
       await page.locator('.choose button', { hasText: new RegExp(`^${name}$`) }).first().click();
@@ -76,20 +76,22 @@ test('outputs that saturate are shown in each view, and Back leads out of it', a
 test('the words of a chart lie on no curve, wherever the step stands', async () => {
   const { page, close } = await openPage(browser, '#check');
   await page.locator('.chart').waitFor();
-  for (let power = -16; power <= 0; power += 0.5) {
-    await page.locator('.slide input').fill(String(power));
-    const met = await page.evaluate(() => {
-      const curves = [...document.querySelectorAll('.chart polyline')].map((line) => {
-        const length = line.getTotalLength();
-        return Array.from({ length: Math.ceil(length) }, (_, k) => line.getPointAtLength(k));
-      });
-      return [...document.querySelectorAll('.chart .note')].filter((note) => {
-        const { x, y, width, height } = note.getBBox();
-        return curves.flat().some((point) => point.x > x && point.x < x + width && point.y > y + 2 && point.y < y + height - 2);
-      }).map((note) => note.textContent);
+  const slide = page.locator('.slide input');
+  const lookAt = (power) => slide.evaluate(async (input, value) => {
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise((done) => setTimeout(done));
+    const curves = [...document.querySelectorAll('.chart polyline')].map((line) => {
+      const length = line.getTotalLength();
+      return Array.from({ length: Math.ceil(length) }, (_, k) => line.getPointAtLength(k));
     });
-    assert.deepEqual(met, [], `10^${power}`);
-  }
+    const met = [...document.querySelectorAll('.chart .note')].filter((note) => {
+      const { x, y, width, height } = note.getBBox();
+      return curves.flat().some((point) => point.x > x && point.x < x + width && point.y > y + 2 && point.y < y + height - 2);
+    });
+    return { met: met.map((note) => note.textContent), told: input.getAttribute('aria-valuetext') };
+  }, power);
+  for (let power = -16; power <= 0; power += 0.5) assert.deepEqual(await lookAt(power), { met: [], told: `ten to the power ${power}` });
   await close();
 });
 
@@ -121,7 +123,7 @@ test('compare: a mistake enters the six outputs, and those that it reaches disag
 test('digits: the network learns, and reads what is drawn', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits');
   await page.getByRole('button', { name: '▶ Train' }).click({ timeout: 20000 });
-  await page.waitForFunction(() => Number(/(\d+) steps/.exec(document.querySelectorAll('.told')[1].textContent)?.[1]) >= 80, null, { timeout: 30000 });
+  await page.waitForFunction(() => Number(/(\d+) steps/.exec(document.querySelectorAll('.told')[1].textContent)?.[1]) >= 40, null, { timeout: 30000 });
   await page.getByRole('button', { name: 'Pause' }).click();
   const told = await page.locator('.told').nth(1).textContent();
   const right = Number(/and (\d+) of 100 held out/.exec(told)[1]);
@@ -148,6 +150,7 @@ test('digits: what was trained outlives another view, and a reload trains it aga
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: '▶ Train' }).waitFor();
   const trained = await told();
+  await page.waitForFunction((steps) => location.hash.endsWith(`trained=2,${steps}`), parseInt(trained, 10));
   await page.getByRole('link', { name: 'Learn', exact: true }).click();
   await page.locator('.lesson').waitFor();
   await page.goBack();
@@ -215,7 +218,7 @@ test('reports of the command: no request, nothing for axe, and names never becom
   writeFileSync(hostile, '0.1,0.2,1\n0.3,0.1,2\n0.2,0.4,1\n0.5,0.1,2\n');
   const reports = {
     check: ['--data', hostile, '--hidden', '2'], sweep: ['--function', 'exp'], train: ['--data', 'debug', '--iterations', '3'],
-    compare: ['--data', 'debug'], step: ['--data', 'debug'],
+    compare: ['--data', 'debug'], step: ['--data', 'debug', ...(process.env.GRADLAB_EXHAUSTIVE ? [] : ['--statement', 'S23'])],
   };
   for (const [verb, words] of Object.entries(reports)) {
     const file = join(folder, `${verb}.html`);
@@ -237,9 +240,13 @@ test('reports of the command: no request, nothing for axe, and names never becom
   rmSync(folder, { recursive: true });
 });
 
+// Each view, and what is the last to be drawn in it.
 const addresses = {
-  step: '#step?at=23&mistakes=missing-derivative', check: '#check?mistakes=regularized-bias&lambda=3', compare: '#compare',
-  digits: '#digits', learn: '#learn?lesson=1',
+  step: ['#step?at=23&mistakes=missing-derivative', '.network'],
+  check: ['#check?mistakes=regularized-bias&lambda=3', '.view-check:not(:has-text("Computing …"))'],
+  compare: ['#compare', '.equation table'],
+  digits: ['#digits', '.confusion'],
+  learn: ['#learn?lesson=1', '.lesson .title'],
 };
 
 // One setting each is ordinary; all of them are tried where all is tested.
@@ -249,11 +256,11 @@ if (process.env.GRADLAB_EXHAUSTIVE) {
   settingsOf.tablet = { viewport: { width: 768, height: 1024 }, forcedColors: 'active', reducedMotion: 'reduce' };
 }
 
-for (const [view, address] of Object.entries(addresses)) {
+for (const [view, [address, last]] of Object.entries(addresses)) {
   test(`${view}: nothing for axe to find, and no sideways scroll`, async () => {
     for (const settings of Object.values(settingsOf)) {
       const { page, close } = await openPage(browser, address, settings);
-      await page.waitForTimeout(300);
+      await page.locator(last).first().waitFor();
       assert.deepEqual(await violations(page), [], JSON.stringify(settings));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= settings.viewport.width, `${width} of ${settings.viewport.width}`);
