@@ -105,6 +105,12 @@ function useAddress() {
   useEffect(() => {
     if (unread.length > 0) history.replaceState(history.state, '', writeAddress(latest.current));
   }, [unread]);
+  const settle = () => {
+    if (late.current === null) return;
+    clearTimeout(late.current);
+    late.current = null;
+    history.replaceState(history.state, '', writeAddress(latest.current));
+  };
   useEffect(() => {
     const read = () => {
       clearTimeout(late.current);
@@ -112,19 +118,10 @@ function useAddress() {
       isRead.current = true;
       take(...readAddress(location.hash));
     };
-    addEventListener('popstate', read);
-    addEventListener('hashchange', read);
-    return () => {
-      removeEventListener('popstate', read);
-      removeEventListener('hashchange', read);
-    };
+    const listeners = [['popstate', read], ['hashchange', read], ['click', settle], ['pagehide', settle]];  // before a link is followed
+    for (const [event, listener] of listeners) addEventListener(event, listener, true);
+    return () => listeners.forEach(([event, listener]) => removeEventListener(event, listener, true));
   }, []);
-  const settle = () => {
-    if (late.current === null) return;
-    clearTimeout(late.current);
-    late.current = null;
-    history.replaceState(history.state, '', writeAddress(latest.current));
-  };
   const set = (next, run = null) => {
     const isSame = writeAddress(next) === writeAddress(latest.current);
     const isLate = run !== null && history.state?.run === run;

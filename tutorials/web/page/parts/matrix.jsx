@@ -1,5 +1,5 @@
 // A matrix as a table of cells: one tab stop, arrows, Home and End move inside, + and - change by 0.1, Enter types.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { full, largestOf, paint, placeName, readNumber, short } from '../numbers.js';
 
@@ -22,7 +22,7 @@ function TypedNumber({ label, value, onDone }) {
     isOver.current = true;
     onDone(text === offered(value) ? null : text, byKey);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {  // at once: the next key belongs here
     field.current.focus();
     field.current.select();
   }, []);
