@@ -1,5 +1,6 @@
 #include "gradlab/data/read.hpp"
 
+#include "gradlab/data/examples.hpp"
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/isolated_reader.hpp"
 #include "gradlab/data/table.hpp"
@@ -9,10 +10,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <initializer_list>
 #include <new>
 #include <utility>
 
@@ -59,25 +58,11 @@ Source open(const std::string& path, const std::string& reader, Part part = {}) 
 
 // ---- finding variables ----
 
-std::string to_lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
-
-using Names = std::initializer_list<const char*>;
-
-// By the first of the names that there is, as written before in any case.
-Variable* find_variable(Source& source, Names names) {
-  auto& variables = source.contents.variables;
-  for (const std::string name : names) {
-    for (const bool exact : {true, false}) {
-      const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& variable) {
-        return exact ? variable.name == name : to_lower(variable.name) == to_lower(name);
-      });
-      if (found != variables.end()) return &*found;
-    }
-  }
-  return nullptr;
+Variable* find_variable(Source& source, Names wanted) {
+  std::vector<std::string> names;
+  for (const Variable& variable : source.contents.variables) names.push_back(variable.name);
+  const auto place = find_name(names, wanted);
+  return place ? &source.contents.variables[*place] : nullptr;
 }
 
 bool has_names(const Source& source) {
@@ -127,8 +112,7 @@ arma::vec to_vector(const Source& source, const std::string& name, const arma::m
 
 // ---- data sets ----
 
-const Names names_of_examples = {"X", "images", "data", "x_train", "arr_0"};
-const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class", "y_train", "arr_1"};
+Shape shape_of(const arma::mat& matrix) { return {matrix.n_rows, matrix.n_cols}; }
 
 Variable& require_variable(Source& source, Names names, const std::string& advice) {
   if (!has_names(source)) return source.contents.variables.front();
@@ -152,8 +136,7 @@ arma::uword count_examples(const Dataset& dataset, const Source& source) {
 void take_targets(Dataset& dataset, Source& source, arma::uword examples) {
   Variable& y = require_variable(source, names_of_targets, "save the targets as y");
   const arma::mat& values = require_values(source, y);
-  // Some write one column for each example; HDF5 written by columns holds the transpose.
-  const bool turned = values.n_rows != examples && (values.n_cols == examples || !source.contents.rows_are_certain);
+  const bool turned = are_turned(shape_of(values), examples, source.contents.rows_are_certain);
   dataset.y = read_one_hot(turned ? arma::mat(values.st()) : values);
   if (!dataset.y.is_empty()) {
     dataset.description = fmt::format("targets: {} one-hot columns", turned ? values.n_rows : values.n_cols);
@@ -167,10 +150,9 @@ void take_examples(Dataset& dataset, Source& source) {
   dataset.X = std::move(require_values(source, require_variable(source, names_of_examples, "save the examples as X")));
 }
 
-// Who writes by columns (MATLAB, Octave, Julia, Armadillo) gives HDF5 the transpose of what who writes by rows does.
 void orient(Dataset& dataset, const Source& source) {
-  const bool fits = dataset.X.n_rows == dataset.y.n_elem;
-  if (source.contents.rows_are_certain || fits || dataset.X.n_cols != dataset.y.n_elem) return;
+  const Order order = find_order(shape_of(dataset.X), shape_of(dataset.y));
+  if (source.contents.rows_are_certain || order != Order::by_columns) return;
   arma::inplace_trans(dataset.X);
   dataset.description = terminal::join({dataset.description, "X transposed: written by columns"}, "; ");
 }
