@@ -26,24 +26,33 @@ struct Source {
 };
 
 // The file with its bytes, which the other one loses.
-File let_go_of(File& file) { return {file.path, std::move(file.bytes), file.was_packed}; }
+File let_go_of(File& file) {
+  return {file.path, std::move(file.bytes), file.was_packed, file.beyond, file.part};
+}
 
-// Of a part no more than the beginning where the format finds the rest in the file.
-File load(const std::string& path, Part part) {
+// Of a part no more than the beginning where the format finds the rest in the file. A table with a column of targets is
+// no X, and is whole.
+File load(const std::string& path, Part part, bool is_examples_alone) {
   if (part.is_whole()) return load_file(path);
+  const auto reads_parts = [&](const Format& format) {
+    return format.reads_parts && (is_examples_alone || format.has_names);
+  };
   File file = load_beginning(path, part);
-  if (!file.was_packed && find_format(file).needs_beginning_only) return file;
+  if (!file.was_packed) {
+    const Format& format = find_format(file);
+    if (format.needs_beginning_only && reads_parts(format)) return file;
+  }
   file = load_file(path);
-  if (find_format(file).reads_parts) file.part = part;
+  if (reads_parts(find_format(file))) file.part = part;
   return file;
 }
 
-Source open(const std::string& path, const std::string& reader, Part part = {}) {
-  Source source{load(path, part), "", {}};
+Source open(const std::string& path, const std::string& reader, Part part = {}, bool is_examples_alone = false) {
+  Source source{load(path, part, is_examples_alone), "", {}};
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
   const bool isolated = format.may_crash && !reader.empty();
-  const std::size_t size = source.file.bytes.size();
+  const std::size_t size = source.file.size();
   try {
     source.contents = isolated ? read_isolated(reader, format, let_go_of(source.file)) : format.read(source.file);
   } catch (const std::bad_alloc&) {
@@ -52,6 +61,7 @@ Source open(const std::string& path, const std::string& reader, Part part = {}) 
                                     size, source.format));
   }
   std::string().swap(source.file.bytes);
+  if (source.contents.rows == 0) source.file.part = {};
   if (!source.file.part.is_whole()) require_parts(path, source.contents.rows, part);
   return source;
 }
@@ -146,10 +156,16 @@ void take_targets(Dataset& dataset, Source& source, arma::uword examples) {
 }
 
 void take_examples(Dataset& dataset, Source& source) {
-  dataset.first = source.file.part.of(source.contents.rows).begin;
+  const Share mine = source.file.part.of(source.contents.rows);
+  dataset.first = mine.begin;
   dataset.X = std::move(require_values(source, require_variable(source, names_of_examples, "save the examples as X")));
+  if (source.file.part.is_whole() || dataset.X.n_rows == mine.count()) return;
+  refuse(source.file, fmt::format("expected {} of {} examples, but reading it yielded {}: it must be damaged; save it "
+                                  "again",
+                                  mine.count(), source.contents.rows, dataset.X.n_rows));
 }
 
+// Where the file itself has no y, its reader could not tell the order of X.
 void orient(Dataset& dataset, const Source& source) {
   const Order order = find_order(shape_of(dataset.X), shape_of(dataset.y));
   if (source.contents.rows_are_certain || order != Order::by_columns) return;
@@ -215,8 +231,7 @@ Weights read_matrices(const Source& source, Variable& Theta1, Variable& Theta2) 
 
 Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader,
                      const std::string& label_column, Part part) {
-  const bool is_examples_alone = !targets_path.empty();
-  Source source = open(path, reader, is_examples_alone ? part : Part{});
+  Source source = open(path, reader, part, !targets_path.empty());
   Dataset dataset;
   if (!label_column.empty() && (!targets_path.empty() || has_names(source))) {
     refuse(source.file, fmt::format("--label-column is for a table; its targets are {}; leave the option out",
@@ -228,7 +243,7 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
     take_targets(dataset, targets, count_examples(dataset, source));
   } else if (has_names(source)) {
     take_examples(dataset, source);
-    take_targets(dataset, source, dataset.X.n_rows);
+    take_targets(dataset, source, count_examples(dataset, source));
   } else {
     require_values(source, source.contents.variables.front());
     split_table(dataset, source.file, source.contents, label_column);
