@@ -83,6 +83,7 @@ TEST_CASE("where the file must be read as a whole, a part is kept") {
   CHECK(is_same(second.X, mat{{5, 6}, {7, 8}}));
   CHECK(is_same(second.y, mat{1, 2, 1, 2}.t()));
   CHECK(second.first == 2);
+  refuses(table, "4 examples are too few for 5 processes", [&] { data::read_dataset(table, "", "", "", {0, 5}); });
 }
 
 TEST_CASE("what is wrong with a part is said as of the whole") {

@@ -255,7 +255,10 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   ask_questions(dataset, source, !targets_path.empty());
   dataset.name = terminal::printable(std::filesystem::path(path).filename().string());
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
-  if (source.file.part.is_whole()) keep_part(dataset, part);
+  if (source.file.part.is_whole()) {
+    require_parts(path, dataset.X.n_rows, part);
+    keep_part(dataset, part);
+  }
   return dataset;
 }
 
