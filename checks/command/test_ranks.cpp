@@ -1,4 +1,5 @@
 // Several processes by MPI, and checks that are kept in a file and taken up again, with MPI and without.
+#include "hdf5_writer.hpp"
 #include "run.hpp"
 
 #include <doctest/doctest.h>
@@ -142,6 +143,22 @@ void write_images(uint32_t examples, uint32_t side) {
   write_file("labels", labels);
 }
 
+// Blobs as above with their labels, as who stores by rows and as who stores by columns writes them.
+void write_blobs(const std::string& name, bool by_columns) {
+  constexpr arma::uword examples = 1001, values = 64;
+  arma::mat X(examples, values), y(examples, 1);
+  for (arma::uword i = 0; i < examples; ++i) {
+    y(i) = static_cast<double>(1 + i * 7 / 3 % 4);
+    for (arma::uword p = 0; p < values; ++p) {
+      X(i, p) = static_cast<double>((i * 2654435761u + p * 40503u) >> 9 & 63) / 255;
+      if (p % 4 == i * 7 / 3 % 4) X(i, p) += 0.4;
+    }
+  }
+  Hdf5Writer writer(scratch_folder() / name);
+  writer.write("X", by_columns ? arma::mat(X.st()) : X);
+  writer.write("y", by_columns ? arma::mat(y.st()) : y);
+}
+
 // All that ranks may compute otherwise within rounding alone, beside what they may not: names, counts, the verdict.
 void require_same_training(json report, json alone) {
   for (const char* costs : {"training_cost", "held_out_cost"}) {
@@ -156,29 +173,40 @@ void require_same_training(json report, json alone) {
   CHECK(report == alone);
 }
 
+void train_as_one_process(const std::string& arguments) {
+  CAPTURE(arguments);
+  const json alone = run_json(arguments);
+  for (const int ranks : {2, 3}) {
+    CAPTURE(ranks);
+    const Run run = run_ranks(ranks, arguments + " --json");
+    REQUIRE(run.status == 0);
+    const json report = json::parse(run.out);
+    for (std::size_t i = 0; i < alone["cost_history"].size(); ++i) {
+      const double cost = alone["cost_history"][i].get<double>();
+      CHECK(std::abs(report["cost_history"][i].get<double>() - cost) <= 1e-12 * cost);
+    }
+    require_same_training(report, alone);
+  }
+  const json other = run_json(arguments + " --seed 2");
+  CHECK(other["cost_history"] != alone["cost_history"]);
+}
+
 TEST_CASE("ranks that each read their part of the images train as one process does, scaled and not") {
   if (!has_mpi()) return;
   write_images(1001, 8);
-  const std::string data = "train --iterations 6 --hidden 5 --data images --targets labels ";
   for (const std::string options : {"", "--scale", "--examples 300 --held-out 0.1", "--implementation vectorized"}) {
-    CAPTURE(options);
-    const json alone = run_json(data + options);
-    for (const int ranks : {2, 3}) {
-      CAPTURE(ranks);
-      const Run run = run_ranks(ranks, data + options + " --json");
-      REQUIRE(run.status == 0);
-      const json report = json::parse(run.out);
-      for (std::size_t i = 0; i < alone["cost_history"].size(); ++i) {
-        const double cost = alone["cost_history"][i].get<double>();
-        CHECK(std::abs(report["cost_history"][i].get<double>() - cost) <= 1e-12 * cost);
-      }
-      require_same_training(report, alone);
-    }
-    const json other = run_json(data + options + " --seed 2");
-    CHECK(other["cost_history"] != alone["cost_history"]);
+    train_as_one_process("train --iterations 6 --hidden 5 --data images --targets labels " + options);
   }
   CHECK(run_ranks(3, "train --data images --targets labels --examples 2 --held-out 0").err.find("too few for 3") !=
         std::string::npos);
+}
+
+TEST_CASE("ranks that each read their rows of an HDF5 file train as one process does, whoever wrote it") {
+  if (!has_mpi()) return;
+  for (const bool by_columns : {false, true}) {
+    write_blobs("blobs.h5", by_columns);
+    train_as_one_process("train --iterations 6 --hidden 5 --data blobs.h5");
+  }
 }
 
 TEST_CASE("what is wrong is said once, and ends all ranks") {

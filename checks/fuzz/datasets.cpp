@@ -1,4 +1,4 @@
-// Fuzzes read_dataset. Each file is read twice, once with itself as its targets.
+// Fuzzes read_dataset. Each file is read three times, once with itself as its targets, and once in part.
 #include "input_file.hpp"
 #include "promise.hpp"
 
@@ -6,5 +6,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const InputFile file(bytes, size);
   try_dataset(file.path(), "");
   try_dataset(file.path(), file.path());
+  try_part(file.path());
   return 0;
 }

@@ -4,6 +4,8 @@
 
 #include "gradlab/data/read.hpp"
 
+#include <armadillo>
+
 #include <stdexcept>
 #include <string>
 
@@ -21,6 +23,19 @@ inline void try_dataset(const std::string& path, const std::string& targets_path
     const auto dataset = gradlab::data::read_dataset(path, targets_path, reader);
     require(!dataset.X.is_empty() && dataset.X.n_rows == dataset.y.n_elem, "X and y go together");
     require(dataset.X.is_finite() && dataset.y.is_finite(), "all numbers are finite");
+  } catch (const std::invalid_argument& error) {
+    require_good_message(error.what(), path);
+  }
+}
+
+/// The second half of a file's examples. What is wrong elsewhere in the file may be passed over.
+inline void try_part(const std::string& path, const std::string& reader = "") {
+  try {
+    const auto part = gradlab::data::read_dataset(path, "", reader, "", {1, 2});
+    require(part.X.n_rows == gradlab::Part{1, 2}.of(part.y.n_elem).count(), "X has half of y's examples");
+    const auto whole = gradlab::data::read_dataset(path, "", reader);
+    const arma::mat half = whole.X.tail_rows(part.X.n_rows);
+    require(arma::approx_equal(part.X, half, "absdiff", 0), "a part has the whole's numbers");
   } catch (const std::invalid_argument& error) {
     require_good_message(error.what(), path);
   }

@@ -27,10 +27,12 @@ TEST_CASE("the fuzzers' corpus") {
   replay("datasets", [](const std::string& path) {
     try_dataset(path, "");
     try_dataset(path, path);
+    try_part(path);
   });
   replay("weights", [](const std::string& path) { try_weights(path); });
   replay("crashing", [](const std::string& path) {
     try_dataset(path, "", GRADLAB_MADE_UP_READER);
+    try_part(path, GRADLAB_MADE_UP_READER);
     try_weights(path, GRADLAB_MADE_UP_READER);
   });
 }

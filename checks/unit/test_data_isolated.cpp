@@ -224,6 +224,14 @@ TEST_CASE("more numbers than the file can hold") {
   refuses("some/1033", "yielded 1 x 1033 numbers", [] { read_as("some/1033", 1); });
 }
 
+TEST_CASE("a part of other rows than the file's is refused") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("part", std::string("\x89HDF\r\n\x1a\n", 8));
+  refuses(path, "expected 2 of 6 examples, but reading it yielded 1: it must be damaged",
+          [&] { read_dataset(path, "", GRADLAB_MADE_UP_READER, "", {1, 3}); });
+  CHECK_THROWS(read_dataset(path, "", GRADLAB_MADE_UP_READER, "", {1, 6}));  // its numbers are not finite
+}
+
 TEST_CASE("from several threads at once, while BLAS works in others") {
   std::atomic<bool> stop = false;
   std::atomic<int> intact = 0;

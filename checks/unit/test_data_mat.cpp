@@ -1,6 +1,7 @@
 // Reading .mat: files that matio and Octave wrote, v5 and v7.3, of every class; the real exercise; damaged files.
 #include "gradlab/data/read.hpp"
 
+#include "parts_of_data.hpp"
 #include "refusal.hpp"
 #include "temporary_folder.hpp"
 
@@ -88,6 +89,8 @@ void reads_class(matio_classes kind, matio_types type, int options = 0) {
     CHECK(arma::approx_equal(dataset.X, some_X, "absdiff", 0));
     CHECK(arma::all(dataset.y == some_y));
     CHECK(dataset.description == "MATLAB .mat");
+    const data::Dataset part = data::read_dataset(folder.path("a"), "", "", "", {1, 2});
+    CHECK(arma::approx_equal(part.X, some_X.tail_rows(2), "absdiff", 0));
   }
 }
 
@@ -175,6 +178,48 @@ TEST_CASE("files that Octave and SciPy wrote") {
     const data::Dataset dataset = data::read_dataset(GRADLAB_CHECKS_DIR "/fuzz/corpus/datasets/" + name);
     CHECK(arma::approx_equal(dataset.X, X, "absdiff", 0));
     CHECK(arma::all(dataset.y == arma::vec{1, 2, 3, 1}));
+  }
+}
+
+TEST_CASE("parts of a file make up the whole, and are read without the rest") {
+  const TemporaryFolder folder;
+  constexpr arma::uword examples = 70000;  // matio reads 64 KB of a column and more
+  const arma::mat X = arma::reshape(arma::regspace(1, examples * 10), examples, 10);
+  for (const Layout& layout : layouts) {
+    CAPTURE(int(layout.version));
+    CAPTURE(int(layout.packing));
+    {
+      MatWriter writer(folder.path("a.mat"), layout);
+      writer.write_cell("notes");
+      writer.write("x_test", X);
+      writer.write("X", X);
+      writer.write("y", arma::mat(arma::repmat(arma::regspace(1, 10), examples / 10, 1)));
+    }
+    const parts_of_data::Source source{folder.path("a.mat"), "", GRADLAB_MADE_UP_READER};
+    parts_of_data::make_up_whole(source);
+    if (layout.packing == MAT_COMPRESSION_NONE) parts_of_data::take_their_share(source, 2e6);  // y, the beginning
+  }
+}
+
+TEST_CASE("what is wrong with a part is said as of the whole") {
+  const TemporaryFolder folder;
+  for (const Layout& layout : layouts) {
+    const auto refuses_part = [&](const arma::mat& X, Part part, const std::string& message) {
+      {
+        MatWriter writer(folder.path("a.mat"), layout);
+        if (X.is_empty()) writer.write_cell("X");
+        else writer.write("X", X);
+        writer.write("y", some_y);
+      }
+      refuses(folder.path("a.mat"), message, [&] { data::read_dataset(folder.path("a.mat"), "", "", "", part); });
+    };
+    arma::mat not_finite = some_X;
+    not_finite(3, 1) = arma::datum::nan;
+    CAPTURE(int(layout.version));
+    refuses_part(not_finite, {1, 2}, "X(3,1) should be a finite number");
+    refuses_part(some_X.head_rows(3), {1, 2}, "expected a target for each of the 3 examples");
+    refuses_part({}, {0, 2}, "but it is a cell array");
+    refuses_part(some_X, {0, 5}, "4 examples are too few for 5 processes");
   }
 }
 

@@ -2,6 +2,7 @@
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/read.hpp"
 
+#include "parts_of_data.hpp"
 #include "refusal.hpp"
 #include "temporary_folder.hpp"
 
@@ -9,12 +10,12 @@
 #include <fmt/format.h>
 
 #include <cstring>
-#include <fstream>
 #include <numeric>
 
 namespace test_data_parts {
 
 using namespace gradlab;
+using namespace parts_of_data;
 using arma::mat, arma::uword;
 
 TEST_SUITE_BEGIN("data: parts");
@@ -52,57 +53,16 @@ std::string labels() {
   return text;
 }
 
-// What this process has read from files so far.
-double bytes_read() {
-  std::ifstream file("/proc/self/io");
-  std::string word;
-  double count = 0;
-  file >> word >> count;  // "rchar: COUNT"
-  return count;
-}
-
-struct Read {
-  data::Dataset dataset;
-  double bytes;
-};
-
-Read read(const std::string& X, const std::string& y, Part part) {
-  const double before = bytes_read();
-  data::Dataset dataset = data::read_dataset(X, y, "", "", part);
-  return {dataset, bytes_read() - before};
-}
-
-bool is_same(const mat& a, const mat& b) { return arma::approx_equal(a, b, "absdiff", 0); }
-
-mat stack(const std::vector<data::Dataset>& parts) {
-  mat all;
-  for (const data::Dataset& part : parts) all = arma::join_cols(all, part.X);
-  return all;
-}
-
 }  // namespace
 
 TEST_CASE("parts of a file make up the whole, have all labels, and are read without the rest") {
   const TemporaryFolder folder;
   const std::string y = folder.write("y.csv", labels());
   for (const std::string& bytes : {npy(false), npy(true), idx()}) {
-    const std::string X = folder.write("X", bytes);
-    const Read whole = read(X, y, {});
-    CHECK(whole.bytes >= static_cast<double>(bytes.size()));
-    for (const std::size_t count : {2u, 3u, 7u}) {
-      std::vector<data::Dataset> parts;
-      for (std::size_t i = 0; i < count; ++i) {
-        const Read part = read(X, y, {i, count});
-        CHECK(part.bytes < whole.bytes / static_cast<double>(count) + 3e5);  // the labels, and the beginning
-        CHECK(part.dataset.first == examples * i / count);
-        CHECK(is_same(part.dataset.y, whole.dataset.y));
-        CHECK(part.dataset.description == whole.dataset.description);
-        parts.push_back(part.dataset);
-      }
-      CHECK(is_same(stack(parts), whole.dataset.X));
-      std::swap(parts[0], parts[1]);
-      CHECK_FALSE(is_same(stack(parts), whole.dataset.X));
-    }
+    const Source source{folder.write("X", bytes), y};
+    CHECK(read(source).bytes >= static_cast<double>(bytes.size()));
+    make_up_whole(source);
+    take_their_share(source, 3e5);  // the labels, and the beginning
   }
 }
 
@@ -112,7 +72,7 @@ TEST_CASE("where the file must be read as a whole, a part is kept") {
   std::string csv = "a,b\n";
   for (uword i = 0; i < examples; ++i) csv += fmt::format("{},{}\n", i, 0.5 * static_cast<double>(i));
   for (const std::string& X : {folder.write_gzipped("X.gz", idx()), folder.write("X.csv", csv)}) {
-    const Read whole = read(X, y, {}), part = read(X, y, {1, 3});
+    const Read whole = read({X, y}), part = read({X, y}, {1, 3});
     CHECK(part.bytes > whole.bytes / 2);
     CHECK(part.dataset.first == examples / 3);
     CHECK(is_same(part.dataset.X, whole.dataset.X.rows(examples / 3, examples * 2 / 3 - 1)));
@@ -123,6 +83,7 @@ TEST_CASE("where the file must be read as a whole, a part is kept") {
   CHECK(is_same(second.X, mat{{5, 6}, {7, 8}}));
   CHECK(is_same(second.y, mat{1, 2, 1, 2}.t()));
   CHECK(second.first == 2);
+  refuses(table, "4 examples are too few for 5 processes", [&] { data::read_dataset(table, "", "", "", {0, 5}); });
 }
 
 TEST_CASE("what is wrong with a part is said as of the whole") {
@@ -138,7 +99,7 @@ TEST_CASE("what is wrong with a part is said as of the whole") {
   const double nan = arma::datum::nan;
   std::memcpy(not_finite.data() + good.size() - 8, &nan, sizeof nan);
   refuses_part(not_finite, {1, 2}, "X(4999,199) should be a finite number");
-  CHECK_NOTHROW(read(folder.write("X.npy", not_finite), y, {0, 2}));
+  CHECK_NOTHROW(read({folder.write("X.npy", not_finite), y}, {0, 2}));
   refuses_part(good, {0, 6000}, "5000 examples are too few for 6000 processes");
   const std::string bad = folder.write("bad.csv", "1,2\n3,x\n5,6\n7\n"), four = folder.write("four.csv", "1\n2\n1\n2\n");
   refuses(bad, "line 2, column 2", [&] { data::read_dataset(bad, four, "", "", {0, 2}); });

@@ -14,7 +14,7 @@ struct File {
   std::string bytes;  ///< all of the file, unpacked; or its beginning
   bool was_packed = false;
   std::size_t beyond = 0;  ///< bytes behind these that lie on the disk alone
-  Part part = {};          ///< of its rows, which is asked for
+  Part part = {};          ///< of the rows of its X, which is asked for
 
   std::size_t size() const { return bytes.size() + beyond; }
 };

@@ -24,7 +24,7 @@ struct Contents {
   std::vector<Variable> variables;
   std::string description;              ///< anything done to the values; may be empty
   bool rows_are_certain = true;         ///< false where the writer's order of rows and columns cannot be told (HDF5)
-  arma::uword rows = 0;                 ///< of the one variable, of which File::part was read; 0: all rows are there
+  arma::uword rows = 0;                 ///< of X, of which File::part was read; 0: all rows are there
   bool may_hold_targets = true;         ///< false where targets have a file of their own (IDX, arrays of pictures)
   std::vector<std::string> columns;     ///< their names, where the file has a header
   std::vector<std::string> questions;   ///< what the user should look at, as in Dataset
@@ -43,8 +43,9 @@ struct Format {
   bool (*recognize)(std::string_view bytes);           ///< from the content alone
   Contents (*read)(const File& file);                  ///< throws std::invalid_argument, naming file and place
   bool may_crash = false;                              ///< on a damaged file, in a C library: see isolated_reader.hpp
-  bool reads_parts = false;                            ///< it gives the rows of File::part alone
+  bool reads_parts = false;                            ///< it gives of X the rows of File::part alone
   bool needs_beginning_only = false;                   ///< and reads their bytes by itself: see load_beginning()
+  bool has_names = false;                              ///< it reads parts of X also where y is in the same file
 };
 
 /// The words of all formats: ".mat, HDF5, .npy, IDX or .csv", with " or " before the last.

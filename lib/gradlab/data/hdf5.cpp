@@ -1,13 +1,17 @@
 // HDF5 files with the data sets in their root group, read by the HDF5 library.
 // See read.hpp for the meaning of the data sets, and for their order of rows and columns.
+#include "gradlab/data/examples.hpp"
 #include "gradlab/data/format.hpp"
 #include "gradlab/data/hdf5.hpp"
+#include "gradlab/data/hold_out.hpp"
 #include "terminal/text.hpp"
 
 #include <fmt/format.h>
 #include <hdf5.h>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 namespace gradlab::data {
 
@@ -63,12 +67,15 @@ H5FD_file_image_callbacks_t lend(const File& file) {
           .udata = const_cast<char*>(file.bytes.data())};
 }
 
-// The bytes are opened where they lie in memory: nothing is read from or written to the disk.
-hid_t open_bytes(const File& file) {
+// Bytes in memory are opened where they lie: nothing is read from or written to the disk.
+hid_t open_file(const File& file) {
   const Handle access(H5Pcreate(H5P_FILE_ACCESS), &H5Pclose);
+  H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);  // with all that a damaged file may have left open
+  constexpr std::size_t page = 4096;
+  H5Pset_sieve_buf_size(access, page);  // beside a run of numbers no more is read than this
+  if (file.beyond > 0) return H5Fopen(file.path.c_str(), H5F_ACC_RDONLY, access);
   constexpr std::size_t grow_by = 65536;
   H5Pset_fapl_core(access, grow_by, false);
-  H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);  // with all that a damaged file may have left open
   H5FD_file_image_callbacks_t lent = lend(file);
   H5Pset_file_image_callbacks(access, &lent);
   H5Pset_file_image(access, const_cast<char*>(file.bytes.data()), file.bytes.size());
@@ -86,6 +93,18 @@ std::vector<std::string> list_links(hid_t root) {
   return names;
 }
 
+// A data set's sizes, or why it is no matrix of numbers.
+struct Extent {
+  std::vector<hsize_t> sizes = {};
+  std::string problem = "";
+
+  // As who writes by rows means it.
+  Shape shape() const {
+    if (sizes.empty()) return {};
+    return {sizes.front(), std::accumulate(sizes.begin() + 1, sizes.end(), hsize_t{1}, std::multiplies<>())};
+  }
+};
+
 std::string find_problem(hid_t dataset, hid_t space, int dimensions) {
   const Handle type(H5Dget_type(dataset), &H5Tclose);
   const H5T_class_t kind = H5Tget_class(type);
@@ -98,24 +117,45 @@ std::string find_problem(hid_t dataset, hid_t space, int dimensions) {
   return "";
 }
 
-void require_plausible(const File& file, const std::string& name, const std::vector<hsize_t>& sizes) {
-  double count = 1;
-  for (const hsize_t size : sizes) count *= static_cast<double>(size);
-  if (count <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) {
-    return require_memory(file, excerpt(name), count);
-  }
-  refuse_hdf5(file, fmt::format("{} claims to be {}, more than its {} bytes can hold", excerpt(name),
-                                fmt::join(sizes, " x "), file.bytes.size()));
+Extent find_extent(hid_t object) {
+  if (object < 0) return {{}, "damaged"};
+  if (H5Iget_type(object) != H5I_DATASET) return {{}, "a group, not a data set"};
+  const Handle space(H5Dget_space(object), &H5Sclose);
+  const int dimensions = H5Sget_simple_extent_ndims(space);
+  const std::string problem = find_problem(object, space, dimensions);
+  if (!problem.empty()) return {{}, problem};
+  Extent extent{std::vector<hsize_t>(static_cast<std::size_t>(dimensions))};
+  H5Sget_simple_extent_dims(space, extent.sizes.data(), nullptr);
+  return extent;
 }
 
-arma::mat read_numbers(const File& file, hid_t dataset, const std::string& name, const std::vector<hsize_t>& sizes) {
-  hsize_t rest = 1;
-  for (std::size_t d = 1; d < sizes.size(); ++d) rest *= sizes[d];
-  arma::mat by_rows(rest, sizes.front(), arma::fill::none);
-  if (H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, by_rows.memptr()) < 0) {
+// `parts`: of how many parts one is read.
+void require_plausible(const File& file, const std::string& name, const std::vector<hsize_t>& sizes,
+                       std::size_t parts) {
+  double count = 1;
+  for (const hsize_t size : sizes) count *= static_cast<double>(size);
+  if (count <= static_cast<double>(file.size()) * most_numbers_in_a_byte) {
+    return require_memory(file, excerpt(name), count / static_cast<double>(parts));
+  }
+  refuse_hdf5(file, fmt::format("{} claims to be {}, more than its {} bytes can hold", excerpt(name),
+                                fmt::join(sizes, " x "), file.size()));
+}
+
+// The numbers of a share of one dimension, and of all others. A column has those behind one place of the first.
+arma::mat read_columns(const File& file, hid_t dataset, const std::string& name, Extent extent, std::size_t dimension,
+                       Share share) {
+  const Handle in_file(H5Dget_space(dataset), &H5Sclose);
+  std::vector<hsize_t> begin(extent.sizes.size(), 0);
+  begin[dimension] = share.begin;
+  extent.sizes[dimension] = share.count();
+  const Handle in_memory(H5Screate_simple(static_cast<int>(begin.size()), extent.sizes.data(), nullptr), &H5Sclose);
+  const Shape shape = extent.shape();
+  arma::mat columns(shape.columns, shape.rows, arma::fill::none);
+  if (H5Sselect_hyperslab(in_file, H5S_SELECT_SET, begin.data(), nullptr, extent.sizes.data(), nullptr) < 0 ||
+      H5Dread(dataset, H5T_NATIVE_DOUBLE, in_memory, in_file, H5P_DEFAULT, columns.memptr()) < 0) {
     refuse_hdf5(file, fmt::format("the numbers of {} are damaged or cut off", excerpt(name)));
   }
-  return by_rows.st();
+  return columns;
 }
 
 // Octave's `save -hdf5` makes a group of each variable, with the numbers in "value".
@@ -166,25 +206,35 @@ bool are_octaves(hid_t root) {
                                        [&](const std::string& name) { return is_octaves(root, name); });
 }
 
-void turn_to_rows(Contents& contents) {
-  for (Variable& variable : contents.variables) arma::inplace_trans(variable.values);
-  contents.rows_are_certain = true;
-  contents.description = terminal::join({"X transposed: written by columns", contents.description}, "; ");
+Extent find_extent(hid_t root, const std::string& name) {
+  const Handle object(open_object(root, name), &H5Oclose);
+  return find_extent(object);
 }
 
-Variable read_variable(const File& file, hid_t root, const std::string& name) {
+Order find_order(hid_t root, const std::vector<std::string>& names, const Places& places) {
+  if (are_octaves(root)) return Order::by_columns;
+  if (!places.X || !places.y) return Order::unknown;
+  return find_order(find_extent(root, names[*places.X]).shape(), find_extent(root, names[*places.y]).shape());
+}
+
+// A variable, or the rows of it that the part has. `all_rows` is set where these are less than all.
+Variable read_variable(const File& file, hid_t root, const std::string& name, Order order, Part part,
+                       arma::uword& all_rows) {
   const Handle object(open_object(root, name), &H5Oclose);
-  if (object < 0) return {name, {}, "damaged"};
-  if (H5Iget_type(object) != H5I_DATASET) return {name, {}, "a group, not a data set"};
-  const Handle space(H5Dget_space(object), &H5Sclose);
-  const int dimensions = H5Sget_simple_extent_ndims(space);
-  const std::string problem = find_problem(object, space, dimensions);
-  if (!problem.empty()) return {name, {}, problem};
-  std::vector<hsize_t> sizes(static_cast<std::size_t>(dimensions));
-  H5Sget_simple_extent_dims(space, sizes.data(), nullptr);
-  require_plausible(file, name, sizes);
-  if (std::count(sizes.begin(), sizes.end(), 0) > 0) return {name, {}, "empty"};
-  return {name, read_numbers(file, object, name, sizes), ""};
+  const Extent extent = find_extent(object);
+  if (!extent.problem.empty()) return {name, {}, extent.problem};
+  const bool by_columns = order == Order::by_columns;
+  // Who does not know which dimension counts the rows reads all of them.
+  const bool counts_rows = by_columns ? extent.sizes.size() == 2 : order == Order::by_rows;
+  if (!counts_rows) part = {};
+  require_plausible(file, name, extent.sizes, part.parts);
+  if (std::count(extent.sizes.begin(), extent.sizes.end(), 0) > 0) return {name, {}, "empty"};
+  const std::size_t dimension = by_columns ? extent.sizes.size() - 1 : 0;
+  const hsize_t rows = extent.sizes[dimension];
+  require_parts(file.path, rows, part);
+  if (!part.is_whole()) all_rows = rows;
+  arma::mat columns = read_columns(file, object, name, extent, dimension, part.of(rows));
+  return {name, by_columns ? std::move(columns) : arma::mat(columns.st()), ""};
 }
 
 bool holds_matrix_of_bytes(hid_t root, const std::string& name) {
@@ -209,20 +259,28 @@ bool is_hdf5(std::string_view bytes) {
 Contents read_hdf5(const File& file) {
   const Silence silence;
   H5PLset_loading_state(0);  // no file makes the library load code
-  const Handle opened(open_bytes(file), &H5Fclose);
+  const Handle opened(open_file(file), &H5Fclose);
   if (opened < 0) refuse_hdf5(file, "it is damaged or cut off");
   const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
   if (root < 0) refuse_hdf5(file, "it is damaged");
   require_self_contained(file, root);
+  const std::vector<std::string> names = list_links(root);
+  const Places places = find_examples(names);
+  const Order order = find_order(root, names, places);
   Contents contents;
-  contents.rows_are_certain = false;
+  contents.rows_are_certain = order != Order::unknown;
+  if (order == Order::by_columns) contents.description = "X transposed: written by columns";
+  contents.variables.reserve(names.size());  // a vector that grows copies matrices
   bool has_bytes = false;
-  for (const std::string& name : list_links(root)) {
-    contents.variables.push_back(read_variable(file, root, name));
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    const std::string& name = names[place];
+    const Part part = place == places.X ? file.part : Part{};
+    const bool is_left_out = !file.part.is_whole() && !places.make_data_set(place);
+    contents.variables.push_back(is_left_out ? Variable{name, {}, ""}
+                                             : read_variable(file, root, name, order, part, contents.rows));
     has_bytes = has_bytes || holds_matrix_of_bytes(root, name);
   }
   if (has_bytes) contents.description = describe_bytes(contents);
-  if (are_octaves(root)) turn_to_rows(contents);
   return contents;
 }
 
@@ -231,12 +289,19 @@ Contents read_hdf5(const File& file) {
 void require_self_contained(const File& file) {
   const Silence silence;
   H5PLset_loading_state(0);  // no file makes the library load code
-  const Handle opened(open_bytes(file), &H5Fclose);
+  const Handle opened(open_file(file), &H5Fclose);
   if (opened < 0) return;  // who reads it says what is wrong with it
   const Handle root(H5Gopen2(opened, "/", H5P_DEFAULT), &H5Gclose);
   if (root >= 0) require_self_contained(file, root);
 }
 
-extern const Format hdf5_format{"HDF5", "HDF5", &is_hdf5, &read_hdf5, true};
+extern const Format hdf5_format{.name = "HDF5",
+                                .word = "HDF5",
+                                .recognize = &is_hdf5,
+                                .read = &read_hdf5,
+                                .may_crash = true,
+                                .reads_parts = true,
+                                .needs_beginning_only = true,
+                                .has_names = true};
 
 }  // namespace gradlab::data

@@ -45,7 +45,7 @@ class Broken : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-std::size_t most_numbers(const File& file) { return file.bytes.size() * most_numbers_in_a_byte; }
+std::size_t most_numbers(const File& file) { return file.size() * most_numbers_in_a_byte; }
 
 // ---- a file's bytes as a file in memory: the child's standard input ----
 
@@ -102,6 +102,7 @@ Json to_json(const Contents& contents) {
   return {{"variables", variables},
           {"description", contents.description},
           {"rows_are_certain", contents.rows_are_certain},
+          {"rows", contents.rows},
           {"may_hold_targets", contents.may_hold_targets},
           {"columns", contents.columns}};
 }
@@ -156,7 +157,7 @@ Answer attempt(Contents (*read)(const File& file), const File& file) {
   } catch (const std::bad_alloc&) {
     return {{{"refusal", fmt::format("{}: expected numbers, but its {} bytes ask for more memory than there is; try a "
                                      "part of it",
-                                     file.path, file.bytes.size())}},
+                                     file.path, file.size())}},
             {}};
   } catch (const std::exception& error) {
     return {{{"failure", error.what()}}, {}};
@@ -177,8 +178,11 @@ class Child {
     try {
       id_ = process::spawn({.file = program,
                             .words = {"gradlab", isolated_reader_verb, file.path, file.was_packed ? "packed" : "plain",
-                                      std::to_string(getpid())},
-                            .environment = process::make_environment({{"OPENBLAS_NUM_THREADS", "1"}}),  // starts sooner
+                                      std::to_string(file.beyond), std::to_string(file.part.number),
+                                      std::to_string(file.part.parts), std::to_string(getpid())},
+                            // One thread starts sooner. Some file systems of several machines have no locks.
+                            .environment = process::make_environment({{"OPENBLAS_NUM_THREADS", "1"},
+                                                                      {"HDF5_USE_FILE_LOCKING", "FALSE"}}),
                             .descriptors = {bytes.descriptor(), -1, -1, pipe.write}});
     } catch (const std::system_error& failure) {
       error = failure.code().value();
@@ -250,11 +254,13 @@ class Receiver {
  private:
   Contents receive_contents(const Json& words) {
     Contents contents;
+    contents.variables.reserve(words.at("variables").size());  // a vector that grows copies matrices
     for (const Json& variable : words.at("variables")) {
       contents.variables.push_back({variable.at("name"), receive_matrix(variable), variable.at("problem")});
     }
     contents.description = words.at("description");
     contents.rows_are_certain = words.at("rows_are_certain");
+    contents.rows = terminal::whole<arma::uword>(words.at("rows"));
     contents.may_hold_targets = words.at("may_hold_targets");
     contents.columns = words.at("columns").get<std::vector<std::string>>();
     return contents;
@@ -291,7 +297,7 @@ class Receiver {
 
 Contents read_isolated(const std::string& program, const Format& format, File file, double patience) {
   constexpr double bytes_per_second = 1e7;
-  patience += static_cast<double>(file.bytes.size()) / bytes_per_second;
+  patience += static_cast<double>(file.size()) / bytes_per_second;
   const std::size_t most = most_numbers(file);
   const Child child(program, file);
   std::string().swap(file.bytes);  // the child has them
@@ -316,12 +322,13 @@ Contents read_isolated(const std::string& program, const Format& format, File fi
 }
 
 void answer_as_reader(const std::vector<std::string>& words, Contents (*read)(const File& file)) {
-  if (words.size() != 3 || fcntl(answer_end, F_GETFD) < 0) {
+  if (words.size() != 6 || fcntl(answer_end, F_GETFD) < 0) {
     throw std::invalid_argument(fmt::format("{} is for gradlab itself; try gradlab --help", isolated_reader_verb));
   }
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (std::to_string(getppid()) != words[2]) _exit(1);  // the parent ended before the line above
-  const File file{words[0], take_bytes(STDIN_FILENO), words[1] == "packed"};
+  if (std::to_string(getppid()) != words[5]) _exit(1);  // the parent ended before the line above
+  const Part part{std::stoul(words[3]), std::stoul(words[4])};
+  const File file{words[0], take_bytes(STDIN_FILENO), words[1] == "packed", std::stoul(words[2]), part};
   forget_signal_handlers();
   limit_memory(file);
   keep_to(file);

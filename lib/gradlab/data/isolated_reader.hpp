@@ -25,7 +25,8 @@ Contents read_isolated(const std::string& program, const Format& format, File fi
                        double patience = reader_patience);
 
 /// The child's side. words: the program's arguments behind isolated_reader_verb. Reads the file's bytes from standard
-/// input, answers on descriptor 3 (in CBOR, then the numbers), and ends the process.
+/// input, and those beyond them from the file itself, answers on descriptor 3 (in CBOR, then the numbers), and ends the
+/// process.
 /// throws std::invalid_argument if the program was not started by read_isolated().
 [[noreturn]] void answer_as_reader(const std::vector<std::string>& words, Contents (*read)(const File& file));
 

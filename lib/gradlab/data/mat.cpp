@@ -2,7 +2,9 @@
 // See read.hpp for the meaning of the variables.
 #include "gradlab/data/format.hpp"
 
+#include "gradlab/data/examples.hpp"
 #include "gradlab/data/hdf5.hpp"
+#include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/mat_v5.hpp"
 #include "gradlab/process/pipe.hpp"
 
@@ -16,6 +18,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -107,16 +110,16 @@ std::string find_problem(const matvar_t& variable) {
   return "";
 }
 
-// Sizes are unsigned 64-bit and may be anything in a hostile file.
-void require_plausible(const matvar_t& variable, const std::string& name, const File& file) {
+// Sizes are unsigned 64-bit and may be anything in a hostile file. `parts`: of how many parts one is read.
+void require_plausible(const matvar_t& variable, const std::string& name, const File& file, std::size_t parts) {
   const auto rows = variable.dims[0];
   const auto columns = variable.dims[1];
   const double numbers = static_cast<double>(rows) * static_cast<double>(columns);
-  if (numbers <= static_cast<double>(file.bytes.size()) * most_numbers_in_a_byte) {
-    return require_memory(file, excerpt(name), numbers);
+  if (numbers <= static_cast<double>(file.size()) * most_numbers_in_a_byte) {
+    return require_memory(file, excerpt(name), numbers / static_cast<double>(parts));
   }
   refuse_damaged_mat(file, fmt::format("{} claims to be {} x {}, more than its {} bytes can hold", excerpt(name),
-                                   rows, columns, file.bytes.size()));
+                                   rows, columns, file.size()));
 }
 
 template <class Number>
@@ -145,12 +148,32 @@ std::optional<arma::mat> to_matrix_of_any_class(const matvar_t& variable) {
   }
 }
 
-Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, const Complaints& complaints) {
-  Variable read{variable.name ? variable.name : "", {}, find_problem(variable)};
+std::string name_of(const matvar_t& variable) { return variable.name ? variable.name : ""; }
+
+constexpr std::size_t most_in_part = std::numeric_limits<int>::max();  // matio counts rows and columns of one by int
+
+// Reads some rows of all columns. From then on the variable has these rows alone.
+bool read_rows(mat_t* mat, matvar_t& variable, Share rows) {
+  int start[] = {static_cast<int>(rows.begin), 0}, stride[] = {1, 1};
+  int count[] = {static_cast<int>(rows.count()), static_cast<int>(variable.dims[1])};
+  variable.data = std::calloc(rows.count() * variable.dims[1], Mat_SizeOfClass(variable.class_type));
+  if (!variable.data || Mat_VarReadData(mat, &variable, variable.data, start, stride, count) != 0) return false;
+  variable.dims[0] = rows.count();
+  return true;
+}
+
+bool read_data(mat_t* mat, matvar_t& variable, Part part) {
+  if (part.is_whole()) return Mat_VarReadDataAll(mat, &variable) == 0 && variable.data;
+  return read_rows(mat, variable, part.of(variable.dims[0]));
+}
+
+Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, Part part, const Complaints& complaints) {
+  Variable read{name_of(variable), {}, find_problem(variable)};
   if (!read.problem.empty()) return read;
-  require_plausible(variable, read.name, file);
+  require_plausible(variable, read.name, file, part.parts);
   if (variable.dims[0] == 0 || variable.dims[1] == 0) return {read.name, {}, "empty"};
-  if (Mat_VarReadDataAll(mat, &variable) != 0 || !variable.data || complaints.any()) {
+  require_parts(file.path, variable.dims[0], part);
+  if (!read_data(mat, variable, part) || complaints.any()) {
     refuse_damaged_mat(file, fmt::format("the numbers of {} are damaged", excerpt(read.name)));
   }
   auto matrix = to_matrix_of_any_class(variable);
@@ -160,6 +183,13 @@ Variable read_variable(mat_t* mat, matvar_t& variable, const File& file, const C
 
 bool holds_images_of_bytes(const matvar_t& variable) {
   return variable.class_type == MAT_C_UINT8 && variable.rank == 2 && variable.dims[0] > 1 && variable.dims[1] > 1;
+}
+
+std::vector<std::string> list_names(mat_t* mat) {
+  std::vector<std::string> names;
+  while (const MatVariable variable{Mat_VarReadNextInfo(mat)}) names.push_back(name_of(*variable));
+  Mat_Rewind(mat);
+  return names;
 }
 
 // The .mat header, whole or cut off.
@@ -182,9 +212,20 @@ Contents read_mat(const File& file) {
   unpacked.take_name_away();
   Contents contents;
   bool has_bytes = false;
-  while (const MatVariable variable{Mat_VarReadNextInfo(mat.get())}) {
-    contents.variables.push_back(read_variable(mat.get(), *variable, file, complaints));
+  const Places places = file.part.is_whole() ? Places{} : find_examples(list_names(mat.get()));
+  MatVariable X;  // is read last: from within a variable of v5 matio does not find the next one
+  for (std::size_t place = 0; MatVariable variable{Mat_VarReadNextInfo(mat.get())}; ++place) {
     has_bytes = has_bytes || holds_images_of_bytes(*variable);
+    const bool is_read_here = place != places.X && places.make_data_set(place);
+    contents.variables.push_back(is_read_here ? read_variable(mat.get(), *variable, file, {}, complaints)
+                                              : Variable{name_of(*variable), {}, ""});
+    if (place == places.X) X = std::move(variable);
+  }
+  if (X) {
+    const std::size_t rows = X->dims[0];
+    const Part part = rows <= most_in_part && X->dims[1] <= most_in_part ? file.part : Part{};
+    Variable& read = contents.variables[*places.X] = read_variable(mat.get(), *X, file, part, complaints);
+    if (read.problem.empty() && !part.is_whole()) contents.rows = rows;
   }
   if (has_bytes) contents.description = describe_bytes(contents);
   if (complaints.any()) refuse_damaged_mat(file, "it is damaged");
@@ -193,6 +234,13 @@ Contents read_mat(const File& file) {
 
 }  // namespace
 
-extern const Format mat_format{"MATLAB .mat", ".mat", &is_mat, &read_mat, true};
+extern const Format mat_format{.name = "MATLAB .mat",
+                               .word = ".mat",
+                               .recognize = &is_mat,
+                               .read = &read_mat,
+                               .may_crash = true,
+                               .reads_parts = true,
+                               .needs_beginning_only = true,
+                               .has_names = true};
 
 }  // namespace gradlab::data

@@ -20,6 +20,9 @@ constexpr std::uint32_t whole_of_32_bits = 5, single = 7, real = 9, matrix = 14,
 // The classes of arrays that hold plain numbers.
 constexpr std::uint32_t class_double = 6, class_uint64 = 15;
 
+// Of an element, as it is packed: what stands before a matrix's numbers takes no more.
+constexpr std::size_t enough_of_element = std::size_t{1} << 16;
+
 // The size of a number of this type; 0: it is no type of numbers.
 std::size_t size_of_type(std::uint32_t type) {
   constexpr std::size_t sizes[] = {0, 1, 1, 2, 2, 4, 4, 4, 0, 8, 0, 0, 8, 8};
@@ -68,7 +71,7 @@ std::string inflate_beginning(std::string_view packed) {
   z_stream stream{};
   if (inflateInit(&stream) != Z_OK) return "";
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));  // zlib does not write there
-  stream.avail_in = static_cast<uInt>(std::min<std::size_t>(packed.size(), std::size_t{1} << 20));
+  stream.avail_in = static_cast<uInt>(packed.size());
   stream.next_out = reinterpret_cast<Bytef*>(beginning.data());
   stream.avail_out = enough;
   inflate(&stream, Z_SYNC_FLUSH);
@@ -122,18 +125,20 @@ void refuse_damaged_mat(const File& file, const std::string& what) {
 }
 
 void require_sound_v5(const File& file) {
-  const std::string_view bytes = file.bytes;
-  if (bytes.size() < mat_header_size) refuse_damaged_mat(file, "it ends within its header");
-  const bool big_endian = bytes.substr(126, 2) == "MI";
+  if (file.size() < mat_header_size) refuse_damaged_mat(file, "it ends within its header");
+  const bool big_endian = std::string_view(file.bytes).substr(126, 2) == "MI";
   const bool swapped = big_endian != (std::endian::native == std::endian::big);
   // Compressed elements are not filled up to eight bytes, so the file's own elements are followed by their lengths.
+  std::string room;
   std::size_t at = mat_header_size;
-  while (at < bytes.size()) {
-    if (bytes.size() - at < 8) refuse_damaged_mat(file, "it is cut off");
-    const Elements elements(bytes.substr(at), swapped);
-    const std::size_t length = elements.number(bytes, at + 4);
-    if (length > bytes.size() - at - 8) refuse_damaged_mat(file, "it is cut off, or damaged");
-    require_sound_element(file, {elements.number(bytes, at), length, bytes.substr(at + 8, length)}, swapped);
+  while (at < file.size()) {
+    const std::size_t left = file.size() - at;
+    if (left < 8) refuse_damaged_mat(file, "it is cut off");
+    const std::string_view bytes = bytes_of(file, at, std::min(left, enough_of_element), room);
+    const Elements elements(bytes, swapped);
+    const std::size_t length = elements.number(bytes, 4);
+    if (length > left - 8) refuse_damaged_mat(file, "it is cut off, or damaged");
+    require_sound_element(file, {elements.number(bytes, 0), length, bytes.substr(8, length)}, swapped);
     at += 8 + length;
   }
 }

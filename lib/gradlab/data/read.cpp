@@ -1,5 +1,6 @@
 #include "gradlab/data/read.hpp"
 
+#include "gradlab/data/examples.hpp"
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/isolated_reader.hpp"
 #include "gradlab/data/table.hpp"
@@ -9,10 +10,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <filesystem>
-#include <initializer_list>
 #include <new>
 #include <utility>
 
@@ -27,24 +26,33 @@ struct Source {
 };
 
 // The file with its bytes, which the other one loses.
-File let_go_of(File& file) { return {file.path, std::move(file.bytes), file.was_packed}; }
+File let_go_of(File& file) {
+  return {file.path, std::move(file.bytes), file.was_packed, file.beyond, file.part};
+}
 
-// Of a part no more than the beginning where the format finds the rest in the file.
-File load(const std::string& path, Part part) {
+// Of a part no more than the beginning where the format finds the rest in the file. A table with a column of targets is
+// no X, and is whole.
+File load(const std::string& path, Part part, bool is_examples_alone) {
   if (part.is_whole()) return load_file(path);
+  const auto reads_parts = [&](const Format& format) {
+    return format.reads_parts && (is_examples_alone || format.has_names);
+  };
   File file = load_beginning(path, part);
-  if (!file.was_packed && find_format(file).needs_beginning_only) return file;
+  if (!file.was_packed) {
+    const Format& format = find_format(file);
+    if (format.needs_beginning_only && reads_parts(format)) return file;
+  }
   file = load_file(path);
-  if (find_format(file).reads_parts) file.part = part;
+  if (reads_parts(find_format(file))) file.part = part;
   return file;
 }
 
-Source open(const std::string& path, const std::string& reader, Part part = {}) {
-  Source source{load(path, part), "", {}};
+Source open(const std::string& path, const std::string& reader, Part part = {}, bool is_examples_alone = false) {
+  Source source{load(path, part, is_examples_alone), "", {}};
   const Format& format = find_format(source.file);
   source.format = std::string(format.name) + (source.file.was_packed ? ", gzipped" : "");
   const bool isolated = format.may_crash && !reader.empty();
-  const std::size_t size = source.file.bytes.size();
+  const std::size_t size = source.file.size();
   try {
     source.contents = isolated ? read_isolated(reader, format, let_go_of(source.file)) : format.read(source.file);
   } catch (const std::bad_alloc&) {
@@ -53,31 +61,18 @@ Source open(const std::string& path, const std::string& reader, Part part = {}) 
                                     size, source.format));
   }
   std::string().swap(source.file.bytes);
+  if (source.contents.rows == 0) source.file.part = {};
   if (!source.file.part.is_whole()) require_parts(path, source.contents.rows, part);
   return source;
 }
 
 // ---- finding variables ----
 
-std::string to_lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-  return text;
-}
-
-using Names = std::initializer_list<const char*>;
-
-// By the first of the names that there is, as written before in any case.
-Variable* find_variable(Source& source, Names names) {
-  auto& variables = source.contents.variables;
-  for (const std::string name : names) {
-    for (const bool exact : {true, false}) {
-      const auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable& variable) {
-        return exact ? variable.name == name : to_lower(variable.name) == to_lower(name);
-      });
-      if (found != variables.end()) return &*found;
-    }
-  }
-  return nullptr;
+Variable* find_variable(Source& source, Names wanted) {
+  std::vector<std::string> names;
+  for (const Variable& variable : source.contents.variables) names.push_back(variable.name);
+  const auto place = find_name(names, wanted);
+  return place ? &source.contents.variables[*place] : nullptr;
 }
 
 bool has_names(const Source& source) {
@@ -127,8 +122,7 @@ arma::vec to_vector(const Source& source, const std::string& name, const arma::m
 
 // ---- data sets ----
 
-const Names names_of_examples = {"X", "images", "data", "x_train", "arr_0"};
-const Names names_of_targets = {"y", "labels", "label", "targets", "target", "class", "y_train", "arr_1"};
+Shape shape_of(const arma::mat& matrix) { return {matrix.n_rows, matrix.n_cols}; }
 
 Variable& require_variable(Source& source, Names names, const std::string& advice) {
   if (!has_names(source)) return source.contents.variables.front();
@@ -152,8 +146,7 @@ arma::uword count_examples(const Dataset& dataset, const Source& source) {
 void take_targets(Dataset& dataset, Source& source, arma::uword examples) {
   Variable& y = require_variable(source, names_of_targets, "save the targets as y");
   const arma::mat& values = require_values(source, y);
-  // Some write one column for each example; HDF5 written by columns holds the transpose.
-  const bool turned = values.n_rows != examples && (values.n_cols == examples || !source.contents.rows_are_certain);
+  const bool turned = are_turned(shape_of(values), examples, source.contents.rows_are_certain);
   dataset.y = read_one_hot(turned ? arma::mat(values.st()) : values);
   if (!dataset.y.is_empty()) {
     dataset.description = fmt::format("targets: {} one-hot columns", turned ? values.n_rows : values.n_cols);
@@ -163,14 +156,19 @@ void take_targets(Dataset& dataset, Source& source, arma::uword examples) {
 }
 
 void take_examples(Dataset& dataset, Source& source) {
-  dataset.first = source.file.part.of(source.contents.rows).begin;
+  const Share mine = source.file.part.of(source.contents.rows);
+  dataset.first = mine.begin;
   dataset.X = std::move(require_values(source, require_variable(source, names_of_examples, "save the examples as X")));
+  if (source.file.part.is_whole() || dataset.X.n_rows == mine.count()) return;
+  refuse(source.file, fmt::format("expected {} of {} examples, but reading it yielded {}: it must be damaged; save it "
+                                  "again",
+                                  mine.count(), source.contents.rows, dataset.X.n_rows));
 }
 
-// Who writes by columns (MATLAB, Octave, Julia, Armadillo) gives HDF5 the transpose of what who writes by rows does.
+// Where the file itself has no y, its reader could not tell the order of X.
 void orient(Dataset& dataset, const Source& source) {
-  const bool fits = dataset.X.n_rows == dataset.y.n_elem;
-  if (source.contents.rows_are_certain || fits || dataset.X.n_cols != dataset.y.n_elem) return;
+  const Order order = find_order(shape_of(dataset.X), shape_of(dataset.y));
+  if (source.contents.rows_are_certain || order != Order::by_columns) return;
   arma::inplace_trans(dataset.X);
   dataset.description = terminal::join({dataset.description, "X transposed: written by columns"}, "; ");
 }
@@ -233,8 +231,7 @@ Weights read_matrices(const Source& source, Variable& Theta1, Variable& Theta2) 
 
 Dataset read_dataset(const std::string& path, const std::string& targets_path, const std::string& reader,
                      const std::string& label_column, Part part) {
-  const bool is_examples_alone = !targets_path.empty();
-  Source source = open(path, reader, is_examples_alone ? part : Part{});
+  Source source = open(path, reader, part, !targets_path.empty());
   Dataset dataset;
   if (!label_column.empty() && (!targets_path.empty() || has_names(source))) {
     refuse(source.file, fmt::format("--label-column is for a table; its targets are {}; leave the option out",
@@ -246,7 +243,7 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
     take_targets(dataset, targets, count_examples(dataset, source));
   } else if (has_names(source)) {
     take_examples(dataset, source);
-    take_targets(dataset, source, dataset.X.n_rows);
+    take_targets(dataset, source, count_examples(dataset, source));
   } else {
     require_values(source, source.contents.variables.front());
     split_table(dataset, source.file, source.contents, label_column);
@@ -258,7 +255,10 @@ Dataset read_dataset(const std::string& path, const std::string& targets_path, c
   ask_questions(dataset, source, !targets_path.empty());
   dataset.name = terminal::printable(std::filesystem::path(path).filename().string());
   dataset.description = terminal::join({source.format, source.contents.description, dataset.description}, "; ");
-  if (source.file.part.is_whole()) keep_part(dataset, part);
+  if (source.file.part.is_whole()) {
+    require_parts(path, dataset.X.n_rows, part);
+    keep_part(dataset, part);
+  }
   return dataset;
 }
 

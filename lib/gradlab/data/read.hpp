@@ -25,9 +25,10 @@ struct Weights {
 /// targets; `label_column` names it, by the header's name or by its number from 1. Where another file holds the
 /// targets, the table is all X. Targets may be one-hot: a matrix of 0 and 1 with one 1 in each row.
 /// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
-/// part: X has only these examples, and y has all. Where the targets are in another file, of IDX and .npy the part alone
-/// is read from the disk, and of CSV and packed ones the part alone is kept; of all else the whole is read first. What the
-/// description says of the values it says of the part.
+/// part: X has only these examples, and y has all. Of .mat and HDF5 the part alone is read from the disk; so it is of
+/// IDX and .npy where the targets are in another file. Of those that are packed, and of CSV with the targets in another
+/// file, the part alone is kept. Of all else, and of HDF5 where neither y beside X nor Octave's mark tells the order of
+/// rows and columns, the whole is read first. What the description says of the values it says of the part.
 /// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
 Dataset read_dataset(const std::string& path, const std::string& targets_path = "", const std::string& reader = "",
                      const std::string& label_column = "", Part part = {});
