@@ -81,10 +81,10 @@ Ranks::~Ranks() {
   all_ranks = 1;
 }
 
-// The first rank speaks first; where it has failed too the others do not come to speak.
+// The first rank speaks first; where it has failed too it ends the others before they speak, however busy the machine is.
 void Ranks::end_all(const std::string& reason) {
   if (!mpi) return;
-  if (this_rank > 0) std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  if (this_rank > 0) std::this_thread::sleep_for(std::chrono::seconds(2));
   const std::string who = this_rank == 0 ? "" : fmt::format("rank {}: ", this_rank);
   const std::string text = fmt::format("gradlab: {}{}\n", who, terminal::printable(reason));
   std::fflush(nullptr);
