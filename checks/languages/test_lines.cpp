@@ -97,7 +97,8 @@ TEST_CASE("a planted fault of an Octave file is named in its own line, and the r
   CHECK(report["findings"][0]["remedy"] == "The output error is h - yv.");
 }
 
-TEST_CASE("in an Octave file without ends, of loops and helpers, the line of the loop is named") {
+TEST_CASE("in an Octave file without ends, of loops and helpers, the line of the loop is named" *
+          doctest::test_suite("thorough")) {
   const std::string path = plant("octave_styles/matlab_labels.m", "hk - yk", "yk - hk");
   const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
   REQUIRE(report["lines"].size() == 1);
@@ -106,7 +107,8 @@ TEST_CASE("in an Octave file without ends, of loops and helpers, the line of the
   CHECK(report["lines"][0]["text"] == "yk - hk");
 }
 
-TEST_CASE("a sum to which nothing is added lacks a step, and the line that reads it is not blamed") {
+TEST_CASE("a sum to which nothing is added lacks a step, and the line that reads it is not blamed" *
+          doctest::test_suite("thorough")) {
   const std::string path = plant("octave/oneExampleAtATime.m", "J = J - sum(yt .* log(a3) + (1 - yt) .* log(1 - a3));", "");
   const json report = run_json("check --line-seconds 100 --octave '" + path + "'", 1);
   REQUIRE(report["lines"].size() == 1);

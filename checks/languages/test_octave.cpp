@@ -66,8 +66,7 @@ TEST_CASE("the Octave lines of the 30 statements are the network; with another l
 }
 
 TEST_CASE("a report on Octave code shows the statements in Octave") {
-  const Run run = run_gradlab("check --explain --no-line --octave '" GRADLAB_CHECKS_DIR
-                              "/languages/learners/kinds/wrong/flag_at_end.m'");
+  const Run run = run_gradlab("check --explain " + option_for({"octave/styles.m:wrong_bias", ""}));
   CHECK(run.out.find("Octave: ") != std::string::npos);
   CHECK(run.out.find("NumPy: ") == std::string::npos);
 }
