@@ -4,6 +4,7 @@
 #include "gradlab/data/read.hpp"
 #include "gradlab/models/network/parameters.hpp"
 #include "gradlab/models/network/vectorized.hpp"
+#include "gradlab/process/huge_pages.hpp"
 
 #include <cstdlib>
 #include <stdexcept>
@@ -41,7 +42,10 @@ void save(const arma::mat& values, const std::string& path) {
 
 Problem load_problem() {
   const char* folder = std::getenv("GRADLAB_EXERCISE_DATA");
-  return folder ? read_problem(folder) : draw_problem();
+  Problem problem = folder ? read_problem(folder) : draw_problem();
+  const arma::mat& X = problem.network.X;
+  gradlab::process::use_huge_pages(X.memptr(), X.n_elem * sizeof(double));  // as the command does, and NumPy
+  return problem;
 }
 
 void save_problem(const Problem& problem, const std::string& folder) {
