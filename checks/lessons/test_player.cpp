@@ -55,7 +55,10 @@ std::string turn_to(Terminal& terminal, const std::string& text) {
   for (int page = 0; page < 20 && screen.find(text) == std::string::npos; ++page) {
     const std::string before = page_of(screen);
     terminal.press("Right");
-    screen = terminal.wait_until([&](const std::string& seen) { return page_of(seen) != before && !page_of(seen).empty(); });
+    screen = terminal.wait_until([&](const std::string& seen) {
+      const std::string now = page_of(seen);
+      return !now.empty() && now != before;
+    });
   }
   CHECK(screen.find(text) != std::string::npos);
   return screen;

@@ -51,7 +51,10 @@ std::string complaint(const std::string& commands) {
   std::filesystem::create_directories(folder);
   const std::filesystem::path script = folder / "commands.sh";
   std::ofstream(script) << fmt::format("cd '{}'\n"
-                                       "gradlab() {{ [ \"$1\" != bench ] || set -- \"$@\" --seconds 0.02; '{}' \"$@\"; }}\n{}\n",
+                                       "gradlab() {{\n"
+                                       "  [ \"$1\" != bench ] || set -- \"$@\" --seconds 0.02\n"
+                                       "  '{}' \"$@\"\n"
+                                       "}}\n{}\n",
                                        folder.string(), GRADLAB_PROGRAM, commands);
   const Run run = run_shell("sh '" + script.string() + "'");
   if (run.err.find("gradlab: ") == std::string::npos && run.err.find("not found") == std::string::npos) {

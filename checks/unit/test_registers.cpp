@@ -15,7 +15,9 @@ namespace {
 // sums[i] = first[i] + second[i], the addresses as they come.
 template <int width>
 GRADLAB_INLINED void add(const double* first, const double* second, double* sums, int count) {
-  for (int i = 0; i < count; i += width) at<width>(sums + i).lanes = at<width>(first + i).lanes + at<width>(second + i).lanes;
+  for (int i = 0; i < count; i += width) {
+    at<width>(sums + i).lanes = at<width>(first + i).lanes + at<width>(second + i).lanes;
+  }
 }
 
 GRADLAB_WIDTH_8 void add_8(const double* a, const double* b, double* sums, int count) { add<8>(a, b, sums, count); }

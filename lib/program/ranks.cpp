@@ -81,7 +81,7 @@ Ranks::~Ranks() {
   all_ranks = 1;
 }
 
-// The first rank speaks first; where it has failed too it ends the others before they speak, however busy the machine is.
+// The first rank speaks first. Where it has failed too it ends the others before they speak, on a busy machine too.
 void Ranks::end_all(const std::string& reason) {
   if (!mpi) return;
   if (this_rank > 0) std::this_thread::sleep_for(std::chrono::seconds(2));

@@ -84,8 +84,8 @@ GRADLAB_INLINED void multiply(Columns x, uword rows, Matrix w, uword inputs, con
   }
 }
 
-// The lanes of two vectors in turn, `apart` lanes of each: lane l is a sum over lanes of the first where l has no bit
-// `apart`, of the second where it has. Both are added to their neighbors so far apart.
+// Adds lanes that are `apart` places from each other. Lane l of the sums is of the second vector where l has the bit
+// `apart`, and of the first elsewhere.
 template <int width, int apart, int... l>
 GRADLAB_INLINED void add_neighbors(const Vector<width>& first, const Vector<width>& second, Vector<width>& sums,
                                    std::integer_sequence<int, l...>) {
@@ -138,7 +138,8 @@ GRADLAB_INLINED void add_products_tile(Columns x, Columns delta, uword rows, dou
     at<width>(totals + k).lanes = some;
   }
   for (int c = 0; c < inputs; ++c) {
-    for (int u = 0; u < units; ++u) sum[static_cast<uword>(c) * stride + static_cast<uword>(u)] += totals[c * units + u];
+    double* const column = sum + static_cast<uword>(c) * stride;
+    for (int u = 0; u < units; ++u) column[u] += totals[c * units + u];
   }
 }
 

@@ -92,8 +92,8 @@ GRADLAB_INLINED void multiply_factors(const Columns& terms, uword i, const Vecto
                                       Vector<width>* product, Vector<width>& size) {
   using V = Vector<width>;
   const double* const place = terms.first + i;
-  const V C1 = at<width>(place).lanes, C2 = at<width>(place + terms.stride).lanes, C3 = at<width>(place + 2 * terms.stride).lanes,
-          C4 = at<width>(place + 3 * terms.stride).lanes;
+  const V C1 = at<width>(place).lanes, C2 = at<width>(place + terms.stride).lanes,
+          C3 = at<width>(place + 2 * terms.stride).lanes, C4 = at<width>(place + 3 * terms.stride).lanes;
   for (std::size_t q = 0; q < together; ++q) {
     const V v = moved[q] * weight;
     const V factor = v * (C1 + v * (C2 + v * (C3 + v * C4)));
