@@ -2,7 +2,6 @@
 """A program with all the faults that run.py looks for: run.py must find each."""
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,9 @@ elif "hint" in arguments:  # the record as this one knows it, without a lock
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps({"exercises": {arguments[arguments.index("hint") + 1]: {"hints": 1}}}))
 else:
-    fault = random.randrange(7)
+    with open(Path(os.environ["HOME"], "runs"), "ab", buffering=0) as runs:  # each fault in turn
+        runs.write(b".")
+        fault = runs.tell() % 7
     if fault == 0:
         os.abort()
     elif fault == 1:

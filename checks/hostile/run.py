@@ -248,6 +248,9 @@ class Suite:
 
     # ---- killed while it writes ----
 
+    # Not a pipe: a process left behind would hold it open, and whoever reads it would wait for that process.
+    UNREAD = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+
     def kills(self, times):
         """Kills a run that writes over a complete file: the file must stay complete, the old or the new one."""
         target = self.folder / "kept" / "weights.csv"
@@ -255,13 +258,12 @@ class Suite:
         train = [self.program, "train", "--data", "iris", "--iterations", "1", "--save", str(target)]
         whole = None
         for i in range(times):
-            process = subprocess.Popen(train, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                       stderr=subprocess.DEVNULL, env=self.environment())
+            process = subprocess.Popen(train, env=self.environment(), **self.UNREAD)
             if whole is None:
                 process.wait()
                 whole = target.read_bytes() if target.exists() else None
                 start = time.monotonic()
-                subprocess.run(train, stdin=subprocess.DEVNULL, capture_output=True, env=self.environment(), check=False)
+                subprocess.run(train, env=self.environment(), check=False, **self.UNREAD)
                 usual = time.monotonic() - start
             else:
                 time.sleep(self.random.uniform(0, 1.1 * usual))
@@ -272,7 +274,7 @@ class Suite:
                 self.find("lost file", train, "the file was neither the old one nor complete")
                 break
         # What a kill left is swept at the next write.
-        subprocess.run(train, stdin=subprocess.DEVNULL, capture_output=True, env=self.environment(), check=False)
+        subprocess.run(train, env=self.environment(), check=False, **self.UNREAD)
         self.expect_empty(target.parent, {target.name})
 
     # ---- several instances at once ----
@@ -283,10 +285,9 @@ class Suite:
             (self.folder / home).mkdir()
             folder = self.folder / home / "exercises"
             start = [self.program, "exercise", "start", "1", "--folder", str(folder)]
-            subprocess.run(start, env=self.environment(home), capture_output=True, check=False)
+            subprocess.run(start, env=self.environment(home), check=False, **self.UNREAD)
             hint = [[self.program, "exercise", "hint", str(n), "--folder", str(folder)] for n in (1, 2, 3, 4)]
-            running = [subprocess.Popen(h, env=self.environment(home), stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for h in hint]
+            running = [subprocess.Popen(h, env=self.environment(home), **self.UNREAD) for h in hint]
             for process in running:
                 process.wait()
             self.counts["instances"] = self.counts.get("instances", 0) + 4
