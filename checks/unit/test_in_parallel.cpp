@@ -5,6 +5,9 @@
 #include <armadillo>
 #include <cblas.h>
 #include <doctest/doctest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -155,6 +158,70 @@ TEST_CASE("the loop ends where it may not go on, and goes to the end where it ma
     for_each(1000, {threads, {}, [] { return true; }}, [&](std::size_t) { ++visits; });
     CHECK(visits == 1000);
   }
+}
+
+TEST_CASE("loops of several threads at once each visit every index once") {
+  std::atomic<int> wrong = 0;
+  const auto loop_often = [&] {
+    for (int time = 0; time < 300; ++time) {
+      std::vector<std::atomic<int>> visits(7);
+      for_each(visits.size(), 3, [&](std::size_t i) { ++visits[i]; });
+      for (const auto& count : visits) wrong += count != 1;
+    }
+  };
+  {
+    const std::jthread first(loop_often), second(loop_often), third(loop_often);
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("a loop finds its threads awake or asleep") {
+  for (const int pause : {0, 50, 150, 1000, 5000}) {  // microseconds, around the time for which they stay awake
+    for (int time = 0; time < 20; ++time) {
+      std::atomic<int> visits = 0;
+      std::this_thread::sleep_for(std::chrono::microseconds(pause));
+      for_each(10, 3, [&](std::size_t) { ++visits; });
+      REQUIRE(visits == 10);
+    }
+  }
+}
+
+TEST_CASE("the child of a process that had several threads has several of its own") {
+  for_each(10, 2, [](std::size_t) {});
+  const pid_t child = fork();
+  if (child == 0) {
+    alarm(20);
+    std::atomic<int> others = 0;
+    const auto caller = std::this_thread::get_id();
+    for_each(50, 2, [&](std::size_t) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      if (std::this_thread::get_id() != caller) ++others;
+    });
+    _exit(others > 0 ? 0 : 1);
+  }
+  int status = -1;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  CHECK(status == 0);
+}
+
+TEST_CASE("signals of the process are left to the caller's threads") {
+  static std::atomic<int> elsewhere;
+  static const auto caller = std::this_thread::get_id();
+  elsewhere = 0;
+  struct sigaction count = {}, before = {};
+  count.sa_handler = [](int) { elsewhere += std::this_thread::get_id() != caller; };
+  sigaction(SIGUSR1, &count, &before);
+  sigset_t held, was;
+  sigemptyset(&held);
+  sigaddset(&held, SIGUSR1);
+  pthread_sigmask(SIG_BLOCK, &held, &was);  // the caller takes it later
+  for_each(20, 2, [](std::size_t i) {
+    if (i == 0) kill(getpid(), SIGUSR1);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  });
+  CHECK(elsewhere == 0);
+  pthread_sigmask(SIG_SETMASK, &was, nullptr);
+  sigaction(SIGUSR1, &before, nullptr);
 }
 
 TEST_SUITE_END();

@@ -1,6 +1,7 @@
 #include "gradlab/in_parallel.hpp"
 
 #include "gradlab/blas_buffers.hpp"
+#include "gradlab/helper_threads.hpp"
 #include "gradlab/single_threaded_blas.hpp"
 
 #include <sched.h>
@@ -9,10 +10,8 @@
 #include <atomic>
 #include <exception>
 #include <optional>
-#include <system_error>
 #include <thread>
 #include <utility>
-#include <vector>
 
 namespace gradlab::in_parallel {
 
@@ -68,14 +67,8 @@ void for_each(std::size_t count, const Options& options, const std::function<voi
     }
     is_inside = was_inside;
   };
-  {
-    std::vector<std::jthread> helpers;  // they are joined where the block ends
-    try {
-      while (helpers.size() + 1 < wanted) helpers.emplace_back(work, false);
-    } catch (const std::system_error&) {  // the system gives no more; those that there are do the work
-    }
-    work(true);
-  }
+  if (is_shared) with_helpers(wanted - 1, work);
+  else work(true);
   if (failure) std::rethrow_exception(failure);
 }
 

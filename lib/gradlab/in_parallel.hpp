@@ -21,6 +21,7 @@ void limit_threads(int threads);
 /// Calls visit(0), ..., visit(count - 1), in any order, on so many threads; on one thread in order, in this thread.
 /// With several threads OpenBLAS uses one thread inside of visit, and as many as before afterwards. A loop inside of
 /// visit uses one thread: the others have the cores.
+/// The threads are kept for later loops, and sleep between them.
 /// The first exception of any thread ends the loop and is thrown here. Where the system gives fewer threads, they do.
 void for_each(std::size_t count, const Options& options, const std::function<void(std::size_t i)>& visit);
 
