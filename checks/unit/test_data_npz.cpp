@@ -1,6 +1,7 @@
 // Reading .npz: archives made here, stored and packed, damaged ones, and other zip archives.
 #include "gradlab/data/read.hpp"
 
+#include "parts_of_data.hpp"
 #include "read_text.hpp"
 #include "refusal.hpp"
 #include "temporary_folder.hpp"
@@ -66,6 +67,24 @@ TEST_CASE("bytes that look like pixels are said to stay as they are, and smaller
   };
   CHECK(describe(120).find("bytes as they are, not divided by 255") != std::string::npos);
   CHECK(describe(20).find("255") == std::string::npos);
+}
+
+TEST_CASE("parts make up the whole, and of what is neither X nor y nothing is unpacked") {
+  const std::vector<Entry> entries = {{"x_test.npy", "damaged"}, {"x_train.npy", make_npy("(20, 3, 1)", 60)},
+                                      {"y_train.npy", make_npy("(20,)", 20)}, {"y_test.npy", "damaged"}};
+  const std::vector<Entry> sound(entries.begin() + 1, entries.begin() + 3);
+  for (const zip_int32_t packing : {ZIP_CM_STORE, ZIP_CM_DEFLATE}) {
+    const TemporaryFolder folder;
+    const data::Dataset whole = data::read_dataset(write_npz(folder, sound, packing));
+    parts_of_data::make_up_whole({folder.path("a.npz")});
+    const std::string path = write_npz(folder, entries, packing);
+    refuses(path, "expected a .npy file", [&] { data::read_dataset(path); });
+    const data::Dataset part = data::read_dataset(path, "", "", "", {2, 3});
+    CHECK(parts_of_data::is_same(part.X, whole.X.rows(13, 19)));
+    CHECK(parts_of_data::is_same(part.y, whole.y));
+    CHECK(part.first == 13);
+    refuses(path, "20 examples are too few for 21 processes", [&] { data::read_dataset(path, "", "", "", {0, 21}); });
+  }
 }
 
 TEST_CASE("what is damaged, or holds no array, is refused") {

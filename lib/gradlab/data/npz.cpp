@@ -1,11 +1,14 @@
 // NumPy's .npz: a zip archive of .npy files, each a variable by its file's name. Read by libzip.
+#include "gradlab/data/examples.hpp"
 #include "gradlab/data/format.hpp"
 
 #include <fmt/format.h>
 #include <zip.h>
 
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace gradlab::data {
 
@@ -54,35 +57,50 @@ std::string name_without_ending(const std::string& name) { return name.substr(0,
 
 bool is_zip(std::string_view bytes) { return bytes.starts_with("PK\3\4") || bytes.starts_with("PK\5\6"); }
 
-// Each .npy in the archive. throws std::invalid_argument if the archive or an array in it is damaged, or if it holds
-// none, as the zip archives of other programs do.
-Contents read_npz(const File& file) {
-  const Archive archive = open_archive(file);
-  Contents contents;
+// The arrays in the archive: files whose names end in .npy.
+std::vector<zip_stat_t> list_arrays(const File& file, zip_t* archive) {
+  std::vector<zip_stat_t> arrays;
   std::string first;  // that is no array
-  for (zip_int64_t i = 0; i < zip_get_num_entries(archive.get(), 0); ++i) {
+  for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); ++i) {
     zip_stat_t entry;
-    const bool is_known = zip_stat_index(archive.get(), static_cast<zip_uint64_t>(i), 0, &entry) == 0 &&
+    const bool is_known = zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &entry) == 0 &&
                           (entry.valid & ZIP_STAT_NAME) && (entry.valid & ZIP_STAT_SIZE);
     if (!is_known) refuse_npz(file, "it is damaged");
-    const std::string name = entry.name;
-    if (!name.ends_with(".npy")) {
-      if (first.empty()) first = name;
-      continue;
-    }
-    const File array{file.path, read_entry(file, archive.get(), entry)};
-    Contents held = npy_format.read(array);
-    Variable& variable = held.variables.front();
-    variable.name = name_without_ending(name);
-    contents.variables.push_back(std::move(variable));
+    if (std::string_view(entry.name).ends_with(".npy")) arrays.push_back(entry);
+    else if (first.empty()) first = entry.name;
+  }
+  if (arrays.empty()) refuse_other_archive(file, first);
+  return arrays;
+}
+
+// Each array, or of a part the rows of X and all of y. throws std::invalid_argument if the archive or an array in it is
+// damaged, or if it holds none, as the zip archives of other programs do.
+Contents read_npz(const File& file) {
+  const Archive archive = open_archive(file);
+  const std::vector<zip_stat_t> arrays = list_arrays(file, archive.get());
+  std::vector<std::string> names;
+  for (const zip_stat_t& array : arrays) names.push_back(name_without_ending(array.name));
+  const Places places = find_examples(names);
+  Contents contents;
+  for (std::size_t place = 0; place < names.size(); ++place) {
+    contents.variables.push_back({names[place], {}, ""});
+    if (!file.part.is_whole() && !places.make_data_set(place)) continue;
+    const Part part = place == places.X ? file.part : Part{};
+    Contents held = npy_format.read({file.path, read_entry(file, archive.get(), arrays[place]), false, 0, part});
+    contents.variables.back().values = std::move(held.variables.front().values);
+    if (place == places.X) contents.rows = held.rows;
     if (contents.description.empty()) contents.description = held.description;
   }
-  if (contents.variables.empty()) refuse_other_archive(file, first);
   return contents;
 }
 
 }  // namespace
 
-extern const Format npz_format{"NumPy .npz", ".npz", &is_zip, &read_npz};
+extern const Format npz_format{.name = "NumPy .npz",
+                               .word = ".npz",
+                               .recognize = &is_zip,
+                               .read = &read_npz,
+                               .reads_parts = true,
+                               .has_names = true};
 
 }  // namespace gradlab::data
