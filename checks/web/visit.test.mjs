@@ -77,8 +77,19 @@ test('what of a link cannot be read is told in one line, and does not stay in th
   await page.waitForFunction(() => location.hash === '#step?at=8&mistakes=flipped-sign&Theta1=0,1=0.5');
   await line.getByRole('button', { name: 'Close' }).click();
   await line.waitFor({ state: 'detached' });
-  await page.evaluate(() => { location.hash = '#learn?lesson=99'; });
-  await page.getByText('There is no lesson 99: this is lesson 1.').waitFor();
+  for (const [wrong, told, shown] of [
+    ['#learn?lesson=99', /lesson=99\./, '#learn'],  // the lesson of an empty address is the first
+    ['#step?at=22&turn=99', /turn=99\./, '#step?at=22'],
+    ['#step?at=7.9&example=3.5', /at=7\.9, example=3\.5\./, '#step?at=7'],
+  ]) {
+    await page.evaluate((hash) => { location.hash = hash; }, wrong);
+    await page.waitForFunction((hash) => location.hash === hash, shown);
+    assert.match(await line.textContent(), told);
+  }
+  for (const spelled of ['#step?lambda=1e0&at=%39', '#step?at=9&mistakes=', '#?at=9&at=8']) {
+    await page.evaluate((hash) => { location.hash = hash; }, spelled);
+    await page.waitForFunction(() => location.hash === '#step?at=9');  // in the page's own words
+  }
   await page.evaluate(() => { location.hash = '#step?at=9&lambda=0.5&Theta1=0,0=0.5&names=nielsen&embed=1'; });
   await waitForStatement(page, 9);
   assert.equal(await line.count(), 0);  // all of it was read

@@ -101,9 +101,9 @@ function useAddress() {
     latest.current = next;
     setState(([, before]) => [next, lost ?? before]);
   };
-  // The address says what is shown, and no more.
+  // The address that was read says what is shown, and no more.
   useEffect(() => {
-    if (unread.length > 0) history.replaceState(history.state, '', writeAddress(latest.current));
+    if (location.hash !== '') history.replaceState(history.state, '', writeAddress(latest.current));
   }, [unread]);
   const settle = () => {
     if (late.current === null) return;

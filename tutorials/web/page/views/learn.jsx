@@ -129,7 +129,7 @@ export function Learn({ state, go }) {
   const all = useLessons();
   const top = useRef(null);
   if (!all) return <section class="card"><p role="status">Unpacking the lessons …</p></section>;
-  const lesson = all.find((each) => each.number === state.lesson) ?? all[0];
+  const lesson = all.find((each) => each.number === state.lesson);
   const at = all.indexOf(lesson);
   const open = (number) => {
     go({ lesson: number });
@@ -149,7 +149,6 @@ export function Learn({ state, go }) {
         </ol>
       </nav>
       <div class="stack">
-        {state.lesson !== 0 && state.lesson !== lesson.number && <p class="error" role="status">There is no lesson {state.lesson}: this is lesson {lesson.number}.</p>}
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
           {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>← {all[at - 1].title}</button>}
