@@ -293,15 +293,17 @@ test('a link opens the same state, and a broken one opens all the same', async (
   await close();
 });
 
-test('works in a sandboxed frame, the worker too', async () => {
+test('works in a sandboxed frame, its links and the worker too', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gradlab-frame-'));
   const host = join(folder, 'host.html');
-  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}#check?embed=1"></iframe>`);
-  const { page, close } = await openPage(browser, '', {}, host);
+  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}#step?embed=1"></iframe>`);
+  const { page, troubles, close } = await openPage(browser, '', {}, host);
   const frame = page.frameLocator('iframe');
+  await frame.getByRole('link', { name: /Why\? All differences/ }).click();
   await frame.locator('.chart').waitFor({ timeout: 20000 });
   assert.match(await frame.locator('.badge').textContent(), /AGREE/);
   assert.equal(await frame.locator('.top').isVisible(), false);
+  assert.deepEqual(troubles, []);
   rmSync(folder, { recursive: true });
   await close();
 });

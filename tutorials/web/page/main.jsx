@@ -118,7 +118,16 @@ function useAddress() {
       isRead.current = true;
       take(...readAddress(location.hash));
     };
-    const listeners = [['popstate', read], ['hashchange', read], ['click', settle], ['pagehide', settle]];  // before a link is followed
+    // A frame of its own origin may not load its own file: a link of the page is followed here.
+    const follow = (event) => {
+      settle();
+      const link = event.target.closest?.('a[href^="#"]');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, '', link.hash);
+      read();
+    };
+    const listeners = [['popstate', read], ['hashchange', read], ['click', follow], ['pagehide', settle]];
     for (const [event, listener] of listeners) addEventListener(event, listener, true);
     return () => listeners.forEach(([event, listener]) => removeEventListener(event, listener, true));
   }, []);
