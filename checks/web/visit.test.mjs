@@ -199,6 +199,19 @@ test('each goal leads to its thing, and dotted cells are told of only where some
   await close();
 });
 
+test('a goal that leads to a cell stops where the reader has gone on at once', async () => {
+  const { page, troubles, close } = await openPage(browser, '#step?at=8');
+  await page.evaluate(() => {
+    [...document.querySelectorAll('.goals button')][1].click();
+    document.querySelectorAll('.track button')[24].click();
+  });
+  await waitForStatement(page, 25);
+  await page.waitForTimeout(200);
+  assert.match(await heading(page), /^S25 of 30/);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 for (const width of widths(390)) {
   test(`a mistake that is chosen moves nothing below it, at ${width}`, async () => {
     const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width, height: 900 } });
