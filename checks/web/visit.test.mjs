@@ -240,6 +240,23 @@ test('the editor of a cell widens nothing', async () => {
   }
 });
 
+test('on a phone the editor of a cell covers no cell', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9', { viewport: { width: 390, height: 844 } });
+  for (const place of ['0,0', '1,3', '2,5']) {
+    await openCell(page, 'Theta2', place);
+    const covered = await page.evaluate(() => {
+      const editor = document.querySelector('.matrix input').getBoundingClientRect();
+      return [...document.querySelectorAll('.matrix td')].filter((cell) => {
+        const { left, right, top, bottom } = cell.getBoundingClientRect();
+        return left < editor.right && right > editor.left && top < editor.bottom && bottom > editor.top;
+      }).length;
+    });
+    assert.equal(covered, 0, place);
+    await page.keyboard.press('Escape');
+  }
+  await close();
+});
+
 test('numbers in the network stay inside of their units', async () => {
   for (const address of ['#step?at=9', '#step?at=23&X=0,0=-0.0012345;0,1=-99999;0,2=-0.00001', '#step?at=23&Theta2=0,0=9;1,1=-9']) {
     const { page, close } = await openPage(browser, address);
