@@ -32,11 +32,6 @@ function useLive(number, isSeen) {
   return live?.number === number ? live : null;
 }
 
-function tellSource({ kind }, isComputed) {
-  if (kind === 'measured') return 'measured where this lesson was written; the command measures on your own machine';
-  return isComputed ? 'computed just now, in this page' : 'as the command computed it';
-}
-
 function LiveBlock({ part, live, lesson, onSeen }) {
   const box = useRef(null);
   useEffect(() => {
@@ -50,7 +45,7 @@ function LiveBlock({ part, live, lesson, onSeen }) {
       {part.kind === 'picture'
         ? <Picture picture={computed ?? part.picture} name={part.name} lesson={lesson} />
         : <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>}
-      <figcaption>{tellSource(part, Boolean(computed))}</figcaption>
+      {part.kind === 'measured' && <figcaption>measured where this lesson was written; the command measures on your own machine</figcaption>}
     </figure>
   );
 }
@@ -114,6 +109,7 @@ function Lesson({ lesson, state, go }) {
         </select></label>
       </div>
       <h2 class="title">{lesson.title}</h2>
+      <p class="soft">Numbers and pictures {live ? 'computed just now, in this page' : 'as the command computed them'}.</p>
       {lesson.parts.filter(isShown).map((part, k) => {
         const key = `${lesson.number},${part.kind},${part.name ?? k},${k}`;
         if (part.kind === 'prose') return <Html key={key} class="prose" html={part.html} />;
