@@ -9,6 +9,7 @@ import { Button } from './parts/button.jsx';
 import { Goals } from './parts/goals.jsx';
 import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
+import { useTheme } from './parts/theme.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
 import { hasDotted } from './origins.js';
@@ -166,17 +167,6 @@ function useTopOf(view) {
     if (last.current !== view) scrollTo(0, 0);
     last.current = view;
   }, [view]);
-}
-
-/** Whoever looks into the dark of a theme gets its colors: they are computed. */
-function useTheme() {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const again = () => draw((count) => count + 1);
-    dark.addEventListener('change', again);
-    return () => dark.removeEventListener('change', again);
-  }, []);
 }
 
 const isTyping = (event) => event.target.closest?.('input, select, textarea, [data-keys]');
