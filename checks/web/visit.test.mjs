@@ -192,6 +192,7 @@ test('each goal leads to its thing, and dotted cells are told of only where some
   await goal(/dotted/).click();
   await waitForStatement(page, 7);
   await page.waitForFunction(() => document.activeElement.closest('td.editable'));
+  assert.ok(await page.evaluate(() => document.activeElement.matches(':focus-visible')));  // also after a click
   await page.keyboard.press('+');
   await goal(/mistake/).click();
   await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('DISAGREE'));

@@ -183,7 +183,7 @@ function useInSight(card, sought) {
     if (sought.cell) {
       const cell = card.current.querySelector('.editable button');
       cell?.scrollIntoView({ block: 'center' });  // the reader may be elsewhere by now
-      cell?.focus({ preventScroll: true });
+      cell?.focus({ preventScroll: true, focusVisible: true });
       return;
     }
     const { top } = card.current.getBoundingClientRect();
