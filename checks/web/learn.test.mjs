@@ -116,6 +116,30 @@ test('learn: in every lesson each question takes a right answer and a wrong one,
   await close();
 });
 
+test('learn: a picture of boxes and arrows is drawn: no word is lost, and no line is left as a sign', async () => {
+  const { page, close } = await openPage(browser, '#learn');
+  const lettersOf = (text) => text.replaceAll(/[^\p{L}\d]/gu, '');
+  let drawn = 0;
+  for (const lesson of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((number) => { location.hash = `#learn?lesson=${number}`; }, lesson.number);
+    await page.waitForFunction((title) => document.querySelector('.lesson .title')?.textContent === title, lesson.title);
+    const shown = await page.$$eval('.diagram', (all) => all.map((each) => ({
+      name: each.ariaLabel.replace('picture ', ''),
+      words: [...each.querySelectorAll('text')].map((text) => text.textContent).join(' '),
+      strokes: each.querySelector('path').getTotalLength(),
+    })));
+    for (const { name, words, strokes } of shown) {
+      const { text } = lesson.parts.find((part) => part.kind === 'picture' && part.name === name);
+      assert.equal(lettersOf(words), lettersOf(text), name);
+      assert.doesNotMatch(words, /[|+<>─┐┘┤]|--/, name);
+      assert.equal(strokes > 0, /[|─]/.test(text), name);
+    }
+    drawn += shown.length;
+  }
+  assert.ok(drawn >= 5, `${drawn} pictures`);
+  await close();
+});
+
 test('learn: times are not said to be measured here', async () => {
   const { page, close } = await openPage(browser, '#learn?lesson=14');
   await page.locator('.lesson').waitFor();
