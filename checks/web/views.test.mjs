@@ -247,7 +247,7 @@ test('on paper the page and its reports have the colors of a light theme', async
     ...[...document.querySelectorAll('.heatmap td, .legend i')].map((cell) => cell.style.background),
     ...[...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
   ]);
-  for (const [address, last, file] of [['#check', '.heatmap'], ['#digits', '.pair canvas'], ['#learn?lesson=1', '.legend i'], ['', 'canvas', report]]) {
+  for (const [address, last, file] of [['#check', '.heatmap'], ['#digits', '.pair canvas'], ['#learn?lesson=1', '.computed .legend i'], ['', 'canvas', report]]) {
     const colors = {};
     for (const colorScheme of ['light', 'dark']) {
       const { page, close } = await openPage(browser, address, { colorScheme }, file);
