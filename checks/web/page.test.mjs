@@ -272,6 +272,17 @@ test('play walks on by itself, and pauses', async () => {
   await close();
 });
 
+test('play is at hand on a phone', async () => {
+  for (const width of [390, 360]) {
+    const { page, close } = await openPage(browser, '#step?at=23', { viewport: { width, height: 780 } });
+    const { x, width: wide } = await page.getByRole('button', { name: 'play' }).boundingBox();
+    const slider = await page.locator('.bar input').boundingBox();
+    assert.ok(x + wide < slider.x && slider.width >= 60 && slider.x + slider.width <= width);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    await close();
+  }
+});
+
 test('a link opens the same state, and a broken one opens all the same', async () => {
   const link = '#step?at=23&example=2&lambda=3&mistakes=missing-derivative,missing-mean&Theta1=0,1=0.5&names=coursera';
   const { page, troubles, close } = await openPage(browser, link);
