@@ -304,18 +304,31 @@ test('a link opens the same state, and a broken one opens all the same', async (
   await close();
 });
 
-test('works in a sandboxed frame, its links and the worker too', async () => {
+/** A page that holds the page at this address in a sandboxed frame, and nothing else. */
+async function openFrame(address) {
   const folder = mkdtempSync(join(tmpdir(), 'gradlab-frame-'));
   const host = join(folder, 'host.html');
-  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}#step?embed=1"></iframe>`);
+  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}${address}"></iframe>`);
   const { page, troubles, close } = await openPage(browser, '', {}, host);
-  const frame = page.frameLocator('iframe');
+  rmSync(folder, { recursive: true });
+  return { frame: page.frameLocator('iframe'), troubles, close };
+}
+
+test('works in a sandboxed frame, its links and the worker too', async () => {
+  const { frame, troubles, close } = await openFrame('#step?embed=1');
   await frame.getByRole('link', { name: /Why\? All differences/ }).click();
   await frame.locator('.chart').waitFor({ timeout: 20000 });
   assert.match(await frame.locator('.badge').textContent(), /AGREE/);
   assert.equal(await frame.locator('.top').isVisible(), false);
   assert.deepEqual(troubles, []);
-  rmSync(folder, { recursive: true });
+  await close();
+});
+
+test('a frame that may not copy shows what is to be copied', async () => {
+  const { frame, troubles, close } = await openFrame('#compare');
+  await frame.getByRole('button', { name: 'Copy link' }).click();
+  await frame.locator('.share [role="status"]', { hasText: /gradlab\.html#compare$/ }).waitFor();
+  assert.deepEqual(troubles, []);
   await close();
 });
 

@@ -69,12 +69,10 @@ function Bar({ state, move, playing, setPlaying }) {
 function Share({ state }) {
   const [told, setTold] = useState('');
   const copy = async (text, what) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(`${what} is copied.`);
-    } catch {
-      setTold(text);
-    }
+    // Where it is denied, as in a sandboxed frame, to try it is complained of. Not all browsers know the name.
+    const asked = await navigator.permissions?.query({ name: 'clipboard-write' }).catch(() => null);
+    const isCopied = asked?.state !== 'denied' && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
+    setTold(isCopied ? `${what} is copied.` : text);
   };
   const here = location.href.replace(/#.*/, '') + writeAddress(state);
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
