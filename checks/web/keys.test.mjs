@@ -79,6 +79,24 @@ test('an entry of the gradient is reached by arrows, and follows a change', asyn
   await close();
 });
 
+test('what has the focus is not hidden below the bar', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width: 700, height: 450 } });
+  const hidden = [];
+  for (let stops = 0; stops < 60; ++stops) {
+    await page.keyboard.press('Tab');
+    const [isOver, name] = await page.evaluate(() => {
+      const { activeElement: here } = document;
+      const bar = document.querySelector('.bar');
+      const isBelow = here.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+      return [here === document.body, !bar.contains(here) && isBelow && here.offsetHeight < 100 ? here.ariaLabel ?? here.textContent : null];
+    });
+    if (isOver) break;
+    if (name !== null) hidden.push(name);
+  }
+  assert.deepEqual(hidden, []);
+  await close();
+});
+
 test('Escape stops play', async () => {
   const { page, close } = await openPage(browser, '#step?at=7');
   await page.keyboard.press('Space');

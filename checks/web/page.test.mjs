@@ -272,6 +272,17 @@ test('play walks on by itself, and pauses', async () => {
   await close();
 });
 
+test('play is at hand on a phone', async () => {
+  for (const width of [390, 360]) {
+    const { page, close } = await openPage(browser, '#step?at=23', { viewport: { width, height: 780 } });
+    const { x, width: wide } = await page.getByRole('button', { name: 'play' }).boundingBox();
+    const slider = await page.locator('.bar input').boundingBox();
+    assert.ok(x + wide < slider.x && slider.width >= 60 && slider.x + slider.width <= width);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+    await close();
+  }
+});
+
 test('a link opens the same state, and a broken one opens all the same', async () => {
   const link = '#step?at=23&example=2&lambda=3&mistakes=missing-derivative,missing-mean&Theta1=0,1=0.5&names=coursera';
   const { page, troubles, close } = await openPage(browser, link);
@@ -293,16 +304,31 @@ test('a link opens the same state, and a broken one opens all the same', async (
   await close();
 });
 
-test('works in a sandboxed frame, the worker too', async () => {
+/** A page that holds the page at this address in a sandboxed frame, and nothing else. */
+async function openFrame(address) {
   const folder = mkdtempSync(join(tmpdir(), 'gradlab-frame-'));
   const host = join(folder, 'host.html');
-  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}#check?embed=1"></iframe>`);
-  const { page, close } = await openPage(browser, '', {}, host);
-  const frame = page.frameLocator('iframe');
+  writeFileSync(host, `<!doctype html><html lang="en"><title>host</title><body data-ready="1"><iframe title="gradlab" sandbox="allow-scripts" width="1200" height="900" src="file://${paths.page}${address}"></iframe>`);
+  const { page, troubles, close } = await openPage(browser, '', {}, host);
+  rmSync(folder, { recursive: true });
+  return { frame: page.frameLocator('iframe'), troubles, close };
+}
+
+test('works in a sandboxed frame, its links and the worker too', async () => {
+  const { frame, troubles, close } = await openFrame('#step?embed=1');
+  await frame.getByRole('link', { name: /Why\? All differences/ }).click();
   await frame.locator('.chart').waitFor({ timeout: 20000 });
   assert.match(await frame.locator('.badge').textContent(), /AGREE/);
   assert.equal(await frame.locator('.top').isVisible(), false);
-  rmSync(folder, { recursive: true });
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('a frame that may not copy shows what is to be copied', async () => {
+  const { frame, troubles, close } = await openFrame('#compare');
+  await frame.getByRole('button', { name: 'Copy link' }).click();
+  await frame.locator('.share [role="status"]', { hasText: /gradlab\.html#compare$/ }).waitFor();
+  assert.deepEqual(troubles, []);
   await close();
 });
 

@@ -239,6 +239,36 @@ test('reports of the command: no request, nothing for axe, and names never becom
   rmSync(folder, { recursive: true });
 });
 
+test('on paper the page and its reports have the colors of a light theme', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gradlab-paper-'));
+  const report = join(folder, 'check.html');
+  runCommand('check', '--data', 'debug', '--html', report);
+  const read = (page) => page.evaluate(() => [
+    ...[...document.querySelectorAll('.heatmap td, .legend i')].map((cell) => cell.style.background),
+    ...[...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL()),
+  ]);
+  for (const [address, last, file] of [['#check', '.heatmap'], ['#digits', '.pair canvas'], ['#learn?lesson=1', '.computed .legend i'], ['', 'canvas', report]]) {
+    const colors = {};
+    for (const colorScheme of ['light', 'dark']) {
+      const { page, close } = await openPage(browser, address, { colorScheme }, file);
+      await page.locator(last).first().waitFor();
+      colors[colorScheme] = await read(page);
+      if (colorScheme === 'dark') {
+        await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+        colors.paper = await read(page);
+        await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+        colors.after = await read(page);
+      }
+      await close();
+    }
+    assert.ok(colors.light.length > 0);
+    assert.notDeepEqual(colors.dark, colors.light, address);
+    assert.deepEqual(colors.paper, colors.light, address);
+    assert.deepEqual(colors.after, colors.dark, address);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 // Each view, and what is the last to be drawn in it.
 const addresses = {
   step: ['#step?at=23&mistakes=missing-derivative', '.network'],

@@ -77,8 +77,19 @@ test('what of a link cannot be read is told in one line, and does not stay in th
   await page.waitForFunction(() => location.hash === '#step?at=8&mistakes=flipped-sign&Theta1=0,1=0.5');
   await line.getByRole('button', { name: 'Close' }).click();
   await line.waitFor({ state: 'detached' });
-  await page.evaluate(() => { location.hash = '#learn?lesson=99'; });
-  await page.getByText('There is no lesson 99: this is lesson 1.').waitFor();
+  for (const [wrong, told, shown] of [
+    ['#learn?lesson=99', /lesson=99\./, '#learn'],  // the lesson of an empty address is the first
+    ['#step?at=22&turn=99', /turn=99\./, '#step?at=22'],
+    ['#step?at=7.9&example=3.5', /at=7\.9, example=3\.5\./, '#step?at=7'],
+  ]) {
+    await page.evaluate((hash) => { location.hash = hash; }, wrong);
+    await page.waitForFunction((hash) => location.hash === hash, shown);
+    assert.match(await line.textContent(), told);
+  }
+  for (const spelled of ['#step?lambda=1e0&at=%39', '#step?at=9&mistakes=', '#?at=9&at=8']) {
+    await page.evaluate((hash) => { location.hash = hash; }, spelled);
+    await page.waitForFunction(() => location.hash === '#step?at=9');  // in the page's own words
+  }
   await page.evaluate(() => { location.hash = '#step?at=9&lambda=0.5&Theta1=0,0=0.5&names=nielsen&embed=1'; });
   await waitForStatement(page, 9);
   assert.equal(await line.count(), 0);  // all of it was read
@@ -181,10 +192,24 @@ test('each goal leads to its thing, and dotted cells are told of only where some
   await goal(/dotted/).click();
   await waitForStatement(page, 7);
   await page.waitForFunction(() => document.activeElement.closest('td.editable'));
+  assert.ok(await page.evaluate(() => document.activeElement.matches(':focus-visible')));  // also after a click
   await page.keyboard.press('+');
   await goal(/mistake/).click();
   await page.waitForFunction(() => document.querySelector('.badge').textContent.includes('DISAGREE'));
   assert.equal(await page.locator('.goals .done').count(), 3);
+  await close();
+});
+
+test('a goal that leads to a cell stops where the reader has gone on at once', async () => {
+  const { page, troubles, close } = await openPage(browser, '#step?at=8');
+  await page.evaluate(() => {
+    [...document.querySelectorAll('.goals button')][1].click();
+    document.querySelectorAll('.track button')[24].click();
+  });
+  await waitForStatement(page, 25);
+  await page.waitForTimeout(200);
+  assert.match(await heading(page), /^S25 of 30/);
+  assert.deepEqual(troubles, []);
   await close();
 });
 
@@ -214,6 +239,23 @@ test('the editor of a cell widens nothing', async () => {
     assert.deepEqual(await size(), before_);
     await close();
   }
+});
+
+test('on a phone the editor of a cell covers no cell', async () => {
+  const { page, close } = await openPage(browser, '#step?at=9', { viewport: { width: 390, height: 844 } });
+  for (const place of ['0,0', '1,3', '2,5']) {
+    await openCell(page, 'Theta2', place);
+    const covered = await page.evaluate(() => {
+      const editor = document.querySelector('.matrix input').getBoundingClientRect();
+      return [...document.querySelectorAll('.matrix td')].filter((cell) => {
+        const { left, right, top, bottom } = cell.getBoundingClientRect();
+        return left < editor.right && right > editor.left && top < editor.bottom && bottom > editor.top;
+      }).length;
+    });
+    assert.equal(covered, 0, place);
+    await page.keyboard.press('Escape');
+  }
+  await close();
 });
 
 test('numbers in the network stay inside of their units', async () => {

@@ -18,7 +18,7 @@ const std::map<std::string, Verb*>& verbs() {
   static const std::map<std::string, Verb*> all = {
       {"network", network}, {"statements", statements}, {"mistakes", mistakes}, {"trace", trace},   {"check", check},
       {"compare", compare}, {"sweep", sweep},           {"train", train},       {"answer", answer},
-      {"lesson", lesson},   {"judge", judge},           {"paths", paths},
+      {"lessons", lessons}, {"lesson", lesson},         {"judge", judge},       {"paths", paths},
       {"numbers", read_numbers}};
   return all;
 }

@@ -23,6 +23,12 @@ const teach::Lesson& find_lesson(int number) {
 
 }  // namespace
 
+Json lessons(const Json&, Numbers&) {
+  Json numbers = Json::array();
+  for (const teach::Lesson& lesson : teach::lessons()) numbers.push_back(lesson.number);
+  return {{"numbers", numbers}};
+}
+
 Json lesson(const Json& request, Numbers& numbers) {
   const teach::Live live = find_lesson(request.at("lesson")).live();
   Json values = Json::object(), pictures = Json::object(), texts = Json::object();

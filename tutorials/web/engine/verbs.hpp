@@ -32,6 +32,9 @@ Verb train;
 /// The activations of both layers for rows of X.
 Verb answer;
 
+/// The numbers of all lessons.
+Verb lessons;
+
 /// The values and pictures of a lesson by name, computed now: {"lesson": N}. With "texts" each picture in characters too.
 Verb lesson;
 

@@ -1,6 +1,6 @@
 // The page's whole state is its address: #step?at=9&lambda=3&Theta2=0,0=0.184. Whoever opens it sees the same.
 import { readNumber } from './numbers.js';
-import { allMistakes, original, originalEntry, statementsIn } from './problem.js';
+import { allMistakes, lessonNumbers, original, originalEntry, statementsIn, stepsOf, traceOf } from './problem.js';
 import { mostSteps } from './training.js';
 
 export const views = ['step', 'check', 'compare', 'digits', 'learn'];
@@ -15,7 +15,7 @@ export const start = {
   mistakes: [],
   names: 'source',
   code: 'both',
-  lesson: 0,
+  lesson: 1,
   seed: 1,  // of the weights that learn the digits
   trained: [],  // what they were trained since: {alpha, steps, mistakes}
   embed: false,
@@ -28,7 +28,7 @@ const between = (text, low, high) => {
 
 const wholeBetween = (text, low, high) => {
   const value = between(text, low, high);
-  return value === null ? null : Math.floor(value);
+  return Number.isInteger(value) ? value : null;
 };
 
 /** "2,80,flipped-sign": steps of alpha, and with which mistakes; null where it is none. */
@@ -90,22 +90,23 @@ export function readAddress(hash) {
   const words = new Words(query ?? '');
   const known = new Set(allMistakes({}).mistakes.map((mistake) => mistake.name));
   const { dialects } = statementsIn(start);
-  const oneOf = (list) => (text) => (list.includes(text) ? text : null);
+  const oneOf = (list) => (text) => list.find((each) => String(each) === text) ?? null;
   const whole = (low, high) => (text) => wholeBetween(text, low, high);
   const readMistakes = (key, names) => words.readParts(key, new Set(names), (each) => (known.has(each) ? each : null), 2);
   const readEdits = (matrix) => words.readParts(matrix, words.takeParts(matrix, ';'), (text) => readEdit(matrix, text), Infinity);
   if (name !== '' && !views.includes(name)) words.unread.push(name);
+  const statement = words.read('at', whole(1, 30), start.statement);
   const state = {
     view: views.includes(name) ? name : start.view,
-    statement: words.read('at', whole(1, 30), start.statement),
-    turn: words.read('turn', whole(0, 99), 0),
+    statement,
+    turn: words.read('turn', whole(0, stepsOf(traceOf(start), statement).length - 1), start.turn),
     example: words.read('example', whole(0, 4), 0),
     lambda: words.read('lambda', (text) => between(text, 0, 1e6), start.lambda),
     mistakes: readMistakes('mistakes', words.takeParts('mistakes', ',')),
     edits: Object.fromEntries(editable.map((matrix) => [matrix, Object.fromEntries(readEdits(matrix))])),
     names: words.read('names', oneOf(dialects), start.names),
     code: words.read('code', oneOf(['both', 'numpy', 'cpp']), start.code),
-    lesson: words.read('lesson', whole(0, 99), 0),
+    lesson: words.read('lesson', oneOf(lessonNumbers()), start.lesson),
     seed: words.read('seed', whole(1, 1e6), start.seed),
     trained: words.readParts('trained', words.takeParts('trained', ';'), (text) => readLeg(text, (made) => readMistakes('trained', made)), 10),
     embed: words.take('embed') !== null,

@@ -9,6 +9,7 @@ import { Button } from './parts/button.jsx';
 import { Goals } from './parts/goals.jsx';
 import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
+import { useTheme } from './parts/theme.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
 import { hasDotted } from './origins.js';
@@ -68,12 +69,10 @@ function Bar({ state, move, playing, setPlaying }) {
 function Share({ state }) {
   const [told, setTold] = useState('');
   const copy = async (text, what) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(`${what} is copied.`);
-    } catch {
-      setTold(text);
-    }
+    // Where it is denied, as in a sandboxed frame, to try it is complained of. Not all browsers know the name.
+    const asked = await navigator.permissions?.query({ name: 'clipboard-write' }).catch(() => null);
+    const isCopied = asked?.state !== 'denied' && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
+    setTold(isCopied ? `${what} is copied.` : text);
   };
   const here = location.href.replace(/#.*/, '') + writeAddress(state);
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
@@ -101,9 +100,9 @@ function useAddress() {
     latest.current = next;
     setState(([, before]) => [next, lost ?? before]);
   };
-  // The address says what is shown, and no more.
+  // The address that was read says what is shown, and no more.
   useEffect(() => {
-    if (unread.length > 0) history.replaceState(history.state, '', writeAddress(latest.current));
+    if (location.hash !== '') history.replaceState(history.state, '', writeAddress(latest.current));
   }, [unread]);
   const settle = () => {
     if (late.current === null) return;
@@ -118,7 +117,16 @@ function useAddress() {
       isRead.current = true;
       take(...readAddress(location.hash));
     };
-    const listeners = [['popstate', read], ['hashchange', read], ['click', settle], ['pagehide', settle]];  // before a link is followed
+    // A frame of its own origin may not load its own file: a link of the page is followed here.
+    const follow = (event) => {
+      settle();
+      const link = event.target.closest?.('a[href^="#"]');
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.pushState(null, '', link.hash);
+      read();
+    };
+    const listeners = [['popstate', read], ['hashchange', read], ['click', follow], ['pagehide', settle]];
     for (const [event, listener] of listeners) addEventListener(event, listener, true);
     return () => listeners.forEach(([event, listener]) => removeEventListener(event, listener, true));
   }, []);
@@ -157,17 +165,6 @@ function useTopOf(view) {
     if (last.current !== view) scrollTo(0, 0);
     last.current = view;
   }, [view]);
-}
-
-/** Whoever looks into the dark of a theme gets its colors: they are computed. */
-function useTheme() {
-  const [, draw] = useState(0);
-  useEffect(() => {
-    const dark = matchMedia('(prefers-color-scheme: dark)');
-    const again = () => draw((count) => count + 1);
-    dark.addEventListener('change', again);
-    return () => dark.removeEventListener('change', again);
-  }, []);
 }
 
 const isTyping = (event) => event.target.closest?.('input, select, textarea, [data-keys]');

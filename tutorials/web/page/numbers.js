@@ -62,7 +62,19 @@ const palettes = {
 };
 
 const dark = typeof matchMedia === 'undefined' ? null : matchMedia('(prefers-color-scheme: dark)');
-export const isDark = () => dark?.matches ?? false;
+let isPrinting = false;  // paper is white in every theme
+export const isDark = () => !isPrinting && (dark?.matches ?? false);
+
+/** Calls `draw` whenever isDark may have changed. Returns a function that ends it. */
+export function watchTheme(draw) {
+  const print = ({ type }) => {
+    isPrinting = type === 'beforeprint';
+    draw();
+  };
+  const listeners = [[dark, 'change', draw], [window, 'beforeprint', print], [window, 'afterprint', print]];
+  for (const [source, event, listener] of listeners) source.addEventListener(event, listener);
+  return () => listeners.forEach(([source, event, listener]) => source.removeEventListener(event, listener));
+}
 
 function luminance(color) {
   const [red, green, blue] = color.map((part) => {

@@ -90,9 +90,14 @@ export function scaleWeights(state, size) {
 
 export const allMistakes = remember(() => ({ do: 'mistakes' }));
 
+export const lessonNumbers = () => ask({ do: 'lessons' }).numbers;
+
+/** Where among all steps of the trace those of one statement stand: in a loop it has several. */
+export const stepsOf = (trace, statement) => trace.steps.flatMap((step, k) => (step.statement === statement ? [k] : []));
+
 /** Index of the step that the address names, among all steps of the trace. */
 export function findStep(trace, state) {
-  const all = trace.steps.map((step, k) => (step.statement === state.statement ? k : -1)).filter((k) => k >= 0);
+  const all = stepsOf(trace, state.statement);
   return all[Math.min(state.turn, all.length - 1)] ?? 0;
 }
 

@@ -1,5 +1,5 @@
 // J over the plane of two parameters, the paths of optimizers on it, and a start that can be moved.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { full, inWords, isDark, short } from '../numbers.js';
 import { ask } from '../problem.js';
@@ -34,7 +34,7 @@ function between(J, x, y) {
 function Ground({ J, heights }) {
   const canvas = useRef(null);
   const dark = isDark();
-  useEffect(() => {
+  useLayoutEffect(() => {  // before the picture, or the sheet of paper, is taken
     const context = canvas.current.getContext('2d');
     const image = context.createImageData(width, height);
     const shades = Array.from({ length: heights.length + 1 }, (_, band) => [...shade(band, heights.length), 255]);

@@ -1,6 +1,7 @@
 // A lesson's picture, drawn from the same data as the terminal's. lib/teach/lessons/picture.hpp has the kinds.
 import { largestOf, paint, short } from '../numbers.js';
 import { Chart } from './chart.jsx';
+import { Diagram } from './diagram.jsx';
 import { Landscape } from './landscape.jsx';
 
 const kinds = ['', 'other', 'third'];
@@ -97,8 +98,6 @@ const Table = ({ picture: { title, rows: [heading, ...rows] } }) => (
     </table>
   </div>
 );
-
-const Diagram = ({ picture, name }) => <pre tabIndex={0} role="group" aria-label={`picture ${name}`}>{picture.text.replace(/\n$/, '')}</pre>;
 
 const drawers = { chart: Curves, bars: Bars, heatmaps: Heatmaps, table: Table, landscape: Landscape, diagram: Diagram };
 

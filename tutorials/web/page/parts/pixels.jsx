@@ -1,5 +1,5 @@
 // A matrix as a picture: a pixel a number, of any size.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { isDark, paint } from '../numbers.js';
 
@@ -9,7 +9,7 @@ const parse = (color) => color.match(/\d+/g).map(Number);
 export function Pixels({ values, scale, label, size = 8 }) {
   const canvas = useRef(null);
   const dark = isDark();
-  useEffect(() => {
+  useLayoutEffect(() => {  // before the picture, or the sheet of paper, is taken
     const context = canvas.current.getContext('2d');
     const image = context.createImageData(values[0].length, values.length);
     values.flat().forEach((value, k) => image.data.set([...parse(paint(value, scale).background), 255], 4 * k));

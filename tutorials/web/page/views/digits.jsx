@@ -204,7 +204,7 @@ export function Digits({ state, go }) {
           <Pad pixels={pixels} onChange={draw} />
           <Outputs outputs={a2[0]} answered={answered} target={isDrawn ? null : digitOf(y[shown])} />
         </div>
-        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(digitOf(y[shown]))}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
+        <p class="told" role="status">{isEmpty ? 'Nothing is drawn yet.' : <>{isDrawn ? 'Your drawing' : `Digit ${shown}, ${withArticle(digitOf(y[shown]))}`}: the network reads {withArticle(answered)} ({(100 * a2[0][answered]).toFixed(0)} %){run.costs.length === 1 ? '. It has not learned yet: train it.' : '.'}</>}</p>
         <div class="tools">
           <button type="button" aria-label="the digit before" onClick={() => show(shown - 1)}>←</button>
           <button type="button" aria-label="the next digit" onClick={() => show(shown + 1)}>→</button>

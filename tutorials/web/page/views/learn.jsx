@@ -32,11 +32,6 @@ function useLive(number, isSeen) {
   return live?.number === number ? live : null;
 }
 
-function tellSource({ kind }, isComputed) {
-  if (kind === 'measured') return 'measured where this lesson was written; the command measures on your own machine';
-  return isComputed ? 'computed just now, in this page' : 'as the command computed it';
-}
-
 function LiveBlock({ part, live, lesson, onSeen }) {
   const box = useRef(null);
   useEffect(() => {
@@ -50,7 +45,7 @@ function LiveBlock({ part, live, lesson, onSeen }) {
       {part.kind === 'picture'
         ? <Picture picture={computed ?? part.picture} name={part.name} lesson={lesson} />
         : <pre tabIndex={0} role="group" aria-label={`${part.kind} ${part.name}`}>{computed ? computed.replace(/\n$/, '') : part.text}</pre>}
-      <figcaption>{tellSource(part, Boolean(computed))}</figcaption>
+      {part.kind === 'measured' && <figcaption>measured where this lesson was written; the command measures on your own machine</figcaption>}
     </figure>
   );
 }
@@ -114,6 +109,7 @@ function Lesson({ lesson, state, go }) {
         </select></label>
       </div>
       <h2 class="title">{lesson.title}</h2>
+      <p class="soft">Numbers and pictures {live ? 'computed just now, in this page' : 'as the command computed them'}.</p>
       {lesson.parts.filter(isShown).map((part, k) => {
         const key = `${lesson.number},${part.kind},${part.name ?? k},${k}`;
         if (part.kind === 'prose') return <Html key={key} class="prose" html={part.html} />;
@@ -129,7 +125,7 @@ export function Learn({ state, go }) {
   const all = useLessons();
   const top = useRef(null);
   if (!all) return <section class="card"><p role="status">Unpacking the lessons …</p></section>;
-  const lesson = all.find((each) => each.number === state.lesson) ?? all[0];
+  const lesson = all.find((each) => each.number === state.lesson);
   const at = all.indexOf(lesson);
   const open = (number) => {
     go({ lesson: number });
@@ -149,7 +145,6 @@ export function Learn({ state, go }) {
         </ol>
       </nav>
       <div class="stack">
-        {state.lesson !== 0 && state.lesson !== lesson.number && <p class="error" role="status">There is no lesson {state.lesson}: this is lesson {lesson.number}.</p>}
         <Lesson lesson={lesson} state={state} go={go} />
         <div class="tools">
           {at > 0 && <button type="button" onClick={() => open(all[at - 1].number)}>← {all[at - 1].title}</button>}

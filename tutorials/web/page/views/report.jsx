@@ -7,6 +7,7 @@ import { Matrix } from '../parts/matrix.jsx';
 import { Pixels } from '../parts/pixels.jsx';
 import { Confusion, OutputsTable } from '../parts/tables.jsx';
 import { signs } from '../parts/signs.js';
+import { useTheme } from '../parts/theme.js';
 import { withCode } from '../parts/words.jsx';
 
 function Badge({ verdict }) {
@@ -290,6 +291,7 @@ const views = { check: CheckReport, sweep: SweepReport, train: TrainReport, comp
 
 export function Report({ verb, results }) {
   const View = views[verb];
+  useTheme();
   return (
     <div class="page">
       <header class="top"><h1>gradlab {verb}</h1><p>A report of the command. It asks for no network.</p></header>

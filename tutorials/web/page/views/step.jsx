@@ -182,8 +182,8 @@ function useInSight(card, sought) {
     if (!sought) return;
     if (sought.cell) {
       const cell = card.current.querySelector('.editable button');
-      cell.scrollIntoView({ block: 'center' });
-      cell.focus({ preventScroll: true });
+      cell?.scrollIntoView({ block: 'center' });  // the reader may be elsewhere by now
+      cell?.focus({ preventScroll: true, focusVisible: true });
       return;
     }
     const { top } = card.current.getBoundingClientRect();
