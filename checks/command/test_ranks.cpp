@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace test_ranks {
@@ -274,6 +275,32 @@ TEST_CASE("a file of another check is refused, one that is cut off is used as fa
   }
 }
 
+TEST_CASE("a file of other data is refused in one line, by any number of ranks; data under another name are the same") {
+  write_images(300, 8);
+  write_file("other_images", read_text("images"));
+  std::string changed = read_text("images");
+  changed.back() ^= 1;
+  write_file("changed_images", changed);
+  const std::string check = "check --hidden 2 --parameters 10 --targets labels --data ";
+  const std::string train = "train --hidden 2 --iterations 3 --targets labels --data ";
+  CHECK(run_gradlab(check + "images --save kept").status == 0);
+  CHECK(run_gradlab(train + "images --save kept.csv").status == 0);
+  for (const int ranks : {1, 3}) {
+    if (ranks > 1 && !has_mpi()) return;
+    CAPTURE(ranks);
+    const auto run = [ranks](const std::string& line) {
+      return ranks == 1 ? run_gradlab(line) : run_ranks(ranks, line);
+    };
+    for (const auto& [verb, file] : {std::pair(check, "kept"), std::pair(train, "kept.csv")}) {
+      CHECK(run(verb + "other_images --resume " + file).status == 0);
+      const Run other = run(verb + "changed_images --resume " + file);
+      CHECK(other.status == 2);
+      CHECK(other.err.find("it has 'data 300 x 64 of checksum ") != std::string::npos);
+      CHECK(other.err.find("but this one has 'data 300 x 64 of checksum ") != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("a training that was killed goes on from its file to the same weights, to the last bit") {
   for (const std::string options : {"", "--scale ", "--optimizer gradient_descent "}) {
     CAPTURE(options);
@@ -324,6 +351,7 @@ TEST_CASE("a file of another training is refused") {
   for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale"}) {
     refuses(std::string("--resume half.csv ") + other, "is not of this training");
   }
+  refuses("--resume half.csv --lambda 2", "it has 'lambda 1', but this one has 'lambda 2'");
   write_file("weights.csv", "1\n2\n");
   refuses("--data debug --resume weights.csv", "has");
   refuses("--resume nowhere.csv", "no such file");
