@@ -30,10 +30,17 @@ bool has_mpi() {
 }
 
 // Root needs the first two; two cores may have three ranks by the third.
+const std::string settings =
+    "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 ";
+
 Run run_ranks(int ranks, const std::string& arguments) {
-  return run_shell(fmt::format("OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "
-                               "OMPI_MCA_rmaps_base_oversubscribe=1 mpirun -n {} {} {}",
-                               ranks, program, arguments));
+  return run_shell(fmt::format("{} mpirun -n {} {} {}", settings, ranks, program, arguments));
+}
+
+// The second of two ranks gets a signal after two seconds.
+Run signal_rank(const std::string& signal, const std::string& arguments) {
+  return run_shell(settings + "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sleep 2; kill -" +
+                   signal + " \\$\\$; } & exec \\$0 \\$@\" " + program + " " + arguments + "'");
 }
 
 // What no two runs have in common.
@@ -224,14 +231,22 @@ TEST_CASE("what is wrong is said once, and ends all ranks") {
 
 TEST_CASE("a rank that is killed ends the run, with a message and a status") {
   if (!has_mpi()) return;
-  // The one that is killed is the program's second process.
-  const std::string line =
-      "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 "
-      "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sleep 2; kill -9 \\$\\$; } & exec \\$0 \\$@\" " +
-      program + " check --examples 200000 --method ridders --threads 1'";
-  const Run run = run_shell(line);
+  const Run run = signal_rank("KILL", "check --examples 200000 --method ridders --threads 1");
   CHECK(run.status != 0);
   CHECK(run.err.find("rank 1") != std::string::npos);
+}
+
+TEST_CASE("Ctrl-C of mpirun, and of one rank, shows what has been checked so far, and saves a training") {
+  if (!has_mpi()) return;
+  const std::string check = "check --examples 20000 --method ridders --threads 1 --save interrupted";
+  const Run one = signal_rank("INT", check);
+  CHECK(one.status == 130);
+  CHECK(one.out.find("interrupted after") != std::string::npos);
+  const std::string interrupted = settings + "timeout --foreground -s INT 3 mpirun -n 2 " + program + " ";
+  CHECK(run_shell(interrupted + check).out.find("interrupted after") != std::string::npos);
+  CHECK(run_shell(interrupted + "train --threads 1 --iterations 10000000 --optimizer gradient_descent --save ended.csv")
+            .out.find("interrupted before all") != std::string::npos);
+  CHECK(count_lines(scratch_folder() / "ended.csv") == 1886);
 }
 
 TEST_CASE("a check that was killed goes on from its file, with MPI and without, to the same result") {

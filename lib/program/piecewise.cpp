@@ -156,8 +156,11 @@ void work_in_pieces(const Keeping& keeping, check::CheckOptions& options) {
   const Known known = keeping.resume.empty() ? Known{} : read_known(keeping.resume, keeping.check);
   const std::string& path = keeping.save.empty() ? keeping.resume : keeping.save;
   const auto file = std::make_shared<KeptFile>(path, keeping.check, known);
-  options.spread = [known, file, is_kept, keep_going = options.keep_going](const std::vector<uword>& entries,
-                                                                          const EstimateSome& estimate) {
+  // A rank that is told to stop stops all: else some would print, and others work on.
+  const auto stopped = std::make_shared<std::atomic<bool>>(false);
+  options.keep_going = [stopped, mine = options.keep_going] { return !*stopped && (!mine || mine()); };
+  options.spread = [known, file, is_kept, stopped, keep_going = options.keep_going](
+                       const std::vector<uword>& entries, const EstimateSome& estimate) {
     std::vector<Estimate> all(entries.size());
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -166,8 +169,8 @@ void work_in_pieces(const Keeping& keeping, check::CheckOptions& options) {
       else all[i] = found->second;
     }
     const std::size_t size = size_of_piece(open.size(), is_kept);
-    for (std::size_t first = 0; first < open.size(); first += size) {
-      if (any_rank(keep_going && !keep_going())) break;
+    const auto ask_all = [&] { return *stopped = any_rank(!keep_going()); };
+    for (std::size_t first = 0; !ask_all() && first < open.size(); first += size) {
       std::vector<uword> piece;
       for (std::size_t o = first; o < std::min(first + size, open.size()); ++o) piece.push_back(entries[open[o]]);
       const std::vector<Estimate> estimates = estimate_piece(piece, estimate);
