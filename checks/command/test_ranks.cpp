@@ -363,10 +363,13 @@ TEST_CASE("a file of another training is refused") {
     CHECK(run.status == 2);
     CHECK(run.err.find(part) != std::string::npos);
   };
-  for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale"}) {
+  for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale",
+                            "--order columns"}) {
     refuses(std::string("--resume half.csv ") + other, "is not of this training");
   }
   refuses("--resume half.csv --lambda 2", "it has 'lambda 1', but this one has 'lambda 2'");
+  CHECK(run_gradlab("train --model logistic_regression --positive 2 --iterations 2 --save one.csv").status == 0);
+  refuses("--model logistic_regression --positive 1 --resume one.csv", "it has 'label 2 against the rest'");
   write_file("weights.csv", "1\n2\n");
   refuses("--data debug --resume weights.csv", "has");
   refuses("--resume nowhere.csv", "no such file");

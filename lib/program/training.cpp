@@ -135,9 +135,11 @@ double alpha_of(const TrainVerb& verb) { return verb.alpha.value_or(find_model(v
 std::string name_training(const ProblemSetup& setup, const TrainVerb& verb, const Task& task,
                           const std::string& implementation) {
   const std::string alpha = verb.optimizer == "gradient_descent" ? fmt::format("alpha {}, ", alpha_of(verb)) : "";
-  return fmt::format("{} by {}, {}{}, {}, {}, {} drawn, {} held out, seed {}, lambda {}", verb.optimizer,
-                     implementation, alpha, verb.scale ? "scaled" : "not scaled", setup.architecture, task.data_name,
-                     verb.setup.examples, verb.held_out, verb.setup.seed, verb.setup.lambda);
+  const std::string positive =
+      task.options.positive ? fmt::format(", label {:g} against the rest", *task.options.positive) : "";
+  return fmt::format("{} by {}, {}{}, {}, by {}, {}{}, {} drawn, {} held out, seed {}, lambda {}", verb.optimizer,
+                     implementation, alpha, verb.scale ? "scaled" : "not scaled", setup.architecture, verb.setup.order,
+                     task.data_name, positive, verb.setup.examples, verb.held_out, verb.setup.seed, verb.setup.lambda);
 }
 
 arma::uword size_of_piece(const TrainVerb& verb, arma::uword done) {
