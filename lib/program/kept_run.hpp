@@ -7,7 +7,7 @@
 
 namespace gradlab::program {
 
-/// The data's part of a name: sizes and a checksum. of_rank: whether X is this rank's part; then all ranks must call it.
+/// The data's part of a name: sizes and a checksum. of_rank: X is this rank's part, and all ranks call it.
 std::string name_data(const data::Dataset& dataset, bool of_rank);
 
 /// throws std::invalid_argument, naming the first part in which the names differ; `run` is what both are.
