@@ -10,6 +10,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace test_ranks {
@@ -29,10 +30,17 @@ bool has_mpi() {
 }
 
 // Root needs the first two; two cores may have three ranks by the third.
+const std::string settings =
+    "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 ";
+
 Run run_ranks(int ranks, const std::string& arguments) {
-  return run_shell(fmt::format("OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 "
-                               "OMPI_MCA_rmaps_base_oversubscribe=1 mpirun -n {} {} {}",
-                               ranks, program, arguments));
+  return run_shell(fmt::format("{} mpirun -n {} {} {}", settings, ranks, program, arguments));
+}
+
+// The second of two ranks gets a signal after two seconds.
+Run signal_rank(const std::string& signal, const std::string& arguments) {
+  return run_shell(settings + "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sleep 2; kill -" +
+                   signal + " \\$\\$; } & exec \\$0 \\$@\" " + program + " " + arguments + "'");
 }
 
 // What no two runs have in common.
@@ -223,14 +231,22 @@ TEST_CASE("what is wrong is said once, and ends all ranks") {
 
 TEST_CASE("a rank that is killed ends the run, with a message and a status") {
   if (!has_mpi()) return;
-  // The one that is killed is the program's second process.
-  const std::string line =
-      "OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 "
-      "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sleep 2; kill -9 \\$\\$; } & exec \\$0 \\$@\" " +
-      program + " check --examples 200000 --method ridders --threads 1'";
-  const Run run = run_shell(line);
+  const Run run = signal_rank("KILL", "check --examples 200000 --method ridders --threads 1");
   CHECK(run.status != 0);
   CHECK(run.err.find("rank 1") != std::string::npos);
+}
+
+TEST_CASE("Ctrl-C of mpirun, and of one rank, shows what has been checked so far, and saves a training") {
+  if (!has_mpi()) return;
+  const std::string check = "check --examples 20000 --method ridders --threads 1 --save interrupted";
+  const Run one = signal_rank("INT", check);
+  CHECK(one.status == 130);
+  CHECK(one.out.find("interrupted after") != std::string::npos);
+  const std::string interrupted = settings + "timeout --foreground -s INT 3 mpirun -n 2 " + program + " ";
+  CHECK(run_shell(interrupted + check).out.find("interrupted after") != std::string::npos);
+  CHECK(run_shell(interrupted + "train --threads 1 --iterations 10000000 --optimizer gradient_descent --save ended.csv")
+            .out.find("interrupted before all") != std::string::npos);
+  CHECK(count_lines(scratch_folder() / "ended.csv") == 1886);
 }
 
 TEST_CASE("a check that was killed goes on from its file, with MPI and without, to the same result") {
@@ -271,6 +287,32 @@ TEST_CASE("a file of another check is refused, one that is cut off is used as fa
   for (const std::size_t length : {text.size() - 1, text.size() / 2, text.find('\n') + 1}) {
     write_file("cut", text.substr(0, length));
     CHECK(without_times(run_json("check --data debug --resume cut")) == whole);
+  }
+}
+
+TEST_CASE("a file of other data is refused in one line, by any number of ranks; data under another name are the same") {
+  write_images(300, 8);
+  write_file("other_images", read_text("images"));
+  std::string changed = read_text("images");
+  changed.back() ^= 1;
+  write_file("changed_images", changed);
+  const std::string check = "check --hidden 2 --parameters 10 --targets labels --data ";
+  const std::string train = "train --hidden 2 --iterations 3 --targets labels --data ";
+  CHECK(run_gradlab(check + "images --save kept").status == 0);
+  CHECK(run_gradlab(train + "images --save kept.csv").status == 0);
+  for (const int ranks : {1, 3}) {
+    if (ranks > 1 && !has_mpi()) return;
+    CAPTURE(ranks);
+    const auto run = [ranks](const std::string& line) {
+      return ranks == 1 ? run_gradlab(line) : run_ranks(ranks, line);
+    };
+    for (const auto& [verb, file] : {std::pair(check, "kept"), std::pair(train, "kept.csv")}) {
+      CHECK(run(verb + "other_images --resume " + file).status == 0);
+      const Run other = run(verb + "changed_images --resume " + file);
+      CHECK(other.status == 2);
+      CHECK(other.err.find("it has 'data 300 x 64 of checksum ") != std::string::npos);
+      CHECK(other.err.find("but this one has 'data 300 x 64 of checksum ") != std::string::npos);
+    }
   }
 }
 
@@ -321,9 +363,13 @@ TEST_CASE("a file of another training is refused") {
     CHECK(run.status == 2);
     CHECK(run.err.find(part) != std::string::npos);
   };
-  for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale"}) {
+  for (const char* other : {"--seed 2", "--lambda 2", "--examples 500", "--optimizer gradient_descent", "--scale",
+                            "--order columns"}) {
     refuses(std::string("--resume half.csv ") + other, "is not of this training");
   }
+  refuses("--resume half.csv --lambda 2", "it has 'lambda 1', but this one has 'lambda 2'");
+  CHECK(run_gradlab("train --model logistic_regression --positive 2 --iterations 2 --save one.csv").status == 0);
+  refuses("--model logistic_regression --positive 1 --resume one.csv", "it has 'label 2 against the rest'");
   write_file("weights.csv", "1\n2\n");
   refuses("--data debug --resume weights.csv", "has");
   refuses("--resume nowhere.csv", "no such file");

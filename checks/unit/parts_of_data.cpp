@@ -1,8 +1,11 @@
 #include "parts_of_data.hpp"
 
+#include "gradlab/data/checksum.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <utility>
 #include <vector>
@@ -45,12 +48,15 @@ void make_up_whole(const Source& source) {
   for (const std::size_t count : counts) {
     CAPTURE(count);
     std::vector<data::Dataset> parts;
+    std::uint64_t sum = 0;
     for (std::size_t i = 0; i < count; ++i) {
       parts.push_back(read(source, {i, count}).dataset);
       CHECK(parts.back().first == whole.X.n_rows * i / count);
       CHECK(is_same(parts.back().y, whole.y));
       CHECK(parts.back().description == whole.description);
+      sum += data::checksum(parts.back());
     }
+    CHECK(sum == data::checksum(whole));
     CHECK(is_same(stack(parts), whole.X));
     std::swap(parts[0], parts[1]);
     CHECK_FALSE(is_same(stack(parts), whole.X));

@@ -1,4 +1,5 @@
 // Parts of a file's examples, as one of several processes reads them: the same numbers as in the whole, and fewer bytes.
+#include "gradlab/data/checksum.hpp"
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/data/read.hpp"
 
@@ -9,6 +10,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdint>
 #include <cstring>
 #include <numeric>
 
@@ -54,6 +57,23 @@ std::string labels() {
 }
 
 }  // namespace
+
+TEST_CASE("a checksum tells data apart by each bit and place of X and y, and by their sizes") {
+  const data::Dataset all = {{{1, 2, 3}, {4, 5, 6}}, {1, 2}, "", "", "", ""};
+  const std::uint64_t right = data::checksum(all);
+  const auto changes = [&](const auto& change) {
+    data::Dataset other = all;
+    change(other);
+    return data::checksum(other) != right;
+  };
+  CHECK_FALSE(changes([](data::Dataset& other) { other.name = "other"; }));
+  CHECK(changes([](data::Dataset& other) { other.X(1, 2) = std::nextafter(6, 7); }));
+  CHECK(changes([](data::Dataset& other) { other.y(0) = std::nextafter(1, 0); }));
+  CHECK(changes([](data::Dataset& other) { other.X.swap_cols(0, 1); }));
+  CHECK(changes([](data::Dataset& other) { other.X.swap_rows(0, 1); }));
+  CHECK(changes([](data::Dataset& other) { other.y.swap_rows(0, 1); }));
+  CHECK(changes([](data::Dataset& other) { other.X.reshape(3, 2), other.y.resize(3); }));
+}
 
 TEST_CASE("parts of a file make up the whole, have all labels, and are read without the rest") {
   const TemporaryFolder folder;

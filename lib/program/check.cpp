@@ -8,6 +8,7 @@
 #include "program/entries_json.hpp"
 #include "program/exit_status.hpp"
 #include "program/foreign.hpp"
+#include "program/kept_run.hpp"
 #include "program/page.hpp"
 #include "program/piecewise.hpp"
 #include "program/problem_setup.hpp"
@@ -44,19 +45,21 @@ std::vector<NamedFunction> choose_functions(const CheckVerb& options, const Prob
 bool is_same(const arma::vec& one, const arma::vec& other) { return arma::approx_equal(one, other, "absdiff", 0.0); }
 
 // What tells one check from another: a file that it keeps is good for this one alone.
-std::string name_check(const ProblemSetup& setup, const CheckVerb& options) {
-  return fmt::format("{}; {} examples, lambda {}, cost {:.10g}, |theta| {:.15g}; {} by {}, seed {}", setup.architecture,
-                     setup.examples, setup.lambda, setup.objective.cost(setup.theta), arma::norm(setup.theta),
-                     options.parameters, options.method, options.setup.seed);
+std::string name_check(const ProblemSetup& setup, const CheckVerb& options, const std::string& data) {
+  return fmt::format("{}, {}, {} examples, lambda {}, seed {}, {} by {}, cost {:.10g}, |theta| {:.15g}",
+                     setup.architecture, data, setup.examples, setup.lambda, options.setup.seed, options.parameters,
+                     options.method, setup.objective.cost(setup.theta), arma::norm(setup.theta));
 }
 
 void require_one_process(const std::string& what) {
   if (ranks() > 1) throw std::invalid_argument(what + " is checked by one process; leave mpirun out");
 }
 
-// With a progress bar where it takes long.
+bool is_kept(const CheckVerb& options) { return !options.save.empty() || !options.resume.empty(); }
+
+// With a progress bar where it takes long. data: their name where the check is kept.
 diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<NamedFunction>& functions,
-                                   const CheckVerb& options) {
+                                   const CheckVerb& options, const std::string& data) {
   Progress progress("numerical derivatives");
   diagnosis::Checked checked;
   std::vector<check::Implementation> implementations;
@@ -71,8 +74,7 @@ diagnosis::Checked check_functions(const ProblemSetup& setup, const std::vector<
   check::CheckOptions wanted = to_check_options(options, progress);
   wanted.keep_going = [&interrupt] { return !interrupt.requested(); };
   wanted.beside_blind = false;  // blind_spots knows more
-  const bool is_kept = !options.save.empty() || !options.resume.empty();
-  work_in_pieces({options.save, options.resume, is_kept ? name_check(setup, options) : ""}, wanted);
+  work_in_pieces({options.save, options.resume, is_kept(options) ? name_check(setup, options, data) : ""}, wanted);
   checked.result = check_gradients(setup.objective, implementations, setup.theta, wanted);
   checked.diagnoses = diagnose(setup, checked.result);
   if (!checked.result.interrupted) checked.blind_spots = find_blind_spots(setup, checked.result);
@@ -183,9 +185,11 @@ int run_check(const CheckVerb& options) {
   }
   refuse_options_of_own_code(options.foreign.chosen);
   in_parallel::limit_threads(options.threads);
-  const ProblemSetup setup = make_problem_setup(options.setup, load_dataset(options.setup));
+  data::Dataset dataset = load_dataset(options.setup);
+  const std::string data = is_kept(options) ? name_data(dataset, false) : "";
+  const ProblemSetup setup = make_problem_setup(options.setup, std::move(dataset));
   const languages::Names names = names_of(options);
-  diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options);
+  diagnosis::Checked checked = check_functions(setup, choose_functions(options, setup), options, data);
   rename(names, checked.diagnoses);
   Summary summary = summarize(checked, setup.objective.blocks, options.setup.seed);
   summary.note = terminal::join({describe_saturation(setup), summary.note}, "; ");

@@ -2,7 +2,7 @@
 
 #include "gradlab/data/file.hpp"
 #include "gradlab/data/write.hpp"
-#include "terminal/text.hpp"
+#include "program/kept_run.hpp"
 
 #include <fmt/format.h>
 
@@ -34,9 +34,13 @@ arma::uword read_iterations(const std::string& path, const std::string& training
   arma::uword iterations = 0;
   const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), iterations);
   const std::string_view of = rest.substr(static_cast<std::size_t>(end - rest.data()));
-  if (error == std::errc() && of == fmt::format("{}{}", behind_number, training)) return iterations;
-  throw std::invalid_argument(fmt::format("{}: is not of this training; it is of '{}', but this one is '{}'", path,
-                                          terminal::printable(std::string(rest)), training));
+  if (error != std::errc() || !of.starts_with(behind_number)) {
+    throw std::invalid_argument(fmt::format("{}: expected a number of iterations in its first line, but found {}; name "
+                                            "another file",
+                                            path, data::excerpt(rest)));
+  }
+  require_same_run(path, "training", std::string(of.substr(behind_number.size())), training);
+  return iterations;
 }
 
 }  // namespace gradlab::program

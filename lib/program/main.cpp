@@ -115,11 +115,11 @@ bool has_room_on_stack(std::size_t bytes) {
 }
 
 // Where mpirun has started several processes, one that fails ends them all: they would wait for it for ever. What all
-// of them find wrong the first one says.
+// of them find wrong the first one says. All is written before they part: mpirun may then end them at once.
 int run_together(const std::function<int()>& run) {
   const Ranks together;
   try {
-    return run();
+    return finish(run());
   } catch (const std::exception& error) {
     if (ranks() == 1) throw;
     Ranks::end_all(error.what());
@@ -151,7 +151,7 @@ int main(int argc, char** argv) {
   try {
     answer_if_reader(argc, argv);
     process::adopt_orphans();
-    return finish(run_together(parse(argc, argv)));
+    return run_together(parse(argc, argv));
   } catch (const std::bad_alloc&) {
     return report_memory();
   } catch (const std::filesystem::filesystem_error& error) {

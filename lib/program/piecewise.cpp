@@ -1,13 +1,14 @@
 #include "program/piecewise.hpp"
 
 #include "gradlab/data/file.hpp"
+#include "program/kept_run.hpp"
 #include "program/ranks.hpp"
 #include "terminal/output_file.hpp"
-#include "terminal/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -16,6 +17,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <type_traits>
 
@@ -28,7 +30,7 @@ using arma::uword;
 
 static_assert(std::is_trivially_copyable_v<Estimate>, "the ranks exchange estimates as bytes");
 
-constexpr const char* first_word = "gradlab check 1: ";
+constexpr std::string_view first_word = "gradlab check 1: ";
 
 // ---- An estimate as a line: every double to its last bit ----
 
@@ -71,10 +73,12 @@ Known read_known(const std::string& path, const std::string& check) {
   std::istringstream file(data::load_file(path).bytes);
   std::string line;
   std::getline(file, line);
-  if (line != first_word + check) {
-    throw std::invalid_argument(fmt::format("{}: is not of this check; it begins '{}', but this one is '{}{}'", path,
-                                            terminal::printable(line), first_word, check));
+  if (!line.starts_with(first_word)) {
+    throw std::invalid_argument(fmt::format("{}: expected what check --save has written, but it begins {}; name "
+                                            "another file",
+                                            path, data::excerpt(line)));
   }
+  require_same_run(path, "check", line.substr(first_word.size()), check);
   Known known;
   uword k = 0;
   for (Estimate estimate; std::getline(file, line); estimate = {}) {
@@ -88,7 +92,7 @@ class KeptFile {
  public:
   KeptFile(const std::string& path, const std::string& check, const Known& known) : path_(path) {
     if (path.empty() || rank() > 0) return;
-    std::string text = first_word + check + "\n";
+    std::string text = fmt::format("{}{}\n", first_word, check);
     for (const auto& [k, estimate] : known) text += write_estimate(k, estimate);
     if (const std::error_code error = terminal::replace_file(path, text)) fail(error.message());
     file_.reset(std::fopen(path.c_str(), "a"));
@@ -152,8 +156,11 @@ void work_in_pieces(const Keeping& keeping, check::CheckOptions& options) {
   const Known known = keeping.resume.empty() ? Known{} : read_known(keeping.resume, keeping.check);
   const std::string& path = keeping.save.empty() ? keeping.resume : keeping.save;
   const auto file = std::make_shared<KeptFile>(path, keeping.check, known);
-  options.spread = [known, file, is_kept, keep_going = options.keep_going](const std::vector<uword>& entries,
-                                                                          const EstimateSome& estimate) {
+  // A rank that is told to stop stops all: else some would print, and others work on.
+  const auto stopped = std::make_shared<std::atomic<bool>>(false);
+  options.keep_going = [stopped, mine = options.keep_going] { return !*stopped && (!mine || mine()); };
+  options.spread = [known, file, is_kept, stopped, keep_going = options.keep_going](
+                       const std::vector<uword>& entries, const EstimateSome& estimate) {
     std::vector<Estimate> all(entries.size());
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -162,8 +169,8 @@ void work_in_pieces(const Keeping& keeping, check::CheckOptions& options) {
       else all[i] = found->second;
     }
     const std::size_t size = size_of_piece(open.size(), is_kept);
-    for (std::size_t first = 0; first < open.size(); first += size) {
-      if (any_rank(keep_going && !keep_going())) break;
+    const auto ask_all = [&] { return *stopped = any_rank(!keep_going()); };
+    for (std::size_t first = 0; !ask_all() && first < open.size(); first += size) {
       std::vector<uword> piece;
       for (std::size_t o = first; o < std::min(first + size, open.size()); ++o) piece.push_back(entries[open[o]]);
       const std::vector<Estimate> estimates = estimate_piece(piece, estimate);

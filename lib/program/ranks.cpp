@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -96,6 +97,13 @@ gradlab::Part part_of_rank() { return {this_rank, all_ranks}; }
 
 void add_up(std::span<double> numbers) {
   if (mpi) mpi->add_up(numbers.data(), numbers.size());
+}
+
+// In halves: a double holds their sums to the last bit.
+std::uint64_t add_up(std::uint64_t number) {
+  std::array<double, 2> halves = {static_cast<double>(number & 0xffffffff), static_cast<double>(number >> 32)};
+  add_up(halves);
+  return static_cast<std::uint64_t>(halves[0]) + (static_cast<std::uint64_t>(halves[1]) << 32);
 }
 
 void exchange(void* items, std::size_t count, std::size_t bytes_of_item) {

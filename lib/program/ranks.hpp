@@ -5,6 +5,7 @@
 #include "gradlab/part.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 
@@ -29,6 +30,9 @@ std::size_t ranks();
 
 /// The sums over all ranks, the same bits in each: one Allreduce.
 void add_up(std::span<double> numbers);
+
+/// The sum over all ranks, modulo 2^64.
+std::uint64_t add_up(std::uint64_t number);
 
 /// This rank's part of all things that the ranks divide among them.
 gradlab::Part part_of_rank();

@@ -2,6 +2,7 @@
 
 #include "gradlab/data/hold_out.hpp"
 #include "gradlab/train/scaling.hpp"
+#include "program/kept_run.hpp"
 #include "program/kept_training.hpp"
 #include "program/over_ranks.hpp"
 #include "program/ranks.hpp"
@@ -31,7 +32,8 @@ struct Task {
   data::Dataset training, held_out;  ///< of this rank
   double weight = 1;                 ///< the share of the examples trained on that this rank has
   bool holds_out = false;            ///< any rank
-  std::string name, data_line;  ///< of all the data
+  std::string data_line;             ///< of all the data
+  std::string data_name;             ///< where the training is kept
   std::vector<std::string> label_names;
   std::optional<train::Scaling> scaling;
 };
@@ -48,13 +50,13 @@ Task make_task(const TrainVerb& verb) {
   Task task;
   task.options = verb.setup;
   data::Dataset all = load_dataset(task.options, part_of_rank());
+  if (!verb.save.empty()) task.data_name = name_data(all, true);
   require_single_examples(task.options, all, verb.held_out);
   // Before each label has a name.
   require_network(task.options, all.X.n_cols, all.X.n_rows);
   const std::vector<arma::uword> drawn = draw_numbers(all, task.options.examples, task.options.seed);
   const Targets targets = find_model(task.options.model).name_classes(task.options, all);
   task.label_names = targets.classes;
-  task.name = all.name;
   task.data_line = tell_of_data(all, drawn.size(), targets.description);
   const auto [training, held_out] = data::hold_out(drawn, verb.held_out, task.options.seed);
   if (training.empty()) {
@@ -129,13 +131,15 @@ double alpha_of(const TrainVerb& verb) { return verb.alpha.value_or(find_model(v
 
 // ---- pieces ----
 
-// All that decides which way a training goes, but for the bytes of the data.
+// All that decides which way a training goes.
 std::string name_training(const ProblemSetup& setup, const TrainVerb& verb, const Task& task,
                           const std::string& implementation) {
-  return fmt::format("{} by {}, {}{}; {}; {}, {} drawn, {} held out, seed {}; lambda {}", verb.optimizer, implementation,
-                     verb.optimizer == "gradient_descent" ? fmt::format("alpha {}, ", alpha_of(verb)) : "",
-                     verb.scale ? "scaled" : "not scaled", setup.architecture, task.name, verb.setup.examples,
-                     verb.held_out, verb.setup.seed, verb.setup.lambda);
+  const std::string alpha = verb.optimizer == "gradient_descent" ? fmt::format("alpha {}, ", alpha_of(verb)) : "";
+  const std::string positive =
+      task.options.positive ? fmt::format(", label {:g} against the rest", *task.options.positive) : "";
+  return fmt::format("{} by {}, {}{}, {}, by {}, {}{}, {} drawn, {} held out, seed {}, lambda {}", verb.optimizer,
+                     implementation, alpha, verb.scale ? "scaled" : "not scaled", setup.architecture, verb.setup.order,
+                     task.data_name, positive, verb.setup.examples, verb.held_out, verb.setup.seed, verb.setup.lambda);
 }
 
 arma::uword size_of_piece(const TrainVerb& verb, arma::uword done) {
@@ -207,6 +211,8 @@ Training run_training(const TrainVerb& verb) {
   const NamedFunction implementation =
       verb.implementation.empty() ? setup.ladder().back() : setup.find(verb.implementation);
   require_sum_over_ranks(setup, implementation.name);
+  const std::string name = name_training(setup, verb, task, implementation.name);
+  if (!verb.resume.empty()) training.resumed_at = read_iterations(verb.resume, name);
   Objective objective = setup.objective;
   train::CostAndGradientFunction function = [&](const arma::vec& theta) {
     return to_evaluation(implementation.run(theta));
@@ -217,8 +223,6 @@ Training run_training(const TrainVerb& verb) {
   }
   training.check = check_at_start(objective, setup.theta, function, implementation.name, verb);
 
-  const std::string name = name_training(setup, verb, task, implementation.name);
-  if (!verb.resume.empty()) training.resumed_at = read_iterations(verb.resume, name);
   const auto start = std::chrono::steady_clock::now();
   const auto keep = [&](const arma::vec& theta, arma::uword done) {
     if (verb.save.empty()) return theta;

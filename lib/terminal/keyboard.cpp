@@ -14,7 +14,8 @@ namespace gradlab::terminal {
 
 namespace {
 
-// All that end or stop a program. The first is the one of Interrupt.
+// All that end or stop a program. The first two are those of Interrupt: mpirun makes a SIGTERM of its Ctrl-C.
+constexpr std::size_t interrupts = 2;
 constexpr std::array<int, 23> signals = {SIGINT,  SIGTERM, SIGHUP,    SIGQUIT, SIGABRT, SIGSEGV, SIGBUS,  SIGFPE,
                                          SIGILL,  SIGTRAP, SIGSYS,    SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2, SIGVTALRM,
                                          SIGPROF, SIGXCPU, SIGSTKFLT, SIGIO,   SIGPWR,  SIGTSTP, SIGWINCH};
@@ -83,7 +84,7 @@ double seconds_since(const timespec& before) {
   return static_cast<double>(now.tv_sec - before.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec - before.tv_nsec);
 }
 
-// The second Ctrl-C ends the program. Programs such as timeout and mpirun send one signal twice, with no time between.
+// The second signal ends the program. Programs such as timeout and mpirun send one signal twice, with no time between.
 timespec first_interrupt{};
 extern "C" void on_interrupt_twice(int signal) {
   constexpr double same_one = 0.2;
@@ -292,10 +293,14 @@ Press Keyboard::wait(const std::function<bool()>& has_news, int descriptor) {
 
 Interrupt::Interrupt() {
   state.told_to_end = 0;
-  handle(SIGINT, on_interrupt_twice, SA_RESTART, state.actions_before.front());
+  for (std::size_t k = 0; k < interrupts; ++k) {
+    handle(signals[k], on_interrupt_twice, SA_RESTART, state.actions_before[k]);
+  }
 }
 
-Interrupt::~Interrupt() { sigaction(SIGINT, &state.actions_before.front(), nullptr); }
+Interrupt::~Interrupt() {
+  for (std::size_t k = 0; k < interrupts; ++k) sigaction(signals[k], &state.actions_before[k], nullptr);
+}
 
 bool Interrupt::requested() const { return state.told_to_end != 0; }
 

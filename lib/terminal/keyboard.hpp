@@ -45,8 +45,8 @@ class Keyboard {
   Press wait(const std::function<bool()>& has_news = {}, int descriptor = -1);
 };
 
-/// While an Interrupt lives, the first Ctrl-C is a request to stop, and the second ends the program. Work that goes in
-/// rounds asks after each round and saves its result. At most one at a time, and none beside a Keyboard.
+/// While an Interrupt lives, the first Ctrl-C or SIGTERM is a request to stop, and the second ends the program. Work
+/// that goes in rounds asks after each round and saves its result. At most one at a time, and none beside a Keyboard.
 class Interrupt {
  public:
   Interrupt();

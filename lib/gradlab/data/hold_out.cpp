@@ -37,7 +37,8 @@ Dataset take(const Dataset& all, std::vector<arma::uword> examples) {
 void require_parts(const std::string& name, arma::uword examples, Part part) {
   if (examples >= part.parts) return;
   throw std::invalid_argument(
-      fmt::format("{}: {} examples are too few for {} processes; start fewer", name, examples, part.parts));
+      fmt::format("{}: {} too few for {} processes; start fewer", name,
+                  examples == 1 ? "1 example is" : fmt::format("{} examples are", examples), part.parts));
 }
 
 void keep_part(Dataset& dataset, Part part) {
