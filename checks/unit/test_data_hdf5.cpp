@@ -49,6 +49,15 @@ TEST_CASE("files that h5py and Octave wrote, by rows and by columns") {
   CHECK(data::read_dataset(folder + "hdf5-octave").description == "HDF5; X transposed: written by columns");
 }
 
+TEST_CASE("a filter that is not at hand is named, and does not matter beside X and y") {
+  const std::string folder = GRADLAB_CHECKS_DIR "/fuzz/corpus/datasets/";
+  for (const Part part : {Part{}, Part{1, 2}}) {
+    refuses(folder + "hdf5-lzf", "packed by the filter 'lzf', which is not at hand (try gzip)",
+            [&] { data::read_dataset(folder + "hdf5-lzf", "", "", "", part); });
+  }
+  check_same(data::read_dataset(folder + "hdf5-lzf-beside"), arma::reshape(arma::regspace(0, 11), 3, 4).st() / 7);
+}
+
 TEST_CASE("of a square matrix only the mark that Octave makes tells that it was written by columns") {
   const data::Dataset square = data::read_dataset(GRADLAB_CHECKS_DIR "/fuzz/corpus/datasets/hdf5-octave-square");
   CHECK(arma::approx_equal(square.X, arma::mat{{1, 4, 7}, {2, 5, 8}, {3, 6, 9}} / 7, "absdiff", 0));

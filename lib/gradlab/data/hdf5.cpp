@@ -10,8 +10,10 @@
 #include <hdf5.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <numeric>
+#include <optional>
 
 namespace gradlab::data {
 
@@ -142,8 +144,8 @@ void require_plausible(const File& file, const std::string& name, const std::vec
 }
 
 // The numbers of a share of one dimension, and of all others. A column has those behind one place of the first.
-arma::mat read_columns(const File& file, hid_t dataset, const std::string& name, Extent extent, std::size_t dimension,
-                       Share share) {
+// std::nullopt if the library cannot read them.
+std::optional<arma::mat> read_columns(hid_t dataset, Extent extent, std::size_t dimension, Share share) {
   const Handle in_file(H5Dget_space(dataset), &H5Sclose);
   std::vector<hsize_t> begin(extent.sizes.size(), 0);
   begin[dimension] = share.begin;
@@ -153,9 +155,23 @@ arma::mat read_columns(const File& file, hid_t dataset, const std::string& name,
   arma::mat columns(shape.columns, shape.rows, arma::fill::none);
   if (H5Sselect_hyperslab(in_file, H5S_SELECT_SET, begin.data(), nullptr, extent.sizes.data(), nullptr) < 0 ||
       H5Dread(dataset, H5T_NATIVE_DOUBLE, in_memory, in_file, H5P_DEFAULT, columns.memptr()) < 0) {
-    refuse_hdf5(file, fmt::format("the numbers of {} are damaged or cut off", excerpt(name)));
+    return std::nullopt;
   }
   return columns;
+}
+
+// A filter that has packed the numbers, as h5py's lzf does, and that this library lacks. Empty if there is none.
+std::string find_missing_filter(hid_t dataset) {
+  const Handle properties(H5Dget_create_plist(dataset), &H5Pclose);
+  for (int k = 0; k < H5Pget_nfilters(properties); ++k) {
+    unsigned flags = 0;
+    std::size_t values = 0;
+    std::array<char, 64> name{};
+    const H5Z_filter_t filter = H5Pget_filter2(properties, static_cast<unsigned>(k), &flags, &values, nullptr,
+                                               name.size() - 1, name.data(), nullptr);
+    if (H5Zfilter_avail(filter) <= 0) return name.front() ? name.data() : fmt::format("number {}", filter);
+  }
+  return "";
 }
 
 // Octave's `save -hdf5` makes a group of each variable, with the numbers in "value".
@@ -232,9 +248,14 @@ Variable read_variable(const File& file, hid_t root, const std::string& name, Or
   const std::size_t dimension = by_columns ? extent.sizes.size() - 1 : 0;
   const hsize_t rows = extent.sizes[dimension];
   require_parts(file.path, rows, part);
+  std::optional<arma::mat> columns = read_columns(object, extent, dimension, part.of(rows));
+  if (!columns) {
+    const std::string filter = find_missing_filter(object);
+    if (filter.empty()) refuse_hdf5(file, fmt::format("the numbers of {} are damaged or cut off", excerpt(name)));
+    return {name, {}, fmt::format("packed by the filter {}, which is not at hand (try gzip)", excerpt(filter))};
+  }
   if (!part.is_whole()) all_rows = rows;
-  arma::mat columns = read_columns(file, object, name, extent, dimension, part.of(rows));
-  return {name, by_columns ? std::move(columns) : arma::mat(columns.st()), ""};
+  return {name, by_columns ? std::move(*columns) : arma::mat(columns->st()), ""};
 }
 
 bool holds_matrix_of_bytes(hid_t root, const std::string& name) {
