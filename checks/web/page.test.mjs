@@ -232,6 +232,14 @@ test('by keys alone: step, change a weight by 0.1, make a mistake, see it caught
   await close();
 });
 
+test('of the error of the bias, which S24 drops, no mistaken value is shown: none is computed', async () => {
+  const { page, close } = await openPage(browser, '#step?at=23&mistakes=flipped-sign');
+  const cells = page.locator('.matrix', { hasText: 'd1 mistaken' }).locator('td');
+  assert.deepEqual(await cells.evaluateAll((all) => all.map((cell) => cell.dataset.place)), ['0,1', '0,2', '0,3', '0,4', '0,5']);
+  assert.equal(await page.locator('.matrix .wrong').count(), 5);
+  await close();
+});
+
 test('mistakes have the verdict and the finding of the engine', async () => {
   const { page, troubles, close } = await openPage(browser, '#check?lambda=3');
   const all = [...new Set(engine.call({ do: 'mistakes' }).mistakes.map((mistake) => mistake.name))];

@@ -73,12 +73,15 @@ const placesOf = (matrix, test) => {
 // Numbers may differ in their last digits: the mistaken run adds in another order.
 const differs = (a, b) => !(Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(a), Math.abs(b)));
 
+// The mistaken run computes no error of the bias, which S24 drops.
+const hasNoBias = (statement) => statement === 23;
+
 /** What the statement gives with the mistakes in it; null where that is the same, or not known. */
 function mistakenValue(trace, values, right) {
   const { statement } = values.step;
   const found = trace.mistaken?.find((each) => each.statement === statement);
   if (!found || !right) return null;
-  const value = statement === 23 ? found.value.map((row) => [right[0][0], ...row]) : found.value;
+  const value = hasNoBias(statement) ? found.value.map((row) => [right[0][0], ...row]) : found.value;
   const fits = value.length === right.length && value[0].length === right[0].length;
   return fits && value.some((row, r) => row.some((entry, c) => differs(entry, right[r][c]))) ? value : null;
 }
@@ -125,7 +128,8 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
         {equation.length > 0 && <span class="sign">=</span>}
         <Matrix name={step.name} rows={right} label={names[step.name] ?? step.name} isResult self={self} changed={changed} onPick={onPick} onEdit={editResult} onRefuse={refuse} />
         {mistaken && (
-          <Matrix name={step.name} rows={mistaken} label={`${names[step.name] ?? step.name} mistaken`} note="beside the right one"
+          <Matrix name={step.name} rows={mistaken} label={`${names[step.name] ?? step.name} mistaken`} dropped={hasNoBias(step.statement) ? 1 : 0}
+            note={hasNoBias(step.statement) ? 'beside the right one, without the bias' : 'beside the right one'}
             wrong={placesOf(mistaken, (value, r, c) => differs(value, right[r][c]))} onPick={onPick} />
         )}
       </div>
