@@ -163,7 +163,7 @@ export function NetworkNow({ state }) {
   const index = findStep(trace, state);
   return (
     <section class="card" aria-label="network">
-      <h2>The network, at example {state.example}</h2>
+      <h2>The {state.mistakes.length > 0 && 'right '}network, at example {state.example}</h2>
       <NetworkPicture {...pictureAt(trace, valuesAt(trace, index, state), index, state)} />
     </section>
   );
