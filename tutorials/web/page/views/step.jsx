@@ -129,7 +129,7 @@ function Equation({ state, trace, values, names, marks, self, onPick, edit, refu
         <Matrix name={step.name} rows={right} label={names[step.name] ?? step.name} isResult self={self} changed={changed} onPick={onPick} onEdit={editResult} onRefuse={refuse} />
         {mistaken && (
           <Matrix name={step.name} rows={mistaken} label={`${names[step.name] ?? step.name} mistaken`} dropped={hasNoBias(step.statement) ? 1 : 0}
-            note={hasNoBias(step.statement) ? 'beside the right one, without the bias' : 'beside the right one'}
+            note={hasNoBias(step.statement) ? 'without the bias' : 'beside the right one'}
             wrong={placesOf(mistaken, (value, r, c) => differs(value, right[r][c]))} onPick={onPick} />
         )}
       </div>
