@@ -91,6 +91,8 @@ template <int width>
 GRADLAB_INLINED void multiply_factors(const Columns& terms, uword i, const Vector<width>* moved, double weight,
                                       Vector<width>* product, Vector<width>& size) {
   using V = Vector<width>;
+  using Bits = typename Register<width>::bits;
+  constexpr long long all_but_sign = 0x7fffffffffffffff;
   const double* const place = terms.first + i;
   const V C1 = at<width>(place).lanes, C2 = at<width>(place + terms.stride).lanes,
           C3 = at<width>(place + 2 * terms.stride).lanes, C4 = at<width>(place + 3 * terms.stride).lanes;
@@ -98,7 +100,7 @@ GRADLAB_INLINED void multiply_factors(const Columns& terms, uword i, const Vecto
     const V v = moved[q] * weight;
     const V factor = v * (C1 + v * (C2 + v * (C3 + v * C4)));
     product[q] += factor + product[q] * factor;
-    if (q == together - 1) size += factor < 0 ? -factor : factor;
+    if (q == together - 1) size += (V)((Bits)factor & all_but_sign);
   }
 }
 
