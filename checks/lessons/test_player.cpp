@@ -11,6 +11,7 @@
 #include <iterator>
 #include <regex>
 #include <string>
+#include <utility>
 
 namespace test_player {
 
@@ -49,16 +50,23 @@ std::string page_of(const std::string& screen) {
   return std::regex_search(screen, page, std::regex(R"(\d+/\d+)")) ? page[0].str() : "";
 }
 
+// The screen with a page other than this one. It may be caught while it is drawn: it is the same twice.
+std::string wait_for_page_after(const Terminal& terminal, const std::string& before) {
+  std::string last;
+  return terminal.wait_until([&](const std::string& seen) {
+    const bool is_drawn = seen == std::exchange(last, seen);
+    return is_drawn && !page_of(seen).empty() && page_of(seen) != before;
+  });
+}
+
 // On by pages until one shows this text. The first page has to be there: keys before it are lost.
 std::string turn_to(Terminal& terminal, const std::string& text) {
-  std::string screen = terminal.wait_until([](const std::string& seen) { return !page_of(seen).empty(); });
-  for (int page = 0; page < 20 && screen.find(text) == std::string::npos; ++page) {
-    const std::string before = page_of(screen);
+  std::string screen = wait_for_page_after(terminal, "");
+  for (std::string before; page_of(screen) != before && screen.find(text) == std::string::npos;) {
+    before = page_of(screen);
     terminal.press("Right");
-    screen = terminal.wait_until([&](const std::string& seen) {
-      const std::string now = page_of(seen);
-      return !now.empty() && now != before;
-    });
+    screen = wait_for_page_after(terminal, before);
+    if (page_of(screen).empty()) break;  // behind the last page
   }
   CHECK(screen.find(text) != std::string::npos);
   return screen;
