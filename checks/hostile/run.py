@@ -5,7 +5,8 @@ Usage: checks/hostile/run.py PROGRAM [--runs 5000] [--kills 200] [--rounds 40] [
 
 Every run must end by itself within 10 s with status 0, 1, 2 or 3, print no control character, stay within the memory
 that it was allowed, and leave no temporary file and no process behind. A run that is killed must leave the file that
-it writes as it was, or complete. The last lines count the runs of each kind; each finding is printed with the command that shows it.
+it writes as it was, or complete. The last lines count the runs of each kind; each finding is printed with the command
+that shows it.
 Exit status: 0 without findings, 1 with findings.
 """
 import argparse

@@ -26,9 +26,10 @@ struct Weights {
 /// targets, the table is all X. Targets may be one-hot: a matrix of 0 and 1 with one 1 in each row.
 /// An HDF5 file whose X has as many columns as y has entries was written by columns and is transposed.
 /// part: X has only these examples, and y has all. Of .mat and HDF5 the part alone is read from the disk; so it is of
-/// IDX and .npy where the targets are in another file. Of those that are packed, of .npz, and of CSV with the targets in
-/// another file, the part alone becomes numbers. Of all else, and of HDF5 where neither y beside X nor Octave's mark tells the order of
-/// rows and columns, the whole is read first. What the description says of the values it says of the part.
+/// IDX and .npy where the targets are in another file. Of those that are packed, of .npz, and of CSV with the targets
+/// in another file, the part alone becomes numbers. Of all else the whole is read first; so it is of HDF5 where neither
+/// y beside X nor Octave's mark tells the order of rows and columns. What the description says of the values it says of
+/// the part.
 /// throws std::invalid_argument, one line naming the file, what was expected, what came and what to try.
 Dataset read_dataset(const std::string& path, const std::string& targets_path = "", const std::string& reader = "",
                      const std::string& label_column = "", Part part = {});
