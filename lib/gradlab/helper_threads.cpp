@@ -1,7 +1,5 @@
 #include "gradlab/helper_threads.hpp"
 
-#include "gradlab/held_signals.hpp"
-
 #include <pthread.h>
 #include <signal.h>
 
@@ -29,18 +27,28 @@ void wait_while(const std::atomic<int>& state, int value) {
   state.wait(value);
 }
 
-// Signals of the process are for the threads of the caller. Those of a fault in the thread itself are its own.
-sigset_t signals_of_process() {
-  sigset_t signals;
-  sigfillset(&signals);
-  for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS}) sigdelset(&signals, fault);
-  return signals;
-}
+// While it lives, a thread that is started takes no signal of the process: those are for the threads of the caller.
+// Signals of a fault in the thread itself stay as they were.
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigfillset(&held);
+    for (const int fault : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS}) sigdelset(&held, fault);
+    pthread_sigmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HeldSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+ private:
+  sigset_t before_;
+};
 
 class Helper {
  public:
   Helper() {
-    const HeldSignals held(signals_of_process());
+    const HeldSignals held;
     std::thread([this] { serve(); }).detach();
   }
   Helper(const Helper&) = delete;

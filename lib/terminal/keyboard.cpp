@@ -1,7 +1,5 @@
 #include "terminal/keyboard.hpp"
 
-#include "gradlab/held_signals.hpp"
-
 #include <poll.h>
 #include <termios.h>
 #include <unistd.h>
@@ -152,9 +150,25 @@ void restore_signals() {
   for (std::size_t k = 0; k < signals.size(); ++k) sigaction(signals[k], &state.actions_before[k], nullptr);
 }
 
-// The signals that set a flag. Held, they arrive in ppoll() alone: so none is missed between a look at the flag and the
+// Holds the signals that set a flag: they arrive in ppoll() alone. So none is missed between a look at the flag and the
 // wait.
-const sigset_t flagging = set_of({SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH});
+class HeldSignals {
+ public:
+  HeldSignals() {
+    sigset_t held;
+    sigemptyset(&held);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH}) sigaddset(&held, signal);
+    sigprocmask(SIG_BLOCK, &held, &before_);
+  }
+  ~HeldSignals() { sigprocmask(SIG_SETMASK, &before_, nullptr); }
+  HeldSignals(const HeldSignals&) = delete;
+  HeldSignals& operator=(const HeldSignals&) = delete;
+
+  const sigset_t& before() const { return before_; }
+
+ private:
+  sigset_t before_{};
+};
 
 // ---- The keys that bytes stand for ----
 
@@ -260,7 +274,7 @@ void Keyboard::forget() {
 }
 
 Press Keyboard::wait(const std::function<bool()>& has_news, int descriptor) {
-  const HeldSignals held(flagging);
+  const HeldSignals held;
   const timespec while_for_news{0, news_milliseconds * 1'000'000L};
   while (true) {
     if (state.told_to_end) return {Key::closed, 0};

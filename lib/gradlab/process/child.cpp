@@ -1,6 +1,5 @@
 #include "gradlab/process/child.hpp"
 
-#include "gradlab/held_signals.hpp"
 #include "gradlab/process/adoption.hpp"
 #include "gradlab/process/pipe.hpp"
 #include "gradlab/process/spawn.hpp"
@@ -44,14 +43,18 @@ void never_wait(int fd) { fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK); }
 
 // Turns SIGPIPE, which would end this process, into an error: the child may be gone.
 ssize_t write_without_signal(int fd, std::string_view text) {
-  const sigset_t broken_pipe = set_of({SIGPIPE});
-  const HeldSignals held(broken_pipe);
+  sigset_t broken_pipe;
+  sigset_t before;
+  sigemptyset(&broken_pipe);
+  sigaddset(&broken_pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &broken_pipe, &before);
   const ssize_t written = ::write(fd, text.data(), text.size());
   const int error = errno;
   if (written < 0 && error == EPIPE) {
     const timespec at_once{};
     sigtimedwait(&broken_pipe, nullptr, &at_once);
   }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
   errno = error;
   return written;
 }
