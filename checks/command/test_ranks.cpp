@@ -37,10 +37,26 @@ Run run_ranks(int ranks, const std::string& arguments) {
   return run_shell(fmt::format("{} mpirun -n {} {} {}", settings, ranks, program, arguments));
 }
 
-// The second of two ranks gets a signal after two seconds.
-Run signal_rank(const std::string& signal, const std::string& arguments) {
-  return run_shell(settings + "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sleep 2; kill -" +
-                   signal + " \\$\\$; } & exec \\$0 \\$@\" " + program + " " + arguments + "'");
+// Writes begun.sh, which waits until the file `kept` holds the first piece of a check.
+void write_begun() {
+  fs::remove(scratch_folder() / "kept");
+  write_file("begun.sh",
+             "for i in $(seq 3000); do [ $(cat kept 2>/dev/null | wc -l) -gt 256 ] && break; sleep 0.01; done\n");
+}
+
+// The second of two ranks gets a signal in the midst of a check.
+Run signal_rank(const std::string& signal, const std::string& check) {
+  write_begun();
+  return run_shell(settings + "sh -c 'mpirun -n 2 sh -c \"[ \\$OMPI_COMM_WORLD_RANK = 1 ] && { sh begun.sh; kill -" +
+                   signal + " \\$\\$; } & exec \\$0 \\$@\" " + program + " " + check + " --save kept'");
+}
+
+// A command gets a signal in the midst of its check.
+Run signal_command(const std::string& signal, const std::string& command) {
+  write_begun();
+  write_file("signal.sh", "env --default-signal=INT " + command + " --save kept &\nsh begun.sh\nkill -" + signal +
+                              " $!\nwait $!\n");
+  return run_shell(settings + "sh signal.sh");
 }
 
 // What no two runs have in common.
@@ -231,20 +247,20 @@ TEST_CASE("what is wrong is said once, and ends all ranks") {
 
 TEST_CASE("a rank that is killed ends the run, with a message and a status") {
   if (!has_mpi()) return;
-  const Run run = signal_rank("KILL", "check --examples 200000 --method ridders --threads 1");
+  const Run run = signal_rank("KILL", "check --examples 20000 --method ridders --threads 1");
   CHECK(run.status != 0);
   CHECK(run.err.find("rank 1") != std::string::npos);
 }
 
 TEST_CASE("Ctrl-C of mpirun, and of one rank, shows what has been checked so far, and saves a training") {
   if (!has_mpi()) return;
-  const std::string check = "check --examples 20000 --method ridders --threads 1 --save interrupted";
+  const std::string check = "check --examples 20000 --method ridders --threads 1";
   const Run one = signal_rank("INT", check);
   CHECK(one.status == 130);
   CHECK(one.out.find("interrupted after") != std::string::npos);
-  const std::string interrupted = settings + "timeout --foreground -s INT 3 mpirun -n 2 " + program + " ";
-  CHECK(run_shell(interrupted + check).out.find("interrupted after") != std::string::npos);
-  CHECK(run_shell(interrupted + "train --threads 1 --iterations 10000000 --optimizer gradient_descent --save ended.csv")
+  CHECK(signal_command("INT", "mpirun -n 2 " + program + " " + check).out.find("interrupted after") != std::string::npos);
+  CHECK(run_shell(settings + "timeout --foreground -s INT 3 mpirun -n 2 " + program +
+                  " train --threads 1 --iterations 10000000 --optimizer gradient_descent --save ended.csv")
             .out.find("interrupted before all") != std::string::npos);
   CHECK(count_lines(scratch_folder() / "ended.csv") == 1886);
 }
@@ -255,13 +271,7 @@ TEST_CASE("a check that was killed goes on from its file, with MPI and without, 
   const fs::path kept = scratch_folder() / "kept";
   for (int ranks = 0; ranks <= 2; ranks += 2) {
     if (ranks > 0 && !has_mpi()) return;
-    fs::remove(kept);
-    // Slow enough that it is killed in the midst of it: once its first piece is there.
-    write_file("kill.sh", program + " " + arguments +
-                              " --save kept >/dev/null &\n"
-                              "for i in $(seq 3000); do [ $(wc -l <kept) -gt 256 ] && break; sleep 0.01; done\n"
-                              "kill -9 $!\n");
-    run_shell("sh kill.sh");
+    signal_command("KILL", program + " " + arguments);
     const std::size_t lines = count_lines(kept);
     CHECK(lines > 256);
     CHECK(lines < 801);

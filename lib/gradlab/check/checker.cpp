@@ -122,7 +122,8 @@ void ask_for_second_opinions(const Objective& objective, const arma::vec& theta,
                              int threads, CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise, threads);
+  const std::vector<double> slopes =
+      taylor_test(objective, theta, result.cost, gradients, direction, result.noise, threads);
   for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 

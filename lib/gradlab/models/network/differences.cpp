@@ -10,7 +10,7 @@
 #include <memory>
 
 // Marks a function that the compiler builds for registers of 128, 256 and 512 bits. The processor picks one.
-// All give the same figures: no operations are fused.
+// All give the same figures: this file fuses no operations.
 #if defined(__x86_64__) && defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
 #define GRADLAB_TARGET_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
 #else

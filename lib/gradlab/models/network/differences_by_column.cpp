@@ -11,7 +11,7 @@ namespace {
 using arma::uword;
 
 constexpr uword tile = 128;  // examples handled together: their numbers stay in the first-level cache
-constexpr uword lanes = 8;   // sums run in so many lanes, whatever the width of the registers: the figures are the same
+constexpr uword lanes = 8;   // sums run in so many lanes, whatever the width of the registers
 constexpr std::size_t together = 4;  // steps that share what is read
 
 // Up to this size of an exponent d, four terms of the series of e^d - 1 are exact: the next one is d^4/120 of d, 2e-18.
