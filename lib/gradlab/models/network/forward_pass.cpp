@@ -2,6 +2,9 @@
 
 #include "gradlab/models/sigmoid.hpp"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 
 namespace gradlab::neural_network {
@@ -20,6 +23,23 @@ arma::mat preactivations(const arma::mat& a, const arma::mat& Theta) {
   return z;
 }
 
+// The largest size in each column, in one pass; eight at a time, for the compiler to keep them in registers.
+arma::rowvec largest_of_columns(const arma::mat& X) {
+  constexpr arma::uword lanes = 8;
+  arma::rowvec largest(X.n_cols);
+  for (arma::uword c = 0; c < X.n_cols; ++c) {
+    const double* const x = X.colptr(c);
+    std::array<double, lanes> of_lane{};
+    arma::uword i = 0;
+    for (; i + lanes <= X.n_rows; i += lanes) {
+      for (arma::uword l = 0; l < lanes; ++l) of_lane[l] = std::max(of_lane[l], std::abs(x[i + l]));
+    }
+    for (; i < X.n_rows; ++i) of_lane[0] = std::max(of_lane[0], std::abs(x[i]));
+    largest(c) = *std::max_element(of_lane.begin(), of_lane.end());
+  }
+  return largest;
+}
+
 }  // namespace
 
 ForwardPass run_forward(const std::shared_ptr<const Problem>& problem, const arma::vec& theta) {
@@ -35,7 +55,7 @@ ForwardPass run_forward(const std::shared_ptr<const Problem>& problem, const arm
   pass.sign = 1 - 2 * one_hot(problem->y, problem->sizes.num_labels);
   pass.z2 = pass.sign % preactivations(a1, pass.weights.Theta2);
   pass.distance = sigmoid(pass.z2);
-  pass.largest_inputs = arma::join_rows(arma::rowvec{1}, arma::max(arma::max(X, 0), -arma::min(X, 0)));
+  pass.largest_inputs = arma::join_rows(arma::rowvec{1}, largest_of_columns(X));
   pass.largest_Theta2 = arma::max(arma::abs(pass.weights.Theta2), 0);
   pass.sum_Theta2 = arma::sum(arma::abs(pass.weights.Theta2), 0);
   pass.rounding = rounding_of_terms + unit * (arma::abs(pass.z1).max() + arma::abs(pass.z2).max());
