@@ -146,6 +146,21 @@ TEST_CASE("a number of threads that is none disturbs nobody") {
   CHECK(run.err.empty());
 }
 
+TEST_CASE("code of one's own sees the environment as it was, though the command sets it for its own BLAS") {
+  const std::string code =
+      write_file("threads.py",
+                 "import os\ndef f(theta):\n"
+                 "    assert not [name for name in os.environ if name.endswith('_BEFORE')]\n"
+                 "    assert os.environ.get('OPENBLAS_NUM_THREADS') == os.environ.get('EXPECTED')\n"
+                 "    assert 'OPENBLAS_CORETYPE' not in os.environ\n"
+                 "    return float((theta**2).sum()), 2*theta\n");
+  const std::string check = gradlab + " check --length 3 --python " + code;
+  CHECK(run_shell(check).status == 0);
+  CHECK(run_shell("env OPENBLAS_NUM_THREADS=3 EXPECTED=3 " + check).status == 0);
+  CHECK(run_shell("env OPENBLAS_NUM_THREADS=3 EXPECTED=2 " + check).status == 2);
+  CHECK(run_shell("env OPENBLAS_CORETYPE=Haswell " + check).status == 2);
+}
+
 TEST_CASE("a network that takes more memory than may be used is refused before it is made") {
   for (const std::string verb : {"check", "train", "compare", "step --data digits", "sweep --data digits"}) {
     CAPTURE(verb);

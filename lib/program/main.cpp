@@ -75,35 +75,43 @@ const char* find_better_kernels() {
 #endif
 }
 
-bool has_limit(decltype(RLIMIT_AS) what) {
-  rlimit limit{};
-  return getrlimit(what, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-}
+// A variable of the environment that the program sets for its second beginning. `before` keeps what it was.
+struct Setting {
+  const char *name, *before;
+
+  bool was_set() const { return std::getenv(before) != nullptr; }
+
+  void set(const char* value) const {
+    const char* const old = std::getenv(name);
+    setenv(before, old ? old : "", 1);
+    setenv(name, value, 1);
+  }
+
+  void restore() const {
+    if (!was_set()) return;
+    const std::string old = std::getenv(before);
+    unsetenv(before);
+    if (old.empty()) unsetenv(name);
+    else setenv(name, old.c_str(), 1);
+  }
+};
 
 // OpenBLAS reads its settings before main() alone, so the program begins anew with better ones: with kernels for this
-// processor, and, where the system limits memory, without threads of its own, which would wait for a buffer for ever.
-// The programs that this one runs do not see them.
+// processor, and without threads of its own. Those spin while they have no work, and wait for ever for a buffer where
+// memory is short. The programs that this one runs see the settings as they were.
 void choose_blas_settings(char** argv) {
-  constexpr const char *kernels = "OPENBLAS_CORETYPE", *threads = "OPENBLAS_NUM_THREADS";
-  constexpr const char *sets_kernels = "GRADLAB_SETS_KERNELS", *sets_threads = "GRADLAB_SETS_THREADS";
-  bool is_set = false;
-  for (const auto& [mark, name] : {std::pair(sets_kernels, kernels), std::pair(sets_threads, threads)}) {
-    if (!std::getenv(mark)) continue;
-    unsetenv(mark);
-    unsetenv(name);
-    is_set = true;
+  constexpr Setting kernels = {"OPENBLAS_CORETYPE", "GRADLAB_CORETYPE_BEFORE"};
+  constexpr Setting threads = {"OPENBLAS_NUM_THREADS", "GRADLAB_NUM_THREADS_BEFORE"};
+  if (kernels.was_set() || threads.was_set()) {
+    kernels.restore();
+    threads.restore();
+    return;
   }
-  if (is_set) return;
-  const auto set = [&is_set](const char* name, const char* value, const char* mark) {
-    setenv(name, value, 1);
-    setenv(mark, "1", 1);
-    is_set = true;
-  };
-  const char* const better = find_better_kernels();
-  if (better && !std::getenv(kernels)) set(kernels, better, sets_kernels);
-  const bool is_limited = has_limit(RLIMIT_AS) || has_limit(RLIMIT_DATA);
-  if (is_limited && openblas_get_num_threads() > 1) set(threads, "1", sets_threads);
-  if (!is_set) return;
+  const char* const better = std::getenv(kernels.name) ? nullptr : find_better_kernels();
+  const bool has_threads = openblas_get_num_threads() > 1;
+  if (!better && !has_threads) return;
+  if (better) kernels.set(better);
+  if (has_threads) threads.set("1");
   execv("/proc/self/exe", argv);  // it returns where that fails: the work goes on as it is
   choose_blas_settings(argv);
 }
