@@ -110,6 +110,23 @@ TEST_CASE("the comparison sees a difference that is a little off, and a bound th
   CHECK_FALSE(agree(right, Difference{}));
 }
 
+TEST_CASE("a long step and the step back from there differ by rounding alone") {
+  Problem p = random_problem(6, {0, 1});
+  p.theta = arma::round(8 * p.theta) / 8;
+  for (uword k = 0; k < p.theta.n_elem; ++k) {
+    for (const double step : {0.5, 4.0, 16.0, 40.0, 128.0}) {
+      CAPTURE(k);
+      CAPTURE(step);
+      vec moved = p.theta;
+      moved(k) += step;
+      Problem there = p;
+      there.theta = moved;
+      const Difference up = around(p)(k, step), down = around(there)(k, -step);
+      CHECK(std::abs(up.value + down.value) <= up.rounding + down.rounding);
+    }
+  }
+}
+
 TEST_CASE("any number of steps, in any order, long ones among them") {
   const Problem p = random_problem(2, {0.5, 1});
   const DifferenceFunction differences = around(p);

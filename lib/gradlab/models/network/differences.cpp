@@ -154,8 +154,8 @@ Sum move_Theta2_near(const ForwardPass& pass, arma::uword k, arma::uword c, doub
 
 // ---- Any step: an example at a time ----
 
-// Beyond this size of an exponent expm1 may overflow in a product, and the plain difference loses nothing.
-constexpr double largest_exponent = 30;
+// Beyond this size of an exponent digits may cancel in 1 + sigmoid*expm1, and the plain difference keeps them.
+constexpr double largest_exponent = 1;
 
 // softplus(z + d) - softplus(z), where sigmoid_z = sigmoid(z).
 double softplus_step(double z, double sigmoid_z, double d) {
@@ -168,12 +168,16 @@ Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by
   return {term, std::abs(term)};
 }
 
-// sigmoid(z + d) - sigmoid(z) for hidden unit j.
+// sigmoid(z + d) - sigmoid(z) for large d. Where both are near 1, their distances from 1 keep more digits.
+double plain_sigmoid_step(double z, double d) {
+  return z + d / 2 > 0 ? sigmoid(-z) - sigmoid(-z - d) : sigmoid(z + d) - sigmoid(z);
+}
+
+// The same for hidden unit j.
 double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
-  const double s = pass.a1(i, j + 1);
-  if (std::abs(d) > largest_exponent) return sigmoid(pass.z1(i, j) + d) - s;
+  if (std::abs(d) > largest_exponent) return plain_sigmoid_step(pass.z1(i, j), d);
   const double E = std::expm1(d);
-  return pass.slope1(i, j) * E / (1 + s * E);
+  return pass.slope1(i, j) * E / (1 + pass.a1(i, j + 1) * E);
 }
 
 Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
