@@ -127,6 +127,29 @@ TEST_CASE("a long step and the step back from there differ by rounding alone") {
   }
 }
 
+TEST_CASE("sums over many equal examples, which all round to the same side, keep their bounds") {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    Problem one;
+    one.sizes = {1, 1, 2};
+    one.theta = unroll(random_weights(one.sizes, seed));
+    one.X = arma::mat{0.7};
+    one.y = arma::uvec{1};
+    Problem many = one;
+    many.X = arma::repmat(one.X, 200'000, 1);
+    many.y = arma::repmat(one.y, 200'000, 1);
+    std::vector<Move> moves;
+    for (uword k = 0; k < one.theta.n_elem; ++k) {
+      for (const double step : {1e-5, 0.01, 0.2, 3.0}) moves.push_back({k, step});
+    }
+    const std::vector<Difference> right = around(one).many(moves, {}), sums = around(many).many(moves, {});
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+      CAPTURE(moves[i].k);
+      CAPTURE(moves[i].step);
+      CHECK(std::abs(sums[i].value - right[i].value) <= sums[i].rounding + right[i].rounding);
+    }
+  }
+}
+
 TEST_CASE("any number of steps, in any order, long ones among them") {
   const Problem p = random_problem(2, {0.5, 1});
   const DifferenceFunction differences = around(p);

@@ -37,9 +37,10 @@ Reach reach_of(double largest, double sum) {
   return largest <= medium && sum <= shared ? Reach::medium : Reach::far;
 }
 
-// A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
+// A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with. Equal terms
+// all round to the same side; the longer type keeps that from adding up.
 struct Sum {
-  double value = 0;
+  long double value = 0;
   double magnitude = 0;
 
   Sum& operator+=(const Sum& other) {
@@ -221,7 +222,7 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
   const double m = static_cast<double>(pass.examples());
   const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
   const double penalty = move_penalty(pass, Theta(row, column), column, step);
-  return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
+  return {static_cast<double>(terms.value / m) + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
 }
 
 }  // namespace
