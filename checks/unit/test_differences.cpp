@@ -216,7 +216,8 @@ TEST_CASE("a check differentiates all entries together, and one by one to the sa
     CHECK(all[k].step == each[k].step);
     CHECK(all[k].evaluations == 4);
   }
-  const auto none = check::differentiate({objective, together, p.theta}, entries, central, {1, {}, [] { return false; }});
+  const auto none =
+      check::differentiate({objective, together, p.theta}, entries, central, {1, {}, [] { return false; }});
   CHECK(none.front().evaluations == 0);
 }
 

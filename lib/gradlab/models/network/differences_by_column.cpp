@@ -291,7 +291,8 @@ void move_all(const Work& work, const std::vector<Steps4>& all, const double* in
   const Tables& tables = work.tables;
   std::array<double, tile> padded{};
   for (uword first = 0; first < tables.terms.n_rows; first += tile) {
-    const uword count = std::min(tile, tables.terms.n_rows - first), here = std::min(count, work.pass.examples() - first);
+    const uword count = std::min(tile, tables.terms.n_rows - first);
+    const uword here = std::min(count, work.pass.examples() - first);
     std::copy_n(input + first, here, padded.begin());
     std::fill(padded.begin() + here, padded.end(), 0.0);
     for (std::size_t s = 0; s < all.size(); ++s) {
