@@ -63,6 +63,13 @@ TEST_CASE("bad values are refused") {
   CHECK(run_gradlab("bench --threads -1").status == 2);
 }
 
+TEST_CASE("Ctrl-C ends with a word what has nothing to show yet") {
+  const Run run = run_shell(std::string("timeout --preserve-status -s INT 2 '") + GRADLAB_PROGRAM + "' bench");
+  CHECK(run.status == 130);
+  CHECK(run.out.empty());
+  CHECK(run.err == "gradlab: interrupted\n");
+}
+
 TEST_SUITE_END();
 
 }  // namespace test_bench

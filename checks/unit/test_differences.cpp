@@ -110,6 +110,46 @@ TEST_CASE("the comparison sees a difference that is a little off, and a bound th
   CHECK_FALSE(agree(right, Difference{}));
 }
 
+TEST_CASE("a long step and the step back from there differ by rounding alone") {
+  Problem p = random_problem(6, {0, 1});
+  p.theta = arma::round(8 * p.theta) / 8;
+  for (uword k = 0; k < p.theta.n_elem; ++k) {
+    for (const double step : {0.5, 4.0, 16.0, 40.0, 128.0}) {
+      CAPTURE(k);
+      CAPTURE(step);
+      vec moved = p.theta;
+      moved(k) += step;
+      Problem there = p;
+      there.theta = moved;
+      const Difference up = around(p)(k, step), down = around(there)(k, -step);
+      CHECK(std::abs(up.value + down.value) <= up.rounding + down.rounding);
+    }
+  }
+}
+
+TEST_CASE("sums over many equal examples, which all round to the same side, keep their bounds") {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    Problem one;
+    one.sizes = {1, 1, 2};
+    one.theta = unroll(random_weights(one.sizes, seed));
+    one.X = arma::mat{0.7};
+    one.y = arma::uvec{1};
+    Problem many = one;
+    many.X = arma::repmat(one.X, 200'000, 1);
+    many.y = arma::repmat(one.y, 200'000, 1);
+    std::vector<Move> moves;
+    for (uword k = 0; k < one.theta.n_elem; ++k) {
+      for (const double step : {1e-5, 0.01, 0.2, 3.0}) moves.push_back({k, step});
+    }
+    const std::vector<Difference> right = around(one).many(moves, {}), sums = around(many).many(moves, {});
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+      CAPTURE(moves[i].k);
+      CAPTURE(moves[i].step);
+      CHECK(std::abs(sums[i].value - right[i].value) <= sums[i].rounding + right[i].rounding);
+    }
+  }
+}
+
 TEST_CASE("any number of steps, in any order, long ones among them") {
   const Problem p = random_problem(2, {0.5, 1});
   const DifferenceFunction differences = around(p);
@@ -176,7 +216,8 @@ TEST_CASE("a check differentiates all entries together, and one by one to the sa
     CHECK(all[k].step == each[k].step);
     CHECK(all[k].evaluations == 4);
   }
-  const auto none = check::differentiate({objective, together, p.theta}, entries, central, {1, {}, [] { return false; }});
+  const auto none =
+      check::differentiate({objective, together, p.theta}, entries, central, {1, {}, [] { return false; }});
   CHECK(none.front().evaluations == 0);
 }
 

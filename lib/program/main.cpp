@@ -27,6 +27,7 @@
 #include <functional>
 #include <new>
 #include <string>
+#include <string_view>
 
 namespace {
 
@@ -60,6 +61,15 @@ int finish(int status) {
 void (*interrupt_before)(int) = SIG_DFL;
 void ignore_interrupt() { interrupt_before = std::signal(SIGINT, SIG_IGN); }
 [[gnu::section(".preinit_array"), gnu::used]] void (*const before_libraries)() = ignore_interrupt;
+
+// What Ctrl-C does to work that cannot be asked to stop. On a terminal it wipes the line, where ^C or a bar may stand.
+extern "C" void say_interrupted(int signal) {
+  std::string_view text = "\r\033[Kgradlab: interrupted\n";
+  if (isatty(STDERR_FILENO) == 0) text.remove_prefix(text.find('g'));
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
 
 // On a processor that is newer than the library OpenBLAS takes its oldest kernels, a fifth as fast. The name of better
 // ones; null where its own choice is good.
@@ -144,6 +154,7 @@ constexpr std::size_t least_memory = std::size_t{288} << 20;
 int main(int argc, char** argv) {
   std::signal(SIGINT, interrupt_before);
   if (!is_reader(argc, argv)) choose_blas_settings(argv);  // a reader multiplies nothing
+  if (interrupt_before == SIG_DFL && !is_reader(argc, argv)) std::signal(SIGINT, say_interrupted);
   if (!has_room_on_stack(least_stack)) {
     return report_error("less than 256 kB of stack can be had; raise the limit (ulimit -s)");
   }

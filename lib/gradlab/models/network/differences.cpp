@@ -37,9 +37,10 @@ Reach reach_of(double largest, double sum) {
   return largest <= medium && sum <= shared ? Reach::medium : Reach::far;
 }
 
-// A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with.
+// A sum of differences of the cost's terms, and the sum of their sizes, which its rounding error goes with. Equal terms
+// all round to the same side; the longer type keeps that from adding up.
 struct Sum {
-  double value = 0;
+  long double value = 0;
   double magnitude = 0;
 
   Sum& operator+=(const Sum& other) {
@@ -154,8 +155,8 @@ Sum move_Theta2_near(const ForwardPass& pass, arma::uword k, arma::uword c, doub
 
 // ---- Any step: an example at a time ----
 
-// Beyond this size of an exponent expm1 may overflow in a product, and the plain difference loses nothing.
-constexpr double largest_exponent = 30;
+// Beyond this size of an exponent digits may cancel in 1 + sigmoid*expm1, and the plain difference keeps them.
+constexpr double largest_exponent = 1;
 
 // softplus(z + d) - softplus(z), where sigmoid_z = sigmoid(z).
 double softplus_step(double z, double sigmoid_z, double d) {
@@ -168,12 +169,16 @@ Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by
   return {term, std::abs(term)};
 }
 
-// sigmoid(z + d) - sigmoid(z) for hidden unit j.
+// sigmoid(z + d) - sigmoid(z) for large d. Where both are near 1, their distances from 1 keep more digits.
+double plain_sigmoid_step(double z, double d) {
+  return z + d / 2 > 0 ? sigmoid(-z) - sigmoid(-z - d) : sigmoid(z + d) - sigmoid(z);
+}
+
+// The same for hidden unit j.
 double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
-  const double s = pass.a1(i, j + 1);
-  if (std::abs(d) > largest_exponent) return sigmoid(pass.z1(i, j) + d) - s;
+  if (std::abs(d) > largest_exponent) return plain_sigmoid_step(pass.z1(i, j), d);
   const double E = std::expm1(d);
-  return pass.slope1(i, j) * E / (1 + s * E);
+  return pass.slope1(i, j) * E / (1 + pass.a1(i, j + 1) * E);
 }
 
 Sum move_Theta1_far(const ForwardPass& pass, arma::uword j, arma::uword c, double step) {
@@ -217,7 +222,7 @@ Difference difference(const ForwardPass& pass, arma::uword index, double step) {
   const double m = static_cast<double>(pass.examples());
   const Sum terms = in_Theta1 ? move_Theta1(pass, row, column, step) : move_Theta2(pass, row, column, step);
   const double penalty = move_penalty(pass, Theta(row, column), column, step);
-  return {terms.value / m + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
+  return {static_cast<double>(terms.value / m) + penalty, pass.rounding * (terms.magnitude / m + std::abs(penalty))};
 }
 
 }  // namespace

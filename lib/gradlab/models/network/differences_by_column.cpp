@@ -177,9 +177,10 @@ Kernels kernels_of(int width) {
   return {move_hidden_2, move_label_2};
 }
 
-// Sums of logarithms over the tiles, and of the last step's sizes.
+// Sums of logarithms over the tiles, and of the last step's sizes. Equal logarithms all round to the same side; the
+// longer type keeps that from adding up.
 struct Sums {
-  std::array<double, together> value{};
+  std::array<long double, together> value{};
   double size = 0;
 
   void add(const Growth& growth) {
@@ -214,7 +215,7 @@ void finish(const Work& work, const Steps4& steps, const Sums& sums) {
     const double penalty = move_penalty(work.pass, weight, steps.column, steps.step[q]);
     const double share = longest > 0 ? std::abs(steps.step[q]) / longest : 0;
     const double size = sums.size * share * allowance / m + std::abs(penalty);
-    work.differences[steps.move[q]] = {sums.value[q] / m + penalty, work.pass.rounding * size};
+    work.differences[steps.move[q]] = {static_cast<double>(sums.value[q] / m) + penalty, work.pass.rounding * size};
   }
 }
 
@@ -290,7 +291,8 @@ void move_all(const Work& work, const std::vector<Steps4>& all, const double* in
   const Tables& tables = work.tables;
   std::array<double, tile> padded{};
   for (uword first = 0; first < tables.terms.n_rows; first += tile) {
-    const uword count = std::min(tile, tables.terms.n_rows - first), here = std::min(count, work.pass.examples() - first);
+    const uword count = std::min(tile, tables.terms.n_rows - first);
+    const uword here = std::min(count, work.pass.examples() - first);
     std::copy_n(input + first, here, padded.begin());
     std::fill(padded.begin() + here, padded.end(), 0.0);
     for (std::size_t s = 0; s < all.size(); ++s) {
