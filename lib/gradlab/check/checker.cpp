@@ -118,13 +118,11 @@ arma::vec lengths_of(const CheckResult& result, const arma::vec& theta) {
   return lengths;
 }
 
-// A cost that changes is asked at theta once more: its answer of before has drifted away.
 void ask_for_second_opinions(const Objective& objective, const arma::vec& theta, const arma::vec& direction,
-                             const Behavior& cost, int threads, CheckResult& result) {
+                             int threads, CheckResult& result) {
   std::vector<arma::vec> gradients;
   for (const ImplementationResult& each : result.implementations) gradients.push_back(each.gradient);
-  const double here = cost.change.is_empty() ? result.cost : objective.cost(theta);
-  const std::vector<double> slopes = taylor_test(objective, theta, here, gradients, direction, result.noise, threads);
+  const std::vector<double> slopes = taylor_test(objective, theta, gradients, direction, result.noise, threads);
   for (std::size_t i = 0; i < slopes.size(); ++i) result.implementations[i].taylor_slope = slopes[i];
 }
 
@@ -205,9 +203,7 @@ void judge_all(const Objective& objective, const std::vector<Implementation>& im
   allow_for_lag(found.cost, theta, result);
   sum_up(result);
   const arma::vec direction = draw_taylor_direction(lengths_of(result, theta), options.seed);
-  if (!result.interrupted) {
-    ask_for_second_opinions(objective, theta, direction, found.cost, options.threads, result);
-  }
+  if (!result.interrupted) ask_for_second_opinions(objective, theta, direction, options.threads, result);
 
   for (ImplementationResult& one : result.implementations) judge_implementation(result, parts, one);
   weigh_chance(found, result);

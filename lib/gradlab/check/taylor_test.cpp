@@ -55,8 +55,9 @@ vec draw_taylor_direction(const vec& lengths, std::uint64_t seed) {
   return arma::normalise(factors) % lengths;
 }
 
-std::vector<double> taylor_test(const Objective& objective, const vec& theta, double cost,
-                                const std::vector<vec>& gradients, const vec& direction, double noise, int threads) {
+std::vector<double> taylor_test(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
+                                const vec& direction, double noise, int threads) {
+  const double at_theta = objective.cost(vec(theta));
   std::vector<double> costs(halvings + 1);
   in_parallel::for_each(costs.size(), objective.concurrent ? threads : 1, [&](std::size_t i) {
     costs[i] = objective.cost(theta + step_at(static_cast<int>(i)) * direction);
@@ -64,7 +65,7 @@ std::vector<double> taylor_test(const Objective& objective, const vec& theta, do
 
   std::vector<double> slopes;
   for (const vec& gradient : gradients) {
-    slopes.push_back(measure_slope(clear_remainders(cost, costs, arma::dot(gradient, direction), noise)));
+    slopes.push_back(measure_slope(clear_remainders(at_theta, costs, arma::dot(gradient, direction), noise)));
   }
   return slopes;
 }

@@ -18,9 +18,9 @@ arma::vec draw_taylor_direction(const arma::vec& lengths, std::uint64_t seed);
 /// The slope of log R against log h, one for each gradient, along the direction d.
 /// R(h) is taken at h = 1, 1/2, ..., 2^-20, and the slope from the shortest four steps that stand clear of the noise.
 /// 2: right (3 and more where f is nearly linear along d). 1: wrong. NaN: rounding leaves too few steps.
-/// `cost`: at theta. `noise`: of the cost, in its units. Calls the cost 21 times, however many gradients there are.
+/// `noise`: of the cost, in its units. Calls the cost 22 times, however many gradients there are.
 /// `threads`: 0: all processors; one unless the objective is concurrent.
-std::vector<double> taylor_test(const Objective& objective, const arma::vec& theta, double cost,
+std::vector<double> taylor_test(const Objective& objective, const arma::vec& theta,
                                 const std::vector<arma::vec>& gradients, const arma::vec& direction, double noise,
                                 int threads = 1);
 
