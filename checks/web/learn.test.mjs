@@ -140,6 +140,16 @@ test('learn: a picture of boxes and arrows is drawn: no word is lost, and no lin
   await close();
 });
 
+test('learn: the narrowest of screens scrolls no lesson sideways', async () => {
+  const { page, close } = await openPage(browser, '#learn', { viewport: { width: 280, height: 800 } });
+  for (const { number, title } of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((lesson) => { location.hash = `#learn?lesson=${lesson}`; }, number);
+    await page.waitForFunction((due) => document.querySelector('.lesson .title')?.textContent === due, title);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 280, title);
+  }
+  await close();
+});
+
 test('learn: times are not said to be measured here', async () => {
   const { page, close } = await openPage(browser, '#learn?lesson=14');
   await page.locator('.lesson').waitFor();

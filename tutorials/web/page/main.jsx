@@ -13,7 +13,7 @@ import { useTheme } from './parts/theme.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
 import { hasDotted } from './origins.js';
-import { findStep, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
+import { findStep, lessonNumbers, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
 import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
 import { Digits } from './views/digits.jsx';
@@ -40,9 +40,18 @@ function Header({ state }) {
 function Unread({ unread }) {
   const [closed, setClosed] = useState(null);
   if (unread.length === 0 || closed === unread) return null;
+  const lesson = unread.find((word) => word.startsWith('lesson='));
+  const others = unread.filter((word) => word !== lesson);
   return (
     <p class="unread" role="status">
-      <span>Left out of this link, because it cannot be read: <code>{unread.join(', ')}</code>.</span>
+      {lesson && (
+        <span>
+          There is no {lesson.replace('=', ' ')}: there are 1 to {lessonNumbers().at(-1)}. Learn lists them, and begins with lesson 1.
+        </span>
+      )}
+      {others.length > 0 && (
+        <span>Left out of this link, because it is unknown or out of range: <code>{others.join(', ')}</code>.</span>
+      )}
       <button type="button" onClick={() => setClosed(unread)}>Close</button>
     </p>
   );
@@ -55,7 +64,7 @@ function Bar({ state, move, playing, setPlaying }) {
   const { verdict } = summarize(state);
   return (
     <nav class="bar" aria-label="walk through the statements">
-      <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
+      <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toPrecision(5)}</span>
       <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>←</Button>
       <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
       <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next →</Button>

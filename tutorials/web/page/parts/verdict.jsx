@@ -106,7 +106,7 @@ export function Verdict({ state, go, show, change, goals }) {
         <Words state={state} summary={summary} names={names} />
         {findings.map((finding) => <Told key={finding.explanation} finding={finding} names={names} show={show} />)}
       </div>
-      <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toFixed(7)}</span> <small>{change}</small></p>
+      <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toPrecision(8)}</span> <small>{change}</small></p>
       {goals}
       <b class="ask" id="ask">What if the code had a mistake?</b>
       <div class="chips" role="group" aria-labelledby="ask">
