@@ -203,6 +203,24 @@ test('digits: the drawing and the bars are seen in forced colors', async () => {
   await close();
 });
 
+test('digits: a recipe keeps all step lengths that were tried, and ends at 600 steps', async () => {
+  const legs = Array.from({ length: 14 }, (_, k) => `${(k % 2) + 1},4`).join(';');
+  const { page, troubles, close } = await openPage(browser, `#digits?trained=${legs}`);
+  const waitFor = (start) => page.waitForFunction((text) => document.querySelectorAll('.told')[1]?.textContent.startsWith(text), start);
+  await waitFor('56 steps');
+  assert.equal(await page.locator('.unread').count(), 0);
+  await page.evaluate(() => { location.hash = '#digits?trained=2,598;1,4'; });
+  await waitFor('598 steps');
+  assert.match(await page.locator('.unread').textContent(), /: trained=1,4\./);
+  const train = page.getByRole('button', { name: '▶ Train' });
+  await train.click();
+  await waitFor('600 steps');
+  assert.match(await page.locator('.told').nth(1).textContent(), /600 steps are the most here\./);
+  assert.equal(await train.getAttribute('aria-disabled'), 'true');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('digits: what is mistyped in a recipe is left out', async () => {
   const { page, troubles, close } = await openPage(browser, '#digits?trained=2,-5;x,3;900,3;2,4,no-such');
   await page.waitForFunction(() => document.querySelectorAll('.told')[1]?.textContent.startsWith('4 steps'));

@@ -226,7 +226,7 @@ export function Digits({ state, go }) {
         {name && <p class="tell">With {name}: a wrong gradient trains too, only worse.</p>}
         <Curve costs={run.costs} />
         <MistakesOfTraining legs={state.trained} />
-        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.</p>
+        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.{training.steps >= mostSteps && ` ${mostSteps} steps are the most here.`}</p>
         <Sample run={run} isRunning={isRunning} name={name} />
         <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />
       </section>
