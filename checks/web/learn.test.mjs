@@ -140,6 +140,26 @@ test('learn: a picture of boxes and arrows is drawn: no word is lost, and no lin
   await close();
 });
 
+test('learn: answers outlive another lesson and another view', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=1');
+  const box = page.locator('.question').nth(1);
+  await box.getByRole('textbox').fill('1.7124');
+  await box.getByRole('button', { name: 'Answer' }).click();
+  await page.locator('.question').first().getByRole('button', { name: /It depends/ }).click();
+  await page.getByRole('button', { name: /2\. .* →/ }).click();
+  await page.waitForFunction(() => document.title === 'gradlab: learn 2');
+  assert.equal(await page.locator('.judged').count(), 0);
+  await page.getByRole('link', { name: 'Step', exact: true }).click();
+  await page.locator('.view-step').waitFor();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.title === 'gradlab: learn 1' && document.querySelectorAll('.judged').length === 2);
+  assert.equal(await box.getByRole('textbox').inputValue(), '1.7124');
+  assert.match(await box.locator('.judged').textContent(), /Right/);
+  assert.equal(await page.locator('.choices [aria-pressed="true"]').count(), 1);
+  await close();
+});
+
 test('learn: the narrowest of screens scrolls no lesson sideways', async () => {
   const { page, close } = await openPage(browser, '#learn', { viewport: { width: 280, height: 800 } });
   for (const { number, title } of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {

@@ -280,6 +280,14 @@ test('play walks on by itself, and pauses', async () => {
   await close();
 });
 
+test('play at the last statement begins at the first', async () => {
+  const { page, close } = await openPage(browser, '#step?at=30');
+  await page.getByRole('button', { name: 'play' }).click();
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S1 of'));
+  await page.getByRole('button', { name: 'pause' }).waitFor();
+  await close();
+});
+
 test('play is at hand on a phone', async () => {
   for (const width of [390, 360]) {
     const { page, close } = await openPage(browser, '#step?at=23', { viewport: { width, height: 780 } });

@@ -245,6 +245,11 @@ function App() {
     go({ view: 'step', statement, turn: 0 });
     setSought({});
   };
+  // At its end the walk begins anew.
+  const setWalking = (walks) => {
+    if (walks && findStep(trace, now()) === trace.steps.length - 1) move(0);
+    setPlaying(walks);
+  };
   const lead = {
     step: () => moveBy(1),
     change: () => {
@@ -260,7 +265,7 @@ function App() {
       if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
       else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);
-      else if (event.key === ' ' && !event.target.closest('button, a')) setPlaying(!playing);
+      else if (event.key === ' ' && !event.target.closest('button, a')) setWalking(!playing);
       else return;
       event.preventDefault();
     };
@@ -278,7 +283,8 @@ function App() {
   });
   useEffect(() => {
     document.body.dataset.ready = performance.now().toFixed(0);
-    document.title = `gradlab: ${labels[state.view].toLowerCase()}${state.view === 'step' ? ` S${state.statement}` : ''}`;
+    const place = { step: ` S${state.statement}`, learn: ` ${state.lesson}` }[state.view] ?? '';
+    document.title = `gradlab: ${labels[state.view].toLowerCase()}${place}`;
   });
 
   const shared = { state, go, edit, refuse: (words) => setError({ words }), error };
@@ -306,7 +312,7 @@ function App() {
         {state.view === 'learn' && <Learn {...shared} />}
       </main>
       <Share state={state} />
-      {state.view === 'step' && <Bar state={state} move={move} playing={playing} setPlaying={setPlaying} />}
+      {state.view === 'step' && <Bar state={state} move={move} playing={playing} setPlaying={setWalking} />}
     </div>
   );
 }
