@@ -79,6 +79,17 @@ test('an entry of the gradient is reached by arrows, and follows a change', asyn
   await close();
 });
 
+test('+ goes no further than a link can say', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7&Theta1=0,0=999999.95');
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().focus();
+  await page.keyboard.press('+');
+  await page.waitForFunction(() => location.hash.endsWith('Theta1=0,0=1000000'));
+  await page.keyboard.press('+');
+  await page.keyboard.press('-');
+  await page.waitForFunction(() => location.hash.endsWith('Theta1=0,0=999999.9'));
+  await close();
+});
+
 test('what has the focus is not hidden below the bar', async () => {
   const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width: 700, height: 450 } });
   const hidden = [];
