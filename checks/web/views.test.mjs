@@ -203,6 +203,30 @@ test('digits: the drawing and the bars are seen in forced colors', async () => {
   await close();
 });
 
+test('check: two numbers that agree are seen to, digit by digit', async () => {
+  const { page, close } = await openPage(browser, '#check?lambda=0');
+  const told = await page.locator('[aria-label="differences"] .told').textContent();
+  const [, one, other] = /: (−?0\.\d+); numerical (−?0\.\d+)\./.exec(told);
+  assert.equal(one.slice(0, 13), other.slice(0, 13));
+  assert.ok(other.length > 13);
+  await close();
+});
+
+test('digits: a mistake is chosen where the network learns, moves nothing, and is taken back', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits');
+  const list = page.getByLabel('any of the known mistakes');
+  const top = () => page.locator('.chart').evaluate((chart) => chart.getBoundingClientRect().top);
+  await list.waitFor();
+  const stands = await top();
+  await list.selectOption('last-example-only');
+  await page.waitForFunction(() => location.hash === '#digits?mistakes=last-example-only');
+  assert.equal(await top(), stands);
+  await list.selectOption('');
+  await page.waitForFunction(() => location.hash === '#digits');
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
 test('digits: a recipe keeps all step lengths that were tried, and ends at 600 steps', async () => {
   const legs = Array.from({ length: 14 }, (_, k) => `${(k % 2) + 1},4`).join(';');
   const { page, troubles, close } = await openPage(browser, `#digits?trained=${legs}`);

@@ -10,6 +10,7 @@ import { useKept } from '../parts/kept.js';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
 import { signs } from '../parts/signs.js';
 import { Confusion } from '../parts/tables.jsx';
+import { MistakeLists } from '../parts/verdict.jsx';
 import { ask, mistakenName } from '../problem.js';
 import { data, examples, heldOut, mostSteps, useTraining } from '../training.js';
 
@@ -222,8 +223,12 @@ export function Digits({ state, go }) {
           <label>step length α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
             onInput={(event) => training.setAlpha(Number((10 ** Number(event.target.value)).toPrecision(2)))} /> <output>{short(training.alpha)}</output></label>
         </div>
+        <div class="tools">
+          <b>What if the gradient had a mistake?</b>
+          <MistakeLists state={state} make={(mistakes) => go({ mistakes })} />
+        </div>
+        <p class="soft">Most wrong gradients train too, only worse.</p>
         <p class="error" role="alert">{training.trouble}</p>
-        {name && <p class="tell">With {name}: a wrong gradient trains too, only worse.</p>}
         <Curve costs={run.costs} />
         <MistakesOfTraining legs={state.trained} />
         <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.{training.steps >= mostSteps && ` ${mostSteps} steps are the most here.`}</p>
