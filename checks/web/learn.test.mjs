@@ -140,6 +140,30 @@ test('learn: a picture of boxes and arrows is drawn: no word is lost, and no lin
   await close();
 });
 
+test('learn: no line begins with the point after a formula', async () => {
+  const { page, close } = await openPage(browser, '#learn');
+  let formulas = 0;
+  for (const { number, title } of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((lesson) => { location.hash = `#learn?lesson=${lesson}`; }, number);
+    await page.waitForFunction((due) => document.querySelector('.lesson .title')?.textContent === due, title);
+    for (const width of [1400, 768, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const found = await page.evaluate(() => [...document.querySelectorAll('.lesson math:not([display])')].map((math) => {
+        const text = math.nextSibling;
+        if (!/^[.,;:)]/.test(text?.textContent ?? '')) return null;
+        const point = document.createRange();
+        point.setStart(text, 0);
+        point.setEnd(text, 1);
+        return point.getBoundingClientRect().left < math.getBoundingClientRect().right - 1 ? text.parentNode.textContent : '';
+      }).filter((each) => each !== null));
+      formulas += found.length;
+      assert.deepEqual(found.filter(Boolean), [], `${title} at ${width}`);
+    }
+  }
+  assert.ok(formulas > 100, `${formulas} formulas`);
+  await close();
+});
+
 test('learn: answers outlive another lesson and another view', async () => {
   const { page, close } = await openPage(browser, '#learn?lesson=1');
   const box = page.locator('.question').nth(1);
