@@ -221,8 +221,11 @@ test('digits: a mistake is chosen where the network learns, moves nothing, and i
   await list.selectOption('last-example-only');
   await page.waitForFunction(() => location.hash === '#digits?mistakes=last-example-only');
   assert.equal(await top(), stands);
+  await page.getByRole('button', { name: 'Check 200 entries' }).click();
+  await page.locator('.small-badge.disagree').waitFor();
   await list.selectOption('');
   await page.waitForFunction(() => location.hash === '#digits');
+  await page.locator('.small-badge').waitFor({ state: 'detached', timeout: 2000 });  // it was of the mistake
   assert.deepEqual(troubles, []);
   await close();
 });

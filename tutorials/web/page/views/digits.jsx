@@ -154,17 +154,17 @@ function useGradient(run, isRunning) {
 const sampled = 100;  // digits of the check
 
 function Sample({ run, isRunning, name }) {
-  const [last, setLast] = useState(null);  // {run, checked}
+  const [last, setLast] = useState(null);  // {run, name, checked}
   const [isBusy, setBusy] = useState(false);
   const check = () => {
     setBusy(true);
     const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
     askInBackground({ do: 'check', ...data, examples: sampled, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
       setBusy(false);
-      setLast({ run, checked: reply });
+      setLast({ run, name, checked: reply });
     }, () => setBusy(false));
   };
-  const checked = last?.run === run ? last.checked : null;
+  const checked = last?.run === run && last.name === name ? last.checked : null;
   const judged = checked?.implementations.at(-1);
   const own = checked?.findings.find((finding) => finding.implementation === judged.name);
   const others = checked ? findingsOf(checked).filter((finding) => finding.implementation !== judged.name) : [];
