@@ -129,6 +129,17 @@ test('what is no number is refused in one sentence and changes nothing', async (
   await close();
 });
 
+test('what is refused is told in one line, however long it is', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width: 390, height: 844 } });
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+  await page.locator('table[data-name="Theta1"] input').fill('9'.repeat(4000));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent !== '');
+  assert.match(await page.locator('.error').textContent(), /^“9{20}…” is not a number between .* stays 0\.0841\.$/);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await close();
+});
+
 test('an editor that is left by a click takes its value, and leaves the click alone', async () => {
   const { page, close } = await openPage(browser, '#step?at=7');
   const theta = page.locator('table[data-name="Theta1"]').first();

@@ -88,7 +88,7 @@ export function Matrix(props) {
     if (text === null) return;
     const value = readNumber(text);
     if (value !== null) onEdit(r, c, value);
-    else onRefuse(`“${text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
+    else onRefuse(`“${text.length > 20 ? `${text.slice(0, 20)}…` : text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
   };
 
   const cellOf = ([r, c], line, column) => {

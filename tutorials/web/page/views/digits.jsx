@@ -19,22 +19,34 @@ const places = Array.from({ length: side * side }, (_, k) => k);
 
 // ---- Drawing ----
 
-/** A stroke of a soft pen: the cell, and half as much beside it. */
-function stroke(pixels, place, pen) {
+/** A touch of a soft pen: the cell, and half as much beside it. An ink of 0 wipes the cell. */
+function touch(pixels, place, ink) {
   const row = Math.floor(place / side);
   const column = place % side;
   return pixels.map((value, k) => {
     const distance = Math.abs(Math.floor(k / side) - row) + Math.abs((k % side) - column);
-    if (pen === 0) return distance === 0 ? 0 : value;
+    if (ink === 0) return distance === 0 ? 0 : value;
     return distance === 0 ? 1 : distance === 1 ? Math.max(value, 0.45) : value;
+  });
+}
+
+/** The cells after `from`, straight to `to`: a fast pen leaves no gaps. */
+function cellsBetween(from, to) {
+  const down = Math.floor(to / side) - Math.floor(from / side);
+  const across = (to % side) - (from % side);
+  const count = Math.max(Math.abs(down), Math.abs(across));
+  return Array.from({ length: count }, (_, k) => {
+    const share = (k + 1) / count;
+    return from + side * Math.round(share * down) + Math.round(share * across);
   });
 }
 
 function Pad({ pixels, onChange }) {
   const [cursor, setCursor] = useState(0);
-  const pen = useRef(null);
+  const pen = useRef(null);  // while it is down: {ink, place}
   const pad = useRef(null);
-  const draw = (place) => onChange(stroke(pixels, place, pen.current));
+  const inkFor = (place) => (pixels[place] >= 0.9 ? 0 : 1);
+  const draw = (cells, ink) => onChange(cells.reduce((drawn, place) => touch(drawn, place, ink), pixels));
   const placeAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.dataset?.place;
   const onKeyDown = (event) => {
     const by = { ArrowUp: -side, ArrowDown: side, ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -49,15 +61,17 @@ function Pad({ pixels, onChange }) {
   return (
     <div ref={pad} class="pad" role="group" aria-label="8 by 8 pixels: arrows move, Enter draws" data-keys
       onPointerDown={(event) => {
-        const place = event.target.dataset.place;
-        if (place === undefined) return;
-        pen.current = pixels[place] >= 0.9 ? 0 : 1;
-        draw(Number(place));
+        if (event.target.dataset.place === undefined) return;
+        const place = Number(event.target.dataset.place);
+        pen.current = { ink: inkFor(place), place };
+        draw([place], pen.current.ink);
         event.preventDefault();
       }}
       onPointerMove={(event) => {
-        const place = pen.current === null ? undefined : placeAt(event);
-        if (place !== undefined) draw(Number(place));
+        const at = pen.current === null ? undefined : placeAt(event);
+        if (at === undefined) return;
+        draw(cellsBetween(pen.current.place, Number(at)), pen.current.ink);
+        pen.current.place = Number(at);
       }}
       onPointerUp={() => { pen.current = null; }} onPointerLeave={() => { pen.current = null; }} onKeyDown={onKeyDown}>
       {places.map((k) => (
@@ -65,10 +79,7 @@ function Pad({ pixels, onChange }) {
           aria-label={`row ${Math.floor(k / side)}, column ${k % side}: ${pixels[k].toFixed(2)}`} aria-pressed={pixels[k] > 0.5}
           style={{ '--ink-share': pixels[k] }}
           onClick={(event) => {
-            if (event.detail !== 0) return;  // the pointer has drawn already
-            pen.current = pixels[k] >= 0.9 ? 0 : 1;
-            draw(k);
-            pen.current = null;
+            if (event.detail === 0) draw([k], inkFor(k));  // else the pointer has drawn already
           }} />
       ))}
     </div>
