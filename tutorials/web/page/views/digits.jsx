@@ -110,11 +110,19 @@ function Outputs({ outputs, answered, target }) {
 function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
   const scale = largestOf(Theta1.map((row) => row.slice(1)));
   const unit = picked ?? 0;
+  const onKeyDown = (event) => {
+    const next = { ArrowLeft: unit - 1, ArrowRight: unit + 1, Home: 0, End: Theta1.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next < 0 || next >= Theta1.length) return;
+    onPick(next);
+    event.currentTarget.children[next].focus();
+  };
   return (
     <>
-      <div class="units" role="group" aria-label="weights into the 25 hidden units">
+      <div class="units" role="group" aria-label="weights into the 25 hidden units: arrows move" onKeyDown={onKeyDown}>
         {Theta1.map((row, k) => (
-          <button key={k} type="button" aria-pressed={k === unit} aria-label={`hidden unit ${k}, activation ${short(a1[k])}`} onClick={() => onPick(k)}>
+          <button key={k} type="button" tabIndex={k === unit ? 0 : -1} aria-pressed={k === unit} aria-label={`hidden unit ${k}, activation ${short(a1[k])}`} onClick={() => onPick(k)}>
             <Pixels values={asSquare(row.slice(1))} scale={scale} label={`weights into hidden unit ${k}`} size={5} />
             <span>{short(a1[k])}</span>
           </button>
