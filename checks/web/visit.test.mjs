@@ -128,6 +128,17 @@ test('J is said to have changed by a change, not by another address', async () =
   await close();
 });
 
+test('what was copied is told until something changes', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const told = page.locator('.share [role="status"]');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.waitForFunction(() => document.querySelector('.share [role="status"]').textContent !== '');
+  await page.getByRole('button', { name: 'Next statement' }).click();
+  await waitForStatement(page, 8);
+  assert.equal(await told.textContent(), '');
+  await close();
+});
+
 test('two mistakes are both told, and keep the look of their buttons', async () => {
   const { page, close } = await openPage(browser, '#step?at=7&mistakes=flipped-sign,missing-mean&lambda=3');
   assert.equal(await page.locator('.tell').count(), 2);

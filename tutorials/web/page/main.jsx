@@ -76,12 +76,12 @@ function Bar({ state, move, playing, setPlaying }) {
 }
 
 function Share({ state }) {
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState(null);  // {of, text}: what was copied, of which state
   const copy = async (text, what) => {
     // Where it is denied, as in a sandboxed frame, to try it is complained of. Not all browsers know the name.
     const asked = await navigator.permissions?.query({ name: 'clipboard-write' }).catch(() => null);
     const isCopied = asked?.state !== 'denied' && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
-    setTold(isCopied ? `${what} is copied.` : text);
+    setTold({ of: state, text: isCopied ? `${what} is copied.` : text });
   };
   const here = location.href.replace(/#.*/, '') + writeAddress(state);
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
@@ -89,7 +89,7 @@ function Share({ state }) {
     <footer class="share">
       <button type="button" onClick={() => copy(here, 'The link')}>Copy link</button>
       <button type="button" onClick={() => copy(embedded, 'The frame')}>Copy frame for a course page</button>
-      <span role="status">{told}</span>
+      <span role="status">{told?.of === state && told.text}</span>
       <span class="soft">gradlab is a command and a C++ library too, which check your own gradient in Python, Octave, C++ or any other language. It is built from its source, which whoever gave you this page may have: on Debian 12 <code>checks/run</code> installs what is missing and builds it; elsewhere it names what to install. MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
     </footer>
   );
