@@ -148,13 +148,14 @@ test('learn: no line begins with the point after a formula', async () => {
     await page.waitForFunction((due) => document.querySelector('.lesson .title')?.textContent === due, title);
     for (const width of [1400, 768, 390]) {
       await page.setViewportSize({ width, height: 900 });
-      const found = await page.evaluate(() => [...document.querySelectorAll('.lesson math:not([display])')].map((math) => {
+      const found = await page.$$eval('.lesson math:not([display])', (all) => all.map((math) => {
         const text = math.nextSibling;
         if (!/^[.,;:)]/.test(text?.textContent ?? '')) return null;
         const point = document.createRange();
         point.setStart(text, 0);
         point.setEnd(text, 1);
-        return point.getBoundingClientRect().left < math.getBoundingClientRect().right - 1 ? text.parentNode.textContent : '';
+        const [ends, begins] = [math.getBoundingClientRect().right, point.getBoundingClientRect().left];
+        return begins < ends - 1 ? text.parentNode.textContent : '';
       }).filter((each) => each !== null));
       formulas += found.length;
       assert.deepEqual(found.filter(Boolean), [], `${title} at ${width}`);
@@ -177,7 +178,8 @@ test('learn: answers outlive another lesson and another view', async () => {
   await page.locator('.view-step').waitFor();
   await page.goBack();
   await page.goBack();
-  await page.waitForFunction(() => document.title === 'gradlab: learn 1' && document.querySelectorAll('.judged').length === 2);
+  await page.waitForFunction(() => document.title === 'gradlab: learn 1');
+  assert.equal(await page.locator('.judged').count(), 2);
   assert.equal(await box.getByRole('textbox').inputValue(), '1.7124');
   assert.match(await box.locator('.judged').textContent(), /Right/);
   assert.equal(await page.locator('.choices [aria-pressed="true"]').count(), 1);

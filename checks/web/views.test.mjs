@@ -233,7 +233,8 @@ test('digits: a mistake is chosen where the network learns, moves nothing, and i
 test('digits: a recipe keeps all step lengths that were tried, and ends at 600 steps', async () => {
   const legs = Array.from({ length: 14 }, (_, k) => `${(k % 2) + 1},4`).join(';');
   const { page, troubles, close } = await openPage(browser, `#digits?trained=${legs}`);
-  const waitFor = (start) => page.waitForFunction((text) => document.querySelectorAll('.told')[1]?.textContent.startsWith(text), start);
+  const isTold = (text) => document.querySelectorAll('.told')[1]?.textContent.startsWith(text);
+  const waitFor = (start) => page.waitForFunction(isTold, start);
   await waitFor('56 steps');
   assert.equal(await page.locator('.unread').count(), 0);
   await page.evaluate(() => { location.hash = '#digits?trained=2,598;1,4'; });

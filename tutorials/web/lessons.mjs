@@ -12,7 +12,7 @@ const toMathml = (formula, displayMode) =>
     .replace(/<annotation.*?<\/annotation>/gs, '')
     .replace('display="block"', 'display="block" tabindex="0"');  // it may scroll, and keys reach it
 
-/** $formula$ and $$formula$$; a point stays with what is before it. Code is left alone: no inline rule is asked in it. */
+/** $formula$ and $$formula$$, and the point after it. Code is left alone: inside of it no inline rule is asked. */
 function formulas(markdown) {
   markdown.inline.ruler.before('escape', 'formula', (state, silent) => {
     if (state.src[state.pos] !== '$') return false;

@@ -34,8 +34,8 @@ const wholeBetween = (text, low, high) => {
 /** "2,80,flipped-sign": steps of alpha, `most` of them, and with which mistakes; null where it is none. */
 function readLeg(text, most, readMistakes) {
   const [alpha, steps, ...made] = text.split(',');
-  const leg = { alpha: between(alpha, 1e-6, 100), steps: wholeBetween(steps ?? '', 1, most), mistakes: readMistakes(made) };
-  return leg.alpha === null || leg.steps === null ? null : leg;
+  const leg = { alpha: between(alpha, 1e-6, 100), steps: wholeBetween(steps ?? '', 1, most) };
+  return leg.alpha === null || leg.steps === null ? null : { ...leg, mistakes: readMistakes(made) };
 }
 
 const writeLegs = (legs) => legs.map(({ alpha, steps, mistakes }) => [alpha, steps, ...mistakes].join()).join(';');

@@ -46,7 +46,8 @@ function Unread({ unread }) {
     <p class="unread" role="status">
       {lesson && (
         <span>
-          There is no {lesson.replace('=', ' ')}: there are 1 to {lessonNumbers().at(-1)}. Learn lists them, and begins with lesson 1.
+          There is no {lesson.replace('=', ' ')}: there are 1 to {lessonNumbers().at(-1)}.
+          {' '}Learn lists them, and begins with lesson 1.
         </span>
       )}
       {others.length > 0 && (
