@@ -27,6 +27,10 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await number.getByRole('textbox').fill('-0.3301 + 5*0.4085');
   await number.getByRole('button', { name: 'Answer' }).click();
   assert.match(await number.locator('.judged').textContent(), /Right/);
+  const offered = /such as (\S+)/.exec(await number.locator('label').textContent())[1];
+  await number.getByRole('textbox').fill(offered);  // its minus is one that no line breaks at
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.match(await number.locator('.judged').textContent(), /^✗ Not so\. That is 0\.693147\./);
   await number.getByRole('textbox').fill('what?');
   await number.getByRole('button', { name: 'Answer' }).click();
   assert.equal(await number.locator('.judged code').count(), 3);

@@ -55,7 +55,7 @@ const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __
 
 const tellForm = ({ isOpen, numbers }) => {
   if (isOpen) return 'in your words';
-  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as -log(1/2)';
+  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as −log(1/2)';
 };
 
 const openAnswer = { understood: true, right: true, explanation: 'right', note: '' };
