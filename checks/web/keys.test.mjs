@@ -62,6 +62,20 @@ test('the 30 statements are one tab stop, and arrows move inside', async () => {
   await close();
 });
 
+test('the 25 hidden units are one tab stop, and arrows move inside', async () => {
+  const { page, close } = await openPage(browser, '#digits');
+  const stops = page.locator('.units button[tabindex="0"]');
+  await stops.first().waitFor();
+  assert.equal(await stops.count(), 1);
+  await stops.focus();
+  await page.keyboard.press('ArrowLeft');  // there is none
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
+  assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /^hidden unit 23,/);
+  assert.match(await page.locator('.units [aria-pressed="true"]').getAttribute('aria-label'), /^hidden unit 23,/);
+  await close();
+});
+
 test('an entry of the gradient is reached by arrows, and follows a change', async () => {
   const { page, close } = await openPage(browser, '#step?at=9');
   const told = page.locator('[aria-label="check"] .told');
@@ -76,6 +90,17 @@ test('an entry of the gradient is reached by arrows, and follows a change', asyn
   await page.locator('.chips button', { hasText: 'flip a sign' }).click();
   await page.waitForFunction((old) => document.querySelector('[aria-label="check"] .told').textContent !== old, before_);
   assert.match(await told.textContent(), /^Theta1\(1,1\).*flipped-sign/);
+  await close();
+});
+
+test('+ goes no further than a link can say', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7&Theta1=0,0=999999.95');
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().focus();
+  await page.keyboard.press('+');
+  await page.waitForFunction(() => location.hash.endsWith('Theta1=0,0=1000000'));
+  await page.keyboard.press('+');
+  await page.keyboard.press('-');
+  await page.waitForFunction(() => location.hash.endsWith('Theta1=0,0=999999.9'));
   await close();
 });
 

@@ -27,6 +27,10 @@ test('learn: formulas, live blocks computed here, questions answered in place', 
   await number.getByRole('textbox').fill('-0.3301 + 5*0.4085');
   await number.getByRole('button', { name: 'Answer' }).click();
   assert.match(await number.locator('.judged').textContent(), /Right/);
+  const offered = /such as (\S+)/.exec(await number.locator('label').textContent())[1];
+  await number.getByRole('textbox').fill(offered);  // its minus is one that no line breaks at
+  await number.getByRole('button', { name: 'Answer' }).click();
+  assert.match(await number.locator('.judged').textContent(), /^✗ Not so\. That is 0\.693147\./);
   await number.getByRole('textbox').fill('what?');
   await number.getByRole('button', { name: 'Answer' }).click();
   assert.equal(await number.locator('.judged code').count(), 3);
@@ -137,6 +141,62 @@ test('learn: a picture of boxes and arrows is drawn: no word is lost, and no lin
     drawn += shown.length;
   }
   assert.ok(drawn >= 5, `${drawn} pictures`);
+  await close();
+});
+
+test('learn: no line begins with the point after a formula', async () => {
+  const { page, close } = await openPage(browser, '#learn');
+  let formulas = 0;
+  for (const { number, title } of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((lesson) => { location.hash = `#learn?lesson=${lesson}`; }, number);
+    await page.waitForFunction((due) => document.querySelector('.lesson .title')?.textContent === due, title);
+    for (const width of [1400, 768, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      const found = await page.$$eval('.lesson math:not([display])', (all) => all.map((math) => {
+        const text = math.nextSibling;
+        if (!/^[.,;:)]/.test(text?.textContent ?? '')) return null;
+        const point = document.createRange();
+        point.setStart(text, 0);
+        point.setEnd(text, 1);
+        const [ends, begins] = [math.getBoundingClientRect().right, point.getBoundingClientRect().left];
+        return begins < ends - 1 ? text.parentNode.textContent : '';
+      }).filter((each) => each !== null));
+      formulas += found.length;
+      assert.deepEqual(found.filter(Boolean), [], `${title} at ${width}`);
+    }
+  }
+  assert.ok(formulas > 100, `${formulas} formulas`);
+  await close();
+});
+
+test('learn: answers outlive another lesson and another view', async () => {
+  const { page, close } = await openPage(browser, '#learn?lesson=1');
+  const box = page.locator('.question').nth(1);
+  await box.getByRole('textbox').fill('1.7124');
+  await box.getByRole('button', { name: 'Answer' }).click();
+  await page.locator('.question').first().getByRole('button', { name: /It depends/ }).click();
+  await page.getByRole('button', { name: /2\. .* →/ }).click();
+  await page.waitForFunction(() => document.title === 'gradlab: learn 2');
+  assert.equal(await page.locator('.judged').count(), 0);
+  await page.getByRole('link', { name: 'Step', exact: true }).click();
+  await page.locator('.view-step').waitFor();
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction(() => document.title === 'gradlab: learn 1');
+  assert.equal(await page.locator('.judged').count(), 2);
+  assert.equal(await box.getByRole('textbox').inputValue(), '1.7124');
+  assert.match(await box.locator('.judged').textContent(), /Right/);
+  assert.equal(await page.locator('.choices [aria-pressed="true"]').count(), 1);
+  await close();
+});
+
+test('learn: the narrowest of screens scrolls no lesson sideways', async () => {
+  const { page, close } = await openPage(browser, '#learn', { viewport: { width: 280, height: 800 } });
+  for (const { number, title } of readLessons(new URL('../../tutorials', import.meta.url).pathname)) {
+    await page.evaluate((lesson) => { location.hash = `#learn?lesson=${lesson}`; }, number);
+    await page.waitForFunction((due) => document.querySelector('.lesson .title')?.textContent === due, title);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 280, title);
+  }
   await close();
 });
 

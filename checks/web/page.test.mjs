@@ -21,6 +21,7 @@ test('opens from a file, asks for nothing, complains of nothing', async () => {
   assert.match(await verdict(page), /AGREE/);
   assert.match(await page.locator('.say').textContent(), /agree in all 38 entries/);
   assert.deepEqual(troubles, []);
+  assert.equal(await page.locator('link[rel="icon"][href="data:,"]').count(), 1);  // a server is not asked for one
   // What would be a request is refused.
   const refused = await page.evaluate(() => fetch('https://example.org/').then(() => false, () => true));
   assert.ok(refused);
@@ -126,6 +127,17 @@ test('what is no number is refused in one sentence and changes nothing', async (
   await page.waitForFunction(() => document.querySelector('.error').textContent === '');
   assert.notEqual(await cost(page), before_);
   assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('what is refused is told in one line, however long it is', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7', { viewport: { width: 390, height: 844 } });
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+  await page.locator('table[data-name="Theta1"] input').fill('9'.repeat(4000));
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent !== '');
+  assert.match(await page.locator('.error').textContent(), /^“9{20}…” is not a number between .* stays 0\.0841\.$/);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
   await close();
 });
 
@@ -277,6 +289,14 @@ test('play walks on by itself, and pauses', async () => {
   const stands = await page.locator('h2').first().textContent();
   await page.waitForTimeout(300);
   assert.equal(await page.locator('h2').first().textContent(), stands);
+  await close();
+});
+
+test('play at the last statement begins at the first', async () => {
+  const { page, close } = await openPage(browser, '#step?at=30');
+  await page.getByRole('button', { name: 'play' }).click();
+  await page.waitForFunction(() => document.querySelector('h2').textContent.startsWith('S1 of'));
+  await page.getByRole('button', { name: 'pause' }).waitFor();
   await close();
 });
 

@@ -134,7 +134,7 @@ test('digits: the network learns, and reads what is drawn', async () => {
   const box = await page.locator('.pad').boundingBox();
   await page.mouse.move(box.x + box.width * 0.45, box.y + 8);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height - 8, { steps: 12 });
+  await page.mouse.move(box.x + box.width * 0.45, box.y + box.height - 8);  // as fast as can be
   await page.mouse.up();
   assert.match(await page.locator('.told').first().textContent(), /Your drawing: the network reads a \d/);
   assert.equal(await page.locator('.pad [aria-pressed="true"]').count(), 8);
@@ -200,6 +200,52 @@ test('digits: the drawing and the bars are seen in forced colors', async () => {
   assert.ok(colors.pixels > 5, `${colors.pixels} shades`);
   assert.equal(colors.bars.length, 10);
   assert.ok(!colors.bars.includes(colors.page), colors.page);
+  await close();
+});
+
+test('check: two numbers that agree are seen to, digit by digit', async () => {
+  const { page, close } = await openPage(browser, '#check?lambda=0');
+  const told = await page.locator('[aria-label="differences"] .told').textContent();
+  const [, one, other] = /: (−?0\.\d+); numerical (−?0\.\d+)\./.exec(told);
+  assert.equal(one.slice(0, 13), other.slice(0, 13));
+  assert.ok(other.length > 13);
+  await close();
+});
+
+test('digits: a mistake is chosen where the network learns, moves nothing, and is taken back', async () => {
+  const { page, troubles, close } = await openPage(browser, '#digits');
+  const list = page.getByLabel('any of the known mistakes');
+  const top = () => page.locator('.chart').evaluate((chart) => chart.getBoundingClientRect().top);
+  await list.waitFor();
+  const stands = await top();
+  await list.selectOption('last-example-only');
+  await page.waitForFunction(() => location.hash === '#digits?mistakes=last-example-only');
+  assert.equal(await top(), stands);
+  await page.getByRole('button', { name: 'Check 200 entries' }).click();
+  await page.locator('.small-badge.disagree').waitFor();
+  await list.selectOption('');
+  await page.waitForFunction(() => location.hash === '#digits');
+  await page.locator('.small-badge').waitFor({ state: 'detached', timeout: 2000 });  // it was of the mistake
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test('digits: a recipe keeps all step lengths that were tried, and ends at 600 steps', async () => {
+  const legs = Array.from({ length: 14 }, (_, k) => `${(k % 2) + 1},4`).join(';');
+  const { page, troubles, close } = await openPage(browser, `#digits?trained=${legs}`);
+  const isTold = (text) => document.querySelectorAll('.told')[1]?.textContent.startsWith(text);
+  const waitFor = (start) => page.waitForFunction(isTold, start);
+  await waitFor('56 steps');
+  assert.equal(await page.locator('.unread').count(), 0);
+  await page.evaluate(() => { location.hash = '#digits?trained=2,598;1,4'; });
+  await waitFor('598 steps');
+  assert.match(await page.locator('.unread').textContent(), /: trained=1,4\./);
+  const train = page.getByRole('button', { name: '▶ Train' });
+  await train.click();
+  await waitFor('600 steps');
+  assert.match(await page.locator('.told').nth(1).textContent(), /600 steps are the most here\./);
+  assert.equal(await train.getAttribute('aria-disabled'), 'true');
+  assert.deepEqual(troubles, []);
   await close();
 });
 

@@ -73,12 +73,13 @@ test('a mistake is made once: no list offers it again, and an address that names
 test('what of a link cannot be read is told in one line, and does not stay in the address', async () => {
   const { page, troubles, close } = await openPage(browser, '#step?at=8&lambda=1e308&mistakes=bogus,flipped-sign&Theta1=0,0=NaN;0,1=0.5;9,9=1&colour=red');
   const line = page.locator('.unread');
-  assert.match(await line.textContent(), /^Left out .* read: lambda=1e308, mistakes=bogus, Theta1=0,0=NaN, Theta1=9,9=1, colour\./);
+  assert.match(await line.textContent(), /^Left out .* unknown or out of range: lambda=1e308, mistakes=bogus, Theta1=0,0=NaN, Theta1=9,9=1, colour\./);
   await page.waitForFunction(() => location.hash === '#step?at=8&mistakes=flipped-sign&Theta1=0,1=0.5');
   await line.getByRole('button', { name: 'Close' }).click();
   await line.waitFor({ state: 'detached' });
   for (const [wrong, told, shown] of [
-    ['#learn?lesson=99', /lesson=99\./, '#learn'],  // the lesson of an empty address is the first
+    ['#learn?lesson=99', /^There is no lesson 99: there are 1 to 17\. Learn lists them, .* lesson 1\./, '#learn'],
+    ['#learn?lesson=99&at=31', /^There is no lesson 99: .* out of range: at=31\./, '#learn'],
     ['#step?at=22&turn=99', /turn=99\./, '#step?at=22'],
     ['#step?at=7.9&example=3.5', /at=7\.9, example=3\.5\./, '#step?at=7'],
   ]) {
@@ -127,6 +128,17 @@ test('J is said to have changed by a change, not by another address', async () =
   await close();
 });
 
+test('what was copied is told until something changes', async () => {
+  const { page, close } = await openPage(browser, '#step?at=7');
+  const told = page.locator('.share [role="status"]');
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.waitForFunction(() => document.querySelector('.share [role="status"]').textContent !== '');
+  await page.getByRole('button', { name: 'Next statement' }).click();
+  await waitForStatement(page, 8);
+  assert.equal(await told.textContent(), '');
+  await close();
+});
+
 test('two mistakes are both told, and keep the look of their buttons', async () => {
   const { page, close } = await openPage(browser, '#step?at=7&mistakes=flipped-sign,missing-mean&lambda=3');
   assert.equal(await page.locator('.tell').count(), 2);
@@ -149,6 +161,22 @@ test('at S30 Next is off and keeps the focus', async () => {
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Next statement');
   await page.keyboard.press('Shift+Tab');
   await close();
+});
+
+test('the narrowest of screens scrolls nothing sideways, not even with large numbers', async () => {
+  for (const [width, address] of [
+    [280, '#step?at=23&mistakes=missing-derivative'],
+    [280, '#step?at=28&mistakes=missing-mean'],
+    [280, '#compare?mistakes=missing-mean'],
+    [280, '#check?mistakes=missing-mean&lambda=1000000&Theta1=0,1=1000000'],
+    [390, '#step?at=7&mistakes=missing-mean&lambda=1000000&Theta1=0,1=1000000'],
+  ]) {
+    const { page, close } = await openPage(browser, address, { viewport: { width, height: 844 } });
+    const J = address.includes('lambda') ? 'J = 1.0000000e+17' : 'J = 2.1160870';
+    assert.equal(await page.locator('.cost span').textContent(), J);
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, `${address} at ${width}`);
+    await close();
+  }
 });
 
 // One width each is ordinary; all of them are tried where all is tested.

@@ -12,7 +12,7 @@ const toMathml = (formula, displayMode) =>
     .replace(/<annotation.*?<\/annotation>/gs, '')
     .replace('display="block"', 'display="block" tabindex="0"');  // it may scroll, and keys reach it
 
-/** $formula$ and $$formula$$. Code is left alone: inside of it no inline rule is asked. */
+/** $formula$ and $$formula$$, and the point after it. Code is left alone: inside of it no inline rule is asked. */
 function formulas(markdown) {
   markdown.inline.ruler.before('escape', 'formula', (state, silent) => {
     if (state.src[state.pos] !== '$') return false;
@@ -20,8 +20,11 @@ function formulas(markdown) {
     const begin = state.pos + sign.length;
     const end = state.src.indexOf(sign, begin);
     if (end < 0) return false;
-    if (!silent) state.push('html_inline', '', 0).content = toMathml(state.src.slice(begin, end), sign === '$$');
-    state.pos = end + sign.length;
+    const after = end + sign.length;
+    const [point] = sign === '$' ? /^[.,;:)]*/.exec(state.src.slice(after)) : [''];
+    const math = toMathml(state.src.slice(begin, end), sign === '$$');
+    if (!silent) state.push('html_inline', '', 0).content = point ? `<span class="whole">${math}${point}</span>` : math;
+    state.pos = after + point.length;
     return true;
   });
 }

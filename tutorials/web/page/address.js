@@ -31,11 +31,11 @@ const wholeBetween = (text, low, high) => {
   return Number.isInteger(value) ? value : null;
 };
 
-/** "2,80,flipped-sign": steps of alpha, and with which mistakes; null where it is none. */
-function readLeg(text, readMistakes) {
+/** "2,80,flipped-sign": steps of alpha, `most` of them, and with which mistakes; null where it is none. */
+function readLeg(text, most, readMistakes) {
   const [alpha, steps, ...made] = text.split(',');
-  const leg = { alpha: between(alpha, 1e-6, 100), steps: wholeBetween(steps ?? '', 1, mostSteps), mistakes: readMistakes(made) };
-  return leg.alpha === null || leg.steps === null ? null : leg;
+  const leg = { alpha: between(alpha, 1e-6, 100), steps: wholeBetween(steps ?? '', 1, most) };
+  return leg.alpha === null || leg.steps === null ? null : { ...leg, mistakes: readMistakes(made) };
 }
 
 const writeLegs = (legs) => legs.map(({ alpha, steps, mistakes }) => [alpha, steps, ...mistakes].join()).join(';');
@@ -94,6 +94,12 @@ export function readAddress(hash) {
   const whole = (low, high) => (text) => wholeBetween(text, low, high);
   const readMistakes = (key, names) => words.readParts(key, new Set(names), (each) => (known.has(each) ? each : null), 2);
   const readEdits = (matrix) => words.readParts(matrix, words.takeParts(matrix, ';'), (text) => readEdit(matrix, text), Infinity);
+  let left = mostSteps;
+  const readNextLeg = (text) => {
+    const leg = readLeg(text, left, (made) => readMistakes('trained', made));
+    left -= leg?.steps ?? 0;
+    return leg;
+  };
   if (name !== '' && !views.includes(name)) words.unread.push(name);
   const statement = words.read('at', whole(1, 30), start.statement);
   const state = {
@@ -108,7 +114,7 @@ export function readAddress(hash) {
     code: words.read('code', oneOf(['both', 'numpy', 'cpp']), start.code),
     lesson: words.read('lesson', oneOf(lessonNumbers()), start.lesson),
     seed: words.read('seed', whole(1, 1e6), start.seed),
-    trained: words.readParts('trained', words.takeParts('trained', ';'), (text) => readLeg(text, (made) => readMistakes('trained', made)), 10),
+    trained: words.readParts('trained', words.takeParts('trained', ';'), readNextLeg, Infinity),
     embed: words.take('embed') !== null,
   };
   words.unread.push(...words.words.keys());

@@ -13,7 +13,7 @@ import { useTheme } from './parts/theme.js';
 import { summarize, Verdict } from './parts/verdict.jsx';
 import { unpack } from './unpack.js';
 import { hasDotted } from './origins.js';
-import { findStep, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
+import { findStep, lessonNumbers, originalEntry, placeOf, setEngine, tellPlace, traceOf } from './problem.js';
 import { Check } from './views/check.jsx';
 import { Compare } from './views/compare.jsx';
 import { Digits } from './views/digits.jsx';
@@ -40,9 +40,19 @@ function Header({ state }) {
 function Unread({ unread }) {
   const [closed, setClosed] = useState(null);
   if (unread.length === 0 || closed === unread) return null;
+  const lesson = unread.find((word) => word.startsWith('lesson='));
+  const others = unread.filter((word) => word !== lesson);
   return (
     <p class="unread" role="status">
-      <span>Left out of this link, because it cannot be read: <code>{unread.join(', ')}</code>.</span>
+      {lesson && (
+        <span>
+          There is no {lesson.replace('=', ' ')}: there are 1 to {lessonNumbers().at(-1)}.
+          {' '}Learn lists them, and begins with lesson 1.
+        </span>
+      )}
+      {others.length > 0 && (
+        <span>Left out of this link, because it is unknown or out of range: <code>{others.join(', ')}</code>.</span>
+      )}
       <button type="button" onClick={() => setClosed(unread)}>Close</button>
     </p>
   );
@@ -55,7 +65,7 @@ function Bar({ state, move, playing, setPlaying }) {
   const { verdict } = summarize(state);
   return (
     <nav class="bar" aria-label="walk through the statements">
-      <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toFixed(4)}</span>
+      <span class={`mini ${verdict}`} aria-hidden="true">{signs[verdict]} J {trace.results.reg_J.toPrecision(5)}</span>
       <Button aria-label="one statement back" off={at === 0} onClick={() => move(at - 1)}>←</Button>
       <button type="button" class="play" aria-label={playing ? 'pause' : 'play'} onClick={() => setPlaying(!playing)}>{playing ? '❚❚' : '▶'}</button>
       <Button aria-label="Next statement" off={at === last} onClick={() => move(at + 1)}>Next →</Button>
@@ -67,12 +77,12 @@ function Bar({ state, move, playing, setPlaying }) {
 }
 
 function Share({ state }) {
-  const [told, setTold] = useState('');
+  const [told, setTold] = useState(null);  // {of, text}: what was copied, of which state
   const copy = async (text, what) => {
     // Where it is denied, as in a sandboxed frame, to try it is complained of. Not all browsers know the name.
     const asked = await navigator.permissions?.query({ name: 'clipboard-write' }).catch(() => null);
     const isCopied = asked?.state !== 'denied' && (await navigator.clipboard?.writeText(text).then(() => true, () => false));
-    setTold(isCopied ? `${what} is copied.` : text);
+    setTold({ of: state, text: isCopied ? `${what} is copied.` : text });
   };
   const here = location.href.replace(/#.*/, '') + writeAddress(state);
   const embedded = `<iframe title="gradlab" sandbox="allow-scripts" width="100%" height="900" src="gradlab.html${writeAddress({ ...state, embed: true })}"></iframe>`;
@@ -80,7 +90,7 @@ function Share({ state }) {
     <footer class="share">
       <button type="button" onClick={() => copy(here, 'The link')}>Copy link</button>
       <button type="button" onClick={() => copy(embedded, 'The frame')}>Copy frame for a course page</button>
-      <span role="status">{told}</span>
+      <span role="status">{told?.of === state && told.text}</span>
       <span class="soft">gradlab is a command and a C++ library too, which check your own gradient in Python, Octave, C++ or any other language. It is built from its source, which whoever gave you this page may have: on Debian 12 <code>checks/run</code> installs what is missing and builds it; elsewhere it names what to install. MIT license. Digits (Alpaydin and Kaynak) and iris (Fisher): UCI, CC BY 4.0.</span>
     </footer>
   );
@@ -236,6 +246,11 @@ function App() {
     go({ view: 'step', statement, turn: 0 });
     setSought({});
   };
+  // At its end the walk begins anew.
+  const setWalking = (walks) => {
+    if (walks && findStep(trace, now()) === trace.steps.length - 1) move(0);
+    setPlaying(walks);
+  };
   const lead = {
     step: () => moveBy(1),
     change: () => {
@@ -251,7 +266,7 @@ function App() {
       if (state.view !== 'step' || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') moveBy(event.key === 'ArrowRight' ? 1 : -1);
       else if (event.key === 'Home' || event.key === 'End') move(event.key === 'Home' ? 0 : trace.steps.length - 1);
-      else if (event.key === ' ' && !event.target.closest('button, a')) setPlaying(!playing);
+      else if (event.key === ' ' && !event.target.closest('button, a')) setWalking(!playing);
       else return;
       event.preventDefault();
     };
@@ -269,7 +284,8 @@ function App() {
   });
   useEffect(() => {
     document.body.dataset.ready = performance.now().toFixed(0);
-    document.title = `gradlab: ${labels[state.view].toLowerCase()}${state.view === 'step' ? ` S${state.statement}` : ''}`;
+    const place = { step: ` S${state.statement}`, learn: ` ${state.lesson}` }[state.view] ?? '';
+    document.title = `gradlab: ${labels[state.view].toLowerCase()}${place}`;
   });
 
   const shared = { state, go, edit, refuse: (words) => setError({ words }), error };
@@ -297,7 +313,7 @@ function App() {
         {state.view === 'learn' && <Learn {...shared} />}
       </main>
       <Share state={state} />
-      {state.view === 'step' && <Bar state={state} move={move} playing={playing} setPlaying={setPlaying} />}
+      {state.view === 'step' && <Bar state={state} move={move} playing={playing} setPlaying={setWalking} />}
     </div>
   );
 }

@@ -44,11 +44,14 @@ export const factor = (value) => (value < 0 ? `(${short(value)})` : short(value)
 /** "Theta1(1,2)"; a single number has its name alone. */
 export const placeName = (name, rows, row, column) => (rows.length === 1 && rows[0].length === 1 ? name : `${name}(${row},${column})`);
 
-/** A number that was typed: a comma may stand for the point. null where it is none, or beyond a million. */
+/** No number of a reader is larger. */
+export const largestNumber = 1e6;
+
+/** A number that was typed: a comma may stand for the point. null where it is none, or larger. */
 export function readNumber(text) {
   const plain = text.trim().replace(',', '.').replaceAll(minus, '-');
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
-  return Math.abs(value) <= 1e6 ? value : null;
+  return Math.abs(value) <= largestNumber ? value : null;
 }
 
 export const largestOf = (matrix) =>

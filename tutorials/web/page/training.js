@@ -79,7 +79,8 @@ export function useTraining(state, go) {
       setRunning(false);
       return undefined;
     }
-    return goOn(run, { alpha, steps: stepsAtOnce, mistakes: state.mistakes }, (reply) => {
+    const next = Math.min(stepsAtOnce, mostSteps - stepsOf(recipe));
+    return goOn(run, { alpha, steps: next, mistakes: state.mistakes }, (reply) => {
       const steps = reply.costs.length - run.costs.length;
       const trained = addLeg(state.trained, { alpha, steps, mistakes: state.mistakes });
       keep({ seed: state.seed, trained }, reply);

@@ -1,7 +1,7 @@
 // A matrix as a table of cells: one tab stop, arrows, Home and End move inside, + and - change by 0.1, Enter types.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-import { full, largestOf, paint, placeName, readNumber, short } from '../numbers.js';
+import { full, largestNumber, largestOf, paint, placeName, readNumber, short } from '../numbers.js';
 
 const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
@@ -72,7 +72,8 @@ export function Matrix(props) {
     const move = moves[event.key];
     if (onEdit && (event.key === '+' || event.key === '-')) {
       event.preventDefault();
-      onEdit(r, c, Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12)), `${name}(${r},${c})`);
+      const next = Number((rows[r][c] + (event.key === '+' ? 0.1 : -0.1)).toPrecision(12));
+      onEdit(r, c, Math.max(-largestNumber, Math.min(largestNumber, next)), `${name}(${r},${c})`);
     } else if (move || event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       event.stopPropagation();
@@ -87,7 +88,7 @@ export function Matrix(props) {
     if (text === null) return;
     const value = readNumber(text);
     if (value !== null) onEdit(r, c, value);
-    else onRefuse(`“${text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
+    else onRefuse(`“${text.length > 20 ? `${text.slice(0, 20)}…` : text}” is not a number between −1e6 and 1e6; ${name}(${r},${c}) stays ${short(rows[r][c])}.`);
   };
 
   const cellOf = ([r, c], line, column) => {

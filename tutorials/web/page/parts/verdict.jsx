@@ -83,6 +83,16 @@ function MistakeList({ state, which, onChange }) {
   );
 }
 
+/** Both lists; `make` is told all mistakes that are made then. */
+export function MistakeLists({ state, make }) {
+  return (
+    <>
+      <MistakeList state={state} which={0} onChange={(name) => make([name, state.mistakes[1]].filter(Boolean))} />
+      <MistakeList state={state} which={1} onChange={(name) => make([state.mistakes[0], name].filter(Boolean))} />
+    </>
+  );
+}
+
 function Told({ finding, names, show }) {
   const [statement] = numbersIn(finding.statement);
   return (
@@ -96,7 +106,7 @@ export function Verdict({ state, go, show, change, goals }) {
   const summary = summarize(state);
   const trace = traceOf(state);
   const { verdict, checked } = summary;
-  const make = (mistakes) => go({ mistakes: mistakes.filter(Boolean) }, 'mistake');
+  const make = (mistakes) => go({ mistakes }, 'mistake');
   const findings = findingsOf(checked).slice(0, state.mistakes.length);
   const { names } = statementsIn(state);
   return (
@@ -106,7 +116,7 @@ export function Verdict({ state, go, show, change, goals }) {
         <Words state={state} summary={summary} names={names} />
         {findings.map((finding) => <Told key={finding.explanation} finding={finding} names={names} show={show} />)}
       </div>
-      <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toFixed(7)}</span> <small>{change}</small></p>
+      <p class="cost"><span title={full(trace.results.reg_J)}>J = {trace.results.reg_J.toPrecision(8)}</span> <small>{change}</small></p>
       {goals}
       <b class="ask" id="ask">What if the code had a mistake?</b>
       <div class="chips" role="group" aria-labelledby="ask">
@@ -114,8 +124,7 @@ export function Verdict({ state, go, show, change, goals }) {
         {first.map(([name, label]) => (
           <button key={name} type="button" aria-pressed={state.mistakes.includes(name)} onClick={() => make([name])}>{label}</button>
         ))}
-        <MistakeList state={state} which={0} onChange={(name) => make([name, state.mistakes[1]])} />
-        <MistakeList state={state} which={1} onChange={(name) => make([state.mistakes[0], name])} />
+        <MistakeLists state={state} make={make} />
       </div>
     </section>
   );

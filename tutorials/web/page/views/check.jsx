@@ -8,7 +8,7 @@ import { Gradients } from '../parts/gradients.jsx';
 import { Unseen } from '../parts/unseen.jsx';
 import { blocksOf } from '../entries.js';
 import { rename } from '../names.js';
-import { exponent, full, short } from '../numbers.js';
+import { exponent, full } from '../numbers.js';
 import { checkOf, problemOf, statementsIn } from '../problem.js';
 import { askInBackground } from '../background.js';
 
@@ -92,7 +92,7 @@ function Differences({ checked, names }) {
   const block = blocksOf(entries).find((each) => k >= each.first && k < each.end);
   const place = `${rename(block.name, names)}(${Math.floor((k - block.first) / block.columns)},${(k - block.first) % block.columns})`;
   const noise = entries.error[k];
-  const text = `${witness}, ${place}: ${full(value)}; numerical ${short(entries.numerical[k])}. They are ${exponent(difference)} apart; ${exponent(allowed)} is allowed, and the numerical one is good to ${exponent(noise)}.`;
+  const text = `${witness}, ${place}: ${full(value)}; numerical ${full(entries.numerical[k])}. They are ${exponent(difference)} apart; ${exponent(allowed)} is allowed, and the numerical one is good to ${exponent(noise)}.`;
   return (
     <section class="card" aria-label="differences">
       <h2>How far each entry is from its numerical derivative</h2>

@@ -10,6 +10,7 @@ import { useKept } from '../parts/kept.js';
 import { asSquare, Pixels } from '../parts/pixels.jsx';
 import { signs } from '../parts/signs.js';
 import { Confusion } from '../parts/tables.jsx';
+import { MistakeLists } from '../parts/verdict.jsx';
 import { ask, mistakenName } from '../problem.js';
 import { data, examples, heldOut, mostSteps, useTraining } from '../training.js';
 
@@ -18,22 +19,34 @@ const places = Array.from({ length: side * side }, (_, k) => k);
 
 // ---- Drawing ----
 
-/** A stroke of a soft pen: the cell, and half as much beside it. */
-function stroke(pixels, place, pen) {
+/** A touch of a soft pen: the cell, and half as much beside it. An ink of 0 wipes the cell. */
+function touch(pixels, place, ink) {
   const row = Math.floor(place / side);
   const column = place % side;
   return pixels.map((value, k) => {
     const distance = Math.abs(Math.floor(k / side) - row) + Math.abs((k % side) - column);
-    if (pen === 0) return distance === 0 ? 0 : value;
+    if (ink === 0) return distance === 0 ? 0 : value;
     return distance === 0 ? 1 : distance === 1 ? Math.max(value, 0.45) : value;
+  });
+}
+
+/** The cells after `from`, straight to `to`: a fast pen leaves no gaps. */
+function cellsBetween(from, to) {
+  const down = Math.floor(to / side) - Math.floor(from / side);
+  const across = (to % side) - (from % side);
+  const count = Math.max(Math.abs(down), Math.abs(across));
+  return Array.from({ length: count }, (_, k) => {
+    const share = (k + 1) / count;
+    return from + side * Math.round(share * down) + Math.round(share * across);
   });
 }
 
 function Pad({ pixels, onChange }) {
   const [cursor, setCursor] = useState(0);
-  const pen = useRef(null);
+  const pen = useRef(null);  // while it is down: {ink, place}
   const pad = useRef(null);
-  const draw = (place) => onChange(stroke(pixels, place, pen.current));
+  const inkFor = (place) => (pixels[place] >= 0.9 ? 0 : 1);
+  const draw = (cells, ink) => onChange(cells.reduce((drawn, place) => touch(drawn, place, ink), pixels));
   const placeAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.dataset?.place;
   const onKeyDown = (event) => {
     const by = { ArrowUp: -side, ArrowDown: side, ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -48,15 +61,17 @@ function Pad({ pixels, onChange }) {
   return (
     <div ref={pad} class="pad" role="group" aria-label="8 by 8 pixels: arrows move, Enter draws" data-keys
       onPointerDown={(event) => {
-        const place = event.target.dataset.place;
-        if (place === undefined) return;
-        pen.current = pixels[place] >= 0.9 ? 0 : 1;
-        draw(Number(place));
+        if (event.target.dataset.place === undefined) return;
+        const place = Number(event.target.dataset.place);
+        pen.current = { ink: inkFor(place), place };
+        draw([place], pen.current.ink);
         event.preventDefault();
       }}
       onPointerMove={(event) => {
-        const place = pen.current === null ? undefined : placeAt(event);
-        if (place !== undefined) draw(Number(place));
+        const at = pen.current === null ? undefined : placeAt(event);
+        if (at === undefined) return;
+        draw(cellsBetween(pen.current.place, Number(at)), pen.current.ink);
+        pen.current.place = Number(at);
       }}
       onPointerUp={() => { pen.current = null; }} onPointerLeave={() => { pen.current = null; }} onKeyDown={onKeyDown}>
       {places.map((k) => (
@@ -64,10 +79,7 @@ function Pad({ pixels, onChange }) {
           aria-label={`row ${Math.floor(k / side)}, column ${k % side}: ${pixels[k].toFixed(2)}`} aria-pressed={pixels[k] > 0.5}
           style={{ '--ink-share': pixels[k] }}
           onClick={(event) => {
-            if (event.detail !== 0) return;  // the pointer has drawn already
-            pen.current = pixels[k] >= 0.9 ? 0 : 1;
-            draw(k);
-            pen.current = null;
+            if (event.detail === 0) draw([k], inkFor(k));  // else the pointer has drawn already
           }} />
       ))}
     </div>
@@ -98,11 +110,19 @@ function Outputs({ outputs, answered, target }) {
 function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
   const scale = largestOf(Theta1.map((row) => row.slice(1)));
   const unit = picked ?? 0;
+  const onKeyDown = (event) => {
+    const next = { ArrowLeft: unit - 1, ArrowRight: unit + 1, Home: 0, End: Theta1.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next < 0 || next >= Theta1.length) return;
+    onPick(next);
+    event.currentTarget.children[next].focus();
+  };
   return (
     <>
-      <div class="units" role="group" aria-label="weights into the 25 hidden units">
+      <div class="units" role="group" aria-label="weights into the 25 hidden units: arrows move" onKeyDown={onKeyDown}>
         {Theta1.map((row, k) => (
-          <button key={k} type="button" aria-pressed={k === unit} aria-label={`hidden unit ${k}, activation ${short(a1[k])}`} onClick={() => onPick(k)}>
+          <button key={k} type="button" tabIndex={k === unit ? 0 : -1} aria-pressed={k === unit} aria-label={`hidden unit ${k}, activation ${short(a1[k])}`} onClick={() => onPick(k)}>
             <Pixels values={asSquare(row.slice(1))} scale={scale} label={`weights into hidden unit ${k}`} size={5} />
             <span>{short(a1[k])}</span>
           </button>
@@ -153,17 +173,17 @@ function useGradient(run, isRunning) {
 const sampled = 100;  // digits of the check
 
 function Sample({ run, isRunning, name }) {
-  const [last, setLast] = useState(null);  // {run, checked}
+  const [last, setLast] = useState(null);  // {run, name, checked}
   const [isBusy, setBusy] = useState(false);
   const check = () => {
     setBusy(true);
     const implementations = ['loop', 'vectorized', ...(name ? [name] : [])];
     askInBackground({ do: 'check', ...data, examples: sampled, Theta1: run.Theta1, Theta2: run.Theta2, parameters: 200, implementations, blind_spots: false }, (reply) => {
       setBusy(false);
-      setLast({ run, checked: reply });
+      setLast({ run, name, checked: reply });
     }, () => setBusy(false));
   };
-  const checked = last?.run === run ? last.checked : null;
+  const checked = last?.run === run && last.name === name ? last.checked : null;
   const judged = checked?.implementations.at(-1);
   const own = checked?.findings.find((finding) => finding.implementation === judged.name);
   const others = checked ? findingsOf(checked).filter((finding) => finding.implementation !== judged.name) : [];
@@ -222,11 +242,15 @@ export function Digits({ state, go }) {
           <label>step length α <input type="range" min="-2" max="1.5" step="0.1" value={Math.log10(training.alpha)} aria-valuetext={short(training.alpha)}
             onInput={(event) => training.setAlpha(Number((10 ** Number(event.target.value)).toPrecision(2)))} /> <output>{short(training.alpha)}</output></label>
         </div>
+        <div class="tools">
+          <b>What if the gradient had a mistake?</b>
+          <MistakeLists state={state} make={(mistakes) => go({ mistakes })} />
+        </div>
+        <p class="soft">Most wrong gradients train too, only worse.</p>
         <p class="error" role="alert">{training.trouble}</p>
-        {name && <p class="tell">With {name}: a wrong gradient trains too, only worse.</p>}
         <Curve costs={run.costs} />
         <MistakesOfTraining legs={state.trained} />
-        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.</p>
+        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.{training.steps >= mostSteps && ` ${mostSteps} steps are the most here.`}</p>
         <Sample run={run} isRunning={isRunning} name={name} />
         <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />
       </section>

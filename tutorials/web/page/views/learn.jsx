@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
+import { useKept } from '../parts/kept.js';
 import { Picture } from '../parts/picture.jsx';
 import { withCode } from '../parts/words.jsx';
 import { ask } from '../problem.js';
@@ -54,19 +55,17 @@ const Html = ({ html, ...more }) => <div {...more} dangerouslySetInnerHTML={{ __
 
 const tellForm = ({ isOpen, numbers }) => {
   if (isOpen) return 'in your words';
-  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as -log(1/2)';
+  return numbers.length > 1 ? `${numbers.length} numbers, such as 3 x 4 or 3, 4` : 'a number, or an expression such as −log(1/2)';
 };
 
-function Question({ part }) {
-  const [typed, setTyped] = useState('');
-  const [judged, setJudged] = useState(null);
-  const answer = (text) => {
-    if (part.isOpen) {
-      setJudged({ understood: true, right: true, explanation: 'right', note: '' });
-      return;
-    }
-    setJudged(ask({ do: 'judge', typed: text, choices: part.choices, letter: part.letter ?? '', numbers: part.numbers ?? [], tolerance: part.tolerance ?? 0 }));
-  };
+const openAnswer = { understood: true, right: true, explanation: 'right', note: '' };
+
+const judge = (typed, { isOpen, choices, letter = '', numbers = [], tolerance = 0 }) =>
+  (isOpen ? openAnswer : ask({ do: 'judge', typed, choices, letter, numbers, tolerance }));
+
+function Question({ part, lesson }) {
+  const [{ typed, judged }, setAnswer] = useKept(`question ${lesson}, ${part.name}`, { typed: '', judged: null });
+  const answer = (text) => setAnswer({ typed: text, judged: judge(text, part) });
   const isChoice = part.choices.length > 0;
   const verdict = !judged ? '' : !judged.understood ? '' : part.isOpen ? 'Compare:' : judged.right ? '✓ Right.' : '✗ Not so.';
   return (
@@ -75,7 +74,7 @@ function Question({ part }) {
       {isChoice && (
         <div class="choices">
           {part.choices.map(([letter, html]) => (
-            <button key={letter} type="button" aria-pressed={judged?.understood && typed === letter} onClick={() => { setTyped(letter); answer(letter); }}>
+            <button key={letter} type="button" aria-pressed={judged?.understood && typed === letter} onClick={() => answer(letter)}>
               <b>{letter})</b> <span dangerouslySetInnerHTML={{ __html: html }} />
             </button>
           ))}
@@ -83,7 +82,7 @@ function Question({ part }) {
       )}
       {!isChoice && (
         <form class="tools" onSubmit={(event) => { event.preventDefault(); answer(typed); }}>
-          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setTyped(event.target.value)} /></label>
+          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setAnswer({ typed: event.target.value, judged })} /></label>
           <button type="submit">{part.isOpen ? 'Compare with an answer' : 'Answer'}</button>
         </form>
       )}
@@ -114,7 +113,7 @@ function Lesson({ lesson, state, go }) {
         const key = `${lesson.number},${part.kind},${part.name ?? k},${k}`;
         if (part.kind === 'prose') return <Html key={key} class="prose" html={part.html} />;
         if (part.kind === 'code') return <pre key={key} class="listing" tabIndex={0} role="group" aria-label={part.language === 'cpp' ? 'code in C++' : 'code in NumPy'}>{part.text}</pre>;
-        if (part.kind === 'question') return <Question key={key} part={part} />;
+        if (part.kind === 'question') return <Question key={key} part={part} lesson={lesson.number} />;
         return <LiveBlock key={key} part={part} live={live} lesson={lesson.number} onSeen={() => setSeen(true)} />;
       })}
     </article>
