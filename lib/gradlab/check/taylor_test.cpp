@@ -57,10 +57,11 @@ vec draw_taylor_direction(const vec& lengths, std::uint64_t seed) {
 
 std::vector<double> taylor_test(const Objective& objective, const vec& theta, const std::vector<vec>& gradients,
                                 const vec& direction, double noise, int threads) {
-  const double at_theta = objective.cost(vec(theta));
+  double at_theta = 0;
   std::vector<double> costs(halvings + 1);
-  in_parallel::for_each(costs.size(), objective.concurrent ? threads : 1, [&](std::size_t i) {
-    costs[i] = objective.cost(theta + step_at(static_cast<int>(i)) * direction);
+  in_parallel::for_each(1 + costs.size(), objective.concurrent ? threads : 1, [&](std::size_t i) {
+    if (i == 0) at_theta = objective.cost(vec(theta));
+    else costs[i - 1] = objective.cost(theta + step_at(static_cast<int>(i) - 1) * direction);
   });
 
   std::vector<double> slopes;

@@ -155,12 +155,13 @@ Sum move_Theta2_near(const ForwardPass& pass, arma::uword k, arma::uword c, doub
 
 // ---- Any step: an example at a time ----
 
-// Beyond this size of an exponent digits may cancel in 1 + sigmoid*expm1, and the plain difference keeps them.
-constexpr double largest_exponent = 1;
+// Further up expm1 may overflow in a product; further down digits may cancel in 1 + sigmoid*expm1. There the plain
+// difference keeps them.
+bool is_plain(double exponent) { return exponent > 30 || exponent < -1; }
 
 // softplus(z + d) - softplus(z), where sigmoid_z = sigmoid(z).
 double softplus_step(double z, double sigmoid_z, double d) {
-  if (std::abs(d) > largest_exponent) return softplus(z + d) - softplus(z);
+  if (is_plain(d)) return softplus(z + d) - softplus(z);
   return std::log1p(sigmoid_z * std::expm1(d));
 }
 
@@ -176,7 +177,7 @@ double plain_sigmoid_step(double z, double d) {
 
 // The same for hidden unit j.
 double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
-  if (std::abs(d) > largest_exponent) return plain_sigmoid_step(pass.z1(i, j), d);
+  if (is_plain(d)) return plain_sigmoid_step(pass.z1(i, j), d);
   const double E = std::expm1(d);
   return pass.slope1(i, j) * E / (1 + pass.a1(i, j + 1) * E);
 }
