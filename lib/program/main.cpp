@@ -153,8 +153,10 @@ constexpr std::size_t least_memory = std::size_t{288} << 20;
 
 int main(int argc, char** argv) {
   std::signal(SIGINT, interrupt_before);
-  if (!is_reader(argc, argv)) choose_blas_settings(argv);  // a reader multiplies nothing
-  if (interrupt_before == SIG_DFL && !is_reader(argc, argv)) std::signal(SIGINT, say_interrupted);
+  if (!is_reader(argc, argv)) {  // a reader multiplies nothing, and its program speaks for it
+    choose_blas_settings(argv);
+    if (interrupt_before == SIG_DFL) std::signal(SIGINT, say_interrupted);
+  }
   if (!has_room_on_stack(least_stack)) {
     return report_error("less than 256 kB of stack can be had; raise the limit (ulimit -s)");
   }

@@ -170,12 +170,12 @@ Sum move_output(const ForwardPass& pass, arma::uword i, arma::uword k, double by
   return {term, std::abs(term)};
 }
 
-// sigmoid(z + d) - sigmoid(z) for large d. Where both are near 1, their distances from 1 keep more digits.
+// sigmoid(z + d) - sigmoid(z) as it stands. Where both are near 1, their distances from 1 keep more digits.
 double plain_sigmoid_step(double z, double d) {
   return z + d / 2 > 0 ? sigmoid(-z) - sigmoid(-z - d) : sigmoid(z + d) - sigmoid(z);
 }
 
-// The same for hidden unit j.
+// The same for hidden unit j and any d.
 double move_activation(const ForwardPass& pass, arma::uword i, arma::uword j, double d) {
   if (is_plain(d)) return plain_sigmoid_step(pass.z1(i, j), d);
   const double E = std::expm1(d);

@@ -25,7 +25,7 @@ struct ForwardPass {
   arma::rowvec largest_inputs;  ///< (n+1) the largest size in each column of [1, X]
   arma::rowvec largest_Theta2;  ///< (h+1)
   arma::rowvec sum_Theta2;      ///< (h+1) of the sizes in each column
-  double rounding = 0;          ///< of a sum of terms, relative to the sum of their sizes; z1, z2 are exact
+  double rounding = 0;          ///< of a sum of terms, relative to the sum of their sizes; z1 and z2 count as exact
 
   arma::uword examples() const { return ones.n_elem; }
   arma::uword labels() const { return z2.n_cols; }

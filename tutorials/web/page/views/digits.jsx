@@ -246,7 +246,7 @@ export function Digits({ state, go }) {
           <b>What if the gradient had a mistake?</b>
           <MistakeLists state={state} make={(mistakes) => go({ mistakes })} />
         </div>
-        <p class="soft">Most wrong gradients train too, only worse.</p>
+        <p class="soft">A wrong gradient may train too, only worse.</p>
         <p class="error" role="alert">{training.trouble}</p>
         <Curve costs={run.costs} />
         <MistakesOfTraining legs={state.trained} />
