@@ -34,6 +34,12 @@ for (const [why, [address, least]] of Object.entries(hiding)) {
     const mistakes = page.locator('.choose button');
     await mistakes.first().waitFor();
     const all = await mistakes.allTextContents();
+    await page.evaluate(() => {  // a slow worker: what it answered last must mislead nobody
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (...message) {
+        setTimeout(() => post.apply(this, message), 100);
+      };
+    });
     assert.ok(all.length >= least, `${all.length}`);
     // Those of one group are shown by one change: the first stands for them, unless all is tested.
     const names = process.env.GRADLAB_EXHAUSTIVE ? all : await page.locator('.choose button:first-child').allTextContents();
@@ -43,6 +49,7 @@ for (const [why, [address, least]] of Object.entries(hiding)) {
       await page.locator('.choose button', { hasText: new RegExp(`^${name}$`) }).first().click();
       await page.waitForFunction((wanted) => document.querySelector('.chips select').value === wanted, name);
       assert.doesNotMatch(await verdict(page), /\bAGREE/, name);
+      await page.waitForFunction(() => !document.querySelector('[aria-label="blind spots"] [inert]'));
     }
     assert.deepEqual(troubles, []);
     await close();

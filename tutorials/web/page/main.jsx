@@ -136,7 +136,8 @@ function useAddress() {
       history.pushState(null, '', link.hash);
       read();
     };
-    const listeners = [['popstate', read], ['hashchange', read], ['click', follow], ['pagehide', settle]];
+    // Not hashchange: it comes after popstate, when the address may already be rewritten, and what was lost forgotten.
+    const listeners = [['popstate', read], ['click', follow], ['pagehide', settle]];
     for (const [event, listener] of listeners) addEventListener(event, listener, true);
     return () => listeners.forEach(([event, listener]) => removeEventListener(event, listener, true));
   }, []);
@@ -190,12 +191,10 @@ class Guard extends Component {
 
   componentDidMount() {
     addEventListener('popstate', this.tryAgain);
-    addEventListener('hashchange', this.tryAgain);
   }
 
   componentWillUnmount() {
     removeEventListener('popstate', this.tryAgain);
-    removeEventListener('hashchange', this.tryAgain);
   }
 
   render({ children }, { error }) {

@@ -37,10 +37,11 @@ function Told({ group, state, go }) {
 }
 
 export function Unseen({ state, go }) {
-  const [spots, setSpots] = useState(null);
+  const [found, setFound] = useState(null);
   const request = blindSpotsRequest(state);
-  useEffect(() => askInBackground(request, (reply) => setSpots(reply.blind_spots)), [JSON.stringify(request)]);
-  if (!spots) return <p class="soft">Computing …</p>;
+  const key = JSON.stringify(request);
+  useEffect(() => askInBackground(request, (reply) => setFound({ key, spots: reply.blind_spots })), [key]);
+  if (!found) return <p class="soft">Computing …</p>;
   const show = (group) => {
     const change = readChange(group.change ?? '');
     if (!change) return <Told group={group} state={state} go={go} />;
@@ -55,5 +56,6 @@ export function Unseen({ state, go }) {
       </>
     );
   };
-  return <BlindSpots spots={spots} show={show} />;
+  // The buttons of the network before are off until those of this one are known: their changes need not show a mistake here.
+  return <div inert={found.key !== key}><BlindSpots spots={found.spots} show={show} /></div>;
 }
