@@ -2,6 +2,7 @@
 
 #include "run.hpp"
 
+#include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include <unistd.h>
@@ -41,6 +42,7 @@ std::string Terminal::wait_until(const std::function<bool(const std::string& scr
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
     seen = screen();
   }
+  CHECK_MESSAGE(is_so(seen), "waited in vain; the screen is\n" << seen);
   return seen;
 }
 

@@ -25,7 +25,7 @@ class Terminal {
   /// What the terminal is in, by tmux's names: "#{alternate_on}", "#{cursor_flag}".
   std::string ask(const std::string& format) const;
 
-  /// Waits until the screen is as asked, ten seconds at most, and gives it back as it then is.
+  /// Waits until the screen is as asked, and gives it back. A screen that is not so within 30 seconds fails the test.
   std::string wait_until(const std::function<bool(const std::string& screen)>& is_so) const;
   std::string wait_for(const std::string& text) const;
 

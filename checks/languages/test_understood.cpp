@@ -74,7 +74,8 @@ TEST_CASE("a network whose gradient fits its own cost is undecided, unless it ta
   CHECK(check_code({"understood/stranger_classic.py", ""}, 1)["verdict"] == "disagree");
 }
 
-TEST_CASE("a sum over the examples with a penalty of its own is recognized where nobody promised a mean, and said") {
+TEST_CASE("a sum over the examples with a penalty of its own is recognized where nobody promised a mean, and said" *
+          doctest::test_suite("thorough")) {
   if (!has_numpy()) return;
   const json report = check_code({"understood/summed.py", ""});
   CHECK(report["verdict"] == "agree");

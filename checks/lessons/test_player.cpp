@@ -50,23 +50,23 @@ std::string page_of(const std::string& screen) {
   return std::regex_search(screen, page, std::regex(R"(\d+/\d+)")) ? page[0].str() : "";
 }
 
-// The screen with a page other than this one. It may be caught while it is drawn: it is the same twice.
-std::string wait_for_page_after(const Terminal& terminal, const std::string& before) {
+// The screen with this text, or with a page other than this one: a narrow question has no room for its page.
+// It may be caught while it is drawn: it is the same twice.
+std::string wait_for_page(const Terminal& terminal, const std::string& text, const std::string& before) {
   std::string last;
   return terminal.wait_until([&](const std::string& seen) {
     const bool is_drawn = seen == std::exchange(last, seen);
-    return is_drawn && !page_of(seen).empty() && page_of(seen) != before;
+    return is_drawn && (seen.find(text) != std::string::npos || (!page_of(seen).empty() && page_of(seen) != before));
   });
 }
 
 // On by pages until one shows this text. The first page has to be there: keys before it are lost.
 std::string turn_to(Terminal& terminal, const std::string& text) {
-  std::string screen = wait_for_page_after(terminal, "");
+  std::string screen = wait_for_page(terminal, text, "");
   for (std::string before; page_of(screen) != before && screen.find(text) == std::string::npos;) {
     before = page_of(screen);
     terminal.press("Right");
-    screen = wait_for_page_after(terminal, before);
-    if (page_of(screen).empty()) break;  // behind the last page
+    screen = wait_for_page(terminal, text, before);
   }
   CHECK(screen.find(text) != std::string::npos);
   return screen;

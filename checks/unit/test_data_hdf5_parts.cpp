@@ -95,11 +95,11 @@ TEST_CASE("by rows and by columns, as numbers of any type, packed or not, each p
     const TemporaryFolder folder;
     const std::string path = write(folder, fill);
     CHECK(is_same(read({path}).dataset.X, X));
-    for (const std::string reader : {"", GRADLAB_MADE_UP_READER}) {
-      CAPTURE(reader);
-      make_up_whole({path, "", reader});
-      take_their_share({path, "", reader}, 5e5);  // y, the beginning, and the program that reads
-    }
+    make_up_whole({path});
+    take_their_share({path}, 5e5);  // y and the beginning
+    if (&fill != &fills.front() && &fill != &fills.back()) continue;
+    make_up_whole({path, "", GRADLAB_MADE_UP_READER});
+    take_their_share({path, "", GRADLAB_MADE_UP_READER}, 5e5);  // and the program that reads
   }
 }
 
