@@ -7,7 +7,7 @@ import { paths } from './command.mjs';
 const require = createRequire(new URL('../../tutorials/web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
 
-export const openBrowser = () => chromium.launch({ executablePath: process.env.GRADLAB_CHROMIUM, args: ['--no-sandbox'] });
+export const openBrowser = (...args) => chromium.launch({ executablePath: process.env.GRADLAB_CHROMIUM, args: ['--no-sandbox', ...args] });
 
 // What every page is set to. A page takes any of these later too, which takes half of the time of a new one.
 const usual = { viewport: { width: 1400, height: 900 }, colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' };

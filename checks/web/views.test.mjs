@@ -292,6 +292,19 @@ test('reports of the command: no request, nothing for axe, and names never becom
   rmSync(folder, { recursive: true });
 });
 
+test('letters that the reader has set to twice their size are taken, and the page makes room for them', async (t) => {
+  const large = await openBrowser('--blink-settings=defaultFontSize=32,defaultFixedFontSize=26');
+  t.after(() => large.close());
+  for (const view of ['step?at=23', 'check', 'compare', 'digits', 'learn?lesson=4']) {
+    const { page, close } = await openPage(large, `#${view}`, { isMobile: false, viewport: { width: 1280, height: 900 } });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).fontSize), '32px');
+    assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 1280, view);
+    const words = page.locator('.say');
+    if (await words.count() > 0) assert.ok((await words.boundingBox()).width > 1000, view);
+    await close();
+  }
+});
+
 test('on paper the page and its reports have the colors of a light theme', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gradlab-paper-'));
   const report = join(folder, 'check.html');
