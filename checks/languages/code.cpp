@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <thread>
 #include <utility>
@@ -36,9 +38,20 @@ std::string arguments_for(const Code& code, const std::string& more) {
 
 }  // namespace
 
+std::string path_of(const std::string& file) { return GRADLAB_CHECKS_DIR "/languages/learners/" + file; }
+
+std::string plant(const std::string& file, const std::string& right, const std::string& wrong) {
+  std::ifstream original(path_of(file));
+  std::string text{std::istreambuf_iterator<char>(original), {}};
+  const std::size_t at = text.find(right);
+  REQUIRE(at != text.npos);
+  text.replace(at, right.size(), wrong);
+  return write_file(file.ends_with(".m") ? file.substr(file.rfind('/') + 1) : "planted.py", text);
+}
+
 std::string option_for(const Code& code) {
   const char* option = is_octave(code.file) ? "--octave" : "--python";
-  return std::string("--no-line ") + option + " '" GRADLAB_CHECKS_DIR "/languages/learners/" + code.file + "' " + code.more;
+  return std::string("--no-line ") + option + " '" + path_of(code.file) + "' " + code.more;
 }
 
 const Run& run_once(const std::string& arguments) {

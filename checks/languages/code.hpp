@@ -14,6 +14,12 @@ struct Code {
   std::string more;  ///< further options
 };
 
+/// The path of a file of learners/.
+std::string path_of(const std::string& file);
+
+/// A copy of it with another text in one place. Octave finds a function by its file's name, which stays.
+std::string plant(const std::string& file, const std::string& right, const std::string& wrong);
+
 /// The whole option: --python '...' or --octave '...', by the file's ending; without the search for the wrong line,
 /// which takes seconds and has tests of its own.
 std::string option_for(const Code& code);

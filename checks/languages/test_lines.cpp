@@ -10,8 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -23,22 +21,6 @@ namespace nn = gradlab::neural_network;
 TEST_SUITE_BEGIN("lines");
 
 namespace {
-
-std::string path_of(const std::string& file) { return GRADLAB_CHECKS_DIR "/languages/learners/" + file; }
-
-std::string read_file(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-// The right file with another text in one place. Octave finds a function by its file's name.
-std::string plant(const std::string& file, const std::string& right, const std::string& wrong) {
-  std::string text = read_file(path_of(file));
-  const std::size_t at = text.find(right);
-  REQUIRE(at != text.npos);
-  text.replace(at, right.size(), wrong);
-  return write_file(file.ends_with(".m") ? file.substr(file.rfind('/') + 1) : "planted.py", text);
-}
 
 json check_path(const std::string& path, int expected_status, const std::string& more = "") {
   return run_json("check --line-seconds 100 --python '" + path + "' " + more, expected_status);  // however slow it is

@@ -4,8 +4,6 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace test_own_steps {
@@ -14,14 +12,7 @@ TEST_SUITE_BEGIN("own steps");
 
 namespace {
 
-std::string path_of(const std::string& file) { return GRADLAB_CHECKS_DIR "/languages/learners/" + file; }
-
-std::string flipped() {
-  std::ifstream file(path_of("python/classic.py"));
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  text.replace(text.find("a3 - Y"), 6, "Y - a3");
-  return write_file("flipped.py", text);
-}
+std::string flipped() { return plant("python/classic.py", "a3 - Y", "Y - a3"); }
 
 Run step(const std::string& option, const std::string& path, const std::string& more = "") {
   return run_gradlab("step --" + option + " '" + path + "' " + more);

@@ -116,6 +116,20 @@ TEST_CASE("wrong code of the same kinds disagrees, and what is wrong is named") 
   }
 }
 
+TEST_CASE("a gradient that fits neither cost is judged by the squared error that the code has, unless it begins as ours") {
+  if (!has_numpy()) return;
+  const auto check = [](const std::string& right, const std::string& wrong) {
+    return run_json("check --line-seconds 100 --python " + plant("as_written/right/sum_divided_later.py", right, wrong), 1);
+  };
+  const json flipped = check("(out - Y) * out", "(Y - out) * out");
+  CHECK(names_in(flipped) == std::set<std::string>{"flipped-sign"});
+  CHECK(flipped["implementations"][0]["cost_verdict"] == "agree");
+  CHECK(flipped["lines"].empty());  // which are looked for in our network alone
+  const json ours = check("(out - Y) * out * (1 - out)", "out - Y");
+  CHECK(names_in(ours) == std::set<std::string>{"squared-error"});
+  CHECK(ours["implementations"][0]["cost_verdict"] == "disagree");
+}
+
 TEST_CASE("parts that a file defines are tried by themselves, and a right one is not accused") {
   if (!has_numpy()) return;
   const json report = check_code({"recognized/wrong_parts.py", ""}, 1);

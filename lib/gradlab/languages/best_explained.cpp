@@ -45,10 +45,10 @@ int price_of(const FoundConvention& way, const KnownMistakes& known) {
 
 }  // namespace
 
-FoundConvention best_explained(const FoundConvention& found, const TestPoint& probe) {
+FoundConvention best_explained(const FoundConvention& found, const TestPoint& probe, const nn::Form& form) {
   const std::vector<FoundConvention> ways = distinct_ways(found);
   if (ways.size() < 2 || found.cost_matches || found.gradient_matches || found.turns_labels) return found;
-  KnownMistakes known = nn::make_known_mistakes(probe.problem);
+  KnownMistakes known = nn::make_known_mistakes(probe.problem, form);
   known.cheap = false;  // pairs of mistakes take long, and other ways of calling are many
   FoundConvention best = found;
   int least = price_of(found, known);

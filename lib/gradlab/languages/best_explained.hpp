@@ -3,10 +3,13 @@
 
 #include "gradlab/languages/network.hpp"
 #include "gradlab/languages/test_points.hpp"
+#include "gradlab/models/network/form.hpp"
 
 namespace gradlab::languages {
 
-/// `found`, unless another way of found.others is explained better. `probe`: where the convention was found.
-FoundConvention best_explained(const FoundConvention& found, const TestPoint& probe);
+/// `found`, unless another way of found.others is explained better by mistakes in a network of this form.
+/// `probe`: where the convention was found.
+FoundConvention best_explained(const FoundConvention& found, const TestPoint& probe,
+                               const neural_network::Form& form = {});
 
 }  // namespace gradlab::languages

@@ -168,6 +168,14 @@ std::optional<FoundForm> find_layers(const States& all) {
   return std::nullopt;
 }
 
+// A mistake on the way to it leaves the gradient of Theta2 a multiple of what it should be.
+bool is_multiple_for_Theta2(const Form& form, const State& state) {
+  if (!state.gradient) return false;
+  const arma::vec ours = nn::unroll(gradients_of(form, state).grad2_reg, nn::Order::by_rows);
+  const arma::vec theirs = state.gradient->tail(ours.n_elem);
+  return are_same_gradients(theirs, arma::dot(ours, theirs) / arma::dot(ours, ours) * ours);
+}
+
 }  // namespace
 
 std::optional<FoundForm> find_form(const States& all, bool is_classic) {
@@ -183,6 +191,20 @@ std::optional<FoundForm> find_form(const States& all, bool is_classic) {
     if (const auto fixed = find_layers_with_fixed_lambda({}, states)) return fixed;
   }
   return find_layers(states);
+}
+
+std::optional<FoundForm> find_squared_error(const States& all) {
+  Form squares;
+  squares.output = Output::squared_error;
+  const States states = look_at(squares, all), plain = without_penalty(states);
+  for (const Form& form : with_factors(squares)) {
+    if (holds(plain, [&](const State& state) { return gives_cost(form, state); })) return with_penalty(form, states);
+  }
+  return std::nullopt;
+}
+
+bool begins_as_source(const States& states) {
+  return holds(without_penalty(states), [](const State& state) { return is_multiple_for_Theta2({}, state); });
 }
 
 }  // namespace gradlab::languages

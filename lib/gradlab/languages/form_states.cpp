@@ -107,14 +107,20 @@ bool gives_cost(const nn::Form& form, const State& state) {
   return are_same_costs(state.cost, cost_with(form, state.lambda, state, squares));
 }
 
-bool gives_gradient(const nn::Form& form, const State& state) {
-  if (!state.gradient) return false;
+nn::CostAndGradients gradients_of(const nn::Form& form, const State& state) {
   nn::Problem problem = state.problem;
   problem.lambda = state.lambda;
-  const nn::CostAndGradients ours = nn::run_form(form, problem);
-  const arma::vec gradient = nn::unroll(nn::Weights{ours.grad1_reg, ours.grad2_reg});
-  const arma::vec apart = arma::abs(*state.gradient - gradient);
-  return arma::all(apart <= check::gradient_tolerance * arma::abs(gradient).max());  // false for NaN
+  return nn::run_form(form, problem);
+}
+
+bool are_same_gradients(const arma::vec& one, const arma::vec& right) {
+  return arma::all(arma::abs(one - right) <= check::gradient_tolerance * arma::abs(right).max());  // false for NaN
+}
+
+bool gives_gradient(const nn::Form& form, const State& state) {
+  if (!state.gradient) return false;
+  const nn::CostAndGradients ours = gradients_of(form, state);
+  return are_same_gradients(*state.gradient, nn::unroll(nn::Weights{ours.grad1_reg, ours.grad2_reg}));
 }
 
 double round_off(double value, const std::function<bool(double)>& serves) {

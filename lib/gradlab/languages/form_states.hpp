@@ -50,6 +50,11 @@ double data_cost(const neural_network::Form& form, const State& state);
 /// `squares`: those that the penalty sums.
 double cost_with(const neural_network::Form& form, double lambda, const State& state, double squares);
 
+/// What the form gives where the code was asked, with the lambda that the code knows of.
+neural_network::CostAndGradients gradients_of(const neural_network::Form& form, const State& state);
+
+bool are_same_gradients(const arma::vec& one, const arma::vec& right);
+
 bool gives_cost(const neural_network::Form& form, const State& state);
 bool gives_gradient(const neural_network::Form& form, const State& state);
 

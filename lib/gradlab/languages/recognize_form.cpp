@@ -1,5 +1,6 @@
 #include "gradlab/languages/recognize_form.hpp"
 
+#include "gradlab/languages/best_explained.hpp"
 #include "gradlab/languages/distinct_ways.hpp"
 #include "gradlab/languages/form_search.hpp"
 #include "gradlab/languages/one_try.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -86,6 +88,13 @@ FoundConvention take(FoundConvention chosen, const FoundForm& answer, const Stat
   return chosen;
 }
 
+// Several ways of calling may give this cost, and other gradients.
+FoundConvention explain_best(FoundConvention way, const std::vector<FoundConvention>& others, const Form& form,
+                             const TestPoint& probe) {
+  way.others = others;
+  return best_explained(way, probe, form);
+}
+
 // Where labels as they are were taken in silence, X and y with an example a column were not tried yet.
 std::vector<FoundConvention> answer_odd_ways(const Code& code, const FoundConvention& found, const TestPoint& probe) {
   const nn::CostAndGradients ours = nn::vectorized::nn_cost_function(probe.problem);
@@ -102,6 +111,22 @@ std::vector<FoundConvention> answer_odd_ways(const Code& code, const FoundConven
   return answered;
 }
 
+// The gradient fits neither cost: code that does not promise the source's means its own, unless the gradient of Theta2
+// is the source's in one of the ways.
+FoundConvention recognize_squared_error(const FoundConvention& found, const std::vector<FoundConvention>& ways,
+                                        const std::function<States(const FoundConvention&)>& states_of,
+                                        const TestPoint& probe) {
+  std::optional<FoundConvention> recognized;
+  for (const FoundConvention& way : ways) {
+    const States states = states_of(way);
+    const auto answer = find_squared_error(states);
+    if (!answer) continue;
+    if (begins_as_source(states)) return found;
+    if (!recognized) recognized = take(explain_best(way, found.others, answer->form, probe), *answer, states.front());
+  }
+  return recognized.value_or(found);
+}
+
 }  // namespace
 
 FoundConvention recognize_form(const Code& code, const FoundConvention& found, const TestPoint& probe,
@@ -109,17 +134,25 @@ FoundConvention recognize_form(const Code& code, const FoundConvention& found, c
   const double ours = nn::vectorized::nn_cost_function(probe.problem).reg_J;
   const bool is_classic = code.description.choice_of(found.convention).is_classic;
   if ((is_classic && are_same_costs(found.cost, ours)) || found.turns_labels) return found;
+  const auto states_of = [&](const FoundConvention& way) {
+    const bool is_other = !std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient);
+    return is_other ? States{} : evaluate_states(code, way, probe, points);
+  };
   const auto recognize_among = [&](const std::vector<FoundConvention>& ways) -> std::optional<FoundConvention> {
     for (const FoundConvention& way : ways) {
-      if (!std::isfinite(way.cost) || (found.has_gradient && !way.has_gradient)) continue;
-      const States states = evaluate_states(code, way, probe, points);
-      if (const auto answer = find_form(states, is_classic)) return take(way, *answer, states.front());
+      const States states = states_of(way);
+      const auto answer = find_form(states, is_classic);
+      if (!answer) continue;
+      const bool is_right = answer->lambda || gives_gradient(answer->form, states.front());
+      return take(is_right ? way : explain_best(way, found.others, answer->form, probe), *answer, states.front());
     }
     return std::nullopt;
   };
-  if (const auto recognized = recognize_among(distinct_ways(found))) return *recognized;
+  const std::vector<FoundConvention> ways = distinct_ways(found);
+  if (const auto recognized = recognize_among(ways)) return *recognized;
   if (is_classic) return found;
-  return recognize_among(answer_odd_ways(code, found, probe)).value_or(found);
+  if (const auto recognized = recognize_among(answer_odd_ways(code, found, probe))) return *recognized;
+  return found.has_gradient ? recognize_squared_error(found, ways, states_of, probe) : found;
 }
 
 }  // namespace gradlab::languages
