@@ -126,6 +126,13 @@ test('what is no number is refused in one sentence and changes nothing', async (
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => document.querySelector('.error').textContent === '');
   assert.notEqual(await cost(page), before_);
+  // So does another statement.
+  await page.locator('table[data-name="Theta1"] td[data-place="0,0"] button').first().click();
+  await page.locator('table[data-name="Theta1"] input').fill('two');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.querySelector('.error').textContent !== '');
+  await page.evaluate(() => { location.hash = '#step?at=22'; });
+  await page.waitForFunction(() => document.querySelector('.error').textContent === '');
   assert.deepEqual(troubles, []);
   await close();
 });

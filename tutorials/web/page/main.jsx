@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readAddress, start, writeAddress } from './address.js';
 import { setBackground } from './background.js';
 import { startEngine } from './engine.js';
-import { Button } from './parts/button.jsx';
+import { Button, focusMain } from './parts/button.jsx';
 import { Goals } from './parts/goals.jsx';
 import { Gradients } from './parts/gradients.jsx';
 import { signs } from './parts/signs.js';
@@ -46,14 +46,14 @@ function Unread({ unread }) {
     <p class="unread" role="status">
       {lesson && (
         <span>
-          There is no {lesson.replace('=', ' ')}: there are 1 to {lessonNumbers().at(-1)}.
+          There is no lesson {lesson.replace('lesson=', '') || 'without a number'}: there are 1 to {lessonNumbers().at(-1)}.
           {' '}Learn lists them, and begins with lesson 1.
         </span>
       )}
       {others.length > 0 && (
         <span>Left out of this link, because it is unknown or out of range: <code>{others.join(', ')}</code>.</span>
       )}
-      <button type="button" onClick={() => setClosed(unread)}>Close</button>
+      <button type="button" onClick={() => { setClosed(unread); focusMain(); }}>Close</button>
     </p>
   );
 }
@@ -228,7 +228,6 @@ function App() {
   const reach = (goal) => goal && setReached((before) => (before.has(goal) ? before : new Set([...before, goal])));
   const go = (next, goal, run) => {
     reach(goal);
-    setError(null);
     set({ ...now(), ...next }, run);
   };
   // Another turn of Next may come before the last one is drawn.
@@ -287,13 +286,13 @@ function App() {
     document.title = `gradlab: ${labels[state.view].toLowerCase()}${place}`;
   });
 
-  const shared = { state, go, edit, refuse: (words) => setError({ words }), error };
+  const shared = { state, go, edit, now, refuse: (words) => setError({ words, state }), error: error?.state === state ? error : null };
   const hasNetwork = ['step', 'check', 'compare'].includes(state.view);
   return (
     <div class={`page ${state.embed ? 'embedded' : ''}`}>
       <Header state={state} />
       <Unread unread={unread} />
-      <main class={`view-${state.view}`}>
+      <main class={`view-${state.view}`} tabIndex={-1}>
         {hasNetwork && <Verdict state={state} go={go} show={show} change={change} goals={state.view === 'step' && <Goals reached={reached} reach={reach} lead={lead} />} />}
         {state.view === 'step' && <Step {...shared} sought={sought} />}
         {state.view === 'step' && (

@@ -57,6 +57,8 @@ export function readNumber(text) {
 export const largestOf = (matrix) =>
   matrix.flat().reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
 
+export const inSteps = (count) => `${count} step${count === 1 ? '' : 's'}`;
+
 // ---- Colors ----
 
 const palettes = {

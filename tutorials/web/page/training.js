@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from './background.js';
+import { useKept } from './parts/kept.js';
 
 export const examples = 500;
 export const heldOut = 100;
@@ -51,8 +52,9 @@ function follow({ seed, trained }, done, failed) {
   return () => giveUp();
 }
 
-export function useTraining(state, go) {
-  const [alpha, setAlpha] = useState(() => state.trained.at(-1)?.alpha ?? 2);
+/** `now()` is the state after all changes, also of those that are not drawn yet. */
+export function useTraining(state, go, now) {
+  const [alpha, setAlpha] = useKept('step length', state.trained.at(-1)?.alpha ?? 2);
   const [isRunning, setRunning] = useState(false);
   const [trouble, setTrouble] = useState('');
   const [, draw] = useState(0);
@@ -61,6 +63,8 @@ export function useTraining(state, go) {
   const recipe = { seed: state.seed, trained: state.trained };
   const key = keyOf(recipe);
   const run = runs.get(key) ?? null;
+  const last = useRef(null);  // stays in sight while other weights are made
+  if (run) last.current = run;
   const fail = (error) => {
     setRunning(false);
     setTrouble(error.message);
@@ -74,13 +78,14 @@ export function useTraining(state, go) {
     }, fail);
   }, [key]);
   useEffect(() => {
-    if (!isRunning || !run) return undefined;
+    if (!isRunning || !run || expected.current !== key) return undefined;
     if (run.ended || stepsOf(recipe) >= mostSteps) {
       setRunning(false);
       return undefined;
     }
     const next = Math.min(stepsAtOnce, mostSteps - stepsOf(recipe));
     return goOn(run, { alpha, steps: next, mistakes: state.mistakes }, (reply) => {
+      if (keyOf(now()) !== key) return;  // other weights, or Back, are on the way
       const steps = reply.costs.length - run.costs.length;
       const trained = addLeg(state.trained, { alpha, steps, mistakes: state.mistakes });
       keep({ seed: state.seed, trained }, reply);
@@ -99,5 +104,5 @@ export function useTraining(state, go) {
     go({ seed: state.seed + 1, trained: [] });
   };
   const told = run?.ended ? 'The cost is no number any more: the steps were too long.' : trouble;
-  return { run, steps: stepsOf(recipe), alpha, setAlpha, isRunning, toggle, trouble: told, again };
+  return { run: run ?? (state.trained.length === 0 ? last.current : null), steps: stepsOf(recipe), alpha, setAlpha, isRunning, toggle, trouble: told, again };
 }

@@ -1,4 +1,5 @@
 // What a first visit is for, ticked as it is done. Each goal leads to its thing when it is chosen.
+import { focusMain } from './button.jsx';
 
 const goals = [
   ['step', <>Step: choose <b>Next</b><span class="by-keys"> or press <kbd>→</kbd></span></>],
@@ -18,7 +19,7 @@ export function Goals({ reached, reach, lead }) {
           <li key={name} class={reached.has(name) ? 'done' : null}><button type="button" onClick={lead[name]}>{text}</button></li>
         ))}
       </ol>
-      {isDone && <button type="button" class="close" onClick={() => reach('closed')}>Close</button>}
+      {isDone && <button type="button" class="close" onClick={() => { reach('closed'); focusMain(); }}>Close</button>}
     </div>
   );
 }

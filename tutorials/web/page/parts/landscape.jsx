@@ -1,8 +1,9 @@
 // J over the plane of two parameters, the paths of optimizers on it, and a start that can be moved.
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
-import { full, inWords, isDark, short } from '../numbers.js';
+import { full, inSteps, inWords, isDark, short } from '../numbers.js';
 import { ask } from '../problem.js';
+import { Button } from './button.jsx';
 import { Chart, powers } from './chart.jsx';
 
 const width = 480;
@@ -95,8 +96,8 @@ function tell({ name, points, evaluations }, steps) {
   const [a, b, last] = points.at(-1);
   const highest = points.reduce((most, point) => Math.max(most, point[2]), 0);
   const taken = points.length - 1;
-  const where = `J from ${short(first)} to ${short(last)} in ${taken} steps, J and its gradient asked for ${evaluations} times`;
-  if (last > first) return `${name}: ${where}. The steps are too long: they throw it out of the valley.`;
+  const where = `J from ${short(first)} to ${short(last)} in ${inSteps(taken)}, J and its gradient asked for ${evaluations} times`;
+  if (last > first) return `${name}: ${where}. The steps are too long: J ends higher than it began.`;
   if (name === 'gradient descent' && taken < steps) return `${name}: ${where}. The steps are too long: J is no number any more.`;
   const leaps = highest > first * 1.0001 ? ` On the way J rose to ${short(highest)}: some steps were too long.` : '';
   return `${name}: ${where}; it ends at (${inWords(a)}, ${inWords(b)}).${leaps}`;
@@ -182,7 +183,7 @@ export function Landscape({ picture, name, lesson }) {
       <div class="tools">
         <label>α <input type="range" min="-1" max="1" step="0.05" value={factor} aria-valuetext={String(alpha)} onInput={(event) => setFactor(Number(event.target.value))} /> <output>{alpha}</output></label>
         <label>steps <input type="range" min="1" max={picture.steps} value={steps} onInput={(event) => setSteps(Number(event.target.value))} /> <output>{steps}</output></label>
-        <button type="button" disabled={!isMoved} onClick={reset}>As it was</button>
+        <Button off={!isMoved} onClick={reset}>As it was</Button>
       </div>
       <div class="told" role="status">{paths.map((path, k) => <p key={path.name} class={kinds[k]}>{tell(path, steps)}</p>)}</div>
       <Descent paths={paths} />

@@ -42,11 +42,12 @@ export function Unseen({ state, go }) {
   const key = JSON.stringify(request);
   useEffect(() => askInBackground(request, (reply) => setFound({ key, spots: reply.blind_spots })), [key]);
   if (!found) return <p class="soft">Computing …</p>;
+  const isStale = found.key !== key;  // of the network before: its changes need not show a mistake here
   const show = (group) => {
     const change = readChange(group.change ?? '');
     if (!change) return <Told group={group} state={state} go={go} />;
     const mistakes = [...new Set(group.mistakes.map(nameOf))];
-    const make = (mistake) => go({ ...change.next(state), mistakes: [mistake] }, 'mistake');
+    const make = (mistake) => !isStale && go({ ...change.next(state), mistakes: [mistake] }, 'mistake');
     return (
       <>
         Because {group.because}, {mistakes.length > 1 ? 'these stay' : 'this stays'} unseen. Make {mistakes.length > 1 ? 'one' : 'it'} {change.words}, and it shows:
@@ -56,6 +57,5 @@ export function Unseen({ state, go }) {
       </>
     );
   };
-  // The buttons of the network before are off until those of this one are known: their changes need not show a mistake here.
-  return <div inert={found.key !== key}><BlindSpots spots={found.spots} show={show} /></div>;
+  return <div class={isStale ? 'stale' : null} aria-busy={isStale}><BlindSpots spots={found.spots} show={show} /></div>;
 }

@@ -48,6 +48,20 @@ function tellCost(checked, judged) {
   return ` Its cost is ${mistaken}${Number.isFinite(right) ? `, but should be ${due}` : ''}.`;
 }
 
+const figuresOf = (state) => {
+  const { entries, implementations } = checkOf(state);
+  const { name, reg_J } = implementations.at(-1);
+  return JSON.stringify([reg_J, [...entries.witnesses[name].analytic]]);
+};
+
+/** What is told where the first of two mistakes, which shows by itself, changes nothing beside the second. */
+function tellHidden(state) {
+  if (state.mistakes.length < 2) return '';
+  const [one, other] = state.mistakes.map((mistake) => figuresOf({ ...state, mistakes: [mistake] }));
+  const isHidden = figuresOf(state) === other && one !== other && one !== figuresOf({ ...state, mistakes: [] });
+  return isHidden ? ` The figures are those of ${state.mistakes[1]} alone: beside it ${state.mistakes[0]} changes nothing.` : '';
+}
+
 function Words({ state, summary, names }) {
   const { verdict, checked, judged, wrong, total } = summary;
   if (state.mistakes.length === 0 && verdict === 'agree') {
@@ -58,11 +72,11 @@ function Words({ state, summary, names }) {
     return <>The three computations do not agree in all {total} entries{checked.troubles.length > 0 ? `: ${plainWords(checked.troubles[0].evidence)}` : ''}.</>;
   }
   if (verdict === 'agree') {
-    return <>The check does not see <b>{state.mistakes.join(' and ')}</b> here: all {total} entries agree, and so does the cost. The blind spots say why.</>;
+    return <>The check does not see <b>{state.mistakes.join(' and ')}</b> here: all {total} entries agree, and so does the cost.{tellHidden(state) || ' The blind spots say why.'}</>;
   }
   if (verdict === 'undecided') return <>With <b>{state.mistakes.join(' and ')}</b>: {reasonOf(checked, judged)}</>;
   const where = judged.blocks.filter((block) => block.disagreeing > 0).map((block) => names[block.name] ?? block.name).join(' and ');
-  return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{tellCost(checked, judged)}</>;
+  return <>With <b>{state.mistakes.join(' and ')}</b> {wrong === 0 ? 'no entry of the gradient is wrong.' : `${wrong} of ${total} entries of the gradient are wrong, in ${where}.`}{tellCost(checked, judged)}{tellHidden(state)}</>;
 }
 
 export const numbersIn = (text) => [...(text ?? '').matchAll(/S(\d+)(?:-S(\d+))?/g)].flatMap(([, first_, last]) => {

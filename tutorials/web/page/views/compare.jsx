@@ -3,7 +3,7 @@ import { Button } from '../parts/button.jsx';
 import { useKept } from '../parts/kept.js';
 import { Matrix } from '../parts/matrix.jsx';
 import { OutputsTable } from '../parts/tables.jsx';
-import { ask, compareOf, problemOf } from '../problem.js';
+import { ask, compareOf, problemOf, statementsIn } from '../problem.js';
 
 // The sums after each example: what the loop holds when its turn ends.
 function sumsOf(state) {
@@ -24,13 +24,21 @@ function tellOutputs({ verdict }, mistakes) {
   return `The loop is right. What is beside it is computed with ${mistakes.join(' and ')}: it reaches the outputs that do not agree.`;
 }
 
+/** The product of all rows, in the names that the reader chose. */
+function tellProduct(block, names) {
+  const [error, input] = block === 'grad1' ? ['d1', 'X'] : ['d2', 'a1'];
+  return `${names[error]}' [1 ${names[input] ?? input}]`;
+}
+
 export function Compare({ state }) {
   const compared = compareOf(state);
   const sums = sumsOf(state);
   const [count, setCount] = useKept('examples added', 1);
   const [block, setBlock] = useKept('block', 'grad2');
   const at = sums[count - 1];
-  const total = sums.at(-1)[block];
+  const mean = compareOf({ ...state, mistakes: [] }).outputs.find((output) => output.name === block).other;
+  const product = mean.map((row) => row.map((value) => value * sums.length));
+  const { names } = statementsIn(state);
   return (
     <>
       <section class="card wide" aria-label="the sum and the product">
@@ -50,7 +58,7 @@ export function Compare({ state }) {
         <div class="equation">
           <Matrix name={block} rows={at[block]} label={`loop, after ${count}`} isResult />
           <span class="sign">{count === sums.length ? '=' : '→'}</span>
-          <Matrix name={block} rows={total} label={block === 'grad1' ? "vectorized: delta1' [1 X]" : "vectorized: delta2' [1 a1]"} />
+          <Matrix name={block} rows={product} label={`vectorized, m ${block}: ${tellProduct(block, names)}`} />
         </div>
         <p class="told" role="status">{count === sums.length ? 'All examples are added: both are the same, but for the last digits.' : `${sums.length - count} of ${sums.length} examples are still to be added.`}</p>
       </section>

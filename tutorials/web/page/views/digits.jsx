@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { askInBackground } from '../background.js';
-import { largestOf, plainWords, short } from '../numbers.js';
+import { inSteps, largestOf, plainWords, short } from '../numbers.js';
 import { Button } from '../parts/button.jsx';
 import { Chart, niceTop } from '../parts/chart.jsx';
 import { findingsOf } from '../parts/findings.jsx';
@@ -47,7 +47,11 @@ function Pad({ pixels, onChange }) {
   const pad = useRef(null);
   const inkFor = (place) => (pixels[place] >= 0.9 ? 0 : 1);
   const draw = (cells, ink) => onChange(cells.reduce((drawn, place) => touch(drawn, place, ink), pixels));
-  const placeAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.dataset?.place;
+  const placeAt = ({ clientX, clientY }) => {
+    const { left, top, width, height } = pad.current.getBoundingClientRect();
+    const [column, row] = [((clientX - left) / width) * side, ((clientY - top) / height) * side].map(Math.floor);
+    return Math.min(row, column) >= 0 && Math.max(row, column) < side ? side * row + column : null;
+  };
   const onKeyDown = (event) => {
     const by = { ArrowUp: -side, ArrowDown: side, ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
@@ -61,17 +65,17 @@ function Pad({ pixels, onChange }) {
   return (
     <div ref={pad} class="pad" role="group" aria-label="8 by 8 pixels: arrows move, Enter draws" data-keys
       onPointerDown={(event) => {
-        if (event.target.dataset.place === undefined) return;
-        const place = Number(event.target.dataset.place);
+        const place = placeAt(event);
+        if (event.button !== 0 || place === null) return;
         pen.current = { ink: inkFor(place), place };
         draw([place], pen.current.ink);
         event.preventDefault();
       }}
       onPointerMove={(event) => {
-        const at = pen.current === null ? undefined : placeAt(event);
-        if (at === undefined) return;
-        draw(cellsBetween(pen.current.place, Number(at)), pen.current.ink);
-        pen.current.place = Number(at);
+        const at = pen.current === null ? null : placeAt(event);
+        if (at === null) return;
+        draw(cellsBetween(pen.current.place, at), pen.current.ink);
+        pen.current.place = at;
       }}
       onPointerUp={() => { pen.current = null; }} onPointerLeave={() => { pen.current = null; }} onKeyDown={onKeyDown}>
       {places.map((k) => (
@@ -130,8 +134,8 @@ function HiddenUnits({ Theta1, a1, gradient, picked, onPick }) {
       </div>
       {gradient && (
         <p class="soft pair">
-          <Pixels values={asSquare(gradient[unit].slice(1))} scale={largestOf(gradient.map((row) => row.slice(1)))} label={`gradient of hidden unit ${unit}`} size={12} />
-          <span>dJ/dTheta1({unit},1:), over {examples - heldOut} digits: where it is blue, J falls if the weight grows.</span>
+          <Pixels values={asSquare(gradient.rows[unit].slice(1))} scale={largestOf(gradient.rows.map((row) => row.slice(1)))} label={`gradient of hidden unit ${unit}`} size={12} />
+          <span>dJ/dTheta1({unit},1:), over {examples - heldOut} digits, after {inSteps(gradient.steps)}: where it is blue, J falls if the weight grows.</span>
         </p>
       )}
     </>
@@ -165,7 +169,7 @@ function useGradient(run, isRunning) {
   useEffect(() => {
     if (!run || isRunning) return undefined;
     const request = { do: 'compare', ...data, examples: examples - heldOut, Theta1: run.Theta1, Theta2: run.Theta2 };
-    return askInBackground(request, (reply) => setGradient(reply.outputs.find((output) => output.name === 'grad1_reg').other));
+    return askInBackground(request, (reply) => setGradient({ rows: reply.outputs.find((output) => output.name === 'grad1_reg').other, steps: run.costs.length - 1 }));
   }, [run, isRunning]);
   return gradient;
 }
@@ -185,12 +189,13 @@ function Sample({ run, isRunning, name }) {
   };
   const checked = last?.run === run && last.name === name ? last.checked : null;
   const judged = checked?.implementations.at(-1);
-  const own = checked?.findings.find((finding) => finding.implementation === judged.name);
+  const own = [...new Set(checked?.findings.filter((finding) => finding.implementation === judged.name).map(({ explanation }) => explanation))];
+  const cost = judged?.cost_verdict === 'agree' ? '' : ', the cost does not';
   const others = checked ? findingsOf(checked).filter((finding) => finding.implementation !== judged.name) : [];
   return (
     <div class="sample">
       <Button off={isBusy || isRunning} onClick={check}>{isBusy ? 'Checking …' : 'Check 200 entries of this gradient'}</Button>
-      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries of the gradient over {sampled} digits agree{own ? `: ${own.explanation}` : '.'}</>}
+      <span role="status">{judged && <><b class={`small-badge ${judged.verdict}`}>{signs[judged.verdict]} {judged.verdict.toUpperCase()}</b> {judged.agreeing} of {judged.checked} entries of the gradient over {sampled} digits agree{cost}{own.length > 0 ? `: ${own.join(' ')}` : '.'}</>}
         {others.map((finding) => <span key={finding.explanation} class="soft"> Noticed besides, in the {finding.implementation} version: {finding.explanation} There {plainWords(finding.evidence.split(';')[0])}.</span>)}</span>
     </div>
   );
@@ -199,15 +204,15 @@ function Sample({ run, isRunning, name }) {
 let digits = null;
 const loadDigits = () => (digits ??= ask({ do: 'network', ...data }));
 
-export function Digits({ state, go }) {
+export function Digits({ state, go, now }) {
   const { X, y } = loadDigits();
   const [{ shown, pixels, isDrawn }, setLooked] = useKept('digit', { shown: 0, pixels: X[0], isDrawn: false });
   const [picked, setPicked] = useKept('hidden unit', 0);
-  const training = useTraining(state, go);
+  const training = useTraining(state, go, now);
   const { run, isRunning } = training;
   const gradient = useGradient(run, isRunning);
   const name = mistakenName(state);
-  if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || (training.steps > 0 ? `Training ${training.steps} steps, as the address says …` : 'Unpacking 500 digits …')}</p></section>;
+  if (!run) return <section class="card"><p class="soft" role="status">{training.trouble || (training.steps > 0 ? `Training ${inSteps(training.steps)}, as the address says …` : 'Unpacking 500 digits …')}</p></section>;
   const { a1, a2, label } = ask({ do: 'answer', Theta1: run.Theta1, Theta2: run.Theta2, X: [pixels] });
   const show = (index) => {
     const k = (index + examples) % examples;
@@ -250,7 +255,7 @@ export function Digits({ state, go }) {
         <p class="error" role="alert">{training.trouble}</p>
         <Curve costs={run.costs} />
         <MistakesOfTraining legs={state.trained} />
-        <p class="told" role="status">{run.costs.length - 1} steps: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.{training.steps >= mostSteps && ` ${mostSteps} steps are the most here.`}</p>
+        <p class="told" role="status">{inSteps(run.costs.length - 1)}: J = {short(run.costs.at(-1))}; right are {run.training.right} of {run.training.examples} digits trained on, and {run.held_out.right} of {run.held_out.examples} held out.{training.steps >= mostSteps && ` ${mostSteps} steps are the most here.`}</p>
         <Sample run={run} isRunning={isRunning} name={name} />
         <Confusion table={run.held_out.confusion} caption="Held out: rows are the digit, columns the answer" />
       </section>

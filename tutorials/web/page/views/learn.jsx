@@ -82,7 +82,7 @@ function Question({ part, lesson }) {
       )}
       {!isChoice && (
         <form class="tools" onSubmit={(event) => { event.preventDefault(); answer(typed); }}>
-          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setAnswer({ typed: event.target.value, judged })} /></label>
+          <label>{tellForm(part)} <input type="text" value={typed} onInput={(event) => setAnswer({ typed: event.target.value, judged: null })} /></label>
           <button type="submit">{part.isOpen ? 'Compare with an answer' : 'Answer'}</button>
         </form>
       )}
