@@ -117,6 +117,19 @@ TEST_CASE("two mistakes are named beside a cost that stands in no list") {
   CHECK(named(diagnose(c, wrong)) == std::set<std::string>{"missing-derivative", "regularized-bias", "scaled-cost"});
 }
 
+TEST_CASE("what one of two mistakes does is told against the figures without it, which are not the right ones") {
+  const Problem c = debug_network(3);
+  const auto evidence_of = [&](const std::vector<const char*>& made) {
+    std::vector<const Mistake*> mistakes;
+    for (const char* name : made) mistakes.push_back(&find_mistake(name));
+    const std::vector<Finding> findings = diagnose(c, claim(c, mistakes));
+    REQUIRE(!findings.empty());
+    return findings.front().evidence;
+  };
+  CHECK(evidence_of({"flipped-sign"}).find("alone") == std::string::npos);
+  CHECK(evidence_of({"flipped-sign", "missing-mean"}).starts_with("taken alone, "));
+}
+
 TEST_CASE("on data too large for running all pairs, a factor beside another mistake is named all the same") {
   const data::Dataset digits = data::digits();
   const LayerSizes sizes{64, 25, 10};

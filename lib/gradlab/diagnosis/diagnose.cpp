@@ -69,15 +69,17 @@ std::string describe_match(const MistakeSet& made, const KnownMistakes& known, c
                      furthest > 0 ? fmt::format(" to {:.0e}", furthest) : " to the last digit");
 }
 
-// What mistake `s` of the set does to one block, in numbers: with it against without it.
+// What one mistake does to one block, in numbers: with it against without it.
 std::string describe_effect(const DiagnosisInput& effect, const MatchTolerance& tolerance, const Parts& right,
-                            const Facts& facts, std::size_t b) {
+                            const Facts& facts, std::size_t b, bool is_alone) {
   const std::vector<Finding> findings = examine_block(effect, tolerance, right, facts, b);
-  return findings.empty() || findings.front().mistake.empty() ? "" : findings.front().evidence;
+  if (findings.empty() || findings.front().mistake.empty()) return "";
+  return (is_alone ? "" : "taken alone, ") + findings.front().evidence;
 }
 
-std::string describe_cost(double claimed, double right) {
-  return fmt::format("J is {:.10g}, where {:.10g} is right", claimed, right);
+std::string describe_cost(double with, double without, bool is_alone) {
+  return is_alone ? fmt::format("J is {:.10g}, where {:.10g} is right", with, without)
+                  : fmt::format("J is {:.10g} with it, {:.10g} without it", with, without);
 }
 
 // A block whose reference is NaN is none of the input.
@@ -113,12 +115,12 @@ std::vector<Finding> name_mistakes(const std::vector<MistakeSet>& sets, const Di
       const arma::uvec wrong = find_wrong(effect, tolerance, b);
       if (wrong.is_empty() || !is_asked(input, b)) continue;
       finding.where = place_of(input.blocks[b], wrong);
-      finding.evidence = describe_effect(effect, tolerance, rest, facts, b);
+      finding.evidence = describe_effect(effect, tolerance, rest, facts, b, made.size() == 1);
       findings.push_back(finding);
     }
     if (findings.size() > before) continue;
     finding.where = {};
-    finding.evidence = describe_cost(together.cost, effect.reference.cost);
+    finding.evidence = describe_cost(together.cost, effect.reference.cost, made.size() == 1);
     findings.push_back(finding);
   }
   return findings;
