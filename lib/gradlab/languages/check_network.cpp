@@ -4,6 +4,7 @@
 #include "gradlab/check/odd_one_out.hpp"
 #include "gradlab/diagnosis/blind_spots.hpp"
 #include "gradlab/diagnosis/diagnose.hpp"
+#include "gradlab/languages/form_states.hpp"
 #include "gradlab/languages/recognize_form.hpp"
 #include "gradlab/languages/still_figures.hpp"
 #include "gradlab/models/network/known_mistakes.hpp"
@@ -138,10 +139,6 @@ void add_figures(CheckedPoint& point, const std::string& name, const ForeignNetw
 // The uncertainty is that of the code's own precision.
 bool is_same_cost(double cost, double ours, double uncertainty) {
   return std::abs(cost - ours) <= check::cost_tolerance * std::max(std::abs(cost), std::abs(ours)) + uncertainty;
-}
-
-bool is_same_gradient(const arma::vec& gradient, const arma::vec& ours) {
-  return arma::all(arma::abs(gradient - ours) <= check::gradient_tolerance * arma::abs(ours).max());  // false for NaN
 }
 
 // Our cost judges the code's: its own differences would always call it right.
@@ -286,8 +283,8 @@ CheckedPoint check_network(const Code& code, const FoundConvention& found, const
   if (result.implementations.empty() || !checked.has_gradient) add_figures(checked, choice.name, first);
   if (result.implementations.size() < 2) add_our_network(ours, checked);
   judge_costs(checked);
-  checked.gradient_right = checked.has_gradient && is_same_gradient(result.implementations[0].gradient,
-                                                                    result.implementations[1].gradient);
+  checked.gradient_right = checked.has_gradient && are_same_gradients(result.implementations[0].gradient,
+                                                                      result.implementations[1].gradient);
   explain(at, found, checked);
   add_changed_arguments(choice, found.changed, result);
   return checked;

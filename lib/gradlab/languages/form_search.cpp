@@ -168,10 +168,10 @@ std::optional<FoundForm> find_layers(const States& all) {
   return std::nullopt;
 }
 
-// A mistake on the way to it leaves the gradient of Theta2 a multiple of what it should be.
-bool is_multiple_for_Theta2(const Form& form, const State& state) {
+// Another sign or mean leaves the gradient of Theta2 a multiple of the source's.
+bool is_multiple_for_Theta2(const State& state) {
   if (!state.gradient) return false;
-  const arma::vec ours = nn::unroll(gradients_of(form, state).grad2_reg, nn::Order::by_rows);
+  const arma::vec ours = nn::unroll(gradients_of({}, state).grad2_reg, nn::Order::by_rows);
   const arma::vec theirs = state.gradient->tail(ours.n_elem);
   return are_same_gradients(theirs, arma::dot(ours, theirs) / arma::dot(ours, ours) * ours);
 }
@@ -204,7 +204,7 @@ std::optional<FoundForm> find_squared_error(const States& all) {
 }
 
 bool begins_as_source(const States& states) {
-  return holds(without_penalty(states), [](const State& state) { return is_multiple_for_Theta2({}, state); });
+  return holds(without_penalty(states), is_multiple_for_Theta2);
 }
 
 }  // namespace gradlab::languages

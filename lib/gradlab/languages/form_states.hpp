@@ -53,6 +53,7 @@ double cost_with(const neural_network::Form& form, double lambda, const State& s
 /// What the form gives where the code was asked, with the lambda that the code knows of.
 neural_network::CostAndGradients gradients_of(const neural_network::Form& form, const State& state);
 
+/// Within the tolerance of a check, beside the largest entry of the right one.
 bool are_same_gradients(const arma::vec& one, const arma::vec& right);
 
 bool gives_cost(const neural_network::Form& form, const State& state);

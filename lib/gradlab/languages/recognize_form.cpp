@@ -89,7 +89,7 @@ FoundConvention take(FoundConvention chosen, const FoundForm& answer, const Stat
 }
 
 // Several ways of calling may give this cost, and other gradients.
-FoundConvention explain_best(FoundConvention way, const std::vector<FoundConvention>& others, const Form& form,
+FoundConvention choose_way(FoundConvention way, const std::vector<FoundConvention>& others, const Form& form,
                              const TestPoint& probe) {
   way.others = others;
   return best_explained(way, probe, form);
@@ -111,8 +111,8 @@ std::vector<FoundConvention> answer_odd_ways(const Code& code, const FoundConven
   return answered;
 }
 
-// The gradient fits neither cost: code that does not promise the source's means its own, unless the gradient of Theta2
-// is the source's in one of the ways.
+// The gradient fits neither cost. Code that does not promise the source's cost means its own squared error, unless its
+// gradient begins as the source's does in one of the ways.
 FoundConvention recognize_squared_error(const FoundConvention& found, const std::vector<FoundConvention>& ways,
                                         const std::function<States(const FoundConvention&)>& states_of,
                                         const TestPoint& probe) {
@@ -122,7 +122,7 @@ FoundConvention recognize_squared_error(const FoundConvention& found, const std:
     const auto answer = find_squared_error(states);
     if (!answer) continue;
     if (begins_as_source(states)) return found;
-    if (!recognized) recognized = take(explain_best(way, found.others, answer->form, probe), *answer, states.front());
+    if (!recognized) recognized = take(choose_way(way, found.others, answer->form, probe), *answer, states.front());
   }
   return recognized.value_or(found);
 }
@@ -144,7 +144,7 @@ FoundConvention recognize_form(const Code& code, const FoundConvention& found, c
       const auto answer = find_form(states, is_classic);
       if (!answer) continue;
       const bool is_right = answer->lambda || gives_gradient(answer->form, states.front());
-      return take(is_right ? way : explain_best(way, found.others, answer->form, probe), *answer, states.front());
+      return take(is_right ? way : choose_way(way, found.others, answer->form, probe), *answer, states.front());
     }
     return std::nullopt;
   };

@@ -56,10 +56,10 @@ const figuresOf = (state) => {
 
 /** What is told where the first of two mistakes, which shows by itself, changes nothing beside the second. */
 function tellHidden(state) {
-  if (state.mistakes.length < 2) return '';
-  const [one, other] = state.mistakes.map((mistake) => figuresOf({ ...state, mistakes: [mistake] }));
-  const isHidden = figuresOf(state) === other && one !== other && one !== figuresOf({ ...state, mistakes: [] });
-  return isHidden ? ` The figures are those of ${state.mistakes[1]} alone: beside it ${state.mistakes[0]} changes nothing.` : '';
+  const [one, other] = state.mistakes;
+  const isSeen = (mistake) => checkOf({ ...state, mistakes: [mistake] }).implementations.at(-1).verdict !== 'agree';
+  if (!other || !isSeen(one) || figuresOf(state) !== figuresOf({ ...state, mistakes: [other] })) return '';
+  return ` The figures are those of ${other} alone: beside it ${one} changes nothing.`;
 }
 
 function Words({ state, summary, names }) {
